@@ -1,0 +1,247 @@
+package dev.berth;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * What one task asks of an instance. Immutable; two demands with the same content are equal.
+ */
+public final class Demand {
+    private final int cpuUnits;
+    private final int memoryMib;
+    private final int gpus;
+    private final int eniSlots;
+    private final List<Integer> tcpPorts;
+    private final List<Integer> udpPorts;
+    private final List<String> requiredAttributes;
+    private final List<String> zones;
+
+    private Demand(final Builder builder) {
+        cpuUnits = builder.cpuUnits;
+        memoryMib = builder.memoryMib;
+        gpus = builder.gpus;
+        eniSlots = builder.eniSlots;
+        tcpPorts = List.copyOf(builder.tcpPorts);
+        udpPorts = List.copyOf(builder.udpPorts);
+        requiredAttributes = List.copyOf(builder.requiredAttributes);
+        zones = List.copyOf(builder.zones);
+    }
+
+    /**
+     * A builder of a demand that asks for nothing yet.
+     *
+     * @return the builder.
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * CPU asked for.
+     *
+     * @return CPU units, 1024 = 1 vCPU; 0..2147483647.
+     */
+    public int cpuUnits() {
+        return cpuUnits;
+    }
+
+    /**
+     * Memory asked for.
+     *
+     * @return MiB, 0..2147483647.
+     */
+    public int memoryMib() {
+        return memoryMib;
+    }
+
+    /**
+     * GPUs asked for.
+     *
+     * @return devices, 0..32767.
+     */
+    public int gpus() {
+        return gpus;
+    }
+
+    /**
+     * Task network slots asked for.
+     *
+     * @return slots, 0..32767; 1 for an {@code awsvpc} task.
+     */
+    public int eniSlots() {
+        return eniSlots;
+    }
+
+    /**
+     * TCP host ports asked for.
+     *
+     * @return ports, ascending, each 1..65535.
+     */
+    public List<Integer> tcpPorts() {
+        return tcpPorts;
+    }
+
+    /**
+     * UDP host ports asked for.
+     *
+     * @return ports, ascending, each 1..65535.
+     */
+    public List<Integer> udpPorts() {
+        return udpPorts;
+    }
+
+    /**
+     * Attributes that an instance must have, with or without a value.
+     *
+     * @return names, ascending.
+     */
+    public List<String> requiredAttributes() {
+        return requiredAttributes;
+    }
+
+    /**
+     * Availability zones of the subnets of an {@code awsvpc} task.
+     *
+     * @return zones, ascending; empty = any.
+     */
+    public List<String> zones() {
+        return zones;
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof Demand that
+                && cpuUnits == that.cpuUnits
+                && memoryMib == that.memoryMib
+                && gpus == that.gpus
+                && eniSlots == that.eniSlots
+                && tcpPorts.equals(that.tcpPorts)
+                && udpPorts.equals(that.udpPorts)
+                && requiredAttributes.equals(that.requiredAttributes)
+                && zones.equals(that.zones);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(cpuUnits, memoryMib, gpus, eniSlots, tcpPorts, udpPorts, requiredAttributes, zones);
+    }
+
+    @Override
+    public String toString() {
+        return "Demand[cpuUnits=" + cpuUnits + ", memoryMib=" + memoryMib + ", gpus=" + gpus + ", eniSlots=" + eniSlots
+                + ", tcpPorts=" + tcpPorts + ", udpPorts=" + udpPorts + ", requiredAttributes=" + requiredAttributes
+                + ", zones=" + zones + "]";
+    }
+
+    /** Builds a {@link Demand}. Each setter refuses a value outside its range. */
+    public static final class Builder {
+        private int cpuUnits;
+        private int memoryMib;
+        private int gpus;
+        private int eniSlots;
+        private final TreeSet<Integer> tcpPorts = new TreeSet<>();
+        private final TreeSet<Integer> udpPorts = new TreeSet<>();
+        private final TreeSet<String> requiredAttributes = new TreeSet<>();
+        private final TreeSet<String> zones = new TreeSet<>();
+
+        private Builder() {}
+
+        /**
+         * CPU asked for.
+         *
+         * @param value CPU units, 1024 = 1 vCPU; 0..2147483647.
+         * @return this.
+         */
+        public Builder cpuUnits(final int value) {
+            cpuUnits = Checks.inRange("cpuUnits", value, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Memory asked for.
+         *
+         * @param value MiB, 0..2147483647.
+         * @return this.
+         */
+        public Builder memoryMib(final int value) {
+            memoryMib = Checks.inRange("memoryMib", value, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * GPUs asked for.
+         *
+         * @param value devices, 0..32767.
+         * @return this.
+         */
+        public Builder gpus(final int value) {
+            gpus = Checks.inRange("gpus", value, 0, Short.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Task network slots asked for.
+         *
+         * @param value slots, 0..32767.
+         * @return this.
+         */
+        public Builder eniSlots(final int value) {
+            eniSlots = Checks.inRange("eniSlots", value, 0, Short.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Adds a TCP host port; one named twice counts once.
+         *
+         * @param port 1..65535.
+         * @return this.
+         */
+        public Builder hostPort(final int port) {
+            tcpPorts.add(Checks.inRange("hostPort", port, 1, 65_535));
+            return this;
+        }
+
+        /**
+         * Adds a UDP host port; one named twice counts once.
+         *
+         * @param port 1..65535.
+         * @return this.
+         */
+        public Builder hostUdpPort(final int port) {
+            udpPorts.add(Checks.inRange("hostUdpPort", port, 1, 65_535));
+            return this;
+        }
+
+        /**
+         * Adds an attribute that an instance must have.
+         *
+         * @param name of the attribute.
+         * @return this.
+         */
+        public Builder requiredAttribute(final String name) {
+            requiredAttributes.add(Checks.nonEmpty("requiredAttribute", name));
+            return this;
+        }
+
+        /**
+         * Adds a zone in which the task may run; none added = any.
+         *
+         * @param zone a value of {@link Chain#ZONE_ATTRIBUTE}.
+         * @return this.
+         */
+        public Builder zone(final String zone) {
+            zones.add(Checks.nonEmpty("zone", zone));
+            return this;
+        }
+
+        /**
+         * The demand.
+         *
+         * @return with what was set so far.
+         */
+        public Demand build() {
+            return new Demand(this);
+        }
+    }
+}

@@ -1,0 +1,352 @@
+package dev.berth;
+
+import dev.berth.internal.Engine;
+
+/**
+ * The limits of an engine, from which it takes all its memory, and the seed of its {@code random} strategy. Immutable.
+ */
+public final class EngineConfig {
+    /** The highest limit on instances. */
+    public static final int MAX_INSTANCES = 1 << 20;
+
+    private final int maxInstances;
+    private final int maxTasks;
+    private final int maxGroups;
+    private final int maxDemands;
+    private final int maxPlans;
+    private final int maxCounts;
+    private final int maxAttributeNames;
+    private final int maxAttributeValues;
+    private final int maxAttributes;
+    private final int maxPorts;
+    private final int maxIndexes;
+    private final int maxOverlays;
+    private final long seed;
+
+    private EngineConfig(final Builder builder) {
+        maxInstances = builder.maxInstances;
+        maxTasks = builder.maxTasks;
+        maxGroups = builder.maxGroups;
+        maxDemands = builder.maxDemands;
+        maxPlans = builder.maxPlans;
+        maxCounts = builder.maxCounts >= 0 ? builder.maxCounts : builder.maxInstances;
+        maxAttributeNames = builder.maxAttributeNames;
+        maxAttributeValues = builder.maxAttributeValues;
+        maxAttributes = builder.maxAttributes >= 0
+                ? builder.maxAttributes
+                : (int) Math.min(1 << 26, 8L * builder.maxInstances);
+        maxPorts = builder.maxPorts;
+        maxIndexes = builder.maxIndexes;
+        maxOverlays = builder.maxOverlays;
+        seed = builder.seed;
+    }
+
+    /**
+     * A builder with every limit at its default.
+     *
+     * @return the builder.
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Instances registered at a time.
+     *
+     * @return 1..{@value #MAX_INSTANCES}, default 131072.
+     */
+    public int maxInstances() {
+        return maxInstances;
+    }
+
+    /**
+     * Tasks running at a time.
+     *
+     * @return 1..67108864, default 1048576.
+     */
+    public int maxTasks() {
+        return maxTasks;
+    }
+
+    /**
+     * Groups open at a time.
+     *
+     * @return 1..1048576, default 65536.
+     */
+    public int maxGroups() {
+        return maxGroups;
+    }
+
+    /**
+     * Demands at a time.
+     *
+     * @return 1..1048576, default 16384.
+     */
+    public int maxDemands() {
+        return maxDemands;
+    }
+
+    /**
+     * Plans at a time.
+     *
+     * @return 1..1048576, default 16384.
+     */
+    public int maxPlans() {
+        return maxPlans;
+    }
+
+    /**
+     * Counts of a group's tasks by instance or by attribute value: one for each pair that has a task, for groups placed
+     * by a chain that spreads.
+     *
+     * @return 0..67108864, default maxInstances.
+     */
+    public int maxCounts() {
+        return maxCounts;
+    }
+
+    /**
+     * Attribute names at a time.
+     *
+     * @return 1..65536, default 1024.
+     */
+    public int maxAttributeNames() {
+        return maxAttributeNames;
+    }
+
+    /**
+     * Distinct attribute values (a name with a value) at a time.
+     *
+     * @return 1..1048576, default 65536.
+     */
+    public int maxAttributeValues() {
+        return maxAttributeValues;
+    }
+
+    /**
+     * Attributes set at a time, summed over instances.
+     *
+     * @return 0..67108864, default 8 times maxInstances.
+     */
+    public int maxAttributes() {
+        return maxAttributes;
+    }
+
+    /**
+     * Host ports in use at a time, summed over instances.
+     *
+     * @return 0..67108864, default 65536.
+     */
+    public int maxPorts() {
+        return maxPorts;
+    }
+
+    /**
+     * Ordered indexes at a time. A plan whose index does not fit is served by a scan.
+     *
+     * @return 0..16, default 2.
+     */
+    public int maxIndexes() {
+        return maxIndexes;
+    }
+
+    /**
+     * Overlays at a time: what is remembered of the parts of an index that cannot help a group. Least recently used ones
+     * are taken over.
+     *
+     * @return 0..1024, default 8.
+     */
+    public int maxOverlays() {
+        return maxOverlays;
+    }
+
+    /**
+     * The seed of the {@code random} strategy.
+     *
+     * @return any number, default 0.
+     */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * The memory that an engine with these limits takes at construction, but for the ids and names that it is given and
+     * some small objects of fixed size.
+     *
+     * @return bytes.
+     */
+    public long footprintBytes() {
+        return Engine.footprintBytes(this);
+    }
+
+    /** Builds an {@link EngineConfig}. Each setter refuses a value outside its range. */
+    public static final class Builder {
+        private int maxInstances = 131_072;
+        private int maxTasks = 1_048_576;
+        private int maxGroups = 65_536;
+        private int maxDemands = 16_384;
+        private int maxPlans = 16_384;
+        private int maxCounts = -1;
+        private int maxAttributeNames = 1_024;
+        private int maxAttributeValues = 65_536;
+        private int maxAttributes = -1;
+        private int maxPorts = 65_536;
+        private int maxIndexes = 2;
+        private int maxOverlays = 8;
+        private long seed;
+
+        private Builder() {}
+
+        /**
+         * Instances registered at a time.
+         *
+         * @param value 1..1048576.
+         * @return this.
+         */
+        public Builder maxInstances(final int value) {
+            maxInstances = Checks.inRange("maxInstances", value, 1, 1_048_576);
+            return this;
+        }
+
+        /**
+         * Tasks running at a time.
+         *
+         * @param value 1..67108864.
+         * @return this.
+         */
+        public Builder maxTasks(final int value) {
+            maxTasks = Checks.inRange("maxTasks", value, 1, 67_108_864);
+            return this;
+        }
+
+        /**
+         * Groups open at a time.
+         *
+         * @param value 1..1048576.
+         * @return this.
+         */
+        public Builder maxGroups(final int value) {
+            maxGroups = Checks.inRange("maxGroups", value, 1, 1_048_576);
+            return this;
+        }
+
+        /**
+         * Demands at a time.
+         *
+         * @param value 1..1048576.
+         * @return this.
+         */
+        public Builder maxDemands(final int value) {
+            maxDemands = Checks.inRange("maxDemands", value, 1, 1_048_576);
+            return this;
+        }
+
+        /**
+         * Plans at a time.
+         *
+         * @param value 1..1048576.
+         * @return this.
+         */
+        public Builder maxPlans(final int value) {
+            maxPlans = Checks.inRange("maxPlans", value, 1, 1_048_576);
+            return this;
+        }
+
+        /**
+         * Counts of a group's tasks by instance or attribute value at a time.
+         *
+         * @param value 0..67108864.
+         * @return this.
+         */
+        public Builder maxCounts(final int value) {
+            maxCounts = Checks.inRange("maxCounts", value, 0, 67_108_864);
+            return this;
+        }
+
+        /**
+         * Attribute names at a time.
+         *
+         * @param value 1..65536.
+         * @return this.
+         */
+        public Builder maxAttributeNames(final int value) {
+            maxAttributeNames = Checks.inRange("maxAttributeNames", value, 1, 65_536);
+            return this;
+        }
+
+        /**
+         * Distinct attribute values at a time.
+         *
+         * @param value 1..1048576.
+         * @return this.
+         */
+        public Builder maxAttributeValues(final int value) {
+            maxAttributeValues = Checks.inRange("maxAttributeValues", value, 1, 1_048_576);
+            return this;
+        }
+
+        /**
+         * Attributes set at a time, summed over instances.
+         *
+         * @param value 0..67108864.
+         * @return this.
+         */
+        public Builder maxAttributes(final int value) {
+            maxAttributes = Checks.inRange("maxAttributes", value, 0, 67_108_864);
+            return this;
+        }
+
+        /**
+         * Host ports in use at a time, summed over instances.
+         *
+         * @param value 0..67108864.
+         * @return this.
+         */
+        public Builder maxPorts(final int value) {
+            maxPorts = Checks.inRange("maxPorts", value, 0, 67_108_864);
+            return this;
+        }
+
+        /**
+         * Ordered indexes at a time.
+         *
+         * @param value 0..16.
+         * @return this.
+         */
+        public Builder maxIndexes(final int value) {
+            maxIndexes = Checks.inRange("maxIndexes", value, 0, 16);
+            return this;
+        }
+
+        /**
+         * Overlays at a time.
+         *
+         * @param value 0..1024.
+         * @return this.
+         */
+        public Builder maxOverlays(final int value) {
+            maxOverlays = Checks.inRange("maxOverlays", value, 0, 1024);
+            return this;
+        }
+
+        /**
+         * The seed of the {@code random} strategy.
+         *
+         * @param value any number.
+         * @return this.
+         */
+        public Builder seed(final long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @return with what was set so far.
+         */
+        public EngineConfig build() {
+            return new EngineConfig(this);
+        }
+    }
+}

@@ -1,0 +1,340 @@
+package dev.berth;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What is registered of a container instance. Immutable.
+ */
+public final class Instance {
+    private final String id;
+    private final int[] registered;
+    private final int[] remaining;
+    private final boolean agentConnected;
+    private final Map<String, String> attributes;
+    private final List<Integer> tcpPortsInUse;
+    private final List<Integer> udpPortsInUse;
+
+    private Instance(final Builder builder) {
+        id = builder.id;
+        registered = builder.registered.clone();
+        remaining = builder.registered.clone();
+        for (int i = 0; i < remaining.length; i++) {
+            if (builder.remainingGiven[i]) {
+                if (builder.remaining[i] > registered[i]) {
+                    throw new IllegalArgumentException("remaining " + NAMES[i] + " is " + builder.remaining[i]
+                            + ", must be at most the registered " + registered[i]);
+                }
+                remaining[i] = builder.remaining[i];
+            }
+        }
+        agentConnected = builder.agentConnected;
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+        tcpPortsInUse = List.copyOf(builder.tcpPorts);
+        udpPortsInUse = List.copyOf(builder.udpPorts);
+        final int ports = tcpPortsInUse.size() + udpPortsInUse.size();
+        Checks.inRange("ports in use", ports, 0, MAX_PORTS);
+    }
+
+    /** The most host ports of both kinds in use on an instance. */
+    public static final int MAX_PORTS = 100;
+
+    private static final int CPU = 0;
+    private static final int MEMORY = 1;
+    private static final int GPU = 2;
+    private static final int ENI = 3;
+    private static final String[] NAMES = {"cpuUnits", "memoryMib", "gpus", "eniSlots"};
+
+    /**
+     * A builder of an instance without resources.
+     *
+     * @param id of the instance, unique in an engine.
+     * @return the builder.
+     */
+    public static Builder builder(final String id) {
+        return new Builder(id);
+    }
+
+    /**
+     * The id.
+     *
+     * @return unique in an engine.
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Registered CPU.
+     *
+     * @return CPU units, 0..2147483647.
+     */
+    public int cpuUnits() {
+        return registered[CPU];
+    }
+
+    /**
+     * Registered memory.
+     *
+     * @return MiB, 0..2147483647.
+     */
+    public int memoryMib() {
+        return registered[MEMORY];
+    }
+
+    /**
+     * Registered GPUs.
+     *
+     * @return devices, 0..32767.
+     */
+    public int gpus() {
+        return registered[GPU];
+    }
+
+    /**
+     * Registered task network slots.
+     *
+     * @return slots, 0..32767.
+     */
+    public int eniSlots() {
+        return registered[ENI];
+    }
+
+    /**
+     * CPU that remains.
+     *
+     * @return CPU units, at most the registered ones; negative = over-committed.
+     */
+    public int remainingCpuUnits() {
+        return remaining[CPU];
+    }
+
+    /**
+     * Memory that remains.
+     *
+     * @return MiB, at most the registered ones; negative = over-committed.
+     */
+    public int remainingMemoryMib() {
+        return remaining[MEMORY];
+    }
+
+    /**
+     * GPUs that remain.
+     *
+     * @return devices, at most the registered ones.
+     */
+    public int remainingGpus() {
+        return remaining[GPU];
+    }
+
+    /**
+     * Task network slots that remain.
+     *
+     * @return slots, at most the registered ones.
+     */
+    public int remainingEniSlots() {
+        return remaining[ENI];
+    }
+
+    /**
+     * Whether the container agent is connected.
+     *
+     * @return true by default.
+     */
+    public boolean agentConnected() {
+        return agentConnected;
+    }
+
+    /**
+     * The attributes.
+     *
+     * @return name to value, null = no value; unmodifiable.
+     */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /**
+     * TCP ports in use at registration, for as long as the instance is registered.
+     *
+     * @return ports, ascending.
+     */
+    public List<Integer> tcpPortsInUse() {
+        return tcpPortsInUse;
+    }
+
+    /**
+     * UDP ports in use at registration, for as long as the instance is registered.
+     *
+     * @return ports, ascending.
+     */
+    public List<Integer> udpPortsInUse() {
+        return udpPortsInUse;
+    }
+
+    /** Builds an {@link Instance}. Each setter refuses a value outside its range. */
+    public static final class Builder {
+        private final String id;
+        private final int[] registered = new int[NAMES.length];
+        private final int[] remaining = new int[NAMES.length];
+        private final boolean[] remainingGiven = new boolean[NAMES.length];
+        private boolean agentConnected = true;
+        private final Map<String, String> attributes = new LinkedHashMap<>();
+        private final TreeSet<Integer> tcpPorts = new TreeSet<>();
+        private final TreeSet<Integer> udpPorts = new TreeSet<>();
+
+        private Builder(final String id) {
+            this.id = Checks.nonEmpty("id", id);
+        }
+
+        /**
+         * What is registered.
+         *
+         * @param value CPU units, 1024 = 1 vCPU, 0..2147483647.
+         * @return this.
+         */
+        public Builder cpuUnits(final int value) {
+            registered[CPU] = Checks.inRange("cpuUnits", value, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * What remains, by default all that is registered.
+         *
+         * @param value CPU units, 1024 = 1 vCPU, -2147483648..what is registered.
+         * @return this.
+         */
+        public Builder remainingCpuUnits(final int value) {
+            remaining[CPU] = Checks.inRange("remainingCpuUnits", value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            remainingGiven[CPU] = true;
+            return this;
+        }
+
+        /**
+         * What is registered.
+         *
+         * @param value MiB, 0..2147483647.
+         * @return this.
+         */
+        public Builder memoryMib(final int value) {
+            registered[MEMORY] = Checks.inRange("memoryMib", value, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * What remains, by default all that is registered.
+         *
+         * @param value MiB, -2147483648..what is registered.
+         * @return this.
+         */
+        public Builder remainingMemoryMib(final int value) {
+            remaining[MEMORY] = Checks.inRange("remainingMemoryMib", value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            remainingGiven[MEMORY] = true;
+            return this;
+        }
+
+        /**
+         * What is registered.
+         *
+         * @param value devices, 0..32767.
+         * @return this.
+         */
+        public Builder gpus(final int value) {
+            registered[GPU] = Checks.inRange("gpus", value, 0, Short.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * What remains, by default all that is registered.
+         *
+         * @param value devices, 0..what is registered.
+         * @return this.
+         */
+        public Builder remainingGpus(final int value) {
+            remaining[GPU] = Checks.inRange("remainingGpus", value, 0, Short.MAX_VALUE);
+            remainingGiven[GPU] = true;
+            return this;
+        }
+
+        /**
+         * What is registered.
+         *
+         * @param value slots, 0..32767.
+         * @return this.
+         */
+        public Builder eniSlots(final int value) {
+            registered[ENI] = Checks.inRange("eniSlots", value, 0, Short.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * What remains, by default all that is registered.
+         *
+         * @param value slots, -32768..what is registered.
+         * @return this.
+         */
+        public Builder remainingEniSlots(final int value) {
+            remaining[ENI] = Checks.inRange("remainingEniSlots", value, Short.MIN_VALUE, Short.MAX_VALUE);
+            remainingGiven[ENI] = true;
+            return this;
+        }
+
+        /**
+         * Whether the container agent is connected; default true.
+         *
+         * @param connected true if it is.
+         * @return this.
+         */
+        public Builder agentConnected(final boolean connected) {
+            agentConnected = connected;
+            return this;
+        }
+
+        /**
+         * Sets an attribute; of one set twice the last value counts.
+         *
+         * @param name of the attribute.
+         * @param value its value, null = no value.
+         * @return this.
+         */
+        public Builder attribute(final String name, final String value) {
+            attributes.put(Checks.nonEmpty("attribute name", name), value);
+            return this;
+        }
+
+        /**
+         * Adds a TCP port that is in use at registration.
+         *
+         * @param port 1..65535.
+         * @return this.
+         */
+        public Builder tcpPortInUse(final int port) {
+            tcpPorts.add(Checks.inRange("tcpPortInUse", port, 1, 65_535));
+            return this;
+        }
+
+        /**
+         * Adds a UDP port that is in use at registration.
+         *
+         * @param port 1..65535.
+         * @return this.
+         */
+        public Builder udpPortInUse(final int port) {
+            udpPorts.add(Checks.inRange("udpPortInUse", port, 1, 65_535));
+            return this;
+        }
+
+        /**
+         * The instance.
+         *
+         * @return with what was set so far.
+         * @throws IllegalArgumentException if more remains than is registered, or more than 100 ports are in use.
+         */
+        public Instance build() {
+            return new Instance(this);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.berth;
+
+/**
+ * What a {@link Constraint#memberOf(InstancePredicate) memberOf} predicate may ask of an instance. A view is valid only
+ * during the call that it is passed to: the engine reuses it.
+ */
+public interface InstanceView {
+    /**
+     * The ordinal of the instance.
+     *
+     * @return 0-based.
+     */
+    int ordinal();
+
+    /**
+     * The id of the instance.
+     *
+     * @return as registered.
+     */
+    String id();
+
+    /**
+     * Whether the instance has an attribute, with or without a value.
+     *
+     * @param name of the attribute.
+     * @return true if it has.
+     */
+    boolean hasAttribute(String name);
+
+    /**
+     * The value of an attribute.
+     *
+     * @param name of the attribute.
+     * @return the value, or null where the attribute is missing or has none.
+     */
+    String attribute(String name);
+
+    /**
+     * How many tasks run on the instance.
+     *
+     * @return tasks placed and not stopped.
+     */
+    int runningTasksCount();
+}

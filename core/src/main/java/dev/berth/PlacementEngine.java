@@ -1,0 +1,758 @@
+package dev.berth;
+
+import dev.berth.internal.Engine;
+import java.util.Map;
+
+/**
+ * One cluster, and the exact answer to: on which instance does this task go?
+ *
+ * <p>State is columns of primitives by ordinal (instances) and by slot (tasks), ordered indexes over them, and counts
+ * per group. All memory is taken at construction from the limits of an {@link EngineConfig}.
+ *
+ * <p>Calls are <em>cold</em> (register, define, plan, explain, inspect by name: they take friendly types and throw on bad
+ * arguments) or <em>hot</em> ({@link #place(int, int)}, {@link #placeMany}, {@link #placeOn}, {@link #canPlace},
+ * {@link #release}, {@link #adopt}, status, agent and interned attribute changes, iteration: they take and return
+ * primitives, answer with a code of {@link Reason}, and never allocate). A refused call leaves the state as it was.
+ *
+ * <p>Cost, with N instances in the index that serves a plan: {@code place} and {@code release} are O(log N) for indexed
+ * chains, see {@link #explainPlan}; O(N) for the others.
+ *
+ * <p>Not thread-safe: one thread owns an engine, the first that calls it (checked when assertions are enabled).
+ */
+public final class PlacementEngine {
+    /** Answer of an iteration that has come to its end. */
+    public static final long NO_TASK = -1;
+
+    /** Answer of a hot command that was carried out. */
+    public static final int DONE = 0;
+
+    private final EngineConfig config;
+    private final Engine engine;
+    private final WorkCounters work;
+    private Thread owner;
+
+    /**
+     * An engine without instances.
+     *
+     * @param config its limits and seed.
+     */
+    public PlacementEngine(final EngineConfig config) {
+        this.config = config;
+        this.engine = new Engine(config);
+        this.work = new WorkCounters(engine.work());
+    }
+
+    /**
+     * The limits and the seed.
+     *
+     * @return as given at construction.
+     */
+    public EngineConfig config() {
+        return config;
+    }
+
+    // ---- instances -------------------------------------------------------------------------------------------------
+
+    /**
+     * Registers an instance at the lowest free ordinal.
+     *
+     * @param instance to be registered; {@code ACTIVE} from now on.
+     * @return its ordinal, 0-based.
+     * @throws IllegalArgumentException if an instance with this id is registered.
+     * @throws LimitExceededException if maxInstances, maxAttributes, maxAttributeValues or maxPorts is reached.
+     */
+    public int register(final Instance instance) {
+        assert ownedByCaller();
+        return engine.register(instance);
+    }
+
+    /**
+     * Removes an instance on which no task runs; its ordinal is free again.
+     *
+     * @param ordinal of the instance.
+     * @throws IllegalArgumentException if no instance is registered there.
+     * @throws IllegalStateException if tasks run on it.
+     */
+    public void deregister(final int ordinal) {
+        assert ownedByCaller();
+        engine.deregister(ordinal, false);
+    }
+
+    /**
+     * Removes an instance, after releasing the tasks that run on it.
+     *
+     * @param ordinal of the instance.
+     * @throws IllegalArgumentException if no instance is registered there.
+     */
+    public void deregisterForced(final int ordinal) {
+        assert ownedByCaller();
+        engine.deregister(ordinal, true);
+    }
+
+    /**
+     * Sets an instance to {@code DRAINING}: its tasks stay, it gets no new ones. Hot.
+     *
+     * @param ordinal of the instance.
+     * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
+     */
+    public int drain(final int ordinal) {
+        assert ownedByCaller();
+        return engine.setActive(ordinal, false);
+    }
+
+    /**
+     * Sets an instance to {@code ACTIVE}. Hot.
+     *
+     * @param ordinal of the instance.
+     * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
+     */
+    public int reactivate(final int ordinal) {
+        assert ownedByCaller();
+        return engine.setActive(ordinal, true);
+    }
+
+    /**
+     * Sets whether the container agent is connected. Hot.
+     *
+     * @param ordinal of the instance.
+     * @param connected true if it is.
+     * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
+     */
+    public int setAgentConnected(final int ordinal, final boolean connected) {
+        assert ownedByCaller();
+        return engine.setAgentConnected(ordinal, connected);
+    }
+
+    /**
+     * Changes what is registered of an instance; what remains changes by the same amounts and may become negative.
+     *
+     * @param ordinal of the instance.
+     * @param cpuUnits CPU units, 0..2147483647.
+     * @param memoryMib MiB, 0..2147483647.
+     * @param gpus devices, 0..32767.
+     * @param eniSlots slots, 0..32767.
+     * @throws IllegalArgumentException if no instance is registered there, or an amount is out of range.
+     */
+    public void resize(
+            final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
+        assert ownedByCaller();
+        Checks.inRange("cpuUnits", cpuUnits, 0, Integer.MAX_VALUE);
+        Checks.inRange("memoryMib", memoryMib, 0, Integer.MAX_VALUE);
+        Checks.inRange("gpus", gpus, 0, Short.MAX_VALUE);
+        Checks.inRange("eniSlots", eniSlots, 0, Short.MAX_VALUE);
+        engine.resize(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+    }
+
+    /**
+     * Takes amounts off what remains of an instance, for something that is no task; negative amounts give back.
+     *
+     * @param ordinal of the instance.
+     * @param cpuUnits CPU units.
+     * @param memoryMib MiB.
+     * @param gpus devices.
+     * @param eniSlots slots.
+     * @throws IllegalArgumentException if no instance is registered there, or more would remain than is registered, or a
+     *     remainder would leave its range.
+     */
+    public void reserve(
+            final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
+        assert ownedByCaller();
+        engine.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+    }
+
+    /**
+     * Sets an attribute of an instance.
+     *
+     * @param ordinal of the instance.
+     * @param name of the attribute.
+     * @param value its value, null = no value.
+     * @throws IllegalArgumentException if no instance is registered there, or the name is empty.
+     * @throws LimitExceededException if maxAttributes, maxAttributeValues or maxCounts is reached.
+     */
+    public void setAttribute(final int ordinal, final String name, final String value) {
+        assert ownedByCaller();
+        engine.setAttributeByName(ordinal, Checks.nonEmpty("name", name), value);
+    }
+
+    /**
+     * Removes an attribute of an instance.
+     *
+     * @param ordinal of the instance.
+     * @param name of the attribute.
+     * @return whether the instance had it.
+     * @throws IllegalArgumentException if no instance is registered there.
+     * @throws LimitExceededException if maxCounts is reached.
+     */
+    public boolean removeAttribute(final int ordinal, final String name) {
+        assert ownedByCaller();
+        return engine.removeAttributeByName(ordinal, name);
+    }
+
+    /**
+     * Interns an attribute with a value, for the hot {@link #setAttribute(int, int)}. It stays interned until
+     * {@link #releaseAttribute} has been called as often as this.
+     *
+     * @param name of the attribute.
+     * @param value its value, null = no value.
+     * @return a handle.
+     * @throws LimitExceededException if maxAttributeValues is reached.
+     */
+    public int attribute(final String name, final String value) {
+        assert ownedByCaller();
+        return engine.internAttribute(Checks.nonEmpty("name", name), value);
+    }
+
+    /**
+     * Gives an interned attribute back.
+     *
+     * @param attribute handle of {@link #attribute(String, String)}.
+     * @throws IllegalArgumentException if it was not interned by that call.
+     */
+    public void releaseAttribute(final int attribute) {
+        assert ownedByCaller();
+        engine.releaseAttribute(attribute);
+    }
+
+    /**
+     * Sets an attribute of an instance. Hot.
+     *
+     * @param ordinal of the instance.
+     * @param attribute handle of {@link #attribute(String, String)}: name and value.
+     * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#UNKNOWN_ATTRIBUTE},
+     *     {@link Reason#MAX_ATTRIBUTES} or {@link Reason#MAX_COUNTS}.
+     */
+    public int setAttribute(final int ordinal, final int attribute) {
+        assert ownedByCaller();
+        return engine.setAttribute(ordinal, attribute);
+    }
+
+    /**
+     * Removes an attribute of an instance, whatever its value. Hot.
+     *
+     * @param ordinal of the instance.
+     * @param attribute handle of {@link #attribute(String, String)}, of which only the name counts.
+     * @return {@link #DONE} (also if the instance did not have it), or the code of {@link Reason#UNKNOWN_INSTANCE},
+     *     {@link Reason#UNKNOWN_ATTRIBUTE} or {@link Reason#MAX_COUNTS}.
+     */
+    public int removeAttribute(final int ordinal, final int attribute) {
+        assert ownedByCaller();
+        return engine.removeAttribute(ordinal, attribute);
+    }
+
+    // ---- demands, plans, groups ------------------------------------------------------------------------------------
+
+    /**
+     * Defines a demand.
+     *
+     * @param demand what one task asks.
+     * @return its handle.
+     * @throws LimitExceededException if maxDemands is reached.
+     */
+    public int define(final Demand demand) {
+        assert ownedByCaller();
+        return engine.define(demand);
+    }
+
+    /**
+     * Drops a demand: no new plan or task may name it. Its slot is free once no plan and no task has it.
+     *
+     * @param demand handle.
+     * @throws IllegalArgumentException if it names no live demand.
+     */
+    public void dropDemand(final int demand) {
+        assert ownedByCaller();
+        engine.dropDemand(demand);
+    }
+
+    /**
+     * Compiles a demand, a chain and constraints to a plan that any group may use. May build indexes: O(N log N).
+     *
+     * @param demand handle of {@link #define}.
+     * @param chain the strategies.
+     * @param constraints 0..10 of them, all of which must hold.
+     * @return its handle.
+     * @throws IllegalArgumentException if the demand is unknown, or there are more than ten constraints.
+     * @throws LimitExceededException if maxPlans is reached.
+     */
+    public int plan(final int demand, final Chain chain, final Constraint... constraints) {
+        assert ownedByCaller();
+        Checks.inRange("constraints", constraints.length, 0, Constraint.MAX_CONSTRAINTS);
+        return engine.plan(demand, chain, constraints);
+    }
+
+    /**
+     * Drops a plan; tasks that were placed by it stay.
+     *
+     * @param plan handle.
+     * @throws IllegalArgumentException if it names no live plan.
+     */
+    public void dropPlan(final int plan) {
+        assert ownedByCaller();
+        engine.dropPlan(plan);
+    }
+
+    /**
+     * How a plan finds its instance: which index, or a scan and why.
+     *
+     * @param plan handle.
+     * @return one line for people.
+     * @throws IllegalArgumentException if it names no live plan.
+     */
+    public String explainPlan(final int plan) {
+        assert ownedByCaller();
+        return engine.explainPlan(plan);
+    }
+
+    /**
+     * Opens a group of tasks, or finds it if it is open.
+     *
+     * @param name of the group.
+     * @return its handle.
+     * @throws LimitExceededException if maxGroups is reached.
+     */
+    public int group(final String name) {
+        assert ownedByCaller();
+        return engine.group(Checks.nonEmpty("name", name));
+    }
+
+    /**
+     * Closes a group: it takes no new tasks. Its slot is free once its last task is released; opening it by name before
+     * that opens it with its tasks.
+     *
+     * @param group handle.
+     * @throws IllegalArgumentException if it names no open group.
+     */
+    public void closeGroup(final int group) {
+        assert ownedByCaller();
+        engine.closeGroup(group);
+    }
+
+    /**
+     * Makes the counts that a plan needs of a group. The first {@code place} of the pair does it where it was not done,
+     * in O(tasks of the group); for a group that holds many tasks already, do it beforehand.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @throws IllegalArgumentException if either is unknown.
+     * @throws LimitExceededException if maxCounts is reached.
+     */
+    public void prepare(final int plan, final int group) {
+        assert ownedByCaller();
+        engine.prepare(plan, group);
+    }
+
+    // ---- tasks -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Places one task on the instance that the chain of the plan ranks first. Hot.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @return the handle of the task, 0 or more; or the code of {@link Reason#NOTHING_ELIGIBLE},
+     *     {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS}
+     *     or {@link Reason#MAX_PORTS}.
+     */
+    public long place(final int plan, final int group) {
+        assert ownedByCaller();
+        return engine.place(plan, group, null);
+    }
+
+    /**
+     * As {@link #place(int, int)}, passing over some instances. Hot.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @param exclusion the instances to be passed over in this call.
+     * @return as {@link #place(int, int)}.
+     */
+    public long place(final int plan, final int group, final Exclusion exclusion) {
+        assert ownedByCaller();
+        return engine.place(plan, group, exclusion);
+    }
+
+    /**
+     * Places several tasks one after the other, each seeing those before it, until one is refused. Hot.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @param count how many, 0..tasks.length.
+     * @param tasks receives the handle of each task that was placed and, if there is one, the code of the refusal after
+     *     them.
+     * @return how many were placed.
+     */
+    public int placeMany(final int plan, final int group, final int count, final long[] tasks) {
+        assert ownedByCaller();
+        for (int i = 0; i < count; i++) {
+            tasks[i] = engine.place(plan, group, null);
+            if (tasks[i] < 0) {
+                return i;
+            }
+        }
+        return count;
+    }
+
+    /**
+     * Places one task on a given instance, if that is eligible. Hot.
+     *
+     * @param plan handle; its chain does not matter.
+     * @param group handle.
+     * @param ordinal of the instance.
+     * @return the handle of the task; or the code of {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#NOT_ACTIVE}, the
+     *     check that fails, or one of {@link #place(int, int)}.
+     */
+    public long placeOn(final int plan, final int group, final int ordinal) {
+        assert ownedByCaller();
+        return engine.placeOn(plan, group, ordinal);
+    }
+
+    /**
+     * Whether {@link #place(int, int)} would place. No side effect, and nothing is drawn. Hot.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @return {@link #DONE}, or the code that {@code place} would answer.
+     */
+    public int canPlace(final int plan, final int group) {
+        assert ownedByCaller();
+        return engine.canPlace(plan, group);
+    }
+
+    /**
+     * Takes over a task that already runs on an instance: no check is made, and a remainder may become negative. Hot.
+     *
+     * @param demand handle of {@link #define}.
+     * @param group handle.
+     * @param ordinal of the instance, of any status.
+     * @param counted whether what remains of the instance has the task's demand subtracted already.
+     * @return the handle of the task; or the code of {@link Reason#UNKNOWN_DEMAND}, {@link Reason#UNKNOWN_GROUP},
+     *     {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS},
+     *     {@link Reason#MAX_PORTS} or {@link Reason#OUT_OF_RANGE}.
+     */
+    public long adopt(final int demand, final int group, final int ordinal, final boolean counted) {
+        assert ownedByCaller();
+        return engine.adopt(demand, group, ordinal, counted);
+    }
+
+    /**
+     * Stops a task: what it held remains again. Hot.
+     *
+     * @param task handle.
+     * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK} for a stale handle.
+     */
+    public int release(final long task) {
+        assert ownedByCaller();
+        return engine.release(task);
+    }
+
+    /**
+     * The instance of a task. Hot.
+     *
+     * @param task handle.
+     * @return its ordinal, or the code of {@link Reason#UNKNOWN_TASK}.
+     */
+    public int instanceOf(final long task) {
+        assert ownedByCaller();
+        return engine.instanceOf(task);
+    }
+
+    /**
+     * The group of a task. Hot.
+     *
+     * @param task handle.
+     * @return handle of the group, or the code of {@link Reason#UNKNOWN_TASK}.
+     */
+    public int groupOf(final long task) {
+        assert ownedByCaller();
+        return engine.groupOf(task);
+    }
+
+    /**
+     * The demand of a task. Hot.
+     *
+     * @param task handle.
+     * @return handle of the demand, or the code of {@link Reason#UNKNOWN_TASK}.
+     */
+    public int demandOf(final long task) {
+        assert ownedByCaller();
+        return engine.demandOf(task);
+    }
+
+    /**
+     * The first task of an instance; the order is unspecified. Hot.
+     *
+     * @param ordinal of the instance.
+     * @return handle of a task, or {@link #NO_TASK}.
+     */
+    public long firstTaskOn(final int ordinal) {
+        assert ownedByCaller();
+        return engine.firstTaskOn(ordinal);
+    }
+
+    /**
+     * The task after a given one of the same instance. Hot. Releasing a task ends an iteration that stands on it.
+     *
+     * @param task handle.
+     * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
+     */
+    public long nextTaskOn(final long task) {
+        assert ownedByCaller();
+        return engine.nextTaskOn(task);
+    }
+
+    /**
+     * The first task of a group; the order is unspecified. Hot.
+     *
+     * @param group handle.
+     * @return handle of a task, or {@link #NO_TASK}.
+     */
+    public long firstTaskIn(final int group) {
+        assert ownedByCaller();
+        return engine.firstTaskIn(group);
+    }
+
+    /**
+     * The task after a given one of the same group. Hot. Releasing a task ends an iteration that stands on it.
+     *
+     * @param task handle.
+     * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
+     */
+    public long nextTaskIn(final long task) {
+        assert ownedByCaller();
+        return engine.nextTaskIn(task);
+    }
+
+    // ---- inspection ------------------------------------------------------------------------------------------------
+
+    /**
+     * How many instances are registered.
+     *
+     * @return 0..maxInstances.
+     */
+    public int instanceCount() {
+        return engine.instanceCount();
+    }
+
+    /**
+     * One more than the highest ordinal that was ever used.
+     *
+     * @return 0..maxInstances.
+     */
+    public int ordinalLimit() {
+        return engine.ordinalLimit();
+    }
+
+    /**
+     * How many tasks run.
+     *
+     * @return 0..maxTasks.
+     */
+    public int taskCount() {
+        return engine.taskCount();
+    }
+
+    /**
+     * How many tasks run on an instance.
+     *
+     * @param ordinal of the instance.
+     * @return a count, or the code of {@link Reason#UNKNOWN_INSTANCE}.
+     */
+    public int tasksOn(final int ordinal) {
+        return engine.tasksOn(ordinal);
+    }
+
+    /**
+     * How many tasks of a group run.
+     *
+     * @param group handle.
+     * @return a count, or the code of {@link Reason#UNKNOWN_GROUP}.
+     */
+    public int tasksIn(final int group) {
+        return engine.tasksIn(group);
+    }
+
+    /**
+     * Whether an instance is registered at an ordinal.
+     *
+     * @param ordinal any number.
+     * @return true if one is.
+     */
+    public boolean isRegistered(final int ordinal) {
+        return engine.isRegistered(ordinal);
+    }
+
+    /**
+     * Whether an instance is {@code ACTIVE}.
+     *
+     * @param ordinal of the instance.
+     * @return true if it is registered and active.
+     */
+    public boolean isActive(final int ordinal) {
+        return engine.isActive(ordinal);
+    }
+
+    /**
+     * Whether the container agent of an instance is connected.
+     *
+     * @param ordinal of the instance.
+     * @return true if it is registered and connected.
+     */
+    public boolean isAgentConnected(final int ordinal) {
+        return engine.isAgentConnected(ordinal);
+    }
+
+    /**
+     * The id of an instance.
+     *
+     * @param ordinal of the instance.
+     * @return as registered.
+     * @throws IllegalArgumentException if no instance is registered there.
+     */
+    public String instanceId(final int ordinal) {
+        return engine.instanceId(ordinal);
+    }
+
+    /**
+     * The ordinal of an instance.
+     *
+     * @param id as registered.
+     * @return its ordinal, or −1.
+     */
+    public int ordinalOf(final String id) {
+        return engine.ordinalOf(id);
+    }
+
+    /**
+     * The attributes of an instance.
+     *
+     * @param ordinal of the instance.
+     * @return a new map by name, null = no value.
+     * @throws IllegalArgumentException if no instance is registered there.
+     */
+    public Map<String, String> attributes(final int ordinal) {
+        return engine.attributes(ordinal);
+    }
+
+    /**
+     * What remains of CPU.
+     *
+     * @param ordinal of a registered instance; else 0 is answered.
+     * @return CPU units, negative = over-committed.
+     */
+    public int remainingCpuUnits(final int ordinal) {
+        return engine.remainingCpuUnits(ordinal);
+    }
+
+    /**
+     * What remains of memory.
+     *
+     * @param ordinal of a registered instance; else 0 is answered.
+     * @return MiB, negative = over-committed.
+     */
+    public int remainingMemoryMib(final int ordinal) {
+        return engine.remainingMemoryMib(ordinal);
+    }
+
+    /**
+     * What remains of the GPUs.
+     *
+     * @param ordinal of a registered instance; else 0 is answered.
+     * @return devices, negative = over-committed.
+     */
+    public int remainingGpus(final int ordinal) {
+        return engine.remainingGpus(ordinal);
+    }
+
+    /**
+     * What remains of the task network slots.
+     *
+     * @param ordinal of a registered instance; else 0 is answered.
+     * @return slots, negative = over-committed.
+     */
+    public int remainingEniSlots(final int ordinal) {
+        return engine.remainingEniSlots(ordinal);
+    }
+
+    /**
+     * What is registered of an instance now, with what remains, its attributes and its ports in use.
+     *
+     * @param ordinal of the instance.
+     * @return a new description.
+     * @throws IllegalArgumentException if no instance is registered there.
+     */
+    public Instance describe(final int ordinal) {
+        assert ownedByCaller();
+        return engine.describe(ordinal);
+    }
+
+    /**
+     * The name of a group.
+     *
+     * @param group handle.
+     * @return as opened.
+     * @throws IllegalArgumentException if it names no group.
+     */
+    public String groupName(final int group) {
+        return engine.groupName(group);
+    }
+
+    /**
+     * The content of a demand.
+     *
+     * @param demand handle.
+     * @return as defined.
+     * @throws IllegalArgumentException if it names no demand.
+     */
+    public Demand demand(final int demand) {
+        return engine.demand(demand);
+    }
+
+    /**
+     * What each check refuses, in one pass over all instances. No side effect. Cold, O(N).
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @return the counts and the closest instance.
+     * @throws IllegalArgumentException if either is unknown.
+     */
+    public Explanation explain(final int plan, final int group) {
+        assert ownedByCaller();
+        return engine.explain(plan, group);
+    }
+
+    /**
+     * A hash of the logical state: {@link StateDigest}. O(N + tasks).
+     *
+     * @return the same for the same state, whatever the history.
+     */
+    public long digest() {
+        assert ownedByCaller();
+        return engine.digest();
+    }
+
+    /**
+     * Recomputes every derived structure from the columns and compares. O(N + tasks).
+     *
+     * @throws IllegalStateException if one differs; its message says which.
+     */
+    public void validate() {
+        assert ownedByCaller();
+        engine.validate();
+    }
+
+    /**
+     * The work done so far.
+     *
+     * @return the live counters; all 0 unless {@link WorkCounters#ENABLED}.
+     */
+    public WorkCounters work() {
+        return work;
+    }
+
+    private boolean ownedByCaller() {
+        final Thread caller = Thread.currentThread();
+        if (owner == null) {
+            owner = caller;
+        }
+        return owner == caller;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.berth;
+
+/**
+ * Why something was refused. The first ten are the eligibility checks of one instance, in the order in which they are
+ * made; the others answer a whole call. On a hot call a reason is a negative code, so that a result of 0 or more is a
+ * success.
+ */
+public enum Reason {
+    /** The container agent of the instance is not connected. */
+    AGENT("AGENT"),
+    /** An attribute that the demand requires is missing. */
+    ATTRIBUTE("ATTRIBUTE"),
+    /** The instance is in none of the demanded zones. */
+    LOCATION("LOCATION"),
+    /** More CPU units are asked than remain. */
+    CPU("RESOURCE:CPU"),
+    /** More MiB are asked than remain. */
+    MEMORY("RESOURCE:MEMORY"),
+    /** A host port is in use, or the instance would have more than 100 in use. */
+    PORTS("RESOURCE:PORTS"),
+    /** More GPUs are asked than remain. */
+    GPU("RESOURCE:GPU"),
+    /** More task network slots are asked than remain. */
+    ENI("RESOURCE:ENI"),
+    /** A {@code memberOf} constraint does not hold. */
+    MEMBER_OF("MemberOf placement constraint unsatisfied."),
+    /** {@code distinctInstance}: a task of the group runs there. */
+    DISTINCT_INSTANCE("DistinctInstance placement constraint unsatisfied."),
+    /** No instance passes all checks; {@link PlacementEngine#explain(int, int)} counts the reasons. */
+    NOTHING_ELIGIBLE("NOTHING_ELIGIBLE"),
+    /** The task handle names no running task: it was released, or never handed out. */
+    UNKNOWN_TASK("UNKNOWN_TASK"),
+    /** The plan handle names no live plan. */
+    UNKNOWN_PLAN("UNKNOWN_PLAN"),
+    /** The group handle names no open group. */
+    UNKNOWN_GROUP("UNKNOWN_GROUP"),
+    /** The demand handle names no live demand. */
+    UNKNOWN_DEMAND("UNKNOWN_DEMAND"),
+    /** No instance is registered at the ordinal. */
+    UNKNOWN_INSTANCE("UNKNOWN_INSTANCE"),
+    /** The attribute name or value is not interned. */
+    UNKNOWN_ATTRIBUTE("UNKNOWN_ATTRIBUTE"),
+    /** The instance is not {@code ACTIVE}. */
+    NOT_ACTIVE("NOT_ACTIVE"),
+    /** The instance is excluded from this call. */
+    EXCLUDED("EXCLUDED"),
+    /** {@link EngineConfig.Builder#maxTasks} tasks run. */
+    MAX_TASKS("maxTasks"),
+    /** {@link EngineConfig.Builder#maxCounts} counts are held. */
+    MAX_COUNTS("maxCounts"),
+    /** {@link EngineConfig.Builder#maxPorts} ports are in use. */
+    MAX_PORTS("maxPorts"),
+    /** {@link EngineConfig.Builder#maxAttributes} attributes are set. */
+    MAX_ATTRIBUTES("maxAttributes"),
+    /** A remainder would leave the range of its column. */
+    OUT_OF_RANGE("OUT_OF_RANGE");
+
+    /** How many of the reasons are eligibility checks of one instance; they come first. */
+    public static final int CHECKS = 10;
+
+    private static final Reason[] VALUES = values();
+
+    private final String text;
+
+    Reason(final String text) {
+        this.text = text;
+    }
+
+    /**
+     * The code that a hot call answers with.
+     *
+     * @return a negative number, −1 for the first reason.
+     */
+    public int code() {
+        return -1 - ordinal();
+    }
+
+    /**
+     * The reason as ECS writes it, or the name of the limit that was reached.
+     *
+     * @return the text.
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The reason with a given code.
+     *
+     * @param code a negative result of a hot call.
+     * @return the reason.
+     * @throws IllegalArgumentException if no reason has that code.
+     */
+    public static Reason of(final long code) {
+        if (code >= 0 || code < -VALUES.length) {
+            throw new IllegalArgumentException("code is " + code + ", must be " + -VALUES.length + "..-1");
+        }
+        return VALUES[(int) (-1 - code)];
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Exact, indexed, allocation-free task placement.
+ */
+module dev.berth {
+    requires org.agrona;
+
+    exports dev.berth;
+}
