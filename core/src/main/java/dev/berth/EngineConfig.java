@@ -21,6 +21,7 @@ public final class EngineConfig {
     private final int maxPorts;
     private final int maxIndexes;
     private final int maxOverlays;
+    private final int maxSpreadValues;
     private final long seed;
 
     private EngineConfig(final Builder builder) {
@@ -38,6 +39,7 @@ public final class EngineConfig {
         maxPorts = builder.maxPorts;
         maxIndexes = builder.maxIndexes;
         maxOverlays = builder.maxOverlays;
+        maxSpreadValues = builder.maxSpreadValues;
         seed = builder.seed;
     }
 
@@ -161,6 +163,16 @@ public final class EngineConfig {
     }
 
     /**
+     * Values of an attribute that an index over it can hold at a time. With more, plans that spread over the attribute
+     * are served by a scan.
+     *
+     * @return 1..1048576, default 4096.
+     */
+    public int maxSpreadValues() {
+        return maxSpreadValues;
+    }
+
+    /**
      * The seed of the {@code random} strategy.
      *
      * @return any number, default 0.
@@ -193,6 +205,7 @@ public final class EngineConfig {
         private int maxPorts = 65_536;
         private int maxIndexes = 2;
         private int maxOverlays = 8;
+        private int maxSpreadValues = 4_096;
         private long seed;
 
         private Builder() {}
@@ -326,6 +339,17 @@ public final class EngineConfig {
          */
         public Builder maxOverlays(final int value) {
             maxOverlays = Checks.inRange("maxOverlays", value, 0, 1024);
+            return this;
+        }
+
+        /**
+         * Values of an attribute that an index over it can hold at a time.
+         *
+         * @param value 1..1048576.
+         * @return this.
+         */
+        public Builder maxSpreadValues(final int value) {
+            maxSpreadValues = Checks.inRange("maxSpreadValues", value, 1, 1_048_576);
             return this;
         }
 

@@ -1,5 +1,7 @@
 package dev.berth;
 
+import java.util.Arrays;
+
 /**
  * Why a placement is refused, or that it is not: counts per reason over the instances considered, and the closest one.
  * Immutable.
@@ -10,11 +12,11 @@ public final class Explanation {
     private final int closestOrdinal;
     private final Reason closestReason;
 
-    Explanation(final int considered, final int[] counts, final int closestOrdinal, final Reason closestReason) {
+    Explanation(final int considered, final int[] counts, final long closest) {
         this.considered = considered;
-        this.counts = counts.clone();
-        this.closestOrdinal = closestOrdinal;
-        this.closestReason = closestReason;
+        this.counts = Arrays.copyOf(counts, Reason.CHECKS);
+        closestOrdinal = (int) (closest >> 4);
+        closestReason = closest < 0 ? null : Reason.of(-1 - (closest & 15));
     }
 
     /**

@@ -10,6 +10,15 @@ import java.util.TreeSet;
  * What is registered of a container instance. Immutable.
  */
 public final class Instance {
+    /** The most host ports of both kinds in use on an instance. */
+    public static final int MAX_PORTS = 100;
+
+    private static final int CPU = 0;
+    private static final int MEMORY = 1;
+    private static final int GPU = 2;
+    private static final int ENI = 3;
+    private static final int RESOURCES = 4;
+
     private final String id;
     private final int[] registered;
     private final int[] remaining;
@@ -24,10 +33,6 @@ public final class Instance {
         remaining = builder.registered.clone();
         for (int i = 0; i < remaining.length; i++) {
             if (builder.remainingGiven[i]) {
-                if (builder.remaining[i] > registered[i]) {
-                    throw new IllegalArgumentException("remaining " + NAMES[i] + " is " + builder.remaining[i]
-                            + ", must be at most the registered " + registered[i]);
-                }
                 remaining[i] = builder.remaining[i];
             }
         }
@@ -38,15 +43,6 @@ public final class Instance {
         final int ports = tcpPortsInUse.size() + udpPortsInUse.size();
         Checks.inRange("ports in use", ports, 0, MAX_PORTS);
     }
-
-    /** The most host ports of both kinds in use on an instance. */
-    public static final int MAX_PORTS = 100;
-
-    private static final int CPU = 0;
-    private static final int MEMORY = 1;
-    private static final int GPU = 2;
-    private static final int ENI = 3;
-    private static final String[] NAMES = {"cpuUnits", "memoryMib", "gpus", "eniSlots"};
 
     /**
      * A builder of an instance without resources.
@@ -178,9 +174,9 @@ public final class Instance {
     /** Builds an {@link Instance}. Each setter refuses a value outside its range. */
     public static final class Builder {
         private final String id;
-        private final int[] registered = new int[NAMES.length];
-        private final int[] remaining = new int[NAMES.length];
-        private final boolean[] remainingGiven = new boolean[NAMES.length];
+        private final int[] registered = new int[RESOURCES];
+        private final int[] remaining = new int[RESOURCES];
+        private final boolean[] remainingGiven = new boolean[RESOURCES];
         private boolean agentConnected = true;
         private final Map<String, String> attributes = new LinkedHashMap<>();
         private final TreeSet<Integer> tcpPorts = new TreeSet<>();
@@ -204,7 +200,7 @@ public final class Instance {
         /**
          * What remains, by default all that is registered.
          *
-         * @param value CPU units, 1024 = 1 vCPU, -2147483648..what is registered.
+         * @param value CPU units, 1024 = 1 vCPU, -2147483648..what is registered (checked at registration); negative = over-committed.
          * @return this.
          */
         public Builder remainingCpuUnits(final int value) {
@@ -227,7 +223,7 @@ public final class Instance {
         /**
          * What remains, by default all that is registered.
          *
-         * @param value MiB, -2147483648..what is registered.
+         * @param value MiB, -2147483648..what is registered (checked at registration); negative = over-committed.
          * @return this.
          */
         public Builder remainingMemoryMib(final int value) {
@@ -250,11 +246,11 @@ public final class Instance {
         /**
          * What remains, by default all that is registered.
          *
-         * @param value devices, 0..what is registered.
+         * @param value devices, -32768..32767; negative = over-committed.
          * @return this.
          */
         public Builder remainingGpus(final int value) {
-            remaining[GPU] = Checks.inRange("remainingGpus", value, 0, Short.MAX_VALUE);
+            remaining[GPU] = Checks.inRange("remainingGpus", value, Short.MIN_VALUE, Short.MAX_VALUE);
             remainingGiven[GPU] = true;
             return this;
         }
@@ -273,7 +269,7 @@ public final class Instance {
         /**
          * What remains, by default all that is registered.
          *
-         * @param value slots, -32768..what is registered.
+         * @param value slots, -32768..what is registered (checked at registration); negative = over-committed.
          * @return this.
          */
         public Builder remainingEniSlots(final int value) {
@@ -331,7 +327,7 @@ public final class Instance {
          * The instance.
          *
          * @return with what was set so far.
-         * @throws IllegalArgumentException if more remains than is registered, or more than 100 ports are in use.
+         * @throws IllegalArgumentException if more than 100 ports are in use.
          */
         public Instance build() {
             return new Instance(this);

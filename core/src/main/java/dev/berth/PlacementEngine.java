@@ -716,7 +716,23 @@ public final class PlacementEngine {
      */
     public Explanation explain(final int plan, final int group) {
         assert ownedByCaller();
-        return engine.explain(plan, group);
+        final int[] counts = new int[Reason.CHECKS + 1];
+        final long closest = engine.explain(plan, group, counts);
+        return new Explanation(counts[Reason.CHECKS], counts, closest);
+    }
+
+    /**
+     * Why an instance is not eligible. No side effect. Cold.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @param ordinal of the instance.
+     * @return {@link Reason#NOT_ACTIVE}, or the first check that fails; null if the instance is eligible.
+     * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
+     */
+    public Reason whyNot(final int plan, final int group, final int ordinal) {
+        assert ownedByCaller();
+        return engine.whyNot(plan, group, ordinal);
     }
 
     /**

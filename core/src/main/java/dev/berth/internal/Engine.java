@@ -1,63 +1,657 @@
 package dev.berth.internal;
-import dev.berth.*;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Exclusion;
+import dev.berth.Instance;
+import dev.berth.LimitExceededException;
+import dev.berth.Reason;
 import java.util.Map;
+
+/** What the facade delegates to: checks handles and limits, then lets the parts do their work. */
 public final class Engine {
-    private static UnsupportedOperationException no() { return new UnsupportedOperationException(); }
-    private final Work work = new Work();
-    public Engine(EngineConfig c) {}
-    public Work work() { return work; }
-    public static long footprintBytes(EngineConfig c) { throw no(); }
-    public int register(Instance i) { throw no(); }
-    public void deregister(int o, boolean f) { throw no(); }
-    public int setActive(int o, boolean a) { throw no(); }
-    public int setAgentConnected(int o, boolean a) { throw no(); }
-    public void resize(int o,int a,int b,int c,int d) { throw no(); }
-    public void reserve(int o,int a,int b,int c,int d) { throw no(); }
-    public void setAttributeByName(int o,String n,String v) { throw no(); }
-    public boolean removeAttributeByName(int o,String n) { throw no(); }
-    public int internAttribute(String n,String v) { throw no(); }
-    public void releaseAttribute(int a) { throw no(); }
-    public int setAttribute(int o,int a) { throw no(); }
-    public int removeAttribute(int o,int a) { throw no(); }
-    public int define(Demand d) { throw no(); }
-    public void dropDemand(int d) { throw no(); }
-    public int plan(int d,Chain c,Constraint[] k) { throw no(); }
-    public void dropPlan(int p) { throw no(); }
-    public String explainPlan(int p) { throw no(); }
-    public int group(String n) { throw no(); }
-    public void closeGroup(int g) { throw no(); }
-    public void prepare(int p,int g) { throw no(); }
-    public long place(int p,int g,Exclusion x) { throw no(); }
-    public long placeOn(int p,int g,int o) { throw no(); }
-    public int canPlace(int p,int g) { throw no(); }
-    public long adopt(int d,int g,int o,boolean c) { throw no(); }
-    public int release(long t) { throw no(); }
-    public int instanceOf(long t) { throw no(); }
-    public int groupOf(long t) { throw no(); }
-    public int demandOf(long t) { throw no(); }
-    public long firstTaskOn(int o) { throw no(); }
-    public long nextTaskOn(long t) { throw no(); }
-    public long firstTaskIn(int g) { throw no(); }
-    public long nextTaskIn(long t) { throw no(); }
-    public int instanceCount() { throw no(); }
-    public int ordinalLimit() { throw no(); }
-    public int taskCount() { throw no(); }
-    public int tasksOn(int o) { throw no(); }
-    public int tasksIn(int g) { throw no(); }
-    public boolean isRegistered(int o) { throw no(); }
-    public boolean isActive(int o) { throw no(); }
-    public boolean isAgentConnected(int o) { throw no(); }
-    public String instanceId(int o) { throw no(); }
-    public int ordinalOf(String s) { throw no(); }
-    public Map<String,String> attributes(int o) { throw no(); }
-    public int remainingCpuUnits(int o) { throw no(); }
-    public int remainingMemoryMib(int o) { throw no(); }
-    public int remainingGpus(int o) { throw no(); }
-    public int remainingEniSlots(int o) { throw no(); }
-    public Instance describe(int o) { throw no(); }
-    public String groupName(int g) { throw no(); }
-    public Demand demand(int d) { throw no(); }
-    public Explanation explain(int p,int g) { throw no(); }
-    public long digest() { throw no(); }
-    public void validate() { throw no(); }
+    private static final int DONE = 0;
+    private static final long NO_TASK = -1;
+
+    private final Cluster cluster;
+    private final Columns columns;
+    private final Attributes attributes;
+    private final Groups groups;
+    private final TaskTable tasks;
+    private final Planner planner;
+    private final Eligibility eligibility;
+    private final Selector selector;
+    private final SplitMix random;
+    private final Work work;
+
+    /** An engine with the given limits. */
+    public Engine(final EngineConfig config) {
+        cluster = new Cluster(config);
+        columns = cluster.columns;
+        attributes = cluster.attributes;
+        groups = cluster.groups;
+        tasks = cluster.tasks;
+        work = cluster.work;
+        planner = new Planner(cluster, config);
+        eligibility = new Eligibility(cluster);
+        random = new SplitMix(config.seed());
+        final Overlays overlays = new Overlays(config.maxOverlays(), overlayNodes(config), cluster.clock);
+        selector = new Selector(cluster, eligibility, overlays, random, maxValues(config));
+    }
+
+    private static int overlayNodes(final EngineConfig config) {
+        return OrderedIndex.maxNodes(config.maxInstances(), maxValues(config));
+    }
+
+    private static int maxValues(final EngineConfig config) {
+        return Math.min(config.maxSpreadValues(), config.maxAttributeValues());
+    }
+
+    public static long footprintBytes(final EngineConfig config) {
+        return Cluster.footprintBytes(config)
+                + Planner.footprintBytes(config)
+                + Overlays.footprintBytes(config.maxOverlays(), overlayNodes(config))
+                + Selector.footprintBytes(maxValues(config));
+    }
+
+    public Work work() {
+        return work;
+    }
+
+    // ---- instances -------------------------------------------------------------------------------------------------
+
+    public int register(final Instance instance) {
+        if (columns.ordinalOf(instance.id()) >= 0) {
+            throw new IllegalArgumentException("id is '" + instance.id() + "', must not be registered already");
+        }
+        checkRemaining("cpuUnits", instance.remainingCpuUnits(), instance.cpuUnits());
+        checkRemaining("memoryMib", instance.remainingMemoryMib(), instance.memoryMib());
+        checkRemaining("gpus", instance.remainingGpus(), instance.gpus());
+        checkRemaining("eniSlots", instance.remainingEniSlots(), instance.eniSlots());
+        check(!columns.isFull(), "maxInstances", columns.flags.length);
+        final int portTotal = instance.tcpPortsInUse().size() + instance.udpPortsInUse().size();
+        check(columns.ports.free() >= portTotal, "maxPorts", columns.ports.limit());
+        check(attributes.free() >= instance.attributes().size(), "maxAttributes", attributes.limit());
+        final int ordinal = columns.lowestFree();
+        setAttributes(ordinal, instance);
+        cluster.register(ordinal, instance);
+        return ordinal;
+    }
+
+    private static void checkRemaining(final String name, final int remaining, final int registered) {
+        if (remaining > registered) {
+            throw new IllegalArgumentException("remaining " + name + " is " + remaining
+                    + ", must be at most the registered " + registered);
+        }
+    }
+
+    private void setAttributes(final int ordinal, final Instance instance) {
+        try {
+            for (final Map.Entry<String, String> attribute : instance.attributes().entrySet()) {
+                final int value = attributes.retainValue(attribute.getKey(), attribute.getValue());
+                attributes.set(ordinal, value);
+                attributes.releaseValue(value);
+            }
+        } catch (final LimitExceededException e) {
+            attributes.removeAll(ordinal);
+            throw e;
+        }
+    }
+
+    private static void check(final boolean room, final String limit, final long value) {
+        if (!room) {
+            throw new LimitExceededException(limit, value);
+        }
+    }
+
+    public void deregister(final int ordinal, final boolean force) {
+        checkRegistered(ordinal);
+        if (columns.taskCount[ordinal] > 0 && !force) {
+            throw new IllegalStateException("instance '" + columns.id(ordinal) + "' has " + columns.taskCount[ordinal]
+                    + " tasks, must have none; release them or force");
+        }
+        while (columns.firstTask[ordinal] != TaskTable.NONE) {
+            removeTask(columns.firstTask[ordinal]);
+        }
+        cluster.deregister(ordinal);
+    }
+
+    private void checkRegistered(final int ordinal) {
+        if (!columns.isRegistered(ordinal)) {
+            throw new IllegalArgumentException("ordinal is " + ordinal + ", must be that of a registered instance");
+        }
+    }
+
+    public int setActive(final int ordinal, final boolean active) {
+        return setFlag(ordinal, Columns.ACTIVE, active);
+    }
+
+    public int setAgentConnected(final int ordinal, final boolean connected) {
+        return setFlag(ordinal, Columns.CONNECTED, connected);
+    }
+
+    private int setFlag(final int ordinal, final int flag, final boolean on) {
+        if (!columns.isRegistered(ordinal)) {
+            return Reason.UNKNOWN_INSTANCE.code();
+        }
+        if ((columns.flags[ordinal] & flag) != 0 != on) {
+            cluster.setFlag(ordinal, flag, on);
+        }
+        return DONE;
+    }
+
+    public void resize(
+            final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
+        checkRegistered(ordinal);
+        final int[] held = held(ordinal);
+        final long cpu = (long) cpuUnits - columns.registeredCpu[ordinal];
+        final long memory = (long) memoryMib - columns.registeredMemory[ordinal];
+        final int gpu = gpus - columns.registeredGpu[ordinal];
+        final int eni = eniSlots - columns.registeredEni[ordinal];
+        checkFree("cpuUnits", columns.freeCpu[ordinal], cpu, held[0], Integer.MIN_VALUE, Integer.MAX_VALUE);
+        checkFree("memoryMib", columns.freeMemory[ordinal], memory, held[1], Integer.MIN_VALUE, Integer.MAX_VALUE);
+        checkFree("gpus", columns.freeGpu[ordinal], gpu, held[2], Short.MIN_VALUE, Short.MAX_VALUE);
+        checkFree("eniSlots", columns.freeEni[ordinal], eni, held[3], Short.MIN_VALUE, Short.MAX_VALUE);
+        columns.registeredCpu[ordinal] = cpuUnits;
+        columns.registeredMemory[ordinal] = memoryMib;
+        columns.registeredGpu[ordinal] = (short) gpus;
+        columns.registeredEni[ordinal] = (short) eniSlots;
+        cluster.addFree(ordinal, (int) cpu, (int) memory, gpu, eni);
+    }
+
+    public void reserve(
+            final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
+        checkRegistered(ordinal);
+        final int[] held = held(ordinal);
+        final int maxCpu = columns.registeredCpu[ordinal];
+        final int maxMemory = columns.registeredMemory[ordinal];
+        checkFree("cpuUnits", columns.freeCpu[ordinal], -(long) cpuUnits, held[0], Integer.MIN_VALUE, maxCpu);
+        checkFree("memoryMib", columns.freeMemory[ordinal], -(long) memoryMib, held[1], Integer.MIN_VALUE, maxMemory);
+        checkFree("gpus", columns.freeGpu[ordinal], -(long) gpus, held[2], Short.MIN_VALUE, columns.registeredGpu[ordinal]);
+        checkFree(
+                "eniSlots",
+                columns.freeEni[ordinal],
+                -(long) eniSlots,
+                held[3],
+                Short.MIN_VALUE,
+                columns.registeredEni[ordinal]);
+        cluster.addFree(ordinal, -cpuUnits, -memoryMib, -gpus, -eniSlots);
+    }
+
+    /** What the tasks of an instance hold of it, saturated. */
+    private int[] held(final int ordinal) {
+        final long[] sum = new long[4];
+        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+            final DemandRecord demand = planner.demandAt(tasks.demand(task));
+            sum[0] += demand.cpu;
+            sum[1] += demand.memory;
+            sum[2] += demand.gpu;
+            sum[3] += demand.eni;
+        }
+        final int[] held = new int[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            held[i] = (int) Math.min(sum[i], Integer.MAX_VALUE);
+        }
+        return held;
+    }
+
+    private static void checkFree(
+            final String name, final int free, final long delta, final int held, final long min, final long max) {
+        if (free + delta < min || delta > 0 && free + delta + held > max) {
+            throw new IllegalArgumentException(
+                    name + " would leave " + (free + delta) + " and " + (free + delta + held)
+                            + " without tasks, must be " + min + ".." + max);
+        }
+    }
+
+    // ---- attributes ------------------------------------------------------------------------------------------------
+
+    public void setAttributeByName(final int ordinal, final String name, final String text) {
+        checkRegistered(ordinal);
+        final int value = attributes.retainValue(name, text);
+        try {
+            checkDone(setValue(ordinal, value));
+        } finally {
+            attributes.releaseValue(value);
+        }
+    }
+
+    public boolean removeAttributeByName(final int ordinal, final String name) {
+        checkRegistered(ordinal);
+        final int slot = name == null ? Attributes.NONE : attributes.findName(name);
+        if (slot < 0 || attributes.valueOf(ordinal, slot) == Attributes.NONE) {
+            return false;
+        }
+        checkDone(removeName(ordinal, slot));
+        return true;
+    }
+
+    private void checkDone(final int code) {
+        check(code != Reason.MAX_ATTRIBUTES.code(), "maxAttributes", attributes.limit());
+        check(code != Reason.MAX_COUNTS.code(), "maxCounts", cluster.counts.limit());
+    }
+
+    public int internAttribute(final String name, final String text) {
+        return attributes.pin(name, text);
+    }
+
+    public void releaseAttribute(final int handle) {
+        attributes.unpin(handle);
+    }
+
+    public int setAttribute(final int ordinal, final int handle) {
+        final int value = attributes.pinned(handle);
+        if (!columns.isRegistered(ordinal)) {
+            return Reason.UNKNOWN_INSTANCE.code();
+        }
+        return value < 0 ? Reason.UNKNOWN_ATTRIBUTE.code() : setValue(ordinal, value);
+    }
+
+    public int removeAttribute(final int ordinal, final int handle) {
+        final int value = attributes.pinned(handle);
+        if (!columns.isRegistered(ordinal)) {
+            return Reason.UNKNOWN_INSTANCE.code();
+        }
+        return value < 0 ? Reason.UNKNOWN_ATTRIBUTE.code() : removeName(ordinal, attributes.nameOf(value));
+    }
+
+    private int setValue(final int ordinal, final int value) {
+        final int name = attributes.nameOf(value);
+        final int old = attributes.valueOf(ordinal, name);
+        if (old == value) {
+            return DONE;
+        }
+        if (old == Attributes.NONE && attributes.free() == 0) {
+            return Reason.MAX_ATTRIBUTES.code();
+        }
+        if (cluster.counts.free() < cluster.countsToMove(ordinal, name)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        cluster.setAttribute(ordinal, value);
+        return DONE;
+    }
+
+    private int removeName(final int ordinal, final int name) {
+        if (attributes.valueOf(ordinal, name) == Attributes.NONE) {
+            return DONE;
+        }
+        if (cluster.counts.free() < cluster.countsToMove(ordinal, name)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        cluster.removeAttribute(ordinal, name);
+        return DONE;
+    }
+
+    // ---- demands, plans, groups ------------------------------------------------------------------------------------
+
+    public int define(final Demand demand) {
+        return planner.define(demand);
+    }
+
+    public void dropDemand(final int demand) {
+        planner.dropDemand(demand);
+    }
+
+    public int plan(final int demand, final Chain chain, final Constraint[] constraints) {
+        return planner.plan(demand, chain, constraints);
+    }
+
+    public void dropPlan(final int plan) {
+        planner.dropPlan(plan);
+    }
+
+    public String explainPlan(final int plan) {
+        return planner.explain(planner.livePlan(plan));
+    }
+
+    public int group(final String name) {
+        check(groups.find(name) >= 0 || !groups.handles.isFull(), "maxGroups", groups.handles.slots());
+        return groups.handles.handle(groups.open(name));
+    }
+
+    public void closeGroup(final int group) {
+        groups.close(openGroup(group));
+    }
+
+    private int openGroup(final int group) {
+        final int slot = groups.slot(group);
+        if (slot < 0) {
+            throw new IllegalArgumentException("group is " + group + ", must be the handle of an open group");
+        }
+        return slot;
+    }
+
+    public void prepare(final int plan, final int group) {
+        final long fields = planner.livePlan(plan).fields;
+        check(cluster.track(openGroup(group), fields), "maxCounts", cluster.counts.limit());
+    }
+
+    // ---- tasks -----------------------------------------------------------------------------------------------------
+
+    public long place(final int planHandle, final int groupHandle, final Exclusion exclusion) {
+        final long result = tryPlace(planHandle, groupHandle, exclusion);
+        if (Work.ENABLED) {
+            work.endOperation();
+        }
+        return result;
+    }
+
+    private long tryPlace(final int planHandle, final int groupHandle, final Exclusion exclusion) {
+        final Plan plan = planner.plan(planHandle);
+        if (plan == null) {
+            return Reason.UNKNOWN_PLAN.code();
+        }
+        final int group = groups.slot(groupHandle);
+        if (group < 0) {
+            return Reason.UNKNOWN_GROUP.code();
+        }
+        if (tasks.isFull()) {
+            return Reason.MAX_TASKS.code();
+        }
+        if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        final long before = random.state();
+        final int ordinal = selector.select(plan, group, exclusion, true);
+        if (ordinal == Selector.NOTHING) {
+            return Reason.NOTHING_ELIGIBLE.code();
+        }
+        final long result = commit(plan.demand, group, ordinal, true);
+        if (result < 0) {
+            random.restore(before);
+        }
+        return result;
+    }
+
+    /** Adds a task if the tables have room: its handle, or the limit that is reached. */
+    private long commit(final DemandRecord demand, final int group, final int ordinal, final boolean charged) {
+        if (columns.ports.free() < demand.ports.length) {
+            return Reason.MAX_PORTS.code();
+        }
+        if (!cluster.hasCountRoom(group, ordinal)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        return tasks.handle(cluster.addTask(ordinal, demand, group, charged));
+    }
+
+    public long placeOn(final int planHandle, final int groupHandle, final int ordinal) {
+        final long result = tryPlaceOn(planHandle, groupHandle, ordinal);
+        if (Work.ENABLED) {
+            work.endOperation();
+        }
+        return result;
+    }
+
+    private long tryPlaceOn(final int planHandle, final int groupHandle, final int ordinal) {
+        final Plan plan = planner.plan(planHandle);
+        if (plan == null) {
+            return Reason.UNKNOWN_PLAN.code();
+        }
+        final int group = groups.slot(groupHandle);
+        if (group < 0) {
+            return Reason.UNKNOWN_GROUP.code();
+        }
+        if (!columns.isRegistered(ordinal)) {
+            return Reason.UNKNOWN_INSTANCE.code();
+        }
+        if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
+            return Reason.NOT_ACTIVE.code();
+        }
+        if (tasks.isFull()) {
+            return Reason.MAX_TASKS.code();
+        }
+        if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        final int failure = eligibility.firstFailure(plan, group, ordinal);
+        return failure == Eligibility.PASSES ? commit(plan.demand, group, ordinal, true) : -1 - failure;
+    }
+
+    public int canPlace(final int planHandle, final int groupHandle) {
+        final int result = tryCanPlace(planHandle, groupHandle);
+        if (Work.ENABLED) {
+            work.endOperation();
+        }
+        return result;
+    }
+
+    private int tryCanPlace(final int planHandle, final int groupHandle) {
+        final Plan plan = planner.plan(planHandle);
+        if (plan == null) {
+            return Reason.UNKNOWN_PLAN.code();
+        }
+        final int group = groups.slot(groupHandle);
+        if (group < 0) {
+            return Reason.UNKNOWN_GROUP.code();
+        }
+        if (tasks.isFull()) {
+            return Reason.MAX_TASKS.code();
+        }
+        if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        final int ordinal = selector.select(plan, group, null, false);
+        if (ordinal == Selector.NOTHING) {
+            return Reason.NOTHING_ELIGIBLE.code();
+        }
+        if (columns.ports.free() < plan.demand.ports.length) {
+            return Reason.MAX_PORTS.code();
+        }
+        return cluster.hasCountRoom(group, ordinal) ? DONE : Reason.MAX_COUNTS.code();
+    }
+
+    public long adopt(final int demandHandle, final int groupHandle, final int ordinal, final boolean counted) {
+        final DemandRecord demand = planner.demand(demandHandle);
+        if (demand == null || demand.dropped) {
+            return Reason.UNKNOWN_DEMAND.code();
+        }
+        final int group = groups.slot(groupHandle);
+        if (group < 0) {
+            return Reason.UNKNOWN_GROUP.code();
+        }
+        if (!columns.isRegistered(ordinal)) {
+            return Reason.UNKNOWN_INSTANCE.code();
+        }
+        if (tasks.isFull()) {
+            return Reason.MAX_TASKS.code();
+        }
+        if (counted ? overflowsWhenReleased(demand, ordinal) : underflows(demand, ordinal)) {
+            return Reason.OUT_OF_RANGE.code();
+        }
+        return commit(demand, group, ordinal, !counted);
+    }
+
+    private boolean underflows(final DemandRecord demand, final int ordinal) {
+        return (long) columns.freeCpu[ordinal] - demand.cpu < Integer.MIN_VALUE
+                || (long) columns.freeMemory[ordinal] - demand.memory < Integer.MIN_VALUE
+                || columns.freeGpu[ordinal] - demand.gpu < Short.MIN_VALUE
+                || columns.freeEni[ordinal] - demand.eni < Short.MIN_VALUE;
+    }
+
+    private boolean overflowsWhenReleased(final DemandRecord demand, final int ordinal) {
+        long cpu = (long) columns.freeCpu[ordinal] + demand.cpu;
+        long memory = (long) columns.freeMemory[ordinal] + demand.memory;
+        long gpu = columns.freeGpu[ordinal] + demand.gpu;
+        long eni = columns.freeEni[ordinal] + demand.eni;
+        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+            final DemandRecord other = planner.demandAt(tasks.demand(task));
+            cpu += other.cpu;
+            memory += other.memory;
+            gpu += other.gpu;
+            eni += other.eni;
+        }
+        return cpu > Integer.MAX_VALUE || memory > Integer.MAX_VALUE || gpu > Short.MAX_VALUE || eni > Short.MAX_VALUE;
+    }
+
+    public int release(final long handle) {
+        final int task = tasks.slot(handle);
+        if (task == TaskTable.NONE) {
+            return Reason.UNKNOWN_TASK.code();
+        }
+        removeTask(task);
+        if (Work.ENABLED) {
+            work.columnsRead++;
+            work.endOperation();
+        }
+        return DONE;
+    }
+
+    private void removeTask(final int task) {
+        final DemandRecord demand = planner.demandAt(tasks.demand(task));
+        cluster.removeTask(task, demand);
+        planner.freeIfUnused(demand);
+    }
+
+    public int instanceOf(final long handle) {
+        final int task = tasks.slot(handle);
+        return task == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : tasks.instance(task);
+    }
+
+    public int groupOf(final long handle) {
+        final int task = tasks.slot(handle);
+        return task == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : groups.handles.handle(tasks.group(task));
+    }
+
+    public int demandOf(final long handle) {
+        final int task = tasks.slot(handle);
+        return task == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : planner.demandHandle(tasks.demand(task));
+    }
+
+    public long firstTaskOn(final int ordinal) {
+        return columns.isRegistered(ordinal) ? handleOrNone(columns.firstTask[ordinal]) : NO_TASK;
+    }
+
+    public long nextTaskOn(final long handle) {
+        final int task = tasks.slot(handle);
+        return task == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfInstance(task));
+    }
+
+    public long firstTaskIn(final int groupHandle) {
+        final int group = groups.handles.slot(groupHandle);
+        return group < 0 ? NO_TASK : handleOrNone(groups.firstTask[group]);
+    }
+
+    public long nextTaskIn(final long handle) {
+        final int task = tasks.slot(handle);
+        return task == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfGroup(task));
+    }
+
+    private long handleOrNone(final int task) {
+        return task == TaskTable.NONE ? NO_TASK : tasks.handle(task);
+    }
+
+    // ---- inspection ------------------------------------------------------------------------------------------------
+
+    public int instanceCount() {
+        return columns.size();
+    }
+
+    public int ordinalLimit() {
+        return columns.limit();
+    }
+
+    public int taskCount() {
+        return tasks.size();
+    }
+
+    public int tasksOn(final int ordinal) {
+        return columns.isRegistered(ordinal) ? columns.taskCount[ordinal] : Reason.UNKNOWN_INSTANCE.code();
+    }
+
+    public int tasksIn(final int groupHandle) {
+        final int group = groups.handles.slot(groupHandle);
+        return group < 0 ? Reason.UNKNOWN_GROUP.code() : groups.taskCount[group];
+    }
+
+    public boolean isRegistered(final int ordinal) {
+        return columns.isRegistered(ordinal);
+    }
+
+    public boolean isActive(final int ordinal) {
+        return columns.isRegistered(ordinal) && (columns.flags[ordinal] & Columns.ACTIVE) != 0;
+    }
+
+    public boolean isAgentConnected(final int ordinal) {
+        return columns.isRegistered(ordinal) && (columns.flags[ordinal] & Columns.CONNECTED) != 0;
+    }
+
+    public String instanceId(final int ordinal) {
+        checkRegistered(ordinal);
+        return columns.id(ordinal);
+    }
+
+    public int ordinalOf(final String id) {
+        return columns.ordinalOf(id);
+    }
+
+    public Map<String, String> attributes(final int ordinal) {
+        checkRegistered(ordinal);
+        return attributes.toMap(ordinal);
+    }
+
+    public int remainingCpuUnits(final int ordinal) {
+        return columns.isRegistered(ordinal) ? columns.freeCpu[ordinal] : 0;
+    }
+
+    public int remainingMemoryMib(final int ordinal) {
+        return columns.isRegistered(ordinal) ? columns.freeMemory[ordinal] : 0;
+    }
+
+    public int remainingGpus(final int ordinal) {
+        return columns.isRegistered(ordinal) ? columns.freeGpu[ordinal] : 0;
+    }
+
+    public int remainingEniSlots(final int ordinal) {
+        return columns.isRegistered(ordinal) ? columns.freeEni[ordinal] : 0;
+    }
+
+    public Instance describe(final int ordinal) {
+        checkRegistered(ordinal);
+        return Inspection.describe(cluster, ordinal);
+    }
+
+    public String groupName(final int groupHandle) {
+        final int group = groups.handles.slot(groupHandle);
+        if (group < 0) {
+            throw new IllegalArgumentException("group is " + groupHandle + ", must be the handle of a group");
+        }
+        return groups.name(group);
+    }
+
+    public Demand demand(final int handle) {
+        final DemandRecord demand = planner.demand(handle);
+        if (demand == null) {
+            throw new IllegalArgumentException("demand is " + handle + ", must be the handle of a demand");
+        }
+        return demand.demand;
+    }
+
+    /** Counts per check into {@code counts}, those considered after them; answers (closest ordinal << 4 | check), or −1. */
+    public long explain(final int planHandle, final int groupHandle, final int[] counts) {
+        final Plan plan = planner.livePlan(planHandle);
+        prepare(planHandle, groupHandle);
+        return Inspection.explain(columns, eligibility, plan, openGroup(groupHandle), counts);
+    }
+
+    /** The reason why an instance is not eligible, or null. */
+    public Reason whyNot(final int planHandle, final int groupHandle, final int ordinal) {
+        final Plan plan = planner.livePlan(planHandle);
+        prepare(planHandle, groupHandle);
+        checkRegistered(ordinal);
+        if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
+            return Reason.NOT_ACTIVE;
+        }
+        final int failure = eligibility.firstFailure(plan, openGroup(groupHandle), ordinal);
+        return failure == Eligibility.PASSES ? null : Reason.of(-1 - failure);
+    }
+
+    public long digest() {
+        return Inspection.digest(cluster, planner);
+    }
+
+    public void validate() {
+        Validation.validate(cluster, planner);
+    }
 }

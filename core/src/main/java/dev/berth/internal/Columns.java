@@ -1,0 +1,202 @@
+package dev.berth.internal;
+
+import dev.berth.Instance;
+import java.util.Arrays;
+import org.agrona.collections.Object2IntHashMap;
+
+/**
+ * Instances as columns by ordinal: the truth about what is registered and what remains. Everything else can be rebuilt
+ * from here, the attributes and the task table.
+ */
+final class Columns {
+    static final int ACTIVE = 1;
+    static final int CONNECTED = 2;
+    static final int REGISTERED = 4;
+    static final int INDEXED = 8;
+    static final int PLACEABLE = ACTIVE | CONNECTED | REGISTERED;
+    static final int BYTES_PER_INSTANCE = 34;
+
+    /** Levels of GPUs and slots that are counted apart; the last one stands for all from it upwards. */
+    static final int LEVELS = 64;
+
+    final int[] freeCpu;
+    final int[] freeMemory;
+    final int[] registeredCpu;
+    final int[] registeredMemory;
+    final short[] freeGpu;
+    final short[] freeEni;
+    final short[] registeredGpu;
+    final short[] registeredEni;
+    final byte[] flags;
+    final byte[] portCount;
+    final int[] firstTask;
+    final int[] taskCount;
+    final LongCounts ports;
+
+    /** How many instances have so many GPUs, or slots, free. */
+    final int[] gpuLevels = new int[LEVELS];
+
+    final int[] eniLevels = new int[LEVELS];
+
+    private final String[] ids;
+    private final Object2IntHashMap<String> ordinalById;
+    private final long[] used;
+    private int lowestFreeWord;
+    private int size;
+    private int limit;
+
+    Columns(final int maxInstances, final int maxPorts) {
+        freeCpu = new int[maxInstances];
+        freeMemory = new int[maxInstances];
+        registeredCpu = new int[maxInstances];
+        registeredMemory = new int[maxInstances];
+        freeGpu = new short[maxInstances];
+        freeEni = new short[maxInstances];
+        registeredGpu = new short[maxInstances];
+        registeredEni = new short[maxInstances];
+        flags = new byte[maxInstances];
+        portCount = new byte[maxInstances];
+        firstTask = new int[maxInstances];
+        Arrays.fill(firstTask, TaskTable.NONE);
+        taskCount = new int[maxInstances];
+        ports = new LongCounts(maxPorts);
+        ids = new String[maxInstances];
+        ordinalById = new Object2IntHashMap<>(Attributes.mapCapacity(maxInstances), 0.6f, -1, true);
+        used = new long[maxInstances + 63 >> 6];
+    }
+
+    static long footprintBytes(final int maxInstances, final int maxPorts) {
+        return (BYTES_PER_INSTANCE + Footprint.REFERENCE) * maxInstances
+                + Attributes.mapCapacity(maxInstances) * (Footprint.REFERENCE + 4)
+                + (maxInstances + 63 >> 6) * 8L
+                + LongCounts.footprintBytes(maxPorts)
+                + 8L * LEVELS;
+    }
+
+    static int portKey(final boolean udp, final int port) {
+        return (udp ? 1 << 16 : 0) | port;
+    }
+
+    static long portOf(final int ordinal, final int portKey) {
+        return (long) ordinal << 17 | portKey;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    boolean isFull() {
+        return size == flags.length;
+    }
+
+    boolean isRegistered(final int ordinal) {
+        return ordinal >= 0 && ordinal < limit && (flags[ordinal] & REGISTERED) != 0;
+    }
+
+    String id(final int ordinal) {
+        return ids[ordinal];
+    }
+
+    int ordinalOf(final String id) {
+        return ordinalById.getValue(id);
+    }
+
+    int lowestFree() {
+        int word = lowestFreeWord;
+        while (used[word] == -1L) {
+            word++;
+        }
+        lowestFreeWord = word;
+        return (word << 6) + Long.numberOfTrailingZeros(~used[word]);
+    }
+
+    void add(final int ordinal, final Instance instance) {
+        used[ordinal >> 6] |= 1L << ordinal;
+        size++;
+        limit = Math.max(limit, ordinal + 1);
+        ids[ordinal] = instance.id();
+        ordinalById.put(instance.id(), ordinal);
+        registeredCpu[ordinal] = instance.cpuUnits();
+        registeredMemory[ordinal] = instance.memoryMib();
+        registeredGpu[ordinal] = (short) instance.gpus();
+        registeredEni[ordinal] = (short) instance.eniSlots();
+        freeCpu[ordinal] = instance.remainingCpuUnits();
+        freeMemory[ordinal] = instance.remainingMemoryMib();
+        freeGpu[ordinal] = (short) instance.remainingGpus();
+        freeEni[ordinal] = (short) instance.remainingEniSlots();
+        gpuLevels[level(freeGpu[ordinal])]++;
+        eniLevels[level(freeEni[ordinal])]++;
+        taskCount[ordinal] = 0;
+        firstTask[ordinal] = TaskTable.NONE;
+        flags[ordinal] = (byte) (REGISTERED | ACTIVE | (instance.agentConnected() ? CONNECTED : 0));
+        for (final int port : instance.tcpPortsInUse()) {
+            takePort(ordinal, portKey(false, port));
+        }
+        for (final int port : instance.udpPortsInUse()) {
+            takePort(ordinal, portKey(true, port));
+        }
+    }
+
+    void remove(final int ordinal) {
+        removePorts(ordinal);
+        gpuLevels[level(freeGpu[ordinal])]--;
+        eniLevels[level(freeEni[ordinal])]--;
+        ordinalById.removeKey(ids[ordinal]);
+        ids[ordinal] = null;
+        flags[ordinal] = 0;
+        used[ordinal >> 6] &= ~(1L << ordinal);
+        lowestFreeWord = Math.min(lowestFreeWord, ordinal >> 6);
+        size--;
+    }
+
+    private void removePorts(final int ordinal) {
+        for (int position = 0; portCount[ordinal] > 0; position = (position + 1) % ports.capacity()) {
+            final long key = ports.keyAt(position);
+            while (ports.keyAt(position) == key && key >>> 17 == ordinal) {
+                releasePort(ordinal, (int) key & (1 << 17) - 1);
+            }
+        }
+    }
+
+    void takePort(final int ordinal, final int portKey) {
+        if (ports.increment(portOf(ordinal, portKey)) == 1) {
+            portCount[ordinal]++;
+        }
+    }
+
+    void releasePort(final int ordinal, final int portKey) {
+        if (ports.decrement(portOf(ordinal, portKey)) == 0) {
+            portCount[ordinal]--;
+        }
+    }
+
+    void addGpu(final int ordinal, final int delta) {
+        gpuLevels[level(freeGpu[ordinal])]--;
+        freeGpu[ordinal] += (short) delta;
+        gpuLevels[level(freeGpu[ordinal])]++;
+    }
+
+    void addEni(final int ordinal, final int delta) {
+        eniLevels[level(freeEni[ordinal])]--;
+        freeEni[ordinal] += (short) delta;
+        eniLevels[level(freeEni[ordinal])]++;
+    }
+
+    static int level(final int free) {
+        return Math.min(Math.max(free, 0), LEVELS - 1);
+    }
+
+    /** Whether some registered instance may have so much free: false is certain. */
+    static boolean mayHave(final int[] levels, final int asked) {
+        for (int level = level(asked); level < LEVELS; level++) {
+            if (levels[level] > 0) {
+                return true;
+            }
+        }
+        return asked <= 0;
+    }
+}

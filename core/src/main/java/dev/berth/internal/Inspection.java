@@ -1,0 +1,162 @@
+package dev.berth.internal;
+
+import dev.berth.Instance;
+import dev.berth.StateDigest;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Cold reads of a cluster: descriptions, explanations, the digest. */
+final class Inspection {
+    private static final int UDP_BIT = 1 << 16;
+    private static final int PORT_MASK = UDP_BIT - 1;
+    private static final int PORT_KEY_BITS = 17;
+
+    private Inspection() {}
+
+    static Instance describe(final Cluster cluster, final int ordinal) {
+        final Columns columns = cluster.columns;
+        final Instance.Builder builder = Instance.builder(columns.id(ordinal))
+                .cpuUnits(columns.registeredCpu[ordinal])
+                .memoryMib(columns.registeredMemory[ordinal])
+                .gpus(columns.registeredGpu[ordinal])
+                .eniSlots(columns.registeredEni[ordinal])
+                .remainingCpuUnits(columns.freeCpu[ordinal])
+                .remainingMemoryMib(columns.freeMemory[ordinal])
+                .remainingGpus(columns.freeGpu[ordinal])
+                .remainingEniSlots(columns.freeEni[ordinal])
+                .agentConnected((columns.flags[ordinal] & Columns.CONNECTED) != 0);
+        cluster.attributes.toMap(ordinal).forEach(builder::attribute);
+        int left = columns.portCount[ordinal];
+        for (int position = 0; left > 0; position++) {
+            final long key = columns.ports.keyAt(position);
+            if (key >= 0 && key >>> PORT_KEY_BITS == ordinal) {
+                left--;
+                final int port = (int) key & PORT_MASK;
+                if ((key & UDP_BIT) == 0) {
+                    builder.tcpPortInUse(port);
+                } else {
+                    builder.udpPortInUse(port);
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    static long explain(
+            final Columns columns,
+            final Eligibility eligibility,
+            final Plan plan,
+            final int group,
+            final int[] counts) {
+        Arrays.fill(counts, 0);
+        int closest = -1;
+        int closestFailures = Integer.MAX_VALUE;
+        final long[] closestRatio = new long[2];
+        final long[] ratio = new long[2];
+        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
+            if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
+                continue;
+            }
+            counts[Eligibility.CHECKS]++;
+            final int first = eligibility.firstFailure(plan, group, ordinal);
+            if (first == Eligibility.PASSES) {
+                continue;
+            }
+            counts[first]++;
+            final int failures = failures(eligibility, plan, group, ordinal, first);
+            if (failures > closestFailures) {
+                continue;
+            }
+            shortfall(columns, plan.demand, ordinal, ratio);
+            if (failures < closestFailures || isLess(ratio, closestRatio)) {
+                closest = ordinal;
+                closestFailures = failures;
+                closestRatio[0] = ratio[0];
+                closestRatio[1] = ratio[1];
+            }
+        }
+        return closest < 0 ? -1 : (long) closest << 4 | eligibility.firstFailure(plan, group, closest);
+    }
+
+    private static int failures(
+            final Eligibility eligibility, final Plan plan, final int group, final int ordinal, final int first) {
+        int failures = 1;
+        for (int check = first + 1; check < Eligibility.CHECKS; check++) {
+            failures += eligibility.fails(check, plan, group, ordinal) ? 1 : 0;
+        }
+        return failures;
+    }
+
+    /** The largest of the shortfall ratios as a fraction: what is short, over what is asked. */
+    private static void shortfall(
+            final Columns columns, final DemandRecord demand, final int ordinal, final long[] ratio) {
+        ratio[0] = 0;
+        ratio[1] = 1;
+        raise(ratio, demand.cpu, columns.freeCpu[ordinal]);
+        raise(ratio, demand.memory, columns.freeMemory[ordinal]);
+        raise(ratio, demand.gpu, columns.freeGpu[ordinal]);
+        raise(ratio, demand.eni, columns.freeEni[ordinal]);
+    }
+
+    private static void raise(final long[] ratio, final int asked, final int remaining) {
+        final long missing = (long) asked - remaining;
+        if (asked > 0 && missing > 0 && missing * ratio[1] > ratio[0] * asked) {
+            ratio[0] = missing;
+            ratio[1] = asked;
+        }
+    }
+
+    private static boolean isLess(final long[] ratio, final long[] other) {
+        return ratio[0] * other[1] < other[0] * ratio[1];
+    }
+
+    static long digest(final Cluster cluster, final Planner planner) {
+        final Columns columns = cluster.columns;
+        long sum = 0;
+        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
+            if (columns.isRegistered(ordinal)) {
+                sum += digestOf(cluster, ordinal);
+                sum += digestOfTasks(cluster, planner, ordinal);
+            }
+        }
+        for (int position = 0; position < columns.ports.capacity(); position++) {
+            final long key = columns.ports.keyAt(position);
+            if (key >= 0) {
+                final String id = columns.id((int) (key >>> PORT_KEY_BITS));
+                sum += StateDigest.port(id, (key & UDP_BIT) != 0, (int) key & PORT_MASK);
+            }
+        }
+        return sum;
+    }
+
+    private static long digestOf(final Cluster cluster, final int ordinal) {
+        final Columns columns = cluster.columns;
+        long sum = StateDigest.instance(
+                columns.id(ordinal),
+                ordinal,
+                (columns.flags[ordinal] & Columns.ACTIVE) != 0,
+                (columns.flags[ordinal] & Columns.CONNECTED) != 0,
+                columns.freeCpu[ordinal],
+                columns.freeMemory[ordinal],
+                columns.freeGpu[ordinal],
+                columns.freeEni[ordinal]);
+        for (final Map.Entry<String, String> attribute : cluster.attributes.toMap(ordinal).entrySet()) {
+            sum += StateDigest.attribute(columns.id(ordinal), attribute.getKey(), attribute.getValue());
+        }
+        return sum;
+    }
+
+    private static long digestOfTasks(final Cluster cluster, final Planner planner, final int ordinal) {
+        final TaskTable tasks = cluster.tasks;
+        long sum = 0;
+        int task = cluster.columns.firstTask[ordinal];
+        while (task != TaskTable.NONE) {
+            sum += StateDigest.task(
+                    cluster.columns.id(ordinal),
+                    cluster.groups.name(tasks.group(task)),
+                    planner.demandAt(tasks.demand(task)).demand);
+            task = tasks.nextOfInstance(task);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,761 @@
+package dev.berth.internal;
+
+import java.util.Arrays;
+
+/**
+ * Sorted sets of 64-bit entries, one for each bucket (an attribute value; bucket 0 when the index is not partitioned),
+ * at most {@code maxBuckets} of them non-empty at a time, searched for the first entry at or above a key whose size classes are large enough.
+ *
+ * <p>Each bucket is a B+-tree; all share one pool of leaves of {@value #CAPACITY} entries and one of inner nodes of
+ * {@value #CAPACITY} children, taken at construction. Any two adjacent nodes under one parent hold more than
+ * {@value #MERGE_LIMIT} items together, which bounds the pools.
+ *
+ * <p>Insert, remove, rank and select are O(log N); a search is O(log N) plus the blocks whose maxima promise a fit that
+ * none of their entries keeps.
+ *
+ * <p>Never allocates after construction. Not thread-safe; one cursor at a time.
+ */
+final class OrderedIndex {
+    // Layout. A leaf is a run of CAPACITY longs in `entries`. An inner node is a run of CAPACITY slots in parallel
+    // arrays: the child, the least key the child may hold (`separators`, of slot 0 unused), the number of entries below
+    // it, and the largest class A and B below it. What a parent keeps of a child, `root…` keeps of a root. The maxima
+    // are exact, so a walk enters a leaf only if one of its entries has the class it looks for.
+    //
+    // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What was
+    // learnt of a node at clock t holds for as long as its stamp is at most t: removals only narrow it. Whoever changes
+    // something about an instance that is not in its entry must `touch` the entry.
+    //
+    // Full nodes are split on the way down, so a split never propagates upwards; sparse ones are merged on the way back
+    // up.
+
+    static final int CAPACITY = 64;
+    static final int MERGE_LIMIT = 56;
+    static final int MAX_HEIGHT = 6;
+    static final long NONE = Long.MIN_VALUE;
+
+    private final long[] entries;
+    private final int[] leafCount;
+    private final long[] leafStamp;
+    private final int[] children;
+    private final long[] separators;
+    private final int[] sizes;
+    private final short[] maxA;
+    private final short[] maxB;
+    private final int[] innerCount;
+    private final long[] innerStamp;
+    private final int[] root;
+    private final int[] rootSize;
+    private final short[] rootMaxA;
+    private final short[] rootMaxB;
+    private final byte[] height;
+    private final int[] freeLeaves;
+    private final int[] freeInners;
+    private final int[] pathNode = new int[MAX_HEIGHT + 1];
+    private final int[] pathSlot = new int[MAX_HEIGHT + 1];
+    private final Clock clock;
+    private final Work work;
+
+    private final int maxBuckets;
+    private int usedBuckets;
+    private int freeLeafCount;
+    private int freeInnerCount;
+    private int order;
+    private int shiftA;
+    private boolean usesB;
+    private int cursorBucket;
+
+    OrderedIndex(final int maxEntries, final int maxBuckets, final int maxValues, final Clock clock, final Work work) {
+        this.clock = clock;
+        this.maxBuckets = Math.min(maxBuckets, maxValues);
+        final int leaves = maxLeaves(maxEntries, maxBuckets);
+        final int inners = maxInners(maxEntries, maxBuckets);
+        entries = new long[leaves * CAPACITY];
+        leafCount = new int[leaves];
+        leafStamp = new long[leaves];
+        children = new int[inners * CAPACITY];
+        separators = new long[inners * CAPACITY];
+        sizes = new int[inners * CAPACITY];
+        maxA = new short[inners * CAPACITY];
+        maxB = new short[inners * CAPACITY];
+        innerCount = new int[inners];
+        innerStamp = new long[inners];
+        root = new int[maxValues];
+        rootSize = new int[maxValues];
+        rootMaxA = new short[maxValues];
+        rootMaxB = new short[maxValues];
+        height = new byte[maxValues];
+        freeLeaves = new int[leaves];
+        freeInners = new int[inners];
+        this.work = work;
+        clear(IndexOrder.MEMORY);
+    }
+
+    /** Leaves that suffice: two adjacent ones hold more than {@value #MERGE_LIMIT} entries, the last of a parent may not. */
+    static int maxLeaves(final int maxEntries, final int maxBuckets) {
+        final int buckets = Math.min(maxEntries, maxBuckets);
+        final long pairs = 2L * maxEntries / (MERGE_LIMIT + 1);
+        return (int) (pairs + pairs / 16 + buckets + 4);
+    }
+
+    static int maxInners(final int maxEntries, final int maxBuckets) {
+        final int leaves = maxLeaves(maxEntries, maxBuckets) - Math.min(maxEntries, maxBuckets);
+        final int largeBuckets = Math.min(Math.min(maxEntries, maxBuckets), maxEntries / MERGE_LIMIT);
+        return leaves / 16 + 2 * largeBuckets + 2 * MAX_HEIGHT;
+    }
+
+    static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
+        final long leaves = maxLeaves(maxEntries, maxBuckets);
+        final long inners = maxInners(maxEntries, maxBuckets);
+        return leaves * (CAPACITY * 8L + 4 + 8 + 4)
+                + inners * (CAPACITY * (4L + 8 + 4 + 2 + 2) + 4 + 8 + 4)
+                + maxValues * (4L + 4 + 2 + 2 + 1);
+    }
+
+    /** Forgets all entries and takes an order. */
+    void clear(final int newOrder) {
+        order = newOrder;
+        shiftA = IndexOrder.shiftOfClass(newOrder);
+        usesB = newOrder == IndexOrder.ORDINAL;
+        Arrays.fill(root, -1);
+        Arrays.fill(rootSize, 0);
+        usedBuckets = 0;
+        freeLeafCount = freeLeaves.length;
+        for (int i = 0; i < freeLeaves.length; i++) {
+            freeLeaves[i] = freeLeaves.length - 1 - i;
+        }
+        freeInnerCount = freeInners.length;
+        for (int i = 0; i < freeInners.length; i++) {
+            freeInners[i] = freeInners.length - 1 - i;
+        }
+    }
+
+    int order() {
+        return order;
+    }
+
+    int size(final int bucket) {
+        return rootSize[bucket];
+    }
+
+    static int maxNodes(final int maxEntries, final int maxBuckets) {
+        return maxLeaves(maxEntries, maxBuckets) + maxInners(maxEntries, maxBuckets);
+    }
+
+    // ---- insert ----------------------------------------------------------------------------------------------------
+
+    /** Whether an entry may be inserted: its bucket is in use, or another may come into use. */
+    boolean hasRoom(final int bucket) {
+        return root[bucket] >= 0 || usedBuckets < maxBuckets;
+    }
+
+    void insert(final int bucket, final long entry) {
+        final long stamp = clock.tick();
+        if (root[bucket] < 0) {
+            usedBuckets++;
+            root[bucket] = newLeaf();
+            height[bucket] = 0;
+            rootSize[bucket] = 0;
+        }
+        splitRootIfFull(bucket);
+        int level = height[bucket];
+        int node = root[bucket];
+        while (level > 0) {
+            int slot = childFor(node, entry);
+            if (isFull(children[slot], level - 1)) {
+                splitChild(node, slot - node * CAPACITY, level - 1);
+                slot = childFor(node, entry);
+            }
+            innerStamp[node] = stamp;
+            sizes[slot]++;
+            raise(slot, entry);
+            node = children[slot];
+            level--;
+        }
+        insertInLeaf(node, entry);
+        leafStamp[node] = stamp;
+        raiseRoot(bucket, entry);
+    }
+
+    private void insertInLeaf(final int leaf, final long entry) {
+        final int base = leaf * CAPACITY;
+        final int count = leafCount[leaf];
+        final int at = base + lowerBound(base, count, entry);
+        System.arraycopy(entries, at, entries, at + 1, base + count - at);
+        entries[at] = entry;
+        leafCount[leaf] = count + 1;
+    }
+
+    private void raise(final int slot, final long entry) {
+        maxA[slot] = (short) Math.max(maxA[slot], classA(entry));
+        if (usesB) {
+            maxB[slot] = (short) Math.max(maxB[slot], classB(entry));
+        }
+    }
+
+    private void raiseRoot(final int bucket, final long entry) {
+        final boolean first = rootSize[bucket]++ == 0;
+        rootMaxA[bucket] = (short) (first ? classA(entry) : Math.max(rootMaxA[bucket], classA(entry)));
+        if (usesB) {
+            rootMaxB[bucket] = (short) (first ? classB(entry) : Math.max(rootMaxB[bucket], classB(entry)));
+        }
+    }
+
+    private void splitRootIfFull(final int bucket) {
+        if (!isFull(root[bucket], height[bucket])) {
+            return;
+        }
+        final int newRoot = newInner();
+        final int slot = newRoot * CAPACITY;
+        innerCount[newRoot] = 1;
+        children[slot] = root[bucket];
+        sizes[slot] = rootSize[bucket];
+        maxA[slot] = rootMaxA[bucket];
+        maxB[slot] = rootMaxB[bucket];
+        root[bucket] = newRoot;
+        splitChild(newRoot, 0, height[bucket]++);
+    }
+
+    private boolean isFull(final int node, final int level) {
+        return (level == 0 ? leafCount[node] : innerCount[node]) == CAPACITY;
+    }
+
+    /** Splits the full child at a position, then merges a half with a sparse neighbour if there is one. */
+    private void splitChild(final int parent, final int position, final int childLevel) {
+        final int base = parent * CAPACITY;
+        final int left = children[base + position];
+        final int right = childLevel == 0 ? splitLeaf(left) : splitInner(left);
+        openSlot(parent, position + 1);
+        children[base + position + 1] = right;
+        separators[base + position + 1] = firstSeparator(right, childLevel);
+        summarize(base + position, childLevel);
+        summarize(base + position + 1, childLevel);
+        mergeIfSparse(parent, position + 1, childLevel);
+        mergeIfSparse(parent, position - 1, childLevel);
+    }
+
+    private int splitLeaf(final int left) {
+        final int right = newLeaf();
+        final int half = CAPACITY / 2;
+        System.arraycopy(entries, left * CAPACITY + half, entries, right * CAPACITY, half);
+        leafCount[left] = half;
+        leafCount[right] = half;
+        return right;
+    }
+
+    private int splitInner(final int left) {
+        final int right = newInner();
+        final int half = CAPACITY / 2;
+        copySlots(left * CAPACITY + half, right * CAPACITY, half);
+        innerCount[left] = half;
+        innerCount[right] = half;
+        return right;
+    }
+
+    private long firstSeparator(final int node, final int level) {
+        return level == 0 ? entries[node * CAPACITY] : separators[node * CAPACITY];
+    }
+
+    // ---- remove ----------------------------------------------------------------------------------------------------
+
+    /** Removes an entry that is there. */
+    void remove(final int bucket, final long entry) {
+        final int top = height[bucket];
+        int node = root[bucket];
+        for (int level = top; level > 0; level--) {
+            final int slot = childFor(node, entry);
+            pathNode[level] = node;
+            pathSlot[level] = slot;
+            node = children[slot];
+        }
+        removeFromLeaf(node, entry);
+        rootSize[bucket]--;
+        final int a = classA(entry);
+        final int b = usesB ? classB(entry) : 0;
+        for (int level = 1; level <= top; level++) {
+            shrink(pathNode[level], pathSlot[level], level - 1, a, b);
+        }
+        shrinkRoot(bucket, a, b);
+    }
+
+    private void removeFromLeaf(final int leaf, final long entry) {
+        final int base = leaf * CAPACITY;
+        final int count = leafCount[leaf];
+        final int at = base + lowerBound(base, count, entry);
+        assert at < base + count && entries[at] == entry : "entry " + entry + " is not in the index";
+        System.arraycopy(entries, at + 1, entries, at, base + count - at - 1);
+        leafCount[leaf] = count - 1;
+    }
+
+    private void shrink(final int parent, final int slot, final int childLevel, final int a, final int b) {
+        sizes[slot]--;
+        if (a == maxA[slot] || usesB && b == maxB[slot]) {
+            summarizeMaxima(slot, childLevel);
+        }
+        final int child = children[slot];
+        if ((childLevel == 0 ? leafCount[child] : innerCount[child]) < MERGE_LIMIT) {
+            final int position = slot - parent * CAPACITY;
+            if (!mergeIfSparse(parent, position, childLevel)) {
+                mergeIfSparse(parent, position - 1, childLevel);
+            }
+        }
+    }
+
+    private void shrinkRoot(final int bucket, final int a, final int b) {
+        final int node = root[bucket];
+        if (rootSize[bucket] == 0) {
+            usedBuckets--;
+            freeTree(node, height[bucket]);
+            root[bucket] = -1;
+            height[bucket] = 0;
+            return;
+        }
+        if (height[bucket] > 0 && innerCount[node] == 1) {
+            final int slot = node * CAPACITY;
+            root[bucket] = children[slot];
+            rootMaxA[bucket] = maxA[slot];
+            rootMaxB[bucket] = maxB[slot];
+            height[bucket]--;
+            freeInners[freeInnerCount++] = node;
+        } else if (a == rootMaxA[bucket] || usesB && b == rootMaxB[bucket]) {
+            rootMaxA[bucket] = (short) maximumA(node, height[bucket]);
+            rootMaxB[bucket] = (short) (usesB ? maximumB(node, height[bucket]) : 0);
+        }
+    }
+
+    private void freeTree(final int node, final int level) {
+        if (level == 0) {
+            freeLeaves[freeLeafCount++] = node;
+            return;
+        }
+        for (int i = 0; i < innerCount[node]; i++) {
+            freeTree(children[node * CAPACITY + i], level - 1);
+        }
+        freeInners[freeInnerCount++] = node;
+    }
+
+    /** Merges the children at a position and after it if together they hold at most {@value #MERGE_LIMIT}. */
+    private boolean mergeIfSparse(final int parent, final int position, final int childLevel) {
+        if (position < 0 || position + 1 >= innerCount[parent]) {
+            return false;
+        }
+        final int slot = parent * CAPACITY + position;
+        final int left = children[slot];
+        final int right = children[slot + 1];
+        final int[] counts = childLevel == 0 ? leafCount : innerCount;
+        if (counts[left] + counts[right] > MERGE_LIMIT) {
+            return false;
+        }
+        if (childLevel == 0) {
+            System.arraycopy(
+                    entries, right * CAPACITY, entries, left * CAPACITY + leafCount[left], leafCount[right]);
+            leafStamp[left] = clock.tick();
+            freeLeaves[freeLeafCount++] = right;
+        } else {
+            separators[right * CAPACITY] = separators[slot + 1];
+            copySlots(right * CAPACITY, left * CAPACITY + innerCount[left], innerCount[right]);
+            innerStamp[left] = clock.tick();
+            freeInners[freeInnerCount++] = right;
+        }
+        counts[left] += counts[right];
+        closeSlot(parent, position + 1);
+        summarize(slot, childLevel);
+        return true;
+    }
+
+    // ---- search ----------------------------------------------------------------------------------------------------
+
+    /**
+     * Sets the cursor on the first entry of a bucket at or above a key whose class A is at least a and class B at least
+     * b.
+     *
+     * @return the entry, or {@link #NONE}.
+     */
+    long first(final int bucket, final long key, final int a, final int b) {
+        if (rootSize[bucket] == 0 || rootMaxA[bucket] < a || usesB && rootMaxB[bucket] < b) {
+            return NONE;
+        }
+        cursorBucket = bucket;
+        final int top = height[bucket];
+        int node = root[bucket];
+        for (int level = top; level > 0; level--) {
+            final int slot = childFor(node, key);
+            pathNode[level] = node;
+            pathSlot[level] = slot;
+            node = children[slot];
+        }
+        pathNode[0] = node;
+        pathSlot[0] = node * CAPACITY + lowerBound(node * CAPACITY, leafCount[node], key) - 1;
+        if (Work.ENABLED) {
+            work.blocksVisited += top + 1;
+        }
+        return next(a, b);
+    }
+
+    /** Moves the cursor to the next entry whose classes are large enough. The index must not have changed. */
+    long next(final int a, final int b) {
+        int level = 0;
+        final int top = height[cursorBucket];
+        while (true) {
+            final int node = pathNode[level];
+            final int found = level == 0
+                    ? nextInLeaf(pathSlot[0] + 1, node * CAPACITY + leafCount[node], a, b)
+                    : nextInInner(pathSlot[level] + 1, node * CAPACITY + innerCount[node], a, b);
+            if (found < 0) {
+                if (++level > top) {
+                    return NONE;
+                }
+            } else {
+                pathSlot[level] = found;
+                if (level == 0) {
+                    return entries[found];
+                }
+                final int child = children[found];
+                level--;
+                pathNode[level] = child;
+                pathSlot[level] = child * CAPACITY - 1;
+            }
+        }
+    }
+
+    private int nextInLeaf(final int from, final int to, final int a, final int b) {
+        final long[] entries = this.entries;
+        final int shift = shiftA;
+        int at = from;
+        if (usesB) {
+            while (at < to && !fitsBoth(entries[at], a, b)) {
+                at++;
+            }
+        } else {
+            while (at < to && ((int) (entries[at] >>> shift) & SizeClass.MASK) < a) {
+                at++;
+            }
+        }
+        if (Work.ENABLED) {
+            work.entriesCompared += at - from + (at < to ? 1 : 0);
+        }
+        return at < to ? at : -1;
+    }
+
+    private static boolean fitsBoth(final long entry, final int a, final int b) {
+        return ((int) entry & SizeClass.MASK) >= a && ((int) (entry >>> SizeClass.BITS) & SizeClass.MASK) >= b;
+    }
+
+    private int nextInInner(final int from, final int to, final int a, final int b) {
+        final short[] maxA = this.maxA;
+        int at = from;
+        if (usesB) {
+            final short[] maxB = this.maxB;
+            while (at < to && (maxA[at] < a || maxB[at] < b)) {
+                at++;
+            }
+        } else {
+            while (at < to && maxA[at] < a) {
+                at++;
+            }
+        }
+        if (Work.ENABLED) {
+            work.blocksVisited += at - from + (at < to ? 1 : 0);
+        }
+        return at < to ? at : -1;
+    }
+
+    /** How many entries of a bucket are at or above a key. */
+    int countFrom(final int bucket, final long key) {
+        if (rootSize[bucket] == 0) {
+            return 0;
+        }
+        int node = root[bucket];
+        int below = 0;
+        for (int level = height[bucket]; level > 0; level--) {
+            final int slot = childFor(node, key);
+            for (int i = node * CAPACITY; i < slot; i++) {
+                below += sizes[i];
+            }
+            node = children[slot];
+        }
+        if (Work.ENABLED) {
+            work.blocksVisited += height[bucket] + 1;
+        }
+        return rootSize[bucket] - below - lowerBound(node * CAPACITY, leafCount[node], key);
+    }
+
+    /** The entry of a rank, 0 for the first. */
+    long select(final int bucket, final int rank) {
+        int node = root[bucket];
+        int left = rank;
+        for (int level = height[bucket]; level > 0; level--) {
+            int slot = node * CAPACITY;
+            while (left >= sizes[slot]) {
+                left -= sizes[slot++];
+            }
+            node = children[slot];
+        }
+        if (Work.ENABLED) {
+            work.blocksVisited += height[bucket] + 1;
+        }
+        return entries[node * CAPACITY + left];
+    }
+
+    /** Makes what was learnt of the nodes above an entry void. */
+    void touch(final int bucket, final long entry) {
+        final long stamp = clock.tick();
+        int node = root[bucket];
+        for (int level = height[bucket]; level > 0; level--) {
+            innerStamp[node] = stamp;
+            node = children[childFor(node, entry)];
+        }
+        leafStamp[node] = stamp;
+    }
+
+    // ---- nodes, for walks that remember what they learnt ------------------------------------------------------------
+
+    int rootOf(final int bucket) {
+        return root[bucket];
+    }
+
+    int heightOf(final int bucket) {
+        return height[bucket];
+    }
+
+    /** A number for a node that is unique in the index. */
+    int nodeId(final int node, final int level) {
+        return level == 0 ? node : leafCount.length + node;
+    }
+
+    long stamp(final int node, final int level) {
+        return level == 0 ? leafStamp[node] : innerStamp[node];
+    }
+
+    int firstSlot(final int node) {
+        return node * CAPACITY;
+    }
+
+    int endSlot(final int node, final int level) {
+        return node * CAPACITY + (level == 0 ? leafCount[node] : innerCount[node]);
+    }
+
+    int slotFor(final int node, final int level, final long key) {
+        final int base = node * CAPACITY;
+        return level == 0 ? base + lowerBound(base, leafCount[node], key) : childFor(node, key);
+    }
+
+    int child(final int slot) {
+        return children[slot];
+    }
+
+    int maxA(final int slot) {
+        return maxA[slot];
+    }
+
+    int maxB(final int slot) {
+        return maxB[slot];
+    }
+
+    long entry(final int slot) {
+        return entries[slot];
+    }
+
+    // ---- validation ------------------------------------------------------------------------------------------------
+
+    boolean contains(final int bucket, final long entry) {
+        if (root[bucket] < 0) {
+            return false;
+        }
+        int node = root[bucket];
+        for (int level = height[bucket]; level > 0; level--) {
+            node = children[childFor(node, entry)];
+        }
+        final int at = node * CAPACITY + lowerBound(node * CAPACITY, leafCount[node], entry);
+        return at < endSlot(node, 0) && entries[at] == entry;
+    }
+
+    int totalSize() {
+        int total = 0;
+        for (final int size : rootSize) {
+            total += size;
+        }
+        return total;
+    }
+
+    /** Walks every node and compares what is kept of it with what is below it. */
+    void validate() {
+        int buckets = 0;
+        for (int bucket = 0; bucket < root.length; bucket++) {
+            if (root[bucket] >= 0) {
+                buckets++;
+                final int size = validate(root[bucket], height[bucket], Long.MIN_VALUE, Long.MAX_VALUE);
+                require(size == rootSize[bucket] && size > 0, "size of bucket", bucket);
+                require(rootMaxA[bucket] == maximumA(root[bucket], height[bucket]), "class A of bucket", bucket);
+                require(!usesB || rootMaxB[bucket] == maximumB(root[bucket], height[bucket]), "class B of bucket", bucket);
+            }
+        }
+        require(buckets == usedBuckets, "buckets in use", buckets);
+    }
+
+    private int validate(final int node, final int level, final long from, final long to) {
+        final int base = node * CAPACITY;
+        if (level == 0) {
+            for (int i = base; i < base + leafCount[node]; i++) {
+                require(entries[i] >= from && entries[i] < to, "range of leaf", node);
+                require(i == base || entries[i - 1] < entries[i], "order of leaf", node);
+            }
+            return leafCount[node];
+        }
+        int size = 0;
+        final int count = innerCount[node];
+        for (int i = 0; i < count; i++) {
+            final int slot = base + i;
+            final long low = i == 0 ? from : separators[slot];
+            final long high = i + 1 == count ? to : separators[slot + 1];
+            final int below = validate(children[slot], level - 1, low, high);
+            require(below == sizes[slot], "size of child", slot);
+            require(maxA[slot] == maximumA(children[slot], level - 1), "class A of child", slot);
+            require(!usesB || maxB[slot] == maximumB(children[slot], level - 1), "class B of child", slot);
+            require(i + 1 == count || isDense(children[slot], children[slot + 1], level - 1), "fill of child", slot);
+            size += below;
+        }
+        return size;
+    }
+
+    private boolean isDense(final int left, final int right, final int level) {
+        final int[] counts = level == 0 ? leafCount : innerCount;
+        return counts[left] + counts[right] > MERGE_LIMIT;
+    }
+
+    private static void require(final boolean holds, final String what, final int where) {
+        if (!holds) {
+            throw new IllegalStateException("invalid index: " + what + " " + where);
+        }
+    }
+
+    // ---- primitives ------------------------------------------------------------------------------------------------
+
+    int classA(final long entry) {
+        return (int) (entry >>> shiftA) & SizeClass.MASK;
+    }
+
+    /** Class B of an entry; 0 in the orders that have none. */
+    int classB(final long entry) {
+        return usesB ? (int) (entry >>> SizeClass.BITS) & SizeClass.MASK : 0;
+    }
+
+    /** How many of the first {@code count} entries of a leaf are below a key. */
+    private int lowerBound(final int base, final int count, final long key) {
+        final long[] entries = this.entries;
+        int low = 0;
+        int length = count;
+        while (length > 0) {
+            final int half = length >>> 1;
+            final int middle = low + half;
+            if (entries[base + middle] < key) {
+                low = middle + 1;
+                length -= half + 1;
+            } else {
+                length = half;
+            }
+        }
+        if (Work.ENABLED) {
+            work.entriesCompared += 32 - Integer.numberOfLeadingZeros(count);
+        }
+        return low;
+    }
+
+    /** The slot of the child whose range holds a key. */
+    private int childFor(final int node, final long key) {
+        final long[] separators = this.separators;
+        final int base = node * CAPACITY;
+        int low = 1;
+        int length = innerCount[node] - 1;
+        while (length > 0) {
+            final int half = length >>> 1;
+            final int middle = low + half;
+            if (separators[base + middle] <= key) {
+                low = middle + 1;
+                length -= half + 1;
+            } else {
+                length = half;
+            }
+        }
+        if (Work.ENABLED) {
+            work.entriesCompared += 32 - Integer.numberOfLeadingZeros(innerCount[node]);
+        }
+        return base + low - 1;
+    }
+
+    private void summarize(final int slot, final int childLevel) {
+        summarizeMaxima(slot, childLevel);
+        final int child = children[slot];
+        if (childLevel == 0) {
+            sizes[slot] = leafCount[child];
+            return;
+        }
+        int size = 0;
+        for (int i = child * CAPACITY; i < child * CAPACITY + innerCount[child]; i++) {
+            size += sizes[i];
+        }
+        sizes[slot] = size;
+    }
+
+    private void summarizeMaxima(final int slot, final int childLevel) {
+        maxA[slot] = (short) maximumA(children[slot], childLevel);
+        maxB[slot] = (short) (usesB ? maximumB(children[slot], childLevel) : 0);
+    }
+
+    private int maximumA(final int node, final int level) {
+        final int base = node * CAPACITY;
+        int max = 0;
+        if (level == 0) {
+            final long[] entries = this.entries;
+            final int shift = shiftA;
+            for (int i = base; i < base + leafCount[node]; i++) {
+                max = Math.max(max, (int) (entries[i] >>> shift) & SizeClass.MASK);
+            }
+        } else {
+            for (int i = base; i < base + innerCount[node]; i++) {
+                max = Math.max(max, maxA[i]);
+            }
+        }
+        return max;
+    }
+
+    private int maximumB(final int node, final int level) {
+        final int base = node * CAPACITY;
+        int max = 0;
+        for (int i = base; i < endSlot(node, level); i++) {
+            max = Math.max(max, level == 0 ? classB(entries[i]) : maxB[i]);
+        }
+        return max;
+    }
+
+    private void copySlots(final int from, final int to, final int count) {
+        System.arraycopy(children, from, children, to, count);
+        System.arraycopy(separators, from, separators, to, count);
+        System.arraycopy(sizes, from, sizes, to, count);
+        System.arraycopy(maxA, from, maxA, to, count);
+        System.arraycopy(maxB, from, maxB, to, count);
+    }
+
+    private void openSlot(final int parent, final int position) {
+        final int slot = parent * CAPACITY + position;
+        copySlots(slot, slot + 1, innerCount[parent]++ - position);
+    }
+
+    private void closeSlot(final int parent, final int position) {
+        final int slot = parent * CAPACITY + position;
+        copySlots(slot + 1, slot, --innerCount[parent] - position);
+    }
+
+    private int newLeaf() {
+        final int leaf = freeLeaves[--freeLeafCount];
+        leafCount[leaf] = 0;
+        leafStamp[leaf] = clock.now();
+        return leaf;
+    }
+
+    private int newInner() {
+        final int inner = freeInners[--freeInnerCount];
+        innerCount[inner] = 0;
+        innerStamp[inner] = clock.now();
+        return inner;
+    }
+}

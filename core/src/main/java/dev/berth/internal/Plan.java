@@ -1,0 +1,151 @@
+package dev.berth.internal;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.InstancePredicate;
+import dev.berth.LimitExceededException;
+import dev.berth.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A demand, a chain and constraints, compiled: what to narrow by, and in which index to look. */
+final class Plan {
+    static final int NO_FIELD = -1;
+
+    final int slot;
+    final int handle;
+    final DemandRecord demand;
+    final Chain chain;
+    final InstancePredicate[] predicates;
+    final boolean distinct;
+
+    /** The strategies that matter: none after random, none twice. */
+    final Strategy[] strategies;
+
+    /** The field of each of them that spreads. */
+    final int[] strategyFields;
+
+    /** A bit for each field that a group's counts are needed for. */
+    final long fields;
+
+    /** Whether an index can serve the chain: spreads, then binpacks, or random alone. */
+    final boolean indexable;
+
+    final boolean random;
+    final boolean spreadsInstances;
+
+    /** The attribute field that is spread over first, or {@link #NO_FIELD}. */
+    final int spreadField;
+
+    /** The order of the index that the rest of the chain asks for. */
+    final int order;
+
+    /** Whether more than CPU and memory decides about an instance. */
+    final boolean checksMore;
+
+    IndexSlot partitioned;
+    IndexSlot whole;
+
+    Plan(
+            final int slot,
+            final int handle,
+            final DemandRecord demand,
+            final Chain chain,
+            final Constraint[] constraints,
+            final SpreadFields spreadFields) {
+        this.slot = slot;
+        this.handle = handle;
+        this.demand = demand;
+        this.chain = chain;
+        final List<InstancePredicate> tests = new ArrayList<>();
+        boolean hasDistinct = false;
+        for (final Constraint constraint : constraints) {
+            if (constraint.isDistinctInstance()) {
+                hasDistinct = true;
+            } else {
+                tests.add(constraint.predicate());
+            }
+        }
+        predicates = tests.toArray(new InstancePredicate[0]);
+        distinct = hasDistinct;
+        checksMore = distinct || predicates.length > 0 || demand.asksMore();
+        strategies = significant(chain);
+        strategyFields = new int[strategies.length];
+        long mask = distinct ? 1L : 0;
+        retainFields(spreadFields);
+        for (final int field : strategyFields) {
+            mask |= field == NO_FIELD ? 0 : 1L << field;
+        }
+        if ((mask & 1) != 0) {
+            spreadFields.retainInstance();
+        }
+        fields = mask;
+        random = strategies.length == 1 && strategies[0].type() == Strategy.Type.RANDOM;
+        int at = 0;
+        spreadField = is(at, Strategy.Type.SPREAD_ATTRIBUTE) ? strategyFields[at++] : NO_FIELD;
+        spreadsInstances = is(at, Strategy.Type.SPREAD_INSTANCE);
+        at += spreadsInstances ? 1 : 0;
+        final boolean memoryFirst = is(at, Strategy.Type.BINPACK_MEMORY);
+        final boolean cpuFirst = is(at, Strategy.Type.BINPACK_CPU);
+        at += memoryFirst || cpuFirst ? 1 : 0;
+        final boolean both = at > 0
+                && (memoryFirst && is(at, Strategy.Type.BINPACK_CPU)
+                        || cpuFirst && is(at, Strategy.Type.BINPACK_MEMORY));
+        at += both ? 1 : 0;
+        indexable = random || at == strategies.length;
+        if (random || memoryFirst) {
+            order = both ? IndexOrder.MEMORY_CPU : IndexOrder.MEMORY;
+        } else if (cpuFirst) {
+            order = both ? IndexOrder.CPU_MEMORY : IndexOrder.CPU;
+        } else {
+            order = IndexOrder.ORDINAL;
+        }
+    }
+
+    /** Retains the attribute fields of the strategies: all of them, or none if one finds no room. */
+    private void retainFields(final SpreadFields spreadFields) {
+        int at = 0;
+        try {
+            for (; at < strategies.length; at++) {
+                strategyFields[at] = switch (strategies[at].type()) {
+                    case SPREAD_INSTANCE -> SpreadFields.INSTANCE;
+                    case SPREAD_ATTRIBUTE -> spreadFields.retain(strategies[at].attribute());
+                    default -> NO_FIELD;
+                };
+            }
+        } catch (final LimitExceededException e) {
+            while (--at >= 0) {
+                if (strategyFields[at] > SpreadFields.INSTANCE && spreadFields.release(strategyFields[at])) {
+                    spreadFields.forget(strategyFields[at]);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private boolean is(final int at, final Strategy.Type type) {
+        return at < strategies.length && strategies[at].type() == type;
+    }
+
+    private static Strategy[] significant(final Chain chain) {
+        final List<Strategy> kept = new ArrayList<>();
+        for (final Strategy strategy : chain.strategies()) {
+            if (!kept.contains(strategy)) {
+                kept.add(strategy);
+            }
+            if (strategy.type() == Strategy.Type.RANDOM) {
+                break;
+            }
+        }
+        return kept.toArray(new Strategy[0]);
+    }
+
+    /** The index that the plan searches, or null if it scans. */
+    IndexSlot index() {
+        if (!indexable) {
+            return null;
+        }
+        final IndexSlot slot = spreadField == NO_FIELD ? whole : partitioned;
+        return slot != null && slot.serves(order, spreadField) ? slot : null;
+    }
+}

@@ -1,0 +1,271 @@
+package dev.berth.internal;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.LimitExceededException;
+import java.util.List;
+
+/**
+ * Demands and plans by slot, and the indexes that plans need. All of it is cold: what a plan needs is made when it is
+ * defined, never while it places.
+ */
+final class Planner {
+    private final Cluster cluster;
+    private final Handles demandHandles;
+    private final Handles planHandles;
+    private final DemandRecord[] demands;
+    private final Plan[] plans;
+
+    Planner(final Cluster cluster, final EngineConfig config) {
+        this.cluster = cluster;
+        demandHandles = new Handles(config.maxDemands());
+        planHandles = new Handles(config.maxPlans());
+        demands = new DemandRecord[config.maxDemands()];
+        plans = new Plan[config.maxPlans()];
+    }
+
+    static long footprintBytes(final EngineConfig config) {
+        return Handles.footprintBytes(config.maxDemands())
+                + Handles.footprintBytes(config.maxPlans())
+                + Footprint.REFERENCE * (config.maxDemands() + config.maxPlans());
+    }
+
+    // ---- demands ---------------------------------------------------------------------------------------------------
+
+    int define(final Demand demand) {
+        if (demandHandles.isFull()) {
+            throw new LimitExceededException("maxDemands", demands.length);
+        }
+        final int[] required = new int[demand.requiredAttributes().size()];
+        final int[] zones = new int[demand.zones().size()];
+        final int zoneName = retainNames(demand, required, zones);
+        final int slot = demandHandles.allocate();
+        demands[slot] = new DemandRecord(demand, slot, required, zoneName, zones);
+        return demandHandles.handle(slot);
+    }
+
+    private int retainNames(final Demand demand, final int[] required, final int[] zones) {
+        final List<String> names = demand.requiredAttributes();
+        int atName = 0;
+        int atZone = 0;
+        try {
+            for (; atName < required.length; atName++) {
+                required[atName] = cluster.attributes.retainName(names.get(atName));
+            }
+            for (; atZone < zones.length; atZone++) {
+                zones[atZone] = cluster.attributes.retainValue(Chain.ZONE_ATTRIBUTE, demand.zones().get(atZone));
+            }
+        } catch (final LimitExceededException e) {
+            releaseNames(required, atName, zones, atZone);
+            throw e;
+        }
+        return zones.length == 0 ? Attributes.NONE : cluster.attributes.nameOf(zones[0]);
+    }
+
+    private void releaseNames(final int[] required, final int names, final int[] zones, final int values) {
+        for (int i = 0; i < names; i++) {
+            cluster.attributes.releaseName(required[i]);
+        }
+        for (int i = 0; i < values; i++) {
+            cluster.attributes.releaseValue(zones[i]);
+        }
+    }
+
+    void dropDemand(final int handle) {
+        final DemandRecord demand = liveDemand(handle);
+        demand.dropped = true;
+        freeIfUnused(demand);
+    }
+
+    private DemandRecord liveDemand(final int handle) {
+        final DemandRecord demand = demand(handle);
+        if (demand == null || demand.dropped) {
+            throw new IllegalArgumentException("demand is " + handle + ", must be the handle of a live demand");
+        }
+        return demand;
+    }
+
+    /** The demand of a handle, dropped or not, or null. */
+    DemandRecord demand(final int handle) {
+        final int slot = demandHandles.slot(handle);
+        return slot < 0 ? null : demands[slot];
+    }
+
+    DemandRecord demandAt(final int slot) {
+        return demands[slot];
+    }
+
+    int demandHandle(final int slot) {
+        return demandHandles.handle(slot);
+    }
+
+    void freeIfUnused(final DemandRecord demand) {
+        if (demand.unused()) {
+            releaseNames(demand.requiredNames, demand.requiredNames.length, demand.zoneValues, demand.zoneValues.length);
+            demands[demand.slot] = null;
+            demandHandles.free(demand.slot);
+        }
+    }
+
+    // ---- plans -----------------------------------------------------------------------------------------------------
+
+    int plan(final int demandHandle, final Chain chain, final Constraint[] constraints) {
+        final DemandRecord demand = liveDemand(demandHandle);
+        if (planHandles.isFull()) {
+            throw new LimitExceededException("maxPlans", plans.length);
+        }
+        final int slot = planHandles.allocate();
+        final Plan plan;
+        try {
+            plan = new Plan(slot, planHandles.handle(slot), demand, chain, constraints, cluster.fields);
+        } catch (final LimitExceededException e) {
+            planHandles.free(slot);
+            throw e;
+        }
+        plans[slot] = plan;
+        demand.plans++;
+        lowerPark(demand);
+        if (plan.indexable) {
+            claimIndexes(plan);
+        }
+        return planHandles.handle(slot);
+    }
+
+    private void claimIndexes(final Plan plan) {
+        if (plan.spreadField == Plan.NO_FIELD) {
+            plan.whole = claim(plan.order, IndexSlot.UNPARTITIONED);
+            return;
+        }
+        plan.partitioned = claim(plan.order, plan.spreadField);
+        final boolean zones = cluster.attributes.nameText(cluster.fields.name(plan.spreadField)).equals(Chain.ZONE_ATTRIBUTE);
+        if (plan.partitioned != null && !zones && !plan.spreadsInstances) {
+            plan.whole = claim(plan.order, IndexSlot.UNPARTITIONED);
+        }
+    }
+
+    /** An index that is there, or one made in a slot that no plan needs; null if there is none. */
+    private IndexSlot claim(final int order, final int field) {
+        IndexSlot free = null;
+        for (final IndexSlot slot : cluster.slots) {
+            if (slot.serves(order, field)) {
+                slot.plans++;
+                return slot;
+            }
+            if (slot.plans == 0 && (free == null || free.live)) {
+                free = slot;
+            }
+        }
+        if (free != null) {
+            cluster.build(free, order, field);
+            free.plans = 1;
+        }
+        return free;
+    }
+
+    private void release(final IndexSlot slot) {
+        if (slot != null && --slot.plans == 0 && slot.field != IndexSlot.UNPARTITIONED) {
+            slot.live = false;
+        }
+    }
+
+    void dropPlan(final int handle) {
+        final Plan plan = livePlan(handle);
+        release(plan.partitioned);
+        release(plan.whole);
+        for (final int field : plan.strategyFields) {
+            if (field > SpreadFields.INSTANCE) {
+                releaseField(field);
+            }
+        }
+        if ((plan.fields & 1) != 0) {
+            releaseField(SpreadFields.INSTANCE);
+        }
+        plans[plan.slot] = null;
+        planHandles.free(plan.slot);
+        plan.demand.plans--;
+        raisePark(plan.demand);
+        freeIfUnused(plan.demand);
+    }
+
+    private void releaseField(final int field) {
+        if (cluster.fields.release(field)) {
+            cluster.untrack(field);
+            cluster.fields.forget(field);
+        }
+    }
+
+    Plan livePlan(final int handle) {
+        final Plan plan = plan(handle);
+        if (plan == null) {
+            throw new IllegalArgumentException("plan is " + handle + ", must be the handle of a live plan");
+        }
+        return plan;
+    }
+
+    /** The plan of a handle, or null. */
+    Plan plan(final int handle) {
+        final int slot = planHandles.slot(handle);
+        return slot < 0 ? null : plans[slot];
+    }
+
+    // ---- parking ---------------------------------------------------------------------------------------------------
+
+    private void lowerPark(final DemandRecord demand) {
+        final int cpu = Math.min(cluster.parkCpu(), parkAmount(demand.cpu));
+        final int memory = Math.min(cluster.parkMemory(), parkAmount(demand.memory));
+        if (cpu < cluster.parkCpu() || memory < cluster.parkMemory()) {
+            cluster.park(cpu, memory);
+        }
+    }
+
+    private void raisePark(final DemandRecord dropped) {
+        if (parkAmount(dropped.cpu) > cluster.parkCpu() && parkAmount(dropped.memory) > cluster.parkMemory()) {
+            return;
+        }
+        int cpu = Integer.MAX_VALUE;
+        int memory = Integer.MAX_VALUE;
+        for (final Plan plan : plans) {
+            if (plan != null) {
+                cpu = Math.min(cpu, parkAmount(plan.demand.cpu));
+                memory = Math.min(memory, parkAmount(plan.demand.memory));
+            }
+        }
+        cluster.park(cpu, memory);
+    }
+
+    /** The amount below which a demand cannot be met, to a power of two, so that it seldom has to be lowered. */
+    private static int parkAmount(final int asked) {
+        return asked == 0 ? Integer.MIN_VALUE : Integer.highestOneBit(asked);
+    }
+
+    // ---- for people ------------------------------------------------------------------------------------------------
+
+    String explain(final Plan plan) {
+        if (!plan.indexable) {
+            return "scan: no index serves the chain " + plan.chain;
+        }
+        final IndexSlot slot = plan.index();
+        if (slot == null) {
+            return "scan: no free index for the order " + IndexOrder.name(plan.order) + "; raise maxIndexes"
+                    + (plan.spreadField == Plan.NO_FIELD ? "" : " or maxSpreadValues");
+        }
+        final StringBuilder text = new StringBuilder("index by ").append(IndexOrder.name(plan.order));
+        if (plan.spreadField != Plan.NO_FIELD) {
+            text.append(" per ")
+                    .append(cluster.attributes.nameText(cluster.fields.name(plan.spreadField)))
+                    .append(", the values with the fewest tasks of the group first");
+        }
+        if (plan.spreadsInstances) {
+            text.append(", the instances with the fewest tasks of the group first");
+        }
+        if (plan.random) {
+            text.append(", drawn uniformly");
+        }
+        if (plan.checksMore) {
+            text.append(", each candidate checked further; a scan if too many fail");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.berth.internal;
+
+import dev.berth.Exclusion;
+import dev.berth.Strategy;
+
+/**
+ * The general plan: one pass over the columns that narrows by every strategy at once, keeping the instance whose keys
+ * are the least so far. It can serve any chain; those that no index serves are served by it. O(N).
+ */
+final class Scan {
+    static final int NOTHING = -1;
+
+    private final Cluster cluster;
+    private final Eligibility eligibility;
+    private final SplitMix random;
+    private final int[] best = new int[dev.berth.Chain.MAX_STRATEGIES];
+    private int ties;
+
+    Scan(final Cluster cluster, final Eligibility eligibility, final SplitMix random) {
+        this.cluster = cluster;
+        this.eligibility = eligibility;
+        this.random = random;
+    }
+
+    /** The instance that a plan ranks first, or {@link #NOTHING}. */
+    int select(final Plan plan, final int group, final Exclusion exclusion, final boolean draw) {
+        final int first = leastFrom(plan, group, exclusion, 0);
+        if (first == NOTHING || !endsAtRandom(plan) || !draw) {
+            return first;
+        }
+        int ordinal = first;
+        for (int left = random.below(ties); left > 0; left--) {
+            ordinal = nextTie(plan, group, exclusion, ordinal + 1);
+        }
+        return ordinal;
+    }
+
+    private static boolean endsAtRandom(final Plan plan) {
+        final int last = plan.strategies.length - 1;
+        return last >= 0 && plan.strategies[last].type() == Strategy.Type.RANDOM;
+    }
+
+    private int leastFrom(final Plan plan, final int group, final Exclusion exclusion, final int from) {
+        int found = NOTHING;
+        ties = 0;
+        final int limit = cluster.columns.limit();
+        for (int ordinal = from; ordinal < limit; ordinal++) {
+            if (isEligible(plan, group, exclusion, ordinal)) {
+                final int order = found == NOTHING ? -1 : compare(plan, group, ordinal);
+                if (order < 0) {
+                    found = ordinal;
+                    ties = 1;
+                    remember(plan, group, ordinal);
+                } else if (order == 0) {
+                    ties++;
+                }
+            }
+        }
+        if (Work.ENABLED) {
+            cluster.work.columnsRead += limit - from;
+        }
+        return found;
+    }
+
+    private int nextTie(final Plan plan, final int group, final Exclusion exclusion, final int from) {
+        int ordinal = from;
+        while (!isEligible(plan, group, exclusion, ordinal) || compare(plan, group, ordinal) != 0) {
+            ordinal++;
+        }
+        return ordinal;
+    }
+
+    private boolean isEligible(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
+        final Columns columns = cluster.columns;
+        final DemandRecord demand = plan.demand;
+        return (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
+                && (demand.cpu <= columns.freeCpu[ordinal] || demand.cpu == 0)
+                && (demand.memory <= columns.freeMemory[ordinal] || demand.memory == 0)
+                && (!plan.checksMore || eligibility.passesMore(plan, group, ordinal))
+                && (exclusion == null || !exclusion.contains(ordinal));
+    }
+
+    /** How an instance compares to the best so far: negative = better, 0 = a tie. */
+    private int compare(final Plan plan, final int group, final int ordinal) {
+        for (int i = 0; i < plan.strategies.length; i++) {
+            final int order = Integer.compare(key(plan, i, group, ordinal), best[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    private void remember(final Plan plan, final int group, final int ordinal) {
+        for (int i = 0; i < plan.strategies.length; i++) {
+            best[i] = key(plan, i, group, ordinal);
+        }
+    }
+
+    private int key(final Plan plan, final int strategy, final int group, final int ordinal) {
+        switch (plan.strategies[strategy].type()) {
+            case BINPACK_CPU:
+                return cluster.columns.freeCpu[ordinal];
+            case BINPACK_MEMORY:
+                return cluster.columns.freeMemory[ordinal];
+            case RANDOM:
+                return 0;
+            default:
+                return cluster.counts.get(group, cluster.fields.keyOf(ordinal, plan.strategyFields[strategy]));
+        }
+    }
+}

@@ -1,0 +1,338 @@
+package dev.berth.internal;
+
+import dev.berth.Exclusion;
+
+/**
+ * Chooses the instance of a task: by an index where the plan has one, by a scan where not.
+ *
+ * <p>With spreads the candidates are asked level by level: first the attribute values with the fewest tasks of the group,
+ * among their instances those with the fewest, among these the first of the index's order. The first level that has a
+ * candidate has the answer.
+ */
+final class Selector {
+    static final int NOTHING = -1;
+
+    /** Draws that a random choice makes before it counts the candidates instead. */
+    private static final int DRAWS = 32;
+
+    /** The most values of an attribute that are gone through one by one. */
+    private static final int FEW_VALUES = 32;
+
+    /** The most members of a level that are looked at one by one rather than in the index. */
+    private static final int FEW_MEMBERS = 16;
+
+    private static final int WALK_LIMIT = 64;
+
+    private final Cluster cluster;
+    private final Columns columns;
+    private final GroupCounts counts;
+    private final Scan scan;
+    private final Walk walk;
+    private final SplitMix random;
+    private final int[] values;
+    private int valueTotal;
+    private int groupAsked;
+    private Exclusion exclusionAsked;
+
+    Selector(
+            final Cluster cluster,
+            final Eligibility eligibility,
+            final Overlays overlays,
+            final SplitMix random,
+            final int maxValues) {
+        this.cluster = cluster;
+        columns = cluster.columns;
+        counts = cluster.counts;
+        scan = new Scan(cluster, eligibility, random);
+        walk = new Walk(cluster, eligibility, overlays);
+        this.random = random;
+        values = new int[maxValues];
+    }
+
+    static long footprintBytes(final int maxValues) {
+        return 4L * maxValues;
+    }
+
+    /**
+     * The ordinal that a plan ranks first, or {@link #NOTHING}.
+     *
+     * @param draw whether {@code random} is to be drawn; if not, some eligible instance is answered.
+     */
+    int select(final Plan plan, final int group, final Exclusion exclusion, final boolean draw) {
+        final DemandRecord demand = plan.demand;
+        if (demand.gpu > 0 && !Columns.mayHave(columns.gpuLevels, demand.gpu)
+                || demand.eni > 0 && !Columns.mayHave(columns.eniLevels, demand.eni)) {
+            return NOTHING;
+        }
+        final IndexSlot slot = plan.index();
+        if (slot == null) {
+            return scan.select(plan, group, exclusion, draw);
+        }
+        groupAsked = group;
+        exclusionAsked = exclusion;
+        walk.ask(plan, group, exclusion);
+        walk.in(slot);
+        final int found = selectIndexed(plan, slot, draw);
+        return walk.gaveUp() ? scan.select(plan, group, exclusion, draw) : found;
+    }
+
+    private int selectIndexed(final Plan plan, final IndexSlot slot, final boolean draw) {
+        if (plan.random) {
+            return draw ? drawFrom(plan, slot) : walk.first(0);
+        }
+        if (plan.spreadField != Plan.NO_FIELD) {
+            return spreadOverValues(plan, slot);
+        }
+        values[0] = 0;
+        valueTotal = 1;
+        return leastOfValues(plan, slot);
+    }
+
+    // ---- random ----------------------------------------------------------------------------------------------------
+
+    /**
+     * One of the eligible, uniformly: draws among the instances with enough memory until one is eligible; after some
+     * draws, counts the eligible and draws once among them. A refusal draws nothing.
+     */
+    private int drawFrom(final Plan plan, final IndexSlot slot) {
+        final OrderedIndex index = slot.index;
+        final long start = IndexOrder.start(slot.order, plan.demand.cpu, plan.demand.memory);
+        final int enough = index.countFrom(0, start);
+        if (enough == 0) {
+            return NOTHING;
+        }
+        final long before = random.state();
+        final int skipped = index.size(0) - enough;
+        for (int i = 0; i < DRAWS; i++) {
+            final long entry = index.select(0, skipped + random.below(enough));
+            final int ordinal = IndexOrder.ordinal(slot.order, entry);
+            if (walk.fits(ordinal) && walk.admits(ordinal)) {
+                return ordinal;
+            }
+        }
+        final int eligible = enumerate(plan, slot, Integer.MAX_VALUE);
+        if (eligible == 0) {
+            random.restore(before);
+            return NOTHING;
+        }
+        return enumerate(plan, slot, random.below(eligible));
+    }
+
+    /** The eligible instance of a rank; or, if there are not so many, how many there are. */
+    private int enumerate(final Plan plan, final IndexSlot slot, final int rank) {
+        final OrderedIndex index = slot.index;
+        final int sizeClass = SizeClass.of(plan.demand.cpu);
+        int passed = 0;
+        long entry = index.first(0, IndexOrder.start(slot.order, plan.demand.cpu, plan.demand.memory), sizeClass, 0);
+        while (entry != OrderedIndex.NONE) {
+            final int ordinal = IndexOrder.ordinal(slot.order, entry);
+            if (walk.fits(ordinal) && walk.admits(ordinal) && passed++ == rank) {
+                return ordinal;
+            }
+            entry = index.next(sizeClass, 0);
+        }
+        return passed;
+    }
+
+    // ---- spread over attribute values ------------------------------------------------------------------------------
+
+    private int spreadOverValues(final Plan plan, final IndexSlot slot) {
+        final int name = cluster.fields.name(plan.spreadField);
+        if (cluster.attributes.valueCount(name) <= FEW_VALUES) {
+            return spreadOverFew(plan, slot, name);
+        }
+        return spreadOverMany(plan, slot, name);
+    }
+
+    private int spreadOverFew(final Plan plan, final IndexSlot slot, final int name) {
+        int level = -1;
+        while (true) {
+            level = collectNextLevel(plan, slot, name, level);
+            if (valueTotal == 0) {
+                return NOTHING;
+            }
+            final int found = leastOfValues(plan, slot);
+            if (found != NOTHING || walk.gaveUp()) {
+                return found;
+            }
+        }
+    }
+
+    /** Collects the values that hold instances and whose count is the least above a level; answers that count. */
+    private int collectNextLevel(final Plan plan, final IndexSlot slot, final int name, final int above) {
+        int least = Integer.MAX_VALUE;
+        valueTotal = 0;
+        final Attributes attributes = cluster.attributes;
+        for (int value = attributes.firstValue(name); value != Attributes.NONE; value = attributes.nextValue(value)) {
+            if (slot.index.size(value) > 0) {
+                final int count = countUnder(value);
+                if (count > above && count <= least) {
+                    valueTotal = count < least ? 0 : valueTotal;
+                    least = count;
+                    values[valueTotal++] = value;
+                }
+            }
+        }
+        return least;
+    }
+
+    private int countUnder(final int value) {
+        if (Work.ENABLED) {
+            cluster.work.columnsRead++;
+        }
+        return counts.get(groupAsked, GroupCounts.valueKey(value));
+    }
+
+    private int spreadOverMany(final Plan plan, final IndexSlot slot, final int name) {
+        final int field = plan.spreadField;
+        final int population = counts.population(groupAsked, field);
+        int level = counts.lowestLevel(groupAsked, field);
+        final int populated = cluster.attributes.populatedValues(name)
+                + (slot.index.size(cluster.fields.missing(field)) > 0 ? 1 : 0);
+        final boolean untouched = population < populated;
+        if (!untouched && level == GroupCounts.NONE) {
+            return NOTHING;
+        }
+        if (plan.whole != null && plan.whole.serves(plan.order, IndexSlot.UNPARTITIONED) && !plan.spreadsInstances) {
+            final int found = firstUnderLevel(plan, field, untouched ? 0 : counts.countOfLevel(level));
+            if (found != NOTHING) {
+                return found;
+            }
+            walk.in(slot);
+        }
+        if (untouched) {
+            collectUntouched(slot, name);
+            final int found = valueTotal == 0 ? NOTHING : leastOfValues(plan, slot);
+            if (found != NOTHING || walk.gaveUp()) {
+                return found;
+            }
+        }
+        for (; level != GroupCounts.NONE; level = counts.nextLevel(level)) {
+            collectLevel(slot, level);
+            final int found = valueTotal == 0 ? NOTHING : leastOfValues(plan, slot);
+            if (found != NOTHING || walk.gaveUp()) {
+                return found;
+            }
+        }
+        return NOTHING;
+    }
+
+    /** Looks for an instance under a value of the lowest level, in the order of the whole cluster, for a while. */
+    private int firstUnderLevel(final Plan plan, final int field, final int level) {
+        walk.in(plan.whole);
+        walk.askValueLevel(field, level);
+        walk.limit(WALK_LIMIT);
+        final int found = walk.first(0);
+        walk.ask(plan, groupAsked, exclusionAsked);
+        return found;
+    }
+
+    private void collectUntouched(final IndexSlot slot, final int name) {
+        valueTotal = 0;
+        final Attributes attributes = cluster.attributes;
+        for (int value = attributes.firstValue(name); value != Attributes.NONE; value = attributes.nextValue(value)) {
+            if (slot.index.size(value) > 0 && countUnder(value) == 0) {
+                values[valueTotal++] = value;
+            }
+        }
+    }
+
+    private void collectLevel(final IndexSlot slot, final int level) {
+        valueTotal = 0;
+        for (int at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
+            final int value = counts.keyOf(at);
+            if (slot.index.size(value) > 0) {
+                values[valueTotal++] = value;
+            }
+        }
+    }
+
+    // ---- spread over instances, then the order of the index --------------------------------------------------------
+
+    /** The best instance under the collected values, or {@link #NOTHING}. */
+    private int leastOfValues(final Plan plan, final IndexSlot slot) {
+        if (!plan.spreadsInstances) {
+            return leastAtLevel(plan, slot, Walk.ANY);
+        }
+        int found = leastAtLevel(plan, slot, 0);
+        if (found != NOTHING || walk.gaveUp()) {
+            return found;
+        }
+        int level = counts.lowestLevel(groupAsked, SpreadFields.INSTANCE);
+        if (level == GroupCounts.NONE || leastAtLevel(plan, slot, Walk.ANY) == NOTHING) {
+            return NOTHING;
+        }
+        for (; level != GroupCounts.NONE; level = counts.nextLevel(level)) {
+            found = counts.populationOfLevel(level) <= FEW_MEMBERS
+                    ? leastMember(plan, slot, level)
+                    : leastAtLevel(plan, slot, counts.countOfLevel(level));
+            if (found != NOTHING || walk.gaveUp()) {
+                return found;
+            }
+        }
+        return NOTHING;
+    }
+
+    private int leastAtLevel(final Plan plan, final IndexSlot slot, final int level) {
+        walk.askLevel(level);
+        int best = NOTHING;
+        for (int i = 0; i < valueTotal; i++) {
+            final int found = walk.first(values[i]);
+            if (found != NOTHING && (best == NOTHING || precedes(plan, found, best))) {
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    private int leastMember(final Plan plan, final IndexSlot slot, final int level) {
+        walk.askLevel(Walk.ANY);
+        int best = NOTHING;
+        for (int at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
+            final int ordinal = counts.keyOf(at);
+            if ((columns.flags[ordinal] & Columns.INDEXED) != 0
+                    && isCollected(slot, ordinal)
+                    && walk.fits(ordinal)
+                    && walk.admits(ordinal)
+                    && (best == NOTHING || precedes(plan, ordinal, best))) {
+                best = ordinal;
+            }
+        }
+        return best;
+    }
+
+    private boolean isCollected(final IndexSlot slot, final int ordinal) {
+        if (slot.field == IndexSlot.UNPARTITIONED) {
+            return true;
+        }
+        for (int i = 0; i < valueTotal; i++) {
+            if (values[i] == slot.bucketOf[ordinal]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an instance comes before another in the order of a plan's index. */
+    private boolean precedes(final Plan plan, final int ordinal, final int other) {
+        int order = 0;
+        switch (plan.order) {
+            case IndexOrder.MEMORY:
+                order = Integer.compare(columns.freeMemory[ordinal], columns.freeMemory[other]);
+                break;
+            case IndexOrder.CPU:
+                order = Integer.compare(columns.freeCpu[ordinal], columns.freeCpu[other]);
+                break;
+            case IndexOrder.MEMORY_CPU:
+                order = Integer.compare(columns.freeMemory[ordinal], columns.freeMemory[other]);
+                order = order != 0 ? order : Integer.compare(columns.freeCpu[ordinal], columns.freeCpu[other]);
+                break;
+            case IndexOrder.CPU_MEMORY:
+                order = Integer.compare(columns.freeCpu[ordinal], columns.freeCpu[other]);
+                order = order != 0 ? order : Integer.compare(columns.freeMemory[ordinal], columns.freeMemory[other]);
+                break;
+            default:
+        }
+        return order != 0 ? order < 0 : ordinal < other;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.berth.internal;
+
+/**
+ * Log-linear classes of amounts: 12 bits that order amounts as the amounts themselves do, exact below 128 and within
+ * 1/128 above.
+ *
+ * <p>If a demand's class is above an instance's, the demand does not fit; if it is below, it fits; if they are equal, the
+ * amounts decide. All amounts of 0 or less are class 0.
+ */
+final class SizeClass {
+    static final int BITS = 12;
+    static final int MASK = (1 << BITS) - 1;
+
+    private static final int MANTISSA_BITS = 7;
+    private static final int MANTISSA_MASK = (1 << MANTISSA_BITS) - 1;
+
+    private SizeClass() {}
+
+    static int of(final int amount) {
+        if (amount <= MANTISSA_MASK) {
+            return Math.max(amount, 0);
+        }
+        final int exponent = 31 - Integer.numberOfLeadingZeros(amount);
+        return ((exponent - MANTISSA_BITS + 1) << MANTISSA_BITS)
+                | ((amount >>> (exponent - MANTISSA_BITS)) & MANTISSA_MASK);
+    }
+
+    /** The least amount of a class above 0. */
+    static int floor(final int sizeClass) {
+        if (sizeClass <= MANTISSA_MASK) {
+            return sizeClass;
+        }
+        final int exponent = (sizeClass >>> MANTISSA_BITS) + MANTISSA_BITS - 1;
+        return (1 << exponent) | ((sizeClass & MANTISSA_MASK) << (exponent - MANTISSA_BITS));
+    }
+}

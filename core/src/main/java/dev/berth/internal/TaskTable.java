@@ -1,0 +1,177 @@
+package dev.berth.internal;
+
+/**
+ * Running tasks by slot: one record of eight ints each, in two doubly linked lists (of its instance, of its group).
+ *
+ * <p>A handle is a generation above a slot, 63 bits in all; a slot whose generations are spent is used no more.
+ */
+final class TaskTable {
+    static final int NONE = -1;
+    static final int BYTES_PER_TASK = 32;
+
+    private static final int STRIDE_BITS = 3;
+    private static final int INSTANCE = 0;
+    private static final int DEMAND = 1;
+    private static final int GROUP = 2;
+    private static final int GENERATION = 3;
+    private static final int INSTANCE_PREVIOUS = 4;
+    private static final int INSTANCE_NEXT = 5;
+    private static final int GROUP_PREVIOUS = 6;
+    private static final int GROUP_NEXT = 7;
+    private static final int DEMAND_BITS = 20;
+    private static final int DEMAND_MASK = (1 << DEMAND_BITS) - 1;
+
+    // Keeps a record within one cache line where the array begins on one.
+    private static final int PAD = 12;
+
+    private final int[] records;
+    private final int slots;
+    private final int slotBits;
+    private final long maxGeneration;
+    private int firstFree;
+    private int firstUnused;
+    private int retired;
+    private int size;
+
+    TaskTable(final int maxTasks) {
+        slots = maxTasks;
+        slotBits = Handles.slotBits(maxTasks);
+        maxGeneration = 1L << Math.min(32 + 31 - DEMAND_BITS, 63 - slotBits);
+        records = new int[(maxTasks << STRIDE_BITS) + PAD];
+        firstFree = NONE;
+    }
+
+    static long footprintBytes(final int maxTasks) {
+        return (long) BYTES_PER_TASK * maxTasks + 4L * PAD;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int retired() {
+        return retired;
+    }
+
+    boolean isFull() {
+        return firstFree == NONE && firstUnused == slots;
+    }
+
+    int allocate(final int instance, final int demand, final int group) {
+        final int slot;
+        final int at;
+        if (firstFree == NONE) {
+            slot = firstUnused++;
+            at = at(slot);
+        } else {
+            slot = firstFree;
+            at = at(slot);
+            firstFree = records[at + INSTANCE_NEXT];
+        }
+        records[at + INSTANCE] = instance;
+        records[at + DEMAND] = records[at + DEMAND] & ~DEMAND_MASK | demand;
+        records[at + GROUP] = group;
+        size++;
+        return slot;
+    }
+
+    void free(final int slot) {
+        final int at = at(slot);
+        records[at + INSTANCE] = NONE;
+        size--;
+        final long generation = generation(slot) + 1;
+        records[at + GENERATION] = (int) generation;
+        records[at + DEMAND] = (int) (generation >>> 32) << DEMAND_BITS;
+        if (generation == maxGeneration) {
+            retired++;
+        } else {
+            records[at + INSTANCE_NEXT] = firstFree;
+            firstFree = slot;
+        }
+    }
+
+    long handle(final int slot) {
+        return generation(slot) << slotBits | slot;
+    }
+
+    /** The slot of a handle, or −1 if it is stale. */
+    int slot(final long handle) {
+        final int slot = (int) (handle & (1L << slotBits) - 1);
+        if (handle < 0 || slot >= firstUnused || instance(slot) == NONE || generation(slot) != handle >>> slotBits) {
+            return NONE;
+        }
+        return slot;
+    }
+
+    private long generation(final int slot) {
+        final int at = at(slot);
+        return (long) (records[at + DEMAND] >>> DEMAND_BITS) << 32 | records[at + GENERATION] & 0xFFFFFFFFL;
+    }
+
+    int instance(final int slot) {
+        return records[at(slot) + INSTANCE];
+    }
+
+    int demand(final int slot) {
+        return records[at(slot) + DEMAND] & DEMAND_MASK;
+    }
+
+    int group(final int slot) {
+        return records[at(slot) + GROUP];
+    }
+
+    int nextOfInstance(final int slot) {
+        return records[at(slot) + INSTANCE_NEXT];
+    }
+
+    int nextOfGroup(final int slot) {
+        return records[at(slot) + GROUP_NEXT];
+    }
+
+    /** Puts a task before the head of its instance's list. */
+    void linkToInstance(final int slot, final int head) {
+        link(slot, head, INSTANCE_PREVIOUS, INSTANCE_NEXT);
+    }
+
+    /** Puts a task before the head of its group's list. */
+    void linkToGroup(final int slot, final int head) {
+        link(slot, head, GROUP_PREVIOUS, GROUP_NEXT);
+    }
+
+    /** Takes a task out of its instance's list; answers the list's new head. */
+    int unlinkFromInstance(final int slot, final int head) {
+        return unlink(slot, head, INSTANCE_PREVIOUS, INSTANCE_NEXT);
+    }
+
+    /** Takes a task out of its group's list; answers the list's new head. */
+    int unlinkFromGroup(final int slot, final int head) {
+        return unlink(slot, head, GROUP_PREVIOUS, GROUP_NEXT);
+    }
+
+    private void link(final int slot, final int head, final int previous, final int next) {
+        final int at = at(slot);
+        records[at + previous] = NONE;
+        records[at + next] = head;
+        if (head != NONE) {
+            records[at(head) + previous] = slot;
+        }
+    }
+
+    private int unlink(final int slot, final int head, final int previous, final int next) {
+        final int at = at(slot);
+        final int before = records[at + previous];
+        final int after = records[at + next];
+        if (after != NONE) {
+            records[at(after) + previous] = before;
+        }
+        if (before == NONE) {
+            return after;
+        }
+        records[at(before) + next] = after;
+        return head;
+    }
+
+    private static int at(final int slot) {
+        return (slot << STRIDE_BITS) + PAD;
+    }
+}

@@ -1,0 +1,271 @@
+package dev.berth.internal;
+
+import dev.berth.Exclusion;
+
+/**
+ * One search in an index: the first entry, in the index's order, of an instance that a plan may use and whose group
+ * counts are as asked.
+ *
+ * <p>Starts as a plain walk over the entries whose classes fit. When it has passed over more than {@value #PATIENCE}
+ * entries that the filter rejected, it goes over to an overlay, which remembers the nodes that cannot help this filter;
+ * or, where the filter may depend on what no index sees, goes on. Cost: O(log N) plus the entries passed over; with an
+ * overlay the nodes that changed since, and those above them.
+ */
+final class Walk {
+    static final int NOTHING = -1;
+
+    /** Any count of the group on the instance. */
+    static final int ANY = -1;
+
+    private static final int PATIENCE = 64;
+
+    /** A walk whose filter no index prunes for gives up after 1/64 of the instances; a scan is then no slower. */
+    private static final int SHARE_BITS = 6;
+
+    private final Cluster cluster;
+    private final Columns columns;
+    private final Eligibility eligibility;
+    private final Overlays overlays;
+
+    private Plan plan;
+    private DemandRecord demand;
+    private int group;
+    private Exclusion exclusion;
+    private int level = ANY;
+    private int valueField = Plan.NO_FIELD;
+    private int valueLevel;
+    private int limit = Integer.MAX_VALUE;
+    private boolean gaveUp;
+
+    private IndexSlot slot;
+    private OrderedIndex index;
+    private int classA;
+    private int classB;
+    private int overlay;
+
+    Walk(final Cluster cluster, final Eligibility eligibility, final Overlays overlays) {
+        this.cluster = cluster;
+        this.columns = cluster.columns;
+        this.eligibility = eligibility;
+        this.overlays = overlays;
+    }
+
+    /** Sets who asks. */
+    void ask(final Plan newPlan, final int newGroup, final Exclusion newExclusion) {
+        plan = newPlan;
+        demand = newPlan.demand;
+        group = newGroup;
+        exclusion = newExclusion;
+        level = ANY;
+        valueField = Plan.NO_FIELD;
+        limit = newPlan.checksMore ? Math.max(PATIENCE, columns.size() >> SHARE_BITS) : Integer.MAX_VALUE;
+        gaveUp = false;
+    }
+
+    /** Asks for instances with a given number of tasks of the group, or {@link #ANY}. */
+    void askLevel(final int count) {
+        level = count;
+    }
+
+    /** Asks for instances whose value of a field has a given number of tasks of the group. */
+    void askValueLevel(final int field, final int count) {
+        valueField = field;
+        valueLevel = count;
+    }
+
+    /** Gives up after so many entries passed over; {@link #gaveUp()} tells. */
+    void limit(final int entries) {
+        limit = entries;
+    }
+
+    boolean gaveUp() {
+        return gaveUp;
+    }
+
+    void in(final IndexSlot newSlot) {
+        slot = newSlot;
+        index = newSlot.index;
+        classA = SizeClass.of(IndexOrder.pruningAmount(newSlot.order, demand.cpu, demand.memory));
+        classB = newSlot.order == IndexOrder.ORDINAL ? SizeClass.of(demand.memory) : 0;
+    }
+
+    /** The first admitted instance of a bucket, or {@link #NOTHING}. */
+    int first(final int bucket) {
+        final int order = slot.order;
+        final long start = IndexOrder.start(order, demand.cpu, demand.memory);
+        long entry = index.first(bucket, start, classA, classB);
+        int passed = 0;
+        while (entry != OrderedIndex.NONE) {
+            final int ordinal = IndexOrder.ordinal(order, entry);
+            if (admits(ordinal) && fits(ordinal)) {
+                return IndexOrder.isComposite(order) ? leastOfRun(entry, ordinal) : ordinal;
+            }
+            if (++passed == PATIENCE && mayLearn()) {
+                return firstWithOverlay(bucket, start);
+            }
+            if (passed >= limit) {
+                gaveUp = true;
+                return NOTHING;
+            }
+            entry = index.next(classA, classB);
+        }
+        return NOTHING;
+    }
+
+    /** Whether an instance that is in an index has the CPU and memory. */
+    boolean fits(final int ordinal) {
+        if (Work.ENABLED) {
+            cluster.work.columnsRead++;
+        }
+        return (demand.cpu <= columns.freeCpu[ordinal] || demand.cpu == 0)
+                && (demand.memory <= columns.freeMemory[ordinal] || demand.memory == 0);
+    }
+
+    /** Whether the filter, which CPU and memory are no part of, admits an instance. */
+    boolean admits(final int ordinal) {
+        return (level == ANY || countOn(ordinal) == level)
+                && (valueField == Plan.NO_FIELD || countUnder(ordinal) == valueLevel)
+                && (!plan.checksMore || eligibility.passesMore(plan, group, ordinal))
+                && (exclusion == null || !exclusion.contains(ordinal));
+    }
+
+    private int countOn(final int ordinal) {
+        if (Work.ENABLED) {
+            cluster.work.columnsRead++;
+        }
+        return cluster.counts.get(group, GroupCounts.instanceKey(ordinal));
+    }
+
+    private int countUnder(final int ordinal) {
+        if (Work.ENABLED) {
+            cluster.work.columnsRead++;
+        }
+        return cluster.counts.get(group, cluster.fields.keyOf(ordinal, valueField));
+    }
+
+    /**
+     * The entries that agree with one in the leading amount and in the class of the other: the least exact amount, then
+     * the lowest ordinal. The cursor stands on the first of them that is admitted.
+     */
+    private int leastOfRun(final long first, final int firstOrdinal) {
+        final boolean memoryLeads = slot.order == IndexOrder.MEMORY_CPU;
+        final int[] amounts = memoryLeads ? columns.freeCpu : columns.freeMemory;
+        final int asked = memoryLeads ? demand.cpu : demand.memory;
+        final long run = first >> IndexOrder.ORDINAL_BITS;
+        final int sizeClass = (int) run & SizeClass.MASK;
+        final int least = sizeClass == 0 ? Integer.MIN_VALUE : Math.max(asked, SizeClass.floor(sizeClass));
+        int best = firstOrdinal;
+        while (amounts[best] > least) {
+            final long entry = index.next(classA, classB);
+            if (entry == OrderedIndex.NONE || entry >> IndexOrder.ORDINAL_BITS != run) {
+                break;
+            }
+            final int ordinal = IndexOrder.ordinal(slot.order, entry);
+            if (amounts[ordinal] < amounts[best] && admits(ordinal) && fits(ordinal)) {
+                best = ordinal;
+            }
+        }
+        return best;
+    }
+
+    // ---- with an overlay -------------------------------------------------------------------------------------------
+
+    /** Whether all that the filter reads is seen by the index: each change of it stamps the entry. */
+    private boolean mayLearn() {
+        return !overlays.isEmpty()
+                && exclusion == null
+                && valueField == Plan.NO_FIELD
+                && plan.predicates.length == 0
+                && (level != ANY || plan.checksMore);
+    }
+
+    private int firstWithOverlay(final int bucket, final long start) {
+        final long who = plan.checksMore ? (long) plan.handle + 1 : 0;
+        overlay = overlays.open(who << 32 | slot.number, (long) group << 32 | level + 1);
+        final long entry = search(index.rootOf(bucket), index.heightOf(bucket), start, false);
+        if (entry == OrderedIndex.NONE) {
+            return NOTHING;
+        }
+        if (IndexOrder.isComposite(slot.order)) {
+            index.first(bucket, entry, classA, classB);
+            return leastOfRun(entry, IndexOrder.ordinal(slot.order, entry));
+        }
+        return IndexOrder.ordinal(slot.order, entry);
+    }
+
+    /** The first admitted entry below a node at or above a key; {@code whole} = all entries of the node are. */
+    private long search(final int node, final int height, final long start, final boolean whole) {
+        final int id = overlay + index.nodeId(node, height);
+        if (Work.ENABLED) {
+            cluster.work.blocksVisited++;
+        }
+        if (whole && overlays.excludes(id, index.stamp(node, height), classA, classB)) {
+            return OrderedIndex.NONE;
+        }
+        final int from = whole ? index.firstSlot(node) : index.slotFor(node, height, start);
+        final int to = index.endSlot(node, height);
+        final long entry = height == 0 ? searchLeaf(from, to) : searchInner(from, to, height, start, whole);
+        if (entry == OrderedIndex.NONE && whole) {
+            overlays.learn(id, height == 0 ? boundOfLeaf(from, to) : boundOfInner(from, to, height), classB);
+        }
+        return entry;
+    }
+
+    private long searchInner(
+            final int from, final int to, final int height, final long start, final boolean whole) {
+        for (int at = from; at < to; at++) {
+            if (index.maxA(at) >= classA && index.maxB(at) >= classB) {
+                final long entry = search(index.child(at), height - 1, start, whole || at > from);
+                if (entry != OrderedIndex.NONE) {
+                    return entry;
+                }
+            }
+        }
+        return OrderedIndex.NONE;
+    }
+
+    private long searchLeaf(final int from, final int to) {
+        if (Work.ENABLED) {
+            cluster.work.entriesCompared += to - from;
+        }
+        for (int at = from; at < to; at++) {
+            final long entry = index.entry(at);
+            if (index.classA(entry) >= classA && index.classB(entry) >= classB) {
+                final int ordinal = IndexOrder.ordinal(slot.order, entry);
+                if (admits(ordinal) && fits(ordinal)) {
+                    return entry;
+                }
+            }
+        }
+        return OrderedIndex.NONE;
+    }
+
+    /** One more than the highest class of the entries that the filter admits, whatever this demand asks. */
+    private int boundOfLeaf(final int from, final int to) {
+        if (slot.order == IndexOrder.ORDINAL) {
+            return classA;
+        }
+        int bound = 0;
+        for (int at = from; at < to; at++) {
+            final long entry = index.entry(at);
+            if (index.classA(entry) >= bound && admits(IndexOrder.ordinal(slot.order, entry))) {
+                bound = index.classA(entry) + 1;
+            }
+        }
+        return bound;
+    }
+
+    private int boundOfInner(final int from, final int to, final int height) {
+        if (slot.order == IndexOrder.ORDINAL) {
+            return classA;
+        }
+        int bound = 0;
+        for (int at = from; at < to; at++) {
+            final int child = index.child(at);
+            final int id = overlay + index.nodeId(child, height - 1);
+            final int known = overlays.boundA(id, index.stamp(child, height - 1));
+            bound = Math.max(bound, Math.min(known, index.maxA(at) + 1));
+        }
+        return bound;
+    }
+}
