@@ -4,15 +4,16 @@ package dev.berth.internal;
  * The orders in which an index keeps instances, and how an instance is packed into one 64-bit entry of each.
  *
  * <pre>
- *               63            32 31        20 19        12 11         0
+ *               62            31 30         20 19        11 10         0
  * MEMORY        | memory (signed) |      ordinal (20)     | cpu class  |
  * CPU           | cpu (signed)    |      ordinal (20)     | mem. class |
  * MEMORY_CPU    | memory (signed) | cpu class  |      ordinal (20)     |
  * CPU_MEMORY    | cpu (signed)    | mem. class |      ordinal (20)     |
- * ORDINAL       |    0     | ordinal (20) 43..24 | mem. class | cpu class |
+ * ORDINAL       |   0   | ordinal (20) 41..22 | mem. class | cpu class |
  * </pre>
  *
- * <p>Entries compare as signed longs. The class of the amount that is not the leading key prunes whole blocks.
+ * <p>Entries compare as signed longs of 63 bits, so that the difference of two does not overflow. The class of the amount
+ * that does not lead prunes whole blocks.
  */
 final class IndexOrder {
     static final int MEMORY = 0;
@@ -23,6 +24,14 @@ final class IndexOrder {
 
     static final int ORDINAL_BITS = 20;
     static final int ORDINAL_MASK = (1 << ORDINAL_BITS) - 1;
+
+    /** No entry is below. */
+    static final long FIRST = -1L << 62;
+
+    /** Every entry is below. */
+    static final long LAST = (1L << 62) - 1;
+
+    private static final int LEAD_SHIFT = ORDINAL_BITS + SizeClass.BITS;
 
     private static final String[] NAMES = {
         "(memory, ordinal)", "(cpu, ordinal)", "(memory, cpu, ordinal)", "(cpu, memory, ordinal)", "(ordinal)"
@@ -37,13 +46,13 @@ final class IndexOrder {
     static long entry(final int order, final int ordinal, final int cpu, final int memory) {
         switch (order) {
             case MEMORY:
-                return ((long) memory << 32) | ((long) ordinal << SizeClass.BITS) | SizeClass.of(cpu);
+                return ((long) memory << LEAD_SHIFT) | ((long) ordinal << SizeClass.BITS) | SizeClass.of(cpu);
             case CPU:
-                return ((long) cpu << 32) | ((long) ordinal << SizeClass.BITS) | SizeClass.of(memory);
+                return ((long) cpu << LEAD_SHIFT) | ((long) ordinal << SizeClass.BITS) | SizeClass.of(memory);
             case MEMORY_CPU:
-                return ((long) memory << 32) | ((long) SizeClass.of(cpu) << ORDINAL_BITS) | ordinal;
+                return ((long) memory << LEAD_SHIFT) | ((long) SizeClass.of(cpu) << ORDINAL_BITS) | ordinal;
             case CPU_MEMORY:
-                return ((long) cpu << 32) | ((long) SizeClass.of(memory) << ORDINAL_BITS) | ordinal;
+                return ((long) cpu << LEAD_SHIFT) | ((long) SizeClass.of(memory) << ORDINAL_BITS) | ordinal;
             default:
                 return ((long) ordinal << 2 * SizeClass.BITS)
                         | ((long) SizeClass.of(memory) << SizeClass.BITS)
@@ -61,10 +70,10 @@ final class IndexOrder {
     /** The least entry that can satisfy a demand: a demand of 0 is satisfied by any remainder, a negative one too. */
     static long start(final int order, final int cpu, final int memory) {
         if (order == ORDINAL) {
-            return Long.MIN_VALUE;
+            return FIRST;
         }
         final int leading = order == MEMORY || order == MEMORY_CPU ? memory : cpu;
-        return leading > 0 ? (long) leading << 32 : Long.MIN_VALUE;
+        return leading > 0 ? (long) leading << LEAD_SHIFT : FIRST;
     }
 
     /** Where the class that prunes stands in an entry. */
