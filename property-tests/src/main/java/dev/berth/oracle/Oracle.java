@@ -6,6 +6,7 @@ import dev.berth.Instance;
 import dev.berth.Reason;
 import dev.berth.StateDigest;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  */
 public final class Oracle {
     private final Map<Integer, OracleInstance> instances = new TreeMap<>();
+    private final Map<String, OracleInstance> instancesById = new HashMap<>();
     private final Map<String, OracleGroup> groups = new LinkedHashMap<>();
     private int firstFreeOrdinal;
     private int taskCount;
@@ -29,8 +31,8 @@ public final class Oracle {
     // ---- the question ----------------------------------------------------------------------------------------------
 
     /**
-     * The instances that the chain of a plan leaves, by ordinal. The pick of a chain with {@code random} is any of them,
-     * that of another chain is the first; none = refused.
+     * The instances that the chain of a plan leaves, by ordinal. The pick of a chain with {@code random} is any of
+     * them, that of another chain is the first; none = refused.
      *
      * @param plan of the task.
      * @param group of the task.
@@ -89,6 +91,7 @@ public final class Oracle {
         }
         final OracleInstance instance = new OracleInstance(registration, firstFreeOrdinal);
         instances.put(firstFreeOrdinal, instance);
+        instancesById.put(instance.id(), instance);
         return instance;
     }
 
@@ -100,6 +103,7 @@ public final class Oracle {
     public void deregister(final OracleInstance instance) {
         List.copyOf(instance.tasks).forEach(this::release);
         instances.remove(instance.ordinal);
+        instancesById.remove(instance.id());
         firstFreeOrdinal = Math.min(firstFreeOrdinal, instance.ordinal);
     }
 
@@ -234,6 +238,16 @@ public final class Oracle {
      */
     public OracleInstance instance(final int ordinal) {
         return instances.get(ordinal);
+    }
+
+    /**
+     * Whether an instance is registered.
+     *
+     * @param id of the instance.
+     * @return true if so.
+     */
+    public boolean isRegistered(final String id) {
+        return instancesById.containsKey(id);
     }
 
     /**

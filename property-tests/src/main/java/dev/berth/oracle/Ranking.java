@@ -14,8 +14,8 @@ final class Ranking {
     private Ranking() {}
 
     /**
-     * The candidates that a chain leaves, in the order of the list. A chain ends at its first {@code random}, which takes
-     * any one of them; one without takes the lowest ordinal.
+     * The candidates that a chain leaves, in the order of the list. A chain ends at its first {@code random}, which
+     * takes any one of them; one without takes the lowest ordinal.
      */
     static List<OracleInstance> narrow(
             final Chain chain, final OracleGroup group, final List<OracleInstance> eligible) {
