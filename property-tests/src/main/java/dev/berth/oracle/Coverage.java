@@ -1,0 +1,141 @@
+package dev.berth.oracle;
+
+import dev.berth.Reason;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a history in lock-step has met, so that a test can say that its generator reached the rare paths. */
+public final class Coverage {
+    private final Map<Reason, Integer> refusals = new EnumMap<>(Reason.class);
+    private long placed;
+    private long choices;
+    private long tied;
+    private long states;
+    private long full;
+    private long overCommitted;
+    private long exceptions;
+
+    /** Nothing met yet. */
+    public Coverage() {}
+
+    void placed(final int candidates) {
+        placed++;
+        choices++;
+        tied += candidates > 1 ? 1 : 0;
+    }
+
+    void refusedFor(final Reason reason) {
+        choices++;
+        refusals.merge(reason, 1, Integer::sum);
+    }
+
+    void limitOrBadArgument() {
+        exceptions++;
+    }
+
+    void sampled(final OracleInstance instance) {
+        final Amounts remaining = instance.remaining;
+        states++;
+        full += remaining.cpuUnits() <= 0 || remaining.memoryMib() <= 0 ? 1 : 0;
+        overCommitted += remaining.cpuUnits() < 0 || remaining.memoryMib() < 0 ? 1 : 0;
+    }
+
+    /**
+     * Adds what another history has met.
+     *
+     * @param other to be added.
+     */
+    public void add(final Coverage other) {
+        other.refusals.forEach((reason, count) -> refusals.merge(reason, count, Integer::sum));
+        placed += other.placed;
+        choices += other.choices;
+        tied += other.tied;
+        states += other.states;
+        full += other.full;
+        overCommitted += other.overCommitted;
+        exceptions += other.exceptions;
+    }
+
+    /**
+     * Tasks placed.
+     *
+     * @return a count.
+     */
+    public long placed() {
+        return placed;
+    }
+
+    /**
+     * Hot calls refused for a reason.
+     *
+     * @param reason any.
+     * @return a count.
+     */
+    public int refused(final Reason reason) {
+        return refusals.getOrDefault(reason, 0);
+    }
+
+    /**
+     * Cold calls refused, for a limit or an argument.
+     *
+     * @return a count.
+     */
+    public long exceptions() {
+        return exceptions;
+    }
+
+    /**
+     * The share of choices that ended in a refusal.
+     *
+     * @return 0..1.
+     */
+    public double refusedShare() {
+        return share(choices - placed, choices);
+    }
+
+    /**
+     * The share of placements whose chain left more than one candidate.
+     *
+     * @return 0..1.
+     */
+    public double tiedShare() {
+        return share(tied, placed);
+    }
+
+    /**
+     * The share of instances, sampled one after each step, that have no CPU or no memory left.
+     *
+     * @return 0..1.
+     */
+    public double fullShare() {
+        return share(full, states);
+    }
+
+    /**
+     * The share of instances, sampled one after each step, that have less than no CPU or memory left.
+     *
+     * @return 0..1.
+     */
+    public double overCommittedShare() {
+        return share(overCommitted, states);
+    }
+
+    private static double share(final long part, final long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "placed %d, refused %.3f, tied %.3f, full %.3f, over-committed %.3f, exceptions %d, reasons %s",
+                placed,
+                refusedShare(),
+                tiedShare(),
+                fullShare(),
+                overCommittedShare(),
+                exceptions,
+                refusals);
+    }
+}

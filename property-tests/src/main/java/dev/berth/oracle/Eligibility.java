@@ -1,0 +1,73 @@
+package dev.berth.oracle;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.Instance;
+import dev.berth.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The ten checks that an {@code ACTIVE} instance must pass to get a task of a plan and a group. */
+final class Eligibility {
+    private Eligibility() {}
+
+    /** The checks that an instance fails, in their order. */
+    static List<Reason> failures(final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
+        final Demand demand = plan.demand();
+        final Amounts remaining = instance.remaining;
+        final List<Reason> failures = new ArrayList<>();
+        failIf(failures, Reason.AGENT, !instance.agentConnected);
+        failIf(failures, Reason.ATTRIBUTE, !instance.attributes.keySet().containsAll(demand.requiredAttributes()));
+        failIf(failures, Reason.LOCATION, isElsewhere(demand, instance));
+        failIf(failures, Reason.CPU, isShort(demand.cpuUnits(), remaining.cpuUnits()));
+        failIf(failures, Reason.MEMORY, isShort(demand.memoryMib(), remaining.memoryMib()));
+        failIf(failures, Reason.PORTS, lacksPorts(demand, instance));
+        failIf(failures, Reason.GPU, isShort(demand.gpus(), remaining.gpus()));
+        failIf(failures, Reason.ENI, isShort(demand.eniSlots(), remaining.eniSlots()));
+        failIf(failures, Reason.MEMBER_OF, isNoMember(plan, instance));
+        failIf(failures, Reason.DISTINCT_INSTANCE, isTaken(plan, group, instance));
+        return failures;
+    }
+
+    static Optional<Reason> firstFailure(
+            final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
+        return failures(plan, group, instance).stream().findFirst();
+    }
+
+    /** Whether more than 0 is asked, and more than remains. */
+    static boolean isShort(final long asked, final long remaining) {
+        return asked > 0 && asked > remaining;
+    }
+
+    private static boolean isElsewhere(final Demand demand, final OracleInstance instance) {
+        final String zone = instance.attribute(Chain.ZONE_ATTRIBUTE);
+        return !demand.zones().isEmpty() && (zone == null || !demand.zones().contains(zone));
+    }
+
+    private static boolean lacksPorts(final Demand demand, final OracleInstance instance) {
+        final int asked = demand.tcpPorts().size() + demand.udpPorts().size();
+        if (asked == 0) {
+            return false;
+        }
+        return instance.newPorts(demand) < asked || instance.portsInUse() + asked > Instance.MAX_PORTS;
+    }
+
+    private static boolean isNoMember(final OraclePlan plan, final OracleInstance instance) {
+        return plan.constraints().stream()
+                .filter(constraint -> !constraint.isDistinctInstance())
+                .anyMatch(constraint -> !constraint.predicate().test(instance));
+    }
+
+    private static boolean isTaken(final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
+        return plan.constraints().stream().anyMatch(Constraint::isDistinctInstance)
+                && instance.tasks.stream().anyMatch(task -> task.group == group);
+    }
+
+    private static void failIf(final List<Reason> failures, final Reason reason, final boolean fails) {
+        if (fails) {
+            failures.add(reason);
+        }
+    }
+}

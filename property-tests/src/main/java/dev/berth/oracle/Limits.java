@@ -1,0 +1,228 @@
+package dev.berth.oracle;
+
+import dev.berth.Chain;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Instance;
+import dev.berth.Reason;
+import dev.berth.Strategy;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * When an engine may answer, and when it must, that a limit is reached.
+ *
+ * <p>Limits on what the oracle knows (tasks, ports, attributes, groups, demands, plans) are exact. What the engine keeps
+ * for itself (counts, interned values) is bounded from above: it may refuse only where the bound exceeds the
+ * limit.
+ */
+final class Limits {
+    /** What may be refused: nothing. */
+    static final Expected NONE = new Expected(false, false, Set.of());
+
+    /** What may be refused: the argument, surely. */
+    static final Expected BAD_ARGUMENT = new Expected(true, true, Set.of());
+
+    private static final int ENTRIES_PER_COUNT = 2;
+
+    /** Limits that no history here comes near. */
+    private static final EngineConfig DEFAULTS = EngineConfig.builder().build();
+
+    private final EngineConfig config;
+    private final Oracle oracle;
+    private final Set<String> spreadAttributes = new HashSet<>();
+
+    Limits(final EngineConfig config, final Oracle oracle) {
+        this.config = config;
+        this.oracle = oracle;
+    }
+
+    /** Whether a cold command is surely refused, and with what it may be. */
+    record Expected(boolean surely, boolean badArgument, Set<String> limits) {}
+
+    private static Expected surelyIf(final boolean reached, final String limit) {
+        return reached ? new Expected(true, false, Set.of(limit)) : NONE;
+    }
+
+    private static Expected maybe(final Set<String> limits) {
+        return new Expected(false, false, limits);
+    }
+
+    void spreadsBy(final Chain chain) {
+        chain.strategies().stream()
+                .filter(strategy -> strategy.type() == Strategy.Type.SPREAD_ATTRIBUTE)
+                .forEach(strategy -> spreadAttributes.add(strategy.attribute()));
+    }
+
+    // ---- cold ------------------------------------------------------------------------------------------------------
+
+    Expected register(final Instance instance, final boolean known) {
+        if (known) {
+            return BAD_ARGUMENT;
+        }
+        final int ports = instance.tcpPortsInUse().size() + instance.udpPortsInUse().size();
+        final Set<String> reached = new HashSet<>();
+        addIf(reached, "maxInstances", oracle.instances().size() >= config.maxInstances());
+        addIf(reached, "maxPorts", ports > 0 && oracle.portsInUse() + ports > config.maxPorts());
+        addIf(
+                reached,
+                "maxAttributes",
+                attributesAreTight() && !instance.attributes().isEmpty()
+                        && oracle.attributeCount() + instance.attributes().size() > config.maxAttributes());
+        final boolean surely = !reached.isEmpty();
+        reached.addAll(interned());
+        return new Expected(surely, false, reached);
+    }
+
+    Expected setAttribute(final OracleInstance instance, final String name) {
+        if (instance == null) {
+            return BAD_ARGUMENT;
+        }
+        if (attributesAreTight()
+                && !instance.attributes.containsKey(name)
+                && oracle.attributeCount() >= config.maxAttributes()) {
+            return new Expected(true, false, union(Set.of("maxAttributes"), interned()));
+        }
+        return maybe(union(interned(), counts(instance.tasks.size()).limits));
+    }
+
+    Expected removeAttribute(final OracleInstance instance) {
+        return instance == null ? BAD_ARGUMENT : counts(instance.tasks.size());
+    }
+
+    Expected intern() {
+        return maybe(interned());
+    }
+
+    Expected define(final Registry registry) {
+        return registry.demandCount() >= config.maxDemands()
+                ? surelyIf(true, "maxDemands")
+                : maybe(interned());
+    }
+
+    Expected plan(final Registry registry, final Chain chain) {
+        return registry.planCount() >= config.maxPlans() ? surelyIf(true, "maxPlans") : maybe(interned());
+    }
+
+    Expected group(final String name) {
+        final boolean known = oracle.groups().stream().anyMatch(group -> group.name.equals(name));
+        return surelyIf(!known && oracle.groups().size() >= config.maxGroups(), "maxGroups");
+    }
+
+    /** For a command that may keep counts of one more group, or move those of some tasks. */
+    Expected counts(final int tasksMoved) {
+        return countBound() + ENTRIES_PER_COUNT * (tasksMoved + 1L) * (1 + spreadAttributes.size()) > config.maxCounts()
+                ? maybe(Set.of("maxCounts"))
+                : NONE;
+    }
+
+    /** The most entries that counts of all tasks, by instance and by every attribute ever spread over, can take. */
+    private long countBound() {
+        return oracle.groups().stream()
+                        .mapToLong(group -> 1 + group.tasks.size())
+                        .sum()
+                * (1 + spreadAttributes.size());
+    }
+
+    Expected resize(final OracleInstance instance, final Amounts registered) {
+        final Amounts remaining = instance.remaining.plus(registered).minus(instance.registered);
+        final Amounts free = remaining.plus(held(instance));
+        if (!remaining.isRemainderInRange()) {
+            return BAD_ARGUMENT;
+        }
+        return free.isRemainderInRange() ? NONE : new Expected(false, true, Set.of());
+    }
+
+    Expected reserve(final OracleInstance instance, final Amounts amounts) {
+        final Amounts remaining = instance.remaining.minus(amounts);
+        if (!remaining.isRemainderInRange()) {
+            return BAD_ARGUMENT;
+        }
+        final Amounts free = remaining.plus(held(instance));
+        return free.isAtMost(instance.registered) ? NONE : new Expected(false, true, Set.of());
+    }
+
+    private static Amounts held(final OracleInstance instance) {
+        return instance.tasks.stream()
+                .map(task -> Amounts.asked(task.demand))
+                .reduce(Amounts.NONE, Amounts::plus);
+    }
+
+    private Set<String> interned() {
+        final Set<String> limits = new HashSet<>();
+        addIf(limits, "maxAttributeValues", config.maxAttributeValues() < DEFAULTS.maxAttributeValues());
+        addIf(limits, "maxAttributeNames", config.maxAttributeNames() < DEFAULTS.maxAttributeNames());
+        return limits;
+    }
+
+    private boolean attributesAreTight() {
+        return config.maxAttributes() < 8L * config.maxInstances();
+    }
+
+    private static Set<String> union(final Set<String> one, final Set<String> other) {
+        final Set<String> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    private static void addIf(final Set<String> limits, final String limit, final boolean reached) {
+        if (reached) {
+            limits.add(limit);
+        }
+    }
+
+    // ---- hot -------------------------------------------------------------------------------------------------------
+
+    /** Whether the result of an attribute change is a limit that may be reached. */
+    boolean excuses(final long result, final Supplier<Expected> expected) {
+        final Expected allowed = expected.get();
+        final boolean limit = result < 0 && allowed.limits.contains(Reason.of(result).text());
+        if (allowed.surely && !limit) {
+            throw new AssertionError("engine answered " + result + ", must refuse: " + allowed);
+        }
+        return limit;
+    }
+
+    /** Whether the result of a placement is a limit that is reached. */
+    boolean excusesPlacement(final long result, final Demand demand) {
+        if (oracle.taskCount() >= config.maxTasks()) {
+            if (result != Reason.MAX_TASKS.code()) {
+                throw new AssertionError("engine answered " + result + ", must refuse: maxTasks is reached");
+            }
+            return true;
+        }
+        final int ports = demand.tcpPorts().size() + demand.udpPorts().size();
+        return result == Reason.MAX_PORTS.code() && oracle.portsInUse() + ports > config.maxPorts()
+                || result == Reason.MAX_COUNTS.code() && !counts(0).limits.isEmpty();
+    }
+
+    /** Whether the result of an adoption is a limit that is reached. */
+    boolean excusesAdoption(
+            final long result, final Demand demand, final OracleInstance instance, final boolean counted) {
+        if (excusesPlacement(result, demand)) {
+            return true;
+        }
+        final Amounts asked = Amounts.asked(demand);
+        final boolean inRange = counted
+                ? instance.remaining.plus(asked).plus(held(instance)).isRemainderInRange()
+                : instance.remaining.minus(asked).isRemainderInRange();
+        if (!inRange && result >= 0) {
+            throw new AssertionError("engine adopted a task that leaves the range on " + instance);
+        }
+        return !inRange && result == Reason.OUT_OF_RANGE.code();
+    }
+
+    /** Checks that no limit is exceeded. */
+    void checkHeld() {
+        if (oracle.taskCount() > config.maxTasks()) {
+            throw new AssertionError("tasks are " + oracle.taskCount() + ", must be at most " + config.maxTasks());
+        }
+        if (config.maxPorts() < DEFAULTS.maxPorts() && oracle.portsInUse() > config.maxPorts()) {
+            throw new AssertionError("ports are " + oracle.portsInUse() + ", must be at most " + config.maxPorts());
+        }
+        if (attributesAreTight() && oracle.attributeCount() > config.maxAttributes()) {
+            throw new AssertionError("attributes exceed " + config.maxAttributes());
+        }
+    }
+}

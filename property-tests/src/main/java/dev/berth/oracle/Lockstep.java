@@ -1,0 +1,488 @@
+package dev.berth.oracle;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Exclusion;
+import dev.berth.Explanation;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
+import dev.berth.Reason;
+import dev.berth.Strategy;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An engine and the oracle side by side: each command is carried out by both, the results are compared, and after every
+ * so many commands the states.
+ *
+ * <p>The commands are those of {@link PlacementEngine}, with its handles. A difference is an {@link AssertionError} that
+ * ends with the last commands. Cold commands answer empty where the engine refused and was right to.
+ */
+public final class Lockstep extends ClusterLockstep {
+    private static final int MAX_CONFLICTS_SHOWN = 5;
+
+    /**
+     * An engine without instances beside an oracle without instances.
+     *
+     * @param name of the history, for failures.
+     * @param config of the engine.
+     * @param stepsPerComparison after how many commands the states are compared and the engine is validated; 0 = never.
+     */
+    public Lockstep(final String name, final EngineConfig config, final int stepsPerComparison) {
+        super(name, config, stepsPerComparison);
+    }
+
+    // ---- demands, plans, groups ------------------------------------------------------------------------------------
+
+    /**
+     * Defines a demand.
+     *
+     * @param demand of tasks.
+     * @return its handle.
+     */
+    public Optional<Integer> define(final Demand demand) {
+        trace.begin(() -> "define " + demand);
+        final Optional<Integer> handle = cold(() -> engine.define(demand), limits.define(registry));
+        handle.ifPresent(at -> {
+            registry.define(at, demand);
+            equal("demand", demand, engine.demand(at));
+        });
+        done(handle);
+        return handle;
+    }
+
+    /**
+     * Drops a demand.
+     *
+     * @param demand any number.
+     */
+    public void dropDemand(final int demand) {
+        trace.begin(() -> "drop demand " + demand);
+        final boolean live = registry.isLiveDemand(demand);
+        final Optional<Boolean> result = cold(
+                () -> {
+                    engine.dropDemand(demand);
+                    return true;
+                },
+                live ? Limits.NONE : Limits.BAD_ARGUMENT);
+        if (result.isPresent()) {
+            registry.dropDemand(demand);
+        }
+        done(result);
+    }
+
+    /**
+     * Compiles a plan.
+     *
+     * @param demand any number.
+     * @param chain of the plan.
+     * @param constraints of the plan.
+     * @return its handle.
+     */
+    public Optional<Integer> plan(final int demand, final Chain chain, final List<Constraint> constraints) {
+        trace.begin(() -> "plan demand " + demand + " by [" + chain + "] with " + constraints.size() + " constraints");
+        final Optional<Integer> handle = cold(
+                () -> engine.plan(demand, chain, constraints.toArray(new Constraint[0])),
+                registry.isLiveDemand(demand) ? limits.plan(registry, chain) : Limits.BAD_ARGUMENT);
+        handle.ifPresent(at -> {
+            registry.plan(at, demand, new OraclePlan(registry.demand(demand), chain, constraints));
+            limits.spreadsBy(chain);
+            require(!engine.explainPlan(at).isBlank(), "plan %d is not explained", at);
+        });
+        done(handle);
+        return handle;
+    }
+
+    /**
+     * Drops a plan.
+     *
+     * @param plan any number.
+     */
+    public void dropPlan(final int plan) {
+        trace.begin(() -> "drop plan " + plan);
+        final boolean live = registry.plan(plan) != null;
+        final Optional<Boolean> result = cold(
+                () -> {
+                    engine.dropPlan(plan);
+                    return true;
+                },
+                live ? Limits.NONE : Limits.BAD_ARGUMENT);
+        if (result.isPresent()) {
+            registry.dropPlan(plan);
+        }
+        done(result);
+    }
+
+    /**
+     * Opens or finds a group.
+     *
+     * @param name of the group.
+     * @return its handle.
+     */
+    public Optional<Integer> group(final String name) {
+        trace.begin(() -> "group " + name);
+        final Optional<Integer> handle = cold(() -> engine.group(name), limits.group(name));
+        handle.ifPresent(at -> {
+            registry.openGroup(at, oracle.group(name));
+            equal("groupName", name, engine.groupName(at));
+        });
+        done(handle);
+        return handle;
+    }
+
+    /**
+     * Closes a group.
+     *
+     * @param group any number.
+     */
+    public void closeGroup(final int group) {
+        trace.begin(() -> "close group " + group);
+        final OracleGroup open = registry.openGroup(group);
+        final Optional<Boolean> result = cold(
+                () -> {
+                    engine.closeGroup(group);
+                    return true;
+                },
+                open == null ? Limits.BAD_ARGUMENT : Limits.NONE);
+        if (result.isPresent()) {
+            registry.closeGroup(group);
+            forgetIfDone(open);
+        }
+        done(result);
+    }
+
+    /**
+     * Makes the counts of a group for a plan.
+     *
+     * @param plan any number.
+     * @param group any number.
+     */
+    public void prepare(final int plan, final int group) {
+        trace.begin(() -> "prepare plan " + plan + " for group " + group);
+        final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
+        done(cold(
+                () -> {
+                    engine.prepare(plan, group);
+                    return true;
+                },
+                known ? limits.counts(0) : Limits.BAD_ARGUMENT));
+    }
+
+    // ---- tasks -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Places a task.
+     *
+     * @param plan any number.
+     * @param group any number.
+     * @param exclusion null = none.
+     * @return what the engine answered.
+     */
+    public long place(final int plan, final int group, final Exclusion exclusion) {
+        trace.begin(() -> "place " + registry.describe(plan) + " for group " + group
+                + (exclusion == null ? "" : " excluding " + exclusion.size()));
+        final boolean asks = exclusion == null && steps % 3 == 0;
+        final int promise = asks ? engine.canPlace(plan, group) : 0;
+        final long result =
+                exclusion == null ? engine.place(plan, group) : engine.place(plan, group, exclusion);
+        if (asks) {
+            equal("canPlace", Math.min(result, 0), (long) promise);
+        }
+        checkPlaced(plan, group, exclusion, result);
+        done(result);
+        return result;
+    }
+
+    /**
+     * Places several tasks.
+     *
+     * @param plan any number.
+     * @param group any number.
+     * @param count how many.
+     * @return the handles of those placed, then the refusal if there was one.
+     */
+    public long[] placeMany(final int plan, final int group, final int count) {
+        trace.begin(() -> "place " + count + " of " + registry.describe(plan) + " for group " + group);
+        final long[] tasks = new long[count];
+        final int placed = engine.placeMany(plan, group, count, tasks);
+        require(placed == count || tasks[placed] < 0, "placed %d of %d without a reason", placed, count);
+        final int answered = Math.min(count, placed + 1);
+        for (int i = 0; i < answered; i++) {
+            checkPlaced(plan, group, null, tasks[i]);
+        }
+        done(placed);
+        return Arrays.copyOf(tasks, answered);
+    }
+
+    private void checkPlaced(
+            final int planHandle, final int groupHandle, final Exclusion exclusion, final long result) {
+        final OraclePlan plan = registry.plan(planHandle);
+        final OracleGroup group = registry.openGroup(groupHandle);
+        if (!areKnown(plan, group, result)) {
+            return;
+        }
+        if (limits.excusesPlacement(result, plan.demand())) {
+            refused(result);
+            return;
+        }
+        final List<OracleInstance> candidates = oracle.candidates(plan, group, exclusion);
+        if (candidates.isEmpty()) {
+            equalCode(Reason.NOTHING_ELIGIBLE, result);
+            refused(result);
+            return;
+        }
+        final boolean random = plan.chain().strategies().contains(Strategy.random());
+        final List<OracleInstance> allowed = random ? candidates : candidates.subList(0, 1);
+        require(
+                result >= 0,
+                "engine refused with %s, allowed was one of %s",
+                reasonOrNone(result),
+                candidates.subList(0, Math.min(MAX_CONFLICTS_SHOWN, candidates.size())));
+        final OracleInstance picked = oracle.instance(engine.instanceOf(result));
+        require(
+                allowed.contains(picked),
+                "engine placed by %s on %s, allowed was one of %s",
+                engine.explainPlan(planHandle),
+                picked,
+                allowed.subList(0, Math.min(MAX_CONFLICTS_SHOWN, allowed.size())));
+        coverage.placed(candidates.size());
+        added(result, registry.demandOfPlan(planHandle), groupHandle, oracle.add(plan.demand(), group, picked, false));
+    }
+
+    /**
+     * Places a task on a given instance.
+     *
+     * @param plan any number.
+     * @param group any number.
+     * @param ordinal any number.
+     * @return what the engine answered.
+     */
+    public long placeOn(final int plan, final int group, final int ordinal) {
+        trace.begin(() -> "place " + registry.describe(plan) + " for group " + group + " on " + ordinal);
+        final long result = engine.placeOn(plan, group, ordinal);
+        checkPlacedOn(plan, group, ordinal, result);
+        done(result);
+        return result;
+    }
+
+    private void checkPlacedOn(final int planHandle, final int groupHandle, final int ordinal, final long result) {
+        final OraclePlan plan = registry.plan(planHandle);
+        final OracleGroup group = registry.openGroup(groupHandle);
+        final OracleInstance instance = oracle.instance(ordinal);
+        if (!areKnown(plan, group, result)) {
+            return;
+        }
+        final Reason early = instance == null
+                ? Reason.UNKNOWN_INSTANCE
+                : instance.active ? null : Reason.NOT_ACTIVE;
+        if (early != null || limits.excusesPlacement(result, plan.demand())) {
+            equalCode(early == null ? Reason.of(result) : early, result);
+            refused(result);
+            return;
+        }
+        final Optional<Reason> refusal = oracle.refusal(plan, group, instance);
+        equalCode(refusal.orElse(null), result);
+        if (refusal.isPresent()) {
+            refused(result);
+        } else {
+            equal("instanceOf", ordinal, engine.instanceOf(result));
+            final OracleTask task = oracle.add(plan.demand(), group, instance, false);
+            coverage.placed(1);
+            added(result, registry.demandOfPlan(planHandle), groupHandle, task);
+        }
+    }
+
+    private boolean areKnown(final OraclePlan plan, final OracleGroup group, final long result) {
+        if (plan == null || group == null) {
+            equalCode(plan == null ? Reason.UNKNOWN_PLAN : Reason.UNKNOWN_GROUP, result);
+            refused(result);
+        }
+        return plan != null && group != null;
+    }
+
+    /**
+     * Adopts a task.
+     *
+     * @param demand any number.
+     * @param group any number.
+     * @param ordinal any number.
+     * @param counted whether what remains has it subtracted.
+     * @return what the engine answered.
+     */
+    public long adopt(final int demand, final int group, final int ordinal, final boolean counted) {
+        trace.begin(() ->
+                "adopt demand " + demand + " for group " + group + " on " + ordinal + (counted ? " counted" : ""));
+        final long result = engine.adopt(demand, group, ordinal, counted);
+        final OracleGroup open = registry.openGroup(group);
+        final OracleInstance instance = oracle.instance(ordinal);
+        final Reason unknown = !registry.isLiveDemand(demand)
+                ? Reason.UNKNOWN_DEMAND
+                : open == null ? Reason.UNKNOWN_GROUP : instance == null ? Reason.UNKNOWN_INSTANCE : null;
+        if (unknown != null) {
+            equalCode(unknown, result);
+            refused(result);
+        } else if (limits.excusesAdoption(result, registry.demand(demand), instance, counted)) {
+            refused(result);
+        } else {
+            equalCode(null, result);
+            added(result, demand, group, oracle.add(registry.demand(demand), open, instance, counted));
+        }
+        done(result);
+        return result;
+    }
+
+    private void added(final long handle, final int demand, final int group, final OracleTask task) {
+        registry.addTask(handle, task, demand, group);
+        equal("instanceOf", task.instance.ordinal, engine.instanceOf(handle));
+        equal("groupOf", group, engine.groupOf(handle));
+        equal("demandOf", demand, engine.demandOf(handle));
+        limits.checkHeld();
+    }
+
+    /**
+     * Releases a task.
+     *
+     * @param handle any number.
+     */
+    public void release(final long handle) {
+        trace.begin(() -> "release task " + handle);
+        final OracleTask task = registry.task(handle);
+        final int result = engine.release(handle);
+        equalCode(task == null ? Reason.UNKNOWN_TASK : null, result);
+        if (task != null) {
+            registry.removeTask(task);
+            oracle.release(task);
+            forgetIfDone(task.group);
+        }
+        equal("instanceOf a task released", Reason.UNKNOWN_TASK.code(), engine.instanceOf(handle));
+        done(result);
+    }
+
+    // ---- questions -------------------------------------------------------------------------------------------------
+
+    /**
+     * Explains a plan for a group.
+     *
+     * @param plan any number.
+     * @param group any number.
+     */
+    public void explain(final int plan, final int group) {
+        trace.begin(() -> "explain " + registry.describe(plan) + " for group " + group);
+        final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
+        final Optional<Explanation> answer =
+                cold(() -> engine.explain(plan, group), known ? limits.counts(0) : Limits.BAD_ARGUMENT);
+        answer.ifPresent(actual -> {
+            final OracleExplanation expected = oracle.explain(registry.plan(plan), registry.openGroup(group));
+            equal("considered", expected.considered(), actual.considered());
+            for (int i = 0; i < Reason.CHECKS; i++) {
+                final Reason check = Reason.values()[i];
+                equal("count of " + check, expected.counts().getOrDefault(check, 0), actual.count(check));
+            }
+            equal("closest", expected.closest().map(OracleInstance::ordinal).orElse(-1), actual.closestOrdinal());
+            equal("closest reason", expected.closestReason().orElse(null), actual.closestReason());
+        });
+        done(answer);
+    }
+
+    /**
+     * Asks why an instance is not eligible.
+     *
+     * @param plan any number.
+     * @param group any number.
+     * @param ordinal any number.
+     */
+    public void whyNot(final int plan, final int group, final int ordinal) {
+        trace.begin(() -> "why not " + registry.describe(plan) + " for group " + group + " on " + ordinal);
+        final OracleInstance instance = oracle.instance(ordinal);
+        final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null && instance != null;
+        final Optional<Optional<Reason>> answer = cold(
+                () -> Optional.ofNullable(engine.whyNot(plan, group, ordinal)),
+                known ? limits.counts(0) : Limits.BAD_ARGUMENT);
+        answer.ifPresent(actual -> equal(
+                "reason", oracle.refusal(registry.plan(plan), registry.openGroup(group), instance), actual));
+        done(answer);
+    }
+
+    /**
+     * Compares the tasks of an instance, as a set, and what is said of it.
+     *
+     * @param ordinal any number.
+     */
+    public void inspectInstance(final int ordinal) {
+        trace.begin(() -> "inspect instance " + ordinal);
+        final OracleInstance instance = oracle.instance(ordinal);
+        equal("isRegistered", instance != null, engine.isRegistered(ordinal));
+        equal(
+                "tasksOn",
+                instance == null ? Reason.UNKNOWN_INSTANCE.code() : instance.tasks.size(),
+                engine.tasksOn(ordinal));
+        final Map<Long, OracleTask> expected = instance == null ? Map.of() : registry.handles(instance.tasks);
+        final Map<Long, OracleTask> actual = new HashMap<>();
+        for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {
+            require(actual.put(task, registry.task(task)) == null, "task %d is met twice on %d", task, ordinal);
+        }
+        equal("tasks", expected, actual);
+        if (instance != null) {
+            equal("id", instance.id(), engine.instanceId(ordinal));
+            equal("ordinalOf", ordinal, engine.ordinalOf(instance.id()));
+            equal("attributes", instance.attributes, engine.attributes(ordinal));
+            equal("cpu", instance.remaining.cpuUnits(), (long) engine.remainingCpuUnits(ordinal));
+            equal("memory", instance.remaining.memoryMib(), (long) engine.remainingMemoryMib(ordinal));
+            equal("gpus", instance.remaining.gpus(), (long) engine.remainingGpus(ordinal));
+            equal("slots", instance.remaining.eniSlots(), (long) engine.remainingEniSlots(ordinal));
+        }
+        done("as expected");
+    }
+
+    /**
+     * Compares the tasks of a group, as a set.
+     *
+     * @param group any number.
+     */
+    public void inspectGroup(final int group) {
+        trace.begin(() -> "inspect group " + group);
+        final OracleGroup known = registry.group(group);
+        equal("tasksIn", known == null ? Reason.UNKNOWN_GROUP.code() : known.tasks.size(), engine.tasksIn(group));
+        final Map<Long, OracleTask> expected = known == null ? Map.of() : registry.handles(known.tasks);
+        final Map<Long, OracleTask> actual = new HashMap<>();
+        for (long task = engine.firstTaskIn(group); task >= 0; task = engine.nextTaskIn(task)) {
+            require(actual.put(task, registry.task(task)) == null, "task %d is met twice in %d", task, group);
+        }
+        equal("tasks", expected, actual);
+        done("as expected");
+    }
+
+    /**
+     * Compares what {@code describe} says of an instance.
+     *
+     * @param ordinal of a registered instance.
+     */
+    public void describe(final int ordinal) {
+        trace.begin(() -> "describe " + ordinal);
+        final OracleInstance instance = oracle.instance(ordinal);
+        final Instance actual = engine.describe(ordinal);
+        equal("id", instance.id(), actual.id());
+        equal("registered", instance.registered, Amounts.registered(actual));
+        equal("remaining", instance.remaining, Amounts.remaining(actual));
+        equal("agent", instance.agentConnected, actual.agentConnected());
+        equal("attributes", instance.attributes, actual.attributes());
+        equal("tcp ports", List.copyOf(instance.usesOfTcpPort.keySet()), actual.tcpPortsInUse());
+        equal("udp ports", List.copyOf(instance.usesOfUdpPort.keySet()), actual.udpPortsInUse());
+        done("as expected");
+    }
+
+    /**
+     * Whether a task runs.
+     *
+     * @param task any number.
+     * @return true if it does.
+     */
+    public boolean isRunning(final long task) {
+        return registry.task(task) != null;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.berth.oracle;
+
+import dev.berth.Demand;
+import dev.berth.Instance;
+import dev.berth.InstanceView;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One registered container instance. */
+public final class OracleInstance implements InstanceView {
+    final Instance registration;
+    final int ordinal;
+    final Map<String, String> attributes;
+    final Map<Integer, Integer> usesOfTcpPort = new TreeMap<>();
+    final Map<Integer, Integer> usesOfUdpPort = new TreeMap<>();
+    final Set<OracleTask> tasks = new LinkedHashSet<>();
+    boolean active = true;
+    boolean agentConnected;
+    Amounts registered;
+    Amounts remaining;
+
+    OracleInstance(final Instance registration, final int ordinal) {
+        this.registration = registration;
+        this.ordinal = ordinal;
+        agentConnected = registration.agentConnected();
+        registered = Amounts.registered(registration);
+        remaining = Amounts.remaining(registration);
+        attributes = new TreeMap<>(registration.attributes());
+        registration.tcpPortsInUse().forEach(port -> usesOfTcpPort.put(port, 1));
+        registration.udpPortsInUse().forEach(port -> usesOfUdpPort.put(port, 1));
+    }
+
+    /** What {@code spread} over an attribute counts by: a value, the attribute without one, or its absence. */
+    record Bucket(boolean present, String value) {}
+
+    Bucket bucket(final String attribute) {
+        return new Bucket(attributes.containsKey(attribute), attributes.get(attribute));
+    }
+
+    @Override
+    public int ordinal() {
+        return ordinal;
+    }
+
+    @Override
+    public String id() {
+        return registration.id();
+    }
+
+    @Override
+    public boolean hasAttribute(final String name) {
+        return attributes.containsKey(name);
+    }
+
+    @Override
+    public String attribute(final String name) {
+        return attributes.get(name);
+    }
+
+    @Override
+    public int runningTasksCount() {
+        return tasks.size();
+    }
+
+    /**
+     * Whether the status is {@code ACTIVE}.
+     *
+     * @return true if so.
+     */
+    public boolean active() {
+        return active;
+    }
+
+    /**
+     * Whether the agent is connected.
+     *
+     * @return true if so.
+     */
+    public boolean agentConnected() {
+        return agentConnected;
+    }
+
+    /**
+     * What is registered now.
+     *
+     * @return the amounts.
+     */
+    public Amounts registered() {
+        return registered;
+    }
+
+    /**
+     * What remains now.
+     *
+     * @return the amounts, negative = over-committed.
+     */
+    public Amounts remaining() {
+        return remaining;
+    }
+
+    /**
+     * The attributes.
+     *
+     * @return name to value, null = no value.
+     */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /**
+     * The tasks that run here.
+     *
+     * @return the tasks, in the order in which they came.
+     */
+    public Set<OracleTask> tasks() {
+        return tasks;
+    }
+
+    /**
+     * How many ports of both kinds are in use.
+     *
+     * @return a count.
+     */
+    public int portsInUse() {
+        return usesOfTcpPort.size() + usesOfUdpPort.size();
+    }
+
+    /**
+     * How many more ports would be in use with a task of this demand.
+     *
+     * @param demand of the task.
+     * @return a count.
+     */
+    public int newPorts(final Demand demand) {
+        return (int) (demand.tcpPorts().stream().filter(port -> !usesOfTcpPort.containsKey(port)).count()
+                + demand.udpPorts().stream().filter(port -> !usesOfUdpPort.containsKey(port)).count());
+    }
+
+    void take(final Demand demand) {
+        demand.tcpPorts().forEach(port -> usesOfTcpPort.merge(port, 1, Integer::sum));
+        demand.udpPorts().forEach(port -> usesOfUdpPort.merge(port, 1, Integer::sum));
+    }
+
+    void giveBack(final Demand demand) {
+        demand.tcpPorts().forEach(port -> usesOfTcpPort.computeIfPresent(port, OracleInstance::oneLess));
+        demand.udpPorts().forEach(port -> usesOfUdpPort.computeIfPresent(port, OracleInstance::oneLess));
+    }
+
+    private static Integer oneLess(final Integer port, final Integer uses) {
+        return uses == 1 ? null : uses - 1;
+    }
+
+    @Override
+    public String toString() {
+        return id() + "@" + ordinal + (active ? "" : " draining") + (agentConnected ? "" : " disconnected") + " "
+                + remaining + " " + attributes;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.berth.oracle;
+
+import dev.berth.Demand;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The handles that an engine handed out, and what each stands for. A handle must never come back once it is void. */
+final class Registry {
+    private final Map<Integer, DemandEntry> demands = new HashMap<>();
+    private final Map<Integer, PlanEntry> plans = new HashMap<>();
+    private final Map<Integer, OracleGroup> groups = new HashMap<>();
+    private final Set<OracleGroup> openGroups = new HashSet<>();
+    private final Map<Integer, Attribute> attributes = new HashMap<>();
+    private final Map<Long, OracleTask> tasks = new HashMap<>();
+    private final Map<OracleTask, TaskEntry> entries = new HashMap<>();
+    private final Set<Integer> voidDemands = new HashSet<>();
+    private final Set<Integer> voidPlans = new HashSet<>();
+    private final Set<Integer> voidGroups = new HashSet<>();
+    private final Set<Long> voidTasks = new HashSet<>();
+
+    private static final class DemandEntry {
+        final Demand demand;
+        boolean dropped;
+        int users;
+
+        DemandEntry(final Demand demand) {
+            this.demand = demand;
+        }
+    }
+
+    private record PlanEntry(OraclePlan plan, int demand) {}
+
+    private record TaskEntry(long handle, int demand) {}
+
+    record Attribute(String name, String value, int pins) {}
+
+    private static <T> void checkNew(final Set<T> voids, final Collection<T> live, final T handle) {
+        if (voids.contains(handle) || live.contains(handle)) {
+            throw new AssertionError("handle " + handle + " was handed out before");
+        }
+    }
+
+    // ---- demands ---------------------------------------------------------------------------------------------------
+
+    void define(final int handle, final Demand demand) {
+        checkNew(voidDemands, demands.keySet(), handle);
+        demands.put(handle, new DemandEntry(demand));
+    }
+
+    boolean isLiveDemand(final int handle) {
+        return demands.containsKey(handle) && !demands.get(handle).dropped;
+    }
+
+    Demand demand(final int handle) {
+        return demands.get(handle).demand;
+    }
+
+    void dropDemand(final int handle) {
+        demands.get(handle).dropped = true;
+        use(handle, 0);
+    }
+
+    private void use(final int handle, final int delta) {
+        final DemandEntry entry = demands.get(handle);
+        entry.users += delta;
+        if (entry.dropped && entry.users == 0) {
+            demands.remove(handle);
+            voidDemands.add(handle);
+        }
+    }
+
+    int demandCount() {
+        return demands.size();
+    }
+
+    // ---- plans -----------------------------------------------------------------------------------------------------
+
+    void plan(final int handle, final int demand, final OraclePlan plan) {
+        checkNew(voidPlans, plans.keySet(), handle);
+        plans.put(handle, new PlanEntry(plan, demand));
+        use(demand, 1);
+    }
+
+    OraclePlan plan(final int handle) {
+        return plans.containsKey(handle) ? plans.get(handle).plan : null;
+    }
+
+    int demandOfPlan(final int handle) {
+        return plans.get(handle).demand;
+    }
+
+    void dropPlan(final int handle) {
+        voidPlans.add(handle);
+        use(plans.remove(handle).demand, -1);
+    }
+
+    int planCount() {
+        return plans.size();
+    }
+
+    String describe(final int handle) {
+        final OraclePlan plan = plan(handle);
+        return "plan " + handle + (plan == null
+                ? " (void)"
+                : " (" + plan.demand() + " by [" + plan.chain() + "], " + plan.constraints().size() + " constraints)");
+    }
+
+    // ---- groups ----------------------------------------------------------------------------------------------------
+
+    void openGroup(final int handle, final OracleGroup group) {
+        final OracleGroup before = groups.put(handle, group);
+        if (before == null) {
+            checkNew(voidGroups, Set.of(), handle);
+        }
+        if (before != null && before != group || groups.values().stream().filter(group::equals).count() != 1) {
+            throw new AssertionError("handle " + handle + " is not that of group " + group.name);
+        }
+        openGroups.add(group);
+    }
+
+    /** The group of a handle, open or closed; null if it is gone. */
+    OracleGroup group(final int handle) {
+        return groups.get(handle);
+    }
+
+    /** The group of a handle; null if it is not open. */
+    OracleGroup openGroup(final int handle) {
+        final OracleGroup group = groups.get(handle);
+        return group != null && openGroups.contains(group) ? group : null;
+    }
+
+    boolean isOpen(final OracleGroup group) {
+        return openGroups.contains(group);
+    }
+
+    void closeGroup(final int handle) {
+        openGroups.remove(groups.get(handle));
+    }
+
+    void forgetGroup(final OracleGroup group) {
+        groups.entrySet().stream()
+                .filter(entry -> entry.getValue() == group)
+                .forEach(entry -> voidGroups.add(entry.getKey()));
+        groups.values().remove(group);
+    }
+
+    // ---- attributes ------------------------------------------------------------------------------------------------
+
+    void internAttribute(final int handle, final String name, final String value) {
+        final Attribute before = attributes.get(handle);
+        if (before != null && !(before.name.equals(name) && Objects.equals(before.value, value))) {
+            throw new AssertionError("handle " + handle + " is that of " + before);
+        }
+        attributes.put(handle, new Attribute(name, value, before == null ? 1 : before.pins + 1));
+    }
+
+    Attribute attribute(final int handle) {
+        return attributes.get(handle);
+    }
+
+    void releaseAttribute(final int handle) {
+        final Attribute before = attributes.get(handle);
+        if (before.pins == 1) {
+            attributes.remove(handle);
+        } else {
+            attributes.put(handle, new Attribute(before.name, before.value, before.pins - 1));
+        }
+    }
+
+    // ---- tasks -----------------------------------------------------------------------------------------------------
+
+    void addTask(final long handle, final OracleTask task, final int demand, final int group) {
+        checkNew(voidTasks, Set.of(), handle);
+        if (tasks.put(handle, task) != null || groups.get(group) != task.group) {
+            throw new AssertionError("task handle " + handle + " was handed out before");
+        }
+        entries.put(task, new TaskEntry(handle, demand));
+        use(demand, 1);
+    }
+
+    /** The task of a handle; null if it does not run. */
+    OracleTask task(final long handle) {
+        return tasks.get(handle);
+    }
+
+    void removeTask(final OracleTask task) {
+        final TaskEntry entry = entries.remove(task);
+        tasks.remove(entry.handle);
+        voidTasks.add(entry.handle);
+        use(entry.demand, -1);
+    }
+
+    Map<Long, OracleTask> handles(final Set<OracleTask> some) {
+        return some.stream().collect(Collectors.toMap(task -> entries.get(task).handle, task -> task));
+    }
+}

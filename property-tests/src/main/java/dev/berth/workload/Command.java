@@ -1,0 +1,329 @@
+package dev.berth.workload;
+
+import dev.berth.Chain;
+import dev.berth.oracle.Amounts;
+import dev.berth.oracle.OracleInstance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The commands of a history. Each chooses its arguments by dice among what there is, some of it stale. */
+public enum Command {
+    /** Places a task. */
+    PLACE(false, 50) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.answered(world.lockstep.place(world.plan(dice), world.group(dice), null));
+        }
+    },
+    /** Places several tasks. */
+    PLACE_MANY(false, 4) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            for (final long task :
+                    world.lockstep.placeMany(world.plan(dice), world.group(dice), dice.between(0, 8))) {
+                world.answered(task);
+            }
+        }
+    },
+    /** Places a task, passing over some instances. */
+    PLACE_EXCLUDING(false, 5) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.exclusion.clear();
+            final int plan = world.plan(dice);
+            final int group = world.group(dice);
+            for (int i = dice.below(4); i >= 0; i--) {
+                world.exclusion.add(world.ordinal(dice));
+            }
+            final long first = world.lockstep.place(plan, group, world.exclusion);
+            world.answered(first);
+            if (first >= 0) {
+                world.exclusion.add(world.lockstep.engine().instanceOf(first));
+                world.answered(world.lockstep.place(plan, group, world.exclusion));
+            }
+        }
+    },
+    /** Places a task on a given instance. */
+    PLACE_ON(false, 4) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            final long task = world.lockstep.placeOn(world.plan(dice), world.group(dice), world.ordinal(dice));
+            if (task >= 0) {
+                world.answered(task);
+            }
+        }
+    },
+    /** Releases a task. */
+    RELEASE(false, 40) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.release(world.task(dice));
+        }
+    },
+    /** Asks why. */
+    EXPLAIN(false, 2) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            final int plan = world.plan(dice);
+            final int group = world.group(dice);
+            world.lockstep.explain(plan, group);
+            world.lockstep.whyNot(plan, group, world.ordinal(dice));
+        }
+    },
+    /** Goes through tasks. */
+    INSPECT(false, 2) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            final int ordinal = world.ordinal(dice);
+            world.lockstep.inspectInstance(ordinal);
+            if (world.lockstep.engine().isRegistered(ordinal)) {
+                world.lockstep.describe(ordinal);
+            }
+            world.lockstep.inspectGroup(world.group(dice));
+        }
+    },
+    /** Takes over a task that runs. */
+    ADOPT(true, 8) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            final long task = world.lockstep.adopt(
+                    world.demand(dice), world.group(dice), world.ordinal(dice), dice.chance(30));
+            if (task >= 0) {
+                world.answered(task);
+            }
+        }
+    },
+    /** Registers an instance. */
+    REGISTER(true, 10) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.register(dice);
+        }
+    },
+    /** Deregisters an instance, where tasks run only by force. */
+    DEREGISTER(true, 10) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.lockstep.oracle().instances().size() > world.scenario.instances() || dice.chance(30)) {
+                world.lockstep.deregister(world.ordinal(dice), dice.chance(50));
+            }
+        }
+    },
+    /** Drains an instance. */
+    DRAIN(true, 8) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.setActive(world.ordinal(dice), false);
+        }
+    },
+    /** Reactivates an instance: one that drains, if one is found. */
+    REACTIVATE(true, 10) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            int ordinal = world.ordinal(dice);
+            for (int i = 0; i < 20 && world.lockstep.engine().isActive(ordinal); i++) {
+                ordinal = world.ordinal(dice);
+            }
+            world.lockstep.setActive(ordinal, true);
+        }
+    },
+    /** Connects or disconnects an agent. */
+    AGENT(true, 10) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.setAgentConnected(world.ordinal(dice), dice.chance(85));
+        }
+    },
+    /** Sets an attribute by name. */
+    SET_ATTRIBUTE(true, 10) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            final String[] attribute = world.shapes.attribute(dice);
+            world.lockstep.setAttribute(world.ordinal(dice), attribute[0], attribute[1]);
+        }
+    },
+    /** Removes an attribute by name. */
+    REMOVE_ATTRIBUTE(true, 3) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.removeAttribute(world.ordinal(dice), world.shapes.attribute(dice)[0]);
+        }
+    },
+    /** Interns an attribute, or gives one back. */
+    INTERN(true, 5) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.attributes.size() < 8) {
+                final String[] attribute = world.shapes.attribute(dice);
+                world.lockstep.attribute(attribute[0], attribute[1]).ifPresent(world.attributes::add);
+            } else {
+                final int handle = world.attributeHandle(dice);
+                world.lockstep.releaseAttribute(handle);
+                world.attributes.remove(Integer.valueOf(handle));
+                World.remember(world.oldHandles, handle, dice);
+            }
+        }
+    },
+    /** Sets an interned attribute. */
+    SET_INTERNED(true, 10) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.setInterned(world.ordinal(dice), world.attributeHandle(dice));
+        }
+    },
+    /** Removes an interned attribute. */
+    REMOVE_INTERNED(true, 3) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.removeInterned(world.ordinal(dice), world.attributeHandle(dice));
+        }
+    },
+    /** Makes an instance larger or smaller. */
+    RESIZE(true, 5) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            final int[] size = world.scenario.mix().instanceSize(dice);
+            final Amounts registered =
+                    new Amounts(size[0], dice.chance(10) ? 0 : size[1], dice.below(9), dice.below(13));
+            world.lockstep.resize(world.ordinal(dice), registered);
+        }
+    },
+    /** Takes amounts off an instance, or gives what it lacks of its size back. */
+    RESERVE(true, 5) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            final int ordinal = world.ordinal(dice);
+            final OracleInstance instance = world.lockstep.oracle().instance(ordinal);
+            final int[] size = world.scenario.mix().taskSize(dice);
+            final Amounts amounts = new Amounts(size[0], size[1], dice.below(2), dice.below(2));
+            final boolean back = instance != null && dice.chance(60);
+            world.lockstep.reserve(ordinal, back ? Amounts.NONE.minus(amounts) : amounts);
+        }
+    },
+    /** Defines a demand, or drops one. */
+    DEFINE(true, 6) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.demands.size() < 20) {
+                world.define(dice);
+            } else {
+                final int handle = world.demand(dice);
+                world.lockstep.dropDemand(handle);
+                drop(world, world.demands, handle, dice);
+            }
+        }
+    },
+    /** Compiles a plan, or drops one. */
+    PLAN(true, 12) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.plans.size() < 8 + dice.below(24)) {
+                final List<Chain> chains = world.scenario.chains();
+                world.plan(dice, chains.isEmpty() || dice.chance(5) ? Chains.any(dice) : dice.pick(chains));
+            } else {
+                final int handle = world.plan(dice);
+                world.lockstep.dropPlan(handle);
+                drop(world, world.plans, handle, dice);
+            }
+        }
+    },
+    /** Opens a group, or closes one. */
+    GROUP(true, 3) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.groups.size() < world.scenario.groups() + dice.below(3)) {
+                world.group();
+            } else {
+                final int handle = world.group(dice);
+                world.lockstep.closeGroup(handle);
+                drop(world, world.groups, handle, dice);
+                reopen(world, handle, dice);
+            }
+        }
+
+        private void reopen(final World world, final int handle, final Dice dice) {
+            if (dice.chance(30) && world.lockstep.engine().tasksIn(handle) > 0) {
+                world.lockstep.group(world.lockstep.engine().groupName(handle)).ifPresent(world.groups::add);
+            }
+        }
+    },
+    /** Makes the counts of a group beforehand. */
+    PREPARE(true, 3) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.prepare(world.plan(dice), world.group(dice));
+        }
+    },
+    /** Uses handles that are void. */
+    STALE(true, 4) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            final int handle = world.oldHandles.isEmpty() ? -1 : dice.pick(world.oldHandles);
+            world.lockstep.place(handle, world.group(dice), null);
+            world.lockstep.place(world.plan(dice), handle, null);
+            world.lockstep.adopt(handle, world.group(dice), world.ordinal(dice), false);
+            world.lockstep.inspectGroup(handle);
+            world.lockstep.setInterned(world.ordinal(dice), handle);
+            if (!world.oldTasks.isEmpty()) {
+                world.lockstep.release(dice.pick(world.oldTasks));
+            }
+        }
+    };
+
+    private static final List<Command> OF_TASKS = weighted(false);
+    private static final List<Command> OF_UPHEAVAL = weighted(true);
+
+    private final boolean upheaval;
+    private final int weight;
+
+    Command(final boolean upheaval, final int weight) {
+        this.upheaval = upheaval;
+        this.weight = weight;
+    }
+
+    abstract void apply(World world, Dice dice);
+
+    /**
+     * Whether it changes more than tasks.
+     *
+     * @return true if so.
+     */
+    public boolean isUpheaval() {
+        return upheaval;
+    }
+
+    /**
+     * How often it is chosen among its kind.
+     *
+     * @return a weight above 0.
+     */
+    public int weight() {
+        return weight;
+    }
+
+    /** As a label: the name in lower case. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static Command any(final Dice dice, final int upheavalPercent) {
+        return dice.pick(dice.chance(upheavalPercent) ? OF_UPHEAVAL : OF_TASKS);
+    }
+
+    private static List<Command> weighted(final boolean upheaval) {
+        final List<Command> commands = new ArrayList<>();
+        for (final Command command : values()) {
+            for (int i = 0; command.upheaval == upheaval && i < command.weight; i++) {
+                commands.add(command);
+            }
+        }
+        return List.copyOf(commands);
+    }
+
+    private static void drop(final World world, final List<Integer> live, final int handle, final Dice dice) {
+        live.remove(Integer.valueOf(handle));
+        World.remember(world.oldHandles, handle, dice);
+    }
+}

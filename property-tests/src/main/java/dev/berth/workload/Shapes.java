@@ -1,0 +1,175 @@
+package dev.berth.workload;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.Instance;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Random instances, demands, attributes and constraints of one scenario. */
+public final class Shapes {
+    /** An attribute with few values, that some instances lack, or have without a value. */
+    public static final String STACK = "stack";
+
+    private static final String SPECIAL = "special";
+    private static final List<String> STACKS = List.of("prod", "test", "dev");
+    private static final int PORTS = 12;
+    private static final int FIRST_PORT = 8000;
+
+    private final Scenario scenario;
+
+    /**
+     * Shapes.
+     *
+     * @param scenario of which they are.
+     */
+    public Shapes(final Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /**
+     * An instance.
+     *
+     * @param dice to be used.
+     * @param id of the instance.
+     * @return what is registered.
+     */
+    public Instance instance(final Dice dice, final String id) {
+        final int[] size = scenario.mix().instanceSize(dice);
+        final Instance.Builder builder = Instance.builder(id).cpuUnits(size[0]).memoryMib(size[1]);
+        if (dice.chance(30)) {
+            builder.gpus(dice.between(1, 8));
+        }
+        builder.eniSlots(dice.chance(80) ? dice.between(2, 12) : 0);
+        builder.agentConnected(!dice.chance(3));
+        if (dice.chance(scenario.extras() / 4)) {
+            builder.remainingCpuUnits(size[0] / 2 - (dice.chance(20) ? size[0] : 0));
+            builder.remainingMemoryMib(size[1] / 2 - (dice.chance(20) ? size[1] : 0));
+        }
+        if (dice.chance(scenario.extras() / 4)) {
+            builder.tcpPortInUse(FIRST_PORT + dice.below(PORTS)).udpPortInUse(FIRST_PORT + dice.below(PORTS));
+        }
+        for (final String[] attribute : attributes(dice)) {
+            builder.attribute(attribute[0], attribute[1]);
+        }
+        return builder.build();
+    }
+
+    private List<String[]> attributes(final Dice dice) {
+        final List<String[]> attributes = new ArrayList<>();
+        if (!dice.chance(4)) {
+            attributes.add(new String[] {Chain.ZONE_ATTRIBUTE, zone(dice)});
+        }
+        if (!dice.chance(4)) {
+            attributes.add(new String[] {Chains.RACK, rack(dice)});
+        }
+        if (dice.chance(60)) {
+            attributes.add(new String[] {STACK, dice.chance(10) ? null : dice.pick(STACKS)});
+        }
+        if (dice.chance(30)) {
+            attributes.add(new String[] {SPECIAL, null});
+        }
+        return attributes;
+    }
+
+    private String zone(final Dice dice) {
+        return dice.chance(2) ? null : "zone-" + (char) ('a' + dice.below(scenario.zones()));
+    }
+
+    private String rack(final Dice dice) {
+        return dice.chance(2) ? null : "r" + dice.below(scenario.racks());
+    }
+
+    /**
+     * An attribute.
+     *
+     * @param dice to be used.
+     * @return its name, and its value or null.
+     */
+    public String[] attribute(final Dice dice) {
+        return switch (dice.below(6)) {
+            case 0, 1 -> new String[] {Chain.ZONE_ATTRIBUTE, zone(dice)};
+            case 2, 3 -> new String[] {Chains.RACK, rack(dice)};
+            case 4 -> new String[] {STACK, dice.chance(20) ? null : dice.pick(STACKS)};
+            default -> new String[] {dice.chance(60) ? SPECIAL : "label-" + dice.below(5), null};
+        };
+    }
+
+    /**
+     * A demand.
+     *
+     * @param dice to be used.
+     * @return what a task asks.
+     */
+    public Demand demand(final Dice dice) {
+        final int[] size = scenario.mix().taskSize(dice);
+        final Demand.Builder builder = Demand.builder().cpuUnits(size[0]).memoryMib(size[1]);
+        if (dice.chance(scenario.extras())) {
+            addExtra(dice, builder);
+            if (dice.chance(30)) {
+                addExtra(dice, builder);
+            }
+        }
+        return builder.build();
+    }
+
+    private void addExtra(final Dice dice, final Demand.Builder builder) {
+        switch (dice.below(6)) {
+            case 0 -> builder.gpus(dice.between(1, 4));
+            case 1 -> builder.eniSlots(1);
+            case 2 -> builder.hostPort(FIRST_PORT + dice.below(PORTS)).hostPort(FIRST_PORT + dice.below(PORTS));
+            case 3 -> builder.hostUdpPort(FIRST_PORT + dice.below(PORTS));
+            case 4 -> builder.requiredAttribute(dice.chance(70) ? SPECIAL : STACK);
+            default -> builder.zone("zone-" + (char) ('a' + dice.below(scenario.zones()))).zone("zone-a");
+        }
+    }
+
+    /**
+     * A demand for many ports, so that the most that an instance may have in use is met.
+     *
+     * @param dice to be used.
+     * @return what a task asks.
+     */
+    public Demand demandForManyPorts(final Dice dice) {
+        final Demand.Builder builder = Demand.builder().cpuUnits(1).memoryMib(1);
+        final int first = dice.between(20_000, 20_100);
+        final int count = dice.between(20, 45);
+        for (int i = 0; i < count; i++) {
+            if (i % 2 == 0) {
+                builder.hostPort(first + i);
+            } else {
+                builder.hostUdpPort(first + i);
+            }
+        }
+        return builder.build();
+    }
+
+    /**
+     * Constraints.
+     *
+     * @param dice to be used.
+     * @return none, mostly.
+     */
+    public List<Constraint> constraints(final Dice dice) {
+        final List<Constraint> constraints = new ArrayList<>();
+        while (dice.chance(scenario.extras() / 2) && constraints.size() < 3) {
+            constraints.add(constraint(dice));
+        }
+        return constraints;
+    }
+
+    /** Some narrow only (a placement never lets an instance in), some do not. */
+    private static Constraint constraint(final Dice dice) {
+        final String stack = dice.pick(STACKS);
+        final int bound = dice.between(1, 3);
+        return switch (dice.below(7)) {
+            case 0, 1 -> Constraint.distinctInstance();
+            case 2 -> Constraint.memberOf(instance -> stack.equals(instance.attribute(STACK)));
+            case 3 -> Constraint.memberOf(instance -> !instance.hasAttribute(SPECIAL));
+            case 4 -> Constraint.memberOf(instance -> instance.runningTasksCount() < bound);
+            case 5 -> Constraint.memberOf(instance -> instance.runningTasksCount() >= bound);
+            default -> Constraint.memberOf(instance -> instance.ordinal() % 3 != bound % 3);
+        };
+    }
+}

@@ -1,0 +1,197 @@
+package dev.berth.workload;
+
+import dev.berth.Chain;
+import dev.berth.Exclusion;
+import dev.berth.oracle.Lockstep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An engine and the oracle in lock-step, and the handles that the commands of a history choose among. */
+public final class World {
+    private static final int OLD_HANDLES = 50;
+
+    final Scenario scenario;
+    final Shapes shapes;
+    final Lockstep lockstep;
+    final List<Integer> demands = new ArrayList<>();
+    final List<Integer> plans = new ArrayList<>();
+    final List<Integer> groups = new ArrayList<>();
+    final List<Integer> attributes = new ArrayList<>();
+    final List<Long> tasks = new ArrayList<>();
+    final List<Long> oldTasks = new ArrayList<>();
+    final List<Integer> oldHandles = new ArrayList<>();
+    final Exclusion exclusion = new Exclusion(64);
+    private int instancesNamed;
+    private int groupsNamed;
+    private int refusalsInARow;
+    private boolean growing = true;
+
+    /**
+     * A world with the instances, plans and groups of a scenario.
+     *
+     * @param scenario to be begun.
+     */
+    public World(final Scenario scenario) {
+        this.scenario = scenario;
+        shapes = new Shapes(scenario);
+        lockstep = new Lockstep(
+                scenario.name() + " (seed " + scenario.seed() + ")", scenario.config(), scenario.stepsPerComparison());
+        final Dice dice = new Dice(scenario.seed());
+        lockstep.run(() -> begin(dice));
+    }
+
+    private void begin(final Dice dice) {
+        for (int i = 0; i < scenario.instances(); i++) {
+            register(dice);
+        }
+        for (int i = 0; i < 2 * Math.max(4, scenario.chains().size()); i++) {
+            define(dice);
+        }
+        for (int i = 0; i < Math.max(6, scenario.chains().size()); i++) {
+            final Chain chain = scenario.chains().isEmpty()
+                    ? Chains.any(dice)
+                    : scenario.chains().get(i % scenario.chains().size());
+            plan(dice, chain);
+        }
+        while (groups.size() < scenario.groups()) {
+            final int before = groups.size();
+            group();
+            if (groups.size() == before) {
+                break;
+            }
+        }
+    }
+
+    /**
+     * Lock-step.
+     *
+     * @return both sides.
+     */
+    public Lockstep lockstep() {
+        return lockstep;
+    }
+
+    /**
+     * Carries out one command.
+     *
+     * @param dice that choose it.
+     */
+    public void step(final Dice dice) {
+        step(withTheTide(Command.any(dice, scenario.upheaval()), dice), dice);
+    }
+
+    /**
+     * Carries out a command.
+     *
+     * @param command to be carried out.
+     * @param dice that choose its arguments.
+     */
+    public void step(final Command command, final Dice dice) {
+        lockstep.run(() -> command.apply(this, dice));
+    }
+
+    // ---- choices ---------------------------------------------------------------------------------------------------
+
+    int ordinal(final Dice dice) {
+        return dice.below(Math.max(1, lockstep.engine().ordinalLimit()) + (dice.chance(2) ? 2 : 0));
+    }
+
+    int plan(final Dice dice) {
+        return handle(dice, plans);
+    }
+
+    int demand(final Dice dice) {
+        return handle(dice, demands);
+    }
+
+    int group(final Dice dice) {
+        return groups.isEmpty() || dice.chance(50) ? handle(dice, groups) : groups.get(0);
+    }
+
+    int attributeHandle(final Dice dice) {
+        return handle(dice, attributes);
+    }
+
+    private int handle(final Dice dice, final List<Integer> live) {
+        if (live.isEmpty() || dice.chance(1)) {
+            return oldHandles.isEmpty() ? dice.below(1000) - 500 : dice.pick(oldHandles);
+        }
+        return dice.pick(live);
+    }
+
+    /** A running task; now and then, or if none runs, one that does not. */
+    long task(final Dice dice) {
+        if (dice.chance(2) && !oldTasks.isEmpty()) {
+            return dice.pick(oldTasks);
+        }
+        while (!tasks.isEmpty()) {
+            final int at = dice.below(tasks.size());
+            final long task = tasks.get(at);
+            tasks.set(at, tasks.get(tasks.size() - 1));
+            tasks.remove(tasks.size() - 1);
+            remember(oldTasks, task, dice);
+            if (lockstep.isRunning(task)) {
+                return task;
+            }
+        }
+        return oldTasks.isEmpty() ? dice.below(1000) - 500 : dice.pick(oldTasks);
+    }
+
+    static <T> void remember(final List<T> old, final T handle, final Dice dice) {
+        if (old.size() < OLD_HANDLES) {
+            old.add(handle);
+        } else {
+            old.set(dice.below(OLD_HANDLES), handle);
+        }
+    }
+
+    // ---- making things ---------------------------------------------------------------------------------------------
+
+    void register(final Dice dice) {
+        final boolean again = dice.chance(1) && lockstep.engine().isRegistered(0);
+        final String id = again ? lockstep.engine().instanceId(0) : "i-" + instancesNamed++;
+        lockstep.register(shapes.instance(dice, id));
+    }
+
+    void define(final Dice dice) {
+        final boolean manyPorts = dice.chance(scenario.extras() / 8);
+        lockstep.define(manyPorts ? shapes.demandForManyPorts(dice) : shapes.demand(dice)).ifPresent(demands::add);
+    }
+
+    void plan(final Dice dice, final Chain chain) {
+        lockstep.plan(demand(dice), chain, shapes.constraints(dice)).ifPresent(plans::add);
+    }
+
+    void group() {
+        final Optional<Integer> group = lockstep.group("service:g" + groupsNamed++);
+        group.filter(handle -> !groups.contains(handle)).ifPresent(groups::add);
+    }
+
+    // ---- tides -----------------------------------------------------------------------------------------------------
+
+    private Command withTheTide(final Command command, final Dice dice) {
+        if (command == Command.RELEASE && growing(dice)) {
+            return dice.chance(60) ? Command.PLACE : command;
+        }
+        return command == Command.PLACE && !growing(dice) && dice.chance(70) ? Command.RELEASE : command;
+    }
+
+    /** Whether tasks are rather to be placed than released: until the cluster is full, then until it is nearly empty. */
+    private boolean growing(final Dice dice) {
+        if (growing ? refusalsInARow > 40 || dice.below(2000) == 0 : tasks.size() < 10 || dice.below(1000) == 0) {
+            growing = !growing;
+            refusalsInARow = 0;
+        }
+        return growing;
+    }
+
+    void answered(final long result) {
+        if (result >= 0) {
+            tasks.add(result);
+            refusalsInARow = 0;
+        } else {
+            refusalsInARow++;
+        }
+    }
+}
