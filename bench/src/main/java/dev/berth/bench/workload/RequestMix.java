@@ -24,6 +24,7 @@ public final class RequestMix {
     private static final int[] FLAVOUR_PER_MILLE = {16, 545, 202, 102, 98, 37};
     private static final int[] UNITS_PER_CORE = {64, 96, 128, 192};
     private static final int[] UNITS_PERCENT = {30, 30, 25, 15};
+    private static final int SMALL_FLAVOURS = 4;
     private static final int CPU_STEP = 32;
 
     /** Which requests are drawn. */
@@ -32,6 +33,8 @@ public final class RequestMix {
         QUANTISED,
         /** The 16 smaller of the 24, for rows in which every instance is nearly full. */
         SMALL,
+        /** As small, with half the CPU: memory is what runs out on every type of instance. */
+        LIGHT,
         /** CPU any multiple of 32, memory any MiB, both log-uniform; memory is what runs out. */
         CONTINUOUS,
         /** As continuous, with more CPU: CPU is what runs out. */
@@ -63,23 +66,24 @@ public final class RequestMix {
      */
     public static RequestMix of(final Kind kind, final long seed) {
         return switch (kind) {
-            case QUANTISED -> flavours(CORES.length);
-            case SMALL -> flavours(4);
-            case CONTINUOUS -> logUniform(32, 2_048, 64, 8_192, seed);
-            case CPU_BOUND -> logUniform(96, 1_984, 64, 8_192, seed);
+            case QUANTISED -> flavours(CORES.length, 1);
+            case SMALL -> flavours(SMALL_FLAVOURS, 1);
+            case LIGHT -> flavours(SMALL_FLAVOURS, 2);
+            case CONTINUOUS -> logUniform(32, 1_536, 64, 8_192, seed);
+            case CPU_BOUND -> logUniform(128, 1_984, 64, 8_192, seed);
             case TOO_MUCH_MEMORY -> infeasible(120_000, 0, seed);
             case TOO_MANY_GPUS -> infeasible(64, 2, seed);
         };
     }
 
-    private static RequestMix flavours(final int count) {
+    private static RequestMix flavours(final int count, final int divisor) {
         final RequestMix mix = new RequestMix(count * UNITS_PER_CORE.length);
         int weight = 0;
         for (int flavour = 0; flavour < count; flavour++) {
             for (int share = 0; share < UNITS_PER_CORE.length; share++) {
                 final int shape = flavour * UNITS_PER_CORE.length + share;
                 weight += FLAVOUR_PER_MILLE[flavour] * UNITS_PERCENT[share];
-                mix.cpuUnits[shape] = CORES[flavour] * UNITS_PER_CORE[share];
+                mix.cpuUnits[shape] = CORES[flavour] * UNITS_PER_CORE[share] / divisor;
                 mix.memoryMib[shape] = QUARTER_MEMORY_MIB[flavour];
                 mix.cumulativeWeight[shape] = weight;
             }

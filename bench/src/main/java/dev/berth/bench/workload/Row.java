@@ -15,7 +15,8 @@ import java.util.List;
  * @param membersPerThousand tasks in the one group that churns for each 1,000 instances, over a background of other
  *     tasks that stay; 0 = every task churns.
  * @param membersFirst whether the members were there before the background.
- * @param targetPercent how much of the binding resource is in use.
+ * @param targetPercent how much of all CPU, or of all memory, whichever comes first, is in use. 90 where 90 % can be
+ *     reached; about nine tenths of what can be reached where some instances run out of CPU and others out of memory.
  * @param refused the requests that are refused in a row that measures refusals, null in the others.
  */
 public record Row(

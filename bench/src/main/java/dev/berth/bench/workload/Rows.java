@@ -19,10 +19,12 @@ public final class Rows {
             row("continuous", "near-continuous requests", MEMORY).mix(RequestMix.Kind.CONTINUOUS).build(),
             row("cpu-bound", "near-continuous requests, CPU is what runs out", MEMORY)
                     .mix(RequestMix.Kind.CPU_BOUND)
+                    .target(84)
                     .build(),
             row("adversarial", "half the instances CPU-rich and memory-poor, half the reverse", MEMORY)
                     .mix(RequestMix.Kind.CONTINUOUS)
                     .fleet(Fleet.Kind.TWO_SIDED)
+                    .target(38)
                     .build(),
             row("binpack-cpu", "near-continuous requests, packed by CPU", CPU)
                     .mix(RequestMix.Kind.CONTINUOUS)
@@ -33,7 +35,8 @@ public final class Rows {
             row("equal-keys", "many equal keys, settled by a second strategy", MEMORY + "," + CPU).build(),
             row("az-binpack", "spread over zones, then packed", ZONE + "," + MEMORY).groups(1).build(),
             row("service-default", "many services, each spread over zones, then instances", ZONE + "," + HOST)
-                    .groups(250)
+                    .mix(RequestMix.Kind.SMALL)
+                    .groups(500)
                     .build(),
             row("group-10k", "a group on a tenth of the instances churns over a background", HOST + "," + MEMORY)
                     .mix(RequestMix.Kind.SMALL)
@@ -49,7 +52,7 @@ public final class Rows {
                     .build(),
             row("random-90", "drawn uniformly, 90 % in use", "random").mix(RequestMix.Kind.SMALL).build(),
             row("random-97", "drawn uniformly, 97 % in use", "random")
-                    .mix(RequestMix.Kind.SMALL)
+                    .mix(RequestMix.Kind.LIGHT)
                     .target(97)
                     .build(),
             row("infeasible-memory", "more memory than any instance registers", MEMORY)
