@@ -58,6 +58,7 @@ public final class BerthContender implements Contender {
                 .maxCounts(maxCounts(workload, maxTasks))
                 .maxAttributeNames(16)
                 .maxAttributeValues(Math.max(64, 16 + Fleet.ZONES + fleet.rackCount()))
+                .maxSpreadValues(Math.max(Fleet.ZONES, fleet.rackCount()) + 2)
                 .maxAttributes(2 * fleet.size())
                 .maxPorts(0)
                 .seed(workload.seed())
@@ -68,7 +69,7 @@ public final class BerthContender implements Contender {
         final Fleet fleet = workload.fleet();
         final Row row = workload.row();
         final int tasks = row.hasBackground() ? row.members(fleet.size()) : maxTasks;
-        final IntUnaryOperator bounded = values -> (int) Math.min(tasks, (long) workload.groups() * values);
+        final IntUnaryOperator bounded = values -> workload.groups() + (int) Math.min(tasks, (long) workload.groups() * values);
         int counts = 0;
         for (final Chain chain : row.chains()) {
             for (final Strategy strategy : chain.strategies()) {
