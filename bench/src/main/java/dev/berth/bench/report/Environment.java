@@ -1,5 +1,6 @@
 package dev.berth.bench.report;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -60,12 +61,10 @@ public record Environment(Map<String, String> entries) {
      * @return the environment.
      */
     public static Environment read(final Path file) {
-        final Map<String, String> entries = new LinkedHashMap<>();
         try {
-            JSON.readTree(file.toFile()).fields().forEachRemaining(e -> entries.put(e.getKey(), e.getValue().asText()));
+            return new Environment(JSON.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {}));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Environment(entries);
     }
 }

@@ -2,13 +2,15 @@ package dev.berth.bench.report;
 
 import dev.berth.bench.baseline.Contenders;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.style.Styler;
 
 /** The picture of a run: placements a second by row and contender, on a logarithmic scale. */
@@ -50,8 +52,8 @@ public final class Picture {
             }
             chart.addSeries(contender, labels, values);
         }
-        try {
-            BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            ChartEncoder.saveChart(chart, out, "png");
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
