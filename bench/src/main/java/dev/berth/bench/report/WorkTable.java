@@ -34,4 +34,15 @@ public final class WorkTable {
         }
         return table.toString();
     }
+
+    /**
+     * The table with one line below on where the numbers come from.
+     *
+     * @param samples of the run.
+     * @param environment of the run.
+     * @return Markdown.
+     */
+    public static String document(final List<Sample> samples, final Environment environment) {
+        return markdown(samples) + "\n" + environment.line() + "\n";
+    }
 }

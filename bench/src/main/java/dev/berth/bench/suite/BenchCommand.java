@@ -184,10 +184,9 @@ public final class BenchCommand implements Callable<Integer> {
             terminal.printf("%-24s %s%n", target.row().name(), counted.isEmpty() ? "not indexed" : "counted");
             terminal.flush();
         }
-        final String table = WorkTable.markdown(samples);
-        folder.writeWork(command(), environment(targets, jvm), samples, table);
+        folder.writeWork(command(), environment(targets, jvm), samples);
         terminal.println();
-        terminal.print(table);
+        terminal.print(WorkTable.markdown(samples));
         return finish(terminal, folder, failures);
     }
 

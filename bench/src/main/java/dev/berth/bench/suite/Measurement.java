@@ -137,15 +137,15 @@ final class Measurement {
 
     List<Sample> samples(final String suite) {
         final List<Sample> samples = new ArrayList<>();
-        int iteration = 0;
         for (final BenchmarkResult process : result.getBenchmarkResults()) {
+            int iteration = 0;
             for (final IterationResult measured : process.getIterationResults()) {
                 iteration++;
                 final Result<?> primary = measured.getPrimaryResult();
                 samples.add(sample(suite, Metrics.THROUGHPUT, iteration, primary.getScore(), "ops/s"));
-                final Result<?> allocated = measured.getSecondaryResults().get(ALLOCATION_RATE);
-                final double bytes = allocated == null ? Double.NaN : allocated.getScore();
-                samples.add(sample(suite, Metrics.ALLOCATED, iteration, bytes, "B/op"));
+                if (iteration < process.getIterationResults().size()) {
+                    samples.add(sample(suite, Metrics.ALLOCATED, iteration, allocated(measured), "B/op"));
+                }
             }
         }
         for (final Map.Entry<String, Notes.Figure> figure :
@@ -154,6 +154,12 @@ final class Measurement {
                     suite, figure.getKey(), 0, figure.getValue().value(), figure.getValue().unit()));
         }
         return samples;
+    }
+
+    /** Bytes for each operation. JMH counts the tear-down to the last iteration, so that one says nothing. */
+    private static double allocated(final IterationResult measured) {
+        final Result<?> allocated = measured.getSecondaryResults().get(ALLOCATION_RATE);
+        return allocated == null ? Double.NaN : allocated.getScore();
     }
 
     private Sample sample(

@@ -9,6 +9,7 @@ import dev.berth.bench.report.Environment;
 import dev.berth.bench.report.Picture;
 import dev.berth.bench.report.ResultTable;
 import dev.berth.bench.report.Sample;
+import dev.berth.bench.report.WorkTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +57,12 @@ final class RunFolder {
         Picture.write(samples, folder.resolve("placements.png"));
     }
 
-    void writeWork(final String command, final Environment environment, final List<Sample> samples, final String table)
+    void writeWork(final String command, final Environment environment, final List<Sample> samples)
             throws IOException {
         Files.writeString(folder.resolve("command.txt"), command + "\n");
         environment.write(folder.resolve("environment.json"));
         Sample.write(samples, folder.resolve("work.csv"));
-        Files.writeString(folder.resolve("work.md"), table + "\n" + environment.line() + "\n");
+        Files.writeString(folder.resolve("work.md"), WorkTable.document(samples, environment));
     }
 
     /** A failed run keeps its folder, under another name. */
