@@ -136,4 +136,8 @@ public class ChurnState {
     Contender placing() {
         return placing;
     }
+
+    Workload workload() {
+        return workload;
+    }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Engine and yardsticks give the same answers, so that a ratio compares like with like. */
 class ContendersAgreeTest {
     private static final int INSTANCES = 2_000;
-    private static final int STEPS = 20_000;
+    private static final int STEPS = 10_000;
     private static final long SEED = 7;
 
     static List<Row> rankedRows() {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.berth.PlacementEngine;
+import dev.berth.Reason;
 import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.workload.Rows;
@@ -76,11 +78,20 @@ class BenchmarksRunTest {
         final Set<String> seen = new HashSet<>();
         for (final String row : rows()) {
             final ChurnState state = state(row, Contenders.BERTH, INSTANCES);
-            final BerthContender berth = (BerthContender) state.placing();
-            assertTrue(
-                    seen.add(state.notes().checksum() + berth.engine().explainPlan(berth.plan(0))),
-                    row + " is like another row");
+            assertTrue(seen.add(state.notes().checksum() + signature(state)), row + " is like another row");
         }
+    }
+
+    /** What the engine says of the plan, and of what it refuses. */
+    private static String signature(final ChurnState state) {
+        final BerthContender berth = (BerthContender) state.placing();
+        final PlacementEngine engine = berth.engine();
+        final String plan = engine.explainPlan(berth.plan(0));
+        if (!state.workload().row().measuresRefusals()) {
+            return plan;
+        }
+        final int refused = berth.plan(state.workload().refusedRequests()[0]);
+        return plan + engine.explain(refused, engine.group("service:0")).count(Reason.GPU);
     }
 
     @Test
