@@ -1,0 +1,75 @@
+package dev.berth.bench.baseline;
+
+/**
+ * Something that places the tasks of a workload. Requests, groups and shapes are those of the workload; a task is named
+ * by a handle of the contender, 0 or more. No call of {@code place} or {@code release} allocates.
+ */
+public interface Contender {
+    /**
+     * Places a task where its chain says.
+     *
+     * @param request a shape with a chain.
+     * @param group of the task.
+     * @return handle of the task, or a negative number if no instance is eligible.
+     */
+    long place(int request, int group);
+
+    /**
+     * Places a task on a given instance.
+     *
+     * @param request a shape with a chain.
+     * @param group of the task.
+     * @param ordinal of the instance.
+     * @return handle of the task, or a negative number if the instance is not eligible.
+     */
+    long placeOn(int request, int group, int ordinal);
+
+    /**
+     * Stops a task.
+     *
+     * @param task handle.
+     */
+    void release(long task);
+
+    /**
+     * The instance of a task.
+     *
+     * @param task handle.
+     * @return its ordinal.
+     */
+    int instanceOf(long task);
+
+    /**
+     * The shape of a task. May be slow.
+     *
+     * @param task handle.
+     * @return the shape.
+     */
+    int shapeOf(long task);
+
+    /**
+     * What remains of CPU.
+     *
+     * @param ordinal of the instance.
+     * @return CPU units.
+     */
+    int remainingCpuUnits(int ordinal);
+
+    /**
+     * What remains of memory.
+     *
+     * @param ordinal of the instance.
+     * @return MiB.
+     */
+    int remainingMemoryMib(int ordinal);
+
+    /**
+     * How many tasks run.
+     *
+     * @return 0 or more.
+     */
+    int taskCount();
+
+    /** Checks the contender's own structures; throws an IllegalStateException if they do not agree. */
+    void validate();
+}

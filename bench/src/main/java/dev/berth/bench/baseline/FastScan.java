@@ -1,0 +1,216 @@
+package dev.berth.bench.baseline;
+
+import static dev.berth.bench.baseline.ScanKernels.NONE;
+
+import dev.berth.bench.workload.Fleet;
+import dev.berth.bench.workload.Workload;
+import java.util.Arrays;
+
+/**
+ * The fastest exact scan we know: block by block with branch-free, vectorised loops. It keeps no structure but the
+ * columns.
+ *
+ * <p>The key of a chain is packed into one int, so that the least key decides: memory and CPU, a count and memory. Of
+ * chains that spread over zones, the zones with the fewest tasks are scanned first and the others only if none of
+ * theirs is eligible. Of a chain that spreads over racks, only eligible instances read the count of their rack. On JDK
+ * 17 each block is mapped to a scratch array that stays in the first-level cache, then searched; from 21 on the least
+ * key of the block is computed without scratch and the block is looked at again only if it improves. GPUs are looked at
+ * only if asked for, and flags never, as no workload has an instance that is not ready: both favour this scan.
+ *
+ * <p>Cost: O(N) for each placement. Allocates at construction only.
+ *
+ * <p>Bounds: {@link ScanKernels}; the two halves of a packed key must fit 31 bits together, which is checked.
+ */
+public final class FastScan extends ScanContender {
+    private static final int BLOCK = 1_024;
+    private static final boolean REDUCES = Runtime.version().feature() >= 21;
+
+    private final boolean reduces;
+    private final int[] scratch = new int[BLOCK];
+    private final int[] candidates;
+    private final int cpuBits;
+    private final int memoryBits;
+
+    /**
+     * A cluster without tasks, with the loops that suit this JVM.
+     *
+     * @param workload instances, requests and groups.
+     * @param maxTasks limit on tasks.
+     */
+    public FastScan(final Workload workload, final int maxTasks) {
+        this(workload, maxTasks, REDUCES);
+    }
+
+    FastScan(final Workload workload, final int maxTasks, final boolean reduces) {
+        super(workload, maxTasks);
+        this.reduces = reduces;
+        candidates = new int[size];
+        cpuBits = bits(workload.fleet().cpuUnits());
+        memoryBits = bits(workload.fleet().memoryMib());
+        if (cpuBits + memoryBits > 31) {
+            throw new IllegalArgumentException(
+                    "CPU and memory take " + cpuBits + " and " + memoryBits + " bits, must be 31 together");
+        }
+    }
+
+    private static int bits(final int[] column) {
+        return 32 - Integer.numberOfLeadingZeros(Arrays.stream(column).max().orElse(1));
+    }
+
+    @Override
+    int find(final ChainForm form, final int shape, final int group, final int[] hosts) {
+        return switch (form) {
+            case MEMORY -> least(freeMemory, null, 0, 0, shape);
+            case CPU -> least(freeCpu, null, 0, 0, shape);
+            case MEMORY_CPU -> least(freeMemory, freeCpu, cpuBits, 0, shape);
+            case HOST_MEMORY -> least(hosts, freeMemory, memoryBits, 0, shape);
+            case ZONE_MEMORY -> leastByZone(freeMemory, group, shape);
+            case ZONE_HOST -> leastByZone(hosts, group, shape);
+            case RACK_MEMORY -> leastByRack(group * rackCount, shape);
+            case RANDOM -> any(shape);
+        };
+    }
+
+    private int leastByZone(final int[] key, final int group, final int shape) {
+        int scanned = 0;
+        while (scanned != (1 << Fleet.ZONES) - 1) {
+            final int zonesNow = zonesWithFewest(group * Fleet.ZONES, scanned);
+            final int found = least(key, null, 0, passing(zonesNow), shape);
+            if (found >= 0) {
+                return found;
+            }
+            scanned |= zonesNow;
+        }
+        return -1;
+    }
+
+    private int zonesWithFewest(final int firstCount, final int scanned) {
+        int fewest = Integer.MAX_VALUE;
+        int zonesNow = 0;
+        for (int zone = 0; zone < Fleet.ZONES; zone++) {
+            final int count = zoneCounts[firstCount + zone];
+            if ((scanned >> zone & 1) == 0 && count <= fewest) {
+                zonesNow = count < fewest ? 1 << zone : zonesNow | 1 << zone;
+                fewest = count;
+            }
+        }
+        return zonesNow;
+    }
+
+    /** A word whose sign bit, after a shift to the left by a zone, is set where the zone is to be passed over. */
+    private static int passing(final int zonesNow) {
+        return ~Integer.reverse(zonesNow);
+    }
+
+    private int least(final int[] key, final int[] low, final int shift, final int passed, final int shape) {
+        int best = -1;
+        int bestKey = NONE;
+        for (int from = 0; from < size && bestKey > 0; from += BLOCK) {
+            final int length = Math.min(BLOCK, size - from);
+            final boolean fromScratch = !reduces || askedGpus[shape] > 0;
+            if (fromScratch) {
+                map(key, low, shift, passed, shape, from, length);
+            }
+            final int least = fromScratch
+                    ? ScanKernels.min(scratch, length)
+                    : min(key, low, shift, passed, shape, from, length);
+            if (least < bestKey) {
+                if (!fromScratch) {
+                    map(key, low, shift, passed, shape, from, length);
+                }
+                best = from + ScanKernels.indexOf(scratch, least);
+                bestKey = least;
+            }
+        }
+        return best;
+    }
+
+    private void map(
+            final int[] key,
+            final int[] low,
+            final int shift,
+            final int passed,
+            final int shape,
+            final int from,
+            final int length) {
+        final int cpu = askedCpu[shape];
+        final int memory = askedMemory[shape];
+        if (low != null) {
+            ScanKernels.mapTwo(key, shift, low, freeCpu, freeMemory, cpu, memory, from, length, scratch);
+        } else if (passed != 0) {
+            ScanKernels.mapZones(key, zones, passed, freeCpu, freeMemory, cpu, memory, from, length, scratch);
+        } else {
+            ScanKernels.map(key, freeCpu, freeMemory, cpu, memory, from, length, scratch);
+        }
+        if (askedGpus[shape] > 0) {
+            ScanKernels.failGpus(freeGpus, askedGpus[shape], from, length, scratch);
+        }
+    }
+
+    private int min(
+            final int[] key,
+            final int[] low,
+            final int shift,
+            final int passed,
+            final int shape,
+            final int from,
+            final int length) {
+        final int cpu = askedCpu[shape];
+        final int memory = askedMemory[shape];
+        if (low != null) {
+            return ScanKernels.minTwo(key, shift, low, freeCpu, freeMemory, cpu, memory, from, length);
+        }
+        if (passed != 0) {
+            return ScanKernels.minZones(key, zones, passed, freeCpu, freeMemory, cpu, memory, from, length);
+        }
+        return ScanKernels.min(key, freeCpu, freeMemory, cpu, memory, from, length);
+    }
+
+    /** Maps one block to scratch, unless none of it is eligible, where that is cheaper to find out. */
+    private boolean mapEligible(final int shape, final int from, final int length) {
+        if (reduces && min(freeMemory, null, 0, 0, shape, from, length) == NONE) {
+            return false;
+        }
+        map(freeMemory, null, 0, 0, shape, from, length);
+        return true;
+    }
+
+    private int leastByRack(final int firstCount, final int shape) {
+        int best = -1;
+        int bestCount = Integer.MAX_VALUE;
+        int bestMemory = NONE;
+        for (int from = 0; from < size; from += BLOCK) {
+            final int length = Math.min(BLOCK, size - from);
+            if (!mapEligible(shape, from, length)) {
+                continue;
+            }
+            for (int j = 0; j < length; j++) {
+                final int memory = scratch[j];
+                if (memory != NONE) {
+                    final int count = rackCounts[firstCount + racks[from + j]];
+                    if (count < bestCount || count == bestCount && memory < bestMemory) {
+                        best = from + j;
+                        bestCount = count;
+                        bestMemory = memory;
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private int any(final int shape) {
+        int count = 0;
+        for (int from = 0; from < size; from += BLOCK) {
+            final int length = Math.min(BLOCK, size - from);
+            if (mapEligible(shape, from, length)) {
+                for (int j = 0; j < length; j++) {
+                    if (scratch[j] != NONE) {
+                        candidates[count++] = from + j;
+                    }
+                }
+            }
+        }
+        return count == 0 ? -1 : candidates[random.nextInt(count)];
+    }
+}

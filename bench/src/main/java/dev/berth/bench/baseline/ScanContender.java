@@ -1,0 +1,259 @@
+package dev.berth.bench.baseline;
+
+import dev.berth.Chain;
+import dev.berth.bench.workload.Fleet;
+import dev.berth.bench.workload.Workload;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * What the yardsticks share: the columns of the cluster, the table of tasks, and the counts of each group. A subclass
+ * finds the instance.
+ *
+ * <p>Columns by ordinal: what remains of CPU, memory and GPUs, flags, and the value ids of zone and rack. No request
+ * asks for task network slots or ports. Tasks by handle: instance, request, group, and the list of each group. Counts of a group by zone and by rack are
+ * dense tables. Counts by instance are dense too while that takes at most {@value #DENSE_CELLS} cells; beyond (many
+ * small groups), the tasks of the one group in question are counted into a scratch column before each scan and taken
+ * out after it, which is a small part of a scan.
+ *
+ * <p>{@code place} and {@code release} cost O(1) beside the search. Allocates at construction only. Not thread-safe.
+ */
+abstract class ScanContender implements Contender {
+    /** Flag: the instance is {@code ACTIVE}. */
+    static final byte ACTIVE = 1;
+
+    /** Flag: the agent is connected. */
+    static final byte CONNECTED = 2;
+
+    /** Both flags: the instance may be considered. */
+    static final byte READY = ACTIVE | CONNECTED;
+
+    private static final int DENSE_CELLS = 1 << 22;
+
+    final int size;
+    final int[] freeCpu;
+    final int[] freeMemory;
+    final short[] freeGpus;
+    final byte[] flags;
+    final int[] zones;
+    final int[] racks;
+    final int rackCount;
+    final int[] zoneCounts;
+    final int[] rackCounts;
+
+    final int shapeCount;
+    final int[] askedCpu;
+    final int[] askedMemory;
+    final int[] askedGpus;
+    final ChainForm[] forms;
+    final SplittableRandom random;
+
+    private final boolean countsHosts;
+    private final int[][] hostCounts;
+    private final int[] hostScratch;
+    private final boolean[] churns;
+
+    private final int[] taskInstance;
+    private final int[] taskRequest;
+    private final int[] taskGroup;
+    private final int[] nextInGroup;
+    private final int[] previousInGroup;
+    private final int[] firstInGroup;
+    private int freeTask;
+    private int taskCount;
+
+    ScanContender(final Workload workload, final int maxTasks) {
+        final Fleet fleet = workload.fleet();
+        size = fleet.size();
+        freeCpu = fleet.cpuUnits().clone();
+        freeMemory = fleet.memoryMib().clone();
+        freeGpus = narrow(fleet.gpus());
+        flags = new byte[size];
+        Arrays.fill(flags, READY);
+        zones = fleet.zones();
+        racks = fleet.racks();
+        rackCount = fleet.rackCount();
+        shapeCount = workload.shapeCount();
+        askedCpu = workload.cpuUnits();
+        askedMemory = workload.memoryMib();
+        askedGpus = workload.gpus();
+        forms = workload.chains().stream().map(ChainForm::of).toArray(ChainForm[]::new);
+        random = new SplittableRandom(workload.seed());
+        final int groups = workload.groups();
+        zoneCounts = counts(Chain.ZONE_ATTRIBUTE, groups, Fleet.ZONES);
+        rackCounts = counts(Fleet.RACK_ATTRIBUTE, groups, rackCount);
+        churns = new boolean[groups];
+        for (int group = 0; group < groups; group++) {
+            churns[group] = workload.churns(group);
+        }
+        countsHosts = Arrays.stream(forms).anyMatch(ChainForm::spreadsOverHosts);
+        final boolean dense = (long) groups * size <= DENSE_CELLS;
+        hostCounts = new int[countsHosts && dense ? groups : 0][size];
+        hostScratch = new int[countsHosts && !dense ? size : 0];
+        taskInstance = new int[maxTasks];
+        taskRequest = new int[maxTasks];
+        taskGroup = new int[maxTasks];
+        nextInGroup = new int[maxTasks];
+        previousInGroup = new int[maxTasks];
+        firstInGroup = new int[groups];
+        Arrays.fill(firstInGroup, -1);
+        for (int task = 0; task < maxTasks; task++) {
+            nextInGroup[task] = task + 1;
+        }
+    }
+
+    private int[] counts(final String attribute, final int groups, final int values) {
+        final boolean needed = Arrays.stream(forms).anyMatch(form -> form.spreadsOver(attribute));
+        return new int[needed ? Math.multiplyExact(groups, values) : 0];
+    }
+
+    private static short[] narrow(final int[] column) {
+        final short[] narrow = new short[column.length];
+        for (int i = 0; i < column.length; i++) {
+            narrow[i] = (short) column[i];
+        }
+        return narrow;
+    }
+
+    /**
+     * The instance that the chain ranks first.
+     *
+     * @param form the chain.
+     * @param shape what is asked.
+     * @param group of the task.
+     * @param hosts tasks of the group by instance, where the chain spreads over instances.
+     * @return its ordinal, −1 if none is eligible.
+     */
+    abstract int find(ChainForm form, int shape, int group, int[] hosts);
+
+    @Override
+    public final long place(final int request, final int group) {
+        final ChainForm form = forms[request / shapeCount];
+        final int shape = request % shapeCount;
+        final int ordinal;
+        if (!form.spreadsOverHosts() || hostCounts.length > 0) {
+            ordinal = find(form, shape, group, hostCounts.length > 0 ? hostCounts[group] : hostScratch);
+        } else {
+            countHosts(group, 1);
+            ordinal = find(form, shape, group, hostScratch);
+            countHosts(group, -1);
+        }
+        return ordinal < 0 ? -1 : start(request, group, ordinal);
+    }
+
+    private void countHosts(final int group, final int change) {
+        for (int task = firstInGroup[group]; task >= 0; task = nextInGroup[task]) {
+            hostScratch[taskInstance[task]] += change;
+        }
+    }
+
+    @Override
+    public final long placeOn(final int request, final int group, final int ordinal) {
+        return eligible(request % shapeCount, ordinal) ? start(request, group, ordinal) : -1;
+    }
+
+    /**
+     * Whether an instance passes the checks.
+     *
+     * @param shape what is asked.
+     * @param ordinal of the instance.
+     * @return true if it does.
+     */
+    final boolean eligible(final int shape, final int ordinal) {
+        return flags[ordinal] == READY
+                && freeCpu[ordinal] >= askedCpu[shape]
+                && freeMemory[ordinal] >= askedMemory[shape]
+                && (askedGpus[shape] == 0 || freeGpus[ordinal] >= askedGpus[shape]);
+    }
+
+    private int start(final int request, final int group, final int ordinal) {
+        final int task = freeTask;
+        freeTask = nextInGroup[task];
+        taskInstance[task] = ordinal;
+        taskRequest[task] = request;
+        taskGroup[task] = group;
+        final int next = firstInGroup[group];
+        nextInGroup[task] = next;
+        previousInGroup[task] = -1;
+        if (next >= 0) {
+            previousInGroup[next] = task;
+        }
+        firstInGroup[group] = task;
+        taskCount++;
+        account(request % shapeCount, group, ordinal, 1);
+        return task;
+    }
+
+    @Override
+    public final void release(final long handle) {
+        final int task = (int) handle;
+        final int group = taskGroup[task];
+        final int next = nextInGroup[task];
+        final int previous = previousInGroup[task];
+        if (next >= 0) {
+            previousInGroup[next] = previous;
+        }
+        if (previous >= 0) {
+            nextInGroup[previous] = next;
+        } else {
+            firstInGroup[group] = next;
+        }
+        nextInGroup[task] = freeTask;
+        freeTask = task;
+        taskCount--;
+        account(taskRequest[task] % shapeCount, group, taskInstance[task], -1);
+    }
+
+    private void account(final int shape, final int group, final int ordinal, final int sign) {
+        freeCpu[ordinal] -= sign * askedCpu[shape];
+        freeMemory[ordinal] -= sign * askedMemory[shape];
+        freeGpus[ordinal] -= (short) (sign * askedGpus[shape]);
+        if (zoneCounts.length > 0) {
+            zoneCounts[group * Fleet.ZONES + zones[ordinal]] += sign;
+        }
+        if (rackCounts.length > 0) {
+            rackCounts[group * rackCount + racks[ordinal]] += sign;
+        }
+        if (hostCounts.length > 0 && churns[group]) {
+            hostCounts[group][ordinal] += sign;
+        }
+    }
+
+    @Override
+    public final int instanceOf(final long task) {
+        return taskInstance[(int) task];
+    }
+
+    @Override
+    public final int shapeOf(final long task) {
+        return taskRequest[(int) task] % shapeCount;
+    }
+
+    @Override
+    public final int remainingCpuUnits(final int ordinal) {
+        return freeCpu[ordinal];
+    }
+
+    @Override
+    public final int remainingMemoryMib(final int ordinal) {
+        return freeMemory[ordinal];
+    }
+
+    @Override
+    public final int taskCount() {
+        return taskCount;
+    }
+
+    @Override
+    public final void validate() {
+        int tasks = 0;
+        for (final int first : firstInGroup) {
+            for (int task = first; task >= 0; task = nextInGroup[task]) {
+                tasks++;
+            }
+        }
+        if (tasks != taskCount) {
+            throw new IllegalStateException("groups list " + tasks + " tasks, must be " + taskCount);
+        }
+    }
+}

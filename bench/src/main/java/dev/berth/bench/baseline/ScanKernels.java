@@ -1,0 +1,143 @@
+package dev.berth.bench.baseline;
+
+/**
+ * Branch-free loops over one block of instances, each in two forms. {@code map} writes the key of every instance to a
+ * scratch array, {@link #NONE} for one that is not eligible: compilers vectorise that on every JDK from 17. {@code min}
+ * keeps only the least key, which compilers vectorise from JDK 21 on and badly not before.
+ *
+ * <p>An instance fails where {@code free − asked} is negative, whose sign bit, spread over the word, makes the key
+ * {@code NONE}. So columns and requests must lie within ±2^30, and keys in 0..2^31 − 2.
+ */
+final class ScanKernels {
+    /** The key of an instance that is not eligible. */
+    static final int NONE = Integer.MAX_VALUE;
+
+    private ScanKernels() {}
+
+    static void map(
+            final int[] key,
+            final int[] freeCpu,
+            final int[] freeMemory,
+            final int cpu,
+            final int memory,
+            final int from,
+            final int length,
+            final int[] scratch) {
+        for (int j = 0; j < length; j++) {
+            final int fails = (freeCpu[from + j] - cpu | freeMemory[from + j] - memory) >> 31;
+            scratch[j] = (key[from + j] | fails) & NONE;
+        }
+    }
+
+    static int min(
+            final int[] key,
+            final int[] freeCpu,
+            final int[] freeMemory,
+            final int cpu,
+            final int memory,
+            final int from,
+            final int length) {
+        int least = NONE;
+        for (int i = from; i < from + length; i++) {
+            final int fails = (freeCpu[i] - cpu | freeMemory[i] - memory) >> 31;
+            least = Math.min(least, (key[i] | fails) & NONE);
+        }
+        return least;
+    }
+
+    static void mapTwo(
+            final int[] high,
+            final int shift,
+            final int[] low,
+            final int[] freeCpu,
+            final int[] freeMemory,
+            final int cpu,
+            final int memory,
+            final int from,
+            final int length,
+            final int[] scratch) {
+        for (int j = 0; j < length; j++) {
+            final int fails = (freeCpu[from + j] - cpu | freeMemory[from + j] - memory) >> 31;
+            scratch[j] = ((high[from + j] << shift) + low[from + j] | fails) & NONE;
+        }
+    }
+
+    static int minTwo(
+            final int[] high,
+            final int shift,
+            final int[] low,
+            final int[] freeCpu,
+            final int[] freeMemory,
+            final int cpu,
+            final int memory,
+            final int from,
+            final int length) {
+        int least = NONE;
+        for (int i = from; i < from + length; i++) {
+            final int fails = (freeCpu[i] - cpu | freeMemory[i] - memory) >> 31;
+            least = Math.min(least, ((high[i] << shift) + low[i] | fails) & NONE);
+        }
+        return least;
+    }
+
+    static void mapZones(
+            final int[] key,
+            final int[] zones,
+            final int passed,
+            final int[] freeCpu,
+            final int[] freeMemory,
+            final int cpu,
+            final int memory,
+            final int from,
+            final int length,
+            final int[] scratch) {
+        for (int j = 0; j < length; j++) {
+            final int fails =
+                    (freeCpu[from + j] - cpu | freeMemory[from + j] - memory | passed << zones[from + j]) >> 31;
+            scratch[j] = (key[from + j] | fails) & NONE;
+        }
+    }
+
+    static int minZones(
+            final int[] key,
+            final int[] zones,
+            final int passed,
+            final int[] freeCpu,
+            final int[] freeMemory,
+            final int cpu,
+            final int memory,
+            final int from,
+            final int length) {
+        int least = NONE;
+        for (int i = from; i < from + length; i++) {
+            final int fails = (freeCpu[i] - cpu | freeMemory[i] - memory | passed << zones[i]) >> 31;
+            least = Math.min(least, (key[i] | fails) & NONE);
+        }
+        return least;
+    }
+
+    static void failGpus(
+            final short[] freeGpus, final int gpus, final int from, final int length, final int[] scratch) {
+        for (int j = 0; j < length; j++) {
+            scratch[j] = (scratch[j] | freeGpus[from + j] - gpus >> 31) & NONE;
+        }
+    }
+
+    static int min(final int[] scratch, final int length) {
+        int least = NONE;
+        for (int j = 0; j < length; j++) {
+            if (scratch[j] < least) {
+                least = scratch[j];
+            }
+        }
+        return least;
+    }
+
+    static int indexOf(final int[] scratch, final int value) {
+        int j = 0;
+        while (scratch[j] != value) {
+            j++;
+        }
+        return j;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.berth.bench.report;
+
+import java.util.Locale;
+
+/** How numbers read in tables: three digits that count, NaN as a dash. */
+final class Numbers {
+    private static final String NONE = "–";
+
+    private Numbers() {}
+
+    static String count(final double value) {
+        return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,d", Math.round(value));
+    }
+
+    static String plain(final double value, final int digits) {
+        return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,." + digits + "f", value);
+    }
+
+    static String rounded(final double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        if (value == 0) {
+            return "0";
+        }
+        final double unit = Math.pow(10, Math.floor(Math.log10(Math.abs(value))) - 2);
+        return count(unit > 1 ? Math.round(value / unit) * unit : value);
+    }
+
+    static String ratio(final double value) {
+        return Double.isNaN(value) ? NONE : plain(value, value < 10 ? 1 : 0) + "×";
+    }
+
+    static String nanos(final double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        if (value < 1e3) {
+            return plain(value, 0) + " ns";
+        }
+        return value < 1e6 ? plain(value / 1e3, value < 1e4 ? 1 : 0) + " µs" : plain(value / 1e6, 1) + " ms";
+    }
+}

@@ -1,0 +1,133 @@
+package dev.berth.bench.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The tables in a document that stand between {@code <!-- results:begin NAME -->} and {@code <!-- results:end NAME -->}.
+ * {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or a Markdown file in one. A
+ * {@code table.md} is made anew from the {@code results.csv} and {@code environment.json} beside it, a {@code work.md}
+ * from {@code work.csv}; any other file is copied as it is.
+ */
+public final class ReadmeTables {
+    private static final Pattern BLOCK = Pattern.compile(
+            "<!-- results:begin (?<name>\\S+) -->\n(?<body>.*?)<!-- results:end (?<end>\\S+) -->", Pattern.DOTALL);
+
+    private final Path results;
+
+    /**
+     * The tables of some results.
+     *
+     * @param results the folder {@code results}.
+     */
+    public ReadmeTables(final Path results) {
+        this.results = results;
+    }
+
+    /**
+     * A document with every block made anew.
+     *
+     * @param document its text.
+     * @return the text as it should be.
+     */
+    public String renew(final String document) {
+        final Matcher matcher = BLOCK.matcher(document);
+        final StringBuilder text = new StringBuilder();
+        while (matcher.find()) {
+            final String name = matcher.group("name");
+            final String block =
+                    "<!-- results:begin " + name + " -->\n" + table(name) + "<!-- results:end " + name + " -->";
+            matcher.appendReplacement(text, Matcher.quoteReplacement(block));
+        }
+        return matcher.appendTail(text).toString();
+    }
+
+    /**
+     * What differs between a document and the results.
+     *
+     * @param document its text.
+     * @return a sentence for each block that differs, or whose markers do not match; empty if all is well.
+     */
+    public List<String> differences(final String document) {
+        final List<String> differences = new ArrayList<>();
+        int blocks = 0;
+        final Matcher matcher = BLOCK.matcher(document);
+        while (matcher.find()) {
+            blocks++;
+            final String name = matcher.group("name");
+            if (!name.equals(matcher.group("end"))) {
+                differences.add("block " + name + " ends as " + matcher.group("end"));
+            } else if (!matcher.group("body").equals(table(name))) {
+                differences.add("block " + name + " differs from results/, run: berth readme --write");
+            }
+        }
+        final long markers = Pattern.compile("<!-- results:(begin|end)").matcher(document).results().count();
+        if (markers != 2L * blocks) {
+            differences.add("markers are " + markers + ", must be two for each of " + blocks + " blocks");
+        }
+        return differences;
+    }
+
+    /**
+     * Which generated tables in the results differ from the numbers beside them.
+     *
+     * @return a sentence for each; empty if all is well.
+     */
+    public List<String> staleTables() {
+        final List<String> stale = new ArrayList<>();
+        for (final Path folder : folders()) {
+            for (final String name : List.of("table.md", "work.md")) {
+                final Path file = folder.resolve(name);
+                if (Files.exists(file) && !read(file).equals(made(file))) {
+                    stale.add(folder.getFileName() + "/" + name + " differs from the numbers beside it");
+                }
+            }
+        }
+        return stale;
+    }
+
+    private List<Path> folders() {
+        if (!Files.isDirectory(results)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(results)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String table(final String name) {
+        final Path file = results.resolve(name.endsWith(".md") ? name : name + "/table.md");
+        final String text = made(file);
+        return text.endsWith("\n") ? text : text + "\n";
+    }
+
+    private static String made(final Path file) {
+        final Path environment = file.resolveSibling("environment.json");
+        final Path samples = file.resolveSibling("results.csv");
+        final Path work = file.resolveSibling("work.csv");
+        if (file.endsWith("table.md") && Files.exists(samples)) {
+            return ResultTable.document(Sample.read(samples), Environment.read(environment));
+        }
+        if (file.endsWith("work.md") && Files.exists(work)) {
+            return WorkTable.document(Sample.read(work), Environment.read(environment));
+        }
+        return read(file);
+    }
+
+    private static String read(final Path file) {
+        try {
+            return Files.readString(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

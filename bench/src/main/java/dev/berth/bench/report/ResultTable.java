@@ -1,0 +1,89 @@
+package dev.berth.bench.report;
+
+import static dev.berth.bench.baseline.Contenders.BERTH;
+import static dev.berth.bench.baseline.Contenders.FAST;
+import static dev.berth.bench.baseline.Contenders.PLAIN;
+
+import dev.berth.bench.workload.Rows;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of a run, and what in it must not be. Made of {@code results.csv} alone. */
+public final class ResultTable {
+    private static final List<String> HEADER = List.of(
+            "case", "instances", "placements/s", "± 95 %", "× PlainScan", "× FastScan", "p50", "p99", "p99.9", "worst",
+            "B/op", "refused %", "CPU %", "memory %");
+
+    private final List<Cell> cells;
+
+    /**
+     * The table of some samples.
+     *
+     * @param samples of a run.
+     */
+    public ResultTable(final List<Sample> samples) {
+        cells = Cell.of(samples);
+    }
+
+    /**
+     * The table.
+     *
+     * @return Markdown.
+     */
+    public String markdown() {
+        final TextTable table = new TextTable(HEADER);
+        cells.forEach(cell -> table.add(line(cell)));
+        return table.toString();
+    }
+
+    private static List<String> line(final Cell cell) {
+        final double throughput = cell.mean(BERTH, Metrics.THROUGHPUT);
+        return List.of(
+                cell.row(),
+                Numbers.count(cell.instances()),
+                Numbers.rounded(throughput),
+                Numbers.plain(100 * cell.error(BERTH, Metrics.THROUGHPUT) / throughput, 1) + " %",
+                Numbers.ratio(throughput / cell.mean(PLAIN, Metrics.THROUGHPUT)),
+                Numbers.ratio(throughput / cell.mean(FAST, Metrics.THROUGHPUT)),
+                Numbers.nanos(cell.mean(BERTH, "place_p50")),
+                Numbers.nanos(cell.mean(BERTH, "place_p99")),
+                Numbers.nanos(cell.mean(BERTH, "place_p99.9")),
+                Numbers.nanos(cell.max(BERTH, "place_worst")),
+                Numbers.plain(cell.mean(BERTH, Metrics.ALLOCATED), 2),
+                Numbers.plain(cell.mean(BERTH, Metrics.REFUSAL_RATE), 2),
+                Numbers.plain(cell.mean(BERTH, Metrics.CPU_UTILISATION), 0),
+                Numbers.plain(cell.mean(BERTH, Metrics.MEMORY_UTILISATION), 0));
+    }
+
+    /**
+     * What must not be: bytes allocated by the engine, too many refusals.
+     *
+     * @return a sentence for each; empty if all is well.
+     */
+    public List<String> failures() {
+        final List<String> failures = new ArrayList<>();
+        for (final Cell cell : cells) {
+            final String where = cell.row() + " at " + cell.instances() + ": ";
+            final double allocated = cell.max(BERTH, Metrics.ALLOCATED);
+            if (!(allocated < Metrics.ALLOCATED_LIMIT)) {
+                failures.add(where + allocated + " B/op are allocated, must be below " + Metrics.ALLOCATED_LIMIT);
+            }
+            final double refused = cell.max(BERTH, Metrics.REFUSAL_RATE);
+            if (!(refused <= Metrics.REFUSAL_LIMIT) && !Rows.named(cell.row()).measuresRefusals()) {
+                failures.add(where + refused + " % are refused, must be at most " + Metrics.REFUSAL_LIMIT);
+            }
+        }
+        return failures;
+    }
+
+    /**
+     * The table with one line below on where the numbers come from.
+     *
+     * @param samples of the run.
+     * @param environment of the run.
+     * @return Markdown.
+     */
+    public static String document(final List<Sample> samples, final Environment environment) {
+        return new ResultTable(samples).markdown() + "\n" + environment.line() + "\n";
+    }
+}

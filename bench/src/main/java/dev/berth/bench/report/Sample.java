@@ -1,0 +1,116 @@
+package dev.berth.bench.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of {@code results.csv}: the one schema that every tool here writes and reads.
+ *
+ * @param suite that measured: {@code default}, {@code scale}, {@code full}, {@code work} or another.
+ * @param row of the suite.
+ * @param instances size of the cluster.
+ * @param contender who placed.
+ * @param metric what was measured.
+ * @param fork process, 1 or more.
+ * @param iteration within the process, 1 or more; 0 = the process as a whole.
+ * @param value the number.
+ * @param unit its unit.
+ */
+public record Sample(
+        String suite,
+        String row,
+        int instances,
+        String contender,
+        String metric,
+        int fork,
+        int iteration,
+        double value,
+        String unit) {
+
+    /** The first line of the file. */
+    public static final String HEADER = "suite,row,instances,contender,metric,fork,iteration,value,unit";
+
+    private static final int COLUMNS = 9;
+
+    /**
+     * Writes samples.
+     *
+     * @param samples in the order of the file.
+     * @param file where to.
+     */
+    public static void write(final List<Sample> samples, final Path file) {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(HEADER + "\n");
+            for (final Sample sample : samples) {
+                out.write(sample.line() + "\n");
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String line() {
+        return String.join(
+                ",",
+                suite,
+                row,
+                Integer.toString(instances),
+                contender,
+                metric,
+                Integer.toString(fork),
+                Integer.toString(iteration),
+                number(value),
+                unit);
+    }
+
+    private static String number(final double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    /**
+     * Reads samples.
+     *
+     * @param file that {@link #write} wrote.
+     * @return in the order of the file.
+     * @throws IllegalArgumentException if the file has another schema.
+     */
+    public static List<Sample> read(final Path file) {
+        try {
+            final List<String> lines = Files.readAllLines(file);
+            if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+                throw new IllegalArgumentException(file.getFileName() + " must begin with " + HEADER);
+            }
+            final List<Sample> samples = new ArrayList<>();
+            for (final String line : lines.subList(1, lines.size())) {
+                samples.add(parse(line));
+            }
+            return samples;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Sample parse(final String line) {
+        final String[] cells = line.split(",", -1);
+        if (cells.length != COLUMNS) {
+            throw new IllegalArgumentException("line '" + line + "' has " + cells.length + " cells, must be " + COLUMNS);
+        }
+        return new Sample(
+                cells[0],
+                cells[1],
+                Integer.parseInt(cells[2]),
+                cells[3],
+                cells[4],
+                Integer.parseInt(cells[5]),
+                Integer.parseInt(cells[6]),
+                Double.parseDouble(cells[7]),
+                cells[8]);
+    }
+}

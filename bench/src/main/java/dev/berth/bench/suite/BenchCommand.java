@@ -1,0 +1,246 @@
+package dev.berth.bench.suite;
+
+import dev.berth.bench.baseline.Contenders;
+import dev.berth.bench.jmh.Settings;
+import dev.berth.bench.report.Environment;
+import dev.berth.bench.report.ResultTable;
+import dev.berth.bench.report.Sample;
+import dev.berth.bench.report.WorkTable;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command that measures. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures placements a second on an embedded workload, beside two scans of the same state.",
+            "Without options: every row at 100,000 instances, about five minutes. Every measurement runs in a process of "
+                    + "its own; use a quiet machine."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bench",
+            "  bench --rows quantised,racks --instances 1000,100000",
+            "  bench --suite scale --jvm /path/to/jdk",
+            "  bench --work"
+        })
+public final class BenchCommand implements Callable<Integer> {
+    private static final int WORK_OPERATIONS = 1_000_000;
+    private static final int QUICK_WORK_OPERATIONS = 10_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "default: every row at 100,000 instances. scale: some rows at 1,000, 10,000 and 1,000,000. "
+                    + "full: every row at every size. Default: ${DEFAULT-VALUE}.")
+    private String suite;
+
+    @Option(names = "--rows", split = ",", paramLabel = "ROW", description = "Only these rows; --list names them.")
+    private List<String> rows = new ArrayList<>();
+
+    @Option(names = "--instances", split = ",", paramLabel = "N", description = "Only these sizes, 1..1048576.")
+    private List<Integer> instances = new ArrayList<>();
+
+    @Option(
+            names = "--contenders",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only these of berth, plain and fast.")
+    private List<String> contenders = new ArrayList<>(Contenders.NAMES);
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Where the folder of the run goes. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "" + Settings.DEFAULT_SEED,
+            description = "Seed of the workloads. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--jvm", paramLabel = "PATH", description = "The JVM that measures. Default: the one that runs this.")
+    private Path jvmPath;
+
+    @Option(names = "--quick", description = "Only to see that everything works: the figures mean little.")
+    private boolean quick;
+
+    @Option(
+            names = "--work",
+            description = "Count the engine's work (blocks, entries, columns) over a million operations of each row, in "
+                    + "place of time.")
+    private boolean work;
+
+    @Option(names = "--list", description = "List the rows and stop.")
+    private boolean list;
+
+    /** For picocli. */
+    public BenchCommand() {}
+
+    /**
+     * Runs this command alone.
+     *
+     * @param args its options.
+     */
+    public static void main(final String[] args) {
+        System.exit(new CommandLine(new BenchCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, RunnerException, InterruptedException {
+        final PrintWriter terminal = spec.commandLine().getOut();
+        final List<Target> targets = targets();
+        if (list) {
+            targets.forEach(target -> terminal.printf(
+                    "%-24s %s; %s%n", target.row().name(), target.row().about(), chains(target)));
+            return CommandLine.ExitCode.OK;
+        }
+        final Jvm jvm = jvmPath == null ? Jvm.current() : Jvm.at(jvmPath);
+        final Path exchange = Files.createTempDirectory("berth-bench");
+        try {
+            return work ? countWork(terminal, targets, jvm, exchange) : measure(terminal, targets, jvm, exchange);
+        } finally {
+            delete(exchange);
+        }
+    }
+
+    private List<Target> targets() {
+        try {
+            return Target.of(Target.Suite.valueOf(suite.toUpperCase(Locale.ROOT)), rows, instances);
+        } catch (final IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), message(e), e);
+        }
+    }
+
+    private String message(final IllegalArgumentException e) {
+        return e.getMessage().startsWith("row ")
+                ? e.getMessage()
+                : "suite is '" + suite + "', must be default, scale or full";
+    }
+
+    private static String chains(final Target target) {
+        return target.row().chains().stream().map(Object::toString).collect(Collectors.joining(" and "));
+    }
+
+    private int measure(
+            final PrintWriter terminal, final List<Target> targets, final Jvm jvm, final Path exchange)
+            throws IOException, RunnerException {
+        final Effort effort = quick ? Effort.QUICK : Effort.NORMAL;
+        final SuiteRun run = new SuiteRun(
+                suite, targets, contenders, new Measurement.Setting(jvm, effort, seed, exchange), terminal);
+        final RunFolder folder = RunFolder.create(out, jvm, suite);
+        run.run();
+        final Environment environment = environment(targets, jvm);
+        folder.write(command(), environment, run.samples(), run.results());
+        final ResultTable table = new ResultTable(run.samples());
+        terminal.println();
+        terminal.print(table.markdown());
+        final List<String> failures = new ArrayList<>(run.failures());
+        if (contenders.contains(Contenders.BERTH)) {
+            failures.addAll(table.failures());
+        }
+        return finish(terminal, folder, failures);
+    }
+
+    private int countWork(
+            final PrintWriter terminal, final List<Target> targets, final Jvm jvm, final Path exchange)
+            throws IOException, InterruptedException {
+        final RunFolder folder = RunFolder.create(out, jvm, "work");
+        final List<Sample> samples = new ArrayList<>();
+        final List<String> failures = new ArrayList<>();
+        for (final Target target : targets) {
+            final Path file = exchange.resolve("work.csv");
+            final int exit = fork(jvm, target, file).start().waitFor();
+            final List<Sample> counted = exit == 0 ? Sample.read(file) : List.of();
+            samples.addAll(counted);
+            if (exit != 0) {
+                failures.add(target.row().name() + ": the process ended with exit code " + exit);
+            }
+            terminal.printf("%-24s %s%n", target.row().name(), counted.isEmpty() ? "not indexed" : "counted");
+            terminal.flush();
+        }
+        folder.writeWork(command(), environment(targets, jvm), samples);
+        terminal.println();
+        terminal.print(WorkTable.markdown(samples));
+        return finish(terminal, folder, failures);
+    }
+
+    private ProcessBuilder fork(final Jvm jvm, final Target target, final Path file) {
+        final List<String> command = new ArrayList<>();
+        command.add(jvm.executable().toString());
+        command.addAll(jvm.flags(target.instances()));
+        command.addAll(List.of(
+                "-Ddev.berth.workCounters=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WorkMain.class.getName(),
+                target.row().name(),
+                Integer.toString(target.instances()),
+                Integer.toString(quick ? QUICK_WORK_OPERATIONS : WORK_OPERATIONS),
+                Long.toString(seed),
+                file.toString()));
+        return new ProcessBuilder(command).inheritIO();
+    }
+
+    private Environment environment(final List<Target> targets, final Jvm jvm) {
+        final String flags = targets.stream()
+                .map(target -> String.join(" ", jvm.flags(target.instances())))
+                .distinct()
+                .collect(Collectors.joining(" | "));
+        return Machine.environment(jvm, flags, seed);
+    }
+
+    /** The command as given, without what depends on this machine's folders. */
+    private String command() {
+        final List<String> words = new ArrayList<>(List.of("java -jar bench/target/berth.jar bench"));
+        final CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
+        final List<String> given = parsed == null ? List.of() : parsed.originalArgs();
+        given.stream()
+                .filter(word -> !word.equals("bench"))
+                .map(word -> word.contains(File.separator) ? "…" : word)
+                .forEach(words::add);
+        return String.join(" ", words);
+    }
+
+    private static int finish(final PrintWriter terminal, final RunFolder folder, final List<String> failures)
+            throws IOException {
+        terminal.println();
+        failures.forEach(failure -> terminal.println("FAIL " + failure));
+        terminal.println("Run folder: " + (failures.isEmpty() ? folder.path() : folder.fail()));
+        terminal.flush();
+        return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void delete(final Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

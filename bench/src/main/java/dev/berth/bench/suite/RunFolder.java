@@ -1,0 +1,89 @@
+package dev.berth.bench.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.report.Environment;
+import dev.berth.bench.report.Picture;
+import dev.berth.bench.report.ResultTable;
+import dev.berth.bench.report.Sample;
+import dev.berth.bench.report.WorkTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+/** The folder of a run. Everything in it can be published: no path and no name of a machine. */
+final class RunFolder {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
+    private static final String FAILED = ".FAIL";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path folder;
+
+    private RunFolder(final Path folder) {
+        this.folder = folder;
+    }
+
+    static RunFolder create(final Path parent, final Jvm jvm, final String suite) throws IOException {
+        final String stamp = LocalDateTime.now(ZoneOffset.UTC).format(STAMP);
+        return new RunFolder(Files.createDirectories(parent.resolve(stamp + "-jdk" + jvm.feature() + "-" + suite)));
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    void write(
+            final String command,
+            final Environment environment,
+            final List<Sample> samples,
+            final Collection<RunResult> results)
+            throws IOException {
+        Files.writeString(folder.resolve("command.txt"), command + "\n");
+        environment.write(folder.resolve("environment.json"));
+        Sample.write(samples, folder.resolve("results.csv"));
+        Files.writeString(folder.resolve("table.md"), ResultTable.document(samples, environment));
+        writeJmh(results, folder.resolve("jmh.json"));
+        Picture.write(samples, folder.resolve("placements.png"));
+    }
+
+    void writeWork(final String command, final Environment environment, final List<Sample> samples)
+            throws IOException {
+        Files.writeString(folder.resolve("command.txt"), command + "\n");
+        environment.write(folder.resolve("environment.json"));
+        Sample.write(samples, folder.resolve("work.csv"));
+        Files.writeString(folder.resolve("work.md"), WorkTable.document(samples, environment));
+    }
+
+    /** A failed run keeps its folder, under another name. */
+    Path fail() throws IOException {
+        return Files.move(folder, folder.resolveSibling(folder.getFileName() + FAILED));
+    }
+
+    /** JMH's own JSON, without the path of the JVM and of files between processes. */
+    private static void writeJmh(final Collection<RunResult> results, final Path file) throws IOException {
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, file.toString()).writeOut(results);
+        final JsonNode root = JSON.readTree(file.toFile());
+        for (final JsonNode run : root) {
+            ((ObjectNode) run).put("jvm", "java");
+            final ArrayNode arguments = JSON.createArrayNode();
+            for (final JsonNode argument : run.path("jvmArgs")) {
+                if (!argument.asText().contains("/") && !argument.asText().contains("\\")) {
+                    arguments.add(argument);
+                }
+            }
+            ((ObjectNode) run).set("jvmArgs", arguments);
+        }
+        Files.writeString(file, JSON.writeValueAsString(root) + "\n");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.berth.bench.suite;
+
+import dev.berth.bench.report.Sample;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Measures targets one after the other, the contenders of a target next to each other in time, in rounds of which every
+ * second one goes the other way round.
+ */
+final class SuiteRun {
+    private final String suite;
+    private final List<Target> targets;
+    private final List<String> contenders;
+    private final Measurement.Setting setting;
+    private final PrintWriter out;
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<RunResult> results = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+
+    SuiteRun(
+            final String suite,
+            final List<Target> targets,
+            final List<String> contenders,
+            final Measurement.Setting setting,
+            final PrintWriter out) {
+        this.suite = suite;
+        this.targets = targets;
+        this.contenders = contenders;
+        this.setting = setting;
+        this.out = out;
+    }
+
+    void run() throws IOException, RunnerException {
+        final long start = System.nanoTime();
+        for (int i = 0; i < targets.size(); i++) {
+            final Target target = targets.get(i);
+            out.printf(
+                    Locale.ROOT,
+                    "[%2d/%d] %-24s %,9d ",
+                    i + 1,
+                    targets.size(),
+                    target.row().name(),
+                    target.instances());
+            out.flush();
+            measure(target);
+            final Duration left = Duration.ofNanos((System.nanoTime() - start) / (i + 1) * (targets.size() - i - 1));
+            out.printf(Locale.ROOT, " left %d:%02d%n", left.toMinutes(), left.toSecondsPart());
+            out.flush();
+        }
+    }
+
+    private void measure(final Target target) throws IOException, RunnerException {
+        final List<Measurement> measurements = new ArrayList<>();
+        for (int round = 1; round <= setting.effort().rounds(); round++) {
+            final List<String> order = new ArrayList<>(contenders);
+            if (round % 2 == 0) {
+                Collections.reverse(order);
+            }
+            for (final String contender : order) {
+                final Measurement measurement = Measurement.run(target, contender, round, setting);
+                measurements.add(measurement);
+                samples.addAll(measurement.samples(suite));
+                results.add(measurement.result());
+                out.printf(Locale.ROOT, " %s %,.0f/s", contender, measurement.throughput());
+                out.flush();
+            }
+        }
+        compare(target, measurements);
+    }
+
+    private void compare(final Target target, final List<Measurement> measurements) {
+        final Measurement first = measurements.get(0);
+        for (final Measurement other : measurements) {
+            final boolean mayDiffer = target.row().isRandom() && !first.contender().equals(other.contender());
+            if (first.checksum() != other.checksum() && !mayDiffer) {
+                failures.add(target.row().name() + " at " + target.instances() + ": " + other.contender()
+                        + " answers differently from " + first.contender());
+            }
+        }
+    }
+
+    List<Sample> samples() {
+        return samples;
+    }
+
+    List<RunResult> results() {
+        return results;
+    }
+
+    /** Where contenders gave different answers. */
+    List<String> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,267 @@
+package dev.berth.bench.workload;
+
+import dev.berth.bench.baseline.Contender;
+
+/**
+ * The steady state that is measured: each operation releases one random running task and places one of independently
+ * drawn shape.
+ *
+ * <p>A request that is refused is counted and leaves one task fewer; each later operation then places one more until
+ * the number of tasks is what it was. Picks, shapes and groups come from the workload's stream, so contenders that give
+ * the same answers see the same history.
+ *
+ * <p>Allocates at construction only. Not thread-safe.
+ */
+public final class Churn {
+    /** In a row that measures refusals one of so many operations is a pair of release and place. */
+    public static final int REFUSALS_PER_PAIR = 64;
+
+    private static final int MASK = Workload.STREAM_LENGTH - 1;
+    private static final int HALF = Workload.STREAM_LENGTH / 2;
+
+    private final Workload workload;
+    private final Contender contender;
+    private final int[] picks;
+    private final int[] requests;
+    private final int[] groups;
+    private final int[] refusedRequests;
+    private final long[] live;
+    private final int target;
+    private int liveCount;
+    private int cursor;
+    private long attempts;
+    private long refusals;
+
+    /**
+     * Loads an assignment into an empty contender.
+     *
+     * @param workload the operations.
+     * @param contender that carries them out.
+     * @param assignment the state at the start.
+     */
+    public Churn(final Workload workload, final Contender contender, final Assignment assignment) {
+        this.workload = workload;
+        this.contender = contender;
+        picks = workload.picks();
+        requests = workload.requests();
+        groups = workload.requestGroups();
+        refusedRequests = workload.refusedRequests();
+        live = new long[assignment.size()];
+        for (int i = 0; i < assignment.size(); i++) {
+            final int group = assignment.group(i);
+            final long task = contender.placeOn(assignment.request(i), group, assignment.instance(i));
+            if (task < 0) {
+                throw new IllegalStateException("task " + i + " of the assignment is refused: " + task);
+            }
+            if (workload.churns(group)) {
+                live[liveCount++] = task;
+            }
+        }
+        target = liveCount;
+    }
+
+    /**
+     * Carries out one operation of the row: a pair, or mostly a request that is refused.
+     *
+     * @return handle of the task placed, negative if it was refused.
+     */
+    public long operation() {
+        if (refusedRequests.length > 0 && cursor % REFUSALS_PER_PAIR != 0) {
+            return refused();
+        }
+        return pair();
+    }
+
+    /**
+     * Releases one task and places one.
+     *
+     * @return handle of the task placed, negative if it was refused.
+     */
+    public long pair() {
+        final int at = cursor++ & MASK;
+        final int index = release(at);
+        return place(at, index);
+    }
+
+    /**
+     * The first half of {@link #pair()}, for a harness that reads the clock between; follow with
+     * {@link #place(int, int)}.
+     *
+     * @return position in the stream, for {@code release} and {@code place}.
+     */
+    public int next() {
+        return cursor++ & MASK;
+    }
+
+    /**
+     * Releases the task that an operation picks.
+     *
+     * @param at position of {@link #next()}.
+     * @return the place of the task in the table of running tasks.
+     */
+    public int release(final int at) {
+        final int index = (int) ((picks[at] & 0xffff_ffffL) * liveCount >>> 32);
+        contender.release(live[index]);
+        return index;
+    }
+
+    /**
+     * Places the task that an operation asks for.
+     *
+     * @param at position of {@link #next()}.
+     * @param index what {@link #release(int)} answered.
+     * @return handle of the task placed, negative if it was refused.
+     */
+    public long place(final int at, final int index) {
+        attempts++;
+        final long task = contender.place(requests[at], groups[at]);
+        if (task >= 0) {
+            live[index] = task;
+        } else {
+            refusals++;
+            live[index] = live[--liveCount];
+        }
+        if (liveCount < target) {
+            placeOneMore((at + HALF) & MASK);
+        }
+        return task;
+    }
+
+    private void placeOneMore(final int at) {
+        attempts++;
+        final long task = contender.place(requests[at], groups[at]);
+        if (task >= 0) {
+            live[liveCount++] = task;
+        } else {
+            refusals++;
+        }
+    }
+
+    /**
+     * Asks for what no instance can take.
+     *
+     * @return a negative number.
+     */
+    public long refused() {
+        final int at = cursor++ & MASK;
+        final long task = contender.place(refusedRequests[at], groups[at]);
+        if (task >= 0) {
+            throw new IllegalStateException("a request that no instance can take was placed");
+        }
+        return task;
+    }
+
+    /**
+     * Whether the row measures refusals.
+     *
+     * @return true if so.
+     */
+    public boolean measuresRefusals() {
+        return refusedRequests.length > 0;
+    }
+
+    /**
+     * Carries out operations and hashes every answer.
+     *
+     * @param operations how many.
+     * @return a hash of the instances chosen, in order; the same for contenders that give the same answers.
+     */
+    public long checksum(final int operations) {
+        long sum = 0;
+        for (int i = 0; i < operations; i++) {
+            final long task = operation();
+            sum = 31 * sum + (task < 0 ? -1 : contender.instanceOf(task));
+        }
+        return sum;
+    }
+
+    /** Forgets the attempts and refusals so far. */
+    public void resetCounts() {
+        attempts = 0;
+        refusals = 0;
+    }
+
+    /**
+     * The share of refused requests, those that the row refuses on purpose left out.
+     *
+     * @return 0..1.
+     */
+    public double refusalRate() {
+        return attempts == 0 ? 0 : (double) refusals / attempts;
+    }
+
+    /**
+     * How many tasks there are to be released.
+     *
+     * @return 0 or more.
+     */
+    public int liveCount() {
+        return liveCount;
+    }
+
+    /**
+     * Checks that nothing was lost: what remains and what runs add up to what is registered, on every instance, and the
+     * contender's own structures agree with one another.
+     *
+     * @param background tasks of the assignment that do not churn, by handle; they are assumed to run.
+     */
+    public void validate(final Assignment background) {
+        final Fleet fleet = workload.fleet();
+        final int[] cpu = fleet.cpuUnits().clone();
+        final int[] memory = fleet.memoryMib().clone();
+        int stay = 0;
+        for (int i = 0; i < background.size(); i++) {
+            if (!workload.churns(background.group(i))) {
+                subtract(cpu, memory, background.instance(i), background.request(i) % workload.shapeCount());
+                stay++;
+            }
+        }
+        for (int i = 0; i < liveCount; i++) {
+            subtract(cpu, memory, contender.instanceOf(live[i]), contender.shapeOf(live[i]));
+        }
+        check("tasks", 0, stay + liveCount, contender.taskCount());
+        for (int ordinal = 0; ordinal < fleet.size(); ordinal++) {
+            check("remaining CPU units", ordinal, cpu[ordinal], contender.remainingCpuUnits(ordinal));
+            check("remaining MiB", ordinal, memory[ordinal], contender.remainingMemoryMib(ordinal));
+        }
+        contender.validate();
+    }
+
+    private void subtract(final int[] cpu, final int[] memory, final int ordinal, final int shape) {
+        cpu[ordinal] -= workload.cpuUnits()[shape];
+        memory[ordinal] -= workload.memoryMib()[shape];
+    }
+
+    private static void check(final String what, final int ordinal, final int expected, final int actual) {
+        if (expected != actual) {
+            throw new IllegalStateException(
+                    what + " of instance " + ordinal + " are " + actual + ", must be " + expected);
+        }
+    }
+
+    /**
+     * How much of all CPU is in use.
+     *
+     * @return 0..1.
+     */
+    public double cpuUtilisation() {
+        long remaining = 0;
+        for (int ordinal = 0; ordinal < workload.fleet().size(); ordinal++) {
+            remaining += contender.remainingCpuUnits(ordinal);
+        }
+        return 1 - (double) remaining / workload.fleet().totalCpuUnits();
+    }
+
+    /**
+     * How much of all memory is in use.
+     *
+     * @return 0..1.
+     */
+    public double memoryUtilisation() {
+        long remaining = 0;
+        for (int ordinal = 0; ordinal < workload.fleet().size(); ordinal++) {
+            remaining += contender.remainingMemoryMib(ordinal);
+        }
+        return 1 - (double) remaining / workload.fleet().totalMemoryMib();
+    }
+}

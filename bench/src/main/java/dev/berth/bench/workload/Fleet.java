@@ -1,0 +1,180 @@
+package dev.berth.bench.workload;
+
+import java.util.SplittableRandom;
+
+/**
+ * The instances of a cluster as columns by ordinal: type, zone and rack. Immutable by convention: readers share the
+ * arrays.
+ */
+public final class Fleet {
+    /** Availability zones. */
+    public static final int ZONES = 3;
+
+    /** Instances for each value of the rack attribute. */
+    public static final int INSTANCES_PER_RACK = 40;
+
+    /** The attribute that names the rack. */
+    public static final String RACK_ATTRIBUTE = "rack";
+
+    /** Which types a fleet is made of. */
+    public enum Kind {
+        /** Six EC2 types, small ones more often: about 3.1 MiB for each CPU unit. */
+        EC2(
+                new InstanceType[] {
+                    InstanceType.M5_LARGE, InstanceType.M5_XLARGE, InstanceType.M5_2XLARGE,
+                    InstanceType.C5_4XLARGE, InstanceType.R5_LARGE, InstanceType.G4DN_XLARGE
+                },
+                new int[] {35, 25, 15, 10, 10, 5}),
+        /** Half the instances rich in CPU and poor in memory, half the reverse. */
+        TWO_SIDED(new InstanceType[] {InstanceType.CPU_RICH, InstanceType.MEMORY_RICH}, new int[] {50, 50});
+
+        private final InstanceType[] types;
+        private final int[] percent;
+
+        Kind(final InstanceType[] types, final int[] percent) {
+            this.types = types;
+            this.percent = percent;
+        }
+
+        private InstanceType draw(final SplittableRandom random) {
+            int at = random.nextInt(100);
+            int type = 0;
+            while (at >= percent[type]) {
+                at -= percent[type++];
+            }
+            return types[type];
+        }
+    }
+
+    private final int[] cpuUnits;
+    private final int[] memoryMib;
+    private final int[] gpus;
+    private final int[] eniSlots;
+    private final int[] zones;
+    private final int[] racks;
+    private final long totalCpuUnits;
+    private final long totalMemoryMib;
+
+    /**
+     * A fleet whose types, zones and racks are drawn.
+     *
+     * @param kind which types.
+     * @param instances how many, 1 or more.
+     * @param seed of the draws.
+     */
+    public Fleet(final Kind kind, final int instances, final long seed) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        cpuUnits = new int[instances];
+        memoryMib = new int[instances];
+        gpus = new int[instances];
+        eniSlots = new int[instances];
+        zones = new int[instances];
+        racks = new int[instances];
+        final int rackCount = Math.max(1, instances / INSTANCES_PER_RACK);
+        long cpu = 0;
+        long memory = 0;
+        for (int i = 0; i < instances; i++) {
+            final InstanceType type = kind.draw(random);
+            cpuUnits[i] = type.cpuUnits();
+            memoryMib[i] = type.memoryMib();
+            gpus[i] = type.gpus();
+            eniSlots[i] = type.eniSlots();
+            zones[i] = random.nextInt(ZONES);
+            racks[i] = random.nextInt(rackCount);
+            cpu += type.cpuUnits();
+            memory += type.memoryMib();
+        }
+        totalCpuUnits = cpu;
+        totalMemoryMib = memory;
+    }
+
+    /**
+     * How many instances.
+     *
+     * @return 1 or more.
+     */
+    public int size() {
+        return cpuUnits.length;
+    }
+
+    /**
+     * How many values the rack attribute can have.
+     *
+     * @return 1 or more.
+     */
+    public int rackCount() {
+        return Math.max(1, size() / INSTANCES_PER_RACK);
+    }
+
+    /**
+     * Registered CPU units by ordinal.
+     *
+     * @return the column itself.
+     */
+    public int[] cpuUnits() {
+        return cpuUnits;
+    }
+
+    /**
+     * Registered MiB by ordinal.
+     *
+     * @return the column itself.
+     */
+    public int[] memoryMib() {
+        return memoryMib;
+    }
+
+    /**
+     * Registered GPUs by ordinal.
+     *
+     * @return the column itself.
+     */
+    public int[] gpus() {
+        return gpus;
+    }
+
+    /**
+     * Registered task network slots by ordinal.
+     *
+     * @return the column itself.
+     */
+    public int[] eniSlots() {
+        return eniSlots;
+    }
+
+    /**
+     * Zone by ordinal, 0..{@value #ZONES} − 1.
+     *
+     * @return the column itself.
+     */
+    public int[] zones() {
+        return zones;
+    }
+
+    /**
+     * Rack by ordinal, 0..rackCount − 1.
+     *
+     * @return the column itself.
+     */
+    public int[] racks() {
+        return racks;
+    }
+
+    /**
+     * Registered CPU units of all instances.
+     *
+     * @return the sum.
+     */
+    public long totalCpuUnits() {
+        return totalCpuUnits;
+    }
+
+    /**
+     * Registered MiB of all instances.
+     *
+     * @return the sum.
+     */
+    public long totalMemoryMib() {
+        return totalMemoryMib;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.berth.bench.workload;
+
+import dev.berth.Chain;
+import java.util.List;
+
+/**
+ * One row of the suite: which fleet, which requests, which chain, which groups, how full.
+ *
+ * @param name as on the command line.
+ * @param about one line for people.
+ * @param fleet the instances.
+ * @param mix the requests that churn.
+ * @param chains the chain, or the chains that alternate.
+ * @param groupsPerThousand groups for each 1,000 instances, at least one group; 0 = one group.
+ * @param membersPerThousand tasks in the one group that churns for each 1,000 instances, over a background of other
+ *     tasks that stay; 0 = every task churns.
+ * @param membersFirst whether the members were there before the background.
+ * @param targetPercent how much of all CPU, or of all memory, whichever comes first, is in use. 90 where 90 % can be
+ *     reached; about nine tenths of what can be reached where some instances run out of CPU and others out of memory.
+ * @param refused the requests that are refused in a row that measures refusals, null in the others.
+ */
+public record Row(
+        String name,
+        String about,
+        Fleet.Kind fleet,
+        RequestMix.Kind mix,
+        List<Chain> chains,
+        int groupsPerThousand,
+        int membersPerThousand,
+        boolean membersFirst,
+        int targetPercent,
+        RequestMix.Kind refused) {
+
+    /** The chain by which a background is placed. */
+    public static final Chain BACKGROUND_CHAIN = Chain.parse("binpack(memory)");
+
+    /** The requests of a background. */
+    public static final RequestMix.Kind BACKGROUND_MIX = RequestMix.Kind.QUANTISED;
+
+    /**
+     * Whether the row measures refusals.
+     *
+     * @return true if so.
+     */
+    public boolean measuresRefusals() {
+        return refused != null;
+    }
+
+    /**
+     * Whether only the members of one group churn.
+     *
+     * @return true if so.
+     */
+    public boolean hasBackground() {
+        return membersPerThousand > 0;
+    }
+
+    /**
+     * Whether placements are drawn, so that contenders need not agree.
+     *
+     * @return true if the chain begins with {@code random}.
+     */
+    public boolean isRandom() {
+        return chains.get(0).equals(Chain.runTaskDefault());
+    }
+
+    /**
+     * How many groups there are at a size, the group of the background included.
+     *
+     * @param instances size of the cluster.
+     * @return 1 or more.
+     */
+    public int groups(final int instances) {
+        if (hasBackground()) {
+            return 2;
+        }
+        return (int) Math.max(1, (long) instances * groupsPerThousand / 1000);
+    }
+
+    /**
+     * How many members the group that churns has at a size.
+     *
+     * @param instances size of the cluster.
+     * @return a count, 0 if every task churns.
+     */
+    public int members(final int instances) {
+        return (int) ((long) instances * membersPerThousand / 1000);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.berth.bench.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.bench.report.Environment;
+import dev.berth.bench.report.Sample;
+import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.Workload;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command measures in processes of their own and leaves a folder that can be published. */
+class SuiteTest {
+    private final StringWriter terminal = new StringWriter();
+    private final CommandLine command = new CommandLine(new BenchCommand())
+            .setOut(new PrintWriter(terminal, true))
+            .setErr(new PrintWriter(terminal, true));
+
+    @BeforeAll
+    static void beIndependentOfOtherRuns() {
+        System.setProperty("jmh.ignoreLock", "true");
+    }
+
+    @Test
+    void runFolderIsComplete(@TempDir final Path folder) throws IOException {
+        command.execute("--quick", "--rows", "az-binpack", "--instances", "500", "--out", folder.toString());
+        final Path run = onlyEntry(folder);
+        final Set<String> names;
+        try (Stream<Path> files = Files.list(run)) {
+            names = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+        assertEquals(
+                Set.of("command.txt", "environment.json", "jmh.json", "placements.png", "results.csv", "table.md"),
+                names);
+        for (final String name : names) {
+            if (!name.endsWith(".png")) {
+                final String text = Files.readString(run.resolve(name));
+                assertTrue(!text.contains(folder.toString()) && !text.contains(System.getProperty("java.home")), name);
+            }
+        }
+        final List<Sample> samples = Sample.read(run.resolve("results.csv"));
+        assertEquals(3, samples.stream().map(Sample::contender).distinct().count());
+        assertTrue(samples.stream().anyMatch(sample -> sample.metric().equals("place_p99.99")));
+        assertTrue(Environment.read(run.resolve("environment.json")).entries().containsKey("jdk"));
+        assertTrue(!terminal.toString().contains("answers differently"), terminal.toString());
+    }
+
+    @Test
+    void unknownSuiteAndRowAreUsageErrors() {
+        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "huge"));
+        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--rows", "fastest"));
+        assertTrue(terminal.toString().contains("suite is 'huge', must be default, scale or full"));
+        assertTrue(terminal.toString().contains("row is 'fastest', must be one of quantised, "));
+    }
+
+    @Test
+    void everySuiteNamesTargets() {
+        assertEquals(Rows.all().size(), Target.of(Target.Suite.DEFAULT).size());
+        assertEquals(4 * Rows.all().size(), Target.of(Target.Suite.FULL).size());
+        assertTrue(Target.of(Target.Suite.SCALE).stream().anyMatch(target -> target.instances() == 1_000_000));
+        assertEquals(1, Target.of(Target.Suite.DEFAULT, List.of("racks"), List.of(10)).size());
+    }
+
+    @Test
+    void workIsCountedByOperation() {
+        final Workload workload = new Workload(Rows.named("quantised"), 200, 3);
+        final List<Sample> samples = WorkMain.count(workload, 100);
+        assertEquals(7, samples.size());
+    }
+
+    private static Path onlyEntry(final Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            final List<Path> all = entries.toList();
+            assertEquals(1, all.size());
+            return all.get(0);
+        }
+    }
+}
