@@ -1,6 +1,7 @@
 package dev.berth.bench;
 
 import dev.berth.bench.replay.ReplayCommand;
+import dev.berth.bench.trace.TraceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,7 +23,7 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Exit status: 0 done, 2 wrong usage or unreadable input."
         },
-        subcommands = {ReplayCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {TraceCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
 public final class Berth {
     private Berth() {}
 
