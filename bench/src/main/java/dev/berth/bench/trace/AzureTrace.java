@@ -1,5 +1,6 @@
 package dev.berth.bench.trace;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,12 +78,13 @@ final class AzureTrace {
     }
 
     private static InputStream open(final Path file) throws IOException {
-        final InputStream bytes = Files.newInputStream(file);
+        final BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
+            bytes.mark(2);
             final byte[] magic = bytes.readNBytes(2);
-            bytes.close();
+            bytes.reset();
             final boolean gzipped = magic.length == 2 && magic[0] == (byte) 0x1F && magic[1] == (byte) 0x8B;
-            return gzipped ? new GZIPInputStream(Files.newInputStream(file), 1 << 16) : Files.newInputStream(file);
+            return gzipped ? new GZIPInputStream(bytes, 1 << 16) : bytes;
         } catch (final IOException e) {
             bytes.close();
             throw e;

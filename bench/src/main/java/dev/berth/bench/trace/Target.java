@@ -5,8 +5,6 @@ import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
-import dev.berth.oracle.Lockstep;
-import java.util.List;
 
 /** What a trace is driven through: the engine alone, or the engine with the oracle beside it. */
 interface Target {
@@ -46,7 +44,7 @@ interface Target {
      * @return the target.
      */
     static Target checked(final EngineConfig config, final int stepsPerComparison) {
-        return new CheckedTarget(new Lockstep("trace", config, stepsPerComparison));
+        return new CheckedTarget(new PlacementEngine(config), stepsPerComparison);
     }
 
     /** The engine alone. */
@@ -84,49 +82,6 @@ interface Target {
         @Override
         public void compare() {
             engine.validate();
-        }
-    }
-
-    /** The engine and the oracle. */
-    record CheckedTarget(Lockstep both) implements Target {
-        @Override
-        public PlacementEngine engine() {
-            return both.engine();
-        }
-
-        @Override
-        public int register(final Instance instance) {
-            return both.register(instance).orElseThrow();
-        }
-
-        @Override
-        public int plan(final Demand demand, final Chain chain) {
-            return both.plan(both.define(demand).orElseThrow(), chain, List.of()).orElseThrow();
-        }
-
-        @Override
-        public int group(final String name) {
-            return both.group(name).orElseThrow();
-        }
-
-        @Override
-        public void closeGroup(final int group) {
-            both.closeGroup(group);
-        }
-
-        @Override
-        public long place(final int plan, final int group) {
-            return both.place(plan, group, null);
-        }
-
-        @Override
-        public void release(final long task) {
-            both.release(task);
-        }
-
-        @Override
-        public void compare() {
-            both.compareStates();
         }
     }
 }

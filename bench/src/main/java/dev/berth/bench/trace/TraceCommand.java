@@ -220,9 +220,12 @@ public final class TraceCommand implements Callable<Integer> {
         report.add("why, over all instances", run.refusals().instancesByReason());
         report.add("why, closest instance", run.refusals().closestByReason());
         report.add("replay time s", run.loopSeconds());
-        report.add("placements/s", run.placed() / run.loopSeconds());
-        report.add("bytes allocated per placement", run.bytesPerPlacement());
-        report.add("bytes allocated per group opened", run.bytesPerGroup());
+        report.add("placements/s, departures included", run.placed() / run.loopSeconds());
+        if (!check) {
+            report.add("bytes allocated per placement", run.bytesPerPlacement());
+            report.add("bytes allocated by all placements", run.loopBytes());
+            report.add("bytes allocated per group opened", run.bytesPerGroup());
+        }
         report.add("groups opened", run.groupsOpened());
         report.add("running tasks, most", (long) series.max(Series.RUNNING));
         report.add("CPU used %, mean", series.mean(Series.CPU));

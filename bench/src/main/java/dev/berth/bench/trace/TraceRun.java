@@ -235,6 +235,10 @@ final class TraceRun {
         return placed == 0 ? 0 : (double) loopBytes / placed;
     }
 
+    long loopBytes() {
+        return loopBytes;
+    }
+
     double bytesPerGroup() {
         return groupsOpened == 0 ? 0 : (double) coldBytes / groupsOpened;
     }
