@@ -6,6 +6,7 @@ package dev.berth;
 public final class LimitExceededException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
+    /** Its name, as in {@link EngineConfig.Builder}. */
     private final String limit;
 
     /**

@@ -1,0 +1,59 @@
+package dev.berth.bench;
+
+import dev.berth.bench.replay.ReplayCommand;
+import dev.berth.bench.trace.TraceCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line: {@code java -jar bench/target/berth.jar}. Exit status 0 on success, 2 on wrong usage. */
+@Command(
+        name = "berth",
+        description = "Answers exactly: on which instance does this task go?",
+        mixinStandardHelpOptions = true,
+        versionProvider = Berth.Version.class,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  java -jar berth.jar replay --in scenario.jsonl",
+            "  java -jar berth.jar trace --format azure-vm-2017 --file vm_test.csv.gz",
+            "  java -jar berth.jar help replay",
+            "",
+            "Exit status: 0 done, 2 wrong usage or unreadable input."
+        },
+        subcommands = {TraceCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+public final class Berth {
+    private Berth() {}
+
+    /**
+     * Runs one command and exits with its status.
+     *
+     * @param args the command line.
+     */
+    public static void main(final String... args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /**
+     * The command line, ready to execute.
+     *
+     * @return a new one.
+     */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Berth());
+    }
+
+    /** Reads the version from the manifest of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            final String version = Berth.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "berth " + (version == null ? "(not run from its jar)" : version),
+                "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.name")
+            };
+        }
+    }
+}

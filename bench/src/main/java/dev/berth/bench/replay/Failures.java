@@ -1,0 +1,90 @@
+package dev.berth.bench.replay;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.berth.Explanation;
+import dev.berth.PlacementEngine;
+import dev.berth.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why the first task of a call that found no instance was refused, as it is answered. */
+final class Failures {
+    /** Every task was placed. */
+    static final Failures NONE = new Failures(List.of(), null);
+
+    private static final Reason[] REASONS = Reason.values();
+
+    private final List<Item> items;
+    private final Item closest;
+
+    private Failures(final List<Item> items, final Item closest) {
+        this.items = items;
+        this.closest = closest;
+    }
+
+    /** How refusals are told. */
+    public enum Form {
+        /** Instances counted by reason, and the one that comes closest. */
+        counts,
+        /** The reason of each instance considered. */
+        full
+    }
+
+    /** One reason: of an instance, or of a number of them where {@code arn} is null. */
+    private record Item(String arn, String reason, int count) {}
+
+    /** Asks the engine, at the time of the refusal. */
+    static Failures of(final PlacementEngine engine, final int plan, final int group, final Form form) {
+        final Explanation explanation = engine.explain(plan, group);
+        if (explanation.considered() == 0) {
+            return new Failures(List.of(new Item(null, "NO_CONTAINER_INSTANCE", 0)), null);
+        }
+        return form == Form.full ? full(engine, plan, group) : counts(engine, explanation);
+    }
+
+    void write(final JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("failures");
+        for (final Item item : items) {
+            json.writeStartObject();
+            if (item.arn == null) {
+                json.writeStringField("reason", item.reason);
+                json.writeNumberField("count", item.count);
+            } else {
+                json.writeStringField("arn", item.arn);
+                json.writeStringField("reason", item.reason);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (closest != null) {
+            json.writeObjectFieldStart("closest");
+            json.writeStringField("containerInstanceArn", closest.arn);
+            json.writeStringField("reason", closest.reason);
+            json.writeEndObject();
+        }
+    }
+
+    private static Failures counts(final PlacementEngine engine, final Explanation explanation) {
+        final List<Item> items = new ArrayList<>();
+        for (int i = 0; i < Reason.CHECKS; i++) {
+            final int count = explanation.count(REASONS[i]);
+            if (count > 0) {
+                items.add(new Item(null, REASONS[i].text(), count));
+            }
+        }
+        return new Failures(items, new Item(
+                engine.instanceId(explanation.closestOrdinal()), explanation.closestReason().text(), 1));
+    }
+
+    private static Failures full(final PlacementEngine engine, final int plan, final int group) {
+        final List<Item> items = new ArrayList<>();
+        for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
+            if (engine.isActive(ordinal)) {
+                final Reason reason = engine.whyNot(plan, group, ordinal);
+                items.add(new Item(engine.instanceId(ordinal), reason.text(), 1));
+            }
+        }
+        return new Failures(items, null);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.berth.bench.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.Instance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The {@code containerInstance} of {@code RegisterContainerInstance}, as given. */
+record InstanceRequest(
+        String id,
+        String ec2InstanceId,
+        String status,
+        Boolean agentConnected,
+        String agentVersion,
+        JsonNode registeredAt,
+        String capacityProviderName,
+        Map<String, String> attributes,
+        Map<String, Resource> registered,
+        Map<String, Resource> remaining,
+        Long eniSlots,
+        Long remainingEniSlots) {
+
+    static final String CPU = "CPU";
+    static final String MEMORY = "MEMORY";
+    static final String PORTS = "PORTS";
+    static final String PORTS_UDP = "PORTS_UDP";
+    static final String GPU = "GPU";
+    private static final Set<String> INTEGERS = Set.of(CPU, MEMORY);
+    private static final Set<String> SETS = Set.of(PORTS, PORTS_UDP, GPU);
+
+    /** One resource, as given. */
+    record Resource(String path, Long integerValue, List<String> setValue) {
+        int integer(final long min, final long max) {
+            return Values.inRange(
+                    path + "integerValue", Values.needed(path + "integerValue", integerValue), min, max);
+        }
+
+        List<Integer> ports() {
+            final List<Integer> ports = new ArrayList<>();
+            for (final String port : setValue) {
+                final long number = Values.digits(path + "stringSetValue", port);
+                ports.add(Values.inRange(path + "stringSetValue", number, 1, 65_535));
+            }
+            return ports.stream().distinct().sorted().toList();
+        }
+
+        List<String> ids() {
+            for (final String id : setValue) {
+                Values.nonEmpty(path + "stringSetValue", id);
+            }
+            return setValue.stream().distinct().toList();
+        }
+    }
+
+    static InstanceRequest read(final Members line) {
+        final Members members = Values.needed("containerInstance", line.object("containerInstance"));
+        final Members version = members.object("versionInfo");
+        return new InstanceRequest(
+                members.string("containerInstanceArn"),
+                members.string("ec2InstanceId"),
+                members.string("status"),
+                members.bool("agentConnected"),
+                version == null ? null : version.string("agentVersion"),
+                members.stringOrNumber("registeredAt"),
+                members.string("capacityProviderName"),
+                readAttributes(members),
+                readResources(members, "registeredResources"),
+                readResources(members, "remainingResources"),
+                members.integer("eniSlots"),
+                members.integer("remainingEniSlots"));
+    }
+
+    /** What the engine keeps of the instance. */
+    Instance instance() {
+        Values.nonEmpty("containerInstanceArn", Values.needed("containerInstanceArn", id));
+        Values.nonEmpty("ec2InstanceId", ec2InstanceId);
+        Values.nonEmpty("capacityProviderName", capacityProviderName);
+        Values.instant("registeredAt", registeredAt);
+        checkStatus();
+        final Instance.Builder builder = Instance.builder(id);
+        builder.agentConnected(agentConnected == null || agentConnected);
+        attributes.forEach((name, value) ->
+                builder.attribute(Values.nonEmpty("attributes name", Values.needed("attributes name", name)), value));
+        addCpuAndMemory(builder);
+        addGpusAndSlots(builder);
+        portsInUse(PORTS).forEach(builder::tcpPortInUse);
+        portsInUse(PORTS_UDP).forEach(builder::udpPortInUse);
+        final int registeredPorts = registeredPorts(PORTS).size() + registeredPorts(PORTS_UDP).size();
+        Values.inRange("registered ports", registeredPorts, 0, Instance.MAX_PORTS);
+        return builder.build();
+    }
+
+    boolean isDraining() {
+        return "DRAINING".equals(status);
+    }
+
+    boolean hasGpus() {
+        return registered.containsKey(GPU);
+    }
+
+    List<String> registeredGpus() {
+        return hasGpus() ? registered.get(GPU).ids() : List.of();
+    }
+
+    List<String> remainingGpus() {
+        return remaining.containsKey(GPU) ? remaining.get(GPU).ids() : registeredGpus();
+    }
+
+    List<Integer> registeredPorts(final String kind) {
+        return registered.containsKey(kind) ? registered.get(kind).ports() : List.of();
+    }
+
+    private List<Integer> portsInUse(final String kind) {
+        return remaining.containsKey(kind) ? remaining.get(kind).ports() : registeredPorts(kind);
+    }
+
+    private void checkStatus() {
+        if (status != null && !"ACTIVE".equals(status) && !isDraining()) {
+            throw ReplayException.invalid("status is " + Values.quoted(status) + ", must be ACTIVE or DRAINING");
+        }
+    }
+
+    private void addCpuAndMemory(final Instance.Builder builder) {
+        if (registered.containsKey(CPU)) {
+            builder.cpuUnits(registered.get(CPU).integer(0, Integer.MAX_VALUE));
+        }
+        if (remaining.containsKey(CPU)) {
+            builder.remainingCpuUnits(remaining.get(CPU).integer(Integer.MIN_VALUE, Integer.MAX_VALUE));
+        }
+        if (registered.containsKey(MEMORY)) {
+            builder.memoryMib(registered.get(MEMORY).integer(0, Integer.MAX_VALUE));
+        }
+        if (remaining.containsKey(MEMORY)) {
+            builder.remainingMemoryMib(remaining.get(MEMORY).integer(Integer.MIN_VALUE, Integer.MAX_VALUE));
+        }
+    }
+
+    private void addGpusAndSlots(final Instance.Builder builder) {
+        for (final String gpu : remainingGpus()) {
+            if (!registeredGpus().contains(gpu)) {
+                throw ReplayException.invalid(
+                        "remaining GPU is " + Values.quoted(gpu) + ", must be one of the registered ids");
+            }
+        }
+        builder.gpus(registeredGpus().size()).remainingGpus(remainingGpus().size());
+        if (eniSlots != null) {
+            builder.eniSlots(Values.inRange("eniSlots", eniSlots, 0, Short.MAX_VALUE));
+        }
+        if (remainingEniSlots != null) {
+            builder.remainingEniSlots(
+                    Values.inRange("remainingEniSlots", remainingEniSlots, Short.MIN_VALUE, Short.MAX_VALUE));
+        }
+    }
+
+    private static Map<String, String> readAttributes(final Members members) {
+        final Map<String, String> attributes = new LinkedHashMap<>();
+        for (final Members item : members.objects("attributes")) {
+            attributes.put(item.string("name"), item.string("value"));
+        }
+        return attributes;
+    }
+
+    private static Map<String, Resource> readResources(final Members members, final String name) {
+        final Map<String, Resource> resources = new LinkedHashMap<>();
+        for (final Members item : members.objects(name)) {
+            final String resource = item.string("name");
+            final Long integer = INTEGERS.contains(String.valueOf(resource)) ? item.integer("integerValue") : null;
+            final List<String> set =
+                    SETS.contains(String.valueOf(resource)) ? item.strings("stringSetValue") : List.of();
+            resources.put(resource, new Resource(item.path(""), integer, set));
+        }
+        if (resources.containsKey(null)) {
+            throw ReplayException.invalid(members.path(name) + " has an item whose name is missing");
+        }
+        return resources;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.berth.bench.replay;
+
+import dev.berth.Demand;
+import dev.berth.bench.replay.ContainerDefinition.PortMapping;
+import java.util.Locale;
+
+/** How the containers of a task reach the network, and which host ports and slots that takes. */
+enum NetworkMode {
+    BRIDGE,
+    HOST,
+    NONE,
+    AWSVPC;
+
+    private static final String TASK_ENI = "ecs.capability.task-eni";
+
+    static NetworkMode of(final String text) {
+        if (text == null) {
+            return BRIDGE;
+        }
+        return switch (text) {
+            case "bridge" -> BRIDGE;
+            case "host" -> HOST;
+            case "none" -> NONE;
+            case "awsvpc" -> AWSVPC;
+            default -> throw ReplayException.invalid(
+                    "networkMode is " + Values.quoted(text) + ", must be bridge, host, none or awsvpc");
+        };
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Adds to a demand the slot that a task takes. */
+    void claimSlot(final Demand.Builder demand) {
+        if (this == AWSVPC) {
+            demand.eniSlots(1).requiredAttribute(TASK_ENI);
+        }
+    }
+
+    /** Adds to a demand the host port that a mapping takes. */
+    void claimPort(final Demand.Builder demand, final PortMapping mapping) {
+        if (this == NONE) {
+            throw ReplayException.invalid(mapping.path() + " is a port mapping, must be none with networkMode none");
+        }
+        final long port = hostPort(mapping);
+        if (port > 0 && mapping.isUdp()) {
+            demand.hostUdpPort((int) port);
+        } else if (port > 0) {
+            demand.hostPort((int) port);
+        }
+    }
+
+    private long hostPort(final PortMapping mapping) {
+        if (this == AWSVPC) {
+            return 0;
+        }
+        final long given = mapping.hostPort() == null ? 0 : mapping.hostPort();
+        if (given > 0 || this == BRIDGE) {
+            return given;
+        }
+        return mapping.containerPort() == null ? 0 : mapping.containerPort();
+    }
+}

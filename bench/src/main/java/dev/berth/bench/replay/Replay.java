@@ -1,0 +1,173 @@
+package dev.berth.bench.replay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.EngineConfig;
+import dev.berth.LimitExceededException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads requests, one a line, carries each out, and answers it on a line.
+ *
+ * <p>Holds the cluster and one line. Answers are flushed whenever the input has to be waited for, so that a program may
+ * talk to it line by line. Output is ASCII: other characters are escaped.
+ */
+public final class Replay {
+    private static final Set<String> NOT_YET = Set.of(
+            "ListContainerInstances",
+            "PutAttributes",
+            "DeleteAttributes",
+            "UpdateContainerInstancesState",
+            "UpdateContainerAgentState",
+            "DeregisterContainerInstance",
+            "StartTask",
+            "LoadTask",
+            "UpdateTaskProtection",
+            "CreateService",
+            "UpdateService",
+            "DeleteService",
+            "Tick");
+
+    private final JsonMapper mapper = mapper();
+    private final ObjectReader reader = mapper.readerFor(JsonNode.class);
+    private final Map<String, Operation> operations;
+    private final boolean strict;
+
+    /**
+     * A replay on an empty cluster.
+     *
+     * @param config limits and seed of the engine.
+     * @param form how refusals are told.
+     * @param strict whether to stop at the first line that cannot be carried out.
+     */
+    public Replay(final EngineConfig config, final Failures.Form form, final boolean strict) {
+        final Cluster cluster = new Cluster(config);
+        final InstanceOperations instances = new InstanceOperations(cluster);
+        final TaskOperations tasks = new TaskOperations(cluster, form);
+        this.strict = strict;
+        operations = Map.of(
+                "RegisterContainerInstance", instances::register,
+                "DescribeContainerInstances", instances::describe,
+                "RegisterTaskDefinition", cluster.definitions()::register,
+                "RunTask", tasks::runTask,
+                "StopTask", tasks::stopTask,
+                "Checkpoint", members -> checkpoint(cluster));
+    }
+
+    @FunctionalInterface
+    private interface Operation {
+        Answer carryOut(Members members);
+    }
+
+    /**
+     * Answers every line.
+     *
+     * @param in the requests.
+     * @param out receives the answers; is flushed, not closed.
+     * @return false if a line could not be carried out and strictness stopped there.
+     * @throws IOException if reading or writing fails.
+     */
+    public boolean run(final InputStream in, final OutputStream out) throws IOException {
+        final LineReader lines = new LineReader(in);
+        boolean go = true;
+        try (JsonGenerator json = mapper.createGenerator(out)) {
+            json.setRootValueSeparator(null);
+            while (go && lines.next()) {
+                go = answer(lines, json) || !strict;
+                json.writeRaw('\n');
+                if (lines.mayWait()) {
+                    json.flush();
+                }
+            }
+        }
+        return go;
+    }
+
+    private boolean answer(final LineReader lines, final JsonGenerator json) throws IOException {
+        Answer answer;
+        boolean accepted = true;
+        try {
+            answer = carryOut(lines.text());
+        } catch (final ReplayException e) {
+            answer = error(e.type(), e.getMessage(), lines.number());
+            accepted = false;
+        } catch (final IllegalArgumentException | LimitExceededException e) {
+            answer = error("InvalidParameterException", e.getMessage(), lines.number());
+            accepted = false;
+        }
+        json.writeStartObject();
+        answer.write(json);
+        json.writeEndObject();
+        return accepted;
+    }
+
+    private Answer carryOut(final String line) {
+        final Members members = Members.of(parsed(line));
+        final String op = Values.needed("op", members.string("op"));
+        final Operation operation = operations.get(op);
+        if (operation == null) {
+            throw ReplayException.invalid(NOT_YET.contains(op)
+                    ? "op " + op + " is not supported yet"
+                    : "op is " + Values.quoted(op) + ", must be one of " + String.join(
+                            ", ", operations.keySet().stream().sorted().toList()));
+        }
+        return operation.carryOut(members);
+    }
+
+    private JsonNode parsed(final String line) {
+        try {
+            return reader.readTree(line);
+        } catch (final JsonProcessingException e) {
+            throw ReplayException.invalid("bad JSON: " + e.getOriginalMessage()
+                    + (e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr()));
+        }
+    }
+
+    private static Answer checkpoint(final Cluster cluster) {
+        final String digest = String.format("%016x", cluster.engine().digest());
+        return json -> json.writeStringField("digest", digest);
+    }
+
+    private static Answer error(final String type, final String message, final long line) {
+        return json -> {
+            json.writeObjectFieldStart("error");
+            json.writeStringField("type", type);
+            json.writeStringField("message", message);
+            json.writeNumberField("line", line);
+            json.writeEndObject();
+        };
+    }
+
+    private static JsonMapper mapper() {
+        final StreamReadConstraints limits = StreamReadConstraints.builder()
+                .maxStringLength(LineReader.MAX_LINE_BYTES)
+                .maxNameLength(LineReader.MAX_LINE_BYTES)
+                .build();
+        final JsonFactory factory = JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .streamReadConstraints(limits)
+                .build();
+        return JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.berth.bench.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the values of members must be. Messages name the member, its value, and what is allowed. */
+final class Values {
+    private static final int SHOWN_CHARACTERS = 100;
+    private static final int LONGEST_SIZE = 100;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern CPU = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *vcpu", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *gb", Pattern.CASE_INSENSITIVE);
+    private static final BigDecimal UNITS = BigDecimal.valueOf(1024);
+    private static final Pattern INSTANT = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"
+            + "(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.[0-9]+)?)?(?:Z|[+-]([0-9]{2}):([0-9]{2}))?)?");
+
+    private Values() {}
+
+    static String quoted(final String value) {
+        return value.length() <= SHOWN_CHARACTERS
+                ? "'" + value + "'"
+                : "'" + value.substring(0, SHOWN_CHARACTERS) + "…' (" + value.length() + " characters)";
+    }
+
+    static <T> T needed(final String name, final T value) {
+        if (value == null) {
+            throw ReplayException.invalid(name + " is missing");
+        }
+        return value;
+    }
+
+    static String nonEmpty(final String name, final String value) {
+        if (value != null && value.isEmpty()) {
+            throw ReplayException.invalid(name + " is empty, must be text");
+        }
+        return value;
+    }
+
+    static int inRange(final String name, final long value, final long min, final long max) {
+        if (value < min || value > max) {
+            throw ReplayException.invalid(name + " is " + value + ", must be " + min + ".." + max);
+        }
+        return (int) value;
+    }
+
+    /** CPU units of a task: digits, or a number of vCPUs. */
+    static int cpuUnits(final String name, final String text) {
+        return size(name, text, CPU, "CPU units, or vCPUs such as '0.5 vCPU' that come to whole units");
+    }
+
+    /** MiB of a task: digits, or a number of GB. */
+    static int memoryMib(final String name, final String text) {
+        return size(name, text, MEMORY, "MiB, or GB such as '0.5 GB' that come to whole MiB");
+    }
+
+    /** A number in digits, saturated. */
+    static long digits(final String name, final String text) {
+        if (!DIGITS.matcher(text).matches()) {
+            throw ReplayException.invalid(name + " is " + quoted(text) + ", must be digits");
+        }
+        return text.length() > 18 ? new BigDecimal(shortened(text)).min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue()
+                : Long.parseLong(text);
+    }
+
+    /** Refuses what is neither an instant nor epoch seconds. */
+    static void instant(final String name, final JsonNode value) {
+        if (value == null || value.isNumber()) {
+            return;
+        }
+        final Matcher matcher = INSTANT.matcher(value.textValue());
+        if (!matcher.matches() || !isDate(matcher) || tooHigh(matcher, 4, 23) || tooHigh(matcher, 5, 59)
+                || tooHigh(matcher, 6, 59) || tooHigh(matcher, 7, 23) || tooHigh(matcher, 8, 59)) {
+            throw ReplayException.invalid(name + " is " + quoted(value.textValue())
+                    + ", must be epoch seconds or YYYY-MM-DD[THH:MM[:SS[.fraction]][Z or ±HH:MM]]");
+        }
+    }
+
+    private static int size(final String name, final String text, final Pattern withUnit, final String allowed) {
+        final Matcher matcher = withUnit.matcher(text);
+        BigDecimal units = null;
+        if (text.length() <= LONGEST_SIZE && DIGITS.matcher(text).matches()) {
+            units = new BigDecimal(text);
+        } else if (text.length() <= LONGEST_SIZE && matcher.matches()) {
+            units = new BigDecimal(matcher.group(1)).multiply(UNITS).stripTrailingZeros();
+        }
+        if (units == null || units.scale() > 0 || units.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+            throw ReplayException.invalid(
+                    name + " is " + quoted(text) + ", must be 0.." + Integer.MAX_VALUE + " " + allowed);
+        }
+        return units.intValueExact();
+    }
+
+    private static String shortened(final String digits) {
+        int zeros = 0;
+        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        final String significant = digits.substring(zeros);
+        return significant.length() > 19 ? String.valueOf(Long.MAX_VALUE) : significant;
+    }
+
+    private static boolean isDate(final Matcher matcher) {
+        try {
+            return LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3)) != null;
+        } catch (final DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean tooHigh(final Matcher matcher, final int group, final int max) {
+        return matcher.group(group) != null && number(matcher, group) > max;
+    }
+
+    private static int number(final Matcher matcher, final int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+}

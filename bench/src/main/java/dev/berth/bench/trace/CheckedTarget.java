@@ -1,0 +1,120 @@
+package dev.berth.bench.trace;
+
+import dev.berth.Chain;
+import dev.berth.Demand;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
+import dev.berth.Reason;
+import dev.berth.oracle.Oracle;
+import dev.berth.oracle.OracleGroup;
+import dev.berth.oracle.OracleInstance;
+import dev.berth.oracle.OraclePlan;
+import dev.berth.oracle.OracleTask;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine with the oracle beside it: each placement of the engine must be the first of the oracle's candidates, or,
+ * where a strategy is {@code random}, any of them. A difference is an {@link AssertionError}.
+ */
+final class CheckedTarget implements Target {
+    private final PlacementEngine engine;
+    private final int stepsPerComparison;
+    private final Oracle oracle = new Oracle();
+    private final Map<Integer, OraclePlan> plans = new HashMap<>();
+    private final Map<Integer, OracleGroup> openGroups = new HashMap<>();
+    private final Map<Long, OracleTask> tasks = new HashMap<>();
+    private boolean random;
+    private long steps;
+
+    CheckedTarget(final PlacementEngine engine, final int stepsPerComparison) {
+        this.engine = engine;
+        this.stepsPerComparison = stepsPerComparison;
+    }
+
+    @Override
+    public PlacementEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public int register(final Instance instance) {
+        final int ordinal = engine.register(instance);
+        require("ordinal", oracle.register(instance).ordinal(), ordinal);
+        return ordinal;
+    }
+
+    @Override
+    public int plan(final Demand demand, final Chain chain) {
+        final int plan = engine.plan(engine.define(demand), chain);
+        plans.put(plan, new OraclePlan(demand, chain, List.of()));
+        random = chain.toString().contains("random");
+        return plan;
+    }
+
+    @Override
+    public int group(final String name) {
+        final int group = engine.group(name);
+        openGroups.put(group, oracle.group(name));
+        return group;
+    }
+
+    @Override
+    public void closeGroup(final int group) {
+        engine.closeGroup(group);
+        forgetIfEmpty(openGroups.remove(group));
+    }
+
+    @Override
+    public long place(final int plan, final int group) {
+        final OracleGroup asked = openGroups.get(group);
+        final List<OracleInstance> candidates = oracle.candidates(plans.get(plan), asked, null);
+        final long task = engine.place(plan, group);
+        if (candidates.isEmpty()) {
+            require("placement", (long) Reason.NOTHING_ELIGIBLE.code(), task);
+        } else {
+            final OracleInstance picked = task < 0 ? null : oracle.instance(engine.instanceOf(task));
+            if (random ? !candidates.contains(picked) : picked != candidates.get(0)) {
+                require("placement", candidates.get(0).ordinal(), task < 0 ? Reason.of(task) : picked.ordinal());
+            }
+            tasks.put(task, oracle.add(plans.get(plan).demand(), asked, picked, false));
+        }
+        step();
+        return task;
+    }
+
+    @Override
+    public void release(final long task) {
+        require("release", PlacementEngine.DONE, engine.release(task));
+        final OracleTask stopped = tasks.remove(task);
+        oracle.release(stopped);
+        forgetIfEmpty(stopped.group());
+        step();
+    }
+
+    @Override
+    public void compare() {
+        engine.validate();
+        require("digest", oracle.digest(), engine.digest());
+        require("tasks", oracle.taskCount(), engine.taskCount());
+    }
+
+    private void forgetIfEmpty(final OracleGroup group) {
+        if (group.tasks().isEmpty() && !openGroups.containsValue(group)) {
+            oracle.forget(group);
+        }
+    }
+
+    private void step() {
+        if (++steps % stepsPerComparison == 0) {
+            compare();
+        }
+    }
+
+    private void require(final String what, final Object expected, final Object actual) {
+        if (!expected.equals(actual)) {
+            throw new AssertionError(what + " after " + steps + " steps is " + actual + ", the oracle says " + expected);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.berth.bench.trace;
+
+import dev.berth.Chain;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
+
+/** What a trace is driven through: the engine alone, or the engine with the oracle beside it. */
+interface Target {
+    /** The engine, to be inspected. */
+    PlacementEngine engine();
+
+    int register(Instance instance);
+
+    int plan(Demand demand, Chain chain);
+
+    int group(String name);
+
+    void closeGroup(int group);
+
+    long place(int plan, int group);
+
+    void release(long task);
+
+    /** Compares the whole states, where there are two. */
+    void compare();
+
+    /**
+     * The engine alone.
+     *
+     * @param config of the engine.
+     * @return the target.
+     */
+    static Target engine(final EngineConfig config) {
+        return new EngineTarget(new PlacementEngine(config));
+    }
+
+    /**
+     * The engine and the oracle: each command is carried out by both, and a difference is an {@link AssertionError}.
+     *
+     * @param config of the engine.
+     * @param stepsPerComparison after how many commands the whole states are compared.
+     * @return the target.
+     */
+    static Target checked(final EngineConfig config, final int stepsPerComparison) {
+        return new CheckedTarget(new PlacementEngine(config), stepsPerComparison);
+    }
+
+    /** The engine alone. */
+    record EngineTarget(PlacementEngine engine) implements Target {
+        @Override
+        public int register(final Instance instance) {
+            return engine.register(instance);
+        }
+
+        @Override
+        public int plan(final Demand demand, final Chain chain) {
+            return engine.plan(engine.define(demand), chain);
+        }
+
+        @Override
+        public int group(final String name) {
+            return engine.group(name);
+        }
+
+        @Override
+        public void closeGroup(final int group) {
+            engine.closeGroup(group);
+        }
+
+        @Override
+        public long place(final int plan, final int group) {
+            return engine.place(plan, group);
+        }
+
+        @Override
+        public void release(final long task) {
+            engine.release(task);
+        }
+
+        @Override
+        public void compare() {
+            engine.validate();
+        }
+    }
+}

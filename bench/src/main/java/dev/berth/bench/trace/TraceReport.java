@@ -1,0 +1,81 @@
+package dev.berth.bench.trace;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run folder: what was asked, on what, and what came of it. */
+final class TraceReport {
+    private final Map<String, Object> summary = new LinkedHashMap<>();
+
+    /** Adds a row; numbers keep their value in the file and are rounded on the terminal. */
+    void add(final String name, final Object value) {
+        summary.put(name, value);
+    }
+
+    /** The summary as a table of two columns. */
+    String table() {
+        final int width = summary.keySet().stream().mapToInt(String::length).max().orElse(0);
+        final StringBuilder text = new StringBuilder();
+        summary.forEach((name, value) -> text.append(name)
+                .append(" ".repeat(width - name.length() + 2))
+                .append(shown(value))
+                .append(System.lineSeparator()));
+        return text.toString();
+    }
+
+    /** Writes the folder. */
+    void write(final Path folder, final String command, final Series series) throws IOException {
+        Files.createDirectories(folder);
+        final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        json.writeValue(folder.resolve("environment.json").toFile(), Environment.describe());
+        json.writeValue(folder.resolve("summary.json").toFile(), summary);
+        Files.writeString(folder.resolve("command.txt"), command + "\n");
+        Files.writeString(folder.resolve("summary.md"), markdown());
+        writeSeries(folder.resolve("trace.csv"), series);
+    }
+
+    private String markdown() {
+        final StringBuilder text = new StringBuilder("| | |\n|---|---|\n");
+        summary.forEach((name, value) ->
+                text.append("| ").append(name).append(" | ").append(shown(value)).append(" |\n"));
+        return text.toString();
+    }
+
+    private static void writeSeries(final Path file, final Series series) throws IOException {
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+            out.print(String.join(",", Series.NAMES));
+            out.print('\n');
+            for (int sample = 0; sample < series.size(); sample++) {
+                for (int column = 0; column < Series.NAMES.length; column++) {
+                    final double value = series.value(column, sample);
+                    out.print(column == 0 ? "" : ",");
+                    out.print(value == Math.rint(value)
+                            ? String.valueOf((long) value)
+                            : String.format(Locale.ROOT, "%.3f", value));
+                }
+                out.print('\n');
+            }
+            if (out.checkError()) {
+                throw new IOException("cannot write " + file);
+            }
+        }
+    }
+
+    private static String shown(final Object value) {
+        if (value instanceof Double number) {
+            return String.format(Locale.ROOT, "%,.2f", number);
+        }
+        if (value instanceof Long || value instanceof Integer) {
+            return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
+        }
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,245 @@
+package dev.berth.bench.trace;
+
+import com.sun.management.ThreadMXBean;
+import dev.berth.Chain;
+import dev.berth.Demand;
+import dev.berth.PlacementEngine;
+import dev.berth.Reason;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Drives the events of a trace through a target, and keeps count beside it.
+ *
+ * <p>A batch of VMs is a group: opened when its first VM arrives, closed when its last one has been placed, and gone when
+ * its last one departs. A VM that is refused does not come again.
+ *
+ * <p>Time and allocated bytes are those of the whole loop, the books kept here included; what is told now and then (samples,
+ * explanations of refusals, progress) is taken off both, and the opening and closing of groups, which are cold calls, off
+ * the bytes.
+ */
+final class TraceRun {
+    private static final long NONE = -1;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final AzureTrace trace;
+    private final TraceEvents events;
+    private final TraceFleet fleet;
+    private final Target target;
+    private final PlacementEngine engine;
+    private final int[] plans;
+    private final int[] cpuUnits;
+    private final int[] memoryMib;
+    private final long[] tasks;
+    private final long[] zoneTasks = new long[TraceFleet.ZONES.length];
+    private final Refusals refusals = new Refusals();
+    private final Series series;
+    private final int sampleSeconds;
+    private final Progress progress;
+
+    private long placed;
+    private long refusedBefore;
+    private long placedBefore;
+    private long cpuUsed;
+    private long memoryUsed;
+    private int inUse;
+    private long nextSample;
+    private int openGroup = -1;
+    private long openBatch = NONE;
+    private long groupsOpened;
+    private long coldBytes;
+    private long asideBytes;
+    private long asideNanos;
+    private long loopNanos;
+    private long loopBytes;
+
+    TraceRun(
+            final AzureTrace trace,
+            final TraceEvents events,
+            final TraceFleet fleet,
+            final Target target,
+            final Chain chain,
+            final int sampleSeconds,
+            final Progress progress) {
+        this.trace = trace;
+        this.events = events;
+        this.fleet = fleet;
+        this.target = target;
+        this.engine = target.engine();
+        this.sampleSeconds = sampleSeconds;
+        this.progress = progress;
+        for (int i = 0; i < fleet.size(); i++) {
+            target.register(fleet.instance(i));
+        }
+        cpuUnits = trace.shapes().stream().mapToInt(AzureTrace.Shape::cpuUnits).toArray();
+        memoryMib = trace.shapes().stream().mapToInt(AzureTrace.Shape::memoryMib).toArray();
+        plans = trace.shapes().stream().mapToInt(shape -> plan(shape, chain)).toArray();
+        tasks = new long[events.vms()];
+        series = new Series((int) (events.lastArrivalSeconds() / sampleSeconds) + 2);
+    }
+
+    private int plan(final AzureTrace.Shape shape, final Chain chain) {
+        final Demand demand = Demand.builder().cpuUnits(shape.cpuUnits()).memoryMib(shape.memoryMib()).build();
+        return target.plan(demand, chain);
+    }
+
+    /** Replays up to the last arrival. */
+    void run() {
+        Arrays.fill(tasks, NONE);
+        final long end = events.lastArrivalSeconds();
+        final long bytesBefore = threads.getCurrentThreadAllocatedBytes();
+        final long nanosBefore = System.nanoTime();
+        int i = 0;
+        while (i < events.size() && TraceEvents.seconds(events.event(i)) <= end) {
+            final long event = events.event(i++);
+            if (TraceEvents.seconds(event) >= nextSample) {
+                sample(TraceEvents.seconds(event), i);
+            }
+            if (TraceEvents.isArrival(event)) {
+                arrive(TraceEvents.vm(event));
+            } else {
+                depart(TraceEvents.vm(event));
+            }
+        }
+        closeGroup();
+        loopNanos = System.nanoTime() - nanosBefore - asideNanos;
+        loopBytes = threads.getCurrentThreadAllocatedBytes() - bytesBefore - asideBytes - coldBytes;
+        sample(end, events.size());
+        target.compare();
+    }
+
+    // ---- events ----------------------------------------------------------------------------------------------------
+
+    private void arrive(final int vm) {
+        final int copy = vm / trace.size();
+        final int row = vm - copy * trace.size();
+        final long batch = (long) copy << 32 | trace.batch(row);
+        if (batch != openBatch) {
+            closeGroup();
+            openGroup(batch);
+        }
+        final int shape = trace.shape(row);
+        final long task = target.place(plans[shape], openGroup);
+        if (task < 0) {
+            refuse(task, plans[shape]);
+            return;
+        }
+        tasks[vm] = task;
+        placed++;
+        final int ordinal = engine.instanceOf(task);
+        cpuUsed += cpuUnits[shape];
+        memoryUsed += memoryMib[shape];
+        zoneTasks[fleet.zone(ordinal)]++;
+        inUse += engine.tasksOn(ordinal) == 1 ? 1 : 0;
+    }
+
+    private void depart(final int vm) {
+        final long task = tasks[vm];
+        if (task == NONE) {
+            return;
+        }
+        final int ordinal = engine.instanceOf(task);
+        target.release(task);
+        tasks[vm] = NONE;
+        final int shape = trace.shape(vm % trace.size());
+        cpuUsed -= cpuUnits[shape];
+        memoryUsed -= memoryMib[shape];
+        zoneTasks[fleet.zone(ordinal)]--;
+        inUse -= engine.tasksOn(ordinal) == 0 ? 1 : 0;
+    }
+
+    private void refuse(final long code, final int plan) {
+        if (code != Reason.NOTHING_ELIGIBLE.code()) {
+            throw new IllegalStateException("the limit " + Reason.of(code).text() + " is reached");
+        }
+        final long bytes = threads.getCurrentThreadAllocatedBytes();
+        final long nanos = System.nanoTime();
+        refusals.note(engine, plan, openGroup);
+        asideNanos += System.nanoTime() - nanos;
+        asideBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
+    }
+
+    private void openGroup(final long batch) {
+        final long bytes = threads.getCurrentThreadAllocatedBytes();
+        openBatch = batch;
+        openGroup = target.group("batch-" + (batch >>> 32) + "-" + (int) batch);
+        groupsOpened++;
+        coldBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
+    }
+
+    private void closeGroup() {
+        if (openBatch == NONE) {
+            return;
+        }
+        final long bytes = threads.getCurrentThreadAllocatedBytes();
+        target.closeGroup(openGroup);
+        openBatch = NONE;
+        coldBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
+    }
+
+    private void sample(final long seconds, final int eventsDone) {
+        final long bytes = threads.getCurrentThreadAllocatedBytes();
+        final long nanos = System.nanoTime();
+        nextSample = (seconds / sampleSeconds + 1) * sampleSeconds;
+        if (!series.isFull()) {
+            series.begin(seconds);
+            series.set(Series.RUNNING, engine.taskCount());
+            series.set(Series.PLACED, placed - placedBefore);
+            series.set(Series.REFUSED, refusals.count() - refusedBefore);
+            series.set(Series.CPU, 100.0 * cpuUsed / fleet.cpuUnits());
+            series.set(Series.MEMORY, 100.0 * memoryUsed / fleet.memoryMib());
+            series.set(Series.IN_USE, inUse);
+            series.set(Series.IMBALANCE, imbalancePercent());
+            placedBefore = placed;
+            refusedBefore = refusals.count();
+        }
+        progress.show(eventsDone, String.format(
+                Locale.ROOT, "day %.2f, %,d tasks, CPU %.1f %%", seconds / 86_400.0, engine.taskCount(),
+                100.0 * cpuUsed / fleet.cpuUnits()));
+        asideNanos += System.nanoTime() - nanos;
+        asideBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
+    }
+
+    /** The difference between the zones with the most and the fewest tasks, of the mean of all. */
+    private double imbalancePercent() {
+        final double mean = Arrays.stream(zoneTasks).average().orElse(0);
+        final long most = Arrays.stream(zoneTasks).max().orElse(0);
+        final long fewest = Arrays.stream(zoneTasks).min().orElse(0);
+        return mean == 0 ? 0 : 100.0 * (most - fewest) / mean;
+    }
+
+    // ---- what came of it -------------------------------------------------------------------------------------------
+
+    long placed() {
+        return placed;
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
+    Series series() {
+        return series;
+    }
+
+    long groupsOpened() {
+        return groupsOpened;
+    }
+
+    double loopSeconds() {
+        return loopNanos / 1e9;
+    }
+
+    double bytesPerPlacement() {
+        return placed == 0 ? 0 : (double) loopBytes / placed;
+    }
+
+    long loopBytes() {
+        return loopBytes;
+    }
+
+    double bytesPerGroup() {
+        return groupsOpened == 0 ? 0 : (double) coldBytes / groupsOpened;
+    }
+}
