@@ -1,6 +1,8 @@
 package dev.berth.bench;
 
 import dev.berth.bench.replay.ReplayCommand;
+import dev.berth.bench.report.ReadmeCommand;
+import dev.berth.bench.suite.BenchCommand;
 import dev.berth.bench.trace.TraceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,13 +19,20 @@ import picocli.CommandLine.IVersionProvider;
         footer = {
             "",
             "Examples:",
+            "  java -jar berth.jar bench",
             "  java -jar berth.jar replay --in scenario.jsonl",
             "  java -jar berth.jar trace --format azure-vm-2017 --file vm_test.csv.gz",
             "  java -jar berth.jar help replay",
             "",
             "Exit status: 0 done, 2 wrong usage or unreadable input."
         },
-        subcommands = {TraceCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            BenchCommand.class,
+            TraceCommand.class,
+            ReplayCommand.class,
+            ReadmeCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Berth {
     private Berth() {}
 

@@ -3,8 +3,9 @@ package dev.berth.internal;
 import java.util.Arrays;
 
 /**
- * Sorted sets of 64-bit entries, one for each bucket (an attribute value; bucket 0 when the index is not partitioned),
- * at most {@code maxBuckets} of them non-empty at a time, searched for the first entry at or above a key whose size classes are large enough.
+ * Sorted sets of entries, one for each bucket (an attribute value; bucket 0 when the index is not partitioned),
+ * at most {@code maxBuckets} of them non-empty at a time, searched for the first entry at or above a key whose size
+ * classes are large enough.
  *
  * <p>Each bucket is a B+-tree; all share one pool of leaves of {@value #CAPACITY} entries and one of inner nodes of
  * {@value #CAPACITY} children, taken at construction. Any two adjacent nodes under one parent hold more than
@@ -15,134 +16,53 @@ import java.util.Arrays;
  *
  * <p>Never allocates after construction. Not thread-safe; one cursor at a time.
  */
-final class OrderedIndex {
-    // Layout. A leaf is a run of CAPACITY longs in `entries`. An inner node is a run of CAPACITY slots in parallel
-    // arrays: the child, the least key the child may hold (`separators`), the number of entries below it, and the largest
-    // class A and B below it. Entries and separators beyond the count are IndexOrder.LAST, so a search needs no count. What a parent keeps of a child, `root…` keeps of a root. The maxima
-    // are exact, so a walk enters a leaf only if one of its entries has the class it looks for.
-    //
-    // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What was
-    // learnt of a node at clock t holds for as long as its stamp is at most t: removals only narrow it. Whoever changes
-    // something about an instance that is not in its entry must `touch` the entry.
-    //
+final class OrderedIndex extends IndexNodes {
     // Full nodes are split on the way down, so a split never propagates upwards; sparse ones are merged on the way back
     // up.
 
-    static final int CAPACITY = 64;
-    private static final int COMPARISONS = 10;
-    static final int MERGE_LIMIT = 56;
-    static final int MAX_HEIGHT = 8;
     static final long NONE = Long.MIN_VALUE;
 
     private static final int NO_BUCKET = -1;
 
-    private final long[] entries;
-    private final int[] leafCount;
-    private final long[] leafStamp;
-    private final int[] children;
-    private final long[] separators;
-    private final int[] sizes;
-    private final short[] maxA;
-    private final short[] maxB;
-    private final int[] innerCount;
-    private final long[] innerStamp;
+    private final int maxBuckets;
     private final int[] root;
     private final int[] rootSize;
     private final short[] rootMaxA;
     private final short[] rootMaxB;
     private final byte[] height;
-    private final int[] freeLeaves;
-    private final int[] freeInners;
     private final int[] pathNode = new int[MAX_HEIGHT + 1];
     private final int[] pathSlot = new int[MAX_HEIGHT + 1];
-    private final Clock clock;
-    private final Work work;
-
-    private final int maxBuckets;
     private int usedBuckets;
-    private int freeLeafCount;
-    private int freeInnerCount;
-    private int order;
-    private int shiftA;
-    private boolean usesB;
     private int cursorBucket;
 
     OrderedIndex(final int maxEntries, final int maxBuckets, final int maxValues, final Clock clock, final Work work) {
-        this.clock = clock;
+        super(maxEntries, maxBuckets, clock, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
-        final int leaves = maxLeaves(maxEntries, maxBuckets);
-        final int inners = maxInners(maxEntries, maxBuckets);
-        entries = new long[leaves * CAPACITY];
-        leafCount = new int[leaves];
-        leafStamp = new long[leaves];
-        children = new int[inners * CAPACITY];
-        separators = new long[inners * CAPACITY];
-        sizes = new int[inners * CAPACITY];
-        maxA = new short[inners * CAPACITY];
-        maxB = new short[inners * CAPACITY];
-        innerCount = new int[inners];
-        innerStamp = new long[inners];
         root = new int[maxValues];
         rootSize = new int[maxValues];
         rootMaxA = new short[maxValues];
         rootMaxB = new short[maxValues];
         height = new byte[maxValues];
-        freeLeaves = new int[leaves];
-        freeInners = new int[inners];
-        this.work = work;
         clear(IndexOrder.MEMORY);
     }
 
-    /** Leaves that suffice: two adjacent ones hold more than {@value #MERGE_LIMIT} entries, the last of a parent may not. */
-    static int maxLeaves(final int maxEntries, final int maxBuckets) {
-        final int buckets = Math.min(maxEntries, maxBuckets);
-        final long pairs = 2L * maxEntries / (MERGE_LIMIT + 1);
-        return (int) (pairs + pairs / 16 + buckets + 4);
-    }
-
-    static int maxInners(final int maxEntries, final int maxBuckets) {
-        final int leaves = maxLeaves(maxEntries, maxBuckets) - Math.min(maxEntries, maxBuckets);
-        final int largeBuckets = Math.min(Math.min(maxEntries, maxBuckets), maxEntries / MERGE_LIMIT);
-        return leaves / 16 + 2 * largeBuckets + 2 * MAX_HEIGHT;
-    }
-
     static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
-        final long leaves = maxLeaves(maxEntries, maxBuckets);
-        final long inners = maxInners(maxEntries, maxBuckets);
-        return leaves * (CAPACITY * 8L + 4 + 8 + 4)
-                + inners * (CAPACITY * (4L + 8 + 4 + 2 + 2) + 4 + 8 + 4)
-                + maxValues * (4L + 4 + 2 + 2 + 1);
+        return footprintOfNodes(maxEntries, maxBuckets) + maxValues * (4L + 4 + 2 + 2 + 1);
     }
 
     /** Forgets all entries and takes an order. */
     void clear(final int newOrder) {
-        order = newOrder;
         shiftA = IndexOrder.shiftOfClass(newOrder);
         usesB = newOrder == IndexOrder.ORDINAL;
         Arrays.fill(root, -1);
         Arrays.fill(rootSize, 0);
         usedBuckets = 0;
         cursorBucket = NO_BUCKET;
-        freeLeafCount = freeLeaves.length;
-        for (int i = 0; i < freeLeaves.length; i++) {
-            freeLeaves[i] = freeLeaves.length - 1 - i;
-        }
-        freeInnerCount = freeInners.length;
-        for (int i = 0; i < freeInners.length; i++) {
-            freeInners[i] = freeInners.length - 1 - i;
-        }
-    }
-
-    int order() {
-        return order;
+        freeAllNodes();
     }
 
     int size(final int bucket) {
         return rootSize[bucket];
-    }
-
-    static int maxNodes(final int maxEntries, final int maxBuckets) {
-        return maxLeaves(maxEntries, maxBuckets) + maxInners(maxEntries, maxBuckets);
     }
 
     // ---- insert ----------------------------------------------------------------------------------------------------
@@ -322,7 +242,7 @@ final class OrderedIndex {
             rootMaxA[bucket] = maxA[slot];
             rootMaxB[bucket] = maxB[slot];
             height[bucket]--;
-            freeInners[freeInnerCount++] = node;
+            freeInner(node);
             return;
         }
         if (a == rootMaxA[bucket]) {
@@ -335,13 +255,13 @@ final class OrderedIndex {
 
     private void freeTree(final int node, final int level) {
         if (level == 0) {
-            freeLeaves[freeLeafCount++] = node;
+            freeLeaf(node);
             return;
         }
         for (int i = 0; i < innerCount[node]; i++) {
             freeTree(children[node * CAPACITY + i], level - 1);
         }
-        freeInners[freeInnerCount++] = node;
+        freeInner(node);
     }
 
     /** Merges the children at a position and after it if together they hold at most {@value #MERGE_LIMIT}. */
@@ -360,12 +280,12 @@ final class OrderedIndex {
             System.arraycopy(
                     entries, right * CAPACITY, entries, left * CAPACITY + leafCount[left], leafCount[right]);
             leafStamp[left] = clock.tick();
-            freeLeaves[freeLeafCount++] = right;
+            freeLeaf(right);
         } else {
             separators[right * CAPACITY] = separators[slot + 1];
             copySlots(right * CAPACITY, left * CAPACITY + innerCount[left], innerCount[right]);
             innerStamp[left] = clock.tick();
-            freeInners[freeInnerCount++] = right;
+            freeInner(right);
         }
         counts[left] += counts[right];
         closeSlot(parent, position + 1);
@@ -523,52 +443,12 @@ final class OrderedIndex {
         leafStamp[node] = stamp;
     }
 
-    // ---- nodes, for walks that remember what they learnt ------------------------------------------------------------
-
     int rootOf(final int bucket) {
         return root[bucket];
     }
 
     int heightOf(final int bucket) {
         return height[bucket];
-    }
-
-    /** A number for a node that is unique in the index. */
-    int nodeId(final int node, final int level) {
-        return level == 0 ? node : leafCount.length + node;
-    }
-
-    long stamp(final int node, final int level) {
-        return level == 0 ? leafStamp[node] : innerStamp[node];
-    }
-
-    int firstSlot(final int node) {
-        return node * CAPACITY;
-    }
-
-    int endSlot(final int node, final int level) {
-        return node * CAPACITY + (level == 0 ? leafCount[node] : innerCount[node]);
-    }
-
-    int slotFor(final int node, final int level, final long key) {
-        final int base = node * CAPACITY;
-        return level == 0 ? base + lowerBound(base, key) : childFor(node, key);
-    }
-
-    int child(final int slot) {
-        return children[slot];
-    }
-
-    int maxA(final int slot) {
-        return maxA[slot];
-    }
-
-    int maxB(final int slot) {
-        return maxB[slot];
-    }
-
-    long entry(final int slot) {
-        return entries[slot];
     }
 
     // ---- validation ------------------------------------------------------------------------------------------------
@@ -642,131 +522,5 @@ final class OrderedIndex {
         if (!holds) {
             throw new IllegalStateException("invalid index: " + what + " " + where);
         }
-    }
-
-    // ---- primitives ------------------------------------------------------------------------------------------------
-
-    int classA(final long entry) {
-        return (int) (entry >>> shiftA) & SizeClass.MASK;
-    }
-
-    /** Class B of an entry; 0 in the orders that have none. */
-    int classB(final long entry) {
-        return usesB ? (int) (entry >>> SizeClass.BITS) & SizeClass.MASK : 0;
-    }
-
-    /** How many entries of a leaf are below a key. */
-    private int lowerBound(final int base, final long key) {
-        if (Work.ENABLED) {
-            work.entriesCompared += COMPARISONS;
-        }
-        return countBelow(entries, base, key);
-    }
-
-    /** The slot of the child whose range holds a key. */
-    private int childFor(final int node, final long key) {
-        if (Work.ENABLED) {
-            work.entriesCompared += COMPARISONS;
-        }
-        return node * CAPACITY + Math.max(0, countBelow(separators, node * CAPACITY, key + 1) - 1);
-    }
-
-    /**
-     * How many of {@value #CAPACITY} ascending values are below a key: a search in quarters. It has no branch that depends
-     * on the data, and the three values of a round are loaded at once, where a binary search waits for each.
-     */
-    private static int countBelow(final long[] values, final int base, final long key) {
-        int at = base;
-        at += below(values[at + 15], key) + below(values[at + 31], key) + below(values[at + 47], key) << 4;
-        at += below(values[at + 3], key) + below(values[at + 7], key) + below(values[at + 11], key) << 2;
-        at += below(values[at], key) + below(values[at + 1], key) + below(values[at + 2], key);
-        return at - base + below(values[at], key);
-    }
-
-    /** 1 if a value is below a key, else 0; neither is beyond {@link IndexOrder#LAST}, so the difference fits. */
-    private static int below(final long value, final long key) {
-        return (int) (value - key >>> 63);
-    }
-
-    private void summarize(final int slot, final int childLevel) {
-        summarizeMaxima(slot, childLevel);
-        final int child = children[slot];
-        if (childLevel == 0) {
-            sizes[slot] = leafCount[child];
-            return;
-        }
-        int size = 0;
-        for (int i = child * CAPACITY; i < child * CAPACITY + innerCount[child]; i++) {
-            size += sizes[i];
-        }
-        sizes[slot] = size;
-    }
-
-    private void summarizeMaxima(final int slot, final int childLevel) {
-        maxA[slot] = (short) maximumA(children[slot], childLevel, SizeClass.MASK);
-        maxB[slot] = (short) (usesB ? maximumB(children[slot], childLevel, SizeClass.MASK) : 0);
-    }
-
-    /** The largest class A below a node, known to be at most some class. */
-    private int maximumA(final int node, final int level, final int atMost) {
-        final int end = endSlot(node, level);
-        int max = 0;
-        if (level == 0) {
-            final long[] entries = this.entries;
-            final int shift = shiftA;
-            for (int i = node * CAPACITY; i < end && max < atMost; i++) {
-                max = Math.max(max, (int) (entries[i] >>> shift) & SizeClass.MASK);
-            }
-        } else {
-            for (int i = node * CAPACITY; i < end && max < atMost; i++) {
-                max = Math.max(max, maxA[i]);
-            }
-        }
-        return max;
-    }
-
-    /** The largest class B below a node, known to be at most some class. */
-    private int maximumB(final int node, final int level, final int atMost) {
-        final int end = endSlot(node, level);
-        int max = 0;
-        for (int i = node * CAPACITY; i < end && max < atMost; i++) {
-            max = Math.max(max, level == 0 ? classB(entries[i]) : maxB[i]);
-        }
-        return max;
-    }
-
-    private void copySlots(final int from, final int to, final int count) {
-        System.arraycopy(children, from, children, to, count);
-        System.arraycopy(separators, from, separators, to, count);
-        System.arraycopy(sizes, from, sizes, to, count);
-        System.arraycopy(maxA, from, maxA, to, count);
-        System.arraycopy(maxB, from, maxB, to, count);
-    }
-
-    private void openSlot(final int parent, final int position) {
-        final int slot = parent * CAPACITY + position;
-        copySlots(slot, slot + 1, innerCount[parent]++ - position);
-    }
-
-    private void closeSlot(final int parent, final int position) {
-        final int slot = parent * CAPACITY + position;
-        copySlots(slot + 1, slot, --innerCount[parent] - position);
-        separators[parent * CAPACITY + innerCount[parent]] = IndexOrder.LAST;
-    }
-
-    private int newLeaf() {
-        final int leaf = freeLeaves[--freeLeafCount];
-        leafCount[leaf] = 0;
-        Arrays.fill(entries, leaf * CAPACITY, (leaf + 1) * CAPACITY, IndexOrder.LAST);
-        leafStamp[leaf] = clock.now();
-        return leaf;
-    }
-
-    private int newInner() {
-        final int inner = freeInners[--freeInnerCount];
-        innerCount[inner] = 0;
-        Arrays.fill(separators, inner * CAPACITY, (inner + 1) * CAPACITY, IndexOrder.LAST);
-        innerStamp[inner] = clock.now();
-        return inner;
     }
 }

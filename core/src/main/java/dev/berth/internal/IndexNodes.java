@@ -1,0 +1,272 @@
+package dev.berth.internal;
+
+import java.util.Arrays;
+
+/**
+ * The nodes of an {@link OrderedIndex}: pools of leaves and inner nodes in flat arrays, taken at construction, and what
+ * is done within one node.
+ */
+abstract class IndexNodes {
+    // Layout. A leaf is a run of CAPACITY longs in `entries`. An inner node is a run of CAPACITY slots in parallel
+    // arrays: the child, the least key the child may hold (`separators`), the number of entries below it, and the
+    // largest class A and B below it. Entries and separators beyond the count are IndexOrder.LAST, so a search needs no
+    // count. The maxima are exact, so a walk enters a leaf only if one of its entries has the class it looks for.
+    //
+    // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What
+    // was learnt of a node at clock t holds for as long as its stamp is at most t: removals only narrow it. Whoever
+    // changes something about an instance that is not in its entry must touch the entry.
+
+    static final int CAPACITY = 64;
+    static final int MERGE_LIMIT = 56;
+    static final int MAX_HEIGHT = 8;
+
+    private static final int COMPARISONS = 10;
+
+    final long[] entries;
+    final int[] leafCount;
+    final long[] leafStamp;
+    final int[] children;
+    final long[] separators;
+    final int[] sizes;
+    final short[] maxA;
+    final short[] maxB;
+    final int[] innerCount;
+    final long[] innerStamp;
+    final Clock clock;
+    final Work work;
+
+    /** Where class A stands in an entry, and whether the order has a class B. */
+    int shiftA;
+
+    boolean usesB;
+
+    private final int[] freeLeaves;
+    private final int[] freeInners;
+    private int freeLeafCount;
+    private int freeInnerCount;
+
+    IndexNodes(final int maxEntries, final int maxBuckets, final Clock clock, final Work work) {
+        this.clock = clock;
+        this.work = work;
+        final int leaves = maxLeaves(maxEntries, maxBuckets);
+        final int inners = maxInners(maxEntries, maxBuckets);
+        entries = new long[leaves * CAPACITY];
+        leafCount = new int[leaves];
+        leafStamp = new long[leaves];
+        children = new int[inners * CAPACITY];
+        separators = new long[inners * CAPACITY];
+        sizes = new int[inners * CAPACITY];
+        maxA = new short[inners * CAPACITY];
+        maxB = new short[inners * CAPACITY];
+        innerCount = new int[inners];
+        innerStamp = new long[inners];
+        freeLeaves = new int[leaves];
+        freeInners = new int[inners];
+    }
+
+    /** Leaves that suffice: two adjacent ones hold more than {@value #MERGE_LIMIT} entries, a parent's last may not. */
+    static int maxLeaves(final int maxEntries, final int maxBuckets) {
+        final int buckets = Math.min(maxEntries, maxBuckets);
+        final long pairs = 2L * maxEntries / (MERGE_LIMIT + 1);
+        return (int) (pairs + pairs / 16 + buckets + 4);
+    }
+
+    static int maxInners(final int maxEntries, final int maxBuckets) {
+        final int leaves = maxLeaves(maxEntries, maxBuckets) - Math.min(maxEntries, maxBuckets);
+        final int largeBuckets = Math.min(Math.min(maxEntries, maxBuckets), maxEntries / MERGE_LIMIT);
+        return leaves / 16 + 2 * largeBuckets + 2 * MAX_HEIGHT;
+    }
+
+    static int maxNodes(final int maxEntries, final int maxBuckets) {
+        return maxLeaves(maxEntries, maxBuckets) + maxInners(maxEntries, maxBuckets);
+    }
+
+    static long footprintOfNodes(final int maxEntries, final int maxBuckets) {
+        return maxLeaves(maxEntries, maxBuckets) * (CAPACITY * 8L + 4 + 8 + 4)
+                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (4L + 8 + 4 + 2 + 2) + 4 + 8 + 4);
+    }
+
+    final void freeAllNodes() {
+        freeLeafCount = freeLeaves.length;
+        for (int i = 0; i < freeLeaves.length; i++) {
+            freeLeaves[i] = freeLeaves.length - 1 - i;
+        }
+        freeInnerCount = freeInners.length;
+        for (int i = 0; i < freeInners.length; i++) {
+            freeInners[i] = freeInners.length - 1 - i;
+        }
+    }
+
+    // ---- one node ---------------------------------------------------------------------------------------------------
+
+    final int classA(final long entry) {
+        return (int) (entry >>> shiftA) & SizeClass.MASK;
+    }
+
+    /** Class B of an entry; 0 in the orders that have none. */
+    final int classB(final long entry) {
+        return usesB ? (int) (entry >>> SizeClass.BITS) & SizeClass.MASK : 0;
+    }
+
+    /** How many entries of a leaf are below a key. */
+    final int lowerBound(final int base, final long key) {
+        if (Work.ENABLED) {
+            work.entriesCompared += COMPARISONS;
+        }
+        return countBelow(entries, base, key);
+    }
+
+    /** The slot of the child whose range holds a key. */
+    final int childFor(final int node, final long key) {
+        if (Work.ENABLED) {
+            work.entriesCompared += COMPARISONS;
+        }
+        return node * CAPACITY + Math.max(0, countBelow(separators, node * CAPACITY, key + 1) - 1);
+    }
+
+    /**
+     * How many of {@value #CAPACITY} ascending values are below a key: a search in quarters. It has no branch that depends
+     * on the data, and the three values of a round are loaded at once, where a binary search waits for each.
+     */
+    private static int countBelow(final long[] values, final int base, final long key) {
+        int at = base;
+        at += below(values[at + 15], key) + below(values[at + 31], key) + below(values[at + 47], key) << 4;
+        at += below(values[at + 3], key) + below(values[at + 7], key) + below(values[at + 11], key) << 2;
+        at += below(values[at], key) + below(values[at + 1], key) + below(values[at + 2], key);
+        return at - base + below(values[at], key);
+    }
+
+    /** 1 if a value is below a key, else 0; neither is beyond {@link IndexOrder#LAST}, so the difference fits. */
+    private static int below(final long value, final long key) {
+        return (int) (value - key >>> 63);
+    }
+
+    final void summarize(final int slot, final int childLevel) {
+        summarizeMaxima(slot, childLevel);
+        final int child = children[slot];
+        if (childLevel == 0) {
+            sizes[slot] = leafCount[child];
+            return;
+        }
+        int size = 0;
+        for (int i = child * CAPACITY; i < child * CAPACITY + innerCount[child]; i++) {
+            size += sizes[i];
+        }
+        sizes[slot] = size;
+    }
+
+    final void summarizeMaxima(final int slot, final int childLevel) {
+        maxA[slot] = (short) maximumA(children[slot], childLevel, SizeClass.MASK);
+        maxB[slot] = (short) (usesB ? maximumB(children[slot], childLevel, SizeClass.MASK) : 0);
+    }
+
+    /** The largest class A below a node, known to be at most some class. */
+    final int maximumA(final int node, final int level, final int atMost) {
+        final int end = endSlot(node, level);
+        int max = 0;
+        if (level == 0) {
+            final long[] entries = this.entries;
+            final int shift = shiftA;
+            for (int i = node * CAPACITY; i < end && max < atMost; i++) {
+                max = Math.max(max, (int) (entries[i] >>> shift) & SizeClass.MASK);
+            }
+        } else {
+            for (int i = node * CAPACITY; i < end && max < atMost; i++) {
+                max = Math.max(max, maxA[i]);
+            }
+        }
+        return max;
+    }
+
+    /** The largest class B below a node, known to be at most some class. */
+    final int maximumB(final int node, final int level, final int atMost) {
+        final int end = endSlot(node, level);
+        int max = 0;
+        for (int i = node * CAPACITY; i < end && max < atMost; i++) {
+            max = Math.max(max, level == 0 ? classB(entries[i]) : maxB[i]);
+        }
+        return max;
+    }
+
+    final void copySlots(final int from, final int to, final int count) {
+        System.arraycopy(children, from, children, to, count);
+        System.arraycopy(separators, from, separators, to, count);
+        System.arraycopy(sizes, from, sizes, to, count);
+        System.arraycopy(maxA, from, maxA, to, count);
+        System.arraycopy(maxB, from, maxB, to, count);
+    }
+
+    final void openSlot(final int parent, final int position) {
+        final int slot = parent * CAPACITY + position;
+        copySlots(slot, slot + 1, innerCount[parent]++ - position);
+    }
+
+    final void closeSlot(final int parent, final int position) {
+        final int slot = parent * CAPACITY + position;
+        copySlots(slot + 1, slot, --innerCount[parent] - position);
+        separators[parent * CAPACITY + innerCount[parent]] = IndexOrder.LAST;
+    }
+
+    final int newLeaf() {
+        final int leaf = freeLeaves[--freeLeafCount];
+        leafCount[leaf] = 0;
+        Arrays.fill(entries, leaf * CAPACITY, (leaf + 1) * CAPACITY, IndexOrder.LAST);
+        leafStamp[leaf] = clock.now();
+        return leaf;
+    }
+
+    final int newInner() {
+        final int inner = freeInners[--freeInnerCount];
+        innerCount[inner] = 0;
+        Arrays.fill(separators, inner * CAPACITY, (inner + 1) * CAPACITY, IndexOrder.LAST);
+        innerStamp[inner] = clock.now();
+        return inner;
+    }
+
+    final void freeLeaf(final int leaf) {
+        freeLeaves[freeLeafCount++] = leaf;
+    }
+
+    final void freeInner(final int inner) {
+        freeInners[freeInnerCount++] = inner;
+    }
+
+
+    /** A number for a node that is unique in the index. */
+    final int nodeId(final int node, final int level) {
+        return level == 0 ? node : leafCount.length + node;
+    }
+
+    final long stamp(final int node, final int level) {
+        return level == 0 ? leafStamp[node] : innerStamp[node];
+    }
+
+    final int firstSlot(final int node) {
+        return node * CAPACITY;
+    }
+
+    final int endSlot(final int node, final int level) {
+        return node * CAPACITY + (level == 0 ? leafCount[node] : innerCount[node]);
+    }
+
+    final int slotFor(final int node, final int level, final long key) {
+        final int base = node * CAPACITY;
+        return level == 0 ? base + lowerBound(base, key) : childFor(node, key);
+    }
+
+    final int child(final int slot) {
+        return children[slot];
+    }
+
+    final int maxA(final int slot) {
+        return maxA[slot];
+    }
+
+    final int maxB(final int slot) {
+        return maxB[slot];
+    }
+
+    final long entry(final int slot) {
+        return entries[slot];
+    }
+}
