@@ -21,7 +21,6 @@ import java.util.Set;
 final class EngineLife {
     private static final int INSTANCES = 160;
     private static final int GROUPS = 4;
-    private static final int ROUNDS = 12;
     private static final int CALLS = 60;
 
     private final Gate gate;
@@ -92,12 +91,12 @@ final class EngineLife {
         return engine.define(builder.build());
     }
 
-    /** Lives it, and answers the refusals that it met. */
-    Set<Reason> live() {
+    /** Lives it for some rounds, and answers the refusals that it met. */
+    Set<Reason> live(final int rounds) {
         final List<Chain> chains = new ArrayList<>(Chains.all());
         chains.add(Chain.parse("binpack(cpu),spread(instanceId),spread(attribute:rack),binpack(memory),random"));
         chains.add(Chain.parse("spread(attribute:rack),spread(attribute:ecs.availability-zone),binpack(cpu)"));
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             planAnew(chains, round);
             grow();
             disturb();
@@ -231,6 +230,7 @@ final class EngineLife {
         for (int i = 0; i < CALLS; i++) {
             final int ordinal = ordinal();
             answered(i % 2 == 0 ? engine.drain(ordinal) : engine.reactivate(ordinal));
+            started(engine.placeOn(plans.get(0), group(), ordinal));
             answered(engine.setAgentConnected(ordinal, i % 5 != 0));
             answered(engine.setAttribute(ordinal, attributes[dice.below(attributes.length)]));
             answered(engine.removeAttribute(ordinal(), attributes[dice.below(attributes.length)]));
