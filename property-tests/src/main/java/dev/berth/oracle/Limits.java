@@ -26,8 +26,8 @@ final class Limits {
 
     private static final int ENTRIES_PER_COUNT = 2;
 
-    /** Limits that no history here comes near. */
-    private static final EngineConfig DEFAULTS = EngineConfig.builder().build();
+    /** A limit on interned names or values that no history here comes near. */
+    private static final int ROOMY = 1000;
 
     private final EngineConfig config;
     private final Oracle oracle;
@@ -39,7 +39,12 @@ final class Limits {
     }
 
     /** Whether a cold command is surely refused, and with what it may be. */
-    record Expected(boolean surely, boolean badArgument, Set<String> limits) {}
+    record Expected(boolean surely, boolean badArgument, Set<String> limits) {
+        Expected or(final Expected other) {
+            return new Expected(
+                    surely || other.surely, badArgument || other.badArgument, union(limits, other.limits));
+        }
+    }
 
     private static Expected surelyIf(final boolean reached, final String limit) {
         return reached ? new Expected(true, false, Set.of(limit)) : NONE;
@@ -151,9 +156,13 @@ final class Limits {
 
     private Set<String> interned() {
         final Set<String> limits = new HashSet<>();
-        addIf(limits, "maxAttributeValues", config.maxAttributeValues() < DEFAULTS.maxAttributeValues());
-        addIf(limits, "maxAttributeNames", config.maxAttributeNames() < DEFAULTS.maxAttributeNames());
+        addIf(limits, "maxAttributeValues", config.maxAttributeValues() < ROOMY);
+        addIf(limits, "maxAttributeNames", config.maxAttributeNames() < ROOMY);
         return limits;
+    }
+
+    private boolean portsAreTight() {
+        return config.maxPorts() < 20L * config.maxInstances();
     }
 
     private boolean attributesAreTight() {
@@ -218,7 +227,7 @@ final class Limits {
         if (oracle.taskCount() > config.maxTasks()) {
             throw new AssertionError("tasks are " + oracle.taskCount() + ", must be at most " + config.maxTasks());
         }
-        if (config.maxPorts() < DEFAULTS.maxPorts() && oracle.portsInUse() > config.maxPorts()) {
+        if (portsAreTight() && oracle.portsInUse() > config.maxPorts()) {
             throw new AssertionError("ports are " + oracle.portsInUse() + ", must be at most " + config.maxPorts());
         }
         if (attributesAreTight() && oracle.attributeCount() > config.maxAttributes()) {

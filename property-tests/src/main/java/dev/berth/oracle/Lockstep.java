@@ -190,12 +190,20 @@ public final class Lockstep extends ClusterLockstep {
         final int promise = asks ? engine.canPlace(plan, group) : 0;
         final long result =
                 exclusion == null ? engine.place(plan, group) : engine.place(plan, group, exclusion);
-        if (asks) {
+        if (asks && !isSettledByChance(plan, result)) {
             equal("canPlace", Math.min(result, 0), (long) promise);
         }
         checkPlaced(plan, group, exclusion, result);
         done(result);
         return result;
+    }
+
+    /** Whether there may be room for the counts of one of the candidates and not for another, and chance chose. */
+    private boolean isSettledByChance(final int plan, final long result) {
+        return registry.plan(plan) != null
+                && registry.plan(plan).chain().strategies().contains(Strategy.random())
+                && (result >= 0 || result == Reason.MAX_COUNTS.code())
+                && limits.counts(0) != Limits.NONE;
     }
 
     /**
@@ -399,10 +407,11 @@ public final class Lockstep extends ClusterLockstep {
     public void whyNot(final int plan, final int group, final int ordinal) {
         trace.begin(() -> "why not " + registry.describe(plan) + " for group " + group + " on " + ordinal);
         final OracleInstance instance = oracle.instance(ordinal);
-        final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null && instance != null;
+        final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
+        final Limits.Expected counts = known ? limits.counts(0) : Limits.BAD_ARGUMENT;
         final Optional<Optional<Reason>> answer = cold(
                 () -> Optional.ofNullable(engine.whyNot(plan, group, ordinal)),
-                known ? limits.counts(0) : Limits.BAD_ARGUMENT);
+                instance == null ? Limits.BAD_ARGUMENT.or(counts) : counts);
         answer.ifPresent(actual -> equal(
                 "reason", oracle.refusal(registry.plan(plan), registry.openGroup(group), instance), actual));
         done(answer);

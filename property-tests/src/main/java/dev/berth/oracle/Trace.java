@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** The last commands of a history, for the message of a failure. */
 final class Trace {
-    private static final int LENGTH = 30;
+    private static final int LENGTH = 60;
 
     private final String name;
     private final Deque<String> lines = new ArrayDeque<>();

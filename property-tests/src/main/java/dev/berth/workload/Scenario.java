@@ -47,9 +47,8 @@ public record Scenario(
      * @return the scenario.
      */
     public static Scenario of(final String name, final long seed, final int instances, final List<Chain> chains) {
-        final Scenario plain = new Scenario(
+        return new Scenario(
                 name, seed, instances, Mix.QUANTISED, 3, 60, 20, 12, 6, chains, roomy(instances).build(), 1);
-        return plain;
     }
 
     private static EngineConfig.Builder roomy(final int instances) {
@@ -60,6 +59,8 @@ public record Scenario(
                 .maxDemands(256)
                 .maxPlans(64)
                 .maxCounts(400 * (instances + ROOM))
+                .maxAttributeValues(1024)
+                .maxPorts(20 * (instances + ROOM))
                 .maxIndexes(6)
                 .maxOverlays(4);
     }

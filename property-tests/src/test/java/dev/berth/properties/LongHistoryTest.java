@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.Reason;
 import dev.berth.oracle.Coverage;
 import dev.berth.workload.Chains;
-import dev.berth.workload.Dice;
 import dev.berth.workload.Mix;
 import dev.berth.workload.Scenario;
+import dev.berth.workload.Shrinker;
 import dev.berth.workload.World;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,12 +21,7 @@ class LongHistoryTest {
     private static final int LONGER = Integer.getInteger("berth.steps", 1);
 
     private static Coverage run(final Scenario scenario, final int steps) {
-        final World world = new World(scenario);
-        final Dice dice = new Dice(~scenario.seed());
-        for (int i = 0; i < steps * LONGER; i++) {
-            world.step(dice);
-        }
-        world.lockstep().run(world.lockstep()::compareStates);
+        final World world = new Shrinker(scenario).run(steps * LONGER);
         System.out.println(scenario.name() + ": " + world.lockstep().coverage());
         return world.lockstep().coverage();
     }

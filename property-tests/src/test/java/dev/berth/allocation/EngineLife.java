@@ -1,0 +1,297 @@
+package dev.berth.allocation;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Exclusion;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
+import dev.berth.Reason;
+import dev.berth.workload.Chains;
+import dev.berth.workload.Dice;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The whole life of an engine as one seeded script: cold calls outside the windows of a gate, every hot call inside one.
+ */
+final class EngineLife {
+    private static final int INSTANCES = 160;
+    private static final int GROUPS = 4;
+    private static final int CALLS = 60;
+
+    private final Gate gate;
+    private final Dice dice = new Dice(7);
+    private final PlacementEngine engine;
+    private final List<Integer> plans = new ArrayList<>();
+    private final int[] groups = new int[GROUPS];
+    private final int[] demands;
+    private final int[] refusedPlans;
+    private final int[] attributes;
+    private final long[] tasks;
+    private final long[] many = new long[8];
+    private final long[] answers = new long[64];
+    private final Exclusion exclusion = new Exclusion(16);
+    private int taskTotal;
+    private int next;
+    private int adopted;
+    private long checksum;
+
+    EngineLife(final Gate gate, final EngineConfig config) {
+        this.gate = gate;
+        engine = new PlacementEngine(config);
+        tasks = new long[10 * config.maxTasks()];
+        for (int i = 0; i < INSTANCES; i++) {
+            register("i-" + next++);
+        }
+        for (int i = 0; i < GROUPS; i++) {
+            groups[i] = engine.group("service:" + i);
+        }
+        demands = new int[] {
+            define(256, 256, 0, false), define(512, 1024, 0, false), define(16, 64, 0, true), define(0, 0, 0, false)
+        };
+        refusedPlans = new int[] {
+            engine.plan(define(256, 1 << 30, 0, false), Chain.parse("binpack(memory)")),
+            engine.plan(define(256, 256, 30, false), Chain.parse("random")),
+            engine.plan(define(256, 256, 0, false), Chain.parse("spread(instanceId)"), nowhere()),
+        };
+        attributes = new int[] {
+            engine.attribute(Chain.ZONE_ATTRIBUTE, "a"),
+            engine.attribute(Chain.ZONE_ATTRIBUTE, "z"),
+            engine.attribute(Chains.RACK, "r1"),
+            engine.attribute(Chains.RACK, "r-new"),
+            engine.attribute("special", null),
+        };
+    }
+
+    private static Constraint nowhere() {
+        return Constraint.memberOf(instance -> instance.runningTasksCount() > 1_000_000);
+    }
+
+    private void register(final String id) {
+        final int number = next;
+        engine.register(Instance.builder(id)
+                .cpuUnits(1024 * dice.between(1, 8))
+                .memoryMib(1000 * dice.between(1, 16))
+                .gpus(number % 3)
+                .eniSlots(10)
+                .attribute(Chain.ZONE_ATTRIBUTE, "abc".substring(number % 3, number % 3 + 1))
+                .attribute(Chains.RACK, "r" + number % 50)
+                .build());
+    }
+
+    private int define(final int cpuUnits, final int memoryMib, final int gpus, final boolean more) {
+        final Demand.Builder builder = Demand.builder().cpuUnits(cpuUnits).memoryMib(memoryMib).gpus(gpus);
+        if (more) {
+            builder.hostPort(8080).hostUdpPort(53).eniSlots(1).requiredAttribute(Chains.RACK).zone("a").zone("b");
+        }
+        return engine.define(builder.build());
+    }
+
+    /** Lives it for some rounds, and answers the refusals that it met. */
+    Set<Reason> live(final int rounds) {
+        final List<Chain> chains = new ArrayList<>(Chains.all());
+        chains.add(Chain.parse("binpack(cpu),spread(instanceId),spread(attribute:rack),binpack(memory),random"));
+        chains.add(Chain.parse("spread(attribute:rack),spread(attribute:ecs.availability-zone),binpack(cpu)"));
+        for (int round = 0; round < rounds; round++) {
+            planAnew(chains, round);
+            grow();
+            disturb();
+            ask();
+            refuse();
+            shrink(round);
+            comeAndGo(round);
+        }
+        engine.validate();
+        return met();
+    }
+
+    private Set<Reason> met() {
+        final Set<Reason> met = EnumSet.noneOf(Reason.class);
+        for (int code = 1; code < answers.length; code++) {
+            if (answers[code] > 0) {
+                met.add(Reason.of(-code));
+            }
+        }
+        return met;
+    }
+
+    long checksum() {
+        return checksum;
+    }
+
+    // ---- cold ------------------------------------------------------------------------------------------------------
+
+    private void planAnew(final List<Chain> chains, final int round) {
+        plans.forEach(engine::dropPlan);
+        plans.clear();
+        for (int i = 0; i < chains.size(); i++) {
+            final int demand = demands[(i + round) % demands.length];
+            if (i % 4 == 0) {
+                plans.add(engine.plan(demand, chains.get(i), Constraint.distinctInstance(), member()));
+            } else {
+                plans.add(engine.plan(demand, chains.get(i)));
+            }
+        }
+    }
+
+    private static Constraint member() {
+        return Constraint.memberOf(instance -> instance.hasAttribute(Chains.RACK)
+                && !"z".equals(instance.attribute(Chain.ZONE_ATTRIBUTE)));
+    }
+
+    private void comeAndGo(final int round) {
+        engine.deregisterForced(round);
+        register("i-" + next++);
+        engine.resize(round + 20, 9000, 9000, 1, 20);
+        engine.reserve(round + 30, 100, 100, 0, 0);
+        engine.setAttribute(round + 40, "special", "cold");
+        final int group = round % GROUPS;
+        engine.closeGroup(groups[group]);
+        groups[group] = engine.group("service:" + group + "/" + round);
+    }
+
+    // ---- hot -------------------------------------------------------------------------------------------------------
+
+    private void grow() {
+        for (int i = 0; i < plans.size(); i++) {
+            final int plan = plans.get(i);
+            gate.open();
+            for (int call = 0; call < CALLS; call++) {
+                started(engine.place(plan, group()));
+            }
+            placeMany(plan);
+            placeExcluding(plan);
+            started(engine.placeOn(plan, group(), ordinal()));
+            answered(engine.canPlace(plan, group()));
+            for (int call = 0; call < CALLS / 2; call++) {
+                release();
+            }
+            gate.close();
+        }
+    }
+
+    private int group() {
+        return groups[dice.chance(60) ? 0 : dice.below(GROUPS)];
+    }
+
+    private int ordinal() {
+        return dice.below(INSTANCES);
+    }
+
+    private void answered(final long result) {
+        checksum = 31 * checksum + result;
+        if (result < 0) {
+            answers[(int) -result]++;
+        }
+    }
+
+    private void started(final long result) {
+        answered(result);
+        if (result >= 0) {
+            tasks[taskTotal++] = result;
+        }
+    }
+
+    private void placeMany(final int plan) {
+        final int placed = engine.placeMany(plan, group(), many.length, many);
+        for (int i = 0; i < placed; i++) {
+            started(many[i]);
+        }
+    }
+
+    private void placeExcluding(final int plan) {
+        exclusion.clear();
+        final int group = group();
+        for (int i = 0; i < 4; i++) {
+            final long task = engine.place(plan, group, exclusion);
+            started(task);
+            if (task >= 0) {
+                exclusion.add(engine.instanceOf(task));
+            }
+        }
+    }
+
+    private void release() {
+        if (taskTotal > 0) {
+            final int at = dice.below(taskTotal);
+            final long task = tasks[at];
+            tasks[at] = tasks[--taskTotal];
+            answered(engine.release(task));
+            answered(engine.release(task));
+        }
+    }
+
+    private void disturb() {
+        gate.open();
+        for (int i = 0; i < CALLS; i++) {
+            final int ordinal = ordinal();
+            answered(i % 2 == 0 ? engine.drain(ordinal) : engine.reactivate(ordinal));
+            started(engine.placeOn(plans.get(0), group(), ordinal));
+            answered(engine.setAgentConnected(ordinal, i % 5 != 0));
+            answered(engine.setAttribute(ordinal, attributes[dice.below(attributes.length)]));
+            answered(engine.removeAttribute(ordinal(), attributes[dice.below(attributes.length)]));
+            final int demand = demands[dice.below(demands.length)];
+            started(engine.adopt(demand, group(), ordinal(), adopted++ % 3 == 0));
+        }
+        for (int ordinal = 0; ordinal < INSTANCES; ordinal++) {
+            answered(engine.reactivate(ordinal));
+            answered(engine.setAgentConnected(ordinal, ordinal % 50 != 0));
+        }
+        gate.close();
+    }
+
+    private void ask() {
+        gate.open();
+        for (int i = 0; i < CALLS; i++) {
+            final int ordinal = ordinal();
+            for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {
+                answered(engine.groupOf(task) & engine.demandOf(task) & engine.instanceOf(task));
+            }
+            answered(engine.tasksOn(ordinal));
+            checksum += engine.remainingCpuUnits(ordinal) + engine.remainingMemoryMib(ordinal);
+            checksum += engine.remainingGpus(ordinal) + engine.remainingEniSlots(ordinal);
+            checksum += engine.isActive(ordinal) && engine.isAgentConnected(ordinal) ? 1 : 0;
+        }
+        final int group = groups[1];
+        for (long task = engine.firstTaskIn(group); task >= 0; task = engine.nextTaskIn(task)) {
+            checksum += engine.instanceOf(task);
+        }
+        answered(engine.tasksIn(group));
+        checksum += engine.taskCount() + engine.instanceCount() + engine.ordinalLimit();
+        gate.close();
+    }
+
+    private void refuse() {
+        gate.open();
+        for (final int plan : refusedPlans) {
+            answered(engine.place(plan, group()));
+            answered(engine.canPlace(plan, group()));
+            answered(engine.place(plan, group(), exclusion));
+            for (int i = 0; i < 10; i++) {
+                started(engine.placeOn(plan, group(), ordinal()));
+            }
+        }
+        answered(engine.place(-5, group()));
+        answered(engine.place(plans.get(0), 123_456));
+        answered(engine.placeOn(plans.get(0), group(), 1 << 20));
+        answered(engine.drain(-1));
+        answered(engine.setAttribute(0, -1));
+        answered(engine.adopt(-1, group(), 0, false));
+        answered(engine.release(1L << 60));
+        answered(engine.nextTaskOn(1L << 60));
+        gate.close();
+    }
+
+    private void shrink(final int round) {
+        gate.open();
+        final int left = round % 3 == 0 ? 0 : taskTotal / 2;
+        while (taskTotal > left) {
+            release();
+        }
+        gate.close();
+    }
+}
