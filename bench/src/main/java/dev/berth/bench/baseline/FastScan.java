@@ -12,10 +12,10 @@ import java.util.Arrays;
  *
  * <p>The key of a chain is packed into one int, so that the least key decides: memory and CPU, a count and memory. Of
  * chains that spread over zones, the zones with the fewest tasks are scanned first and the others only if none of
- * theirs is eligible. Of a chain that spreads over racks, only eligible instances read the count of their rack. On JDK
- * 17 each block is mapped to a scratch array that stays in the first-level cache, then searched; from 21 on the least
- * key of the block is computed without scratch and the block is looked at again only if it improves. GPUs are looked at
- * only if asked for, and flags never, as no workload has an instance that is not ready: both favour this scan.
+ * theirs is eligible. Of a chain that spreads over racks, only eligible instances read the count of their rack. Of
+ * each block the first pass finds out whether it can improve on the best key so far: before JDK 21 by counting the keys
+ * below it, from 21 on by the least key of the block. Only a block that improves is looked at again. GPUs are looked at
+ * only if asked for, before all else, and flags never, as no workload has an instance that is not ready: both favour this scan.
  *
  * <p>Cost: O(N) for each placement. Allocates at construction only.
  *
@@ -107,22 +107,34 @@ public final class FastScan extends ScanContender {
         int bestKey = NONE;
         for (int from = 0; from < size && bestKey > 0; from += BLOCK) {
             final int length = Math.min(BLOCK, size - from);
-            final boolean fromScratch = !reduces || askedGpus[shape] > 0;
-            if (fromScratch) {
+            if (improves(key, low, shift, passed, shape, from, length, bestKey)) {
                 map(key, low, shift, passed, shape, from, length);
-            }
-            final int least = fromScratch
-                    ? ScanKernels.min(scratch, length)
-                    : min(key, low, shift, passed, shape, from, length);
-            if (least < bestKey) {
-                if (!fromScratch) {
-                    map(key, low, shift, passed, shape, from, length);
+                final int least = ScanKernels.min(scratch, length);
+                if (least < bestKey) {
+                    best = from + ScanKernels.indexOf(scratch, least);
+                    bestKey = least;
                 }
-                best = from + ScanKernels.indexOf(scratch, least);
-                bestKey = least;
             }
         }
         return best;
+    }
+
+    /** Whether a block can hold a key below a bound; false is certain. */
+    private boolean improves(
+            final int[] key,
+            final int[] low,
+            final int shift,
+            final int passed,
+            final int shape,
+            final int from,
+            final int length,
+            final int bound) {
+        if (askedGpus[shape] > 0 && ScanKernels.withGpus(freeGpus, askedGpus[shape], from, length) == 0) {
+            return false;
+        }
+        return reduces
+                ? min(key, low, shift, passed, shape, from, length) < bound
+                : better(key, low, shift, passed, shape, from, length, bound) > 0;
     }
 
     private void map(
@@ -166,9 +178,29 @@ public final class FastScan extends ScanContender {
         return ScanKernels.min(key, freeCpu, freeMemory, cpu, memory, from, length);
     }
 
-    /** Maps one block to scratch, unless none of it is eligible, where that is cheaper to find out. */
+    private int better(
+            final int[] key,
+            final int[] low,
+            final int shift,
+            final int passed,
+            final int shape,
+            final int from,
+            final int length,
+            final int bound) {
+        final int cpu = askedCpu[shape];
+        final int memory = askedMemory[shape];
+        if (low != null) {
+            return ScanKernels.betterTwo(key, shift, low, freeCpu, freeMemory, cpu, memory, from, length, bound);
+        }
+        if (passed != 0) {
+            return ScanKernels.betterZones(key, zones, passed, freeCpu, freeMemory, cpu, memory, from, length, bound);
+        }
+        return ScanKernels.better(key, freeCpu, freeMemory, cpu, memory, from, length, bound);
+    }
+
+    /** Maps one block to scratch, unless none of it is eligible. */
     private boolean mapEligible(final int shape, final int from, final int length) {
-        if (reduces && min(freeMemory, null, 0, 0, shape, from, length) == NONE) {
+        if (!improves(freeMemory, null, 0, 0, shape, from, length, NONE)) {
             return false;
         }
         map(freeMemory, null, 0, 0, shape, from, length);
