@@ -82,7 +82,7 @@ final class ScanKernels {
 
     static void mapZones(
             final int[] key,
-            final int[] zones,
+            final int[] zoneBits,
             final int passed,
             final int[] freeCpu,
             final int[] freeMemory,
@@ -93,14 +93,14 @@ final class ScanKernels {
             final int[] scratch) {
         for (int j = 0; j < length; j++) {
             final int fails =
-                    (freeCpu[from + j] - cpu | freeMemory[from + j] - memory | passed << zones[from + j]) >> 31;
+                    (freeCpu[from + j] - cpu | freeMemory[from + j] - memory | -(zoneBits[from + j] & passed)) >> 31;
             scratch[j] = (key[from + j] | fails) & NONE;
         }
     }
 
     static int minZones(
             final int[] key,
-            final int[] zones,
+            final int[] zoneBits,
             final int passed,
             final int[] freeCpu,
             final int[] freeMemory,
@@ -110,7 +110,7 @@ final class ScanKernels {
             final int length) {
         int least = NONE;
         for (int i = from; i < from + length; i++) {
-            final int fails = (freeCpu[i] - cpu | freeMemory[i] - memory | passed << zones[i]) >> 31;
+            final int fails = (freeCpu[i] - cpu | freeMemory[i] - memory | -(zoneBits[i] & passed)) >> 31;
             least = Math.min(least, (key[i] | fails) & NONE);
         }
         return least;
@@ -154,7 +154,7 @@ final class ScanKernels {
 
     static int betterZones(
             final int[] key,
-            final int[] zones,
+            final int[] zoneBits,
             final int passed,
             final int[] freeCpu,
             final int[] freeMemory,
@@ -165,7 +165,7 @@ final class ScanKernels {
             final int bound) {
         int count = 0;
         for (int i = from; i < from + length; i++) {
-            final int fails = (freeCpu[i] - cpu | freeMemory[i] - memory | passed << zones[i]) >> 31;
+            final int fails = (freeCpu[i] - cpu | freeMemory[i] - memory | -(zoneBits[i] & passed)) >> 31;
             count += ((key[i] | fails) & NONE) - bound >>> 31;
         }
         return count;
@@ -184,6 +184,17 @@ final class ScanKernels {
         for (int j = 0; j < length; j++) {
             scratch[j] = (scratch[j] | freeGpus[from + j] - gpus >> 31) & NONE;
         }
+    }
+
+    /** Appends the ordinals of those that are eligible, without a branch; answers how many there are then. */
+    static int collect(
+            final int[] scratch, final int from, final int length, final int[] ordinals, final int countBefore) {
+        int count = countBefore;
+        for (int j = 0; j < length; j++) {
+            ordinals[count] = from + j;
+            count += scratch[j] - NONE >>> 31;
+        }
+        return count;
     }
 
     static int min(final int[] scratch, final int length) {
