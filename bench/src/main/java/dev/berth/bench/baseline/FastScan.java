@@ -12,10 +12,10 @@ import java.util.Arrays;
  *
  * <p>The key of a chain is packed into one int, so that the least key decides: memory and CPU, a count and memory. Of
  * chains that spread over zones, the zones with the fewest tasks are scanned first and the others only if none of
- * theirs is eligible. Of a chain that spreads over racks, only eligible instances read the count of their rack. On JDK
- * 17 each block is mapped to a scratch array that stays in the first-level cache, then searched; from 21 on the least
- * key of the block is computed without scratch and the block is looked at again only if it improves. GPUs are looked at
- * only if asked for, and flags never, as no workload has an instance that is not ready: both favour this scan.
+ * theirs is eligible. For racks and for random the eligible instances are listed first, without a branch. Of
+ * each block the first pass finds out whether it can improve on the best key so far: before JDK 21 by counting the keys
+ * below it, from 21 on by the least key of the block. Only a block that improves is looked at again. GPUs are looked at
+ * only if asked for, before all else, and flags never, as no workload has an instance that is not ready: both favour this scan.
  *
  * <p>Cost: O(N) for each placement. Allocates at construction only.
  *
@@ -23,11 +23,13 @@ import java.util.Arrays;
  */
 public final class FastScan extends ScanContender {
     private static final int BLOCK = 1_024;
+    private static final int ALL_ZONES = (1 << Fleet.ZONES) - 1;
     private static final boolean REDUCES = Runtime.version().feature() >= 21;
 
     private final boolean reduces;
     private final int[] scratch = new int[BLOCK];
     private final int[] candidates;
+    private final int[] zoneBits;
     private final int cpuBits;
     private final int memoryBits;
 
@@ -44,7 +46,8 @@ public final class FastScan extends ScanContender {
     FastScan(final Workload workload, final int maxTasks, final boolean reduces) {
         super(workload, maxTasks);
         this.reduces = reduces;
-        candidates = new int[size];
+        candidates = new int[size + 1];
+        zoneBits = Arrays.stream(zones).map(zone -> 1 << zone).toArray();
         cpuBits = bits(workload.fleet().cpuUnits());
         memoryBits = bits(workload.fleet().memoryMib());
         if (cpuBits + memoryBits > 31) {
@@ -73,9 +76,9 @@ public final class FastScan extends ScanContender {
 
     private int leastByZone(final int[] key, final int group, final int shape) {
         int scanned = 0;
-        while (scanned != (1 << Fleet.ZONES) - 1) {
+        while (scanned != ALL_ZONES) {
             final int zonesNow = zonesWithFewest(group * Fleet.ZONES, scanned);
-            final int found = least(key, null, 0, passing(zonesNow), shape);
+            final int found = least(key, null, 0, ALL_ZONES & ~zonesNow, shape);
             if (found >= 0) {
                 return found;
             }
@@ -97,32 +100,39 @@ public final class FastScan extends ScanContender {
         return zonesNow;
     }
 
-    /** A word whose sign bit, after a shift to the left by a zone, is set where the zone is to be passed over. */
-    private static int passing(final int zonesNow) {
-        return ~Integer.reverse(zonesNow);
-    }
-
     private int least(final int[] key, final int[] low, final int shift, final int passed, final int shape) {
         int best = -1;
         int bestKey = NONE;
         for (int from = 0; from < size && bestKey > 0; from += BLOCK) {
             final int length = Math.min(BLOCK, size - from);
-            final boolean fromScratch = !reduces || askedGpus[shape] > 0;
-            if (fromScratch) {
+            if (improves(key, low, shift, passed, shape, from, length, bestKey)) {
                 map(key, low, shift, passed, shape, from, length);
-            }
-            final int least = fromScratch
-                    ? ScanKernels.min(scratch, length)
-                    : min(key, low, shift, passed, shape, from, length);
-            if (least < bestKey) {
-                if (!fromScratch) {
-                    map(key, low, shift, passed, shape, from, length);
+                final int least = ScanKernels.min(scratch, length);
+                if (least < bestKey) {
+                    best = from + ScanKernels.indexOf(scratch, least);
+                    bestKey = least;
                 }
-                best = from + ScanKernels.indexOf(scratch, least);
-                bestKey = least;
             }
         }
         return best;
+    }
+
+    /** Whether a block can hold a key below a bound; false is certain. */
+    private boolean improves(
+            final int[] key,
+            final int[] low,
+            final int shift,
+            final int passed,
+            final int shape,
+            final int from,
+            final int length,
+            final int bound) {
+        if (askedGpus[shape] > 0 && ScanKernels.withGpus(freeGpus, askedGpus[shape], from, length) == 0) {
+            return false;
+        }
+        return reduces
+                ? min(key, low, shift, passed, shape, from, length) < bound
+                : better(key, low, shift, passed, shape, from, length, bound) > 0;
     }
 
     private void map(
@@ -138,7 +148,7 @@ public final class FastScan extends ScanContender {
         if (low != null) {
             ScanKernels.mapTwo(key, shift, low, freeCpu, freeMemory, cpu, memory, from, length, scratch);
         } else if (passed != 0) {
-            ScanKernels.mapZones(key, zones, passed, freeCpu, freeMemory, cpu, memory, from, length, scratch);
+            ScanKernels.mapZones(key, zoneBits, passed, freeCpu, freeMemory, cpu, memory, from, length, scratch);
         } else {
             ScanKernels.map(key, freeCpu, freeMemory, cpu, memory, from, length, scratch);
         }
@@ -161,56 +171,61 @@ public final class FastScan extends ScanContender {
             return ScanKernels.minTwo(key, shift, low, freeCpu, freeMemory, cpu, memory, from, length);
         }
         if (passed != 0) {
-            return ScanKernels.minZones(key, zones, passed, freeCpu, freeMemory, cpu, memory, from, length);
+            return ScanKernels.minZones(key, zoneBits, passed, freeCpu, freeMemory, cpu, memory, from, length);
         }
         return ScanKernels.min(key, freeCpu, freeMemory, cpu, memory, from, length);
     }
 
-    /** Maps one block to scratch, unless none of it is eligible, where that is cheaper to find out. */
-    private boolean mapEligible(final int shape, final int from, final int length) {
-        if (reduces && min(freeMemory, null, 0, 0, shape, from, length) == NONE) {
-            return false;
+    private int better(
+            final int[] key,
+            final int[] low,
+            final int shift,
+            final int passed,
+            final int shape,
+            final int from,
+            final int length,
+            final int bound) {
+        final int cpu = askedCpu[shape];
+        final int memory = askedMemory[shape];
+        if (low != null) {
+            return ScanKernels.betterTwo(key, shift, low, freeCpu, freeMemory, cpu, memory, from, length, bound);
         }
-        map(freeMemory, null, 0, 0, shape, from, length);
-        return true;
+        if (passed != 0) {
+            return ScanKernels.betterZones(key, zoneBits, passed, freeCpu, freeMemory, cpu, memory, from, length, bound);
+        }
+        return ScanKernels.better(key, freeCpu, freeMemory, cpu, memory, from, length, bound);
+    }
+
+    /** Lists the eligible instances; answers how many there are. */
+    private int collect(final int shape) {
+        int count = 0;
+        for (int from = 0; from < size; from += BLOCK) {
+            final int length = Math.min(BLOCK, size - from);
+            map(freeMemory, null, 0, 0, shape, from, length);
+            count = ScanKernels.collect(scratch, from, length, candidates, count);
+        }
+        return count;
     }
 
     private int leastByRack(final int firstCount, final int shape) {
+        final int eligible = collect(shape);
         int best = -1;
         int bestCount = Integer.MAX_VALUE;
         int bestMemory = NONE;
-        for (int from = 0; from < size; from += BLOCK) {
-            final int length = Math.min(BLOCK, size - from);
-            if (!mapEligible(shape, from, length)) {
-                continue;
-            }
-            for (int j = 0; j < length; j++) {
-                final int memory = scratch[j];
-                if (memory != NONE) {
-                    final int count = rackCounts[firstCount + racks[from + j]];
-                    if (count < bestCount || count == bestCount && memory < bestMemory) {
-                        best = from + j;
-                        bestCount = count;
-                        bestMemory = memory;
-                    }
-                }
+        for (int i = 0; i < eligible; i++) {
+            final int ordinal = candidates[i];
+            final int count = rackCounts[firstCount + racks[ordinal]];
+            if (count < bestCount || count == bestCount && freeMemory[ordinal] < bestMemory) {
+                best = ordinal;
+                bestCount = count;
+                bestMemory = freeMemory[ordinal];
             }
         }
         return best;
     }
 
     private int any(final int shape) {
-        int count = 0;
-        for (int from = 0; from < size; from += BLOCK) {
-            final int length = Math.min(BLOCK, size - from);
-            if (mapEligible(shape, from, length)) {
-                for (int j = 0; j < length; j++) {
-                    if (scratch[j] != NONE) {
-                        candidates[count++] = from + j;
-                    }
-                }
-            }
-        }
+        final int count = collect(shape);
         return count == 0 ? -1 : candidates[random.nextInt(count)];
     }
 }

@@ -33,7 +33,7 @@ abstract class ScanContender implements Contender {
     final int size;
     final int[] freeCpu;
     final int[] freeMemory;
-    final short[] freeGpus;
+    final int[] freeGpus;
     final byte[] flags;
     final int[] zones;
     final int[] racks;
@@ -67,7 +67,7 @@ abstract class ScanContender implements Contender {
         size = fleet.size();
         freeCpu = fleet.cpuUnits().clone();
         freeMemory = fleet.memoryMib().clone();
-        freeGpus = narrow(fleet.gpus());
+        freeGpus = fleet.gpus().clone();
         flags = new byte[size];
         Arrays.fill(flags, READY);
         zones = fleet.zones();
@@ -105,14 +105,6 @@ abstract class ScanContender implements Contender {
     private int[] counts(final String attribute, final int groups, final int values) {
         final boolean needed = Arrays.stream(forms).anyMatch(form -> form.spreadsOver(attribute));
         return new int[needed ? Math.multiplyExact(groups, values) : 0];
-    }
-
-    private static short[] narrow(final int[] column) {
-        final short[] narrow = new short[column.length];
-        for (int i = 0; i < column.length; i++) {
-            narrow[i] = (short) column[i];
-        }
-        return narrow;
     }
 
     /**
@@ -207,7 +199,7 @@ abstract class ScanContender implements Contender {
     private void account(final int shape, final int group, final int ordinal, final int sign) {
         freeCpu[ordinal] -= sign * askedCpu[shape];
         freeMemory[ordinal] -= sign * askedMemory[shape];
-        freeGpus[ordinal] -= (short) (sign * askedGpus[shape]);
+        freeGpus[ordinal] -= sign * askedGpus[shape];
         if (zoneCounts.length > 0) {
             zoneCounts[group * Fleet.ZONES + zones[ordinal]] += sign;
         }

@@ -74,6 +74,6 @@ record Jvm(Path executable, int feature, String version) {
         if (instances <= 10_000) {
             return "512m";
         }
-        return instances <= 200_000 ? "1536m" : "8g";
+        return instances <= 200_000 ? "1536m" : "6g";
     }
 }

@@ -47,7 +47,6 @@ public final class Rows {
                     .members(2_000, true)
                     .build(),
             row("racks", "spread over racks of 40 instances, then packed", RACK + "," + MEMORY)
-                    .mix(RequestMix.Kind.SMALL)
                     .groups(1)
                     .build(),
             row("random-90", "drawn uniformly, 90 % in use", "random").mix(RequestMix.Kind.SMALL).build(),

@@ -262,7 +262,7 @@ public final class Workload {
     public int maxTasks() {
         final double perTask = Math.min(
                 (double) fleet.totalMemoryMib() / mean(memoryMib), (double) fleet.totalCpuUnits() / mean(cpuUnits));
-        return (int) (1_000 + 2 * perTask) + row.members(fleet.size());
+        return (int) (1_000 + 1.2 * perTask) + row.members(fleet.size());
     }
 
     private double mean(final int[] column) {
