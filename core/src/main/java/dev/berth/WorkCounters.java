@@ -90,7 +90,8 @@ public final class WorkCounters {
     @Override
     public String toString() {
         return "operations=" + operations() + " blocks=" + blocksVisited() + " entries=" + entriesCompared()
-                + " columns=" + columnsRead() + " worstBlocks=" + worstBlocksVisited() + " worstEntries=" + worstEntriesCompared()
+                + " columns=" + columnsRead()
+                + " worstBlocks=" + worstBlocksVisited() + " worstEntries=" + worstEntriesCompared()
                 + " worstColumns=" + worstColumnsRead();
     }
 }

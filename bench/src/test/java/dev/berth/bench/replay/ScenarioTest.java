@@ -56,7 +56,8 @@ class ScenarioTest {
     void fullFailuresNameEachInstanceConsidered() throws IOException {
         final String input = """
                 {"op":"RegisterContainerInstance","containerInstance":{"containerInstanceArn":"a"}}
-                {"op":"RegisterContainerInstance","containerInstance":{"containerInstanceArn":"b","agentConnected":false}}
+                {"op":"RegisterContainerInstance",\
+                "containerInstance":{"containerInstanceArn":"b","agentConnected":false}}
                 {"op":"RegisterContainerInstance","containerInstance":{"containerInstanceArn":"c","status":"DRAINING"}}
                 {"op":"RegisterTaskDefinition","family":"f","cpu":1}
                 {"op":"RunTask","taskDefinition":"f","count":2}

@@ -63,7 +63,8 @@ class TraceTest {
 
     @Test
     void readsShapesAndLifetimes() throws IOException {
-        final String text = AzureTrace.HEADER + "\n100,7,1,1.75,0,0,0\n100,7,16,112,600,900,0\n400,8,1,1.75,300,300,1\n";
+        final String text = AzureTrace.HEADER + "\n100,7,1,1.75,0,0,0\n100,7,16,112,600,900,0\n"
+                + "400,8,1,1.75,300,300,1\n";
         for (final String name : new String[] {"t.csv", "t.csv.gz"}) {
             final AzureTrace trace = AzureTrace.read(file(name, text));
             assertEquals(3, trace.size());
