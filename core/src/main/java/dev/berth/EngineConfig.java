@@ -153,8 +153,8 @@ public final class EngineConfig {
     }
 
     /**
-     * Overlays at a time: what is remembered of the parts of an index that cannot help a group. Least recently used ones
-     * are taken over.
+     * Overlays at a time: what is remembered of the parts of an index that cannot help a group. Least recently used
+     * ones are taken over.
      *
      * @return 0..1024, default 8.
      */

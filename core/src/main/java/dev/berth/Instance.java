@@ -200,7 +200,8 @@ public final class Instance {
         /**
          * What remains, by default all that is registered.
          *
-         * @param value CPU units, 1024 = 1 vCPU, -2147483648..what is registered (checked at registration); negative = over-committed.
+         * @param value CPU units, 1024 = 1 vCPU, -2147483648..what is registered (checked at registration); negative
+         *     = over-committed.
          * @return this.
          */
         public Builder remainingCpuUnits(final int value) {

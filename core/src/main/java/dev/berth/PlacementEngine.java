@@ -9,8 +9,8 @@ import java.util.Map;
  * <p>State is columns of primitives by ordinal (instances) and by slot (tasks), ordered indexes over them, and counts
  * per group. All memory is taken at construction from the limits of an {@link EngineConfig}.
  *
- * <p>Calls are <em>cold</em> (register, define, plan, explain, inspect by name: they take friendly types and throw on bad
- * arguments) or <em>hot</em> ({@link #place(int, int)}, {@link #placeMany}, {@link #placeOn}, {@link #canPlace},
+ * <p>Calls are <em>cold</em> (register, define, plan, explain, inspect by name: they take friendly types and throw on
+ * bad arguments) or <em>hot</em> ({@link #place(int, int)}, {@link #placeMany}, {@link #placeOn}, {@link #canPlace},
  * {@link #release}, {@link #adopt}, status, agent and interned attribute changes, iteration: they take and return
  * primitives, answer with a code of {@link Reason}, and never allocate). A refused call leaves the state as it was.
  *
@@ -151,8 +151,8 @@ public final class PlacementEngine {
      * @param memoryMib MiB.
      * @param gpus devices.
      * @param eniSlots slots.
-     * @throws IllegalArgumentException if no instance is registered there, or more would remain than is registered, or a
-     *     remainder would leave its range.
+     * @throws IllegalArgumentException if no instance is registered there, or more would remain than is registered, or
+     *     a remainder would leave its range.
      */
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
@@ -349,8 +349,8 @@ public final class PlacementEngine {
      * @param plan handle.
      * @param group handle.
      * @return the handle of the task, 0 or more; or the code of {@link Reason#NOTHING_ELIGIBLE},
-     *     {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS}
-     *     or {@link Reason#MAX_PORTS}.
+     *     {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP}, {@link Reason#MAX_TASKS},
+     *     {@link Reason#MAX_COUNTS} or {@link Reason#MAX_PORTS}.
      */
     public long place(final int plan, final int group) {
         assert ownedByCaller();

@@ -6,8 +6,8 @@ import dev.berth.internal.Work;
  * How much work an engine has done, in units that no noise touches. Counted only when the JVM runs with
  * {@code -Ddev.berth.workCounters=true}; otherwise the switch folds away and every count stays 0.
  *
- * <p>An operation is one call of {@code place}, {@code placeOn}, {@code canPlace} or {@code release}. All counts are since
- * construction or the last {@link #reset()}.
+ * <p>An operation is one call of {@code place}, {@code placeOn}, {@code canPlace} or {@code release}. All counts are
+ * since construction or the last {@link #reset()}.
  */
 public final class WorkCounters {
     /** Whether work is counted. */
@@ -89,8 +89,9 @@ public final class WorkCounters {
 
     @Override
     public String toString() {
-        return "operations=" + operations() + " blocks=" + blocksVisited() + " entries=" + entriesCompared() + " columns="
-                + columnsRead() + " worstBlocks=" + worstBlocksVisited() + " worstEntries=" + worstEntriesCompared()
+        return "operations=" + operations() + " blocks=" + blocksVisited() + " entries=" + entriesCompared()
+                + " columns=" + columnsRead()
+                + " worstBlocks=" + worstBlocksVisited() + " worstEntries=" + worstEntriesCompared()
                 + " worstColumns=" + worstColumnsRead();
     }
 }

@@ -102,7 +102,7 @@ final class Cluster {
         }
     }
 
-    /** Makes void what was learnt of an instance's neighbourhood, after something that is not in its entries changed. */
+    /** Makes void what was learnt of an instance's neighbourhood, after something not in its entries changed. */
     void touch(final int ordinal) {
         if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
             final int cpu = columns.freeCpu[ordinal];

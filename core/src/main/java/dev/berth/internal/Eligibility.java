@@ -5,8 +5,8 @@ import dev.berth.InstancePredicate;
 import dev.berth.InstanceView;
 
 /**
- * The ten checks that decide whether an instance may take a task, in their order. An instance that is not {@code ACTIVE}
- * is not considered at all; the callers see to that.
+ * The ten checks that decide whether an instance may take a task, in their order. An instance that is not
+ * {@code ACTIVE} is not considered at all; the callers see to that.
  */
 final class Eligibility {
     static final int PASSES = -1;

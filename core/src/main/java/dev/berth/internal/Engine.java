@@ -546,7 +546,7 @@ public final class Engine {
         return demand.demand;
     }
 
-    /** Counts per check into {@code counts}, those considered after them; answers (closest ordinal << 4 | check), or −1. */
+    /** Counts per check into {@code counts}, those considered after them; answers closest ordinal << 4 | check, −1. */
     public long explain(final int planHandle, final int groupHandle, final int[] counts) {
         final Plan plan = planner.livePlan(planHandle);
         prepare(planHandle, groupHandle);

@@ -10,9 +10,10 @@ import java.util.Arrays;
  * <p>Fixed capacity; each operation is O(1). A (group, field) that has an entry takes one more, its head.
  */
 final class GroupCounts {
-    // An entry is eight ints: its group and key, its count, its neighbours at its level, its level, and the next entry of
-    // its hash bucket. A head's count is the number of entries of its (group, field), its level the lowest.
-    // A level is six ints: the count it stands for, how many entries have it, the first of them, and the levels around it.
+    // An entry is eight ints: its group and key, its count, its neighbours at its level, its level, and the next entry
+    // of its hash bucket. A head's count is the number of entries of its (group, field), its level the lowest.
+    // A level is six ints: the count it stands for, how many entries have it, the first of them, and the levels around
+    // it.
 
     static final int NONE = -1;
     static final int BYTES_PER_COUNT = 32 + 24;

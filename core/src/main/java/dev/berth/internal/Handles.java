@@ -3,8 +3,8 @@ package dev.berth.internal;
 import java.util.Arrays;
 
 /**
- * Slots 0..n−1 and a positive int handle for each live one: a generation above the slot. A freed slot is used again last
- * of all free ones, with the next generation; when its generations are spent it is used no more.
+ * Slots 0..n−1 and a positive int handle for each live one: a generation above the slot. A freed slot is used again
+ * last of all free ones, with the next generation; when its generations are spent it is used no more.
  */
 final class Handles {
     private static final int FREE = -1;

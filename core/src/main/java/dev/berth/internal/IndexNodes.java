@@ -125,8 +125,8 @@ abstract class IndexNodes {
     }
 
     /**
-     * How many of {@value #CAPACITY} ascending values are below a key: a search in quarters. It has no branch that depends
-     * on the data, and the three values of a round are loaded at once, where a binary search waits for each.
+     * How many of {@value #CAPACITY} ascending values are below a key: a search in quarters. It has no branch that
+     * depends on the data, and the three values of a round are loaded at once, where a binary search waits for each.
      */
     private static int countBelow(final long[] values, final int base, final long key) {
         int at = base;

@@ -12,8 +12,8 @@ package dev.berth.internal;
  * ORDINAL       |   0   | ordinal (20) 41..22 | mem. class | cpu class |
  * </pre>
  *
- * <p>Entries compare as signed longs of 63 bits, so that the difference of two does not overflow. The class of the amount
- * that does not lead prunes whole blocks.
+ * <p>Entries compare as signed longs of 63 bits, so that the difference of two does not overflow. The class of the
+ * amount that does not lead prunes whole blocks.
  */
 final class IndexOrder {
     static final int MEMORY = 0;

@@ -481,8 +481,11 @@ final class OrderedIndex extends IndexNodes {
                 buckets++;
                 final int size = validate(root[bucket], height[bucket], IndexOrder.FIRST, IndexOrder.LAST);
                 require(size == rootSize[bucket] && size > 0, "size of bucket", bucket);
-                require(rootMaxA[bucket] == maximumA(root[bucket], height[bucket], SizeClass.MASK), "class A of bucket", bucket);
-                require(!usesB || rootMaxB[bucket] == maximumB(root[bucket], height[bucket], SizeClass.MASK), "class B of bucket", bucket);
+                final int top = height[bucket];
+                final boolean a = rootMaxA[bucket] == maximumA(root[bucket], top, SizeClass.MASK);
+                require(a, "class A of bucket", bucket);
+                final boolean b = !usesB || rootMaxB[bucket] == maximumB(root[bucket], top, SizeClass.MASK);
+                require(b, "class B of bucket", bucket);
             }
         }
         require(buckets == usedBuckets, "buckets in use", buckets);
@@ -506,7 +509,8 @@ final class OrderedIndex extends IndexNodes {
             final int below = validate(children[slot], level - 1, low, high);
             require(below == sizes[slot], "size of child", slot);
             require(maxA[slot] == maximumA(children[slot], level - 1, SizeClass.MASK), "class A of child", slot);
-            require(!usesB || maxB[slot] == maximumB(children[slot], level - 1, SizeClass.MASK), "class B of child", slot);
+            final boolean b = !usesB || maxB[slot] == maximumB(children[slot], level - 1, SizeClass.MASK);
+            require(b, "class B of child", slot);
             require(i + 1 == count || isDense(children[slot], children[slot + 1], level - 1), "fill of child", slot);
             size += below;
         }

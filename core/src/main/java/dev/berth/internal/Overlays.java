@@ -3,13 +3,14 @@ package dev.berth.internal;
 import java.util.Arrays;
 
 /**
- * What was learnt of the nodes of an index: that below a node, as of a clock of the index, no entry that a filter admits
- * has a class of at least some bound. It holds until the node's stamp is later.
+ * What was learnt of the nodes of an index: that below a node, as of a clock of the index, no entry that a filter
+ * admits has a class of at least some bound. It holds until the node's stamp is later.
  *
  * <p>One overlay is open at a time. What it learnt before it was opened for its filter is older than {@code since}, and
  * void.
  *
- * <p>A fixed pool; an overlay is kept for one (index, filter), and the least recently used one is taken over for another.
+ * <p>A fixed pool; an overlay is kept for one (index, filter), and the least recently used one is taken over for
+ * another.
  */
 final class Overlays {
     private final int nodes;

@@ -103,7 +103,8 @@ final class Planner {
 
     void freeIfUnused(final DemandRecord demand) {
         if (demand.unused()) {
-            releaseNames(demand.requiredNames, demand.requiredNames.length, demand.zoneValues, demand.zoneValues.length);
+            final int names = demand.requiredNames.length;
+            releaseNames(demand.requiredNames, names, demand.zoneValues, demand.zoneValues.length);
             demands[demand.slot] = null;
             demandHandles.free(demand.slot);
         }
@@ -139,7 +140,8 @@ final class Planner {
             return;
         }
         plan.partitioned = claim(plan.order, plan.spreadField);
-        final boolean zones = cluster.attributes.nameText(cluster.fields.name(plan.spreadField)).equals(Chain.ZONE_ATTRIBUTE);
+        final String field = cluster.attributes.nameText(cluster.fields.name(plan.spreadField));
+        final boolean zones = field.equals(Chain.ZONE_ATTRIBUTE);
         if (plan.partitioned != null && !zones && !plan.spreadsInstances) {
             plan.whole = claim(plan.order, IndexSlot.UNPARTITIONED);
         }

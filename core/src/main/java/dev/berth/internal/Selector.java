@@ -5,9 +5,9 @@ import dev.berth.Exclusion;
 /**
  * Chooses the instance of a task: by an index where the plan has one, by a scan where not.
  *
- * <p>With spreads the candidates are asked level by level: first the attribute values with the fewest tasks of the group,
- * among their instances those with the fewest, among these the first of the index's order. The first level that has a
- * candidate has the answer.
+ * <p>With spreads the candidates are asked level by level: first the attribute values with the fewest tasks of the
+ * group, among their instances those with the fewest, among these the first of the index's order. The first level that
+ * has a candidate has the answer.
  */
 final class Selector {
     static final int NOTHING = -1;

@@ -4,8 +4,8 @@ package dev.berth.internal;
  * Log-linear classes of amounts: 11 bits that order amounts as the amounts themselves do, exact below 64 and within
  * 1/64 above.
  *
- * <p>If a demand's class is above an instance's, the demand does not fit; if it is below, it fits; if they are equal, the
- * amounts decide. All amounts of 0 or less are class 0.
+ * <p>If a demand's class is above an instance's, the demand does not fit; if it is below, it fits; if they are equal,
+ * the amounts decide. All amounts of 0 or less are class 0.
  */
 final class SizeClass {
     static final int BITS = 11;

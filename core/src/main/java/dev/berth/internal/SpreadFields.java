@@ -3,8 +3,8 @@ package dev.berth.internal;
 import dev.berth.LimitExceededException;
 
 /**
- * The fields that live plans spread over: field 0 is the instance, the others are attributes. A field lives as long as a
- * plan needs it.
+ * The fields that live plans spread over: field 0 is the instance, the others are attributes. A field lives as long as
+ * a plan needs it.
  */
 final class SpreadFields {
     static final int INSTANCE = 0;

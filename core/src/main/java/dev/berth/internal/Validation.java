@@ -142,7 +142,8 @@ final class Validation {
                         ordinal);
             } else if ((columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE) {
                 require(
-                        columns.freeCpu[ordinal] < cluster.parkCpu() || columns.freeMemory[ordinal] < cluster.parkMemory(),
+                        columns.freeCpu[ordinal] < cluster.parkCpu()
+                                || columns.freeMemory[ordinal] < cluster.parkMemory(),
                         "parked instance with room",
                         ordinal);
             }

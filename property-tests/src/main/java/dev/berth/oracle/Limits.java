@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /**
  * When an engine may answer, and when it must, that a limit is reached.
  *
- * <p>Limits on what the oracle knows (tasks, ports, attributes, groups, demands, plans) are exact. What the engine keeps
- * for itself (counts, interned values) is bounded from above: it may refuse only where the bound exceeds the
+ * <p>Limits on what the oracle knows (tasks, ports, attributes, groups, demands, plans) are exact. What the engine
+ * keeps for itself (counts, interned values) is bounded from above: it may refuse only where the bound exceeds the
  * limit.
  */
 final class Limits {

@@ -20,8 +20,8 @@ import java.util.Optional;
  * An engine and the oracle side by side: each command is carried out by both, the results are compared, and after every
  * so many commands the states.
  *
- * <p>The commands are those of {@link PlacementEngine}, with its handles. A difference is an {@link AssertionError} that
- * ends with the last commands. Cold commands answer empty where the engine refused and was right to.
+ * <p>The commands are those of {@link PlacementEngine}, with its handles. A difference is an {@link AssertionError}
+ * that ends with the last commands. Cold commands answer empty where the engine refused and was right to.
  */
 public final class Lockstep extends ClusterLockstep {
     private static final int MAX_CONFLICTS_SHOWN = 5;

@@ -5,7 +5,8 @@
  *
  * <ol>
  *   <li>{@link dev.berth.oracle.Amounts}, {@link dev.berth.oracle.OracleInstance},
- *       {@link dev.berth.oracle.OracleTask}, {@link dev.berth.oracle.OracleGroup}, {@link dev.berth.oracle.OraclePlan}: the state, as objects;
+ *       {@link dev.berth.oracle.OracleTask}, {@link dev.berth.oracle.OracleGroup},
+ *       {@link dev.berth.oracle.OraclePlan}: the state, as objects;
  *   <li>{@link dev.berth.oracle.Eligibility}: the ten checks, one line each, in their order;
  *   <li>{@link dev.berth.oracle.Ranking}: the strategies, each of which narrows a list of candidates;
  *   <li>{@link dev.berth.oracle.OracleExplanation}: counts by first reason, and the closest instance;

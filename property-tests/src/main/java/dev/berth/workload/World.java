@@ -177,7 +177,7 @@ public final class World {
         return command == Command.PLACE && !growing(dice) && dice.chance(70) ? Command.RELEASE : command;
     }
 
-    /** Whether tasks are rather to be placed than released: until the cluster is full, then until it is nearly empty. */
+    /** Whether tasks are rather placed than released: until the cluster is full, then until it is nearly empty. */
     private boolean growing(final Dice dice) {
         if (growing ? refusalsInARow > 40 || dice.below(2000) == 0 : tasks.size() < 10 || dice.below(1000) == 0) {
             growing = !growing;

@@ -2,6 +2,7 @@ package dev.berth.bench.replay;
 
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
+import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -39,8 +40,9 @@ final class Cluster {
     }
 
     void addInstance(final InstanceRequest request) {
+        final Instance instance = request.instance();
         final InstanceRecord told = new InstanceRecord(request);
-        final int ordinal = engine.register(request.instance());
+        final int ordinal = engine.register(instance);
         if (request.isDraining()) {
             engine.drain(ordinal);
         }

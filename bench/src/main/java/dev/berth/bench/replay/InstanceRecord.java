@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.BitSet;
 import java.util.List;
 
-/** What is told of an instance and the engine has no use for: its other names, the ports named at registration, GPU ids. */
+/** What is told of an instance and the engine has no use for: other names, ports named at registration, GPU ids. */
 final class InstanceRecord {
     final String ec2InstanceId;
     final String capacityProviderName;

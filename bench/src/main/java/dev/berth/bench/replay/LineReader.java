@@ -10,8 +10,8 @@ import java.util.Arrays;
 /**
  * Reads lines of strict UTF-8, numbered from 1, and passes over the blank ones and those that begin with {@code #}.
  *
- * <p>Holds at most one line, of at most {@link #MAX_LINE_BYTES}; of a longer one the rest is read and thrown away. A byte
- * order mark at the start is passed over.
+ * <p>Holds at most one line, of at most {@link #MAX_LINE_BYTES}; of a longer one the rest is read and thrown away. A
+ * byte order mark at the start is passed over.
  */
 final class LineReader {
     /** The longest line that is read. */

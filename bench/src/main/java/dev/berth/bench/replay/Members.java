@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The members of a JSON object, by type. A member that is absent or {@code null} reads as null (a list: as empty); one of
- * another type is refused. Nothing is said here about values.
+ * The members of a JSON object, by type. A member that is absent or {@code null} reads as null (a list: as empty); one
+ * of another type is refused. Nothing is said here about values.
  */
 final class Members {
     private final ObjectNode node;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The plans used last, by what they ask. Holds at most {@link #CAPACITY}; the one not used for the longest time is dropped,
- * with its demand, when another is needed, and all of them are when the engine has no slot left.
+ * The plans used last, by what they ask. Holds at most {@link #CAPACITY}; the one not used for the longest time is
+ * dropped, with its demand, when another is needed, and all of them are when the engine has no slot left.
  */
 final class PlanCache {
     static final int CAPACITY = 4096;

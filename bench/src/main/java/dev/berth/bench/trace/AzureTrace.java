@@ -18,14 +18,14 @@ import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Arrivals of the Azure 2017 VM workload as columns by row: when, in which batch, of which shape, for how long. Immutable
- * by convention: readers share the arrays.
+ * Arrivals of the Azure 2017 VM workload as columns by row: when, in which batch, of which shape, for how long.
+ * Immutable by convention: readers share the arrays.
  *
  * <p>Format {@code azure-vm-2017}: a header, then {@code arrive_s, batch_id, vcpu, memory_gb, life_lo_s, life_hi_s,
- * censored} (a batch = same tenant, same five minutes), in order of arrival, gzipped or not. The data are AzurePublicDatasetV1
- * (CC-BY-4.0; Cortez et al., SOSP 2017) with lifetimes as prepared for Bergsma et al., SOSP 2021
- * (github.com/huaweicloud/trace_generation_rnn). A vCPU is 1024 CPU units and a GB 1024 MiB here. A lifetime is the middle
- * of its interval, at least one second; a censored VM never departs.
+ * censored} (a batch = same tenant, same five minutes), in order of arrival, gzipped or not. The data are
+ * AzurePublicDatasetV1 (CC-BY-4.0; Cortez et al., SOSP 2017) with lifetimes as prepared for Bergsma et al., SOSP 2021
+ * (github.com/huaweicloud/trace_generation_rnn). A vCPU is 1024 CPU units and a GB 1024 MiB here. A lifetime is the
+ * middle of its interval, at least one second; a censored VM never departs.
  */
 final class AzureTrace {
     /** The columns of the file. */

@@ -114,7 +114,8 @@ final class CheckedTarget implements Target {
 
     private void require(final String what, final Object expected, final Object actual) {
         if (!expected.equals(actual)) {
-            throw new AssertionError(what + " after " + steps + " steps is " + actual + ", the oracle says " + expected);
+            throw new AssertionError(
+                    what + " after " + steps + " steps is " + actual + ", the oracle says " + expected);
         }
     }
 }

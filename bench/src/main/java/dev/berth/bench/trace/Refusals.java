@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * How many placements were refused, and why. An explanation costs a pass over all instances, so not every refusal is
- * explained: each of the first {@link #EXPLAINED_BEFORE_THINNING}, then each second one for as many, each fourth, and so on.
+ * explained: each of the first {@link #EXPLAINED_BEFORE_THINNING}, then each second one for as many, each fourth, and
+ * so on.
  */
 final class Refusals {
     /** How many are explained before fewer are. */

@@ -66,7 +66,7 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Option(
             names = "--share",
-            description = "Share of the batches that are kept, 0..1; all, but with --check as many as fill the cluster.")
+            description = "Share of the batches that are kept, 0..1; all, but with --check what fills the cluster.")
     private Double share;
 
     @Option(

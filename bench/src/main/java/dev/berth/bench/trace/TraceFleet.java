@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
  * The instances on which a trace is replayed: four EC2 types in three zones, drawn.
  *
  * <p>vCPUs (1024 CPU units each) and MiB of the types are those of the EC2 list in
- * {@code website/content/en/docs/reference/instance-types.md} of github.com/aws/karpenter-provider-aws at commit 1d927085.
- * The mix is ours, of about 3.3 GB for each vCPU: no fleet mix is published.
+ * {@code website/content/en/docs/reference/instance-types.md} of github.com/aws/karpenter-provider-aws at commit
+ * 1d927085. The mix is ours, of about 3.3 GB for each vCPU: no fleet mix is published.
  */
 final class TraceFleet {
     /** The zones. */

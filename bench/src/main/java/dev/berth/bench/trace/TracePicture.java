@@ -1,5 +1,6 @@
 package dev.berth.bench.trace;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,6 +46,8 @@ final class TracePicture {
                 .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setYAxisDecimalPattern("#,###");
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         return chart;
     }
 

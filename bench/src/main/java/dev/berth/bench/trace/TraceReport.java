@@ -35,7 +35,7 @@ final class TraceReport {
     void write(final Path folder, final String command, final Series series) throws IOException {
         Files.createDirectories(folder);
         final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        json.writeValue(folder.resolve("environment.json").toFile(), Environment.describe());
+        RunEnvironment.describe().write(folder.resolve("environment.json"));
         json.writeValue(folder.resolve("summary.json").toFile(), summary);
         Files.writeString(folder.resolve("command.txt"), command + "\n");
         Files.writeString(folder.resolve("summary.md"), markdown());

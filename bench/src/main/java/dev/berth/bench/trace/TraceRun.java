@@ -12,12 +12,12 @@ import java.util.Locale;
 /**
  * Drives the events of a trace through a target, and keeps count beside it.
  *
- * <p>A batch of VMs is a group: opened when its first VM arrives, closed when its last one has been placed, and gone when
- * its last one departs. A VM that is refused does not come again.
+ * <p>A batch of VMs is a group: opened when its first VM arrives, closed when its last one has been placed, and gone
+ * when its last one departs. A VM that is refused does not come again.
  *
- * <p>Time and allocated bytes are those of the whole loop, the books kept here included; what is told now and then (samples,
- * explanations of refusals, progress) is taken off both, and the opening and closing of groups, which are cold calls, off
- * the bytes.
+ * <p>Time and allocated bytes are those of the whole loop, the books kept here included; what is told now and then
+ * (samples, explanations of refusals, progress) is taken off both, and the opening and closing of groups, which are
+ * cold calls, off the bytes.
  */
 final class TraceRun {
     private static final long NONE = -1;

@@ -1,33 +1,32 @@
 package dev.berth.bench.trace;
 
+import dev.berth.bench.report.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** On what something was run. */
-final class Environment {
-    private Environment() {}
+final class RunEnvironment {
+    private RunEnvironment() {}
 
-    static Map<String, Object> describe() {
-        final Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        facts.put("commit", commit());
-        facts.put("java_version", System.getProperty("java.version"));
-        facts.put("java_vm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        facts.put("java_vendor", System.getProperty("java.vendor"));
-        facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        facts.put("arch", System.getProperty("os.arch"));
-        facts.put("cpu_model", cpuModel());
-        facts.put("processors", Runtime.getRuntime().availableProcessors());
-        facts.put("max_heap_mib", Runtime.getRuntime().maxMemory() >> 20);
-        return facts;
+    static Environment describe() {
+        final Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+        entries.put("commit", commit());
+        entries.put("cpu", cpuModel());
+        entries.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        entries.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch"));
+        entries.put("jdk", System.getProperty("java.vendor") + " " + System.getProperty("java.vm.version"));
+        entries.put("maxHeapMib", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
+        return new Environment(entries);
     }
 
     private static String cpuModel() {
@@ -43,7 +42,7 @@ final class Environment {
 
     private static String commit() {
         try {
-            final Process git = new ProcessBuilder(List.of("git", "rev-parse", "HEAD"))
+            final Process git = new ProcessBuilder(List.of("git", "rev-parse", "--short=12", "HEAD"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             final String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
