@@ -36,7 +36,8 @@ final class Cluster {
                 config.maxInstances());
         fields = new SpreadFields(attributes);
         groups = new Groups(config.maxGroups());
-        counts = new GroupCounts(config.maxCounts());
+        counts = new GroupCounts(
+                config.maxCounts(), new InstanceCounts(config.maxInstances(), config.maxGroups()));
         tasks = new TaskTable(config.maxTasks());
         slots = new IndexSlot[config.maxIndexes()];
         for (int i = 0; i < slots.length; i++) {
@@ -52,6 +53,7 @@ final class Cluster {
                         config.maxAttributeNames(), config.maxAttributeValues(), config.maxAttributes(), instances)
                 + Groups.footprintBytes(config.maxGroups())
                 + GroupCounts.footprintBytes(config.maxCounts())
+                + InstanceCounts.footprintBytes(instances, config.maxGroups())
                 + TaskTable.footprintBytes(config.maxTasks())
                 + config.maxIndexes()
                         * IndexSlot.footprintBytes(instances, config.maxSpreadValues(), config.maxAttributeValues());

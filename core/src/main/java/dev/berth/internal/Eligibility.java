@@ -76,7 +76,7 @@ final class Eligibility {
             case MEMBER_OF:
                 return plan.predicates.length > 0 && isNoMember(plan, ordinal);
             default:
-                return plan.distinct && counts.get(group, GroupCounts.instanceKey(ordinal)) > 0;
+                return plan.distinct && counts.onInstance(group, ordinal) > 0;
         }
     }
 

@@ -36,14 +36,16 @@ final class GroupCounts {
     private final int[] entries;
     private final int[] levels;
     private final int limit;
+    private final InstanceCounts dense;
     private int freeEntry = NONE;
     private int unusedEntry;
     private int freeLevel = NONE;
     private int unusedLevel;
     private int size;
 
-    GroupCounts(final int limit) {
+    GroupCounts(final int limit, final InstanceCounts dense) {
         this.limit = limit;
+        this.dense = dense;
         buckets = new int[bucketCount(limit)];
         Arrays.fill(buckets, NONE);
         entries = new int[limit << STRIDE_BITS];
@@ -84,6 +86,12 @@ final class GroupCounts {
         return size;
     }
 
+    /** How many tasks of a group run on an instance. */
+    int onInstance(final int group, final int ordinal) {
+        final int count = dense.get(group, ordinal);
+        return count != InstanceCounts.UNKNOWN ? count : get(group, instanceKey(ordinal));
+    }
+
     int get(final int group, final int key) {
         final int entry = find(group, key);
         return entry == NONE ? 0 : entries[(entry << STRIDE_BITS) + COUNT];
@@ -98,6 +106,36 @@ final class GroupCounts {
     }
 
     void increment(final int group, final int field, final int key) {
+        add(group, field, key);
+        if (field == SpreadFields.INSTANCE) {
+            dense.set(group, key, get(group, key));
+            if (dense.wants(group, population(group, field))) {
+                fillDense(group, true);
+            }
+        }
+    }
+
+    void decrement(final int group, final int field, final int key) {
+        subtract(group, field, key);
+        if (field == SpreadFields.INSTANCE && dense.has(group)) {
+            dense.set(group, key, get(group, key));
+            if (dense.isTooLarge(population(group, field))) {
+                fillDense(group, false);
+                dense.release(group);
+            }
+        }
+    }
+
+    /** Copies the counts of a group to its column, or clears them there. */
+    private void fillDense(final int group, final boolean copy) {
+        for (int level = lowestLevel(group, SpreadFields.INSTANCE); level != NONE; level = nextLevel(level)) {
+            for (int entry = firstOfLevel(level); entry != NONE; entry = nextOfLevel(entry)) {
+                dense.set(group, keyOf(entry), copy ? countOfLevel(level) : 0);
+            }
+        }
+    }
+
+    private void add(final int group, final int field, final int key) {
         int entry = find(group, key);
         if (entry == NONE) {
             entry = add(group, key);
@@ -119,7 +157,7 @@ final class GroupCounts {
         }
     }
 
-    void decrement(final int group, final int field, final int key) {
+    private void subtract(final int group, final int field, final int key) {
         final int entry = find(group, key);
         assert entry != NONE : "group " + group + " has no count of key " + key;
         final int count = --entries[(entry << STRIDE_BITS) + COUNT];

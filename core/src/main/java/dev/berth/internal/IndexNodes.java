@@ -12,6 +12,10 @@ abstract class IndexNodes {
     // largest class A and B below it. Entries and separators beyond the count are IndexOrder.LAST, so a search needs no
     // count. The maxima are exact, so a walk enters a leaf only if one of its entries has the class it looks for.
     //
+    // Where both classes count (the order by ordinal) a leaf may have one entry with the first and another with the
+    // second. Its parent then also keeps its `cells`: a bit for each pair of octaves in which it has, or had, an entry.
+    // Removals leave the bits; a walk that finds nothing in a leaf makes them anew.
+    //
     // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What
     // was learnt of a node at clock t holds for as long as its stamp is at most t: removals only narrow it. Whoever
     // changes something about an instance that is not in its entry must touch the entry.
@@ -30,6 +34,7 @@ abstract class IndexNodes {
     final int[] sizes;
     final short[] maxA;
     final short[] maxB;
+    final long[] cells;
     final int[] innerCount;
     final long[] innerStamp;
     final Clock clock;
@@ -58,6 +63,7 @@ abstract class IndexNodes {
         sizes = new int[inners * CAPACITY];
         maxA = new short[inners * CAPACITY];
         maxB = new short[inners * CAPACITY];
+        cells = new long[inners * CAPACITY];
         innerCount = new int[inners];
         innerStamp = new long[inners];
         freeLeaves = new int[leaves];
@@ -83,7 +89,7 @@ abstract class IndexNodes {
 
     static long footprintOfNodes(final int maxEntries, final int maxBuckets) {
         return maxLeaves(maxEntries, maxBuckets) * (CAPACITY * 8L + 4 + 8 + 4)
-                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (4L + 8 + 4 + 2 + 2) + 4 + 8 + 4);
+                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (4L + 8 + 4 + 2 + 2 + 8) + 4 + 8 + 4);
     }
 
     final void freeAllNodes() {
@@ -155,7 +161,28 @@ abstract class IndexNodes {
         sizes[slot] = size;
     }
 
+    /** The cells of a leaf's entries. */
+    final long exactCells(final int leaf) {
+        long exact = 0;
+        for (int i = leaf * CAPACITY; i < leaf * CAPACITY + leafCount[leaf]; i++) {
+            exact |= cell(entries[i]);
+        }
+        return exact;
+    }
+
+    /** Forgets the cells of entries that have gone since the cells of a leaf were last made. */
+    final void tightenCells(final int slot) {
+        cells[slot] = exactCells(children[slot]);
+    }
+
+    final long cell(final long entry) {
+        return SizeClass.cell(classA(entry), classB(entry));
+    }
+
     final void summarizeMaxima(final int slot, final int childLevel) {
+        if (usesB) {
+            cells[slot] = childLevel == 0 ? exactCells(children[slot]) : -1L;
+        }
         maxA[slot] = (short) maximumA(children[slot], childLevel, SizeClass.MASK);
         maxB[slot] = (short) (usesB ? maximumB(children[slot], childLevel, SizeClass.MASK) : 0);
     }
@@ -193,7 +220,10 @@ abstract class IndexNodes {
         System.arraycopy(separators, from, separators, to, count);
         System.arraycopy(sizes, from, sizes, to, count);
         System.arraycopy(maxA, from, maxA, to, count);
-        System.arraycopy(maxB, from, maxB, to, count);
+        if (usesB) {
+            System.arraycopy(maxB, from, maxB, to, count);
+            System.arraycopy(cells, from, cells, to, count);
+        }
     }
 
     final void openSlot(final int parent, final int position) {

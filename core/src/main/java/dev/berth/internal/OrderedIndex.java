@@ -27,6 +27,7 @@ final class OrderedIndex extends IndexNodes {
     private final int maxBuckets;
     private final int[] root;
     private final int[] rootSize;
+    private final long[] rootLast;
     private final short[] rootMaxA;
     private final short[] rootMaxB;
     private final byte[] height;
@@ -34,12 +35,14 @@ final class OrderedIndex extends IndexNodes {
     private final int[] pathSlot = new int[MAX_HEIGHT + 1];
     private int usedBuckets;
     private int cursorBucket;
+    private long cellsAsked;
 
     OrderedIndex(final int maxEntries, final int maxBuckets, final int maxValues, final Clock clock, final Work work) {
         super(maxEntries, maxBuckets, clock, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
         root = new int[maxValues];
         rootSize = new int[maxValues];
+        rootLast = new long[maxValues];
         rootMaxA = new short[maxValues];
         rootMaxB = new short[maxValues];
         height = new byte[maxValues];
@@ -47,7 +50,7 @@ final class OrderedIndex extends IndexNodes {
     }
 
     static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
-        return footprintOfNodes(maxEntries, maxBuckets) + maxValues * (4L + 4 + 2 + 2 + 1);
+        return footprintOfNodes(maxEntries, maxBuckets) + maxValues * (4L + 4 + 8 + 2 + 2 + 1);
     }
 
     /** Forgets all entries and takes an order. */
@@ -114,11 +117,13 @@ final class OrderedIndex extends IndexNodes {
         maxA[slot] = (short) Math.max(maxA[slot], classA(entry));
         if (usesB) {
             maxB[slot] = (short) Math.max(maxB[slot], classB(entry));
+            cells[slot] |= cell(entry);
         }
     }
 
     private void raiseRoot(final int bucket, final long entry) {
         final boolean first = rootSize[bucket]++ == 0;
+        rootLast[bucket] = first ? entry : Math.max(rootLast[bucket], entry);
         rootMaxA[bucket] = (short) (first ? classA(entry) : Math.max(rootMaxA[bucket], classA(entry)));
         if (usesB) {
             rootMaxB[bucket] = (short) (first ? classB(entry) : Math.max(rootMaxB[bucket], classB(entry)));
@@ -201,7 +206,7 @@ final class OrderedIndex extends IndexNodes {
         for (int level = 1; level <= top; level++) {
             shrink(pathNode[level], pathSlot[level], level - 1, a, b);
         }
-        shrinkRoot(bucket, a, b);
+        shrinkRoot(bucket, entry, a, b);
     }
 
     private void removeAt(final int leaf, final int at) {
@@ -227,7 +232,7 @@ final class OrderedIndex extends IndexNodes {
         }
     }
 
-    private void shrinkRoot(final int bucket, final int a, final int b) {
+    private void shrinkRoot(final int bucket, final long entry, final int a, final int b) {
         final int node = root[bucket];
         if (rootSize[bucket] == 0) {
             usedBuckets--;
@@ -239,17 +244,17 @@ final class OrderedIndex extends IndexNodes {
         if (height[bucket] > 0 && innerCount[node] == 1) {
             final int slot = node * CAPACITY;
             root[bucket] = children[slot];
-            rootMaxA[bucket] = maxA[slot];
-            rootMaxB[bucket] = maxB[slot];
             height[bucket]--;
             freeInner(node);
-            return;
+        }
+        if (entry == rootLast[bucket]) {
+            rootLast[bucket] = select(bucket, rootSize[bucket] - 1);
         }
         if (a == rootMaxA[bucket]) {
-            rootMaxA[bucket] = (short) maximumA(node, height[bucket], a);
+            rootMaxA[bucket] = (short) maximumA(root[bucket], height[bucket], a);
         }
         if (usesB && b == rootMaxB[bucket]) {
-            rootMaxB[bucket] = (short) maximumB(node, height[bucket], b);
+            rootMaxB[bucket] = (short) maximumB(root[bucket], height[bucket], b);
         }
     }
 
@@ -302,9 +307,13 @@ final class OrderedIndex extends IndexNodes {
      * @return the entry, or {@link #NONE}.
      */
     long first(final int bucket, final long key, final int a, final int b) {
-        if (rootSize[bucket] == 0 || rootMaxA[bucket] < a || usesB && rootMaxB[bucket] < b) {
+        if (rootSize[bucket] == 0
+                || rootLast[bucket] < key
+                || rootMaxA[bucket] < a
+                || usesB && rootMaxB[bucket] < b) {
             return NONE;
         }
+        cellsAsked = usesB ? SizeClass.cellsFrom(a, b) : 0;
         cursorBucket = bucket;
         descend(bucket, key);
         return next(a, b);
@@ -336,6 +345,9 @@ final class OrderedIndex extends IndexNodes {
                     ? nextInLeaf(pathSlot[0] + 1, node * CAPACITY + leafCount[node], a, b)
                     : nextInInner(pathSlot[level] + 1, node * CAPACITY + innerCount[node], a, b);
             if (found < 0) {
+                if (usesB && level == 0 && top > 0 && pathSlot[0] < node * CAPACITY) {
+                    tightenCells(pathSlot[1]);
+                }
                 if (++level > top) {
                     cursorBucket = NO_BUCKET;
                     return NONE;
@@ -381,7 +393,9 @@ final class OrderedIndex extends IndexNodes {
         int at = from;
         if (usesB) {
             final short[] maxB = this.maxB;
-            while (at < to && (maxA[at] < a || maxB[at] < b)) {
+            final long[] cells = this.cells;
+            final long asked = cellsAsked;
+            while (at < to && (maxA[at] < a || maxB[at] < b || (cells[at] & asked) == 0)) {
                 at++;
             }
         } else {

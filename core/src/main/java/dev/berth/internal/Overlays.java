@@ -48,6 +48,16 @@ final class Overlays {
         return count == 0;
     }
 
+    /** Whether there is an overlay of a filter on an index. */
+    boolean knows(final long wantedKey, final long wantedFilter) {
+        for (int i = 0; i < count; i++) {
+            if (key[i] == wantedKey && filter[i] == wantedFilter) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The overlay of a filter on an index: its first node. */
     int open(final long wantedKey, final long wantedFilter) {
         int oldest = 0;

@@ -93,6 +93,9 @@ final class Walk {
     int first(final int bucket) {
         final int order = slot.order;
         final long start = IndexOrder.start(order, demand.cpu, demand.memory);
+        if (mayLearn() && overlays.knows(overlayKey(), overlayFilter())) {
+            return firstWithOverlay(bucket, start);
+        }
         long entry = index.first(bucket, start, classA, classB);
         int passed = 0;
         while (entry != OrderedIndex.NONE) {
@@ -133,7 +136,7 @@ final class Walk {
         if (Work.ENABLED) {
             cluster.work.columnsRead++;
         }
-        return cluster.counts.get(group, GroupCounts.instanceKey(ordinal));
+        return cluster.counts.onInstance(group, ordinal);
     }
 
     private int countUnder(final int ordinal) {
@@ -180,8 +183,10 @@ final class Walk {
     }
 
     private int firstWithOverlay(final int bucket, final long start) {
-        final long who = plan.checksMore ? (long) plan.handle + 1 : 0;
-        overlay = overlays.open(who << 32 | slot.number, (long) group << 32 | level + 1);
+        if (index.size(bucket) == 0) {
+            return NOTHING;
+        }
+        overlay = overlays.open(overlayKey(), overlayFilter());
         final long entry = search(index.rootOf(bucket), index.heightOf(bucket), start, false);
         if (entry == OrderedIndex.NONE) {
             return NOTHING;
@@ -191,6 +196,14 @@ final class Walk {
             return leastOfRun(entry, IndexOrder.ordinal(slot.order, entry));
         }
         return IndexOrder.ordinal(slot.order, entry);
+    }
+
+    private long overlayKey() {
+        return (plan.checksMore ? (long) plan.handle + 1 : 0) << 32 | slot.number;
+    }
+
+    private long overlayFilter() {
+        return (long) group << 32 | level + 1;
     }
 
     /** The first admitted entry below a node at or above a key; {@code whole} = all entries of the node are. */

@@ -1,0 +1,75 @@
+package dev.berth.internal;
+
+import java.util.Arrays;
+
+/**
+ * For the few groups that run on many instances: their counts by instance in a column of bytes, beside the entries of
+ * {@link GroupCounts}, so that a walk over members and others costs one load each.
+ *
+ * <p>A fixed pool of columns, all zero while free. A group takes one when it runs on {@value #ENTER} instances and gives it
+ * back below {@value #LEAVE}, so the copying is paid for by as many placements.
+ */
+final class InstanceCounts {
+    static final int UNKNOWN = -1;
+    static final int COLUMNS = 2;
+
+    private static final int ENTER = 1_024;
+    private static final int LEAVE = 512;
+    private static final int SATURATED = 255;
+    private static final byte NO_COLUMN = -1;
+
+    private final byte[][] columns;
+    private final byte[] columnOfGroup;
+    private int used;
+
+    InstanceCounts(final int maxInstances, final int maxGroups) {
+        columns = new byte[COLUMNS][maxInstances];
+        columnOfGroup = new byte[maxGroups];
+        Arrays.fill(columnOfGroup, NO_COLUMN);
+    }
+
+    static long footprintBytes(final int maxInstances, final int maxGroups) {
+        return (long) COLUMNS * maxInstances + maxGroups;
+    }
+
+    boolean has(final int group) {
+        return columnOfGroup[group] != NO_COLUMN;
+    }
+
+    /** Whether a group without a column should have one; it has it then, all zero. */
+    boolean wants(final int group, final int population) {
+        if (population < ENTER || has(group) || used == (1 << COLUMNS) - 1) {
+            return false;
+        }
+        final int column = Integer.numberOfTrailingZeros(~used);
+        used |= 1 << column;
+        columnOfGroup[group] = (byte) column;
+        return true;
+    }
+
+    boolean isTooLarge(final int population) {
+        return population < LEAVE;
+    }
+
+    /** Gives a group's column back, which must be all zero. */
+    void release(final int group) {
+        used &= ~(1 << columnOfGroup[group]);
+        columnOfGroup[group] = NO_COLUMN;
+    }
+
+    void set(final int group, final int ordinal, final int count) {
+        if (has(group)) {
+            columns[columnOfGroup[group]][ordinal] = (byte) Math.min(count, SATURATED);
+        }
+    }
+
+    /** The count of a group on an instance, or {@link #UNKNOWN} if the group has no column or the count is large. */
+    int get(final int group, final int ordinal) {
+        final int column = columnOfGroup[group];
+        if (column == NO_COLUMN) {
+            return UNKNOWN;
+        }
+        final int count = columns[column][ordinal] & SATURATED;
+        return count == SATURATED ? UNKNOWN : count;
+    }
+}
