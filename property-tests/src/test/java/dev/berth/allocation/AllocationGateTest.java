@@ -39,7 +39,7 @@ class AllocationGateTest {
             .maxDemands(64)
             .maxPlans(64)
             .maxCounts(500)
-            .maxAttributes(330)
+            .maxAttributes(320)
             .maxPorts(120)
             .maxIndexes(1)
             .maxOverlays(1)
@@ -78,7 +78,7 @@ class AllocationGateTest {
     @Test
     void scriptMeetsTheRefusals() {
         final Set<Reason> met = new EngineLife(new Gate(() -> {}), ROOMY).live(WHOLE_LIFE);
-        met.addAll(new EngineLife(new Gate(() -> {}), TIGHT).live());
+        met.addAll(new EngineLife(new Gate(() -> {}), TIGHT).live(WHOLE_LIFE));
         final Set<Reason> missing = EnumSet.complementOf(EnumSet.copyOf(met));
         missing.removeAll(EnumSet.of(Reason.EXCLUDED, Reason.LOCATION, Reason.ENI, Reason.OUT_OF_RANGE));
         assertEquals(Set.of(), missing);

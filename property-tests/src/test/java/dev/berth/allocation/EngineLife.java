@@ -6,6 +6,7 @@ import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Exclusion;
 import dev.berth.Instance;
+import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import dev.berth.workload.Chains;
@@ -145,10 +146,14 @@ final class EngineLife {
 
     private void comeAndGo(final int round) {
         engine.deregisterForced(round);
-        register("i-" + next++);
+        try {
+            register("i-" + next++);
+            engine.setAttribute(round + 40, "special", "cold");
+        } catch (final LimitExceededException e) {
+            checksum++;
+        }
         engine.resize(round + 20, 9000, 9000, 1, 20);
         engine.reserve(round + 30, 100, 100, 0, 0);
-        engine.setAttribute(round + 40, "special", "cold");
         final int group = round % GROUPS;
         engine.closeGroup(groups[group]);
         groups[group] = engine.group("service:" + group + "/" + round);

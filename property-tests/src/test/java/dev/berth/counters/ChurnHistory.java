@@ -17,17 +17,17 @@ final class ChurnHistory {
     private final PlacementEngine engine;
     private final int[] plans = new int[SHAPES];
     private final long[] tasks;
-    private final int group;
+    private final int[] groups;
     private int running;
 
-    ChurnHistory(final String chain, final int instances, final int refusedPercent) {
+    ChurnHistory(final String chain, final int instances, final int groupCount, final int refusedPercent) {
         dice = new Dice(instances);
         engine = new PlacementEngine(EngineConfig.builder()
                 .maxInstances(instances)
                 .maxTasks(40 * instances)
-                .maxCounts(3 * instances)
+                .maxCounts(20 * instances)
                 .maxAttributes(2 * instances)
-                .maxGroups(8)
+                .maxGroups(256)
                 .maxDemands(64)
                 .maxPlans(64)
                 .maxPorts(1)
@@ -48,8 +48,11 @@ final class ChurnHistory {
                             .build()),
                     Chain.parse(chain));
         }
-        group = engine.group("service:churn");
-        fill(memory / 10);
+        groups = new int[groupCount];
+        for (int i = 0; i < groupCount; i++) {
+            groups[i] = engine.group("service:" + i);
+        }
+        fill(memory / 10, chain.contains("instanceId"));
     }
 
     private int register(final int number) {
@@ -63,18 +66,26 @@ final class ChurnHistory {
         return 7800 * size;
     }
 
-    private void fill(final long memoryLeft) {
+    private void fill(final long memoryLeft, final boolean anywhere) {
         long left = 10 * memoryLeft;
         int refusals = 0;
         while (left > memoryLeft && refusals < 200) {
-            final long task = place();
+            final long task = anywhere ? placeAnywhere() : place();
             refusals = task < 0 ? refusals + 1 : 0;
             left -= task < 0 ? 0 : engine.demand(engine.demandOf(task)).memoryMib();
         }
     }
 
     private long place() {
-        final long task = engine.place(plans[dice.below(SHAPES)], group);
+        return started(engine.place(plans[dice.below(SHAPES)], groups[dice.below(groups.length)]));
+    }
+
+    private long placeAnywhere() {
+        final int ordinal = dice.below(engine.instanceCount());
+        return started(engine.placeOn(plans[dice.below(SHAPES)], groups[dice.below(groups.length)], ordinal));
+    }
+
+    private long started(final long task) {
         if (task >= 0) {
             tasks[running++] = task;
         }

@@ -21,7 +21,7 @@ class WorkCountersTest {
     private static final Path FILE = Path.of(System.getProperty("berth.golden.file"));
     private static final boolean RECORD = Boolean.getBoolean("berth.golden.record");
     private static final int[] SIZES = {2_000, 20_000};
-    private static final int PAIRS = 20_000;
+    private static final int PAIRS = 5_000;
     private static final String ZONES = "spread(attribute:ecs.availability-zone)";
 
     private static final List<String> CHAINS = List.of(
@@ -42,18 +42,28 @@ class WorkCountersTest {
         final Map<String, String> measured = new TreeMap<>();
         for (final int instances : SIZES) {
             for (final String chain : CHAINS) {
-                measured.put("[" + chain + "] " + instances, churned(chain, instances, 0, 0));
+                final String name = "[" + chain + "] " + instances + " instances";
+                if (chain.contains("spread")) {
+                    measured.put(name + ", a group covers them", churned(chain, instances, 1, 0, 0));
+                    measured.put(name + ", groups are small", churned(chain, instances, instances / 100, 0, 0));
+                } else {
+                    measured.put(name, churned(chain, instances, 1, 0, 0));
+                }
             }
             measured.put(
-                    "[binpack(memory)] a quarter refused " + instances,
-                    churned("binpack(memory)", instances, 25, 0));
+                    "[binpack(memory)] " + instances + " instances, a quarter refused",
+                    churned("binpack(memory)", instances, 1, 25, 0));
         }
         return measured;
     }
 
     private static String churned(
-            final String chain, final int instances, final int refusedPercent, final long entriesMore) {
-        final WorkCounters work = new ChurnHistory(chain, instances, refusedPercent).churn(PAIRS);
+            final String chain,
+            final int instances,
+            final int groups,
+            final int refusedPercent,
+            final long entriesMore) {
+        final WorkCounters work = new ChurnHistory(chain, instances, groups, refusedPercent).churn(PAIRS);
         return Golden.numbers(work, entriesMore);
     }
 
@@ -71,8 +81,8 @@ class WorkCountersTest {
     @Test
     void oneEntryMoreIsReported() {
         final String chain = CHAINS.get(1);
-        final Map<String, String> golden = Map.of(chain, churned(chain, SIZES[0], 0, 0));
-        final Map<String, String> measured = Map.of(chain, churned(chain, SIZES[0], 0, 1));
+        final Map<String, String> golden = Map.of(chain, churned(chain, SIZES[0], 1, 0, 0));
+        final Map<String, String> measured = Map.of(chain, churned(chain, SIZES[0], 1, 0, 1));
         assertEquals(0, Golden.differences(golden, Map.copyOf(golden)).size());
         assertEquals(1, Golden.differences(golden, measured).size());
         assertEquals(1, Golden.differences(golden, Map.of()).size());
