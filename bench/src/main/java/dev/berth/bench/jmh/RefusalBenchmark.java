@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How many requests a second can be refused that no instance can take?
  *
- * <p>One operation is one refused {@code place}; one of 64 is a pair of release and place instead, so that the state does
- * not stand still. Run with {@code java -jar bench/target/berth.jar bench --rows infeasible-memory}.
+ * <p>One operation is one refused {@code place}; one of 64 is a pair of release and place instead, so that the state
+ * does not stand still. Run with {@code java -jar bench/target/berth.jar bench --rows infeasible-memory}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -3,8 +3,8 @@ package dev.berth.bench.jmh;
 import java.nio.file.Path;
 
 /**
- * What the suite tells a benchmark process by system property; every one has a default, so that a benchmark runs without
- * the suite too.
+ * What the suite tells a benchmark process by system property; every one has a default, so that a benchmark runs
+ * without the suite too.
  */
 public final class Settings {
     /** Seed of the workload. */

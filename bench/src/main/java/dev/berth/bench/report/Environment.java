@@ -62,7 +62,8 @@ public record Environment(Map<String, String> entries) {
      */
     public static Environment read(final Path file) {
         try {
-            return new Environment(JSON.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {}));
+            return new Environment(
+                    JSON.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {}));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,7 +37,8 @@ public final class Picture {
         final CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH_OF_FRAME + WIDTH_OF_CELL * cells.size())
                 .height(HEIGHT)
-                .title("Placements a second" + (oneSize ? ", " + Numbers.count(cells.get(0).instances()) + " instances" : ""))
+                .title("Placements a second"
+                        + (oneSize ? ", " + Numbers.count(cells.get(0).instances()) + " instances" : ""))
                 .yAxisTitle("placements/s")
                 .build();
         chart.getStyler().setYAxisLogarithmic(true);

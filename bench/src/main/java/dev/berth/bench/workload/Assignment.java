@@ -97,7 +97,8 @@ public final class Assignment {
      */
     public void write(final Path file) throws IOException {
         final Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
             out.writeInt(size);
             for (int i = 0; i < size; i++) {
                 out.writeInt(instances[i]);
