@@ -69,8 +69,8 @@ public final class BerthContender implements Contender {
         final Fleet fleet = workload.fleet();
         final Row row = workload.row();
         final int tasks = row.hasBackground() ? row.members(fleet.size()) : maxTasks;
-        final IntUnaryOperator bounded =
-                values -> workload.groups() + (int) Math.min(tasks, (long) workload.groups() * values);
+        final IntUnaryOperator bounded = values ->
+                workload.groups() + (int) Math.min(tasks, (long) workload.groups() * values);
         int counts = 0;
         for (final Chain chain : row.chains()) {
             for (final Strategy strategy : chain.strategies()) {

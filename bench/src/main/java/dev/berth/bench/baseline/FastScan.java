@@ -15,7 +15,8 @@ import java.util.Arrays;
  * theirs is eligible. For racks and for random the eligible instances are listed first, without a branch. Of
  * each block the first pass finds out whether it can improve on the best key so far: before JDK 21 by counting the keys
  * below it, from 21 on by the least key of the block. Only a block that improves is looked at again. GPUs are looked at
- * only if asked for, before all else, and flags never, as no workload has an instance that is not ready: both favour this scan.
+ * only if asked for, before all else, and flags never, as no workload has an instance that is not ready: both favour
+ * this scan.
  *
  * <p>Cost: O(N) for each placement. Allocates at construction only.
  *
@@ -191,7 +192,8 @@ public final class FastScan extends ScanContender {
             return ScanKernels.betterTwo(key, shift, low, freeCpu, freeMemory, cpu, memory, from, length, bound);
         }
         if (passed != 0) {
-            return ScanKernels.betterZones(key, zoneBits, passed, freeCpu, freeMemory, cpu, memory, from, length, bound);
+            return ScanKernels.betterZones(
+                    key, zoneBits, passed, freeCpu, freeMemory, cpu, memory, from, length, bound);
         }
         return ScanKernels.better(key, freeCpu, freeMemory, cpu, memory, from, length, bound);
     }

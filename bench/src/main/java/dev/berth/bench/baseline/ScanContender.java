@@ -10,11 +10,11 @@ import java.util.SplittableRandom;
  * What the yardsticks share: the columns of the cluster, the table of tasks, and the counts of each group. A subclass
  * finds the instance.
  *
- * <p>Columns by ordinal: what remains of CPU, memory and GPUs, flags, and the value ids of zone and rack. No request
- * asks for task network slots or ports. Tasks by handle: instance, request, group, and the list of each group. Counts
- * of a group by zone and by rack are dense tables. Counts by instance are dense too while that takes at most
- * {@value #DENSE_CELLS} cells; beyond (many small groups), the tasks of the one group in question are counted into a
- * scratch column before each scan and taken out after it, which is a small part of a scan.
+ * <p>Columns by ordinal: what remains of CPU, memory and GPUs, flags, and the value ids of zone and rack. No
+ * request asks for task network slots or ports. Tasks by handle: instance, request, group, and the list of each
+ * group. Counts of a group by zone and by rack are dense tables. Counts by instance are dense too while that takes
+ * at most {@value #DENSE_CELLS} cells; beyond (many small groups), the tasks of the one group in question are
+ * counted into a scratch column before each scan and taken out after it, which is a small part of a scan.
  *
  * <p>{@code place} and {@code release} cost O(1) beside the search. Allocates at construction only. Not thread-safe.
  */

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The tables in a document that stand between {@code <!-- results:begin NAME -->} and
- * {@code <!-- results:end NAME -->}. {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or
- * a Markdown file in one. A {@code table.md} is made anew from the {@code results.csv} and {@code environment.json}
- * beside it, a {@code work.md} from {@code work.csv}; any other file is copied as it is.
+ * The tables in a document that stand between {@code <!-- results:begin NAME -->} and {@code <!-- results:end NAME
+ * -->}. {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or a Markdown file in one. A
+ * {@code table.md} is made anew from the {@code results.csv} and {@code environment.json} beside it, a {@code
+ * work.md} from {@code work.csv}; any other file is copied as it is.
  */
 public final class ReadmeTables {
     private static final Pattern BLOCK = Pattern.compile(

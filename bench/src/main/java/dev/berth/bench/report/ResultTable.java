@@ -11,8 +11,8 @@ import java.util.List;
 /** The table of a run, and what in it must not be. Made of {@code results.csv} alone. */
 public final class ResultTable {
     private static final List<String> HEADER = List.of(
-            "case", "instances", "placements/s", "± 95 %", "× PlainScan", "× FastScan", "p50", "p99", "p99.9", "worst",
-            "B/op", "refused %", "CPU %", "memory %");
+            "case", "instances", "placements/s", "± 95 %", "× PlainScan", "× FastScan", "p50", "p99", "p99.9",
+            "worst", "B/op", "refused %", "CPU %", "memory %");
 
     private final List<Cell> cells;
 

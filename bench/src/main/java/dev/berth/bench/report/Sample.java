@@ -100,8 +100,8 @@ public record Sample(
     private static Sample parse(final String line) {
         final String[] cells = line.split(",", -1);
         if (cells.length != COLUMNS) {
-            throw new IllegalArgumentException(
-                    "line '" + line + "' has " + cells.length + " cells, must be " + COLUMNS);
+            throw new IllegalArgumentException("line '" + line + "' has " + cells.length + " cells, must be "
+                    + COLUMNS);
         }
         return new Sample(
                 cells[0],
