@@ -294,7 +294,7 @@ public final class Engine {
             return Reason.MAX_COUNTS.code();
         }
         final long before = random.state();
-        final int ordinal = selector.select(plan, group, exclusion, true);
+        final int ordinal = selector.select(plan, group, exclusion);
         if (ordinal == Selector.NOTHING) {
             return Reason.NOTHING_ELIGIBLE.code();
         }
@@ -372,7 +372,9 @@ public final class Engine {
         if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
             return Reason.MAX_COUNTS.code();
         }
-        final int ordinal = selector.select(plan, group, null, false);
+        final long before = random.state();
+        final int ordinal = selector.select(plan, group, null);
+        random.restore(before);
         if (ordinal == Selector.NOTHING) {
             return Reason.NOTHING_ELIGIBLE.code();
         }

@@ -23,9 +23,9 @@ final class Scan {
     }
 
     /** The instance that a plan ranks first, or {@link #NOTHING}. */
-    int select(final Plan plan, final int group, final Exclusion exclusion, final boolean draw) {
+    int select(final Plan plan, final int group, final Exclusion exclusion) {
         final int first = leastFrom(plan, group, exclusion, 0);
-        if (first == NOTHING || !endsAtRandom(plan) || !draw) {
+        if (first == NOTHING || !endsAtRandom(plan)) {
             return first;
         }
         int ordinal = first;

@@ -53,12 +53,8 @@ final class Selector {
         return 4L * maxValues;
     }
 
-    /**
-     * The ordinal that a plan ranks first, or {@link #NOTHING}.
-     *
-     * @param draw whether {@code random} is to be drawn; if not, some eligible instance is answered.
-     */
-    int select(final Plan plan, final int group, final Exclusion exclusion, final boolean draw) {
+    /** The ordinal that a plan ranks first, or {@link #NOTHING}. */
+    int select(final Plan plan, final int group, final Exclusion exclusion) {
         final DemandRecord demand = plan.demand;
         if (demand.gpu > 0 && !Columns.mayHave(columns.gpuLevels, demand.gpu)
                 || demand.eni > 0 && !Columns.mayHave(columns.eniLevels, demand.eni)) {
@@ -66,19 +62,19 @@ final class Selector {
         }
         final IndexSlot slot = plan.index();
         if (slot == null) {
-            return scan.select(plan, group, exclusion, draw);
+            return scan.select(plan, group, exclusion);
         }
         groupAsked = group;
         exclusionAsked = exclusion;
         walk.ask(plan, group, exclusion);
         walk.in(slot);
-        final int found = selectIndexed(plan, slot, draw);
-        return walk.gaveUp() ? scan.select(plan, group, exclusion, draw) : found;
+        final int found = selectIndexed(plan, slot);
+        return walk.gaveUp() ? scan.select(plan, group, exclusion) : found;
     }
 
-    private int selectIndexed(final Plan plan, final IndexSlot slot, final boolean draw) {
+    private int selectIndexed(final Plan plan, final IndexSlot slot) {
         if (plan.random) {
-            return draw ? drawFrom(plan, slot) : walk.first(0);
+            return drawFrom(plan, slot);
         }
         if (plan.spreadField != Plan.NO_FIELD) {
             return spreadOverValues(plan, slot);
@@ -185,11 +181,8 @@ final class Selector {
 
     private int spreadOverMany(final Plan plan, final IndexSlot slot, final int name) {
         final int field = plan.spreadField;
-        final int population = counts.population(groupAsked, field);
         int level = counts.lowestLevel(groupAsked, field);
-        final int populated = cluster.attributes.populatedValues(name)
-                + (slot.index.size(cluster.fields.missing(field)) > 0 ? 1 : 0);
-        final boolean untouched = population < populated;
+        final boolean untouched = hasUntouched(slot, field, name);
         if (!untouched && level == GroupCounts.NONE) {
             return NOTHING;
         }
@@ -215,6 +208,14 @@ final class Selector {
             }
         }
         return NOTHING;
+    }
+
+    /** Whether some value that instances have, or their lack of one, may have no task of the group. */
+    private boolean hasUntouched(final IndexSlot slot, final int field, final int name) {
+        final int missing = cluster.fields.missing(field);
+        final int underMissing = countUnder(missing);
+        final int touched = counts.population(groupAsked, field) - (underMissing > 0 ? 1 : 0);
+        return touched < cluster.attributes.populatedValues(name) || underMissing == 0 && slot.index.size(missing) > 0;
     }
 
     /** Looks for an instance under a value of the lowest level, in the order of the whole cluster, for a while. */
