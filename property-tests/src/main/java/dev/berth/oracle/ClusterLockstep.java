@@ -247,7 +247,7 @@ abstract class ClusterLockstep extends Comparison {
                 && !limits.excuses(result, () -> limits.setAttribute(instance, known.name()))) {
             equalCode(null, result);
             oracle.setAttribute(instance, known.name(), known.value());
-            limits.checkHeld();
+            limits.checkAttributesHeld();
         }
         done(result);
     }

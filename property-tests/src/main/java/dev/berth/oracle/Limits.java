@@ -161,10 +161,6 @@ final class Limits {
         return limits;
     }
 
-    private boolean portsAreTight() {
-        return config.maxPorts() < 20L * config.maxInstances();
-    }
-
     private boolean attributesAreTight() {
         return config.maxAttributes() < 8L * config.maxInstances();
     }
@@ -222,14 +218,19 @@ final class Limits {
         return !inRange && result == Reason.OUT_OF_RANGE.code();
     }
 
-    /** Checks that no limit is exceeded. */
-    void checkHeld() {
+    /** Checks that a task that was added exceeds no limit. */
+    void checkHeld(final OracleTask task) {
         if (oracle.taskCount() > config.maxTasks()) {
             throw new AssertionError("tasks are " + oracle.taskCount() + ", must be at most " + config.maxTasks());
         }
-        if (portsAreTight() && oracle.portsInUse() > config.maxPorts()) {
+        final boolean ports = !task.demand.tcpPorts().isEmpty() || !task.demand.udpPorts().isEmpty();
+        if (ports && oracle.portsInUse() > config.maxPorts()) {
             throw new AssertionError("ports are " + oracle.portsInUse() + ", must be at most " + config.maxPorts());
         }
+    }
+
+    /** Checks that an attribute that was set exceeds no limit. */
+    void checkAttributesHeld() {
         if (attributesAreTight() && oracle.attributeCount() > config.maxAttributes()) {
             throw new AssertionError("attributes exceed " + config.maxAttributes());
         }

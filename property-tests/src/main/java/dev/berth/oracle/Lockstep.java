@@ -349,7 +349,7 @@ public final class Lockstep extends ClusterLockstep {
         equal("instanceOf", task.instance.ordinal, engine.instanceOf(handle));
         equal("groupOf", group, engine.groupOf(handle));
         equal("demandOf", demand, engine.demandOf(handle));
-        limits.checkHeld();
+        limits.checkHeld(task);
     }
 
     /**
