@@ -4,7 +4,10 @@ import dev.berth.Chain;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
+import dev.berth.PlacementEngine;
 import dev.berth.oracle.Lockstep;
+import dev.berth.workload.Dice;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +39,25 @@ class SavedFailuresTest {
                 lockstep.place(plan, group, null);
             }
         });
+    }
+
+    /** Where two inner nodes of an index merge, the last child of one and the first of the other become neighbours. */
+    @Test
+    void indexThatShrinksKeepsItsNodesFilled() {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(8192).build());
+        engine.plan(engine.define(Demand.builder().memoryMib(1).build()), Chain.parse("binpack(memory)"));
+        final Dice dice = new Dice(3);
+        final List<Integer> active = new ArrayList<>();
+        for (int i = 0; i < 8192; i++) {
+            active.add(engine.register(Instance.builder("i-" + i).memoryMib(1 + i).build()));
+        }
+        while (!active.isEmpty()) {
+            final int at = dice.below(active.size());
+            engine.drain(active.set(at, active.get(active.size() - 1)));
+            active.remove(active.size() - 1);
+            if (active.size() % 32 == 0) {
+                engine.validate();
+            }
+        }
     }
 }
