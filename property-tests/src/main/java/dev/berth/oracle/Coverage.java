@@ -67,6 +67,15 @@ public final class Coverage {
     }
 
     /**
+     * Placements whose chain left more than one candidate.
+     *
+     * @return a count.
+     */
+    public long tied() {
+        return tied;
+    }
+
+    /**
      * Hot calls refused for a reason.
      *
      * @param reason any.

@@ -46,10 +46,10 @@ class SavedFailuresTest {
     void indexThatShrinksKeepsItsNodesFilled() {
         final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(8192).build());
         engine.plan(engine.define(Demand.builder().memoryMib(1).build()), Chain.parse("binpack(memory)"));
-        final Dice dice = new Dice(3);
+        final Dice dice = new Dice(2);
         final List<Integer> active = new ArrayList<>();
         for (int i = 0; i < 8192; i++) {
-            active.add(engine.register(Instance.builder("i-" + i).memoryMib(1 + i).build()));
+            active.add(engine.register(Instance.builder("i-" + i).memoryMib(1000 + i).build()));
         }
         while (!active.isEmpty()) {
             final int at = dice.below(active.size());
