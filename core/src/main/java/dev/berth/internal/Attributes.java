@@ -318,6 +318,23 @@ final class Attributes {
         releaseValue(value);
     }
 
+    /** How many instances have a value. */
+    int instancesOf(final int value) {
+        return valueInstances[value];
+    }
+
+    int firstEntry(final int ordinal) {
+        return head[ordinal];
+    }
+
+    int nextEntry(final int entry) {
+        return entryNext[entry];
+    }
+
+    int valueAt(final int entry) {
+        return entryValue[entry];
+    }
+
     /** How many values of a name some instance has. */
     int populatedValues(final int name) {
         return populatedValues[name];

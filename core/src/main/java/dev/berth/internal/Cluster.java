@@ -18,6 +18,7 @@ final class Cluster {
     final GroupCounts counts;
     final TaskTable tasks;
     final IndexSlot[] slots;
+    final Cells ranges = new Cells();
     final Clock clock = new Clock();
     final Work work = new Work();
 
@@ -42,7 +43,7 @@ final class Cluster {
         slots = new IndexSlot[config.maxIndexes()];
         for (int i = 0; i < slots.length; i++) {
             slots[i] = new IndexSlot(
-                    i, config.maxInstances(), config.maxSpreadValues(), config.maxAttributeValues(), clock, work);
+                    i, config.maxInstances(), config.maxSpreadValues(), config.maxAttributeValues(), ranges, clock, work);
         }
     }
 
@@ -127,6 +128,17 @@ final class Cluster {
         }
     }
 
+    /** Takes note of what a plan asks, for the order by ordinal. */
+    void noteDemand(final int cpu, final int memory) {
+        if (ranges.note(cpu, memory)) {
+            for (final IndexSlot slot : slots) {
+                if (slot.live) {
+                    slot.index.renewCells();
+                }
+            }
+        }
+    }
+
     /**
      * Sets the least amounts that a live plan asks. Lower ones bring parked instances back at once; higher ones park an
      * instance when it next changes.
@@ -169,6 +181,9 @@ final class Cluster {
                 -(long) columns.freeMemory[ordinal],
                 -columns.freeGpu[ordinal],
                 -columns.freeEni[ordinal]);
+        for (int entry = attributes.firstEntry(ordinal); entry != Attributes.NONE; entry = attributes.nextEntry(entry)) {
+            forgetLast(attributes.valueAt(entry));
+        }
         attributes.removeAll(ordinal);
         columns.remove(ordinal);
     }
@@ -219,6 +234,10 @@ final class Cluster {
     private void changeAttribute(final int ordinal, final int name, final int value) {
         unindex(ordinal);
         countTasks(ordinal, name, false);
+        final int old = attributes.valueOf(ordinal, name);
+        if (old != Attributes.NONE) {
+            forgetLast(old);
+        }
         if (value == Attributes.NONE) {
             attributes.remove(ordinal, name);
         } else {
@@ -226,6 +245,19 @@ final class Cluster {
         }
         countTasks(ordinal, name, true);
         index(ordinal);
+    }
+
+    /** Forgets that groups had tasks under a value, if one instance has it, which is about to lose it. */
+    private void forgetLast(final int value) {
+        if (!counts.hasZeros() || attributes.instancesOf(value) > 1) {
+            return;
+        }
+        final int key = GroupCounts.valueKey(value);
+        for (int group = 0; group < groups.handles.slots(); group++) {
+            if (groups.taskCount[group] > 0) {
+                counts.forgetZero(group, key);
+            }
+        }
     }
 
     private void countTasks(final int ordinal, final int name, final boolean add) {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * How many tasks of a group run on each instance, or under each value of an attribute: one entry for each (group, key)
  * with a task, and for each (group, field) the entries in lists by level (the entries with the same count), the levels
- * ascending.
+ * ascending. An entry of an attribute value stays when its count falls to 0, so that the values without a task are at hand
+ * too, until its room is needed, its group has no task left, or no instance has the value.
  *
  * <p>Fixed capacity; each operation is O(1). A (group, field) that has an entry takes one more, its head.
  */
@@ -16,7 +17,7 @@ final class GroupCounts {
     // it.
 
     static final int NONE = -1;
-    static final int BYTES_PER_COUNT = 32 + 24;
+    static final int BYTES_PER_COUNT = 32 + 32;
 
     private static final int GROUP = 0;
     private static final int KEY = 1;
@@ -25,12 +26,15 @@ final class GroupCounts {
     private static final int NEXT = 4;
     private static final int LEVEL = 5;
     private static final int CHAIN = 6;
+    private static final int FIELD = 7;
     private static final int STRIDE_BITS = 3;
-    private static final int LEVEL_STRIDE = 6;
+    private static final int LEVEL_STRIDE = 8;
     private static final int LEVEL_POPULATION = 1;
     private static final int LEVEL_FIRST = 2;
     private static final int LEVEL_PREVIOUS = 3;
     private static final int LEVEL_NEXT = 4;
+    private static final int ZERO_PREVIOUS = 5;
+    private static final int ZERO_NEXT = 6;
 
     private final int[] buckets;
     private final int[] entries;
@@ -42,6 +46,8 @@ final class GroupCounts {
     private int freeLevel = NONE;
     private int unusedLevel;
     private int size;
+    private int zeros;
+    private int firstZeroLevel = NONE;
 
     GroupCounts(final int limit, final InstanceCounts dense) {
         this.limit = limit;
@@ -74,12 +80,17 @@ final class GroupCounts {
         return 1 << 22 | field;
     }
 
+    /** How many entries may be added; those that count 0 make room. */
     int free() {
-        return limit - size;
+        return limit - size + zeros;
     }
 
     int limit() {
         return limit;
+    }
+
+    boolean hasZeros() {
+        return zeros > 0;
     }
 
     int size() {
@@ -99,7 +110,7 @@ final class GroupCounts {
 
     /** How many entries an increment of this key would take. */
     int needed(final int group, final int field, final int key) {
-        if (find(group, key) != NONE) {
+        if (get(group, key) > 0) {
             return 0;
         }
         return find(group, headKey(field)) == NONE ? 2 : 1;
@@ -136,23 +147,24 @@ final class GroupCounts {
     }
 
     private void add(final int group, final int field, final int key) {
-        int entry = find(group, key);
+        final int entry = find(group, key);
         if (entry == NONE) {
-            entry = add(group, key);
-            enterLowest(head(group, field), entry);
+            final int head = head(group, field);
+            enterFirst(head, createEntry(group, key, field));
             return;
         }
         final int level = levelOf(entry);
         final int count = ++entries[(entry << STRIDE_BITS) + COUNT];
+        zeros -= count == 1 ? 1 : 0;
         final int next = levels[level + LEVEL_NEXT];
         if (next != NONE && levels[next] == count) {
-            leave(group, field, entry);
+            leave(entry);
             enter(next, entry);
-        } else if (levels[level + LEVEL_POPULATION] == 1) {
+        } else if (levels[level + LEVEL_POPULATION] == 1 && count > 1) {
             levels[level] = count;
         } else {
             final int created = createLevel(group, field, count, level, next);
-            leave(group, field, entry);
+            leave(entry);
             enter(created, entry);
         }
     }
@@ -161,32 +173,68 @@ final class GroupCounts {
         final int entry = find(group, key);
         assert entry != NONE : "group " + group + " has no count of key " + key;
         final int count = --entries[(entry << STRIDE_BITS) + COUNT];
-        if (count == 0) {
-            leave(group, field, entry);
-            remove(entry);
-            final int head = find(group, headKey(field));
-            if (--entries[(head << STRIDE_BITS) + COUNT] == 0) {
-                remove(head);
-            }
+        if (count == 0 && field == SpreadFields.INSTANCE) {
+            forget(entry);
             return;
         }
+        zeros += count == 0 ? 1 : 0;
         final int level = levelOf(entry);
         final int previous = levels[level + LEVEL_PREVIOUS];
         if (previous != NONE && levels[previous] == count) {
-            leave(group, field, entry);
+            leave(entry);
             enter(previous, entry);
-        } else if (levels[level + LEVEL_POPULATION] == 1) {
+        } else if (levels[level + LEVEL_POPULATION] == 1 && count > 0) {
             levels[level] = count;
         } else {
             final int created = createLevel(group, field, count, previous, level);
-            leave(group, field, entry);
+            leave(entry);
             enter(created, entry);
+        }
+        if (count == 0) {
+            forgetIfAllZero(group, field);
+        }
+    }
+
+    /** Forgets the entries of a (group, field) once none counts more than 0. */
+    private void forgetIfAllZero(final int group, final int field) {
+        final int lowest = lowestLevel(group, field);
+        if (levels[lowest + LEVEL_NEXT] == NONE) {
+            for (int left = levels[lowest + LEVEL_POPULATION]; left > 0; left--) {
+                zeros--;
+                forget(levels[lowest + LEVEL_FIRST]);
+            }
+        }
+    }
+
+    /** Forgets an entry that counts 0, if there is one: its key is about to be used no more. */
+    void forgetZero(final int group, final int key) {
+        final int entry = find(group, key);
+        if (entry != NONE) {
+            assert entries[(entry << STRIDE_BITS) + COUNT] == 0 : "group " + group + " counts key " + key;
+            zeros--;
+            forget(entry);
+        }
+    }
+
+    private void forget(final int entry) {
+        final int group = entries[(entry << STRIDE_BITS) + GROUP];
+        final int field = entries[(entry << STRIDE_BITS) + FIELD];
+        leave(entry);
+        remove(entry);
+        final int head = find(group, headKey(field));
+        if (--entries[(head << STRIDE_BITS) + COUNT] == 0) {
+            remove(head);
         }
     }
 
     // ---- levels ----------------------------------------------------------------------------------------------------
 
-    /** How many keys of a (group, field) have a count above 0. */
+    /** Whether there is an entry of a key, if only of 0. */
+    boolean holds(final int group, final int key) {
+        return find(group, key) != NONE;
+    }
+
+    /** How many keys of a (group, field) have an entry: all that count more than 0, and some that did. */
     int population(final int group, final int field) {
         final int head = find(group, headKey(field));
         return head == NONE ? 0 : entries[(head << STRIDE_BITS) + COUNT];
@@ -232,21 +280,26 @@ final class GroupCounts {
         if (head != NONE) {
             return head;
         }
-        final int created = add(group, headKey(field));
+        final int created = createEntry(group, headKey(field), field);
         entries[(created << STRIDE_BITS) + COUNT] = 0;
         return created;
     }
 
-    private void enterLowest(final int head, final int entry) {
+    /** Enters a new entry, of count 1, at its level. */
+    private void enterFirst(final int head, final int entry) {
         final int at = head << STRIDE_BITS;
         entries[at + COUNT]++;
         final int lowest = entries[at + LEVEL];
-        if (lowest != NONE && levels[lowest] == 1) {
-            enter(lowest, entry);
+        final int zero = lowest != NONE && levels[lowest] == 0 ? lowest : NONE;
+        final int next = zero == NONE ? lowest : levels[zero + LEVEL_NEXT];
+        if (next != NONE && levels[next] == 1) {
+            enter(next, entry);
             return;
         }
-        final int created = allocateLevel(1, NONE, lowest);
-        entries[at + LEVEL] = created;
+        final int created = allocateLevel(1, zero, next);
+        if (zero == NONE) {
+            entries[at + LEVEL] = created;
+        }
         enter(created, entry);
     }
 
@@ -268,6 +321,9 @@ final class GroupCounts {
             freeLevel = levels[level + LEVEL_NEXT];
         }
         levels[level] = count;
+        if (count == 0) {
+            linkZero(level);
+        }
         levels[level + LEVEL_POPULATION] = 0;
         levels[level + LEVEL_FIRST] = NONE;
         levels[level + LEVEL_PREVIOUS] = previous;
@@ -294,7 +350,7 @@ final class GroupCounts {
         levels[level + LEVEL_POPULATION]++;
     }
 
-    private void leave(final int group, final int field, final int entry) {
+    private void leave(final int entry) {
         final int at = entry << STRIDE_BITS;
         final int level = entries[at + LEVEL];
         final int previous = entries[at + PREVIOUS];
@@ -308,7 +364,7 @@ final class GroupCounts {
             entries[(previous << STRIDE_BITS) + NEXT] = next;
         }
         if (--levels[level + LEVEL_POPULATION] == 0) {
-            freeLevel(group, field, level);
+            freeLevel(entries[at + GROUP], entries[at + FIELD], level);
         }
     }
 
@@ -323,13 +379,42 @@ final class GroupCounts {
         } else {
             levels[previous + LEVEL_NEXT] = next;
         }
+        if (levels[level] == 0) {
+            unlinkZero(level);
+        }
         levels[level + LEVEL_NEXT] = freeLevel;
         freeLevel = level;
     }
 
+    private void linkZero(final int level) {
+        levels[level + ZERO_PREVIOUS] = NONE;
+        levels[level + ZERO_NEXT] = firstZeroLevel;
+        if (firstZeroLevel != NONE) {
+            levels[firstZeroLevel + ZERO_PREVIOUS] = level;
+        }
+        firstZeroLevel = level;
+    }
+
+    private void unlinkZero(final int level) {
+        final int previous = levels[level + ZERO_PREVIOUS];
+        final int next = levels[level + ZERO_NEXT];
+        if (next != NONE) {
+            levels[next + ZERO_PREVIOUS] = previous;
+        }
+        if (previous == NONE) {
+            firstZeroLevel = next;
+        } else {
+            levels[previous + ZERO_NEXT] = next;
+        }
+    }
+
     // ---- entries ---------------------------------------------------------------------------------------------------
 
-    private int add(final int group, final int key) {
+    private int createEntry(final int group, final int key, final int field) {
+        if (size == limit) {
+            zeros--;
+            forget(levels[firstZeroLevel + LEVEL_FIRST]);
+        }
         final int entry;
         if (freeEntry == NONE) {
             entry = unusedEntry++;
@@ -341,6 +426,7 @@ final class GroupCounts {
         final int bucket = bucket(group, key);
         entries[at + GROUP] = group;
         entries[at + KEY] = key;
+        entries[at + FIELD] = field;
         entries[at + COUNT] = 1;
         entries[at + LEVEL] = NONE;
         entries[at + CHAIN] = buckets[bucket];

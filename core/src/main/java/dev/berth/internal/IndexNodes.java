@@ -13,7 +13,7 @@ abstract class IndexNodes {
     // count. The maxima are exact, so a walk enters a leaf only if one of its entries has the class it looks for.
     //
     // Where both classes count (the order by ordinal) a leaf may have one entry with the first and another with the
-    // second. Its parent then also keeps its `cells`: a bit for each pair of octaves in which it has, or had, an entry.
+    // second. Its parent then also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry.
     // Removals leave the bits; a walk that finds nothing in a leaf makes them anew.
     //
     // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What
@@ -37,6 +37,7 @@ abstract class IndexNodes {
     final long[] cells;
     final int[] innerCount;
     final long[] innerStamp;
+    final Cells ranges;
     final Clock clock;
     final Work work;
 
@@ -50,7 +51,9 @@ abstract class IndexNodes {
     private int freeLeafCount;
     private int freeInnerCount;
 
-    IndexNodes(final int maxEntries, final int maxBuckets, final Clock clock, final Work work) {
+    IndexNodes(
+            final int maxEntries, final int maxBuckets, final Cells ranges, final Clock clock, final Work work) {
+        this.ranges = ranges;
         this.clock = clock;
         this.work = work;
         final int leaves = maxLeaves(maxEntries, maxBuckets);
@@ -176,7 +179,7 @@ abstract class IndexNodes {
     }
 
     final long cell(final long entry) {
-        return SizeClass.cell(classA(entry), classB(entry));
+        return ranges.cell(classA(entry), classB(entry));
     }
 
     final void summarizeMaxima(final int slot, final int childLevel) {

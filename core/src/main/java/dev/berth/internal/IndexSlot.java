@@ -22,10 +22,11 @@ final class IndexSlot {
             final int maxInstances,
             final int maxBuckets,
             final int maxValues,
+            final Cells ranges,
             final Clock clock,
             final Work work) {
         this.number = number;
-        index = new OrderedIndex(maxInstances, maxBuckets, maxValues, clock, work);
+        index = new OrderedIndex(maxInstances, maxBuckets, maxValues, ranges, clock, work);
         bucketOf = new int[maxInstances];
     }
 

@@ -37,8 +37,14 @@ final class OrderedIndex extends IndexNodes {
     private int cursorBucket;
     private long cellsAsked;
 
-    OrderedIndex(final int maxEntries, final int maxBuckets, final int maxValues, final Clock clock, final Work work) {
-        super(maxEntries, maxBuckets, clock, work);
+    OrderedIndex(
+            final int maxEntries,
+            final int maxBuckets,
+            final int maxValues,
+            final Cells ranges,
+            final Clock clock,
+            final Work work) {
+        super(maxEntries, maxBuckets, ranges, clock, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
         root = new int[maxValues];
         rootSize = new int[maxValues];
@@ -66,6 +72,25 @@ final class OrderedIndex extends IndexNodes {
 
     int size(final int bucket) {
         return rootSize[bucket];
+    }
+
+    /** Makes the cells of all leaves anew, after the ranges have changed. */
+    void renewCells() {
+        for (int bucket = 0; usesB && bucket < root.length; bucket++) {
+            if (root[bucket] >= 0) {
+                renewCells(root[bucket], height[bucket]);
+            }
+        }
+    }
+
+    private void renewCells(final int node, final int level) {
+        for (int slot = firstSlot(node); level > 0 && slot < endSlot(node, level); slot++) {
+            if (level == 1) {
+                tightenCells(slot);
+            } else {
+                renewCells(children[slot], level - 1);
+            }
+        }
     }
 
     // ---- insert ----------------------------------------------------------------------------------------------------
@@ -313,7 +338,7 @@ final class OrderedIndex extends IndexNodes {
                 || usesB && rootMaxB[bucket] < b) {
             return NONE;
         }
-        cellsAsked = usesB ? SizeClass.cellsFrom(a, b) : 0;
+        cellsAsked = usesB ? ranges.cellsFrom(a, b) : 0;
         cursorBucket = bucket;
         descend(bucket, key);
         return next(a, b);

@@ -128,6 +128,7 @@ final class Planner {
         plans[slot] = plan;
         demand.plans++;
         lowerPark(demand);
+        cluster.noteDemand(demand.cpu, demand.memory);
         if (plan.indexable) {
             claimIndexes(plan);
         }

@@ -200,6 +200,9 @@ final class Selector {
                 return found;
             }
         }
+        if (untouched && level != GroupCounts.NONE && counts.countOfLevel(level) == 0) {
+            level = counts.nextLevel(level);
+        }
         for (; level != GroupCounts.NONE; level = counts.nextLevel(level)) {
             collectLevel(slot, level);
             final int found = valueTotal == 0 ? NOTHING : leastOfValues(plan, slot);
@@ -210,12 +213,12 @@ final class Selector {
         return NOTHING;
     }
 
-    /** Whether some value that instances have, or their lack of one, may have no task of the group. */
+    /** Whether some value that instances have, or their lack of one, may have no entry in the group's counts. */
     private boolean hasUntouched(final IndexSlot slot, final int field, final int name) {
         final int missing = cluster.fields.missing(field);
-        final int underMissing = countUnder(missing);
-        final int touched = counts.population(groupAsked, field) - (underMissing > 0 ? 1 : 0);
-        return touched < cluster.attributes.populatedValues(name) || underMissing == 0 && slot.index.size(missing) > 0;
+        final boolean holdsMissing = counts.holds(groupAsked, GroupCounts.valueKey(missing));
+        final int touched = counts.population(groupAsked, field) - (holdsMissing ? 1 : 0);
+        return touched < cluster.attributes.populatedValues(name) || !holdsMissing && slot.index.size(missing) > 0;
     }
 
     /** Looks for an instance under a value of the lowest level, in the order of the whole cluster, for a while. */

@@ -33,19 +33,4 @@ final class SizeClass {
         final int exponent = (sizeClass >>> MANTISSA_BITS) + MANTISSA_BITS - 1;
         return (1 << exponent) | ((sizeClass & MANTISSA_MASK) << (exponent - MANTISSA_BITS));
     }
-
-    /** A bit for the pair of octaves of two classes, the octaves from 64 to 8192 told apart. */
-    static long cell(final int a, final int b) {
-        return 1L << (octave(a) << 3 | octave(b));
-    }
-
-    /** The cells that hold an amount at least as large in both. */
-    static long cellsFrom(final int a, final int b) {
-        final long row = 0xFFL << octave(b) & 0xFF;
-        return row * 0x0101010101010101L & -1L << (octave(a) << 3);
-    }
-
-    private static int octave(final int sizeClass) {
-        return Math.min(Math.max((sizeClass >>> MANTISSA_BITS) - 1, 0), 7);
-    }
 }

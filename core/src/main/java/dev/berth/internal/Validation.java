@@ -79,7 +79,7 @@ final class Validation {
         final GroupCounts counts = cluster.counts;
         long sum = 0;
         int keys = 0;
-        int last = 0;
+        int last = -1;
         for (int level = counts.lowestLevel(group, field); level != GroupCounts.NONE; level = counts.nextLevel(level)) {
             require(counts.countOfLevel(level) > last, "order of levels of group", group);
             last = counts.countOfLevel(level);
