@@ -14,10 +14,10 @@ final class Cells {
 
     /** Takes note of what a plan asks; true if the cells are others now. */
     boolean note(final int cpu, final int memory) {
-        return note(0, SizeClass.of(cpu)) | note(1, SizeClass.of(memory));
+        return noteClass(0, SizeClass.of(cpu)) | noteClass(1, SizeClass.of(memory));
     }
 
-    private boolean note(final int resource, final int sizeClass) {
+    private boolean noteClass(final int resource, final int sizeClass) {
         final long bit = 1L << sizeClass;
         if ((asked[resource][sizeClass >> 6] & bit) != 0) {
             return false;
