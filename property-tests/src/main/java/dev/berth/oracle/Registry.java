@@ -107,7 +107,8 @@ final class Registry {
         final OraclePlan plan = plan(handle);
         return "plan " + handle + (plan == null
                 ? " (void)"
-                : " (" + plan.demand().toString().replaceAll(", \\w+=(0|\\[\\])", "") + " by [" + plan.chain() + "], " + plan.constraints().size() + " constraints)");
+                : " (" + plan.demand().toString().replaceAll(", \\w+=(0|\\[\\])", "")
+                        + " by [" + plan.chain() + "], " + plan.constraints().size() + " constraints)");
     }
 
     // ---- groups ----------------------------------------------------------------------------------------------------
