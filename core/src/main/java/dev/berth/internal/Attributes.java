@@ -29,6 +29,7 @@ final class Attributes {
     private final int[] firstValueOfName;
     private final int[] valueCountOfName;
     private final String[] valueKey;
+    private final String[] valueText;
     private final int[] valueName;
     private final int[] valueReferences;
     private final int[] valuePins;
@@ -53,6 +54,7 @@ final class Attributes {
         firstValueOfName = new int[maxNames];
         valueCountOfName = new int[maxNames];
         valueKey = new String[maxValues];
+        valueText = new String[maxValues];
         valueName = new int[maxValues];
         valueReferences = new int[maxValues];
         valuePins = new int[maxValues];
@@ -80,7 +82,7 @@ final class Attributes {
                 + Handles.footprintBytes(maxNames)
                 + Handles.footprintBytes(maxValues)
                 + maxNames * (reference + 16)
-                + maxValues * (reference + 24)
+                + maxValues * (2 * reference + 24)
                 + maxEntries * 8L
                 + maxInstances * 4L;
     }
@@ -129,12 +131,12 @@ final class Attributes {
 
     /** Interns a value, with one more reference. */
     int retainValue(final String name, final String text) {
-        return retain(name, key(name, text));
+        return retain(name, key(name, text), text);
     }
 
     /** Interns the absence of a name, with one more reference. */
     int retainMissing(final String name) {
-        return retain(name, name.length() + ":" + name + MISSING);
+        return retain(name, name.length() + ":" + name + MISSING, null);
     }
 
     /** The slot of a value, or −1 if it is not interned. */
@@ -146,7 +148,7 @@ final class Attributes {
         return name.length() + ":" + name + (text == null ? String.valueOf(NO_TEXT) : TEXT + text);
     }
 
-    private int retain(final String name, final String key) {
+    private int retain(final String name, final String key, final String text) {
         int slot = valueByKey.getValue(key);
         if (slot == UNKNOWN) {
             if (values.isFull()) {
@@ -155,6 +157,7 @@ final class Attributes {
             final int owner = retainName(name);
             slot = values.allocate();
             valueKey[slot] = key;
+            valueText[slot] = text;
             valueName[slot] = owner;
             valueByKey.put(key, slot);
             linkValue(slot, owner);
@@ -167,6 +170,7 @@ final class Attributes {
         if (--valueReferences[value] == 0) {
             valueByKey.removeKey(valueKey[value]);
             valueKey[value] = null;
+            valueText[value] = null;
             unlinkValue(value, valueName[value]);
             values.free(value);
             releaseName(valueName[value]);
@@ -217,9 +221,7 @@ final class Attributes {
 
     /** The text of a value; null for none. */
     String text(final int value) {
-        final String key = valueKey[value];
-        final int at = key.indexOf(':') + 1 + nameText[valueName[value]].length();
-        return key.charAt(at) == TEXT ? key.substring(at + 1) : null;
+        return valueText[value];
     }
 
     // ---- handles of callers ----------------------------------------------------------------------------------------

@@ -317,8 +317,12 @@ final class OrderedIndex extends IndexNodes {
             innerStamp[left] = clock.tick();
             freeInner(right);
         }
+        final int seam = counts[left] - 1;
         counts[left] += counts[right];
         closeSlot(parent, position + 1);
+        if (childLevel > 0) {
+            mergeIfSparse(left, seam, childLevel - 1);
+        }
         summarize(slot, childLevel);
         return true;
     }
