@@ -12,6 +12,8 @@ import dev.berth.Exclusion;
 final class Selector {
     static final int NOTHING = -1;
 
+    private static final int NOT_SOON = -2;
+
     /** Draws that a random choice makes before it counts the candidates instead. */
     private static final int DRAWS = 32;
 
@@ -21,7 +23,8 @@ final class Selector {
     /** The most members of a level that are looked at one by one rather than in the index. */
     private static final int FEW_MEMBERS = 16;
 
-    private static final int WALK_LIMIT = 64;
+    /** Entries that a walk for one of many values passes over before it is given up. */
+    private static final int WALK_LIMIT = 128;
 
     private final Cluster cluster;
     private final Columns columns;
@@ -182,35 +185,45 @@ final class Selector {
     private int spreadOverMany(final Plan plan, final IndexSlot slot, final int name) {
         final int field = plan.spreadField;
         int level = counts.lowestLevel(groupAsked, field);
-        final boolean untouched = hasUntouched(slot, field, name);
-        if (!untouched && level == GroupCounts.NONE) {
-            return NOTHING;
-        }
-        if (plan.whole != null && plan.whole.serves(plan.order, IndexSlot.UNPARTITIONED) && !plan.spreadsInstances) {
-            final int found = firstUnderLevel(plan, field, untouched ? 0 : counts.countOfLevel(level));
-            if (found != NOTHING) {
-                return found;
-            }
-            walk.in(slot);
-        }
-        if (untouched) {
-            collectUntouched(slot, name);
-            final int found = valueTotal == 0 ? NOTHING : leastOfValues(plan, slot);
+        if (hasUntouched(slot, field, name)) {
+            final int found = leastUnderLevel(plan, slot, 0, name, GroupCounts.NONE);
             if (found != NOTHING || walk.gaveUp()) {
                 return found;
             }
-        }
-        if (untouched && level != GroupCounts.NONE && counts.countOfLevel(level) == 0) {
-            level = counts.nextLevel(level);
+            if (level != GroupCounts.NONE && counts.countOfLevel(level) == 0) {
+                level = counts.nextLevel(level);
+            }
         }
         for (; level != GroupCounts.NONE; level = counts.nextLevel(level)) {
-            collectLevel(slot, level);
-            final int found = valueTotal == 0 ? NOTHING : leastOfValues(plan, slot);
+            final int found = leastUnderLevel(plan, slot, counts.countOfLevel(level), name, level);
             if (found != NOTHING || walk.gaveUp()) {
                 return found;
             }
         }
         return NOTHING;
+    }
+
+    /**
+     * The best instance under the values with a count. Where they are many, one of them soon comes by in the order of the
+     * whole cluster; where they are few, or none came by, each is asked.
+     *
+     * @param level of the values, or none if some of them have no entry.
+     */
+    private int leastUnderLevel(
+            final Plan plan, final IndexSlot slot, final int count, final int name, final int level) {
+        final boolean many = level == GroupCounts.NONE || counts.populationOfLevel(level) > FEW_MEMBERS;
+        if (many && !plan.spreadsInstances && plan.whole != null && plan.whole.serves(plan.order, Plan.NO_FIELD)) {
+            final int found = walkUnderLevel(plan, slot, count);
+            if (found != NOT_SOON) {
+                return found;
+            }
+        }
+        if (level == GroupCounts.NONE) {
+            collectUntouched(slot, name);
+        } else {
+            collectLevel(slot, level);
+        }
+        return valueTotal == 0 ? NOTHING : leastOfValues(plan, slot);
     }
 
     /** Whether some value that instances have, or their lack of one, may have no entry in the group's counts. */
@@ -221,14 +234,15 @@ final class Selector {
         return touched < cluster.attributes.populatedValues(name) || !holdsMissing && slot.index.size(missing) > 0;
     }
 
-    /** Looks for an instance under a value of the lowest level, in the order of the whole cluster, for a while. */
-    private int firstUnderLevel(final Plan plan, final int field, final int level) {
+    private int walkUnderLevel(final Plan plan, final IndexSlot slot, final int count) {
         walk.in(plan.whole);
-        walk.askValueLevel(field, level);
+        walk.askValueLevel(slot, count);
         walk.limit(WALK_LIMIT);
         final int found = walk.first(0);
+        final boolean soon = found != NOTHING || !walk.gaveUp();
         walk.ask(plan, groupAsked, exclusionAsked);
-        return found;
+        walk.in(slot);
+        return soon ? found : NOT_SOON;
     }
 
     private void collectUntouched(final IndexSlot slot, final int name) {

@@ -32,7 +32,7 @@ final class Walk {
     private int group;
     private Exclusion exclusion;
     private int level = ANY;
-    private int valueField = Plan.NO_FIELD;
+    private IndexSlot valueSlot;
     private int valueLevel;
     private int limit = Integer.MAX_VALUE;
     private boolean gaveUp;
@@ -57,7 +57,7 @@ final class Walk {
         group = newGroup;
         exclusion = newExclusion;
         level = ANY;
-        valueField = Plan.NO_FIELD;
+        valueSlot = null;
         limit = newPlan.checksMore ? Math.max(PATIENCE, columns.size() >> SHARE_BITS) : Integer.MAX_VALUE;
         gaveUp = false;
     }
@@ -67,9 +67,9 @@ final class Walk {
         level = count;
     }
 
-    /** Asks for instances whose value of a field has a given number of tasks of the group. */
-    void askValueLevel(final int field, final int count) {
-        valueField = field;
+    /** Asks for instances whose value, by which an index is partitioned, has a given number of tasks of the group. */
+    void askValueLevel(final IndexSlot partitioned, final int count) {
+        valueSlot = partitioned;
         valueLevel = count;
     }
 
@@ -127,7 +127,7 @@ final class Walk {
     /** Whether the filter, which CPU and memory are no part of, admits an instance. */
     boolean admits(final int ordinal) {
         return (level == ANY || countOn(ordinal) == level)
-                && (valueField == Plan.NO_FIELD || countUnder(ordinal) == valueLevel)
+                && (valueSlot == null || countUnder(ordinal) == valueLevel)
                 && (!plan.checksMore || eligibility.passesMore(plan, group, ordinal))
                 && (exclusion == null || !exclusion.contains(ordinal));
     }
@@ -143,7 +143,7 @@ final class Walk {
         if (Work.ENABLED) {
             cluster.work.columnsRead++;
         }
-        return cluster.counts.get(group, cluster.fields.keyOf(ordinal, valueField));
+        return cluster.counts.get(group, GroupCounts.valueKey(valueSlot.bucketOf[ordinal]));
     }
 
     /**
@@ -177,7 +177,7 @@ final class Walk {
     private boolean mayLearn() {
         return !overlays.isEmpty()
                 && exclusion == null
-                && valueField == Plan.NO_FIELD
+                && valueSlot == null
                 && plan.predicates.length == 0
                 && (level != ANY || plan.checksMore);
     }
