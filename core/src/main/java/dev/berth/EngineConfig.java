@@ -98,8 +98,8 @@ public final class EngineConfig {
     }
 
     /**
-     * Counts of a group's tasks by instance or by attribute value: one for each pair that has a task, for groups placed
-     * by a chain that spreads.
+     * Counts of a group's tasks by instance or by attribute value, for groups placed by a chain that spreads: one for
+     * each (group, instance) or (group, value) with a task, and one more for each (group, field spread over).
      *
      * @return 0..67108864, default maxInstances.
      */
@@ -166,7 +166,7 @@ public final class EngineConfig {
      * Values of an attribute that an index over it can hold at a time. With more, plans that spread over the attribute
      * are served by a scan.
      *
-     * @return 1..1048576, default 4096.
+     * @return 1..1048576, default 1024.
      */
     public int maxSpreadValues() {
         return maxSpreadValues;
@@ -205,7 +205,7 @@ public final class EngineConfig {
         private int maxPorts = 65_536;
         private int maxIndexes = 2;
         private int maxOverlays = 8;
-        private int maxSpreadValues = 4_096;
+        private int maxSpreadValues = 1_024;
         private long seed;
 
         private Builder() {}

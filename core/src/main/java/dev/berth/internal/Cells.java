@@ -1,8 +1,9 @@
 package dev.berth.internal;
 
 /**
- * Divides size classes into eight ranges, for CPU and for memory, at classes that live or earlier plans ask: up to seven
- * different amounts are told apart exactly, of more the quantiles. A cell is a pair of ranges, and a bit of a long.
+ * Divides size classes into eight ranges, for CPU and for memory, at classes that live or earlier plans ask: up to
+ * seven different amounts are told apart exactly, of more the quantiles. A cell is a pair of ranges, and a bit of a
+ * long.
  */
 final class Cells {
     private static final int RANGES = 8;

@@ -43,7 +43,13 @@ final class Cluster {
         slots = new IndexSlot[config.maxIndexes()];
         for (int i = 0; i < slots.length; i++) {
             slots[i] = new IndexSlot(
-                    i, config.maxInstances(), config.maxSpreadValues(), config.maxAttributeValues(), ranges, clock, work);
+                    i,
+                    config.maxInstances(),
+                    config.maxSpreadValues(),
+                    config.maxAttributeValues(),
+                    ranges,
+                    clock,
+                    work);
         }
     }
 
@@ -181,8 +187,10 @@ final class Cluster {
                 -(long) columns.freeMemory[ordinal],
                 -columns.freeGpu[ordinal],
                 -columns.freeEni[ordinal]);
-        for (int entry = attributes.firstEntry(ordinal); entry != Attributes.NONE; entry = attributes.nextEntry(entry)) {
+        int entry = attributes.firstEntry(ordinal);
+        while (entry != Attributes.NONE) {
             forgetLast(attributes.valueAt(entry));
+            entry = attributes.nextEntry(entry);
         }
         attributes.removeAll(ordinal);
         columns.remove(ordinal);

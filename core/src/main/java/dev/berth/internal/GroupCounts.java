@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * How many tasks of a group run on each instance, or under each value of an attribute: one entry for each (group, key)
  * with a task, and for each (group, field) the entries in lists by level (the entries with the same count), the levels
- * ascending. An entry of an attribute value stays when its count falls to 0, so that the values without a task are at hand
- * too, until its room is needed, its group has no task left, or no instance has the value.
+ * ascending. An entry of an attribute value stays when its count falls to 0, so that the values without a task are at
+ * hand too, until its room is needed, its group has no task left, or no instance has the value.
  *
  * <p>Fixed capacity; each operation is O(1). A (group, field) that has an entry takes one more, its head.
  */
@@ -119,8 +119,9 @@ final class GroupCounts {
     void increment(final int group, final int field, final int key) {
         add(group, field, key);
         if (field == SpreadFields.INSTANCE) {
-            dense.set(group, key, get(group, key));
-            if (dense.wants(group, population(group, field))) {
+            if (dense.has(group)) {
+                dense.set(group, key, get(group, key));
+            } else if (dense.hasRoom() && dense.wants(group, population(group, field))) {
                 fillDense(group, true);
             }
         }

@@ -21,7 +21,7 @@ abstract class IndexNodes {
     // changes something about an instance that is not in its entry must touch the entry.
 
     static final int CAPACITY = 64;
-    static final int MERGE_LIMIT = 56;
+    static final int MERGE_LIMIT = 60;
     static final int MAX_HEIGHT = 8;
 
     private static final int COMPARISONS = 10;
@@ -80,10 +80,11 @@ abstract class IndexNodes {
         return (int) (pairs + pairs / 16 + buckets + 4);
     }
 
+    /** Inner nodes that suffice: one for some thirty leaves, and one more for each bucket of more than one leaf. */
     static int maxInners(final int maxEntries, final int maxBuckets) {
-        final int leaves = maxLeaves(maxEntries, maxBuckets) - Math.min(maxEntries, maxBuckets);
-        final int largeBuckets = Math.min(Math.min(maxEntries, maxBuckets), maxEntries / MERGE_LIMIT);
-        return leaves / 16 + 2 * largeBuckets + 2 * MAX_HEIGHT;
+        final int buckets = Math.min(maxEntries, maxBuckets);
+        final int leaves = maxLeaves(maxEntries, maxBuckets) - buckets;
+        return leaves / 24 + Math.min(buckets, maxEntries / MERGE_LIMIT) + 2 * MAX_HEIGHT;
     }
 
     static int maxNodes(final int maxEntries, final int maxBuckets) {

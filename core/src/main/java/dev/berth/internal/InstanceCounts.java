@@ -6,12 +6,12 @@ import java.util.Arrays;
  * For the few groups that run on many instances: their counts by instance in a column of bytes, beside the entries of
  * {@link GroupCounts}, so that a walk over members and others costs one load each.
  *
- * <p>A fixed pool of columns, all zero while free. A group takes one when it runs on {@value #ENTER} instances and gives it
- * back below {@value #LEAVE}, so the copying is paid for by as many placements.
+ * <p>A fixed pool of columns, all zero while free. A group takes one when it runs on {@value #ENTER} instances and
+ * gives it back below {@value #LEAVE}, so the copying is paid for by as many placements.
  */
 final class InstanceCounts {
     static final int UNKNOWN = -1;
-    static final int COLUMNS = 2;
+    static final int COLUMNS = 1;
 
     private static final int ENTER = 1_024;
     private static final int LEAVE = 512;
@@ -36,9 +36,13 @@ final class InstanceCounts {
         return columnOfGroup[group] != NO_COLUMN;
     }
 
-    /** Whether a group without a column should have one; it has it then, all zero. */
+    boolean hasRoom() {
+        return used != (1 << COLUMNS) - 1;
+    }
+
+    /** Whether a group without a column should have a free one; it has it then, all zero. */
     boolean wants(final int group, final int population) {
-        if (population < ENTER || has(group) || used == (1 << COLUMNS) - 1) {
+        if (population < ENTER) {
             return false;
         }
         final int column = Integer.numberOfTrailingZeros(~used);

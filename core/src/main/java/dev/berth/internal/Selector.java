@@ -204,8 +204,8 @@ final class Selector {
     }
 
     /**
-     * The best instance under the values with a count. Where they are many, one of them soon comes by in the order of the
-     * whole cluster; where they are few, or none came by, each is asked.
+     * The best instance under the values with a count. Where they are many, one of them soon comes by in the order of
+     * the whole cluster; where they are few, or none came by, each is asked.
      *
      * @param level of the values, or none if some of them have no entry.
      */

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The whole life of an engine as one seeded script: cold calls outside the windows of a gate, every hot call inside one.
+ * The whole life of an engine as one seeded script: cold calls outside the windows of a gate, every hot call inside
+ * one.
  */
 final class EngineLife {
     private static final int INSTANCES = 160;

@@ -21,8 +21,8 @@ import net.jqwik.api.state.ActionChainArbitrary;
 import net.jqwik.api.state.Transformer;
 
 /**
- * Chains of actions on an engine and the oracle in lock-step: every result and the digest are compared after every step,
- * and the engine is validated.
+ * Chains of actions on an engine and the oracle in lock-step: every result and the digest are compared after every
+ * step, and the engine is validated.
  */
 class LockstepProperties {
     private static final int STEPS = 400;
