@@ -133,7 +133,7 @@ public final class TraceCommand implements Callable<Integer> {
         stdout.print(report.table());
         final Path folder = out != null ? out : Path.of("runs", "trace-" + DateTimeFormatter
                 .ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now()));
-        report.write(folder, "berth " + String.join(" ", spec.commandLine().getParseResult().originalArgs()), series);
+        report.write(folder, command(), series);
         try {
             TracePicture.write(folder.resolve("trace.png"), series);
         } catch (final RuntimeException | LinkageError e) {
@@ -144,6 +144,15 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     // ---- what is replayed ------------------------------------------------------------------------------------------
+
+    /** The command that was given, without the folders of this machine. */
+    private String command() {
+        final StringBuilder text = new StringBuilder("java -jar bench/target/berth.jar");
+        for (final String arg : spec.commandLine().getParseResult().originalArgs()) {
+            text.append(' ').append(arg.indexOf('/') < 0 ? arg : arg.substring(arg.lastIndexOf('/') + 1));
+        }
+        return text.toString();
+    }
 
     private int instanceCount() {
         if (instances != null) {
