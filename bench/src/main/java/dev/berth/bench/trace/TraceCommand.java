@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -147,8 +148,9 @@ public final class TraceCommand implements Callable<Integer> {
 
     /** The command that was given, without the folders of this machine. */
     private String command() {
-        final StringBuilder text = new StringBuilder("java -jar bench/target/berth.jar");
-        for (final String arg : spec.commandLine().getParseResult().originalArgs()) {
+        final StringBuilder text = new StringBuilder("java -jar bench/target/berth.jar trace");
+        final List<String> args = spec.commandLine().getParseResult().originalArgs();
+        for (final String arg : args.subList(args.indexOf(spec.name()) + 1, args.size())) {
             text.append(' ').append(arg.indexOf('/') < 0 ? arg : arg.substring(arg.lastIndexOf('/') + 1));
         }
         return text.toString();

@@ -122,7 +122,8 @@ class TraceTest {
             assertTrue(Files.readString(run.resolve("summary.json")).contains("RESOURCE:"));
             assertTrue(Files.readAllLines(run.resolve("trace.csv")).size() > 10);
             assertTrue(Files.exists(run.resolve("environment.json")));
-            assertTrue(Files.readString(run.resolve("command.txt")).startsWith("berth trace --file"));
+            assertTrue(Files.readString(run.resolve("command.txt"))
+                    .startsWith("java -jar bench/target/berth.jar trace --file t.csv.gz --instances 25"));
         }
     }
 
