@@ -1,0 +1,38 @@
+package dev.berth.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.berth.Chain;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
+import org.junit.jupiter.api.Test;
+
+/** What an index has learnt of a group must not outlive a change that is in no entry of the index. */
+class OverlayTest {
+    private static final int INSTANCES = 400;
+    private static final int MEMBERS = 300;
+
+    @Test
+    void instanceThatATaskOfNothingLeavesIsSeenAgain() {
+        final PlacementEngine engine = new PlacementEngine(
+                EngineConfig.builder().maxInstances(INSTANCES).maxTasks(INSTANCES).build());
+        for (int i = 0; i < INSTANCES; i++) {
+            engine.register(Instance.builder("i-" + i).cpuUnits(1_024).memoryMib(1_024).build());
+        }
+        final int nothing = engine.define(Demand.builder().build());
+        final int plan = engine.plan(nothing, Chain.parse("spread(instanceId),binpack(memory)"));
+        final int group = engine.group("service:log");
+        final long[] tasks = new long[MEMBERS];
+        for (int i = 0; i < MEMBERS; i++) {
+            tasks[i] = engine.place(plan, group);
+            assertEquals(i, engine.instanceOf(tasks[i]));
+        }
+        for (int i = 0; i < MEMBERS; i += 7) {
+            engine.release(tasks[i]);
+            assertEquals(i, engine.instanceOf(engine.place(plan, group)), "the one that was left");
+        }
+        engine.validate();
+    }
+}
