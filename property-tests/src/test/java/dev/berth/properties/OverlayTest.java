@@ -35,4 +35,27 @@ class OverlayTest {
         }
         engine.validate();
     }
+
+    @Test
+    void instanceThatComesBackAmongMembersIsSeen() {
+        final PlacementEngine engine = new PlacementEngine(
+                EngineConfig.builder().maxInstances(INSTANCES).maxTasks(INSTANCES).build());
+        for (int i = 0; i < INSTANCES; i++) {
+            engine.register(Instance.builder("i-" + i).cpuUnits(1_024).memoryMib(1_024).build());
+        }
+        final int nothing = engine.define(Demand.builder().build());
+        final int plan = engine.plan(nothing, Chain.parse("spread(instanceId),binpack(memory)"));
+        final int group = engine.group("service:log");
+        for (int i = 0; i < MEMBERS; i += 7) {
+            engine.drain(i);
+        }
+        for (int i = 0; i < MEMBERS; i++) {
+            engine.place(plan, group);
+        }
+        for (int i = 0; i < MEMBERS; i += 7) {
+            engine.reactivate(i);
+            assertEquals(i, engine.instanceOf(engine.place(plan, group)), "the one that came back");
+        }
+        engine.validate();
+    }
 }
