@@ -139,11 +139,6 @@ final class Attributes {
         return retain(name, name.length() + ":" + name + MISSING, null);
     }
 
-    /** The slot of a value, or −1 if it is not interned. */
-    int findValue(final String name, final String text) {
-        return valueByKey.getValue(key(name, text));
-    }
-
     private static String key(final String name, final String text) {
         return name.length() + ":" + name + (text == null ? String.valueOf(NO_TEXT) : TEXT + text);
     }

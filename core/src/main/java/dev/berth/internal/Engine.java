@@ -307,13 +307,8 @@ public final class Engine {
 
     /** Adds a task if the tables have room: its handle, or the limit that is reached. */
     private long commit(final DemandRecord demand, final int group, final int ordinal, final boolean charged) {
-        if (columns.ports.free() < demand.ports.length) {
-            return Reason.MAX_PORTS.code();
-        }
-        if (!cluster.hasCountRoom(group, ordinal)) {
-            return Reason.MAX_COUNTS.code();
-        }
-        return tasks.handle(cluster.addTask(ordinal, demand, group, charged));
+        final int room = room(demand, group, ordinal);
+        return room != DONE ? room : tasks.handle(cluster.addTask(ordinal, demand, group, charged));
     }
 
     public long placeOn(final int planHandle, final int groupHandle, final int ordinal) {
@@ -378,7 +373,12 @@ public final class Engine {
         if (ordinal == Selector.NOTHING) {
             return Reason.NOTHING_ELIGIBLE.code();
         }
-        if (columns.ports.free() < plan.demand.ports.length) {
+        return room(plan.demand, group, ordinal);
+    }
+
+    /** Whether ports and counts have room for one more task: {@link #DONE}, or the limit that is reached. */
+    private int room(final DemandRecord demand, final int group, final int ordinal) {
+        if (columns.ports.free() < demand.ports.length) {
             return Reason.MAX_PORTS.code();
         }
         return cluster.hasCountRoom(group, ordinal) ? DONE : Reason.MAX_COUNTS.code();

@@ -16,7 +16,6 @@ final class Handles {
     private final int[] queue;
     private int queueHead;
     private int queueSize;
-    private int live;
 
     Handles(final int slots) {
         slotBits = slotBits(slots);
@@ -43,10 +42,6 @@ final class Handles {
         return queueSize == 0;
     }
 
-    int live() {
-        return live;
-    }
-
     int slots() {
         return handleOfSlot.length;
     }
@@ -57,13 +52,11 @@ final class Handles {
         queueHead = queueHead + 1 == queue.length ? 0 : queueHead + 1;
         queueSize--;
         handleOfSlot[slot] = generation[slot] << slotBits | slot;
-        live++;
         return slot;
     }
 
     void free(final int slot) {
         handleOfSlot[slot] = FREE;
-        live--;
         if (++generation[slot] < 1 << 31 - slotBits) {
             int tail = queueHead + queueSize;
             tail = tail >= queue.length ? tail - queue.length : tail;

@@ -83,10 +83,6 @@ final class LongCounts {
         return counts[position] == 0 ? -1 : keys[position];
     }
 
-    int countAt(final int position) {
-        return counts[position];
-    }
-
     private int find(final long key) {
         int at = home(key);
         while (counts[at] != 0 && keys[at] != key) {

@@ -30,7 +30,6 @@ final class TaskTable {
     private final long maxGeneration;
     private int firstFree;
     private int firstUnused;
-    private int retired;
     private int size;
 
     TaskTable(final int maxTasks) {
@@ -47,10 +46,6 @@ final class TaskTable {
 
     int size() {
         return size;
-    }
-
-    int retired() {
-        return retired;
     }
 
     boolean isFull() {
@@ -82,9 +77,7 @@ final class TaskTable {
         final long generation = generation(slot) + 1;
         records[at + GENERATION] = (int) generation;
         records[at + DEMAND] = (int) (generation >>> 32) << DEMAND_BITS;
-        if (generation == maxGeneration) {
-            retired++;
-        } else {
+        if (generation != maxGeneration) {
             records[at + INSTANCE_NEXT] = firstFree;
             firstFree = slot;
         }
