@@ -38,7 +38,9 @@ final class Cluster {
         fields = new SpreadFields(attributes);
         groups = new Groups(config.maxGroups());
         counts = new GroupCounts(
-                config.maxCounts(), new InstanceCounts(config.maxInstances(), config.maxGroups()));
+                config.maxCounts(),
+                config.maxGroups(),
+                new InstanceCounts(config.maxInstances(), config.maxGroups()));
         tasks = new TaskTable(config.maxTasks());
         slots = new IndexSlot[config.maxIndexes()];
         for (int i = 0; i < slots.length; i++) {
@@ -59,7 +61,7 @@ final class Cluster {
                 + Attributes.footprintBytes(
                         config.maxAttributeNames(), config.maxAttributeValues(), config.maxAttributes(), instances)
                 + Groups.footprintBytes(config.maxGroups())
-                + GroupCounts.footprintBytes(config.maxCounts())
+                + GroupCounts.footprintBytes(config.maxCounts(), config.maxGroups())
                 + InstanceCounts.footprintBytes(instances, config.maxGroups())
                 + TaskTable.footprintBytes(config.maxTasks())
                 + config.maxIndexes()
@@ -100,14 +102,26 @@ final class Cluster {
     }
 
     private void insert(final IndexSlot slot, final int ordinal, final int cpu, final int memory) {
-        if (slot.field != IndexSlot.UNPARTITIONED) {
-            slot.bucketOf[ordinal] = fields.valueOf(ordinal, slot.field);
-        }
         final int bucket = slot.bucket(ordinal);
         if (slot.index.hasRoom(bucket)) {
             slot.index.insert(bucket, IndexOrder.entry(slot.order, ordinal, cpu, memory));
         } else {
-            slot.live = false;
+            close(slot);
+        }
+    }
+
+    /** Gives an index up; plans that need it scan. */
+    void close(final IndexSlot slot) {
+        slot.live = false;
+        fields.lendColumns(slots);
+    }
+
+    /** Notes the buckets of an instance whose attributes are new. */
+    private void setBuckets(final int ordinal) {
+        for (final IndexSlot slot : slots) {
+            if (slot.live && slot.field != IndexSlot.UNPARTITIONED) {
+                slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, slot.field);
+            }
         }
     }
 
@@ -127,6 +141,10 @@ final class Cluster {
     /** Builds an index over all instances that are indexed. */
     void build(final IndexSlot slot, final int order, final int field) {
         slot.open(order, field);
+        fields.lendColumns(slots);
+        for (int ordinal = 0; field != IndexSlot.UNPARTITIONED && ordinal < columns.limit(); ordinal++) {
+            slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, field);
+        }
         for (int ordinal = 0; ordinal < columns.limit() && slot.live; ordinal++) {
             if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
                 insert(slot, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
@@ -177,6 +195,7 @@ final class Cluster {
                 instance.remainingMemoryMib(),
                 instance.remainingGpus(),
                 instance.remainingEniSlots());
+        setBuckets(ordinal);
         index(ordinal);
     }
 
@@ -251,6 +270,7 @@ final class Cluster {
         } else {
             attributes.set(ordinal, value);
         }
+        setBuckets(ordinal);
         countTasks(ordinal, name, true);
         index(ordinal);
     }
@@ -260,10 +280,11 @@ final class Cluster {
         if (!counts.hasZeros() || attributes.instancesOf(value) > 1) {
             return;
         }
-        final int key = GroupCounts.valueKey(value);
+        final int name = attributes.nameOf(value);
         for (int group = 0; group < groups.handles.slots(); group++) {
-            if (groups.taskCount[group] > 0) {
-                counts.forgetZero(group, key);
+            final int field = fieldOf(name, groups.fields[group]);
+            if (field != 0) {
+                counts.forgetZero(group, field, value);
             }
         }
     }

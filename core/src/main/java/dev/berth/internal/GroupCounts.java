@@ -3,86 +3,88 @@ package dev.berth.internal;
 import java.util.Arrays;
 
 /**
- * How many tasks of a group run on each instance, or under each value of an attribute: one entry for each (group, key)
- * with a task, and for each (group, field) the entries in lists by level (the entries with the same count), the levels
- * ascending. An entry of an attribute value stays when its count falls to 0, so that the values without a task are at
- * hand too, until its room is needed, its group has no task left, or no instance has the value.
+ * How many tasks of a group run on each instance, or under each value of an attribute: for each (group, field) a head,
+ * and a count for each key (an ordinal or an attribute value) that has a task.
  *
- * <p>Fixed capacity; each operation is O(1). A (group, field) that has an entry takes one more, its head.
+ * <p>Few counts lie in the head itself, or in one extension of it, unordered; a service of a few dozen tasks touches
+ * two or three cache lines. Many go to {@link CountLists}, by level. A level is the set of keys that have the same
+ * count; levels and their members are gone through by handles, which are void after the next change.
+ *
+ * <p>Fixed capacity: a key takes one unit, a (group, field) that has a key one more. Each operation is O(1) or goes
+ * through at most {@value #EXTENSION} counts.
  */
 final class GroupCounts {
-    // An entry is eight ints: its group and key, its count, its neighbours at its level, its level, and the next entry
-    // of its hash bucket. A head's count is the number of entries of its (group, field), its level the lowest.
-    // A level is six ints: the count it stands for, how many entries have it, the first of them, and the levels around
-    // it.
+    // A head is sixteen ints: its group and field, the next head of its group, how many keys it has, where its
+    // counts are (LISTS for the lists), its lowest level there, and room for ten ints of counts. An extension is 64.
+    //
+    // The count of an instance is one int (key above, count below): instances are many and their counts small. The
+    // count of an attribute value is two (key, count): values are few and their counts large.
 
-    static final int NONE = -1;
-    static final int BYTES_PER_COUNT = 32 + 32;
+    static final long NONE = -1;
+    static final int HEAD_BITS = 4;
+    static final int KEYS = 3;
+    static final int LOWEST = 5;
 
     private static final int GROUP = 0;
-    private static final int KEY = 1;
-    private static final int COUNT = 2;
-    private static final int PREVIOUS = 3;
-    private static final int NEXT = 4;
-    private static final int LEVEL = 5;
-    private static final int CHAIN = 6;
-    private static final int FIELD = 7;
-    private static final int STRIDE_BITS = 3;
-    private static final int LEVEL_STRIDE = 8;
-    private static final int LEVEL_POPULATION = 1;
-    private static final int LEVEL_FIRST = 2;
-    private static final int LEVEL_PREVIOUS = 3;
-    private static final int LEVEL_NEXT = 4;
-    private static final int ZERO_PREVIOUS = 5;
-    private static final int ZERO_NEXT = 6;
+    private static final int FIELD = 1;
+    private static final int CHAIN = 2;
+    private static final int COUNTS = 4;
+    private static final int INLINE = 6;
+    private static final int HEAD = 1 << HEAD_BITS;
+    private static final int EXTENSION = 64;
+    private static final int NO_HEAD = -1;
+    private static final int LISTS = -1;
 
-    private final int[] buckets;
-    private final int[] entries;
-    private final int[] levels;
-    private final int limit;
+    /** From the lists back to an extension at so few keys. */
+    private static final int FEW_KEYS = 24;
+
+    private static final int COUNT_BITS = 11;
+    private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
+
+    /** From the lists back only if the counts of instances have some way to go to {@link #COUNT_MASK}. */
+    private static final int SMALL_COUNT = COUNT_MASK / 2;
+
+    /** Marks the handle of a level, or of a member, outside the lists. */
+    private static final long SMALL = 1L << 62;
+
+    private final int[] blocks;
+    private final int[] firstHead;
+    private final CountLists lists;
     private final InstanceCounts dense;
-    private int freeEntry = NONE;
-    private int unusedEntry;
-    private int freeLevel = NONE;
-    private int unusedLevel;
+    private final int limit;
+    private int freeHead = NO_HEAD;
+    private int unusedHead;
+    private int freeExtension = NO_HEAD;
+    private int unusedExtension;
     private int size;
-    private int zeros;
-    private int firstZeroLevel = NONE;
 
-    GroupCounts(final int limit, final InstanceCounts dense) {
+    GroupCounts(final int limit, final int maxGroups, final InstanceCounts dense) {
         this.limit = limit;
         this.dense = dense;
-        buckets = new int[bucketCount(limit)];
-        Arrays.fill(buckets, NONE);
-        entries = new int[limit << STRIDE_BITS];
-        levels = new int[limit * LEVEL_STRIDE];
+        blocks = new int[blockInts(limit)];
+        unusedExtension = heads(limit) * HEAD;
+        firstHead = new int[maxGroups];
+        Arrays.fill(firstHead, NO_HEAD);
+        lists = new CountLists(limit, blocks);
     }
 
-    private static int bucketCount(final int limit) {
-        return Integer.highestOneBit(Math.max(2, limit) * 2 - 1);
+    /** Each head has a key. */
+    private static int heads(final int limit) {
+        return limit / 2 + 1;
     }
 
-    static long footprintBytes(final int limit) {
-        return (long) BYTES_PER_COUNT * limit + 4L * bucketCount(limit);
+    /** An extension has at least five keys, and belongs to a head. */
+    private static int blockInts(final int limit) {
+        return heads(limit) * HEAD + (limit / 6 + 1) * EXTENSION;
     }
 
-    /** The key of an instance. */
-    static int instanceKey(final int ordinal) {
-        return ordinal;
+    static long footprintBytes(final int limit, final int maxGroups) {
+        return 4L * blockInts(limit) + 4L * maxGroups + CountLists.footprintBytes(limit);
     }
 
-    /** The key of an attribute value. */
-    static int valueKey(final int value) {
-        return 1 << 21 | value;
-    }
-
-    private static int headKey(final int field) {
-        return 1 << 22 | field;
-    }
-
-    /** How many entries may be added; those that count 0 make room. */
+    /** How many units may be taken; keys that count 0 make room. */
     int free() {
-        return limit - size + zeros;
+        return limit - size + lists.zeros();
     }
 
     int limit() {
@@ -90,7 +92,7 @@ final class GroupCounts {
     }
 
     boolean hasZeros() {
-        return zeros > 0;
+        return lists.zeros() > 0;
     }
 
     int size() {
@@ -100,373 +102,417 @@ final class GroupCounts {
     /** How many tasks of a group run on an instance. */
     int onInstance(final int group, final int ordinal) {
         final int count = dense.get(group, ordinal);
-        return count != InstanceCounts.UNKNOWN ? count : get(group, instanceKey(ordinal));
+        return count != InstanceCounts.UNKNOWN ? count : get(group, SpreadFields.INSTANCE, ordinal);
     }
 
-    int get(final int group, final int key) {
-        final int entry = find(group, key);
-        return entry == NONE ? 0 : entries[(entry << STRIDE_BITS) + COUNT];
-    }
-
-    /** How many entries an increment of this key would take. */
-    int needed(final int group, final int field, final int key) {
-        if (get(group, key) > 0) {
+    int get(final int group, final int field, final int key) {
+        final int head = find(group, field);
+        if (head == NO_HEAD) {
             return 0;
         }
-        return find(group, headKey(field)) == NONE ? 2 : 1;
+        if (blocks[head + COUNTS] == LISTS) {
+            return lists.get(head, key);
+        }
+        final int at = indexOf(head, key);
+        return at == NO_HEAD ? 0 : countAt(head, at);
     }
 
+    /** How many units an increment of this key would take. */
+    int needed(final int group, final int field, final int key) {
+        final int head = find(group, field);
+        if (head == NO_HEAD) {
+            return 2;
+        }
+        return get(group, field, key) > 0 ? 0 : 1;
+    }
+
+    // ---- changes ---------------------------------------------------------------------------------------------------
+
     void increment(final int group, final int field, final int key) {
-        add(group, field, key);
+        int head = find(group, field);
+        if (head == NO_HEAD) {
+            head = createHead(group, field);
+        }
+        if (blocks[head + COUNTS] == LISTS) {
+            addToLists(head, key);
+        } else {
+            add(head, key);
+        }
         if (field == SpreadFields.INSTANCE) {
             if (dense.has(group)) {
-                dense.set(group, key, get(group, key));
-            } else if (dense.hasRoom() && dense.wants(group, population(group, field))) {
+                dense.set(group, key, get(group, field, key));
+            } else if (dense.hasRoom() && dense.wants(group, blocks[head + KEYS])) {
                 fillDense(group, true);
             }
         }
     }
 
+    private void add(final int head, final int key) {
+        final int at = indexOf(head, key);
+        if (at != NO_HEAD) {
+            if (blocks[head + FIELD] != SpreadFields.INSTANCE) {
+                blocks[at + 1]++;
+            } else if (countAt(head, at) < COUNT_MASK) {
+                blocks[at]++;
+            } else {
+                moveToLists(head);
+                addToLists(head, key);
+            }
+            return;
+        }
+        takeUnit();
+        if (end(head) == blocks[head + COUNTS] + capacity(head)) {
+            if (isInline(head)) {
+                moveCounts(head, newExtension());
+            } else {
+                moveToLists(head);
+                lists.insert(head, key, 1);
+                return;
+            }
+        }
+        append(head, key, 1);
+    }
+
+    private void addToLists(final int head, final int key) {
+        if (!lists.holds(head, key)) {
+            takeUnit();
+            lists.insert(head, key, 1);
+        } else {
+            lists.increment(head, key);
+        }
+    }
+
     void decrement(final int group, final int field, final int key) {
-        subtract(group, field, key);
-        if (field == SpreadFields.INSTANCE && dense.has(group)) {
-            dense.set(group, key, get(group, key));
-            if (dense.isTooLarge(population(group, field))) {
+        final int head = find(group, field);
+        assert head != NO_HEAD : "group " + group + " has no counts of field " + field;
+        final boolean instances = field == SpreadFields.INSTANCE;
+        if (blocks[head + COUNTS] == LISTS) {
+            size -= lists.decrement(head, key, !instances);
+        } else {
+            subtract(head, key);
+        }
+        final int keys = blocks[head + KEYS];
+        if (instances && dense.has(group)) {
+            dense.set(group, key, keys == 0 ? 0 : get(group, field, key));
+            if (dense.isTooLarge(keys)) {
                 fillDense(group, false);
                 dense.release(group);
             }
+        }
+        if (keys == 0) {
+            removeHead(head);
+        } else if (blocks[head + COUNTS] != LISTS) {
+            if (!isInline(head) && keys < inlineKeys(head)) {
+                moveInline(head);
+            }
+        } else if (keys <= FEW_KEYS && lists.highestCount(head) <= SMALL_COUNT) {
+            moveFromLists(head);
+        }
+    }
+
+    private void subtract(final int head, final int key) {
+        final int at = indexOf(head, key);
+        assert at != NO_HEAD : "no count of key " + key;
+        if (countAt(head, at) > 1) {
+            blocks[at + width(head) - 1]--;
+            return;
+        }
+        final int width = width(head);
+        final int last = end(head) - width;
+        blocks[at] = blocks[last];
+        blocks[at + width - 1] = blocks[last + width - 1];
+        blocks[head + KEYS]--;
+        size--;
+    }
+
+    /** Forgets a key that counts 0, if there is one: it is about to be used no more. */
+    void forgetZero(final int group, final int field, final int key) {
+        final int head = find(group, field);
+        if (head != NO_HEAD && blocks[head + COUNTS] == LISTS) {
+            size -= lists.forgetZero(head, key);
         }
     }
 
     /** Copies the counts of a group to its column, or clears them there. */
     private void fillDense(final int group, final boolean copy) {
-        for (int level = lowestLevel(group, SpreadFields.INSTANCE); level != NONE; level = nextLevel(level)) {
-            for (int entry = firstOfLevel(level); entry != NONE; entry = nextOfLevel(entry)) {
-                dense.set(group, keyOf(entry), copy ? countOfLevel(level) : 0);
+        for (long level = lowestLevel(group, SpreadFields.INSTANCE); level != NONE; level = nextLevel(level)) {
+            for (long at = firstOfLevel(level); at != NONE; at = nextOfLevel(at)) {
+                dense.set(group, keyOf(at), copy ? countOfLevel(level) : 0);
             }
         }
     }
 
-    private void add(final int group, final int field, final int key) {
-        final int entry = find(group, key);
-        if (entry == NONE) {
-            final int head = head(group, field);
-            enterFirst(head, createEntry(group, key, field));
-            return;
-        }
-        final int level = levelOf(entry);
-        final int count = ++entries[(entry << STRIDE_BITS) + COUNT];
-        zeros -= count == 1 ? 1 : 0;
-        final int next = levels[level + LEVEL_NEXT];
-        if (next != NONE && levels[next] == count) {
-            leave(entry);
-            enter(next, entry);
-        } else if (levels[level + LEVEL_POPULATION] == 1 && count > 1) {
-            levels[level] = count;
+    private void takeUnit() {
+        if (size == limit) {
+            lists.forgetSomeZero();
         } else {
-            final int created = createLevel(group, field, count, level, next);
-            leave(entry);
-            enter(created, entry);
-        }
-    }
-
-    private void subtract(final int group, final int field, final int key) {
-        final int entry = find(group, key);
-        assert entry != NONE : "group " + group + " has no count of key " + key;
-        final int count = --entries[(entry << STRIDE_BITS) + COUNT];
-        if (count == 0 && field == SpreadFields.INSTANCE) {
-            forget(entry);
-            return;
-        }
-        zeros += count == 0 ? 1 : 0;
-        final int level = levelOf(entry);
-        final int previous = levels[level + LEVEL_PREVIOUS];
-        if (previous != NONE && levels[previous] == count) {
-            leave(entry);
-            enter(previous, entry);
-        } else if (levels[level + LEVEL_POPULATION] == 1 && count > 0) {
-            levels[level] = count;
-        } else {
-            final int created = createLevel(group, field, count, previous, level);
-            leave(entry);
-            enter(created, entry);
-        }
-        if (count == 0) {
-            forgetIfAllZero(group, field);
-        }
-    }
-
-    /** Forgets the entries of a (group, field) once none counts more than 0. */
-    private void forgetIfAllZero(final int group, final int field) {
-        final int lowest = lowestLevel(group, field);
-        if (levels[lowest + LEVEL_NEXT] == NONE) {
-            for (int left = levels[lowest + LEVEL_POPULATION]; left > 0; left--) {
-                zeros--;
-                forget(levels[lowest + LEVEL_FIRST]);
-            }
-        }
-    }
-
-    /** Forgets an entry that counts 0, if there is one: its key is about to be used no more. */
-    void forgetZero(final int group, final int key) {
-        final int entry = find(group, key);
-        if (entry != NONE) {
-            assert entries[(entry << STRIDE_BITS) + COUNT] == 0 : "group " + group + " counts key " + key;
-            zeros--;
-            forget(entry);
-        }
-    }
-
-    private void forget(final int entry) {
-        final int group = entries[(entry << STRIDE_BITS) + GROUP];
-        final int field = entries[(entry << STRIDE_BITS) + FIELD];
-        leave(entry);
-        remove(entry);
-        final int head = find(group, headKey(field));
-        if (--entries[(head << STRIDE_BITS) + COUNT] == 0) {
-            remove(head);
+            size++;
         }
     }
 
     // ---- levels ----------------------------------------------------------------------------------------------------
 
-    /** Whether there is an entry of a key, if only of 0. */
-    boolean holds(final int group, final int key) {
-        return find(group, key) != NONE;
+    /** Whether a key has a count, if only of 0. */
+    boolean holds(final int group, final int field, final int key) {
+        final int head = find(group, field);
+        if (head == NO_HEAD) {
+            return false;
+        }
+        return blocks[head + COUNTS] == LISTS ? lists.holds(head, key) : indexOf(head, key) != NO_HEAD;
     }
 
-    /** How many keys of a (group, field) have an entry: all that count more than 0, and some that did. */
+    /** How many keys of a (group, field) have a count: all that count more than 0, and some that did. */
     int population(final int group, final int field) {
-        final int head = find(group, headKey(field));
-        return head == NONE ? 0 : entries[(head << STRIDE_BITS) + COUNT];
+        final int head = find(group, field);
+        return head == NO_HEAD ? 0 : blocks[head + KEYS];
     }
 
     /** The lowest level of a (group, field), or {@link #NONE}. */
-    int lowestLevel(final int group, final int field) {
-        final int head = find(group, headKey(field));
-        return head == NONE ? NONE : entries[(head << STRIDE_BITS) + LEVEL];
+    long lowestLevel(final int group, final int field) {
+        final int head = find(group, field);
+        if (head == NO_HEAD) {
+            return NONE;
+        }
+        return blocks[head + COUNTS] == LISTS ? blocks[head + LOWEST] : levelAbove(head, 0);
     }
 
-    int nextLevel(final int level) {
-        return levels[level + LEVEL_NEXT];
+    long nextLevel(final long level) {
+        return level < SMALL ? lists.nextLevel((int) level) : levelAbove(headOf(level), (int) level);
     }
 
-    int countOfLevel(final int level) {
-        return levels[level];
+    int countOfLevel(final long level) {
+        return level < SMALL ? lists.countOfLevel((int) level) : (int) level;
     }
 
-    int populationOfLevel(final int level) {
-        return levels[level + LEVEL_POPULATION];
+    int populationOfLevel(final long level) {
+        if (level < SMALL) {
+            return lists.populationOfLevel((int) level);
+        }
+        int population = 0;
+        for (long at = firstOfLevel(level); at != NONE; at = nextOfLevel(at)) {
+            population++;
+        }
+        return population;
     }
 
-    int firstOfLevel(final int level) {
-        return levels[level + LEVEL_FIRST];
+    long firstOfLevel(final long level) {
+        final int head = headOf(level);
+        return level < SMALL
+                ? lists.firstOfLevel((int) level)
+                : memberFrom(head, blocks[head + COUNTS], (int) level);
     }
 
-    int nextOfLevel(final int entry) {
-        return entries[(entry << STRIDE_BITS) + NEXT];
+    long nextOfLevel(final long member) {
+        if (member < SMALL) {
+            return lists.nextOfLevel((int) member);
+        }
+        final int head = headOf(member);
+        final int at = (int) member;
+        return memberFrom(head, at + width(head), countAt(head, at));
     }
 
-    /** The ordinal or attribute value that an entry counts. */
-    int keyOf(final int entry) {
-        return entries[(entry << STRIDE_BITS) + KEY] & (1 << 21) - 1;
+    /** The ordinal or attribute value that a member of a level is. */
+    int keyOf(final long member) {
+        return member < SMALL ? lists.keyOf((int) member) : keyAt(headOf(member), (int) member);
     }
 
-    private int levelOf(final int entry) {
-        return entries[(entry << STRIDE_BITS) + LEVEL];
+    private static int headOf(final long handle) {
+        return (int) (handle >>> 32) & Integer.MAX_VALUE >> 1;
     }
 
-    private int head(final int group, final int field) {
-        final int head = find(group, headKey(field));
-        if (head != NONE) {
-            return head;
-        }
-        final int created = createEntry(group, headKey(field), field);
-        entries[(created << STRIDE_BITS) + COUNT] = 0;
-        return created;
+    private static long handle(final int head, final int low) {
+        return SMALL | (long) head << 32 | low;
     }
 
-    /** Enters a new entry, of count 1, at its level. */
-    private void enterFirst(final int head, final int entry) {
-        final int at = head << STRIDE_BITS;
-        entries[at + COUNT]++;
-        final int lowest = entries[at + LEVEL];
-        final int zero = lowest != NONE && levels[lowest] == 0 ? lowest : NONE;
-        final int next = zero == NONE ? lowest : levels[zero + LEVEL_NEXT];
-        if (next != NONE && levels[next] == 1) {
-            enter(next, entry);
-            return;
+    private long levelAbove(final int head, final int count) {
+        int least = Integer.MAX_VALUE;
+        for (int at = blocks[head + COUNTS]; at < end(head); at += width(head)) {
+            final int other = countAt(head, at);
+            least = other > count ? Math.min(least, other) : least;
         }
-        final int created = allocateLevel(1, zero, next);
-        if (zero == NONE) {
-            entries[at + LEVEL] = created;
-        }
-        enter(created, entry);
+        return least == Integer.MAX_VALUE ? NONE : handle(head, least);
     }
 
-    private int createLevel(final int group, final int field, final int count, final int previous, final int next) {
-        final int created = allocateLevel(count, previous, next);
-        if (previous == NONE) {
-            entries[(find(group, headKey(field)) << STRIDE_BITS) + LEVEL] = created;
-        }
-        return created;
-    }
-
-    private int allocateLevel(final int count, final int previous, final int next) {
-        final int level;
-        if (freeLevel == NONE) {
-            level = unusedLevel;
-            unusedLevel += LEVEL_STRIDE;
-        } else {
-            level = freeLevel;
-            freeLevel = levels[level + LEVEL_NEXT];
-        }
-        levels[level] = count;
-        if (count == 0) {
-            linkZero(level);
-        }
-        levels[level + LEVEL_POPULATION] = 0;
-        levels[level + LEVEL_FIRST] = NONE;
-        levels[level + LEVEL_PREVIOUS] = previous;
-        levels[level + LEVEL_NEXT] = next;
-        if (previous != NONE) {
-            levels[previous + LEVEL_NEXT] = level;
-        }
-        if (next != NONE) {
-            levels[next + LEVEL_PREVIOUS] = level;
-        }
-        return level;
-    }
-
-    private void enter(final int level, final int entry) {
-        final int at = entry << STRIDE_BITS;
-        final int first = levels[level + LEVEL_FIRST];
-        entries[at + LEVEL] = level;
-        entries[at + PREVIOUS] = NONE;
-        entries[at + NEXT] = first;
-        if (first != NONE) {
-            entries[(first << STRIDE_BITS) + PREVIOUS] = entry;
-        }
-        levels[level + LEVEL_FIRST] = entry;
-        levels[level + LEVEL_POPULATION]++;
-    }
-
-    private void leave(final int entry) {
-        final int at = entry << STRIDE_BITS;
-        final int level = entries[at + LEVEL];
-        final int previous = entries[at + PREVIOUS];
-        final int next = entries[at + NEXT];
-        if (next != NONE) {
-            entries[(next << STRIDE_BITS) + PREVIOUS] = previous;
-        }
-        if (previous == NONE) {
-            levels[level + LEVEL_FIRST] = next;
-        } else {
-            entries[(previous << STRIDE_BITS) + NEXT] = next;
-        }
-        if (--levels[level + LEVEL_POPULATION] == 0) {
-            freeLevel(entries[at + GROUP], entries[at + FIELD], level);
-        }
-    }
-
-    private void freeLevel(final int group, final int field, final int level) {
-        final int previous = levels[level + LEVEL_PREVIOUS];
-        final int next = levels[level + LEVEL_NEXT];
-        if (next != NONE) {
-            levels[next + LEVEL_PREVIOUS] = previous;
-        }
-        if (previous == NONE) {
-            entries[(find(group, headKey(field)) << STRIDE_BITS) + LEVEL] = next;
-        } else {
-            levels[previous + LEVEL_NEXT] = next;
-        }
-        if (levels[level] == 0) {
-            unlinkZero(level);
-        }
-        levels[level + LEVEL_NEXT] = freeLevel;
-        freeLevel = level;
-    }
-
-    private void linkZero(final int level) {
-        levels[level + ZERO_PREVIOUS] = NONE;
-        levels[level + ZERO_NEXT] = firstZeroLevel;
-        if (firstZeroLevel != NONE) {
-            levels[firstZeroLevel + ZERO_PREVIOUS] = level;
-        }
-        firstZeroLevel = level;
-    }
-
-    private void unlinkZero(final int level) {
-        final int previous = levels[level + ZERO_PREVIOUS];
-        final int next = levels[level + ZERO_NEXT];
-        if (next != NONE) {
-            levels[next + ZERO_PREVIOUS] = previous;
-        }
-        if (previous == NONE) {
-            firstZeroLevel = next;
-        } else {
-            levels[previous + ZERO_NEXT] = next;
-        }
-    }
-
-    // ---- entries ---------------------------------------------------------------------------------------------------
-
-    private int createEntry(final int group, final int key, final int field) {
-        if (size == limit) {
-            zeros--;
-            forget(levels[firstZeroLevel + LEVEL_FIRST]);
-        }
-        final int entry;
-        if (freeEntry == NONE) {
-            entry = unusedEntry++;
-        } else {
-            entry = freeEntry;
-            freeEntry = entries[(entry << STRIDE_BITS) + CHAIN];
-        }
-        final int at = entry << STRIDE_BITS;
-        final int bucket = bucket(group, key);
-        entries[at + GROUP] = group;
-        entries[at + KEY] = key;
-        entries[at + FIELD] = field;
-        entries[at + COUNT] = 1;
-        entries[at + LEVEL] = NONE;
-        entries[at + CHAIN] = buckets[bucket];
-        buckets[bucket] = entry;
-        size++;
-        return entry;
-    }
-
-    private void remove(final int entry) {
-        final int at = entry << STRIDE_BITS;
-        final int bucket = bucket(entries[at + GROUP], entries[at + KEY]);
-        if (buckets[bucket] == entry) {
-            buckets[bucket] = entries[at + CHAIN];
-        } else {
-            int before = buckets[bucket];
-            while (entries[(before << STRIDE_BITS) + CHAIN] != entry) {
-                before = entries[(before << STRIDE_BITS) + CHAIN];
+    private long memberFrom(final int head, final int from, final int count) {
+        for (int at = from; at < end(head); at += width(head)) {
+            if (countAt(head, at) == count) {
+                return handle(head, at);
             }
-            entries[(before << STRIDE_BITS) + CHAIN] = entries[at + CHAIN];
-        }
-        entries[at + CHAIN] = freeEntry;
-        freeEntry = entry;
-        size--;
-    }
-
-    private int find(final int group, final int key) {
-        int entry = buckets[bucket(group, key)];
-        while (entry != NONE) {
-            final int at = entry << STRIDE_BITS;
-            if (entries[at + KEY] == key && entries[at + GROUP] == group) {
-                return entry;
-            }
-            entry = entries[at + CHAIN];
         }
         return NONE;
     }
 
-    private int bucket(final int group, final int key) {
-        final long hash = ((long) group << 32 | key) * 0x9E3779B97F4A7C15L;
-        return (int) (hash >>> 32) & buckets.length - 1;
+    // ---- heads and their counts ------------------------------------------------------------------------------------
+
+    private int find(final int group, final int field) {
+        int head = firstHead[group];
+        while (head != NO_HEAD && blocks[head + FIELD] != field) {
+            head = blocks[head + CHAIN];
+        }
+        return head;
+    }
+
+    private int createHead(final int group, final int field) {
+        takeUnit();
+        final int head;
+        if (freeHead == NO_HEAD) {
+            head = unusedHead;
+            unusedHead += HEAD;
+        } else {
+            head = freeHead;
+            freeHead = blocks[head + CHAIN];
+        }
+        blocks[head + GROUP] = group;
+        blocks[head + FIELD] = field;
+        blocks[head + CHAIN] = firstHead[group];
+        blocks[head + KEYS] = 0;
+        blocks[head + COUNTS] = head + INLINE;
+        blocks[head + LOWEST] = CountLists.NONE;
+        firstHead[group] = head;
+        return head;
+    }
+
+    private void removeHead(final int head) {
+        size--;
+        freeCounts(head);
+        final int group = blocks[head + GROUP];
+        if (firstHead[group] == head) {
+            firstHead[group] = blocks[head + CHAIN];
+        } else {
+            int before = firstHead[group];
+            while (blocks[before + CHAIN] != head) {
+                before = blocks[before + CHAIN];
+            }
+            blocks[before + CHAIN] = blocks[head + CHAIN];
+        }
+        blocks[head + CHAIN] = freeHead;
+        freeHead = head;
+    }
+
+    private int width(final int head) {
+        return blocks[head + FIELD] == SpreadFields.INSTANCE ? 1 : 2;
+    }
+
+    private int end(final int head) {
+        return blocks[head + COUNTS] + blocks[head + KEYS] * width(head);
+    }
+
+    private boolean isInline(final int head) {
+        return blocks[head + COUNTS] == head + INLINE;
+    }
+
+    private int capacity(final int head) {
+        return isInline(head) ? HEAD - INLINE : EXTENSION;
+    }
+
+    private int inlineKeys(final int head) {
+        return (HEAD - INLINE) / width(head);
+    }
+
+    private int keyAt(final int head, final int at) {
+        return blocks[head + FIELD] == SpreadFields.INSTANCE ? blocks[at] >>> COUNT_BITS : blocks[at];
+    }
+
+    private int countAt(final int head, final int at) {
+        return blocks[head + FIELD] == SpreadFields.INSTANCE ? blocks[at] & COUNT_MASK : blocks[at + 1];
+    }
+
+    private int indexOf(final int head, final int key) {
+        final int[] blocks = this.blocks;
+        final int end = end(head);
+        if (blocks[head + FIELD] == SpreadFields.INSTANCE) {
+            for (int at = blocks[head + COUNTS]; at < end; at++) {
+                if (blocks[at] >>> COUNT_BITS == key) {
+                    return at;
+                }
+            }
+        } else {
+            for (int at = blocks[head + COUNTS]; at < end; at += 2) {
+                if (blocks[at] == key) {
+                    return at;
+                }
+            }
+        }
+        return NO_HEAD;
+    }
+
+    private void append(final int head, final int key, final int count) {
+        final int at = end(head);
+        if (blocks[head + FIELD] == SpreadFields.INSTANCE) {
+            blocks[at] = key << COUNT_BITS | count;
+        } else {
+            blocks[at] = key;
+            blocks[at + 1] = count;
+        }
+        blocks[head + KEYS]++;
+    }
+
+    // ---- moves between a head, an extension and the lists ----------------------------------------------------------
+
+    private int newExtension() {
+        final int extension;
+        if (freeExtension == NO_HEAD) {
+            extension = unusedExtension;
+            unusedExtension += EXTENSION;
+        } else {
+            extension = freeExtension;
+            freeExtension = blocks[extension];
+        }
+        return extension;
+    }
+
+    /** Gives a head's extension back, if it has one. */
+    private void freeCounts(final int head) {
+        final int counts = blocks[head + COUNTS];
+        if (counts != LISTS && !isInline(head)) {
+            blocks[counts] = freeExtension;
+            freeExtension = counts;
+        }
+    }
+
+    private void moveCounts(final int head, final int to) {
+        System.arraycopy(blocks, blocks[head + COUNTS], blocks, to, end(head) - blocks[head + COUNTS]);
+        blocks[head + COUNTS] = to;
+    }
+
+    private void moveInline(final int head) {
+        final int extension = blocks[head + COUNTS];
+        moveCounts(head, head + INLINE);
+        blocks[extension] = freeExtension;
+        freeExtension = extension;
+    }
+
+    private void moveToLists(final int head) {
+        final int from = blocks[head + COUNTS];
+        final int to = end(head);
+        blocks[head + KEYS] = 0;
+        for (int at = from; at < to; at += width(head)) {
+            lists.insert(head, keyAt(head, at), countAt(head, at));
+        }
+        freeCounts(head);
+        blocks[head + COUNTS] = LISTS;
+    }
+
+    private void moveFromLists(final int head) {
+        final int keys = lists.positiveKeys(head);
+        final boolean inline = keys < inlineKeys(head);
+        final int counts = inline ? head + INLINE : newExtension();
+        int moved = 0;
+        while (blocks[head + LOWEST] != CountLists.NONE) {
+            final int member = lists.firstOfLevel(blocks[head + LOWEST]);
+            final int key = lists.keyOf(member);
+            final int count = lists.countOfLevel(blocks[head + LOWEST]);
+            lists.forget(member);
+            if (count == 0) {
+                size--;
+            } else if (blocks[head + FIELD] == SpreadFields.INSTANCE) {
+                blocks[counts + moved++] = key << COUNT_BITS | count;
+            } else {
+                blocks[counts + moved++] = key;
+                blocks[counts + moved++] = count;
+            }
+        }
+        blocks[head + KEYS] = keys;
+        blocks[head + COUNTS] = counts;
     }
 }

@@ -8,9 +8,12 @@ import java.util.Arrays;
  */
 abstract class IndexNodes {
     // Layout. A leaf is a run of CAPACITY longs in `entries`. An inner node is a run of CAPACITY slots in parallel
-    // arrays: the child, the least key the child may hold (`separators`), the number of entries below it, and the
-    // largest class A and B below it. Entries and separators beyond the count are IndexOrder.LAST, so a search needs no
-    // count. The maxima are exact, so a walk enters a leaf only if one of its entries has the class it looks for.
+    // arrays: the least key the child may hold (`separators`), and what is known of the child in one long (`slots`).
+    // Entries and separators beyond the count are IndexOrder.LAST, so a search needs no count. The maxima are exact, so
+    // a walk enters a leaf only if one of its entries has the class it looks for.
+    //
+    //    slot    63          53 52          42 41           21 20            0
+    //            |  max B (11) |  max A (11)  | entries (21)  |  child (21)  |
     //
     // Where both classes count (the order by ordinal) a leaf may have one entry with the first and another with the
     // second. Its parent then also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry.
@@ -24,16 +27,20 @@ abstract class IndexNodes {
     static final int MERGE_LIMIT = 60;
     static final int MAX_HEIGHT = 8;
 
-    private static final int COMPARISONS = 10;
+    /** One more entry below a slot. */
+    static final long ONE_ENTRY = 1L << 21;
+
+    private static final int NODE_MASK = (1 << 21) - 1;
+    private static final int SHIFT_MAX_A = 42;
+    private static final int SHIFT_MAX_B = 53;
+    private static final long WITHOUT_MAXIMA = (1L << SHIFT_MAX_A) - 1;
+    private static final int COMPARISONS = 15;
 
     final long[] entries;
     final int[] leafCount;
     final long[] leafStamp;
-    final int[] children;
     final long[] separators;
-    final int[] sizes;
-    final short[] maxA;
-    final short[] maxB;
+    final long[] slots;
     final long[] cells;
     final int[] innerCount;
     final long[] innerStamp;
@@ -61,11 +68,8 @@ abstract class IndexNodes {
         entries = new long[leaves * CAPACITY];
         leafCount = new int[leaves];
         leafStamp = new long[leaves];
-        children = new int[inners * CAPACITY];
         separators = new long[inners * CAPACITY];
-        sizes = new int[inners * CAPACITY];
-        maxA = new short[inners * CAPACITY];
-        maxB = new short[inners * CAPACITY];
+        slots = new long[inners * CAPACITY];
         cells = new long[inners * CAPACITY];
         innerCount = new int[inners];
         innerStamp = new long[inners];
@@ -93,7 +97,7 @@ abstract class IndexNodes {
 
     static long footprintOfNodes(final int maxEntries, final int maxBuckets) {
         return maxLeaves(maxEntries, maxBuckets) * (CAPACITY * 8L + 4 + 8 + 4)
-                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (4L + 8 + 4 + 2 + 2 + 8) + 4 + 8 + 4);
+                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (8L + 8 + 8) + 4 + 8 + 4);
     }
 
     final void freeAllNodes() {
@@ -135,15 +139,29 @@ abstract class IndexNodes {
     }
 
     /**
-     * How many of {@value #CAPACITY} ascending values are below a key: a search in quarters. It has no branch that
-     * depends on the data, and the three values of a round are loaded at once, where a binary search waits for each.
+     * How many of {@value #CAPACITY} ascending values are below a key: every eighth is compared, then the eight where
+     * the key belongs. There is no branch that depends on the data, and the values of a round are loaded at once, where
+     * a binary search waits for each.
      */
     private static int countBelow(final long[] values, final int base, final long key) {
-        int at = base;
-        at += below(values[at + 15], key) + below(values[at + 31], key) + below(values[at + 47], key) << 4;
-        at += below(values[at + 3], key) + below(values[at + 7], key) + below(values[at + 11], key) << 2;
-        at += below(values[at], key) + below(values[at + 1], key) + below(values[at + 2], key);
-        return at - base + below(values[at], key);
+        final int eighths = below(values[base + 7], key)
+                + below(values[base + 15], key)
+                + below(values[base + 23], key)
+                + below(values[base + 31], key)
+                + below(values[base + 39], key)
+                + below(values[base + 47], key)
+                + below(values[base + 55], key);
+        final int at = base + (eighths << 3);
+        return at
+                - base
+                + below(values[at], key)
+                + below(values[at + 1], key)
+                + below(values[at + 2], key)
+                + below(values[at + 3], key)
+                + below(values[at + 4], key)
+                + below(values[at + 5], key)
+                + below(values[at + 6], key)
+                + below(values[at + 7], key);
     }
 
     /** 1 if a value is below a key, else 0; neither is beyond {@link IndexOrder#LAST}, so the difference fits. */
@@ -151,18 +169,22 @@ abstract class IndexNodes {
         return (int) (value - key >>> 63);
     }
 
+    /** Makes anew what a slot knows of its child. */
     final void summarize(final int slot, final int childLevel) {
-        summarizeMaxima(slot, childLevel);
-        final int child = children[slot];
+        final int child = child(slots[slot]);
+        long size = 0;
         if (childLevel == 0) {
-            sizes[slot] = leafCount[child];
-            return;
+            size = leafCount[child];
+        } else {
+            for (int i = child * CAPACITY; i < child * CAPACITY + innerCount[child]; i++) {
+                size += size(slots[i]);
+            }
         }
-        int size = 0;
-        for (int i = child * CAPACITY; i < child * CAPACITY + innerCount[child]; i++) {
-            size += sizes[i];
+        if (usesB) {
+            cells[slot] = childLevel == 0 ? exactCells(child) : -1L;
         }
-        sizes[slot] = size;
+        final int a = maximumA(child, childLevel, SizeClass.MASK);
+        slots[slot] = withMaxima(size * ONE_ENTRY | child, a, maximumB(child, childLevel, SizeClass.MASK));
     }
 
     /** The cells of a leaf's entries. */
@@ -176,19 +198,11 @@ abstract class IndexNodes {
 
     /** Forgets the cells of entries that have gone since the cells of a leaf were last made. */
     final void tightenCells(final int slot) {
-        cells[slot] = exactCells(children[slot]);
+        cells[slot] = exactCells(child(slots[slot]));
     }
 
     final long cell(final long entry) {
         return ranges.cell(classA(entry), classB(entry));
-    }
-
-    final void summarizeMaxima(final int slot, final int childLevel) {
-        if (usesB) {
-            cells[slot] = childLevel == 0 ? exactCells(children[slot]) : -1L;
-        }
-        maxA[slot] = (short) maximumA(children[slot], childLevel, SizeClass.MASK);
-        maxB[slot] = (short) (usesB ? maximumB(children[slot], childLevel, SizeClass.MASK) : 0);
     }
 
     /** The largest class A below a node, known to be at most some class. */
@@ -203,7 +217,7 @@ abstract class IndexNodes {
             }
         } else {
             for (int i = node * CAPACITY; i < end && max < atMost; i++) {
-                max = Math.max(max, maxA[i]);
+                max = Math.max(max, maxA(slots[i]));
             }
         }
         return max;
@@ -211,21 +225,21 @@ abstract class IndexNodes {
 
     /** The largest class B below a node, known to be at most some class. */
     final int maximumB(final int node, final int level, final int atMost) {
+        if (!usesB) {
+            return 0;
+        }
         final int end = endSlot(node, level);
         int max = 0;
         for (int i = node * CAPACITY; i < end && max < atMost; i++) {
-            max = Math.max(max, level == 0 ? classB(entries[i]) : maxB[i]);
+            max = Math.max(max, level == 0 ? classB(entries[i]) : maxB(slots[i]));
         }
         return max;
     }
 
     final void copySlots(final int from, final int to, final int count) {
-        System.arraycopy(children, from, children, to, count);
         System.arraycopy(separators, from, separators, to, count);
-        System.arraycopy(sizes, from, sizes, to, count);
-        System.arraycopy(maxA, from, maxA, to, count);
+        System.arraycopy(slots, from, slots, to, count);
         if (usesB) {
-            System.arraycopy(maxB, from, maxB, to, count);
             System.arraycopy(cells, from, cells, to, count);
         }
     }
@@ -288,16 +302,59 @@ abstract class IndexNodes {
         return level == 0 ? base + lowerBound(base, key) : childFor(node, key);
     }
 
-    final int child(final int slot) {
-        return children[slot];
+    // ---- what a slot knows -----------------------------------------------------------------------------------------
+
+    static int child(final long slot) {
+        return (int) slot & NODE_MASK;
     }
 
-    final int maxA(final int slot) {
-        return maxA[slot];
+    static int size(final long slot) {
+        return (int) (slot >>> 21) & NODE_MASK;
     }
 
-    final int maxB(final int slot) {
-        return maxB[slot];
+    static int maxA(final long slot) {
+        return (int) (slot >>> SHIFT_MAX_A) & SizeClass.MASK;
+    }
+
+    static int maxB(final long slot) {
+        return (int) (slot >>> SHIFT_MAX_B);
+    }
+
+    static long withMaxima(final long slot, final int a, final int b) {
+        return slot & WITHOUT_MAXIMA | (long) a << SHIFT_MAX_A | (long) b << SHIFT_MAX_B;
+    }
+
+    /** What a slot knows once there is one more entry below it. */
+    final long raised(final long slot, final int a, final int b) {
+        final long more = slot + ONE_ENTRY;
+        return a > maxA(slot) || b > maxB(slot)
+                ? withMaxima(more, Math.max(a, maxA(slot)), Math.max(b, maxB(slot)))
+                : more;
+    }
+
+    /** What a slot knows once there is one entry less below its child. */
+    final long shrunk(final long slot, final int childLevel, final int a, final int b) {
+        final long less = slot - ONE_ENTRY;
+        if (a < maxA(slot) && (!usesB || b < maxB(slot))) {
+            return less;
+        }
+        final int child = child(slot);
+        return withMaxima(
+                less,
+                a == maxA(slot) ? maximumA(child, childLevel, a) : maxA(slot),
+                b == maxB(slot) ? maximumB(child, childLevel, b) : maxB(slot));
+    }
+
+    final int childAt(final int at) {
+        return child(slots[at]);
+    }
+
+    final int maxAAt(final int at) {
+        return maxA(slots[at]);
+    }
+
+    final int maxBAt(final int at) {
+        return maxB(slots[at]);
     }
 
     final long entry(final int slot) {

@@ -9,7 +9,7 @@ final class IndexSlot {
     final int number;
     final OrderedIndex index;
 
-    /** Bucket of each instance that is in the index, for partitioned indexes. */
+    /** Bucket of each registered instance, if the index is partitioned. */
     final int[] bucketOf;
 
     int order;

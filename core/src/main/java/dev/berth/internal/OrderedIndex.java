@@ -23,13 +23,13 @@ final class OrderedIndex extends IndexNodes {
     static final long NONE = Long.MIN_VALUE;
 
     private static final int NO_BUCKET = -1;
+    private static final long EMPTY = -1;
 
     private final int maxBuckets;
-    private final int[] root;
-    private final int[] rootSize;
-    private final long[] rootLast;
-    private final short[] rootMaxA;
-    private final short[] rootMaxB;
+    /** What is known of a bucket's root, as of any child, or {@link #EMPTY}. */
+    private final long[] roots;
+
+    private final long[] last;
     private final byte[] height;
     private final int[] pathNode = new int[MAX_HEIGHT + 1];
     private final int[] pathSlot = new int[MAX_HEIGHT + 1];
@@ -46,39 +46,35 @@ final class OrderedIndex extends IndexNodes {
             final Work work) {
         super(maxEntries, maxBuckets, ranges, clock, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
-        root = new int[maxValues];
-        rootSize = new int[maxValues];
-        rootLast = new long[maxValues];
-        rootMaxA = new short[maxValues];
-        rootMaxB = new short[maxValues];
+        roots = new long[maxValues];
+        last = new long[maxValues];
         height = new byte[maxValues];
         clear(IndexOrder.MEMORY);
     }
 
     static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
-        return footprintOfNodes(maxEntries, maxBuckets) + maxValues * (4L + 4 + 8 + 2 + 2 + 1);
+        return footprintOfNodes(maxEntries, maxBuckets) + maxValues * (8L + 8 + 1);
     }
 
     /** Forgets all entries and takes an order. */
     void clear(final int newOrder) {
         shiftA = IndexOrder.shiftOfClass(newOrder);
         usesB = newOrder == IndexOrder.ORDINAL;
-        Arrays.fill(root, -1);
-        Arrays.fill(rootSize, 0);
+        Arrays.fill(roots, EMPTY);
         usedBuckets = 0;
         cursorBucket = NO_BUCKET;
         freeAllNodes();
     }
 
     int size(final int bucket) {
-        return rootSize[bucket];
+        return roots[bucket] == EMPTY ? 0 : size(roots[bucket]);
     }
 
     /** Makes the cells of all leaves anew, after the ranges have changed. */
     void renewCells() {
-        for (int bucket = 0; usesB && bucket < root.length; bucket++) {
-            if (root[bucket] >= 0) {
-                renewCells(root[bucket], height[bucket]);
+        for (int bucket = 0; usesB && bucket < roots.length; bucket++) {
+            if (roots[bucket] != EMPTY) {
+                renewCells(child(roots[bucket]), height[bucket]);
             }
         }
     }
@@ -88,7 +84,7 @@ final class OrderedIndex extends IndexNodes {
             if (level == 1) {
                 tightenCells(slot);
             } else {
-                renewCells(children[slot], level - 1);
+                renewCells(childAt(slot), level - 1);
             }
         }
     }
@@ -97,36 +93,40 @@ final class OrderedIndex extends IndexNodes {
 
     /** Whether an entry may be inserted: its bucket is in use, or another may come into use. */
     boolean hasRoom(final int bucket) {
-        return root[bucket] >= 0 || usedBuckets < maxBuckets;
+        return roots[bucket] != EMPTY || usedBuckets < maxBuckets;
     }
 
     void insert(final int bucket, final long entry) {
         cursorBucket = NO_BUCKET;
         final long stamp = clock.tick();
-        if (root[bucket] < 0) {
+        final int a = classA(entry);
+        final int b = classB(entry);
+        if (roots[bucket] == EMPTY) {
             usedBuckets++;
-            root[bucket] = newLeaf();
+            roots[bucket] = newLeaf();
+            last[bucket] = entry;
             height[bucket] = 0;
-            rootSize[bucket] = 0;
         }
         splitRootIfFull(bucket);
-        int level = height[bucket];
-        int node = root[bucket];
-        while (level > 0) {
-            int slot = childFor(node, entry);
-            if (isFull(children[slot], level - 1)) {
-                splitChild(node, slot - node * CAPACITY, level - 1);
-                slot = childFor(node, entry);
+        roots[bucket] = raised(roots[bucket], a, b);
+        last[bucket] = Math.max(last[bucket], entry);
+        final long[] slots = this.slots;
+        int node = child(roots[bucket]);
+        for (int level = height[bucket]; level > 0; level--) {
+            int at = childFor(node, entry);
+            if (isFull(slots[at], level - 1)) {
+                splitChild(node, at - node * CAPACITY, level - 1);
+                at = childFor(node, entry);
             }
             innerStamp[node] = stamp;
-            sizes[slot]++;
-            raise(slot, entry);
-            node = children[slot];
-            level--;
+            slots[at] = raised(slots[at], a, b);
+            if (usesB) {
+                cells[at] |= cell(entry);
+            }
+            node = child(slots[at]);
         }
         insertInLeaf(node, entry);
         leafStamp[node] = stamp;
-        raiseRoot(bucket, entry);
     }
 
     private void insertInLeaf(final int leaf, final long entry) {
@@ -138,50 +138,30 @@ final class OrderedIndex extends IndexNodes {
         leafCount[leaf] = count + 1;
     }
 
-    private void raise(final int slot, final long entry) {
-        maxA[slot] = (short) Math.max(maxA[slot], classA(entry));
-        if (usesB) {
-            maxB[slot] = (short) Math.max(maxB[slot], classB(entry));
-            cells[slot] |= cell(entry);
-        }
-    }
-
-    private void raiseRoot(final int bucket, final long entry) {
-        final boolean first = rootSize[bucket]++ == 0;
-        rootLast[bucket] = first ? entry : Math.max(rootLast[bucket], entry);
-        rootMaxA[bucket] = (short) (first ? classA(entry) : Math.max(rootMaxA[bucket], classA(entry)));
-        if (usesB) {
-            rootMaxB[bucket] = (short) (first ? classB(entry) : Math.max(rootMaxB[bucket], classB(entry)));
-        }
-    }
-
     private void splitRootIfFull(final int bucket) {
-        if (!isFull(root[bucket], height[bucket])) {
+        if (!isFull(roots[bucket], height[bucket])) {
             return;
         }
         final int newRoot = newInner();
         final int slot = newRoot * CAPACITY;
         innerCount[newRoot] = 1;
         separators[slot] = IndexOrder.FIRST;
-        children[slot] = root[bucket];
-        sizes[slot] = rootSize[bucket];
-        maxA[slot] = rootMaxA[bucket];
-        maxB[slot] = rootMaxB[bucket];
-        root[bucket] = newRoot;
+        slots[slot] = roots[bucket];
+        roots[bucket] = roots[bucket] - child(roots[bucket]) + newRoot;
         splitChild(newRoot, 0, height[bucket]++);
     }
 
-    private boolean isFull(final int node, final int level) {
-        return (level == 0 ? leafCount[node] : innerCount[node]) == CAPACITY;
+    private boolean isFull(final long slot, final int level) {
+        return (level == 0 ? size(slot) : innerCount[child(slot)]) == CAPACITY;
     }
 
     /** Splits the full child at a position, then merges a half with a sparse neighbour if there is one. */
     private void splitChild(final int parent, final int position, final int childLevel) {
         final int base = parent * CAPACITY;
-        final int left = children[base + position];
+        final int left = childAt(base + position);
         final int right = childLevel == 0 ? splitLeaf(left) : splitInner(left);
         openSlot(parent, position + 1);
-        children[base + position + 1] = right;
+        slots[base + position + 1] = right;
         separators[base + position + 1] = firstSeparator(right, childLevel);
         summarize(base + position, childLevel);
         summarize(base + position + 1, childLevel);
@@ -225,9 +205,8 @@ final class OrderedIndex extends IndexNodes {
         assert entries[pathSlot[0]] == entry : "entry " + entry + " is not in the index";
         cursorBucket = NO_BUCKET;
         removeAt(pathNode[0], pathSlot[0]);
-        rootSize[bucket]--;
         final int a = classA(entry);
-        final int b = usesB ? classB(entry) : 0;
+        final int b = classB(entry);
         for (int level = 1; level <= top; level++) {
             shrink(pathNode[level], pathSlot[level], level - 1, a, b);
         }
@@ -241,14 +220,8 @@ final class OrderedIndex extends IndexNodes {
     }
 
     private void shrink(final int parent, final int slot, final int childLevel, final int a, final int b) {
-        sizes[slot]--;
-        if (a == maxA[slot]) {
-            maxA[slot] = (short) maximumA(children[slot], childLevel, a);
-        }
-        if (usesB && b == maxB[slot]) {
-            maxB[slot] = (short) maximumB(children[slot], childLevel, b);
-        }
-        final int child = children[slot];
+        slots[slot] = shrunk(slots[slot], childLevel, a, b);
+        final int child = childAt(slot);
         if ((childLevel == 0 ? leafCount[child] : innerCount[child]) < MERGE_LIMIT) {
             final int position = slot - parent * CAPACITY;
             if (!mergeIfSparse(parent, position, childLevel)) {
@@ -258,28 +231,22 @@ final class OrderedIndex extends IndexNodes {
     }
 
     private void shrinkRoot(final int bucket, final long entry, final int a, final int b) {
-        final int node = root[bucket];
-        if (rootSize[bucket] == 0) {
+        final int node = child(roots[bucket]);
+        if (size(roots[bucket]) == 1) {
             usedBuckets--;
             freeTree(node, height[bucket]);
-            root[bucket] = -1;
+            roots[bucket] = EMPTY;
             height[bucket] = 0;
             return;
         }
         if (height[bucket] > 0 && innerCount[node] == 1) {
-            final int slot = node * CAPACITY;
-            root[bucket] = children[slot];
+            roots[bucket] = roots[bucket] - node + childAt(node * CAPACITY);
             height[bucket]--;
             freeInner(node);
         }
-        if (entry == rootLast[bucket]) {
-            rootLast[bucket] = select(bucket, rootSize[bucket] - 1);
-        }
-        if (a == rootMaxA[bucket]) {
-            rootMaxA[bucket] = (short) maximumA(root[bucket], height[bucket], a);
-        }
-        if (usesB && b == rootMaxB[bucket]) {
-            rootMaxB[bucket] = (short) maximumB(root[bucket], height[bucket], b);
+        roots[bucket] = shrunk(roots[bucket], height[bucket], a, b);
+        if (entry == last[bucket]) {
+            last[bucket] = select(bucket, size(roots[bucket]) - 1);
         }
     }
 
@@ -289,7 +256,7 @@ final class OrderedIndex extends IndexNodes {
             return;
         }
         for (int i = 0; i < innerCount[node]; i++) {
-            freeTree(children[node * CAPACITY + i], level - 1);
+            freeTree(childAt(node * CAPACITY + i), level - 1);
         }
         freeInner(node);
     }
@@ -300,8 +267,8 @@ final class OrderedIndex extends IndexNodes {
             return false;
         }
         final int slot = parent * CAPACITY + position;
-        final int left = children[slot];
-        final int right = children[slot + 1];
+        final int left = childAt(slot);
+        final int right = childAt(slot + 1);
         final int[] counts = childLevel == 0 ? leafCount : innerCount;
         if (counts[left] + counts[right] > MERGE_LIMIT) {
             return false;
@@ -336,10 +303,8 @@ final class OrderedIndex extends IndexNodes {
      * @return the entry, or {@link #NONE}.
      */
     long first(final int bucket, final long key, final int a, final int b) {
-        if (rootSize[bucket] == 0
-                || rootLast[bucket] < key
-                || rootMaxA[bucket] < a
-                || usesB && rootMaxB[bucket] < b) {
+        final long root = roots[bucket];
+        if (root == EMPTY || last[bucket] < key || maxA(root) < a || maxB(root) < b) {
             return NONE;
         }
         cellsAsked = usesB ? ranges.cellsFrom(a, b) : 0;
@@ -350,12 +315,12 @@ final class OrderedIndex extends IndexNodes {
 
     /** Sets the path to just before where a key is or would be. */
     private void descend(final int bucket, final long key) {
-        int node = root[bucket];
+        int node = child(roots[bucket]);
         for (int level = height[bucket]; level > 0; level--) {
             final int slot = childFor(node, key);
             pathNode[level] = node;
             pathSlot[level] = slot;
-            node = children[slot];
+            node = childAt(slot);
         }
         pathNode[0] = node;
         pathSlot[0] = node * CAPACITY + lowerBound(node * CAPACITY, key) - 1;
@@ -386,7 +351,7 @@ final class OrderedIndex extends IndexNodes {
                 if (level == 0) {
                     return entries[found];
                 }
-                final int child = children[found];
+                final int child = childAt(found);
                 level--;
                 pathNode[level] = child;
                 pathSlot[level] = child * CAPACITY - 1;
@@ -418,17 +383,16 @@ final class OrderedIndex extends IndexNodes {
     }
 
     private int nextInInner(final int from, final int to, final int a, final int b) {
-        final short[] maxA = this.maxA;
+        final long[] slots = this.slots;
         int at = from;
         if (usesB) {
-            final short[] maxB = this.maxB;
             final long[] cells = this.cells;
             final long asked = cellsAsked;
-            while (at < to && (maxA[at] < a || maxB[at] < b || (cells[at] & asked) == 0)) {
+            while (at < to && ((cells[at] & asked) == 0 || maxA(slots[at]) < a || maxB(slots[at]) < b)) {
                 at++;
             }
         } else {
-            while (at < to && maxA[at] < a) {
+            while (at < to && maxA(slots[at]) < a) {
                 at++;
             }
         }
@@ -440,34 +404,34 @@ final class OrderedIndex extends IndexNodes {
 
     /** How many entries of a bucket are at or above a key. */
     int countFrom(final int bucket, final long key) {
-        if (rootSize[bucket] == 0) {
+        if (roots[bucket] == EMPTY) {
             return 0;
         }
-        int node = root[bucket];
+        int node = child(roots[bucket]);
         int below = 0;
         for (int level = height[bucket]; level > 0; level--) {
             final int slot = childFor(node, key);
             for (int i = node * CAPACITY; i < slot; i++) {
-                below += sizes[i];
+                below += size(slots[i]);
             }
-            node = children[slot];
+            node = childAt(slot);
         }
         if (Work.ENABLED) {
             work.blocksVisited += height[bucket] + 1;
         }
-        return rootSize[bucket] - below - lowerBound(node * CAPACITY, key);
+        return size(roots[bucket]) - below - lowerBound(node * CAPACITY, key);
     }
 
     /** The entry of a rank, 0 for the first. */
     long select(final int bucket, final int rank) {
-        int node = root[bucket];
+        int node = child(roots[bucket]);
         int left = rank;
         for (int level = height[bucket]; level > 0; level--) {
             int slot = node * CAPACITY;
-            while (left >= sizes[slot]) {
-                left -= sizes[slot++];
+            while (left >= size(slots[slot])) {
+                left -= size(slots[slot++]);
             }
-            node = children[slot];
+            node = childAt(slot);
         }
         if (Work.ENABLED) {
             work.blocksVisited += height[bucket] + 1;
@@ -478,16 +442,16 @@ final class OrderedIndex extends IndexNodes {
     /** Makes what was learnt of the nodes above an entry void. */
     void touch(final int bucket, final long entry) {
         final long stamp = clock.tick();
-        int node = root[bucket];
+        int node = child(roots[bucket]);
         for (int level = height[bucket]; level > 0; level--) {
             innerStamp[node] = stamp;
-            node = children[childFor(node, entry)];
+            node = childAt(childFor(node, entry));
         }
         leafStamp[node] = stamp;
     }
 
     int rootOf(final int bucket) {
-        return root[bucket];
+        return child(roots[bucket]);
     }
 
     int heightOf(final int bucket) {
@@ -497,12 +461,12 @@ final class OrderedIndex extends IndexNodes {
     // ---- validation ------------------------------------------------------------------------------------------------
 
     boolean contains(final int bucket, final long entry) {
-        if (root[bucket] < 0) {
+        if (roots[bucket] == EMPTY) {
             return false;
         }
-        int node = root[bucket];
+        int node = child(roots[bucket]);
         for (int level = height[bucket]; level > 0; level--) {
-            node = children[childFor(node, entry)];
+            node = childAt(childFor(node, entry));
         }
         final int at = node * CAPACITY + lowerBound(node * CAPACITY, entry);
         return at < endSlot(node, 0) && entries[at] == entry;
@@ -510,8 +474,8 @@ final class OrderedIndex extends IndexNodes {
 
     int totalSize() {
         int total = 0;
-        for (final int size : rootSize) {
-            total += size;
+        for (int bucket = 0; bucket < roots.length; bucket++) {
+            total += size(bucket);
         }
         return total;
     }
@@ -519,16 +483,14 @@ final class OrderedIndex extends IndexNodes {
     /** Walks every node and compares what is kept of it with what is below it. */
     void validate() {
         int buckets = 0;
-        for (int bucket = 0; bucket < root.length; bucket++) {
-            if (root[bucket] >= 0) {
+        for (int bucket = 0; bucket < roots.length; bucket++) {
+            if (roots[bucket] != EMPTY) {
                 buckets++;
-                final int size = validate(root[bucket], height[bucket], IndexOrder.FIRST, IndexOrder.LAST);
-                require(size == rootSize[bucket] && size > 0, "size of bucket", bucket);
-                final int top = height[bucket];
-                final boolean a = rootMaxA[bucket] == maximumA(root[bucket], top, SizeClass.MASK);
-                require(a, "class A of bucket", bucket);
-                final boolean b = !usesB || rootMaxB[bucket] == maximumB(root[bucket], top, SizeClass.MASK);
-                require(b, "class B of bucket", bucket);
+                final int node = child(roots[bucket]);
+                final int size = validate(node, height[bucket], IndexOrder.FIRST, IndexOrder.LAST);
+                require(size == size(bucket) && size > 0, "size of bucket", bucket);
+                require(last[bucket] == select(bucket, size - 1), "last of bucket", bucket);
+                requireMaxima(roots[bucket], height[bucket], "bucket", bucket);
             }
         }
         require(buckets == usedBuckets, "buckets in use", buckets);
@@ -549,15 +511,19 @@ final class OrderedIndex extends IndexNodes {
             final int slot = base + i;
             final long low = i == 0 ? from : separators[slot];
             final long high = i + 1 == count ? to : separators[slot + 1];
-            final int below = validate(children[slot], level - 1, low, high);
-            require(below == sizes[slot], "size of child", slot);
-            require(maxA[slot] == maximumA(children[slot], level - 1, SizeClass.MASK), "class A of child", slot);
-            final boolean b = !usesB || maxB[slot] == maximumB(children[slot], level - 1, SizeClass.MASK);
-            require(b, "class B of child", slot);
-            require(i + 1 == count || isDense(children[slot], children[slot + 1], level - 1), "fill of child", slot);
+            final int below = validate(childAt(slot), level - 1, low, high);
+            require(below == size(slots[slot]), "size of child", slot);
+            requireMaxima(slots[slot], level - 1, "child", slot);
+            require(i + 1 == count || isDense(childAt(slot), childAt(slot + 1), level - 1), "fill of child", slot);
             size += below;
         }
         return size;
+    }
+
+    private void requireMaxima(final long slot, final int level, final String what, final int where) {
+        final int node = child(slot);
+        require(maxA(slot) == maximumA(node, level, SizeClass.MASK), "class A of " + what, where);
+        require(maxB(slot) == maximumB(node, level, SizeClass.MASK), "class B of " + what, where);
     }
 
     private boolean isDense(final int left, final int right, final int level) {

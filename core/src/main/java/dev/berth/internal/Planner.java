@@ -169,7 +169,7 @@ final class Planner {
 
     private void release(final IndexSlot slot) {
         if (slot != null && --slot.plans == 0 && slot.field != IndexSlot.UNPARTITIONED) {
-            slot.live = false;
+            cluster.close(slot);
         }
     }
 
@@ -238,9 +238,9 @@ final class Planner {
         cluster.park(cpu, memory);
     }
 
-    /** The amount below which a demand cannot be met, to a power of two, so that it seldom has to be lowered. */
+    /** The amount below which a demand cannot be met. */
     private static int parkAmount(final int asked) {
-        return asked == 0 ? Integer.MIN_VALUE : Integer.highestOneBit(asked);
+        return asked == 0 ? Integer.MIN_VALUE : asked;
     }
 
     // ---- for people ------------------------------------------------------------------------------------------------

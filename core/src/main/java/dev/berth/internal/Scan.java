@@ -106,7 +106,8 @@ final class Scan {
             case RANDOM:
                 return 0;
             default:
-                return cluster.counts.get(group, cluster.fields.keyOf(ordinal, plan.strategyFields[strategy]));
+                final int field = plan.strategyFields[strategy];
+                return cluster.counts.get(group, field, cluster.fields.keyOf(ordinal, field));
         }
     }
 }

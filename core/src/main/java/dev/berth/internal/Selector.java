@@ -164,7 +164,7 @@ final class Selector {
         final Attributes attributes = cluster.attributes;
         for (int value = attributes.firstValue(name); value != Attributes.NONE; value = attributes.nextValue(value)) {
             if (slot.index.size(value) > 0) {
-                final int count = countUnder(value);
+                final int count = countUnder(slot.field, value);
                 if (count > above && count <= least) {
                     valueTotal = count < least ? 0 : valueTotal;
                     least = count;
@@ -175,16 +175,16 @@ final class Selector {
         return least;
     }
 
-    private int countUnder(final int value) {
+    private int countUnder(final int field, final int value) {
         if (Work.ENABLED) {
             cluster.work.columnsRead++;
         }
-        return counts.get(groupAsked, GroupCounts.valueKey(value));
+        return counts.get(groupAsked, field, value);
     }
 
     private int spreadOverMany(final Plan plan, final IndexSlot slot, final int name) {
         final int field = plan.spreadField;
-        int level = counts.lowestLevel(groupAsked, field);
+        long level = counts.lowestLevel(groupAsked, field);
         if (hasUntouched(slot, field, name)) {
             final int found = leastUnderLevel(plan, slot, 0, name, GroupCounts.NONE);
             if (found != NOTHING || walk.gaveUp()) {
@@ -210,7 +210,7 @@ final class Selector {
      * @param level of the values, or none if some of them have no entry.
      */
     private int leastUnderLevel(
-            final Plan plan, final IndexSlot slot, final int count, final int name, final int level) {
+            final Plan plan, final IndexSlot slot, final int count, final int name, final long level) {
         final boolean many = level == GroupCounts.NONE || counts.populationOfLevel(level) > FEW_MEMBERS;
         if (many && !plan.spreadsInstances && plan.whole != null && plan.whole.serves(plan.order, Plan.NO_FIELD)) {
             final int found = walkUnderLevel(plan, slot, count);
@@ -229,7 +229,7 @@ final class Selector {
     /** Whether some value that instances have, or their lack of one, may have no entry in the group's counts. */
     private boolean hasUntouched(final IndexSlot slot, final int field, final int name) {
         final int missing = cluster.fields.missing(field);
-        final boolean holdsMissing = counts.holds(groupAsked, GroupCounts.valueKey(missing));
+        final boolean holdsMissing = counts.holds(groupAsked, field, missing);
         final int touched = counts.population(groupAsked, field) - (holdsMissing ? 1 : 0);
         return touched < cluster.attributes.populatedValues(name) || !holdsMissing && slot.index.size(missing) > 0;
     }
@@ -249,15 +249,15 @@ final class Selector {
         valueTotal = 0;
         final Attributes attributes = cluster.attributes;
         for (int value = attributes.firstValue(name); value != Attributes.NONE; value = attributes.nextValue(value)) {
-            if (slot.index.size(value) > 0 && countUnder(value) == 0) {
+            if (slot.index.size(value) > 0 && countUnder(slot.field, value) == 0) {
                 values[valueTotal++] = value;
             }
         }
     }
 
-    private void collectLevel(final IndexSlot slot, final int level) {
+    private void collectLevel(final IndexSlot slot, final long level) {
         valueTotal = 0;
-        for (int at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
+        for (long at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
             final int value = counts.keyOf(at);
             if (slot.index.size(value) > 0) {
                 values[valueTotal++] = value;
@@ -276,7 +276,7 @@ final class Selector {
         if (found != NOTHING || walk.gaveUp()) {
             return found;
         }
-        int level = counts.lowestLevel(groupAsked, SpreadFields.INSTANCE);
+        long level = counts.lowestLevel(groupAsked, SpreadFields.INSTANCE);
         if (level == GroupCounts.NONE || leastAtLevel(plan, slot, Walk.ANY) == NOTHING) {
             return NOTHING;
         }
@@ -303,10 +303,10 @@ final class Selector {
         return best;
     }
 
-    private int leastMember(final Plan plan, final IndexSlot slot, final int level) {
+    private int leastMember(final Plan plan, final IndexSlot slot, final long level) {
         walk.askLevel(Walk.ANY);
         int best = NOTHING;
-        for (int at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
+        for (long at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
             final int ordinal = counts.keyOf(at);
             if ((columns.flags[ordinal] & Columns.INDEXED) != 0
                     && isCollected(slot, ordinal)

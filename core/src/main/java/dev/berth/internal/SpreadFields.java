@@ -1,6 +1,7 @@
 package dev.berth.internal;
 
 import dev.berth.LimitExceededException;
+import java.util.Arrays;
 
 /**
  * The fields that live plans spread over: field 0 is the instance, the others are attributes. A field lives as long as
@@ -14,6 +15,9 @@ final class SpreadFields {
     private final int[] plans = new int[MAX];
     private final int[] name = new int[MAX];
     private final int[] missing = new int[MAX];
+
+    /** Values of a field by ordinal, where an index over it keeps them, or null. */
+    private final int[][] column = new int[MAX][];
 
     SpreadFields(final Attributes attributes) {
         this.attributes = attributes;
@@ -63,17 +67,31 @@ final class SpreadFields {
         return name[field];
     }
 
+    /** Takes note of which fields live indexes keep by ordinal. */
+    void lendColumns(final IndexSlot[] slots) {
+        Arrays.fill(column, null);
+        for (final IndexSlot slot : slots) {
+            if (slot.live && slot.field != IndexSlot.UNPARTITIONED) {
+                column[slot.field] = slot.bucketOf;
+            }
+        }
+    }
+
     /** The value of an attribute field that an instance has; a value of its own stands for none. */
     int valueOf(final int ordinal, final int field) {
+        final int[] values = column[field];
+        return values != null ? values[ordinal] : valueAmongAttributes(ordinal, field);
+    }
+
+    /** As {@link #valueOf}, read where it is set. */
+    int valueAmongAttributes(final int ordinal, final int field) {
         final int value = attributes.valueOf(ordinal, name[field]);
         return value == Attributes.NONE ? missing[field] : value;
     }
 
     /** The key under which {@link GroupCounts} counts an instance. */
     int keyOf(final int ordinal, final int field) {
-        return field == INSTANCE
-                ? GroupCounts.instanceKey(ordinal)
-                : GroupCounts.valueKey(valueOf(ordinal, field));
+        return field == INSTANCE ? ordinal : valueOf(ordinal, field);
     }
 
     int missing(final int field) {

@@ -80,15 +80,13 @@ final class Validation {
         long sum = 0;
         int keys = 0;
         int last = -1;
-        for (int level = counts.lowestLevel(group, field); level != GroupCounts.NONE; level = counts.nextLevel(level)) {
+        long level = counts.lowestLevel(group, field);
+        for (; level != GroupCounts.NONE; level = counts.nextLevel(level)) {
             require(counts.countOfLevel(level) > last, "order of levels of group", group);
             last = counts.countOfLevel(level);
             int population = 0;
-            for (int at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
-                final int key = field == SpreadFields.INSTANCE
-                        ? GroupCounts.instanceKey(counts.keyOf(at))
-                        : GroupCounts.valueKey(counts.keyOf(at));
-                require(counts.get(group, key) == last, "count at its level of group", group);
+            for (long at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
+                require(counts.get(group, field, counts.keyOf(at)) == last, "count at its level of group", group);
                 population++;
             }
             require(population == counts.populationOfLevel(level), "population of level of group", group);
@@ -99,7 +97,7 @@ final class Validation {
         require(keys == counts.population(group, field), "population of group", group);
         for (int task = cluster.groups.firstTask[group]; task != TaskTable.NONE; task = tasks.nextOfGroup(task)) {
             require(
-                    counts.get(group, cluster.fields.keyOf(tasks.instance(task), field)) > 0,
+                    counts.get(group, field, cluster.fields.keyOf(tasks.instance(task), field)) > 0,
                     "count of a task of group",
                     group);
         }
@@ -164,7 +162,7 @@ final class Validation {
                         slot.order, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
                 final int bucket = slot.field == IndexSlot.UNPARTITIONED
                         ? 0
-                        : cluster.fields.valueOf(ordinal, slot.field);
+                        : cluster.fields.valueAmongAttributes(ordinal, slot.field);
                 require(slot.bucket(ordinal) == bucket, "bucket of an instance", ordinal);
                 require(slot.index.contains(bucket, entry), "entry of an instance in the index", ordinal);
                 found++;

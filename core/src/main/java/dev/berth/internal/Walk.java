@@ -143,7 +143,7 @@ final class Walk {
         if (Work.ENABLED) {
             cluster.work.columnsRead++;
         }
-        return cluster.counts.get(group, GroupCounts.valueKey(valueSlot.bucketOf[ordinal]));
+        return cluster.counts.get(group, valueSlot.field, valueSlot.bucketOf[ordinal]);
     }
 
     /**
@@ -227,8 +227,8 @@ final class Walk {
     private long searchInner(
             final int from, final int to, final int height, final long start, final boolean whole) {
         for (int at = from; at < to; at++) {
-            if (index.maxA(at) >= classA && index.maxB(at) >= classB) {
-                final long entry = search(index.child(at), height - 1, start, whole || at > from);
+            if (index.maxAAt(at) >= classA && index.maxBAt(at) >= classB) {
+                final long entry = search(index.childAt(at), height - 1, start, whole || at > from);
                 if (entry != OrderedIndex.NONE) {
                     return entry;
                 }
@@ -274,10 +274,10 @@ final class Walk {
         }
         int bound = 0;
         for (int at = from; at < to; at++) {
-            final int child = index.child(at);
+            final int child = index.childAt(at);
             final int id = overlay + index.nodeId(child, height - 1);
             final int known = overlays.boundA(id, index.stamp(child, height - 1));
-            bound = Math.max(bound, Math.min(known, index.maxA(at) + 1));
+            bound = Math.max(bound, Math.min(known, index.maxAAt(at) + 1));
         }
         return bound;
     }

@@ -25,7 +25,7 @@ class FootprintTest {
     private static final double PER_INSTANCE_AND_INDEX = 25.0;
 
     private static final double PER_TASK = 32;
-    private static final double PER_COUNT = 68;
+    private static final double PER_COUNT = 142.67;
 
     private static EngineConfig.Builder base() {
         return EngineConfig.builder()

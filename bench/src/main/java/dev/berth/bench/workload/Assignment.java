@@ -44,10 +44,32 @@ public final class Assignment {
             requests = Arrays.copyOf(requests, 2 * size);
             groups = Arrays.copyOf(groups, 2 * size);
         }
-        instances[size] = instance;
-        requests[size] = request;
-        groups[size] = group;
         size++;
+        set(size - 1, instance, request, group);
+    }
+
+    /**
+     * Puts another task in the place of one.
+     *
+     * @param task 0..size − 1.
+     * @param instance ordinal.
+     * @param request of the workload.
+     * @param group of the workload.
+     */
+    void set(final int task, final int instance, final int request, final int group) {
+        instances[task] = instance;
+        requests[task] = request;
+        groups[task] = group;
+    }
+
+    /**
+     * Takes a task out; the last one gets its place.
+     *
+     * @param task 0..size − 1.
+     */
+    void remove(final int task) {
+        size--;
+        set(task, instances[size], requests[size], groups[size]);
     }
 
     /**
