@@ -18,6 +18,7 @@ final class Cluster {
     final GroupCounts counts;
     final TaskTable tasks;
     final IndexSlot[] slots;
+    final GroupLevels levels;
     final Cells ranges = new Cells();
     final Clock clock = new Clock();
     final Work work = new Work();
@@ -53,6 +54,7 @@ final class Cluster {
                     clock,
                     work);
         }
+        levels = new GroupLevels(slots, columns, fields, counts);
     }
 
     static long footprintBytes(final EngineConfig config) {
@@ -76,7 +78,7 @@ final class Cluster {
             final int cpu = columns.freeCpu[ordinal];
             final int memory = columns.freeMemory[ordinal];
             for (final IndexSlot slot : slots) {
-                if (slot.live) {
+                if (slot.holds(ordinal)) {
                     slot.index.remove(slot.bucket(ordinal), IndexOrder.entry(slot.order, ordinal, cpu, memory));
                 }
             }
@@ -102,24 +104,48 @@ final class Cluster {
     }
 
     private void insert(final IndexSlot slot, final int ordinal, final int cpu, final int memory) {
+        if (!slot.holds(ordinal)) {
+            return;
+        }
+        if (slot.field == IndexSlot.BY_LEVEL) {
+            slot.bucketOf[ordinal] = levels.bucketOf(ordinal);
+        }
         final int bucket = slot.bucket(ordinal);
-        if (slot.index.hasRoom(bucket)) {
+        if (bucket >= 0 && slot.index.hasRoom(bucket)) {
             slot.index.insert(bucket, IndexOrder.entry(slot.order, ordinal, cpu, memory));
         } else {
             close(slot);
         }
     }
 
+    /** Takes some more instances into the index of a wide group, while there is one to be built. */
+    void buildLevels(final int group, final int order, final int field) {
+        final IndexSlot slot = levels.toBuild(group, order, field);
+        for (int left = levels.step(); slot != null && slot.live && left > 0; left--) {
+            final int ordinal = slot.built++;
+            if (ordinal < columns.limit() && (columns.flags[ordinal] & Columns.INDEXED) != 0) {
+                insert(slot, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
+            }
+        }
+        if (slot != null && slot.live && slot.built >= columns.limit()) {
+            slot.built = Integer.MAX_VALUE;
+        }
+    }
+
     /** Gives an index up; plans that need it scan. */
     void close(final IndexSlot slot) {
         slot.live = false;
-        fields.lendColumns(slots);
+        if (slot.field == IndexSlot.BY_LEVEL) {
+            levels.abandon();
+        } else {
+            fields.lendColumns(slots);
+        }
     }
 
     /** Notes the buckets of an instance whose attributes are new. */
     private void setBuckets(final int ordinal) {
         for (final IndexSlot slot : slots) {
-            if (slot.live && slot.field != IndexSlot.UNPARTITIONED) {
+            if (slot.isByValue()) {
                 slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, slot.field);
             }
         }
@@ -128,10 +154,15 @@ final class Cluster {
     /** Makes void what was learnt of an instance's neighbourhood, after something not in its entries changed. */
     void touch(final int ordinal) {
         if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
+            if (levels.isMisplaced(ordinal)) {
+                unindex(ordinal);
+                index(ordinal);
+                return;
+            }
             final int cpu = columns.freeCpu[ordinal];
             final int memory = columns.freeMemory[ordinal];
             for (final IndexSlot slot : slots) {
-                if (slot.live) {
+                if (slot.holds(ordinal)) {
                     slot.index.touch(slot.bucket(ordinal), IndexOrder.entry(slot.order, ordinal, cpu, memory));
                 }
             }
@@ -318,6 +349,9 @@ final class Cluster {
             counts.increment(group, field, fields.keyOf(ordinal, field));
         } else {
             counts.decrement(group, field, fields.keyOf(ordinal, field));
+            if (field == SpreadFields.INSTANCE && !counts.isWide(group)) {
+                levels.forget(group);
+            }
         }
     }
 

@@ -126,6 +126,11 @@ final class GroupCounts {
         return get(group, field, key) > 0 ? 0 : 1;
     }
 
+    /** Whether a group runs on many instances. */
+    boolean isWide(final int group) {
+        return dense.has(group);
+    }
+
     // ---- changes ---------------------------------------------------------------------------------------------------
 
     void increment(final int group, final int field, final int key) {

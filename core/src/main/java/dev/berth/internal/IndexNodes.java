@@ -56,7 +56,9 @@ abstract class IndexNodes {
     private final int[] freeLeaves;
     private final int[] freeInners;
     private int freeLeafCount;
+    private int unusedLeaf;
     private int freeInnerCount;
+    private int unusedInner;
 
     IndexNodes(
             final int maxEntries, final int maxBuckets, final Cells ranges, final Clock clock, final Work work) {
@@ -101,14 +103,10 @@ abstract class IndexNodes {
     }
 
     final void freeAllNodes() {
-        freeLeafCount = freeLeaves.length;
-        for (int i = 0; i < freeLeaves.length; i++) {
-            freeLeaves[i] = freeLeaves.length - 1 - i;
-        }
-        freeInnerCount = freeInners.length;
-        for (int i = 0; i < freeInners.length; i++) {
-            freeInners[i] = freeInners.length - 1 - i;
-        }
+        freeLeafCount = 0;
+        unusedLeaf = 0;
+        freeInnerCount = 0;
+        unusedInner = 0;
     }
 
     // ---- one node ---------------------------------------------------------------------------------------------------
@@ -144,24 +142,15 @@ abstract class IndexNodes {
      * a binary search waits for each.
      */
     private static int countBelow(final long[] values, final int base, final long key) {
-        final int eighths = below(values[base + 7], key)
-                + below(values[base + 15], key)
-                + below(values[base + 23], key)
-                + below(values[base + 31], key)
-                + below(values[base + 39], key)
-                + below(values[base + 47], key)
-                + below(values[base + 55], key);
+        final int eighths = (below(values[base + 7], key) + below(values[base + 15], key))
+                + (below(values[base + 23], key) + below(values[base + 31], key))
+                + ((below(values[base + 39], key) + below(values[base + 47], key)) + below(values[base + 55], key));
         final int at = base + (eighths << 3);
-        return at
-                - base
-                + below(values[at], key)
-                + below(values[at + 1], key)
-                + below(values[at + 2], key)
-                + below(values[at + 3], key)
-                + below(values[at + 4], key)
-                + below(values[at + 5], key)
-                + below(values[at + 6], key)
-                + below(values[at + 7], key);
+        return (at - base)
+                + ((below(values[at], key) + below(values[at + 1], key))
+                        + (below(values[at + 2], key) + below(values[at + 3], key)))
+                + ((below(values[at + 4], key) + below(values[at + 5], key))
+                        + (below(values[at + 6], key) + below(values[at + 7], key)));
     }
 
     /** 1 if a value is below a key, else 0; neither is beyond {@link IndexOrder#LAST}, so the difference fits. */
@@ -256,7 +245,7 @@ abstract class IndexNodes {
     }
 
     final int newLeaf() {
-        final int leaf = freeLeaves[--freeLeafCount];
+        final int leaf = freeLeafCount > 0 ? freeLeaves[--freeLeafCount] : unusedLeaf++;
         leafCount[leaf] = 0;
         Arrays.fill(entries, leaf * CAPACITY, (leaf + 1) * CAPACITY, IndexOrder.LAST);
         leafStamp[leaf] = clock.now();
@@ -264,7 +253,7 @@ abstract class IndexNodes {
     }
 
     final int newInner() {
-        final int inner = freeInners[--freeInnerCount];
+        final int inner = freeInnerCount > 0 ? freeInners[--freeInnerCount] : unusedInner++;
         innerCount[inner] = 0;
         Arrays.fill(separators, inner * CAPACITY, (inner + 1) * CAPACITY, IndexOrder.LAST);
         innerStamp[inner] = clock.now();
@@ -349,12 +338,8 @@ abstract class IndexNodes {
         return child(slots[at]);
     }
 
-    final int maxAAt(final int at) {
-        return maxA(slots[at]);
-    }
-
-    final int maxBAt(final int at) {
-        return maxB(slots[at]);
+    final long slot(final int at) {
+        return slots[at];
     }
 
     final long entry(final int slot) {

@@ -6,24 +6,26 @@ import java.util.Arrays;
  * For the few groups that run on many instances: their counts by instance in a column of bytes, beside the entries of
  * {@link GroupCounts}, so that a walk over members and others costs one load each.
  *
- * <p>A fixed pool of columns, all zero while free. A group takes one when it runs on {@value #ENTER} instances and
- * gives it back below {@value #LEAVE}, so the copying is paid for by as many placements.
+ * <p>A fixed pool of columns, all zero while free. A group takes one when it runs on 1/64 of the instances, or {@value
+ * #MOST_TO_ENTER}, and gives it back below half of that, so the copying is paid for by as many placements.
  */
 final class InstanceCounts {
     static final int UNKNOWN = -1;
     static final int COLUMNS = 1;
 
-    private static final int ENTER = 1_024;
-    private static final int LEAVE = 512;
+    private static final int MOST_TO_ENTER = 1_024;
+    private static final int LEAST_TO_ENTER = 16;
     private static final int SATURATED = 255;
     private static final byte NO_COLUMN = -1;
 
     private final byte[][] columns;
     private final byte[] columnOfGroup;
+    private final int enter;
     private int used;
 
     InstanceCounts(final int maxInstances, final int maxGroups) {
         columns = new byte[COLUMNS][maxInstances];
+        enter = Math.max(LEAST_TO_ENTER, Math.min(MOST_TO_ENTER, maxInstances / 64));
         columnOfGroup = new byte[maxGroups];
         Arrays.fill(columnOfGroup, NO_COLUMN);
     }
@@ -42,7 +44,7 @@ final class InstanceCounts {
 
     /** Whether a group without a column should have a free one; it has it then, all zero. */
     boolean wants(final int group, final int population) {
-        if (population < ENTER) {
+        if (population < enter) {
             return false;
         }
         final int column = Integer.numberOfTrailingZeros(~used);
@@ -52,7 +54,7 @@ final class InstanceCounts {
     }
 
     boolean isTooLarge(final int population) {
-        return population < LEAVE;
+        return population < enter / 2;
     }
 
     /** Gives a group's column back, which must be all zero. */

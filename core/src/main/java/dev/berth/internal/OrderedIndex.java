@@ -34,6 +34,7 @@ final class OrderedIndex extends IndexNodes {
     private final int[] pathNode = new int[MAX_HEIGHT + 1];
     private final int[] pathSlot = new int[MAX_HEIGHT + 1];
     private int usedBuckets;
+    private int highestBucket;
     private int cursorBucket;
     private long cellsAsked;
 
@@ -49,6 +50,7 @@ final class OrderedIndex extends IndexNodes {
         roots = new long[maxValues];
         last = new long[maxValues];
         height = new byte[maxValues];
+        highestBucket = maxValues - 1;
         clear(IndexOrder.MEMORY);
     }
 
@@ -56,11 +58,12 @@ final class OrderedIndex extends IndexNodes {
         return footprintOfNodes(maxEntries, maxBuckets) + maxValues * (8L + 8 + 1);
     }
 
-    /** Forgets all entries and takes an order. */
+    /** Forgets all entries and takes an order. Costs what the buckets used so far do. */
     void clear(final int newOrder) {
         shiftA = IndexOrder.shiftOfClass(newOrder);
         usesB = newOrder == IndexOrder.ORDINAL;
-        Arrays.fill(roots, EMPTY);
+        Arrays.fill(roots, 0, highestBucket + 1, EMPTY);
+        highestBucket = NO_BUCKET;
         usedBuckets = 0;
         cursorBucket = NO_BUCKET;
         freeAllNodes();
@@ -72,7 +75,7 @@ final class OrderedIndex extends IndexNodes {
 
     /** Makes the cells of all leaves anew, after the ranges have changed. */
     void renewCells() {
-        for (int bucket = 0; usesB && bucket < roots.length; bucket++) {
+        for (int bucket = 0; usesB && bucket <= highestBucket; bucket++) {
             if (roots[bucket] != EMPTY) {
                 renewCells(child(roots[bucket]), height[bucket]);
             }
@@ -93,7 +96,7 @@ final class OrderedIndex extends IndexNodes {
 
     /** Whether an entry may be inserted: its bucket is in use, or another may come into use. */
     boolean hasRoom(final int bucket) {
-        return roots[bucket] != EMPTY || usedBuckets < maxBuckets;
+        return bucket < roots.length && (roots[bucket] != EMPTY || usedBuckets < maxBuckets);
     }
 
     void insert(final int bucket, final long entry) {
@@ -103,6 +106,7 @@ final class OrderedIndex extends IndexNodes {
         final int b = classB(entry);
         if (roots[bucket] == EMPTY) {
             usedBuckets++;
+            highestBucket = Math.max(highestBucket, bucket);
             roots[bucket] = newLeaf();
             last[bucket] = entry;
             height[bucket] = 0;

@@ -84,9 +84,9 @@ final class Overlays {
         return seen[node] >= stamp && seen[node] >= since && boundA[node] <= a && boundB[node] <= b;
     }
 
-    /** The least class A that is known to be out of reach below a node, or a large one. */
-    int boundA(final int node, final long stamp) {
-        return seen[node] >= stamp && seen[node] >= since ? boundA[node] : Short.MAX_VALUE;
+    /** The least class A that is known to be out of reach below a node, of which something is known. */
+    int boundA(final int node) {
+        return boundA[node];
     }
 
     void learn(final int node, final int a, final int b) {

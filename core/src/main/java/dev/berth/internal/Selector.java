@@ -67,6 +67,9 @@ final class Selector {
         if (slot == null) {
             return scan.select(plan, group, exclusion);
         }
+        if (plan.spreadsInstances && counts.isWide(group)) {
+            cluster.buildLevels(group, plan.order, plan.spreadField);
+        }
         groupAsked = group;
         exclusionAsked = exclusion;
         walk.ask(plan, group, exclusion);
@@ -272,6 +275,12 @@ final class Selector {
         if (!plan.spreadsInstances) {
             return leastAtLevel(plan, slot, Walk.ANY);
         }
+        if (counts.isWide(groupAsked)) {
+            final IndexSlot byLevel = cluster.levels.of(groupAsked, plan.order, plan.spreadField);
+            if (byLevel != null) {
+                return leastByLevel(plan, slot, byLevel);
+            }
+        }
         int found = leastAtLevel(plan, slot, 0);
         if (found != NOTHING || walk.gaveUp()) {
             return found;
@@ -289,6 +298,31 @@ final class Selector {
             }
         }
         return NOTHING;
+    }
+
+    /** The same by the index of a wide group: the first bucket, by level, that holds a candidate. */
+    private int leastByLevel(final Plan plan, final IndexSlot slot, final IndexSlot byLevel) {
+        walk.in(byLevel);
+        walk.askLevel(Walk.ANY);
+        int found = leastOfBuckets(plan, 0);
+        long level = counts.lowestLevel(groupAsked, SpreadFields.INSTANCE);
+        for (; found == NOTHING && !walk.gaveUp() && level != GroupCounts.NONE; level = counts.nextLevel(level)) {
+            found = leastOfBuckets(plan, counts.countOfLevel(level));
+        }
+        walk.in(slot);
+        return found;
+    }
+
+    private int leastOfBuckets(final Plan plan, final int level) {
+        int best = NOTHING;
+        for (int i = 0; i < valueTotal; i++) {
+            final int bucket = cluster.levels.bucketOf(values[i], level);
+            final int found = bucket < 0 ? NOTHING : walk.first(bucket);
+            if (found != NOTHING && (best == NOTHING || precedes(plan, found, best))) {
+                best = found;
+            }
+        }
+        return best;
     }
 
     private int leastAtLevel(final Plan plan, final IndexSlot slot, final int level) {

@@ -71,7 +71,7 @@ final class SpreadFields {
     void lendColumns(final IndexSlot[] slots) {
         Arrays.fill(column, null);
         for (final IndexSlot slot : slots) {
-            if (slot.live && slot.field != IndexSlot.UNPARTITIONED) {
+            if (slot.isByValue()) {
                 column[slot.field] = slot.bucketOf;
             }
         }

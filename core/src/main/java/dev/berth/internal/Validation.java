@@ -156,18 +156,28 @@ final class Validation {
 
     private void entries(final IndexSlot slot, final int indexed) {
         int found = 0;
+        int absent = 0;
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
-            if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
+            if ((columns.flags[ordinal] & Columns.INDEXED) != 0 && !slot.holds(ordinal)) {
+                absent++;
+            } else if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
                 final long entry = IndexOrder.entry(
                         slot.order, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
-                final int bucket = slot.field == IndexSlot.UNPARTITIONED
-                        ? 0
-                        : cluster.fields.valueAmongAttributes(ordinal, slot.field);
+                final int bucket = bucket(slot, ordinal);
                 require(slot.bucket(ordinal) == bucket, "bucket of an instance", ordinal);
                 require(slot.index.contains(bucket, entry), "entry of an instance in the index", ordinal);
                 found++;
             }
         }
-        require(found == indexed && slot.index.totalSize() == indexed, "number of entries of the index", found);
+        require(found + absent == indexed, "number of indexed instances", found);
+        require(slot.index.totalSize() == found, "number of entries of the index", found);
+    }
+
+    private int bucket(final IndexSlot slot, final int ordinal) {
+        return switch (slot.field) {
+            case IndexSlot.UNPARTITIONED -> 0;
+            case IndexSlot.BY_LEVEL -> cluster.levels.bucketOf(ordinal);
+            default -> cluster.fields.valueAmongAttributes(ordinal, slot.field);
+        };
     }
 }

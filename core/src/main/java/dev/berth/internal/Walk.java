@@ -9,7 +9,7 @@ import dev.berth.Exclusion;
  * <p>Starts as a plain walk over the entries whose classes fit. When it has passed over more than {@value #PATIENCE}
  * entries that the filter rejected, it goes over to an overlay, which remembers the nodes that cannot help this filter;
  * or, where the filter may depend on what no index sees, goes on. Cost: O(log N) plus the entries passed over; with an
- * overlay the nodes that changed since, and those above them.
+ * overlay the nodes that changed since, and those above them. It gives up rather than cost more than a scan.
  */
 final class Walk {
     static final int NOTHING = -1;
@@ -21,6 +21,9 @@ final class Walk {
 
     /** A walk whose filter no index prunes for gives up after 1/64 of the instances; a scan is then no slower. */
     private static final int SHARE_BITS = 6;
+
+    /** All walks for one placement give up together after as many entries as there are instances, or this many. */
+    private static final int LEAST_BUDGET = 1_024;
 
     private final Cluster cluster;
     private final Columns columns;
@@ -35,6 +38,7 @@ final class Walk {
     private IndexSlot valueSlot;
     private int valueLevel;
     private int limit = Integer.MAX_VALUE;
+    private int budget;
     private boolean gaveUp;
 
     private IndexSlot slot;
@@ -59,6 +63,7 @@ final class Walk {
         level = ANY;
         valueSlot = null;
         limit = newPlan.checksMore ? Math.max(PATIENCE, columns.size() >> SHARE_BITS) : Integer.MAX_VALUE;
+        budget = Math.max(LEAST_BUDGET, columns.size());
         gaveUp = false;
     }
 
@@ -106,7 +111,7 @@ final class Walk {
             if (++passed == PATIENCE && mayLearn()) {
                 return firstWithOverlay(bucket, start);
             }
-            if (passed >= limit) {
+            if (passed >= limit || --budget < 0) {
                 gaveUp = true;
                 return NOTHING;
             }
@@ -206,33 +211,56 @@ final class Walk {
         return (long) group << 32 | level + 1;
     }
 
-    /** The first admitted entry below a node at or above a key; {@code whole} = all entries of the node are. */
+    /**
+     * The first admitted entry below a node at or above a key; {@code whole} = all entries of the node are, and it is
+     * not known that none of them can help.
+     */
     private long search(final int node, final int height, final long start, final boolean whole) {
-        final int id = overlay + index.nodeId(node, height);
         if (Work.ENABLED) {
             cluster.work.blocksVisited++;
         }
-        if (whole && overlays.excludes(id, index.stamp(node, height), classA, classB)) {
-            return OrderedIndex.NONE;
-        }
         final int from = whole ? index.firstSlot(node) : index.slotFor(node, height, start);
         final int to = index.endSlot(node, height);
-        final long entry = height == 0 ? searchLeaf(from, to) : searchInner(from, to, height, start, whole);
+        if (height > 0) {
+            return searchInner(node, from, to, height, start, whole);
+        }
+        budget -= to - from;
+        if (budget < 0) {
+            gaveUp = true;
+            return OrderedIndex.NONE;
+        }
+        final long entry = searchLeaf(from, to);
         if (entry == OrderedIndex.NONE && whole) {
-            overlays.learn(id, height == 0 ? boundOfLeaf(from, to) : boundOfInner(from, to, height), classB);
+            overlays.learn(overlay + index.nodeId(node, 0), boundOfLeaf(from, to), classB);
         }
         return entry;
     }
 
     private long searchInner(
-            final int from, final int to, final int height, final long start, final boolean whole) {
+            final int node, final int from, final int to, final int height, final long start, final boolean whole) {
+        int bound = slot.order == IndexOrder.ORDINAL ? classA : 0;
         for (int at = from; at < to; at++) {
-            if (index.maxAAt(at) >= classA && index.maxBAt(at) >= classB) {
-                final long entry = search(index.childAt(at), height - 1, start, whole || at > from);
-                if (entry != OrderedIndex.NONE) {
+            if (Work.ENABLED) {
+                cluster.work.blocksVisited++;
+            }
+            final long known = index.slot(at);
+            if (IndexNodes.maxA(known) < classA || IndexNodes.maxB(known) < classB) {
+                bound = Math.max(bound, Math.min(classA, IndexNodes.maxA(known) + 1));
+                continue;
+            }
+            final boolean wholeChild = whole || at > from;
+            final int child = IndexNodes.child(known);
+            final int id = overlay + index.nodeId(child, height - 1);
+            if (!wholeChild || !overlays.excludes(id, index.stamp(child, height - 1), classA, classB)) {
+                final long entry = search(child, height - 1, start, wholeChild);
+                if (entry != OrderedIndex.NONE || gaveUp) {
                     return entry;
                 }
             }
+            bound = wholeChild ? Math.max(bound, overlays.boundA(id)) : Short.MAX_VALUE;
+        }
+        if (whole) {
+            overlays.learn(overlay + index.nodeId(node, height), bound, classB);
         }
         return OrderedIndex.NONE;
     }
@@ -264,20 +292,6 @@ final class Walk {
             if (index.classA(entry) >= bound && admits(IndexOrder.ordinal(slot.order, entry))) {
                 bound = index.classA(entry) + 1;
             }
-        }
-        return bound;
-    }
-
-    private int boundOfInner(final int from, final int to, final int height) {
-        if (slot.order == IndexOrder.ORDINAL) {
-            return classA;
-        }
-        int bound = 0;
-        for (int at = from; at < to; at++) {
-            final int child = index.childAt(at);
-            final int id = overlay + index.nodeId(child, height - 1);
-            final int known = overlays.boundA(id, index.stamp(child, height - 1));
-            bound = Math.max(bound, Math.min(known, index.maxAAt(at) + 1));
         }
         return bound;
     }

@@ -114,6 +114,23 @@ class LongHistoryTest {
         covers(met.placed() > 3_000, met);
     }
 
+    /** A spare index, which the one wide group gets for its levels; groups grow and shrink across the threshold. */
+    @Test
+    void levelsOfWideGroups() {
+        for (final String chain : List.of(
+                "spread(instanceId),binpack(memory)",
+                "spread(instanceId)",
+                "spread(attribute:ecs.availability-zone),spread(instanceId)")) {
+            final Coverage met = run(
+                    Scenario.of("levels of " + chain, SEED + 30, 120, List.of(Chain.parse(chain)))
+                            .withPlaces(4, 20)
+                            .withGroups(2)
+                            .withShares(5, 15),
+                    8_000);
+            covers(met.placed() > 1_500, met);
+        }
+    }
+
     @Test
     void distinctGroupsAndConstraints() {
         final Coverage met =

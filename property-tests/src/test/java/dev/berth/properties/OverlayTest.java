@@ -7,20 +7,33 @@ import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an index has learnt of a group must not outlive a change that is in no entry of the index. */
+/**
+ * What an index has learnt of a group must not outlive a change that is in no entry of the index: with one index, of
+ * which an overlay is kept; and with another for the levels of the group.
+ */
 class OverlayTest {
     private static final int INSTANCES = 400;
     private static final int MEMBERS = 300;
 
-    @Test
-    void instanceThatATaskOfNothingLeavesIsSeenAgain() {
-        final PlacementEngine engine = new PlacementEngine(
-                EngineConfig.builder().maxInstances(INSTANCES).maxTasks(INSTANCES).build());
+    private static PlacementEngine engine(final int maxIndexes) {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder()
+                .maxInstances(INSTANCES)
+                .maxTasks(INSTANCES)
+                .maxIndexes(maxIndexes)
+                .build());
         for (int i = 0; i < INSTANCES; i++) {
             engine.register(Instance.builder("i-" + i).cpuUnits(1_024).memoryMib(1_024).build());
         }
+        return engine;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void instanceThatATaskOfNothingLeavesIsSeenAgain(final int maxIndexes) {
+        final PlacementEngine engine = engine(maxIndexes);
         final int nothing = engine.define(Demand.builder().build());
         final int plan = engine.plan(nothing, Chain.parse("spread(instanceId),binpack(memory)"));
         final int group = engine.group("service:log");
@@ -36,13 +49,10 @@ class OverlayTest {
         engine.validate();
     }
 
-    @Test
-    void instanceThatComesBackAmongMembersIsSeen() {
-        final PlacementEngine engine = new PlacementEngine(
-                EngineConfig.builder().maxInstances(INSTANCES).maxTasks(INSTANCES).build());
-        for (int i = 0; i < INSTANCES; i++) {
-            engine.register(Instance.builder("i-" + i).cpuUnits(1_024).memoryMib(1_024).build());
-        }
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void instanceThatComesBackAmongMembersIsSeen(final int maxIndexes) {
+        final PlacementEngine engine = engine(maxIndexes);
         final int nothing = engine.define(Demand.builder().build());
         final int plan = engine.plan(nothing, Chain.parse("spread(instanceId),binpack(memory)"));
         final int group = engine.group("service:log");

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Plants one mistake after the other in a copy of core and runs the properties against it: each must be caught.
+# Usage: property-tests/mutations.sh [NAME…]. Needs what the build needs, perl, and some minutes for each mistake.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+internal=core/src/main/java/dev/berth/internal
+tests='OverlayTest,SavedFailuresTest,LongHistoryTest,LockstepProperties,RandomChoiceTest,LargeClusterTest'
+
+# name | file | what it is | perl substitution, which must change the file
+mutations=(
+    'tie-rule|Selector|among zones the highest ordinal wins a tie|s/: ordinal < other;/: ordinal > other;/'
+    'block-maximum|OrderedIndex|a root whose largest class is as asked is passed over|s/maxA\(root\) < a \|\|/maxA(root) <= a ||/'
+    'generation|TaskTable|a freed slot keeps its generation|s/generation\(slot\) \+ 1;/generation(slot);/'
+    'touch|OrderedIndex|a change that is in no entry does not stamp the leaf|s/(node = childAt\(childFor\(node, entry\)\);\s*\}\s*)leafStamp\[node\] = stamp;/$1/'
+    'leaf-stamp|OrderedIndex|an entry that is added does not stamp its leaf|s/(insertInLeaf\(node, entry\);\s*)leafStamp\[node\] = stamp;/$1/'
+    'level-moves|GroupLevels|a task of nothing leaves its instance in its bucket|s/return isOpen\(\) && slot.holds\(ordinal\) && slot/return false && slot/'
+    'bucket-of-value|Cluster|an attribute that changes leaves its instance in its bucket|s/(attributes.set\(ordinal, value\);\s*\}\s*)setBuckets\(ordinal\);/$1/'
+    'exact-fit|Walk|an instance with just the memory asked is passed over|s/demand.memory <= columns/demand.memory < columns/'
+    'parked|Planner|a smaller demand does not bring parked instances back|s/(plan\.demand\.plans\+\+;|demand\.plans\+\+;)\s*lowerPark\(demand\);/$1/'
+    'spread-tie|Selector|of zones with as few tasks only the first is asked|s/count > above && count <= least/count > above && count < least/'
+    'count-swap|GroupCounts|a count that goes is not replaced by the last|s/blocks\[at\] = blocks\[last\];//'
+    'random-state|Engine|a question draws|s/(selector\.select\(plan, group, null\);\s*)random\.restore\(before\);/$1/'
+)
+
+failed=0
+for mutation in "${mutations[@]}"; do
+    IFS='|' read -r name file about _ <<<"$mutation"
+    change=${mutation#*|*|*|}
+    if [ $# -gt 0 ] && ! printf '%s\n' "$@" | grep -qx "$name"; then
+        continue
+    fi
+    rm -rf "${copy:?}"/*
+    git ls-files -z | xargs -0 cp --parents -t "$copy"
+    perl -0pi -e "$change" "$copy/$internal/$file.java"
+    if cmp -s "$root/$internal/$file.java" "$copy/$internal/$file.java"; then
+        echo "NOT PLANTED  $name: its place in $file has changed"
+        failed=1
+        continue
+    fi
+    log=$copy/log
+    (cd "$copy" && mvn -q -B -ntp -pl core,property-tests test -Dtest="$tests" -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dsurefire.skipAfterFailureCount=1 -Dcheckstyle.skip -Dexec.skip) >"$log" 2>&1
+    status=$?
+    by=$(grep -oE '(OverlayTest|SavedFailuresTest|LongHistoryTest|LockstepProperties|RandomChoiceTest|LargeClusterTest)[.#][A-Za-z]+' "$log" | head -n 1)
+    if [ $status -ne 0 ] && [ -n "$by" ]; then
+        echo "caught       $name ($about): $by"
+    else
+        echo "SURVIVED     $name ($about)"
+        tail -n 5 "$log"
+        failed=1
+    fi
+done
+exit $failed
