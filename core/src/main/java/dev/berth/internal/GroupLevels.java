@@ -1,19 +1,16 @@
 package dev.berth.internal;
 
-import java.util.Arrays;
-
 /**
  * An index for one group that runs on many instances, partitioned by how many of its tasks an instance has (and by the
  * value of an attribute, if the chain spreads over one first): the instances with the fewest tasks are one bucket, and
  * need not be searched for among the others.
  *
  * <p>It takes a slot that no plan needs, and gives way to a plan that does. It is built while the engine runs, at most
- * {@value #MOST_STEP} instances at each placement of the group, and serves once it is complete. Bounds: {@value #LEVELS} levels,
- * {@value #VALUES} values; beyond, the group does without.
+ * {@value #MOST_STEP} instances at each placement of the group, and serves once it is complete. Bounds: {@value
+ * #LEVELS} levels, {@value #VALUES} values; beyond, the group does without.
  */
 final class GroupLevels {
-    static final int LEVELS = 32;
-
+    private static final int LEVELS = 32;
     private static final int VALUES = 32;
     private static final int LEAST_STEP = 4;
     private static final int MOST_STEP = 64;
@@ -140,7 +137,6 @@ final class GroupLevels {
                 slot.live = false;
             }
             group = NO_GROUP;
-            Arrays.fill(values, 0);
         }
     }
 }

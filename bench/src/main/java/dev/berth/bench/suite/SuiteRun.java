@@ -1,19 +1,19 @@
 package dev.berth.bench.suite;
 
+import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.report.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures targets one after the other, the contenders of a target next to each other in time, in rounds of which every
- * second one goes the other way round.
+ * Measures targets one after the other, the contenders of a target next to each other in time: the engine in rounds,
+ * the yardsticks, which vary less, once between the first two.
  */
 final class SuiteRun {
     private final String suite;
@@ -60,11 +60,7 @@ final class SuiteRun {
     private void measure(final Target target) throws IOException, RunnerException {
         final List<Measurement> measurements = new ArrayList<>();
         for (int round = 1; round <= setting.effort().rounds(); round++) {
-            final List<String> order = new ArrayList<>(contenders);
-            if (round % 2 == 0) {
-                Collections.reverse(order);
-            }
-            for (final String contender : order) {
+            for (final String contender : round == 1 ? contenders : contendersAgain()) {
                 final Measurement measurement = Measurement.run(target, contender, round, setting);
                 measurements.add(measurement);
                 samples.addAll(measurement.samples(suite));
@@ -74,6 +70,10 @@ final class SuiteRun {
             }
         }
         compare(target, measurements);
+    }
+
+    private List<String> contendersAgain() {
+        return contenders.stream().filter(Contenders.BERTH::equals).toList();
     }
 
     private void compare(final Target target, final List<Measurement> measurements) {

@@ -151,7 +151,8 @@ public final class TraceCommand implements Callable<Integer> {
         final StringBuilder text = new StringBuilder("java -jar bench/target/berth.jar trace");
         final List<String> args = spec.commandLine().getParseResult().originalArgs();
         for (final String arg : args.subList(args.indexOf(spec.name()) + 1, args.size())) {
-            text.append(' ').append(arg.indexOf('/') < 0 ? arg : arg.substring(arg.lastIndexOf('/') + 1));
+            final String word = arg.substring(arg.lastIndexOf('/') + 1);
+            text.append(' ').append(word.indexOf('(') < 0 ? word : "'" + word + "'");
         }
         return text.toString();
     }
