@@ -52,7 +52,7 @@ public enum Reason {
     MAX_PORTS("maxPorts"),
     /** {@link EngineConfig.Builder#maxAttributes} attributes are set. */
     MAX_ATTRIBUTES("maxAttributes"),
-    /** A remainder would leave the range of its column. */
+    /** A remainder would leave the range of its column, or more than {@link Instance#MAX_PORTS} ports be in use. */
     OUT_OF_RANGE("OUT_OF_RANGE");
 
     /** How many of the reasons are eligibility checks of one instance; they come first. */

@@ -162,6 +162,15 @@ final class Columns {
         }
     }
 
+    /** How many ports would be in use on an instance with some more, of which some may be in use already. */
+    int portCountWith(final int ordinal, final int[] portKeys) {
+        int count = portCount[ordinal];
+        for (final int portKey : portKeys) {
+            count += ports.get(portOf(ordinal, portKey)) == 0 ? 1 : 0;
+        }
+        return count;
+    }
+
     void takePort(final int ordinal, final int portKey) {
         if (ports.increment(portOf(ordinal, portKey)) == 1) {
             portCount[ordinal]++;

@@ -402,6 +402,9 @@ public final class Engine {
         if (counted ? amounts.overflowsWhenReleased(demand, ordinal) : amounts.underflows(demand, ordinal)) {
             return Reason.OUT_OF_RANGE.code();
         }
+        if (demand.ports.length > 0 && columns.portCountWith(ordinal, demand.ports) > Instance.MAX_PORTS) {
+            return Reason.OUT_OF_RANGE.code();
+        }
         return commit(demand, group, ordinal, !counted);
     }
 

@@ -209,9 +209,11 @@ final class Limits {
             return true;
         }
         final Amounts asked = Amounts.asked(demand);
-        final boolean inRange = counted
+        final boolean amountsInRange = counted
                 ? instance.remaining.plus(asked).plus(held(instance)).isRemainderInRange()
                 : instance.remaining.minus(asked).isRemainderInRange();
+        final boolean inRange =
+                amountsInRange && instance.portsInUse() + instance.newPorts(demand) <= Instance.MAX_PORTS;
         if (!inRange && result >= 0) {
             throw new AssertionError("engine adopted a task that leaves the range on " + instance);
         }

@@ -1,0 +1,41 @@
+package dev.berth.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.Chain;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
+import dev.berth.Reason;
+import org.junit.jupiter.api.Test;
+
+/** An adopted task is not checked, but it cannot leave the instance in a state that the definition does not know. */
+class AdoptionTest {
+    private static Demand ports(final int first, final int count) {
+        final Demand.Builder demand = Demand.builder();
+        for (int port = first; port < first + count; port++) {
+            demand.hostPort(port);
+        }
+        return demand.build();
+    }
+
+    @Test
+    void morePortsThanAnInstanceCanHaveAreRefused() {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(1).maxTasks(8).build());
+        engine.register(Instance.builder("i-0").cpuUnits(100).build());
+        final int group = engine.group("service:g");
+        assertTrue(engine.adopt(engine.define(ports(1_000, 98)), group, 0, false) >= 0);
+        final long digest = engine.digest();
+        for (final int count : new int[] {3, 30, 200}) {
+            assertEquals(Reason.OUT_OF_RANGE.code(), engine.adopt(engine.define(ports(2_000, count)), group, 0, true));
+        }
+        assertEquals(digest, engine.digest());
+        assertTrue(engine.adopt(engine.define(ports(1_098, 2)), group, 0, false) >= 0);
+        assertTrue(engine.adopt(engine.define(ports(1_000, 50)), group, 0, false) >= 0, "ports that are in use anyway");
+        final int plan = engine.plan(engine.define(ports(9, 1)), Chain.parse("binpack(cpu)"));
+        assertEquals(Reason.PORTS.code(), engine.placeOn(plan, group, 0));
+        engine.validate();
+    }
+}
