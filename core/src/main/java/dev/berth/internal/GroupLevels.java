@@ -133,10 +133,22 @@ final class GroupLevels {
             hopeless = NO_GROUP;
         }
         if (narrow == group) {
-            if (isOpen()) {
-                slot.live = false;
-            }
-            group = NO_GROUP;
+            giveUp();
         }
+    }
+
+    /** No plan spreads over an attribute any more; its field may become another's. */
+    void forgetField(final int forgotten) {
+        hopeless = NO_GROUP;
+        if (group != NO_GROUP && field == forgotten) {
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        if (isOpen()) {
+            slot.live = false;
+        }
+        group = NO_GROUP;
     }
 }

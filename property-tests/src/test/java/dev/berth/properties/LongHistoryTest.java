@@ -131,6 +131,23 @@ class LongHistoryTest {
         }
     }
 
+    /** Plans over different attributes come and go, while the group stays wide. */
+    @Test
+    void levelsOfWideGroupsWithFieldsThatChange() {
+        final List<Chain> chains = List.of(
+                Chain.parse("spread(attribute:rack),spread(instanceId)"),
+                Chain.parse("spread(attribute:ecs.availability-zone),spread(instanceId)"),
+                Chain.parse("spread(instanceId)"));
+        final Coverage met = run(
+                Scenario.of("levels over changing fields", SEED + 31, 120, chains)
+                        .withPlaces(4, 12)
+                        .withGroups(2)
+                        .withShares(5, 30)
+                        .withLimits(limits -> limits.maxIndexes(3).maxPlans(4)),
+                20_000);
+        covers(met.placed() > 2_000, met);
+    }
+
     @Test
     void distinctGroupsAndConstraints() {
         final Coverage met =

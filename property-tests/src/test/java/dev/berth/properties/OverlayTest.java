@@ -7,6 +7,7 @@ import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,5 +68,35 @@ class OverlayTest {
             assertEquals(i, engine.instanceOf(engine.place(plan, group)), "the one that came back");
         }
         engine.validate();
+    }
+
+    @Test
+    void levelsEndWithTheAttributeTheyAreOf() {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder()
+                .maxInstances(60)
+                .maxTasks(600)
+                .maxCounts(500)
+                .maxIndexes(3)
+                .build());
+        for (int i = 0; i < 60; i++) {
+            engine.register(Instance.builder("i-" + i)
+                    .cpuUnits(1_024)
+                    .attribute("rack", "r" + i % 5)
+                    .attribute("zone", "z" + i / 20)
+                    .build());
+        }
+        final int demand = engine.define(Demand.builder().cpuUnits(1).build());
+        final int byRack = engine.plan(demand, Chain.parse("spread(attribute:rack),spread(instanceId)"));
+        engine.plan(demand, Chain.parse("spread(instanceId)"));
+        final int group = engine.group("service:wide");
+        for (int i = 0; i < 120; i++) {
+            engine.place(byRack, group);
+        }
+        engine.dropPlan(byRack);
+        final int byZone = engine.plan(demand, Chain.parse("spread(attribute:zone),spread(instanceId)"));
+        for (int i = 0; i < 60; i++) {
+            assertEquals(i % 3 * 20 + i / 3, engine.instanceOf(engine.place(byZone, group)));
+            engine.validate();
+        }
     }
 }
