@@ -98,8 +98,9 @@ public final class EngineConfig {
     }
 
     /**
-     * Counts of a group's tasks by instance or by attribute value, for groups placed by a chain that spreads: one for
-     * each (group, instance) or (group, value) with a task, and one more for each (group, field spread over).
+     * Counts of a group's tasks by instance or by attribute value, for groups placed by a chain that spreads or with
+     * {@code distinctInstance}: one for each (group, instance) or (group, value) with a task, and one more for each
+     * (group, field spread over).
      *
      * @return 0..67108864, default maxInstances.
      */

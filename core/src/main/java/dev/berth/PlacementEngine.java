@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.internal.Engine;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One cluster, and the exact answer to: on which instance does this task go?
@@ -63,7 +64,7 @@ public final class PlacementEngine {
      */
     public int register(final Instance instance) {
         assert ownedByCaller();
-        return engine.register(instance);
+        return engine.register(Objects.requireNonNull(instance, "instance is null"));
     }
 
     /**
@@ -246,11 +247,11 @@ public final class PlacementEngine {
      *
      * @param demand what one task asks.
      * @return its handle.
-     * @throws LimitExceededException if maxDemands is reached.
+     * @throws LimitExceededException if maxDemands, maxAttributeNames or maxAttributeValues is reached.
      */
     public int define(final Demand demand) {
         assert ownedByCaller();
-        return engine.define(demand);
+        return engine.define(Objects.requireNonNull(demand, "demand is null"));
     }
 
     /**
@@ -272,7 +273,7 @@ public final class PlacementEngine {
      * @param constraints 0..10 of them, all of which must hold.
      * @return its handle.
      * @throws IllegalArgumentException if the demand is unknown, or there are more than ten constraints.
-     * @throws LimitExceededException if maxPlans is reached.
+     * @throws LimitExceededException if maxPlans, maxAttributeNames or maxAttributeValues is reached.
      */
     public int plan(final int demand, final Chain chain, final Constraint... constraints) {
         assert ownedByCaller();
@@ -334,6 +335,7 @@ public final class PlacementEngine {
      * @param plan handle.
      * @param group handle.
      * @throws IllegalArgumentException if either is unknown.
+     * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
      * @throws LimitExceededException if maxCounts is reached.
      */
     public void prepare(final int plan, final int group) {
@@ -379,9 +381,11 @@ public final class PlacementEngine {
      * @param tasks receives the handle of each task that was placed and, if there is one, the code of the refusal after
      *     them.
      * @return how many were placed.
+     * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final int plan, final int group, final int count, final long[] tasks) {
         assert ownedByCaller();
+        Checks.inRange("count", count, 0, tasks.length);
         for (int i = 0; i < count; i++) {
             tasks[i] = engine.place(plan, group, null);
             if (tasks[i] < 0) {
@@ -406,7 +410,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Whether {@link #place(int, int)} would place. No side effect, and nothing is drawn. Hot.
+     * Whether {@link #place(int, int)} would place. No side effect, and nothing is drawn. Hot; for a plan that is new
+     * to the group it walks the group's tasks, which {@link #prepare} spares it.
      *
      * @param plan handle.
      * @param group handle.
@@ -729,6 +734,7 @@ public final class PlacementEngine {
      * @param ordinal of the instance.
      * @return {@link Reason#NOT_ACTIVE}, or the first check that fails; null if the instance is eligible.
      * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
+     * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
      */
     public Reason whyNot(final int plan, final int group, final int ordinal) {
         assert ownedByCaller();

@@ -359,11 +359,13 @@ final class Cluster {
 
     /** Begins to keep the counts of a group for some fields; false if they find no room. */
     boolean track(final int group, final long wanted) {
+        final long before = groups.fields[group];
         for (long left = wanted & ~groups.fields[group]; left != 0; left &= left - 1) {
             final int field = Long.numberOfTrailingZeros(left);
             for (int task = groups.firstTask[group]; task != TaskTable.NONE; task = tasks.nextOfGroup(task)) {
                 if (counts.free() < 2 && counts.free() < needed(group, field, tasks.instance(task))) {
                     untrackUntil(group, field, task);
+                    untrack(group, groups.fields[group] & ~before);
                     return false;
                 }
                 count(group, field, tasks.instance(task), true);
@@ -382,6 +384,13 @@ final class Cluster {
             count(group, field, tasks.instance(task), false);
         }
         groups.fields[group] &= ~(1L << field);
+    }
+
+    /** Ceases to keep the counts of a group for some fields. */
+    void untrack(final int group, final long unwanted) {
+        for (long left = unwanted; left != 0; left &= left - 1) {
+            untrackUntil(group, Long.numberOfTrailingZeros(left), TaskTable.NONE);
+        }
     }
 
     /** Ceases to keep the counts of a field for any group. */

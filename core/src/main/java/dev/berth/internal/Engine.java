@@ -364,16 +364,19 @@ public final class Engine {
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
         }
-        if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
+        final long added = plan.fields & ~groups.fields[group];
+        if (added != 0 && !cluster.track(group, plan.fields)) {
             return Reason.MAX_COUNTS.code();
         }
         final long before = random.state();
         final int ordinal = selector.select(plan, group, null);
         random.restore(before);
-        if (ordinal == Selector.NOTHING) {
-            return Reason.NOTHING_ELIGIBLE.code();
+        final int result =
+                ordinal == Selector.NOTHING ? Reason.NOTHING_ELIGIBLE.code() : room(plan.demand, group, ordinal);
+        if (added != 0) {
+            cluster.untrack(group, added);
         }
-        return room(plan.demand, group, ordinal);
+        return result;
     }
 
     /** Whether ports and counts have room for one more task: {@link #DONE}, or the limit that is reached. */
@@ -554,19 +557,26 @@ public final class Engine {
     /** Counts per check into {@code counts}, those considered after them; answers closest ordinal << 4 | check, −1. */
     public long explain(final int planHandle, final int groupHandle, final int[] counts) {
         final Plan plan = planner.livePlan(planHandle);
+        final int group = openGroup(groupHandle);
+        final long added = plan.fields & ~groups.fields[group];
         prepare(planHandle, groupHandle);
-        return Inspection.explain(columns, eligibility, plan, openGroup(groupHandle), counts);
+        final long closest = Inspection.explain(columns, eligibility, plan, group, counts);
+        cluster.untrack(group, added);
+        return closest;
     }
 
     /** The reason why an instance is not eligible, or null. */
     public Reason whyNot(final int planHandle, final int groupHandle, final int ordinal) {
         final Plan plan = planner.livePlan(planHandle);
-        prepare(planHandle, groupHandle);
+        final int group = openGroup(groupHandle);
         checkRegistered(ordinal);
         if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
             return Reason.NOT_ACTIVE;
         }
-        final int failure = eligibility.firstFailure(plan, openGroup(groupHandle), ordinal);
+        final long added = plan.fields & ~groups.fields[group];
+        prepare(planHandle, groupHandle);
+        final int failure = eligibility.firstFailure(plan, group, ordinal);
+        cluster.untrack(group, added);
         return failure == Eligibility.PASSES ? null : Reason.of(-1 - failure);
     }
 
