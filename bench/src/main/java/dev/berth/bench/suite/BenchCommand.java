@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Measures placements a second on an embedded workload, beside two scans of the same state.",
-            "Without options: every row at 100,000 instances, about five minutes. Every measurement runs in a process "
+            "Without options: every row at 100,000 instances, about seven minutes. Every measurement runs in a process "
                     + "of its own; use a quiet machine."
         },
         footerHeading = "%nExamples:%n",

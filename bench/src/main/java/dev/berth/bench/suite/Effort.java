@@ -10,7 +10,7 @@ package dev.berth.bench.suite;
  * @param latencyMillis of latency sampling, in the last process of the engine.
  */
 record Effort(int rounds, int warmups, int iterations, int millis, int latencyMillis) {
-    /** The default suite in about five minutes. */
+    /** The default suite in about seven minutes. */
     static final Effort NORMAL = new Effort(2, 3, 4, 250, 1_000);
 
     /** Only to see that everything works. */
