@@ -121,13 +121,16 @@ final class Cluster {
     /** Takes some more instances into the index of a wide group, while there is one to be built. */
     void buildLevels(final int group, final int order, final int field) {
         final IndexSlot slot = levels.toBuild(group, order, field);
-        for (int left = levels.step(); slot != null && slot.live && left > 0; left--) {
+        if (slot == null) {
+            return;
+        }
+        for (int left = levels.step(); slot.live && left > 0; left--) {
             final int ordinal = slot.built++;
             if (ordinal < columns.limit() && (columns.flags[ordinal] & Columns.INDEXED) != 0) {
                 insert(slot, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
             }
         }
-        if (slot != null && slot.live && slot.built >= columns.limit()) {
+        if (slot.live && slot.built >= columns.limit()) {
             slot.built = Integer.MAX_VALUE;
         }
     }

@@ -91,9 +91,12 @@ final class CountLists {
         heads[head + GroupCounts.KEYS]++;
     }
 
-    /** Adds one to the count of a key that is there. */
-    void increment(final int head, final int key) {
+    /** Adds one to the count of a key; false if it is not there. */
+    boolean increment(final int head, final int key) {
         final int entry = find(head, key);
+        if (entry == NONE) {
+            return false;
+        }
         final int level = levelOf(entry);
         final int count = ++entries[(entry << STRIDE_BITS) + COUNT];
         zeros -= count == 1 ? 1 : 0;
@@ -108,6 +111,7 @@ final class CountLists {
             leave(entry);
             enter(created, entry);
         }
+        return true;
     }
 
     /** Takes one off the count of a key that is there; answers how many entries were forgotten. */

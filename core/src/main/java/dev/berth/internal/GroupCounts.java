@@ -21,7 +21,6 @@ final class GroupCounts {
     // count of an attribute value is two (key, count): values are few and their counts large.
 
     static final long NONE = -1;
-    static final int HEAD_BITS = 4;
     static final int KEYS = 3;
     static final int LOWEST = 5;
 
@@ -30,7 +29,7 @@ final class GroupCounts {
     private static final int CHAIN = 2;
     private static final int COUNTS = 4;
     private static final int INLINE = 6;
-    private static final int HEAD = 1 << HEAD_BITS;
+    private static final int HEAD = 16;
     private static final int EXTENSION = 64;
     private static final int NO_HEAD = -1;
     private static final int LISTS = -1;
@@ -179,11 +178,9 @@ final class GroupCounts {
     }
 
     private void addToLists(final int head, final int key) {
-        if (!lists.holds(head, key)) {
+        if (!lists.increment(head, key)) {
             takeUnit();
             lists.insert(head, key, 1);
-        } else {
-            lists.increment(head, key);
         }
     }
 
@@ -470,9 +467,13 @@ final class GroupCounts {
     private void freeCounts(final int head) {
         final int counts = blocks[head + COUNTS];
         if (counts != LISTS && !isInline(head)) {
-            blocks[counts] = freeExtension;
-            freeExtension = counts;
+            freeExtension(counts);
         }
+    }
+
+    private void freeExtension(final int extension) {
+        blocks[extension] = freeExtension;
+        freeExtension = extension;
     }
 
     private void moveCounts(final int head, final int to) {
@@ -483,8 +484,7 @@ final class GroupCounts {
     private void moveInline(final int head) {
         final int extension = blocks[head + COUNTS];
         moveCounts(head, head + INLINE);
-        blocks[extension] = freeExtension;
-        freeExtension = extension;
+        freeExtension(extension);
     }
 
     private void moveToLists(final int head) {
