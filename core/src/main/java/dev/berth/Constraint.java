@@ -1,5 +1,6 @@
 package dev.berth;
 
+import dev.berth.query.Query;
 import java.util.Objects;
 
 /** A binding condition on the instance of a task; all those of a plan must hold. */
@@ -7,11 +8,13 @@ public final class Constraint {
     /** The most constraints of a plan. */
     public static final int MAX_CONSTRAINTS = 10;
 
-    private static final Constraint DISTINCT_INSTANCE = new Constraint(null);
+    private static final Constraint DISTINCT_INSTANCE = new Constraint(null, null);
 
+    private final Query query;
     private final InstancePredicate predicate;
 
-    private Constraint(final InstancePredicate predicate) {
+    private Constraint(final Query query, final InstancePredicate predicate) {
+        this.query = query;
         this.predicate = predicate;
     }
 
@@ -31,7 +34,28 @@ public final class Constraint {
      * @return the constraint.
      */
     public static Constraint memberOf(final InstancePredicate predicate) {
-        return new Constraint(Objects.requireNonNull(predicate, "predicate"));
+        return new Constraint(null, Objects.requireNonNull(predicate, "predicate"));
+    }
+
+    /**
+     * The instance satisfies a query, which the engine keeps up to date and never evaluates anew at each placement.
+     *
+     * @param query to be satisfied.
+     * @return the constraint.
+     */
+    public static Constraint memberOf(final Query query) {
+        return new Constraint(Objects.requireNonNull(query, "query"), query::matches);
+    }
+
+    /**
+     * The same with an expression of the cluster query language.
+     *
+     * @param expression such as {@code attribute:ecs.instance-type =~ g2.*}.
+     * @return the constraint.
+     * @throws dev.berth.query.QueryException if it cannot be read.
+     */
+    public static Constraint memberOf(final String expression) {
+        return memberOf(Query.parse(expression));
     }
 
     /**
@@ -44,7 +68,16 @@ public final class Constraint {
     }
 
     /**
-     * The predicate of a {@code memberOf}.
+     * The query of a {@code memberOf}.
+     *
+     * @return null for {@code distinctInstance}, and for a predicate that is not a query.
+     */
+    public Query query() {
+        return query;
+    }
+
+    /**
+     * The predicate of a {@code memberOf}; of a query, one that evaluates it.
      *
      * @return null for {@code distinctInstance}.
      */

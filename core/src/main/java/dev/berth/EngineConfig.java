@@ -22,6 +22,7 @@ public final class EngineConfig {
     private final int maxIndexes;
     private final int maxOverlays;
     private final int maxSpreadValues;
+    private final int maxFilters;
     private final long seed;
 
     private EngineConfig(final Builder builder) {
@@ -40,6 +41,7 @@ public final class EngineConfig {
         maxIndexes = builder.maxIndexes;
         maxOverlays = builder.maxOverlays;
         maxSpreadValues = builder.maxSpreadValues;
+        maxFilters = builder.maxFilters;
         seed = builder.seed;
     }
 
@@ -174,6 +176,18 @@ public final class EngineConfig {
     }
 
     /**
+     * Filters at a time: sets of instances that plans' constraints, ports, GPUs, slots and required attributes admit,
+     * kept up to date. Plans that ask the same share one. A {@code memberOf} query takes one, and one more for each
+     * comparison of {@code task:group}, {@code agentVersion}, {@code ec2InstanceId} or {@code registeredAt} in it. What
+     * else finds no free one is checked candidate by candidate. Each takes some maxInstances / 8 bytes.
+     *
+     * @return 0..65536, default 1024.
+     */
+    public int maxFilters() {
+        return maxFilters;
+    }
+
+    /**
      * The seed of the {@code random} strategy.
      *
      * @return any number, default 0.
@@ -207,6 +221,7 @@ public final class EngineConfig {
         private int maxIndexes = 2;
         private int maxOverlays = 8;
         private int maxSpreadValues = 1_024;
+        private int maxFilters = 1024;
         private long seed;
 
         private Builder() {}
@@ -351,6 +366,17 @@ public final class EngineConfig {
          */
         public Builder maxSpreadValues(final int value) {
             maxSpreadValues = Checks.inRange("maxSpreadValues", value, 1, 1_048_576);
+            return this;
+        }
+
+        /**
+         * Filters at a time.
+         *
+         * @param value 0..65536.
+         * @return this.
+         */
+        public Builder maxFilters(final int value) {
+            maxFilters = Checks.inRange("maxFilters", value, 0, 65_536);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.berth;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class Instance {
     private final int[] registered;
     private final int[] remaining;
     private final boolean agentConnected;
+    private final String agentVersion;
+    private final String ec2InstanceId;
+    private final Instant registeredAt;
     private final Map<String, String> attributes;
     private final List<Integer> tcpPortsInUse;
     private final List<Integer> udpPortsInUse;
@@ -37,6 +41,9 @@ public final class Instance {
             }
         }
         agentConnected = builder.agentConnected;
+        agentVersion = builder.agentVersion;
+        ec2InstanceId = builder.ec2InstanceId;
+        registeredAt = builder.registeredAt;
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
         tcpPortsInUse = List.copyOf(builder.tcpPorts);
         udpPortsInUse = List.copyOf(builder.udpPorts);
@@ -145,6 +152,33 @@ public final class Instance {
     }
 
     /**
+     * The version of the container agent.
+     *
+     * @return such as {@code 1.14.5}; null = not known.
+     */
+    public String agentVersion() {
+        return agentVersion;
+    }
+
+    /**
+     * The id of the EC2 instance that this is.
+     *
+     * @return such as {@code i-abcd1234}; null = not known.
+     */
+    public String ec2InstanceId() {
+        return ec2InstanceId;
+    }
+
+    /**
+     * When the instance was registered.
+     *
+     * @return the instant; null = not known.
+     */
+    public Instant registeredAt() {
+        return registeredAt;
+    }
+
+    /**
      * The attributes.
      *
      * @return name to value, null = no value; unmodifiable.
@@ -178,6 +212,9 @@ public final class Instance {
         private final int[] remaining = new int[RESOURCES];
         private final boolean[] remainingGiven = new boolean[RESOURCES];
         private boolean agentConnected = true;
+        private String agentVersion;
+        private String ec2InstanceId;
+        private Instant registeredAt;
         private final Map<String, String> attributes = new LinkedHashMap<>();
         private final TreeSet<Integer> tcpPorts = new TreeSet<>();
         private final TreeSet<Integer> udpPorts = new TreeSet<>();
@@ -287,6 +324,39 @@ public final class Instance {
          */
         public Builder agentConnected(final boolean connected) {
             agentConnected = connected;
+            return this;
+        }
+
+        /**
+         * The version of the container agent; default not known.
+         *
+         * @param version such as {@code 1.14.5}; null = not known.
+         * @return this.
+         */
+        public Builder agentVersion(final String version) {
+            agentVersion = version;
+            return this;
+        }
+
+        /**
+         * The id of the EC2 instance that this is; default not known.
+         *
+         * @param ec2Id such as {@code i-abcd1234}; null = not known.
+         * @return this.
+         */
+        public Builder ec2InstanceId(final String ec2Id) {
+            ec2InstanceId = ec2Id;
+            return this;
+        }
+
+        /**
+         * When the instance was registered; default not known.
+         *
+         * @param instant of the registration; null = not known.
+         * @return this.
+         */
+        public Builder registeredAt(final Instant instant) {
+            registeredAt = instant;
             return this;
         }
 

@@ -1,5 +1,8 @@
 package dev.berth;
 
+import java.time.Instant;
+import java.util.Set;
+
 /**
  * What a {@link Constraint#memberOf(InstancePredicate) memberOf} predicate may ask of an instance. A view is valid only
  * during the call that it is passed to: the engine reuses it.
@@ -41,4 +44,39 @@ public interface InstanceView {
      * @return tasks placed and not stopped.
      */
     int runningTasksCount();
+
+    /**
+     * Whether the container agent is connected.
+     *
+     * @return true if it is.
+     */
+    boolean agentConnected();
+
+    /**
+     * The version of the container agent.
+     *
+     * @return as registered, null = not known.
+     */
+    String agentVersion();
+
+    /**
+     * The id of the EC2 instance.
+     *
+     * @return as registered, null = not known.
+     */
+    String ec2InstanceId();
+
+    /**
+     * When the instance was registered.
+     *
+     * @return as registered, null = not known.
+     */
+    Instant registeredAt();
+
+    /**
+     * The groups of the tasks that run on the instance. Allocates.
+     *
+     * @return their names, in no particular order.
+     */
+    Set<String> groups();
 }

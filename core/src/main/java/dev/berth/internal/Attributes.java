@@ -40,6 +40,7 @@ final class Attributes {
     private final int[] entryValue;
     private final int[] entryNext;
     private final int[] head;
+    private AttributeAtoms atoms;
     private int freeEntry = NONE;
     private int unusedEntry;
     private int size;
@@ -85,6 +86,11 @@ final class Attributes {
                 + maxValues * (2 * reference + 24)
                 + maxEntries * 8L
                 + maxInstances * 4L;
+    }
+
+    /** Tells of values that are interned and forgotten from now on. */
+    void watchedBy(final AttributeAtoms watcher) {
+        atoms = watcher;
     }
 
     int free() {
@@ -156,6 +162,7 @@ final class Attributes {
             valueName[slot] = owner;
             valueByKey.put(key, slot);
             linkValue(slot, owner);
+            atoms.interned(slot);
         }
         valueReferences[slot]++;
         return slot;
@@ -168,6 +175,7 @@ final class Attributes {
             valueText[value] = null;
             unlinkValue(value, valueName[value]);
             values.free(value);
+            atoms.forgotten(value);
             releaseName(valueName[value]);
         }
     }

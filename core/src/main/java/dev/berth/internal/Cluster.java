@@ -19,6 +19,7 @@ final class Cluster {
     final TaskTable tasks;
     final IndexSlot[] slots;
     final GroupLevels levels;
+    final Filters filters;
     final Cells ranges = new Cells();
     final Clock clock = new Clock();
     final Work work = new Work();
@@ -55,6 +56,7 @@ final class Cluster {
                     work);
         }
         levels = new GroupLevels(slots, columns, fields, counts);
+        filters = new Filters(this, config);
     }
 
     static long footprintBytes(final EngineConfig config) {
@@ -66,6 +68,7 @@ final class Cluster {
                 + GroupCounts.footprintBytes(config.maxCounts(), config.maxGroups())
                 + InstanceCounts.footprintBytes(instances, config.maxGroups())
                 + TaskTable.footprintBytes(config.maxTasks())
+                + Filters.footprintBytes(config)
                 + config.maxIndexes()
                         * IndexSlot.footprintBytes(instances, config.maxSpreadValues(), config.maxAttributeValues());
     }
@@ -230,6 +233,7 @@ final class Cluster {
                 instance.remainingGpus(),
                 instance.remainingEniSlots());
         setBuckets(ordinal);
+        filters.registered(ordinal);
         index(ordinal);
     }
 
@@ -247,11 +251,15 @@ final class Cluster {
         }
         attributes.removeAll(ordinal);
         columns.remove(ordinal);
+        filters.deregistered(ordinal);
     }
 
     void setFlag(final int ordinal, final int flag, final boolean on) {
         unindex(ordinal);
         columns.flags[ordinal] = (byte) (on ? columns.flags[ordinal] | flag : columns.flags[ordinal] & ~flag);
+        if (flag == Columns.CONNECTED) {
+            filters.connectionChanged(ordinal);
+        }
         index(ordinal);
     }
 
@@ -260,10 +268,20 @@ final class Cluster {
         unindex(ordinal);
         columns.freeCpu[ordinal] += cpu;
         columns.freeMemory[ordinal] += memory;
-        columns.addGpu(ordinal, gpu);
-        columns.addEni(ordinal, eni);
+        addDevices(ordinal, gpu, eni);
         addUnassigned(cpu, memory, gpu, eni);
         index(ordinal);
+    }
+
+    private void addDevices(final int ordinal, final int gpu, final int eni) {
+        if (gpu != 0) {
+            columns.addGpu(ordinal, gpu);
+            filters.gpusChanged(ordinal);
+        }
+        if (eni != 0) {
+            columns.addEni(ordinal, eni);
+            filters.eniSlotsChanged(ordinal);
+        }
     }
 
     private void addUnassigned(final long cpu, final long memory, final long gpu, final long eni) {
@@ -295,6 +313,7 @@ final class Cluster {
     private void changeAttribute(final int ordinal, final int name, final int value) {
         unindex(ordinal);
         countTasks(ordinal, name, false);
+        final long[] before = filters.rowOf(ordinal, name);
         final int old = attributes.valueOf(ordinal, name);
         if (old != Attributes.NONE) {
             forgetLast(old);
@@ -305,6 +324,7 @@ final class Cluster {
             attributes.set(ordinal, value);
         }
         setBuckets(ordinal);
+        filters.attributeChanged(ordinal, name, before);
         countTasks(ordinal, name, true);
         index(ordinal);
     }
@@ -437,7 +457,12 @@ final class Cluster {
         demand.tasks++;
         countTask(group, ordinal, true);
         for (final int port : demand.ports) {
-            columns.takePort(ordinal, port);
+            if (columns.takePort(ordinal, port)) {
+                filters.portChanged(ordinal, port, false);
+            }
+        }
+        if (filters.watchTasks()) {
+            filters.taskAdded(ordinal, group);
         }
         if (charged) {
             charge(ordinal, demand, -1);
@@ -459,7 +484,12 @@ final class Cluster {
         demand.tasks--;
         countTask(group, ordinal, false);
         for (final int port : demand.ports) {
-            columns.releasePort(ordinal, port);
+            if (columns.releasePort(ordinal, port)) {
+                filters.portChanged(ordinal, port, true);
+            }
+        }
+        if (filters.watchTasks()) {
+            filters.taskRemoved(ordinal, group);
         }
         charge(ordinal, demand, 1);
         tasks.free(task);
@@ -477,8 +507,7 @@ final class Cluster {
             work.columnsRead++;
         }
         if ((demand.gpu | demand.eni) != 0) {
-            columns.addGpu(ordinal, sign * demand.gpu);
-            columns.addEni(ordinal, sign * demand.eni);
+            addDevices(ordinal, sign * demand.gpu, sign * demand.eni);
         }
         if ((demand.cpu | demand.memory) == 0) {
             touch(ordinal);

@@ -38,7 +38,7 @@ final class Columns {
 
     final int[] eniLevels = new int[LEVELS];
 
-    private final String[] ids;
+    private final Identity[] identities;
     private final Object2IntHashMap<String> ordinalById;
     private final long[] used;
     private int lowestFreeWord;
@@ -60,7 +60,7 @@ final class Columns {
         Arrays.fill(firstTask, TaskTable.NONE);
         taskCount = new int[maxInstances];
         ports = new LongCounts(maxPorts);
-        ids = new String[maxInstances];
+        identities = new Identity[maxInstances];
         ordinalById = new Object2IntHashMap<>(Attributes.mapCapacity(maxInstances), 0.6f, -1, true);
         used = new long[maxInstances + 63 >> 6];
     }
@@ -98,7 +98,11 @@ final class Columns {
     }
 
     String id(final int ordinal) {
-        return ids[ordinal];
+        return identities[ordinal].id;
+    }
+
+    Identity identity(final int ordinal) {
+        return identities[ordinal];
     }
 
     int ordinalOf(final String id) {
@@ -118,7 +122,7 @@ final class Columns {
         used[ordinal >> 6] |= 1L << ordinal;
         size++;
         limit = Math.max(limit, ordinal + 1);
-        ids[ordinal] = instance.id();
+        identities[ordinal] = new Identity(instance);
         ordinalById.put(instance.id(), ordinal);
         registeredCpu[ordinal] = instance.cpuUnits();
         registeredMemory[ordinal] = instance.memoryMib();
@@ -145,8 +149,8 @@ final class Columns {
         removePorts(ordinal);
         gpuLevels[level(freeGpu[ordinal])]--;
         eniLevels[level(freeEni[ordinal])]--;
-        ordinalById.removeKey(ids[ordinal]);
-        ids[ordinal] = null;
+        ordinalById.removeKey(identities[ordinal].id);
+        identities[ordinal] = null;
         flags[ordinal] = 0;
         used[ordinal >> 6] &= ~(1L << ordinal);
         lowestFreeWord = Math.min(lowestFreeWord, ordinal >> 6);
@@ -171,16 +175,26 @@ final class Columns {
         return count;
     }
 
-    void takePort(final int ordinal, final int portKey) {
-        if (ports.increment(portOf(ordinal, portKey)) == 1) {
-            portCount[ordinal]++;
-        }
+    boolean isPortFree(final int ordinal, final int portKey) {
+        return ports.get(portOf(ordinal, portKey)) == 0;
     }
 
-    void releasePort(final int ordinal, final int portKey) {
+    /** Takes a port; true if it was free. */
+    boolean takePort(final int ordinal, final int portKey) {
+        if (ports.increment(portOf(ordinal, portKey)) == 1) {
+            portCount[ordinal]++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Gives a port back; true if it is free now. */
+    boolean releasePort(final int ordinal, final int portKey) {
         if (ports.decrement(portOf(ordinal, portKey)) == 0) {
             portCount[ordinal]--;
+            return true;
         }
+        return false;
     }
 
     void addGpu(final int ordinal, final int delta) {

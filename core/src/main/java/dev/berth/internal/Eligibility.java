@@ -3,6 +3,9 @@ package dev.berth.internal;
 import dev.berth.Instance;
 import dev.berth.InstancePredicate;
 import dev.berth.InstanceView;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The ten checks that decide whether an instance may take a task, in their order. An instance that is not
@@ -25,12 +28,16 @@ final class Eligibility {
     private final Columns columns;
     private final Attributes attributes;
     private final GroupCounts counts;
+    private final TaskTable tasks;
+    private final Groups groups;
     private final View view = new View();
 
     Eligibility(final Cluster cluster) {
         columns = cluster.columns;
         attributes = cluster.attributes;
         counts = cluster.counts;
+        tasks = cluster.tasks;
+        groups = cluster.groups;
     }
 
     /** The first check that an instance fails, or {@link #PASSES}. */
@@ -45,13 +52,23 @@ final class Eligibility {
 
     /** Whether an instance that is placeable and has the CPU and memory passes the other checks. */
     boolean passesMore(final Plan plan, final int group, final int ordinal) {
+        return plan.more.admits(ordinal) && (!plan.more.checksMore || passesChecks(plan, group, ordinal));
+    }
+
+    private boolean passesChecks(final Plan plan, final int group, final int ordinal) {
+        if (plan.more.distinct && counts.onInstance(group, ordinal) > 0) {
+            return false;
+        }
+        if (plan.more.complete) {
+            return !wouldExceedPorts(plan.demand, ordinal)
+                    && (plan.more.predicates.length == 0 || !isNoMember(plan.more, ordinal));
+        }
         return !fails(ATTRIBUTE, plan, group, ordinal)
                 && !fails(LOCATION, plan, group, ordinal)
                 && !fails(PORTS, plan, group, ordinal)
                 && !fails(GPU, plan, group, ordinal)
                 && !fails(ENI, plan, group, ordinal)
-                && !fails(MEMBER_OF, plan, group, ordinal)
-                && !fails(DISTINCT_INSTANCE, plan, group, ordinal);
+                && !fails(MEMBER_OF, plan, group, ordinal);
     }
 
     boolean fails(final int check, final Plan plan, final int group, final int ordinal) {
@@ -60,9 +77,11 @@ final class Eligibility {
             case AGENT:
                 return (columns.flags[ordinal] & Columns.CONNECTED) == 0;
             case ATTRIBUTE:
-                return lacksAttribute(demand, ordinal);
+                return !isKnownMember(plan, ordinal) && lacksAttribute(demand, ordinal);
             case LOCATION:
-                return demand.zoneValues.length > 0 && isElsewhere(demand, ordinal);
+                return demand.zoneValues.length > 0
+                        && !isKnownMember(plan, ordinal)
+                        && isElsewhere(demand, ordinal);
             case CPU:
                 return demand.cpu > 0 && demand.cpu > columns.freeCpu[ordinal];
             case MEMORY:
@@ -74,9 +93,9 @@ final class Eligibility {
             case ENI:
                 return demand.eni > 0 && demand.eni > columns.freeEni[ordinal];
             case MEMBER_OF:
-                return plan.predicates.length > 0 && isNoMember(plan, ordinal);
+                return isNoMember(plan.more, ordinal);
             default:
-                return plan.distinct && counts.onInstance(group, ordinal) > 0;
+                return plan.more.distinct && counts.onInstance(group, ordinal) > 0;
         }
     }
 
@@ -99,21 +118,37 @@ final class Eligibility {
         return true;
     }
 
+    private boolean wouldExceedPorts(final DemandRecord demand, final int ordinal) {
+        return demand.ports.length > 0 && columns.portCount[ordinal] + demand.ports.length > Instance.MAX_PORTS;
+    }
+
     private boolean lacksPort(final DemandRecord demand, final int ordinal) {
-        if (columns.portCount[ordinal] + demand.ports.length > Instance.MAX_PORTS) {
+        if (wouldExceedPorts(demand, ordinal)) {
             return true;
         }
         for (final int port : demand.ports) {
-            if (columns.ports.get(Columns.portOf(ordinal, port)) > 0) {
+            if (!columns.isPortFree(ordinal, port)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isNoMember(final Plan plan, final int ordinal) {
+    /** Whether an instance is known to have what a demand requires of attributes and zones. */
+    private static boolean isKnownMember(final Plan plan, final int ordinal) {
+        final Filter filter = plan.more.attributeFilter;
+        return filter != null && filter.admits(ordinal);
+    }
+
+    private boolean isNoMember(final FilterSet more, final int ordinal) {
+        if (more.queryFilter != null && !more.queryFilter.admits(ordinal)) {
+            return true;
+        }
+        if (more.predicates.length == 0) {
+            return false;
+        }
         view.ordinal = ordinal;
-        for (final InstancePredicate predicate : plan.predicates) {
+        for (final InstancePredicate predicate : more.predicates) {
             if (!predicate.test(view)) {
                 return true;
             }
@@ -151,6 +186,35 @@ final class Eligibility {
         @Override
         public int runningTasksCount() {
             return columns.taskCount[ordinal];
+        }
+
+        @Override
+        public boolean agentConnected() {
+            return (columns.flags[ordinal] & Columns.CONNECTED) != 0;
+        }
+
+        @Override
+        public String agentVersion() {
+            return columns.identity(ordinal).agentVersion;
+        }
+
+        @Override
+        public String ec2InstanceId() {
+            return columns.identity(ordinal).ec2InstanceId;
+        }
+
+        @Override
+        public Instant registeredAt() {
+            return columns.identity(ordinal).registeredAt;
+        }
+
+        @Override
+        public Set<String> groups() {
+            final Set<String> names = new HashSet<>();
+            for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+                names.add(groups.name(tasks.group(task)));
+            }
+            return names;
         }
     }
 }

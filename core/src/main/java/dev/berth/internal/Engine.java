@@ -248,7 +248,12 @@ public final class Engine {
 
     public int group(final String name) {
         check(groups.find(name) >= 0 || !groups.handles.isFull(), "maxGroups", groups.handles.slots());
-        return groups.handles.handle(groups.open(name));
+        final int known = groups.find(name);
+        final int slot = groups.open(name);
+        if (known < 0) {
+            cluster.filters.groupOpened(slot);
+        }
+        return groups.handles.handle(slot);
     }
 
     public void closeGroup(final int group) {

@@ -15,7 +15,11 @@ final class Inspection {
 
     static Instance describe(final Cluster cluster, final int ordinal) {
         final Columns columns = cluster.columns;
-        final Instance.Builder builder = Instance.builder(columns.id(ordinal))
+        final Identity identity = columns.identity(ordinal);
+        final Instance.Builder builder = Instance.builder(identity.id)
+                .agentVersion(identity.agentVersion)
+                .ec2InstanceId(identity.ec2InstanceId)
+                .registeredAt(identity.registeredAt)
                 .cpuUnits(columns.registeredCpu[ordinal])
                 .memoryMib(columns.registeredMemory[ordinal])
                 .gpus(columns.registeredGpu[ordinal])

@@ -1,8 +1,6 @@
 package dev.berth.internal;
 
 import dev.berth.Chain;
-import dev.berth.Constraint;
-import dev.berth.InstancePredicate;
 import dev.berth.LimitExceededException;
 import dev.berth.Strategy;
 import java.util.ArrayList;
@@ -16,8 +14,7 @@ final class Plan {
     final int handle;
     final DemandRecord demand;
     final Chain chain;
-    final InstancePredicate[] predicates;
-    final boolean distinct;
+    final FilterSet more;
 
     /** The strategies that matter: none after random, none twice. */
     final Strategy[] strategies;
@@ -41,7 +38,7 @@ final class Plan {
     final int order;
 
     /** Whether more than CPU and memory decides about an instance. */
-    final boolean checksMore;
+    final boolean asksMore;
 
     IndexSlot partitioned;
     IndexSlot whole;
@@ -51,27 +48,17 @@ final class Plan {
             final int handle,
             final DemandRecord demand,
             final Chain chain,
-            final Constraint[] constraints,
+            final FilterSet more,
             final SpreadFields spreadFields) {
         this.slot = slot;
         this.handle = handle;
         this.demand = demand;
         this.chain = chain;
-        final List<InstancePredicate> tests = new ArrayList<>();
-        boolean hasDistinct = false;
-        for (final Constraint constraint : constraints) {
-            if (constraint.isDistinctInstance()) {
-                hasDistinct = true;
-            } else {
-                tests.add(constraint.predicate());
-            }
-        }
-        predicates = tests.toArray(new InstancePredicate[0]);
-        distinct = hasDistinct;
-        checksMore = distinct || predicates.length > 0 || demand.asksMore();
+        this.more = more;
+        asksMore = more.asksMore;
         strategies = significant(chain);
         strategyFields = new int[strategies.length];
-        long mask = distinct ? 1L : 0;
+        long mask = more.distinct ? 1L : 0;
         retainFields(spreadFields);
         for (final int field : strategyFields) {
             mask |= field == NO_FIELD ? 0 : 1L << field;

@@ -4,7 +4,11 @@ import dev.berth.Chain;
 import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
+import dev.berth.InstancePredicate;
 import dev.berth.LimitExceededException;
+import dev.berth.query.Expression;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -120,7 +124,7 @@ final class Planner {
         final int slot = planHandles.allocate();
         final Plan plan;
         try {
-            plan = new Plan(slot, planHandles.handle(slot), demand, chain, constraints, cluster.fields);
+            plan = compile(slot, demand, chain, constraints);
         } catch (final LimitExceededException e) {
             planHandles.free(slot);
             throw e;
@@ -133,6 +137,40 @@ final class Planner {
             claimIndexes(plan);
         }
         return planHandles.handle(slot);
+    }
+
+    private Plan compile(
+            final int slot, final DemandRecord demand, final Chain chain, final Constraint[] constraints) {
+        final FilterSet more = cluster.filters.retain(asked(demand, constraints));
+        try {
+            return new Plan(slot, planHandles.handle(slot), demand, chain, more, cluster.fields);
+        } catch (final LimitExceededException e) {
+            cluster.filters.release(more);
+            throw e;
+        }
+    }
+
+    private static FilterSet.Asked asked(final DemandRecord demand, final Constraint[] constraints) {
+        final List<Expression> queries = new ArrayList<>();
+        final List<InstancePredicate> predicates = new ArrayList<>();
+        boolean distinct = false;
+        for (final Constraint constraint : constraints) {
+            if (constraint.isDistinctInstance()) {
+                distinct = true;
+            } else if (constraint.query() != null) {
+                queries.add(constraint.query().root());
+            } else {
+                predicates.add(constraint.predicate());
+            }
+        }
+        return new FilterSet.Asked(
+                Filters.attributes(demand.demand.requiredAttributes(), demand.demand.zones()),
+                Arrays.stream(demand.ports).boxed().toList(),
+                demand.gpu,
+                demand.eni,
+                Filters.all(queries),
+                distinct,
+                predicates);
     }
 
     private void claimIndexes(final Plan plan) {
@@ -185,6 +223,7 @@ final class Planner {
         if ((plan.fields & 1) != 0) {
             releaseField(SpreadFields.INSTANCE);
         }
+        cluster.filters.release(plan.more);
         plans[plan.slot] = null;
         planHandles.free(plan.slot);
         plan.demand.plans--;
@@ -267,7 +306,7 @@ final class Planner {
         if (plan.random) {
             text.append(", drawn uniformly");
         }
-        if (plan.checksMore) {
+        if (plan.more.checksMore) {
             text.append(", each candidate checked further; a scan if too many fail");
         }
         return text.toString();

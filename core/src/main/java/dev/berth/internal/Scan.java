@@ -4,7 +4,7 @@ import dev.berth.Exclusion;
 import dev.berth.Strategy;
 
 /**
- * The general plan: one pass over the columns that narrows by every strategy at once, keeping the instance whose keys
+ * The general plan: one pass over the columns, or over the members of a filter, that narrows by every strategy at once, keeping the instance whose keys
  * are the least so far. It can serve any chain; those that no index serves are served by it. O(N).
  */
 final class Scan {
@@ -15,6 +15,7 @@ final class Scan {
     private final SplitMix random;
     private final int[] best = new int[dev.berth.Chain.MAX_STRATEGIES];
     private int ties;
+    private Filter members;
 
     Scan(final Cluster cluster, final Eligibility eligibility, final SplitMix random) {
         this.cluster = cluster;
@@ -22,9 +23,10 @@ final class Scan {
         this.random = random;
     }
 
-    /** The instance that a plan ranks first, or {@link #NOTHING}. */
-    int select(final Plan plan, final int group, final Exclusion exclusion) {
-        final int first = leastFrom(plan, group, exclusion, 0);
+    /** The instance that a plan ranks first, among some or ({@code null}) all; or {@link #NOTHING}. */
+    int select(final Plan plan, final int group, final Exclusion exclusion, final Filter among) {
+        members = among;
+        final int first = least(plan, group, exclusion);
         if (first == NOTHING || !endsAtRandom(plan)) {
             return first;
         }
@@ -40,11 +42,12 @@ final class Scan {
         return last >= 0 && plan.strategies[last].type() == Strategy.Type.RANDOM;
     }
 
-    private int leastFrom(final Plan plan, final int group, final Exclusion exclusion, final int from) {
+    private int least(final Plan plan, final int group, final Exclusion exclusion) {
         int found = NOTHING;
         ties = 0;
-        final int limit = cluster.columns.limit();
-        for (int ordinal = from; ordinal < limit; ordinal++) {
+        int visited = 0;
+        for (int ordinal = firstFrom(0); ordinal != NOTHING; ordinal = after(ordinal)) {
+            visited++;
             if (isEligible(plan, group, exclusion, ordinal)) {
                 final int order = found == NOTHING ? -1 : compare(plan, group, ordinal);
                 if (order < 0) {
@@ -57,15 +60,29 @@ final class Scan {
             }
         }
         if (Work.ENABLED) {
-            cluster.work.columnsRead += limit - from;
+            cluster.work.columnsRead += visited;
         }
         return found;
     }
 
+    private int firstFrom(final int ordinal) {
+        if (members != null) {
+            return members.first(ordinal);
+        }
+        return ordinal < cluster.columns.limit() ? ordinal : NOTHING;
+    }
+
+    private int after(final int ordinal) {
+        if (members != null) {
+            return members.next();
+        }
+        return ordinal + 1 < cluster.columns.limit() ? ordinal + 1 : NOTHING;
+    }
+
     private int nextTie(final Plan plan, final int group, final Exclusion exclusion, final int from) {
-        int ordinal = from;
+        int ordinal = firstFrom(from);
         while (!isEligible(plan, group, exclusion, ordinal) || compare(plan, group, ordinal) != 0) {
-            ordinal++;
+            ordinal = after(ordinal);
         }
         return ordinal;
     }
@@ -76,7 +93,7 @@ final class Scan {
         return (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
                 && (demand.cpu <= columns.freeCpu[ordinal] || demand.cpu == 0)
                 && (demand.memory <= columns.freeMemory[ordinal] || demand.memory == 0)
-                && (!plan.checksMore || eligibility.passesMore(plan, group, ordinal))
+                && (!plan.asksMore || eligibility.passesMore(plan, group, ordinal))
                 && (exclusion == null || !exclusion.contains(ordinal));
     }
 

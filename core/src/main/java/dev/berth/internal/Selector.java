@@ -23,6 +23,9 @@ final class Selector {
     /** The most members of a level that are looked at one by one rather than in the index. */
     private static final int FEW_MEMBERS = 16;
 
+    /** Members of a filter that are always gone through rather than looked for in an index. */
+    private static final int LISTED_MEMBERS = 32;
+
     /** Entries that a walk for one of many values passes over before it is given up. */
     private static final int WALK_LIMIT = 128;
 
@@ -64,8 +67,12 @@ final class Selector {
             return NOTHING;
         }
         final IndexSlot slot = plan.index();
-        if (slot == null) {
-            return scan.select(plan, group, exclusion);
+        final Filter fewest = plan.asksMore ? plan.more.fewest() : null;
+        if (fewest != null && fewest.size() == 0) {
+            return NOTHING;
+        }
+        if (slot == null || fewest != null && isFew(fewest.size())) {
+            return scan.select(plan, group, exclusion, fewest);
         }
         if (plan.spreadsInstances && counts.isWide(group)) {
             cluster.buildLevels(group, plan.order, plan.spreadField);
@@ -75,7 +82,12 @@ final class Selector {
         walk.ask(plan, group, exclusion);
         walk.in(slot);
         final int found = selectIndexed(plan, slot);
-        return walk.gaveUp() ? scan.select(plan, group, exclusion) : found;
+        return walk.gaveUp() ? scan.select(plan, group, exclusion, fewest) : found;
+    }
+
+    /** Whether it costs less to go through so many members than to walk an index until one of them comes by. */
+    private boolean isFew(final int members) {
+        return members <= LISTED_MEMBERS || 4L * members * members <= columns.size();
     }
 
     private int selectIndexed(final Plan plan, final IndexSlot slot) {

@@ -20,6 +20,7 @@ final class Validation {
         validation.groups();
         validation.resources();
         validation.indexes();
+        require(cluster.filters.isValid(), "filter among live ones", cluster.filters.liveFilters());
     }
 
     private static void require(final boolean holds, final String what, final long ordinal) {

@@ -19,6 +19,11 @@ final class Walk {
 
     private static final int PATIENCE = 64;
 
+    /** The same where passing over costs one bit each, and the most members of a filter that are then gone through. */
+    private static final int PATIENCE_WITH_BITS = 512;
+
+    private static final int FEW_MEMBERS = 2_048;
+
     /** A walk whose filter no index prunes for gives up after 1/64 of the instances; a scan is then no slower. */
     private static final int SHARE_BITS = 6;
 
@@ -39,6 +44,8 @@ final class Walk {
     private int valueLevel;
     private int limit = Integer.MAX_VALUE;
     private int budget;
+    private int patience;
+    private boolean hasFewMembers;
     private boolean gaveUp;
 
     private IndexSlot slot;
@@ -62,9 +69,24 @@ final class Walk {
         exclusion = newExclusion;
         level = ANY;
         valueSlot = null;
-        limit = newPlan.checksMore ? Math.max(PATIENCE, columns.size() >> SHARE_BITS) : Integer.MAX_VALUE;
+        patience = PATIENCE;
+        limit = Integer.MAX_VALUE;
         budget = Math.max(LEAST_BUDGET, columns.size());
+        hasFewMembers = false;
+        if (newPlan.asksMore) {
+            askMore(newPlan.more);
+        }
         gaveUp = false;
+    }
+
+    private void askMore(final FilterSet more) {
+        limit = Math.max(PATIENCE, columns.size() >> SHARE_BITS);
+        if (more.filters.length > 0) {
+            final int members = more.fewest().size();
+            hasFewMembers = members <= FEW_MEMBERS;
+            patience = more.checksMore ? PATIENCE : PATIENCE_WITH_BITS;
+            budget = Math.max(LEAST_BUDGET, Math.min(columns.size(), 4 * members));
+        }
     }
 
     /** Asks for instances with a given number of tasks of the group, or {@link #ANY}. */
@@ -108,7 +130,7 @@ final class Walk {
             if (admits(ordinal) && fits(ordinal)) {
                 return IndexOrder.isComposite(order) ? leastOfRun(entry, ordinal) : ordinal;
             }
-            if (++passed == PATIENCE && mayLearn()) {
+            if (++passed == patience && mayLearn() && !hasFewMembers) {
                 return firstWithOverlay(bucket, start);
             }
             if (passed >= limit || --budget < 0) {
@@ -133,7 +155,7 @@ final class Walk {
     boolean admits(final int ordinal) {
         return (level == ANY || countOn(ordinal) == level)
                 && (valueSlot == null || countUnder(ordinal) == valueLevel)
-                && (!plan.checksMore || eligibility.passesMore(plan, group, ordinal))
+                && (!plan.asksMore || eligibility.passesMore(plan, group, ordinal))
                 && (exclusion == null || !exclusion.contains(ordinal));
     }
 
@@ -183,8 +205,8 @@ final class Walk {
         return !overlays.isEmpty()
                 && exclusion == null
                 && valueSlot == null
-                && plan.predicates.length == 0
-                && (level != ANY || plan.checksMore);
+                && plan.more.mayLearn
+                && (level != ANY || plan.asksMore);
     }
 
     private int firstWithOverlay(final int bucket, final long start) {
@@ -204,11 +226,11 @@ final class Walk {
     }
 
     private long overlayKey() {
-        return (plan.checksMore ? (long) plan.handle + 1 : 0) << 32 | slot.number;
+        return plan.more.id << 8 | slot.number;
     }
 
     private long overlayFilter() {
-        return (long) group << 32 | level + 1;
+        return level == ANY && !plan.more.distinct ? 0 : (long) group << 32 | level + 1;
     }
 
     /**

@@ -3,10 +3,12 @@ package dev.berth.oracle;
 import dev.berth.Demand;
 import dev.berth.Instance;
 import dev.berth.InstanceView;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One registered container instance. */
 public final class OracleInstance implements InstanceView {
@@ -64,6 +66,26 @@ public final class OracleInstance implements InstanceView {
         return tasks.size();
     }
 
+    @Override
+    public String agentVersion() {
+        return registration.agentVersion();
+    }
+
+    @Override
+    public String ec2InstanceId() {
+        return registration.ec2InstanceId();
+    }
+
+    @Override
+    public Instant registeredAt() {
+        return registration.registeredAt();
+    }
+
+    @Override
+    public Set<String> groups() {
+        return tasks.stream().map(task -> task.group.name).collect(Collectors.toSet());
+    }
+
     /**
      * Whether the status is {@code ACTIVE}.
      *
@@ -73,11 +95,7 @@ public final class OracleInstance implements InstanceView {
         return active;
     }
 
-    /**
-     * Whether the agent is connected.
-     *
-     * @return true if so.
-     */
+    @Override
     public boolean agentConnected() {
         return agentConnected;
     }
