@@ -1,6 +1,7 @@
 package dev.berth;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Why a placement is refused, or that it is not: counts per reason over the instances considered, and the closest one.
@@ -10,13 +11,25 @@ public final class Explanation {
     private final int considered;
     private final int[] counts;
     private final int closestOrdinal;
-    private final Reason closestReason;
+    private final List<FailedCheck> closestFailures;
 
-    Explanation(final int considered, final int[] counts, final long closest) {
+    /**
+     * An explanation.
+     *
+     * @param considered instances.
+     * @param counts of them by the first check that they fail.
+     * @param closestOrdinal of the closest instance, −1 = none.
+     * @param closestFailures every check that it fails.
+     */
+    public Explanation(
+            final int considered,
+            final int[] counts,
+            final int closestOrdinal,
+            final List<FailedCheck> closestFailures) {
         this.considered = considered;
         this.counts = Arrays.copyOf(counts, Reason.CHECKS);
-        closestOrdinal = (int) (closest >> 4);
-        closestReason = closest < 0 ? null : Reason.of(-1 - (closest & 15));
+        this.closestOrdinal = closestOrdinal;
+        this.closestFailures = List.copyOf(closestFailures);
     }
 
     /**
@@ -67,6 +80,15 @@ public final class Explanation {
      * @return the reason, null if no considered instance fails.
      */
     public Reason closestReason() {
-        return closestReason;
+        return closestFailures.isEmpty() ? null : closestFailures.get(0).reason();
+    }
+
+    /**
+     * Every check that the closest instance fails, with what is asked and what remains.
+     *
+     * @return in the order of the checks; empty if no considered instance fails.
+     */
+    public List<FailedCheck> closestFailures() {
+        return closestFailures;
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth;
 
 import dev.berth.internal.Engine;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -396,6 +397,40 @@ public final class PlacementEngine {
     }
 
     /**
+     * Places tasks in the order given, each seeing those before it: all or none. Hot. After a refusal the state and the
+     * random draws to come are as they were; only counts that {@link #prepare} would make stay.
+     *
+     * @param plans handle of the plan of each task.
+     * @param groups handle of the group of each task.
+     * @param count how many, 0..the length of the shortest array.
+     * @param tasks receives the handle of each task; after a refusal, the code of the refusal in the place of the task
+     *     refused.
+     * @return how many could be placed: {@code count} = all are placed; less = none is.
+     * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
+     */
+    public int placeAll(final int[] plans, final int[] groups, final int count, final long[] tasks) {
+        assert ownedByCaller();
+        Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
+        return engine.placeAll(plans, groups, count, tasks);
+    }
+
+    /**
+     * How many tasks {@link #placeAll} could place. Nothing is placed or drawn. Hot.
+     *
+     * @param plans handle of the plan of each task.
+     * @param groups handle of the group of each task.
+     * @param count how many, 0..the length of the shortest array.
+     * @param scratch is written to; of a refusal, it holds the code in the place of the task refused.
+     * @return {@code count} = all could be placed; less = none would be.
+     * @throws IllegalArgumentException if the count is out of range.
+     */
+    public int canPlaceAll(final int[] plans, final int[] groups, final int count, final long[] scratch) {
+        assert ownedByCaller();
+        Checks.inRange("count", count, 0, Math.min(scratch.length, Math.min(plans.length, groups.length)));
+        return engine.canPlaceAll(plans, groups, count, scratch);
+    }
+
+    /**
      * Places one task on a given instance, if that is eligible. Hot.
      *
      * @param plan handle; its chain does not matter.
@@ -718,27 +753,44 @@ public final class PlacementEngine {
      * @param group handle.
      * @return the counts and the closest instance.
      * @throws IllegalArgumentException if either is unknown.
+     * @throws LimitExceededException if the plan wants distinct instances and maxCounts leaves no room for the counts
+     *     of the group.
      */
     public Explanation explain(final int plan, final int group) {
         assert ownedByCaller();
-        final int[] counts = new int[Reason.CHECKS + 1];
-        final long closest = engine.explain(plan, group, counts);
-        return new Explanation(counts[Reason.CHECKS], counts, closest);
+        return engine.explain(plan, group);
     }
 
     /**
-     * Why an instance is not eligible. No side effect. Cold.
+     * Why an instance is not eligible: every check that it fails. No side effect, and no other instance is looked at.
+     * Cold.
      *
      * @param plan handle.
      * @param group handle.
      * @param ordinal of the instance.
-     * @return {@link Reason#NOT_ACTIVE}, or the first check that fails; null if the instance is eligible.
+     * @return the checks in their order, after {@link Reason#NOT_ACTIVE} if the instance is not considered at all;
+     *     empty if it is eligible.
      * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
-     * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
      */
-    public Reason whyNot(final int plan, final int group, final int ordinal) {
+    public List<FailedCheck> whyNot(final int plan, final int group, final int ordinal) {
         assert ownedByCaller();
         return engine.whyNot(plan, group, ordinal);
+    }
+
+    /**
+     * How many more tasks {@link #place(int, int)} would place before it refuses one, and what would block that one.
+     * Exact but for maxCounts, which it takes to be large enough. No side effect, and nothing is drawn. Cold, O(N);
+     * where a query or predicate depends on the tasks of an instance, and for it alone, O(tasks that fit).
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @return the number, and what blocks the rest.
+     * @throws IllegalArgumentException if either is unknown.
+     * @throws LimitExceededException as {@link #explain}.
+     */
+    public Headroom headroom(final int plan, final int group) {
+        assert ownedByCaller();
+        return engine.headroom(plan, group);
     }
 
     /**

@@ -38,7 +38,8 @@ final class Columns {
 
     final int[] eniLevels = new int[LEVELS];
 
-    private final Identity[] identities;
+    /** The id of an instance, or an {@link Identity} if more than that is known. */
+    private final Object[] identities;
     private final Object2IntHashMap<String> ordinalById;
     private final long[] used;
     private int lowestFreeWord;
@@ -60,7 +61,7 @@ final class Columns {
         Arrays.fill(firstTask, TaskTable.NONE);
         taskCount = new int[maxInstances];
         ports = new LongCounts(maxPorts);
-        identities = new Identity[maxInstances];
+        identities = new Object[maxInstances];
         ordinalById = new Object2IntHashMap<>(Attributes.mapCapacity(maxInstances), 0.6f, -1, true);
         used = new long[maxInstances + 63 >> 6];
     }
@@ -98,11 +99,13 @@ final class Columns {
     }
 
     String id(final int ordinal) {
-        return identities[ordinal].id;
+        final Object identity = identities[ordinal];
+        return identity instanceof String id ? id : ((Identity) identity).id;
     }
 
     Identity identity(final int ordinal) {
-        return identities[ordinal];
+        final Object identity = identities[ordinal];
+        return identity instanceof Identity known ? known : Identity.UNKNOWN;
     }
 
     int ordinalOf(final String id) {
@@ -122,7 +125,7 @@ final class Columns {
         used[ordinal >> 6] |= 1L << ordinal;
         size++;
         limit = Math.max(limit, ordinal + 1);
-        identities[ordinal] = new Identity(instance);
+        identities[ordinal] = Identity.isKnown(instance) ? new Identity(instance) : instance.id();
         ordinalById.put(instance.id(), ordinal);
         registeredCpu[ordinal] = instance.cpuUnits();
         registeredMemory[ordinal] = instance.memoryMib();
@@ -149,7 +152,7 @@ final class Columns {
         removePorts(ordinal);
         gpuLevels[level(freeGpu[ordinal])]--;
         eniLevels[level(freeEni[ordinal])]--;
-        ordinalById.removeKey(identities[ordinal].id);
+        ordinalById.removeKey(id(ordinal));
         identities[ordinal] = null;
         flags[ordinal] = 0;
         used[ordinal >> 6] &= ~(1L << ordinal);

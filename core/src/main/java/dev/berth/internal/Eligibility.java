@@ -10,9 +10,11 @@ import java.util.Set;
 /**
  * The ten checks that decide whether an instance may take a task, in their order. An instance that is not
  * {@code ACTIVE} is not considered at all; the callers see to that.
+ *
+ * <p>Failures are a set: a bit for each check. Each may be asked as if some more tasks of the same demand and group ran
+ * on the instance already.
  */
 final class Eligibility {
-    static final int PASSES = -1;
     static final int AGENT = 0;
     static final int ATTRIBUTE = 1;
     static final int LOCATION = 2;
@@ -24,6 +26,8 @@ final class Eligibility {
     static final int MEMBER_OF = 8;
     static final int DISTINCT_INSTANCE = 9;
     static final int CHECKS = 10;
+
+    private static final int BASIC = 1 << AGENT | 1 << CPU | 1 << MEMORY;
 
     private final Columns columns;
     private final Attributes attributes;
@@ -40,15 +44,7 @@ final class Eligibility {
         groups = cluster.groups;
     }
 
-    /** The first check that an instance fails, or {@link #PASSES}. */
-    int firstFailure(final Plan plan, final int group, final int ordinal) {
-        for (int check = 0; check < CHECKS; check++) {
-            if (fails(check, plan, group, ordinal)) {
-                return check;
-            }
-        }
-        return PASSES;
-    }
+    // ---- hot -------------------------------------------------------------------------------------------------------
 
     /** Whether an instance that is placeable and has the CPU and memory passes the other checks. */
     boolean passesMore(final Plan plan, final int group, final int ordinal) {
@@ -56,47 +52,45 @@ final class Eligibility {
     }
 
     private boolean passesChecks(final Plan plan, final int group, final int ordinal) {
-        if (plan.more.distinct && counts.onInstance(group, ordinal) > 0) {
-            return false;
+        final FilterSet more = plan.more;
+        if (!more.complete) {
+            return (failures(plan, group, ordinal, 0) & ~BASIC) == 0;
         }
-        if (plan.more.complete) {
-            return !wouldExceedPorts(plan.demand, ordinal)
-                    && (plan.more.predicates.length == 0 || !isNoMember(plan.more, ordinal));
-        }
-        return !fails(ATTRIBUTE, plan, group, ordinal)
-                && !fails(LOCATION, plan, group, ordinal)
-                && !fails(PORTS, plan, group, ordinal)
-                && !fails(GPU, plan, group, ordinal)
-                && !fails(ENI, plan, group, ordinal)
-                && !fails(MEMBER_OF, plan, group, ordinal);
+        return !(more.distinct && counts.onInstance(group, ordinal) > 0)
+                && !wouldExceedPorts(plan.demand, ordinal)
+                && (more.predicates.length == 0 || passesPredicates(more, group, ordinal, 0));
     }
 
-    boolean fails(final int check, final Plan plan, final int group, final int ordinal) {
+    // ---- each check ------------------------------------------------------------------------------------------------
+
+    /** The checks that an instance fails, if some more tasks of the plan's demand and of the group ran on it. */
+    int failures(final Plan plan, final int group, final int ordinal, final int moreTasks) {
         final DemandRecord demand = plan.demand;
-        switch (check) {
-            case AGENT:
-                return (columns.flags[ordinal] & Columns.CONNECTED) == 0;
-            case ATTRIBUTE:
-                return !isKnownMember(plan, ordinal) && lacksAttribute(demand, ordinal);
-            case LOCATION:
-                return demand.zoneValues.length > 0
-                        && !isKnownMember(plan, ordinal)
-                        && isElsewhere(demand, ordinal);
-            case CPU:
-                return demand.cpu > 0 && demand.cpu > columns.freeCpu[ordinal];
-            case MEMORY:
-                return demand.memory > 0 && demand.memory > columns.freeMemory[ordinal];
-            case PORTS:
-                return demand.ports.length > 0 && lacksPort(demand, ordinal);
-            case GPU:
-                return demand.gpu > 0 && demand.gpu > columns.freeGpu[ordinal];
-            case ENI:
-                return demand.eni > 0 && demand.eni > columns.freeEni[ordinal];
-            case MEMBER_OF:
-                return isNoMember(plan.more, ordinal);
-            default:
-                return plan.more.distinct && counts.onInstance(group, ordinal) > 0;
+        final FilterSet more = plan.more;
+        int failures = (columns.flags[ordinal] & Columns.CONNECTED) == 0 ? 1 << AGENT : 0;
+        failures |= lacks(demand.cpu, columns.freeCpu[ordinal], moreTasks) ? 1 << CPU : 0;
+        failures |= lacks(demand.memory, columns.freeMemory[ordinal], moreTasks) ? 1 << MEMORY : 0;
+        if (!more.asksMore) {
+            return failures;
         }
+        failures |= lacks(demand.gpu, columns.freeGpu[ordinal], moreTasks) ? 1 << GPU : 0;
+        failures |= lacks(demand.eni, columns.freeEni[ordinal], moreTasks) ? 1 << ENI : 0;
+        if (more.attributeFilter == null || !more.attributeFilter.admits(ordinal)) {
+            failures |= lacksAttribute(demand, ordinal) ? 1 << ATTRIBUTE : 0;
+            failures |= demand.zoneValues.length > 0 && isElsewhere(demand, ordinal) ? 1 << LOCATION : 0;
+        }
+        if (demand.ports.length > 0) {
+            failures |= moreTasks > 0 || lacksPort(demand, ordinal) ? 1 << PORTS : 0;
+        }
+        failures |= isNoMember(more, group, ordinal, moreTasks) ? 1 << MEMBER_OF : 0;
+        if (more.distinct) {
+            failures |= moreTasks > 0 || runsOn(group, ordinal) ? 1 << DISTINCT_INSTANCE : 0;
+        }
+        return failures;
+    }
+
+    private static boolean lacks(final int asked, final int free, final int moreTasks) {
+        return asked > 0 && asked > free - (long) moreTasks * asked;
     }
 
     private boolean lacksAttribute(final DemandRecord demand, final int ordinal) {
@@ -134,31 +128,80 @@ final class Eligibility {
         return false;
     }
 
-    /** Whether an instance is known to have what a demand requires of attributes and zones. */
-    private static boolean isKnownMember(final Plan plan, final int ordinal) {
-        final Filter filter = plan.more.attributeFilter;
-        return filter != null && filter.admits(ordinal);
+    /** Whether a task of a group runs on an instance, whether or not its counts are kept. */
+    private boolean runsOn(final int group, final int ordinal) {
+        if ((groups.fields[group] & 1) != 0) {
+            return counts.onInstance(group, ordinal) > 0;
+        }
+        return tasksOn(group, ordinal) > 0;
     }
 
-    private boolean isNoMember(final FilterSet more, final int ordinal) {
-        if (more.queryFilter != null && !more.queryFilter.admits(ordinal)) {
+    int tasksOn(final int group, final int ordinal) {
+        int count = 0;
+        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+            count += tasks.group(task) == group ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean isNoMember(final FilterSet more, final int group, final int ordinal, final int moreTasks) {
+        final Filter query = more.queryFilter;
+        if (query != null
+                && !(moreTasks == 0 ? query.admits(ordinal) : query.program.holdsWith(ordinal, group, moreTasks))) {
             return true;
         }
-        if (more.predicates.length == 0) {
-            return false;
-        }
-        view.ordinal = ordinal;
-        for (final InstancePredicate predicate : more.predicates) {
-            if (!predicate.test(view)) {
-                return true;
-            }
-        }
-        return false;
+        return more.predicates.length > 0 && !passesPredicates(more, group, ordinal, moreTasks);
     }
 
-    /** The one view that predicates see, set on one instance after the other. */
+    private boolean passesPredicates(
+            final FilterSet more, final int group, final int ordinal, final int moreTasks) {
+        view.ordinal = ordinal;
+        view.group = group;
+        view.moreTasks = moreTasks;
+        for (final InstancePredicate predicate : more.predicates) {
+            if (!predicate.test(view)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An instance as predicates see it. Set on one instance after the other. */
+    InstanceView view(final int ordinal) {
+        view.ordinal = ordinal;
+        view.moreTasks = 0;
+        return view;
+    }
+
+    // ---- how many more ---------------------------------------------------------------------------------------------
+
+    /** How many tasks of a plan fit on an instance that is eligible for one, one after the other; at most a limit. */
+    int capacity(final Plan plan, final int group, final int ordinal, final int limit) {
+        final DemandRecord demand = plan.demand;
+        int most = demand.ports.length > 0 || plan.more.distinct ? Math.min(1, limit) : limit;
+        most = Math.min(most, times(demand.cpu, columns.freeCpu[ordinal]));
+        most = Math.min(most, times(demand.memory, columns.freeMemory[ordinal]));
+        most = Math.min(most, times(demand.gpu, columns.freeGpu[ordinal]));
+        most = Math.min(most, times(demand.eni, columns.freeEni[ordinal]));
+        if (!plan.more.readsTasks()) {
+            return most;
+        }
+        int count = Math.min(1, most);
+        while (count < most && !isNoMember(plan.more, group, ordinal, count)) {
+            count++;
+        }
+        return count;
+    }
+
+    private static int times(final int asked, final int free) {
+        return asked == 0 ? Integer.MAX_VALUE : free / asked;
+    }
+
+    /** The one view that predicates see. */
     private final class View implements InstanceView {
         private int ordinal;
+        private int group;
+        private int moreTasks;
 
         @Override
         public int ordinal() {
@@ -185,7 +228,7 @@ final class Eligibility {
 
         @Override
         public int runningTasksCount() {
-            return columns.taskCount[ordinal];
+            return columns.taskCount[ordinal] + moreTasks;
         }
 
         @Override
@@ -212,7 +255,10 @@ final class Eligibility {
         public Set<String> groups() {
             final Set<String> names = new HashSet<>();
             for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
-                names.add(groups.name(tasks.group(task)));
+                names.add(Eligibility.this.groups.name(tasks.group(task)));
+            }
+            if (moreTasks > 0) {
+                names.add(Eligibility.this.groups.name(group));
             }
             return names;
         }

@@ -5,9 +5,13 @@ import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Exclusion;
+import dev.berth.Explanation;
+import dev.berth.FailedCheck;
+import dev.berth.Headroom;
 import dev.berth.Instance;
 import dev.berth.LimitExceededException;
 import dev.berth.Reason;
+import java.util.List;
 import java.util.Map;
 
 /** What the facade delegates to: checks handles and limits, then lets the parts do their work. */
@@ -345,8 +349,44 @@ public final class Engine {
         if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
             return Reason.MAX_COUNTS.code();
         }
-        final int failure = eligibility.firstFailure(plan, group, ordinal);
-        return failure == Eligibility.PASSES ? commit(plan.demand, group, ordinal, true) : -1 - failure;
+        final int failures = eligibility.failures(plan, group, ordinal, 0);
+        return failures == 0
+                ? commit(plan.demand, group, ordinal, true)
+                : -1 - Integer.numberOfTrailingZeros(failures);
+    }
+
+    /**
+     * Places tasks one after the other, all or none: how many could be placed; if not all, none is, and the code of the
+     * refusal is in {@code handles} after as many.
+     */
+    public int placeAll(final int[] plans, final int[] groups, final int count, final long[] handles) {
+        final long before = random.state();
+        for (int i = 0; i < count; i++) {
+            handles[i] = place(plans[i], groups[i], null);
+            if (handles[i] < 0) {
+                rollBack(i, handles, before);
+                return i;
+            }
+        }
+        return count;
+    }
+
+    /** Whether {@link #placeAll} would place all: places them, and takes them back. */
+    public int canPlaceAll(final int[] plans, final int[] groups, final int count, final long[] handles) {
+        final long before = random.state();
+        final int placed = placeAll(plans, groups, count, handles);
+        if (placed == count) {
+            rollBack(count, handles, before);
+        }
+        return placed;
+    }
+
+    private void rollBack(final int count, final long[] handles, final long before) {
+        for (int i = count - 1; i >= 0; i--) {
+            removeTask(tasks.slot(handles[i]));
+            handles[i] = NO_TASK;
+        }
+        random.restore(before);
     }
 
     public int canPlace(final int planHandle, final int groupHandle) {
@@ -559,30 +599,51 @@ public final class Engine {
         return demand.demand;
     }
 
-    /** Counts per check into {@code counts}, those considered after them; answers closest ordinal << 4 | check, −1. */
-    public long explain(final int planHandle, final int groupHandle, final int[] counts) {
+    public Explanation explain(final int planHandle, final int groupHandle) {
         final Plan plan = planner.livePlan(planHandle);
-        final int group = openGroup(groupHandle);
-        final long added = plan.fields & ~groups.fields[group];
-        prepare(planHandle, groupHandle);
-        final long closest = Inspection.explain(columns, eligibility, plan, group, counts);
-        cluster.untrack(group, added);
-        return closest;
+        return explanation(diagnose(plan, openGroup(groupHandle), 0));
     }
 
-    /** The reason why an instance is not eligible, or null. */
-    public Reason whyNot(final int planHandle, final int groupHandle, final int ordinal) {
+    private static Explanation explanation(final Diagnosis diagnosis) {
+        return new Explanation(
+                diagnosis.considered, diagnosis.counts, diagnosis.closest, diagnosis.ofClosest());
+    }
+
+    /** Goes over all instances; where the plan wants distinct ones, the counts of the group are made for it first. */
+    private Diagnosis diagnose(final Plan plan, final int group, final long limit) {
+        final long needed = plan.more.distinct ? 1L << SpreadFields.INSTANCE : 0;
+        final long added = needed & ~groups.fields[group];
+        check(cluster.track(group, needed), "maxCounts", cluster.counts.limit());
+        final Diagnosis diagnosis = new Diagnosis(cluster, eligibility, plan, group);
+        diagnosis.pass(limit);
+        cluster.untrack(group, added);
+        return diagnosis;
+    }
+
+    public List<FailedCheck> whyNot(final int planHandle, final int groupHandle, final int ordinal) {
         final Plan plan = planner.livePlan(planHandle);
         final int group = openGroup(groupHandle);
         checkRegistered(ordinal);
+        final List<FailedCheck> failed = new Diagnosis(cluster, eligibility, plan, group).of(ordinal, 0);
         if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
-            return Reason.NOT_ACTIVE;
+            failed.add(0, new FailedCheck(Reason.NOT_ACTIVE, "the instance is draining"));
         }
-        final long added = plan.fields & ~groups.fields[group];
-        prepare(planHandle, groupHandle);
-        final int failure = eligibility.firstFailure(plan, group, ordinal);
-        cluster.untrack(group, added);
-        return failure == Eligibility.PASSES ? null : Reason.of(-1 - failure);
+        return failed;
+    }
+
+    public Headroom headroom(final int planHandle, final int groupHandle) {
+        final Plan plan = planner.livePlan(planHandle);
+        final int ports = plan.demand.ports.length;
+        final int tasksLeft = tasks.free();
+        final int portsLeft = ports == 0 ? Integer.MAX_VALUE : columns.ports.free() / ports;
+        final long limit = Math.min(tasksLeft, portsLeft);
+        final Diagnosis diagnosis = diagnose(plan, openGroup(groupHandle), limit + 1);
+        if (diagnosis.fitting >= tasksLeft && tasksLeft <= portsLeft) {
+            return new Headroom(tasksLeft, Reason.MAX_TASKS, null);
+        }
+        return diagnosis.fitting > limit
+                ? new Headroom(limit, Reason.MAX_PORTS, null)
+                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, explanation(diagnosis));
     }
 
     public long digest() {

@@ -68,6 +68,11 @@ final class FilterSet {
     }
 
 
+    /** Whether a task that is placed may change what predicates and queries say of its instance. */
+    boolean readsTasks() {
+        return predicates.length > 0 || queryFilter != null && queryFilter.program.readsTasks();
+    }
+
     /** Whether every filter admits an instance. */
     boolean admits(final int ordinal) {
         for (final Filter filter : filters) {

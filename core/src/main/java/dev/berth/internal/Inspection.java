@@ -16,7 +16,7 @@ final class Inspection {
     static Instance describe(final Cluster cluster, final int ordinal) {
         final Columns columns = cluster.columns;
         final Identity identity = columns.identity(ordinal);
-        final Instance.Builder builder = Instance.builder(identity.id)
+        final Instance.Builder builder = Instance.builder(columns.id(ordinal))
                 .agentVersion(identity.agentVersion)
                 .ec2InstanceId(identity.ec2InstanceId)
                 .registeredAt(identity.registeredAt)
@@ -44,74 +44,6 @@ final class Inspection {
             }
         }
         return builder.build();
-    }
-
-    static long explain(
-            final Columns columns,
-            final Eligibility eligibility,
-            final Plan plan,
-            final int group,
-            final int[] counts) {
-        Arrays.fill(counts, 0);
-        int closest = -1;
-        int closestFailures = Integer.MAX_VALUE;
-        final long[] closestRatio = new long[2];
-        final long[] ratio = new long[2];
-        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
-            if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
-                continue;
-            }
-            counts[Eligibility.CHECKS]++;
-            final int first = eligibility.firstFailure(plan, group, ordinal);
-            if (first == Eligibility.PASSES) {
-                continue;
-            }
-            counts[first]++;
-            final int failures = failures(eligibility, plan, group, ordinal, first);
-            if (failures > closestFailures) {
-                continue;
-            }
-            shortfall(columns, plan.demand, ordinal, ratio);
-            if (failures < closestFailures || isLess(ratio, closestRatio)) {
-                closest = ordinal;
-                closestFailures = failures;
-                closestRatio[0] = ratio[0];
-                closestRatio[1] = ratio[1];
-            }
-        }
-        return closest < 0 ? -1 : (long) closest << 4 | eligibility.firstFailure(plan, group, closest);
-    }
-
-    private static int failures(
-            final Eligibility eligibility, final Plan plan, final int group, final int ordinal, final int first) {
-        int failures = 1;
-        for (int check = first + 1; check < Eligibility.CHECKS; check++) {
-            failures += eligibility.fails(check, plan, group, ordinal) ? 1 : 0;
-        }
-        return failures;
-    }
-
-    /** The largest of the shortfall ratios as a fraction: what is short, over what is asked. */
-    private static void shortfall(
-            final Columns columns, final DemandRecord demand, final int ordinal, final long[] ratio) {
-        ratio[0] = 0;
-        ratio[1] = 1;
-        raise(ratio, demand.cpu, columns.freeCpu[ordinal]);
-        raise(ratio, demand.memory, columns.freeMemory[ordinal]);
-        raise(ratio, demand.gpu, columns.freeGpu[ordinal]);
-        raise(ratio, demand.eni, columns.freeEni[ordinal]);
-    }
-
-    private static void raise(final long[] ratio, final int asked, final int remaining) {
-        final long missing = (long) asked - remaining;
-        if (asked > 0 && missing > 0 && missing * ratio[1] > ratio[0] * asked) {
-            ratio[0] = missing;
-            ratio[1] = asked;
-        }
-    }
-
-    private static boolean isLess(final long[] ratio, final long[] other) {
-        return ratio[0] * other[1] < other[0] * ratio[1];
     }
 
     static long digest(final Cluster cluster, final Planner planner) {

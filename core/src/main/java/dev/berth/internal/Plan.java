@@ -1,6 +1,7 @@
 package dev.berth.internal;
 
 import dev.berth.Chain;
+import dev.berth.Constraint;
 import dev.berth.LimitExceededException;
 import dev.berth.Strategy;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class Plan {
     final int handle;
     final DemandRecord demand;
     final Chain chain;
+    final Constraint[] constraints;
     final FilterSet more;
 
     /** The strategies that matter: none after random, none twice. */
@@ -48,12 +50,14 @@ final class Plan {
             final int handle,
             final DemandRecord demand,
             final Chain chain,
+            final Constraint[] constraints,
             final FilterSet more,
             final SpreadFields spreadFields) {
         this.slot = slot;
         this.handle = handle;
         this.demand = demand;
         this.chain = chain;
+        this.constraints = constraints.clone();
         this.more = more;
         asksMore = more.asksMore;
         strategies = significant(chain);

@@ -143,7 +143,7 @@ final class Planner {
             final int slot, final DemandRecord demand, final Chain chain, final Constraint[] constraints) {
         final FilterSet more = cluster.filters.retain(asked(demand, constraints));
         try {
-            return new Plan(slot, planHandles.handle(slot), demand, chain, more, cluster.fields);
+            return new Plan(slot, planHandles.handle(slot), demand, chain, constraints, more, cluster.fields);
         } catch (final LimitExceededException e) {
             cluster.filters.release(more);
             throw e;

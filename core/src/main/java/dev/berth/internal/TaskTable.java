@@ -31,6 +31,7 @@ final class TaskTable {
     private int firstFree;
     private int firstUnused;
     private int size;
+    private int retired;
 
     TaskTable(final int maxTasks) {
         slots = maxTasks;
@@ -50,6 +51,11 @@ final class TaskTable {
 
     boolean isFull() {
         return firstFree == NONE && firstUnused == slots;
+    }
+
+    /** How many more tasks there is room for. */
+    int free() {
+        return slots - size - retired;
     }
 
     int allocate(final int instance, final int demand, final int group) {
@@ -80,6 +86,8 @@ final class TaskTable {
         if (generation != maxGeneration) {
             records[at + INSTANCE_NEXT] = firstFree;
             firstFree = slot;
+        } else {
+            retired++;
         }
     }
 

@@ -15,6 +15,9 @@ public final class Coverage {
     private long full;
     private long overCommitted;
     private long exceptions;
+    private long allPlaced;
+    private long nonePlaced;
+    private long headrooms;
 
     /** Nothing met yet. */
     public Coverage() {}
@@ -28,6 +31,15 @@ public final class Coverage {
     void refusedFor(final Reason reason) {
         choices++;
         refusals.merge(reason, 1, Integer::sum);
+    }
+
+    void all(final boolean placed) {
+        allPlaced += placed ? 1 : 0;
+        nonePlaced += placed ? 0 : 1;
+    }
+
+    void asked(final int headroom) {
+        headrooms += headroom > 0 ? 1 : 0;
     }
 
     void limitOrBadArgument() {
@@ -55,6 +67,9 @@ public final class Coverage {
         full += other.full;
         overCommitted += other.overCommitted;
         exceptions += other.exceptions;
+        allPlaced += other.allPlaced;
+        nonePlaced += other.nonePlaced;
+        headrooms += other.headrooms;
     }
 
     /**
@@ -92,6 +107,33 @@ public final class Coverage {
      */
     public long exceptions() {
         return exceptions;
+    }
+
+    /**
+     * Sets of tasks placed together.
+     *
+     * @return a count.
+     */
+    public long allPlaced() {
+        return allPlaced;
+    }
+
+    /**
+     * Sets of tasks refused together.
+     *
+     * @return a count.
+     */
+    public long nonePlaced() {
+        return nonePlaced;
+    }
+
+    /**
+     * Answers of headroom above 0.
+     *
+     * @return a count.
+     */
+    public long headrooms() {
+        return headrooms;
     }
 
     /**
@@ -138,13 +180,17 @@ public final class Coverage {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "placed %d, refused %.3f, tied %.3f, full %.3f, over-committed %.3f, exceptions %d, reasons %s",
+                "placed %d, refused %.3f, tied %.3f, full %.3f, over-committed %.3f, exceptions %d, all %d, none %d, "
+                        + "headrooms %d, reasons %s",
                 placed,
                 refusedShare(),
                 tiedShare(),
                 fullShare(),
                 overCommittedShare(),
                 exceptions,
+                allPlaced,
+                nonePlaced,
+                headrooms,
                 refusals);
     }
 }

@@ -1,12 +1,14 @@
 package dev.berth.oracle;
 
 import dev.berth.Chain;
+import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.Reason;
 import dev.berth.Strategy;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -106,8 +108,16 @@ final class Limits {
                 : maybe(interned());
     }
 
-    Expected plan(final Registry registry, final Chain chain) {
-        return registry.planCount() >= config.maxPlans() ? surelyIf(true, "maxPlans") : maybe(interned());
+    Expected plan(final Registry registry, final Chain chain, final List<Constraint> constraints) {
+        if (registry.planCount() >= config.maxPlans()) {
+            return surelyIf(true, "maxPlans");
+        }
+        final Set<String> limits = interned();
+        addIf(
+                limits,
+                "maxFilters",
+                config.maxFilters() < ROOMY && constraints.stream().anyMatch(constraint -> constraint.query() != null));
+        return maybe(limits);
     }
 
     Expected group(final String name) {
@@ -187,6 +197,21 @@ final class Limits {
             throw new AssertionError("engine answered " + result + ", must refuse: " + allowed);
         }
         return limit;
+    }
+
+    boolean tasksAreFull() {
+        return oracle.taskCount() >= config.maxTasks();
+    }
+
+    /** The limit that refuses a task for which there is an instance, counts apart, or {@code NOTHING_ELIGIBLE}. */
+    Reason placementLimit(final Demand demand) {
+        final int ports = demand.tcpPorts().size() + demand.udpPorts().size();
+        if (tasksAreFull()) {
+            return Reason.MAX_TASKS;
+        }
+        return ports > 0 && oracle.portsInUse() + ports > config.maxPorts()
+                ? Reason.MAX_PORTS
+                : Reason.NOTHING_ELIGIBLE;
     }
 
     /** Whether the result of a placement is a limit that is reached. */

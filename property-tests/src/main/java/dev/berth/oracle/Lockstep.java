@@ -6,10 +6,13 @@ import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Exclusion;
 import dev.berth.Explanation;
+import dev.berth.FailedCheck;
+import dev.berth.Headroom;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import dev.berth.Strategy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +91,7 @@ public final class Lockstep extends ClusterLockstep {
         trace.begin(() -> "plan demand " + demand + " by [" + chain + "] with " + constraints.size() + " constraints");
         final Optional<Integer> handle = cold(
                 () -> engine.plan(demand, chain, constraints.toArray(new Constraint[0])),
-                registry.isLiveDemand(demand) ? limits.plan(registry, chain) : Limits.BAD_ARGUMENT);
+                registry.isLiveDemand(demand) ? limits.plan(registry, chain, constraints) : Limits.BAD_ARGUMENT);
         handle.ifPresent(at -> {
             registry.plan(at, demand, new OraclePlan(registry.demand(demand), chain, constraints));
             limits.spreadsBy(chain);
@@ -263,6 +266,61 @@ public final class Lockstep extends ClusterLockstep {
     }
 
     /**
+     * Places tasks, all or none; the same is asked before.
+     *
+     * @param plans any numbers.
+     * @param groups any numbers, as many.
+     * @return the handles of the tasks; empty if none is placed.
+     */
+    public long[] placeAll(final int[] plans, final int[] groups) {
+        trace.begin(() -> "place all of plans " + Arrays.toString(plans) + " for groups " + Arrays.toString(groups));
+        final int count = plans.length;
+        final long[] promised = new long[count];
+        final long[] tasks = new long[count];
+        final int promise = engine.canPlaceAll(plans, groups, count, promised);
+        equal("taskCount", oracle.taskCount(), engine.taskCount());
+        final int placed = engine.placeAll(plans, groups, count, tasks);
+        equal("placeAll", promise, placed);
+        if (placed == count) {
+            for (int i = 0; i < count; i++) {
+                checkPlaced(plans[i], groups[i], null, tasks[i]);
+            }
+        } else {
+            equal("refusal", promised[placed], tasks[placed]);
+            checkNonePlaced(plans, groups, placed, tasks[placed]);
+            compareStates();
+        }
+        coverage.all(placed == count);
+        done(placed);
+        return placed == count ? tasks : new long[0];
+    }
+
+    /** Places in the oracle what could be placed, where nothing is left to chance, checks the refusal, takes it back. */
+    private void checkNonePlaced(final int[] plans, final int[] groups, final int refused, final long code) {
+        final List<OracleTask> placed = new ArrayList<>();
+        for (int i = 0; i < refused; i++) {
+            final OraclePlan plan = registry.plan(plans[i]);
+            final OracleGroup group = registry.openGroup(groups[i]);
+            if (plan.chain().strategies().contains(Strategy.random())) {
+                undo(placed);
+                return;
+            }
+            placed.add(oracle.add(plan.demand(), group, oracle.candidates(plan, group, null).get(0), false));
+        }
+        checkRefused(registry.plan(plans[refused]), registry.openGroup(groups[refused]), code);
+        undo(placed);
+    }
+
+    private void checkRefused(final OraclePlan plan, final OracleGroup group, final long code) {
+        if (plan == null || group == null) {
+            equalCode(plan == null ? Reason.UNKNOWN_PLAN : Reason.UNKNOWN_GROUP, code);
+        } else if (!limits.excusesPlacement(code, plan.demand())) {
+            equal("candidates", List.of(), oracle.candidates(plan, group, null));
+            equalCode(Reason.NOTHING_ELIGIBLE, code);
+        }
+    }
+
+    /**
      * Places a task on a given instance.
      *
      * @param plan any number.
@@ -386,15 +444,90 @@ public final class Lockstep extends ClusterLockstep {
                 cold(() -> engine.explain(plan, group), known ? limits.counts(0) : Limits.BAD_ARGUMENT);
         answer.ifPresent(actual -> {
             final OracleExplanation expected = oracle.explain(registry.plan(plan), registry.openGroup(group));
-            equal("considered", expected.considered(), actual.considered());
-            for (int i = 0; i < Reason.CHECKS; i++) {
-                final Reason check = Reason.values()[i];
-                equal("count of " + check, expected.counts().getOrDefault(check, 0), actual.count(check));
-            }
-            equal("closest", expected.closest().map(OracleInstance::ordinal).orElse(-1), actual.closestOrdinal());
-            equal("closest reason", expected.closestReason().orElse(null), actual.closestReason());
+            checkExplanation(registry.plan(plan), registry.openGroup(group), expected, actual);
         });
         done(answer);
+    }
+
+    private void checkExplanation(
+            final OraclePlan plan, final OracleGroup group, final OracleExplanation expected, final Explanation actual) {
+        equal("considered", expected.considered(), actual.considered());
+        for (int i = 0; i < Reason.CHECKS; i++) {
+            final Reason check = Reason.values()[i];
+            equal("count of " + check, expected.counts().getOrDefault(check, 0), actual.count(check));
+        }
+        equal("closest", expected.closest().map(OracleInstance::ordinal).orElse(-1), actual.closestOrdinal());
+        equal("closest reason", expected.closestReason().orElse(null), actual.closestReason());
+        expected.closest().ifPresent(closest ->
+                checkFailed(Eligibility.failures(plan, group, closest), plan, closest, actual.closestFailures()));
+    }
+
+    /** Compares checks that an instance fails, and of amounts what is asked and what remains. */
+    private void checkFailed(
+            final List<Reason> expected,
+            final OraclePlan plan,
+            final OracleInstance instance,
+            final List<FailedCheck> actual) {
+        equal("failed checks", expected, actual.stream().map(FailedCheck::reason).toList());
+        final Amounts asked = Amounts.asked(plan.demand());
+        for (final FailedCheck check : actual) {
+            equal("asked of " + check, amount(asked, check.reason()), (long) check.asked());
+            equal("remaining of " + check, amount(instance.remaining, check.reason()), check.remaining());
+            require(!check.detail().isBlank(), "no detail of %s", check.reason());
+        }
+    }
+
+    private static long amount(final Amounts amounts, final Reason check) {
+        return switch (check) {
+            case CPU -> amounts.cpuUnits();
+            case MEMORY -> amounts.memoryMib();
+            case GPU -> amounts.gpus();
+            case ENI -> amounts.eniSlots();
+            default -> 0;
+        };
+    }
+
+    /**
+     * Asks how many more tasks fit; the oracle places them, and takes them back.
+     *
+     * @param plan any number.
+     * @param group any number.
+     */
+    public void headroom(final int plan, final int group) {
+        trace.begin(() -> "headroom of " + registry.describe(plan) + " for group " + group);
+        final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
+        final Optional<Headroom> answer =
+                cold(() -> engine.headroom(plan, group), known ? limits.counts(0) : Limits.BAD_ARGUMENT);
+        answer.ifPresent(actual -> checkHeadroom(registry.plan(plan), registry.openGroup(group), actual));
+        done(answer.map(Headroom::count));
+    }
+
+    private void checkHeadroom(final OraclePlan plan, final OracleGroup group, final Headroom actual) {
+        final List<OracleTask> placed = new ArrayList<>();
+        Reason reason = Reason.NOTHING_ELIGIBLE;
+        for (final OracleInstance instance : oracle.considered()) {
+            while (reason == Reason.NOTHING_ELIGIBLE
+                    && Eligibility.failures(plan, group, instance).isEmpty()) {
+                reason = limits.placementLimit(plan.demand());
+                if (reason == Reason.NOTHING_ELIGIBLE) {
+                    placed.add(oracle.add(plan.demand(), group, instance, false));
+                }
+            }
+        }
+        reason = limits.tasksAreFull() ? Reason.MAX_TASKS : reason;
+        equal("headroom", (long) placed.size(), actual.count());
+        equal("reason of headroom", reason, actual.reason());
+        if (reason == Reason.NOTHING_ELIGIBLE) {
+            checkExplanation(plan, group, oracle.explain(plan, group), actual.rest());
+        }
+        undo(placed);
+        coverage.asked(placed.size());
+    }
+
+    private void undo(final List<OracleTask> placed) {
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            oracle.release(placed.get(i));
+        }
     }
 
     /**
@@ -408,12 +541,17 @@ public final class Lockstep extends ClusterLockstep {
         trace.begin(() -> "why not " + registry.describe(plan) + " for group " + group + " on " + ordinal);
         final OracleInstance instance = oracle.instance(ordinal);
         final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
-        final Limits.Expected counts = known ? limits.counts(0) : Limits.BAD_ARGUMENT;
-        final Optional<Optional<Reason>> answer = cold(
-                () -> Optional.ofNullable(engine.whyNot(plan, group, ordinal)),
-                instance == null ? Limits.BAD_ARGUMENT.or(counts) : counts);
-        answer.ifPresent(actual -> equal(
-                "reason", oracle.refusal(registry.plan(plan), registry.openGroup(group), instance), actual));
+        final Optional<List<FailedCheck>> answer = cold(
+                () -> engine.whyNot(plan, group, ordinal),
+                known && instance != null ? Limits.NONE : Limits.BAD_ARGUMENT);
+        answer.ifPresent(actual -> {
+            final List<Reason> expected = new ArrayList<>(
+                    Eligibility.failures(registry.plan(plan), registry.openGroup(group), instance));
+            if (!instance.active) {
+                expected.add(0, Reason.NOT_ACTIVE);
+            }
+            checkFailed(expected, registry.plan(plan), instance, actual);
+        });
         done(answer);
     }
 

@@ -73,7 +73,7 @@ public final class Oracle {
         return OracleExplanation.of(plan, group, considered());
     }
 
-    private List<OracleInstance> considered() {
+    List<OracleInstance> considered() {
         return instances.values().stream().filter(instance -> instance.active).toList();
     }
 

@@ -26,6 +26,21 @@ public enum Command {
             }
         }
     },
+    /** Places several tasks of several plans and groups, all or none. */
+    PLACE_ALL(false, 3) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            final int[] plans = new int[dice.below(9)];
+            final int[] groups = new int[plans.length];
+            for (int i = 0; i < plans.length; i++) {
+                plans[i] = world.plan(dice);
+                groups[i] = world.group(dice);
+            }
+            for (final long task : world.lockstep.placeAll(plans, groups)) {
+                world.answered(task);
+            }
+        }
+    },
     /** Places a task, passing over some instances. */
     PLACE_EXCLUDING(false, 5) {
         @Override
@@ -69,6 +84,7 @@ public enum Command {
             final int group = world.group(dice);
             world.lockstep.explain(plan, group);
             world.lockstep.whyNot(plan, group, world.ordinal(dice));
+            world.lockstep.headroom(plan, group);
         }
     },
     /** Goes through tasks. */

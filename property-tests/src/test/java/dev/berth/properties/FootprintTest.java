@@ -24,6 +24,9 @@ class FootprintTest {
     /** Of an instance in one index. */
     private static final double PER_INSTANCE_AND_INDEX = 25.0;
 
+    /** Of an instance in one filter: a bit, and a bit for each word of them. */
+    private static final double PER_INSTANCE_AND_FILTER = (1.0 + 1.0 / 64) / 8;
+
     private static final double PER_TASK = 32;
     private static final double PER_COUNT = 142.67;
 
@@ -40,6 +43,7 @@ class FootprintTest {
                 .maxAttributes(16_384)
                 .maxPorts(4096)
                 .maxIndexes(2)
+                .maxFilters(0)
                 .maxOverlays(4);
     }
 
@@ -58,6 +62,7 @@ class FootprintTest {
         assertFootprint(base().maxTasks(500_000).build());
         assertFootprint(base().maxCounts(300_000).build());
         assertFootprint(base().maxIndexes(0).maxOverlays(0).build());
+        assertFootprint(base().maxFilters(3_000).build());
         assertFootprint(base().maxIndexes(6).maxOverlays(32).maxInstances(20_000).build());
         assertFootprint(base().maxAttributes(500_000).maxAttributeValues(50_000).maxPorts(100_000).build());
         assertFootprint(EngineConfig.builder().maxInstances(1).maxTasks(1).build());
@@ -88,14 +93,20 @@ class FootprintTest {
                 config -> config.maxInstances(65_536).maxIndexes(1).maxOverlays(0),
                 config -> config.maxInstances(131_072).maxIndexes(1).maxOverlays(0),
                 65_536);
+        final double filtered = bytesPerUnit(
+                config -> config.maxInstances(65_536).maxIndexes(0).maxOverlays(0).maxFilters(100),
+                config -> config.maxInstances(131_072).maxIndexes(0).maxOverlays(0).maxFilters(100),
+                65_536);
         final double index = indexed - columns;
+        final double filter = (filtered - columns) / 100;
         System.out.printf(
-                "bytes per task %.2f, per count %.2f, per instance %.2f and %.2f per index%n",
-                task, count, columns, index);
+                "bytes per task %.2f, per count %.2f, per instance %.2f, %.2f per index and %.4f per filter%n",
+                task, count, columns, index, filter);
         assertEquals(PER_TASK, task, TOLERANCE * PER_TASK, "per task");
         assertEquals(PER_COUNT, count, TOLERANCE * PER_COUNT, "per count");
         assertEquals(PER_INSTANCE, columns, TOLERANCE * PER_INSTANCE, "per instance");
         assertEquals(PER_INSTANCE_AND_INDEX, index, TOLERANCE * PER_INSTANCE_AND_INDEX, "per instance and index");
+        assertEquals(PER_INSTANCE_AND_FILTER, filter, TOLERANCE, "per instance and filter");
     }
 
     /** An engine refers to the thread that owns it, and so to everything; what it delegates to does not. */

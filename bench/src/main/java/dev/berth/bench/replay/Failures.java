@@ -81,7 +81,7 @@ final class Failures {
         final List<Item> items = new ArrayList<>();
         for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
             if (engine.isActive(ordinal)) {
-                final Reason reason = engine.whyNot(plan, group, ordinal);
+                final Reason reason = engine.whyNot(plan, group, ordinal).get(0).reason();
                 items.add(new Item(engine.instanceId(ordinal), reason.text(), 1));
             }
         }

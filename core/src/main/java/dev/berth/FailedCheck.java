@@ -1,0 +1,80 @@
+package dev.berth;
+
+import java.util.Objects;
+
+/** A check that an instance fails, with what was asked of it and what remains. Immutable. */
+public final class FailedCheck {
+    private final Reason reason;
+    private final String detail;
+    private final int asked;
+    private final long remaining;
+
+    /**
+     * A check other than of an amount.
+     *
+     * @param reason one of the first ten, or {@link Reason#NOT_ACTIVE}.
+     * @param detail what is wrong, for people.
+     */
+    public FailedCheck(final Reason reason, final String detail) {
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.detail = Objects.requireNonNull(detail, "detail");
+        asked = 0;
+        remaining = 0;
+    }
+
+    /**
+     * A check of an amount.
+     *
+     * @param reason CPU, MEMORY, GPU or ENI.
+     * @param unit of the amounts, for people.
+     * @param asked more than remains.
+     * @param remaining less than is asked, may be negative.
+     */
+    public FailedCheck(final Reason reason, final String unit, final int asked, final long remaining) {
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.asked = asked;
+        this.remaining = remaining;
+        detail = asked + " " + unit + " asked, " + remaining + " remain";
+    }
+
+    /**
+     * Which check.
+     *
+     * @return one of the first ten reasons, or {@link Reason#NOT_ACTIVE}.
+     */
+    public Reason reason() {
+        return reason;
+    }
+
+    /**
+     * The amount that is asked.
+     *
+     * @return of CPU units, MiB, GPUs or slots; 0 for other checks.
+     */
+    public int asked() {
+        return asked;
+    }
+
+    /**
+     * The amount that remains.
+     *
+     * @return of CPU units, MiB, GPUs or slots, negative = over-committed; 0 for other checks.
+     */
+    public long remaining() {
+        return remaining;
+    }
+
+    /**
+     * What is asked and what is there, such as {@code 512 MiB asked, 100 remain}.
+     *
+     * @return for people.
+     */
+    public String detail() {
+        return detail;
+    }
+
+    @Override
+    public String toString() {
+        return reason.text() + " (" + detail + ")";
+    }
+}

@@ -1,0 +1,48 @@
+package dev.berth;
+
+/** How many more tasks of a plan fit, and what refuses the next one. Immutable. */
+public final class Headroom {
+    private final long count;
+    private final Reason reason;
+    private final Explanation rest;
+
+    /**
+     * A headroom.
+     *
+     * @param count of tasks that fit.
+     * @param reason of the next refusal.
+     * @param rest what blocks the rest; null if a limit does.
+     */
+    public Headroom(final long count, final Reason reason, final Explanation rest) {
+        this.count = count;
+        this.reason = reason;
+        this.rest = rest;
+    }
+
+    /**
+     * How many tasks could be placed one after the other until one is refused.
+     *
+     * @return 0 or more.
+     */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * What the task after those is refused with.
+     *
+     * @return {@link Reason#NOTHING_ELIGIBLE}, {@link Reason#MAX_TASKS} or {@link Reason#MAX_PORTS}.
+     */
+    public Reason reason() {
+        return reason;
+    }
+
+    /**
+     * What {@link PlacementEngine#explain} would say once they are placed: what blocks the rest.
+     *
+     * @return null where a limit of the engine is reached before the instances are full.
+     */
+    public Explanation rest() {
+        return rest;
+    }
+}
