@@ -15,6 +15,9 @@ final class Filter {
 
     private static final int RELISTED = LISTED / 2;
 
+    /** Headers of the object and its three arrays, and its fields. */
+    private static final int OBJECTS = 104;
+
     /** What decides about an instance, if a query does; else null. */
     Node program;
 
@@ -44,7 +47,7 @@ final class Filter {
     }
 
     static long footprintBytes(final int maxInstances) {
-        return 8L * (words(maxInstances) + words(words(maxInstances))) + 4L * LISTED;
+        return 8L * (words(maxInstances) + words(words(maxInstances))) + 4L * LISTED + OBJECTS;
     }
 
     int size() {

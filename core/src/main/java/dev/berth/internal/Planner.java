@@ -286,11 +286,41 @@ final class Planner {
     // ---- for people ------------------------------------------------------------------------------------------------
 
     String explain(final Plan plan) {
+        final FilterSet more = plan.more;
+        final Filter fewest = more.fewest();
+        final StringBuilder text = new StringBuilder();
+        if (fewest != null) {
+            text.append(fewest.size())
+                    .append(" of ")
+                    .append(cluster.columns.size())
+                    .append(fewest == more.queryFilter ? " instances satisfy memberOf" : " instances pass a check")
+                    .append(more.filters.length > 1 ? " (the narrowest of " + more.filters.length + " filters)" : "");
+            if (Selector.isFew(fewest.size(), cluster.columns.size())) {
+                return text.append(": gone through one by one").toString();
+            }
+            text.append(": ");
+        }
+        text.append(search(plan));
+        if (fewest != null && plan.index() != null) {
+            text.append(", the others passed over by a bit each");
+        }
+        if (more.distinct) {
+            text.append(", instances with tasks of the group passed over by their counts");
+        }
+        if (!more.complete) {
+            text.append(", each candidate checked in the columns where no filter was free (raise maxFilters)");
+        }
+        if (more.predicates.length > 0) {
+            text.append(", each candidate put to a predicate; a scan if too many fail");
+        }
+        return text.toString();
+    }
+
+    private String search(final Plan plan) {
         if (!plan.indexable) {
             return "scan: no index serves the chain " + plan.chain;
         }
-        final IndexSlot slot = plan.index();
-        if (slot == null) {
+        if (plan.index() == null) {
             return "scan: no free index for the order " + IndexOrder.name(plan.order) + "; raise maxIndexes"
                     + (plan.spreadField == Plan.NO_FIELD ? "" : " or maxSpreadValues");
         }
@@ -305,9 +335,6 @@ final class Planner {
         }
         if (plan.random) {
             text.append(", drawn uniformly");
-        }
-        if (plan.more.checksMore) {
-            text.append(", each candidate checked further; a scan if too many fail");
         }
         return text.toString();
     }

@@ -71,7 +71,7 @@ final class Selector {
         if (fewest != null && fewest.size() == 0) {
             return NOTHING;
         }
-        if (slot == null || fewest != null && isFew(fewest.size())) {
+        if (slot == null || fewest != null && isFew(fewest.size(), columns.size())) {
             return scan.select(plan, group, exclusion, fewest);
         }
         if (plan.spreadsInstances && counts.isWide(group)) {
@@ -86,8 +86,8 @@ final class Selector {
     }
 
     /** Whether it costs less to go through so many members than to walk an index until one of them comes by. */
-    private boolean isFew(final int members) {
-        return members <= LISTED_MEMBERS || 4L * members * members <= columns.size();
+    static boolean isFew(final int members, final int instances) {
+        return members <= LISTED_MEMBERS || 4L * members * members <= instances;
     }
 
     private int selectIndexed(final Plan plan, final IndexSlot slot) {

@@ -11,6 +11,7 @@ import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import dev.berth.workload.Chains;
 import dev.berth.workload.Dice;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +26,17 @@ final class EngineLife {
     private static final int GROUPS = 4;
     private static final int CALLS = 60;
 
+    /** Of every kind that tasks, attributes and agents can change, and of what never changes. */
+    private static final List<String> QUERIES = List.of(
+            "attribute:rack exists and not(attribute:ecs.availability-zone == z)",
+            "runningTasksCount < 12 and attribute:rack =~ 'r[0-9]+'",
+            "task:group == service:1 or runningTasksCount <= 3",
+            "task:group != service:0 or not(task:group exists)",
+            "agentConnected == true and attribute:rack !in [r1, r2, r-new]",
+            "agentVersion >= 1.14 and registeredAt < 2030-01-01 or ec2InstanceId =~ 'e-.*[13579]'",
+            "attribute:special !exists and runningTasksCount != 5",
+            "attribute:ecs.availability-zone in [a, z] or attribute:rack > 7");
+
     private final Gate gate;
     private final Dice dice = new Dice(7);
     private final PlacementEngine engine;
@@ -35,6 +47,8 @@ final class EngineLife {
     private final int[] attributes;
     private final long[] tasks;
     private final long[] many = new long[8];
+    private final int[] manyPlans = new int[8];
+    private final int[] manyGroups = new int[8];
     private final long[] answers = new long[64];
     private final Exclusion exclusion = new Exclusion(16);
     private int taskTotal;
@@ -80,6 +94,9 @@ final class EngineLife {
                 .memoryMib(1000 * dice.between(1, 16))
                 .gpus(number % 3)
                 .eniSlots(10)
+                .agentVersion(number % 4 == 0 ? null : "1." + number % 30)
+                .ec2InstanceId(number % 5 == 0 ? null : "e-" + number)
+                .registeredAt(number % 6 == 0 ? null : Instant.ofEpochSecond(number * 86_400L * 150))
                 .attribute(Chain.ZONE_ATTRIBUTE, "abc".substring(number % 3, number % 3 + 1))
                 .attribute(Chains.RACK, "r" + number % 50)
                 .build());
@@ -134,6 +151,9 @@ final class EngineLife {
             final int demand = demands[(i + round) % demands.length];
             if (i % 4 == 0) {
                 plans.add(engine.plan(demand, chains.get(i), Constraint.distinctInstance(), member()));
+            } else if (i % 4 <= 2) {
+                final String query = QUERIES.get((i + round) % QUERIES.size());
+                plans.add(engine.plan(demand, chains.get(i), Constraint.memberOf(query)));
             } else {
                 plans.add(engine.plan(demand, chains.get(i)));
             }
@@ -171,6 +191,7 @@ final class EngineLife {
             }
             placeMany(plan);
             placeExcluding(plan);
+            placeAll(i);
             started(engine.placeOn(plan, group(), ordinal()));
             answered(engine.canPlace(plan, group()));
             for (int call = 0; call < CALLS / 2; call++) {
@@ -205,6 +226,19 @@ final class EngineLife {
     private void placeMany(final int plan) {
         final int placed = engine.placeMany(plan, group(), many.length, many);
         for (int i = 0; i < placed; i++) {
+            started(many[i]);
+        }
+    }
+
+    private void placeAll(final int at) {
+        for (int i = 0; i < many.length; i++) {
+            manyPlans[i] = plans.get((at + i) % plans.size());
+            manyGroups[i] = group();
+        }
+        answered(engine.canPlaceAll(manyPlans, manyGroups, many.length, many));
+        final int placed = engine.placeAll(manyPlans, manyGroups, many.length, many);
+        answered(placed);
+        for (int i = 0; placed == many.length && i < placed; i++) {
             started(many[i]);
         }
     }
