@@ -20,6 +20,15 @@ public final class Query {
         this.root = root;
     }
 
+    /** Reads what a lexer goes over. */
+    static Query parse(final String text, final Lexer lexer) {
+        if (text.length() > MAX_LENGTH) {
+            throw new QueryException(
+                    MAX_LENGTH, text.length() + " UTF-16 units", "at most " + MAX_LENGTH);
+        }
+        return new Query(new Parser(lexer).parse());
+    }
+
     /**
      * Reads an expression.
      *
@@ -28,7 +37,7 @@ public final class Query {
      * @throws QueryException if it cannot be read.
      */
     public static Query parse(final String text) {
-        throw new UnsupportedOperationException("not yet");
+        return parse(text, new Lexer(Objects.requireNonNull(text, "text")));
     }
 
     /**
@@ -36,9 +45,35 @@ public final class Query {
      *
      * @param root of the expression.
      * @return the query.
+     * @throws IllegalArgumentException if parentheses and {@code not} would nest too deep when it is written.
      */
     public static Query of(final Expression root) {
-        return new Query(Objects.requireNonNull(root, "root"));
+        final int depth = depth(Objects.requireNonNull(root, "root"), 0);
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("depth of the expression is over " + MAX_DEPTH + ", must be at most that");
+        }
+        return new Query(root);
+    }
+
+    private static int depth(final Expression expression, final int above) {
+        if (above > MAX_DEPTH || expression instanceof Comparison) {
+            return above;
+        }
+        if (expression instanceof Expression.Not not) {
+            final boolean bare = not.operand() instanceof Expression.Not || not.operand() instanceof Comparison;
+            return depth(not.operand(), above + (bare ? 1 : 2));
+        }
+        int deepest = above;
+        if (expression instanceof Expression.Or or) {
+            for (final Expression operand : or.operands()) {
+                deepest = Math.max(deepest, depth(operand, above));
+            }
+        } else if (expression instanceof Expression.And and) {
+            for (final Expression operand : and.operands()) {
+                deepest = Math.max(deepest, depth(operand, above + (operand instanceof Expression.Or ? 1 : 0)));
+            }
+        }
+        return deepest;
     }
 
     /**
@@ -57,7 +92,7 @@ public final class Query {
      * @return true if it does.
      */
     public boolean matches(final InstanceView instance) {
-        throw new UnsupportedOperationException("not yet");
+        return matches(root, instance);
     }
 
     @Override
@@ -68,5 +103,55 @@ public final class Query {
     @Override
     public int hashCode() {
         return root.hashCode();
+    }
+
+    /**
+     * The query as it would be written: {@code parse(query.toString()).equals(query)}, if the names of attributes in it
+     * can be written at all.
+     */
+    @Override
+    public String toString() {
+        return Printer.print(root);
+    }
+
+    private static boolean matches(final Expression expression, final InstanceView instance) {
+        if (expression instanceof Expression.Or or) {
+            return or.operands().stream().anyMatch(operand -> matches(operand, instance));
+        }
+        if (expression instanceof Expression.And and) {
+            return and.operands().stream().allMatch(operand -> matches(operand, instance));
+        }
+        if (expression instanceof Expression.Not not) {
+            return !matches(not.operand(), instance);
+        }
+        return matches((Comparison) expression, instance);
+    }
+
+    private static boolean matches(final Comparison comparison, final InstanceView instance) {
+        return switch (comparison.subject()) {
+            case ATTRIBUTE -> instance.hasAttribute(comparison.attribute())
+                    ? comparison.testText(instance.attribute(comparison.attribute()))
+                    : comparison.testMissing();
+            case AGENT_CONNECTED -> comparison.testText(String.valueOf(instance.agentConnected()));
+            case AGENT_VERSION -> textOrMissing(comparison, instance.agentVersion());
+            case EC2_INSTANCE_ID -> textOrMissing(comparison, instance.ec2InstanceId());
+            case REGISTERED_AT -> instance.registeredAt() == null
+                    ? comparison.testMissing()
+                    : comparison.testInstant(instance.registeredAt());
+            case RUNNING_TASKS_COUNT -> comparison.testCount(instance.runningTasksCount());
+            case TASK_GROUP -> matchesGroups(comparison, instance);
+        };
+    }
+
+    private static boolean textOrMissing(final Comparison comparison, final String text) {
+        return text == null ? comparison.testMissing() : comparison.testText(text);
+    }
+
+    private static boolean matchesGroups(final Comparison comparison, final InstanceView instance) {
+        return switch (comparison.operator()) {
+            case EXISTS -> instance.runningTasksCount() > 0;
+            case NOT_EXISTS -> instance.runningTasksCount() == 0;
+            default -> instance.groups().stream().anyMatch(comparison::testText);
+        };
     }
 }
