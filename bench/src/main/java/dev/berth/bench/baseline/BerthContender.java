@@ -1,6 +1,7 @@
 package dev.berth.bench.baseline;
 
 import dev.berth.Chain;
+import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
@@ -8,6 +9,8 @@ import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import dev.berth.Strategy;
 import dev.berth.bench.workload.Fleet;
+import dev.berth.bench.workload.Policy;
+import dev.berth.bench.workload.Pools;
 import dev.berth.bench.workload.Row;
 import dev.berth.bench.workload.Workload;
 import java.util.List;
@@ -19,10 +22,15 @@ import org.eclipse.collections.impl.factory.primitive.IntIntMaps;
  * The engine through its public interface: every demand is defined and planned, and every group opened, beforehand.
  */
 public final class BerthContender implements Contender {
+    private static final int DEFAULT_FILTERS = 1_024;
+    private static final int SPARE_FILTERS = 8;
+
     private final Workload workload;
     private final PlacementEngine engine;
     private final int[] plans;
     private final int[] groups;
+    private final int memberValue;
+    private final int otherValue;
     private final MutableIntIntMap shapeByDemand = IntIntMaps.mutable.empty();
 
     /**
@@ -36,31 +44,41 @@ public final class BerthContender implements Contender {
         engine = new PlacementEngine(config(workload, maxTasks));
         final Fleet fleet = workload.fleet();
         for (int ordinal = 0; ordinal < fleet.size(); ordinal++) {
-            engine.register(instance(fleet, ordinal));
+            engine.register(instance(workload, ordinal));
         }
+        memberValue = changingValue(true);
+        otherValue = changingValue(false);
         plans = plans();
         groups = new int[workload.groups()];
         for (int group = 0; group < groups.length; group++) {
-            groups[group] = engine.group("service:" + group);
+            groups[group] = engine.group(Workload.groupName(group));
             prepare(group);
         }
     }
 
+    private int changingValue(final boolean member) {
+        final Pools pools = workload.pools();
+        return pools.changes().length == 0
+                ? -1
+                : engine.attribute(pools.changingName(), pools.changingValue(member));
+    }
+
     private static EngineConfig config(final Workload workload, final int maxTasks) {
         final Fleet fleet = workload.fleet();
-        final int requests = workload.shapeCount() * workload.chains().size();
+        final int pools = workload.pools().count();
         return EngineConfig.builder()
                 .maxInstances(fleet.size())
                 .maxTasks(maxTasks)
                 .maxGroups(workload.groups())
                 .maxDemands(workload.shapeCount())
-                .maxPlans(requests)
+                .maxPlans(workload.shapeCount() * workload.policies().size())
                 .maxCounts(maxCounts(workload, maxTasks))
                 .maxAttributeNames(16)
-                .maxAttributeValues(Math.max(64, 16 + Fleet.ZONES + fleet.rackCount()))
+                .maxAttributeValues(Math.max(64, 16 + Fleet.ZONES + fleet.rackCount() + pools))
                 .maxSpreadValues(Math.max(Fleet.ZONES, fleet.rackCount()) + 2)
-                .maxAttributes(2 * fleet.size())
-                .maxPorts(0)
+                .maxAttributes((workload.row().isConstrained() ? 4 : 2) * fleet.size())
+                .maxPorts(workload.pools().port() == 0 ? 0 : fleet.size())
+                .maxFilters(Math.max(DEFAULT_FILTERS, pools + SPARE_FILTERS))
                 .seed(workload.seed())
                 .build();
     }
@@ -71,7 +89,7 @@ public final class BerthContender implements Contender {
         final int tasks = row.hasBackground() ? row.members(fleet.size()) : maxTasks;
         final IntUnaryOperator bounded = values ->
                 workload.groups() + (int) Math.min(tasks, (long) workload.groups() * values);
-        int counts = 0;
+        int counts = row.isConstrained() && row.constrained().isDistinct() ? bounded.applyAsInt(fleet.size()) : 0;
         for (final Chain chain : row.chains()) {
             for (final Strategy strategy : chain.strategies()) {
                 counts += switch (strategy.type()) {
@@ -85,39 +103,59 @@ public final class BerthContender implements Contender {
         return counts;
     }
 
-    private static Instance instance(final Fleet fleet, final int ordinal) {
-        return Instance.builder("i-" + ordinal)
+    private static Instance instance(final Workload workload, final int ordinal) {
+        final Fleet fleet = workload.fleet();
+        final Pools pools = workload.pools();
+        final Instance.Builder instance = Instance.builder("i-" + ordinal)
                 .cpuUnits(fleet.cpuUnits()[ordinal])
                 .memoryMib(fleet.memoryMib()[ordinal])
                 .gpus(fleet.gpus()[ordinal])
                 .eniSlots(fleet.eniSlots()[ordinal])
                 .attribute(Chain.ZONE_ATTRIBUTE, "zone-" + fleet.zones()[ordinal])
-                .attribute(Fleet.RACK_ATTRIBUTE, "rack-" + fleet.racks()[ordinal])
-                .build();
+                .attribute(Fleet.RACK_ATTRIBUTE, "rack-" + fleet.racks()[ordinal]);
+        pools.attributes(ordinal).forEach(instance::attribute);
+        if (pools.isPortInUse(ordinal)) {
+            instance.tcpPortInUse(pools.port());
+        }
+        return instance.build();
     }
 
     private int[] plans() {
         final int shapes = workload.shapeCount();
-        final List<Chain> chains = workload.chains();
-        final int[] byRequest = new int[shapes * chains.size()];
+        final List<Policy> policies = workload.policies();
+        final int[] byRequest = new int[shapes * policies.size()];
+        final int[] demands = new int[shapes];
         for (int shape = 0; shape < shapes; shape++) {
-            final int demand = engine.define(Demand.builder()
-                    .cpuUnits(workload.cpuUnits()[shape])
-                    .memoryMib(workload.memoryMib()[shape])
-                    .gpus(workload.gpus()[shape])
-                    .build());
-            shapeByDemand.put(demand, shape);
-            for (int chain = 0; chain < chains.size(); chain++) {
-                byRequest[chain * shapes + shape] = engine.plan(demand, chains.get(chain));
+            demands[shape] = engine.define(demand(shape));
+            shapeByDemand.put(demands[shape], shape);
+        }
+        for (int policy = 0; policy < policies.size(); policy++) {
+            final Constraint[] constraints =
+                    workload.pools().constraints(policies.get(policy).pool()).toArray(new Constraint[0]);
+            for (int shape = 0; shape < shapes; shape++) {
+                byRequest[policy * shapes + shape] =
+                        engine.plan(demands[shape], policies.get(policy).chain(), constraints);
             }
         }
         return byRequest;
     }
 
+    private Demand demand(final int shape) {
+        final Demand.Builder demand = Demand.builder()
+                .cpuUnits(workload.cpuUnits()[shape])
+                .memoryMib(workload.memoryMib()[shape])
+                .gpus(workload.gpus()[shape])
+                .eniSlots(workload.eniSlots()[shape]);
+        if (workload.port(shape) != 0) {
+            demand.hostPort(workload.port(shape));
+        }
+        return demand.build();
+    }
+
     private void prepare(final int group) {
-        for (int chain = 0; chain < workload.row().chains().size(); chain++) {
+        for (int policy = 0; policy < workload.churnedPolicies(); policy++) {
             if (workload.churns(group)) {
-                engine.prepare(plans[chain * workload.shapeCount()], groups[group]);
+                engine.prepare(plans[policy * workload.shapeCount()], groups[group]);
             }
         }
     }
@@ -166,6 +204,24 @@ public final class BerthContender implements Contender {
     @Override
     public int remainingMemoryMib(final int ordinal) {
         return engine.remainingMemoryMib(ordinal);
+    }
+
+    @Override
+    public int remainingGpus(final int ordinal) {
+        return engine.remainingGpus(ordinal);
+    }
+
+    @Override
+    public int remainingEniSlots(final int ordinal) {
+        return engine.remainingEniSlots(ordinal);
+    }
+
+    @Override
+    public void setMember(final int ordinal, final boolean member) {
+        final int code = engine.setAttribute(ordinal, member ? memberValue : otherValue);
+        if (code != PlacementEngine.DONE) {
+            throw new IllegalStateException("setAttribute answered " + Reason.of(code));
+        }
     }
 
     @Override

@@ -64,6 +64,30 @@ public interface Contender {
     int remainingMemoryMib(int ordinal);
 
     /**
+     * What remains of the GPUs.
+     *
+     * @param ordinal of the instance.
+     * @return devices.
+     */
+    int remainingGpus(int ordinal);
+
+    /**
+     * What remains of the task network slots.
+     *
+     * @param ordinal of the instance.
+     * @return slots.
+     */
+    int remainingEniSlots(int ordinal);
+
+    /**
+     * An instance enters the pool that constraints read, or leaves it. Does not allocate.
+     *
+     * @param ordinal of the instance.
+     * @param member whether it is in the pool from now on.
+     */
+    void setMember(int ordinal, boolean member);
+
+    /**
      * How many tasks run.
      *
      * @return 0 or more.

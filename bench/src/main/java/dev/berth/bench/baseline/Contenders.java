@@ -8,7 +8,7 @@ public final class Contenders {
     /** The engine. */
     public static final String BERTH = "berth";
 
-    /** {@link PlainScan}. */
+    /** {@link PlainScan}, or {@link ConstrainedPlainScan} in rows with pools of instances. */
     public static final String PLAIN = "plain";
 
     /** {@link FastScan}. */
@@ -31,7 +31,9 @@ public final class Contenders {
     public static Contender create(final String name, final Workload workload, final int maxTasks) {
         return switch (name) {
             case BERTH -> new BerthContender(workload, maxTasks);
-            case PLAIN -> new PlainScan(workload, maxTasks);
+            case PLAIN -> workload.pools().count() > 0
+                    ? new ConstrainedPlainScan(workload, maxTasks)
+                    : new PlainScan(workload, maxTasks);
             case FAST -> new FastScan(workload, maxTasks);
             default -> throw new IllegalArgumentException("contender is '" + name + "', must be one of " + NAMES);
         };

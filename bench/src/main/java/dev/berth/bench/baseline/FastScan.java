@@ -16,7 +16,8 @@ import java.util.Arrays;
  * each block the first pass finds out whether it can improve on the best key so far: before JDK 21 by counting the keys
  * below it, from 21 on by the least key of the block. Only a block that improves is looked at again. GPUs are looked at
  * only if asked for, before all else, and flags never, as no workload has an instance that is not ready: both favour
- * this scan.
+ * this scan. Of the instances that constraints admit there is a bitmap: if they are few, only they are looked at; if
+ * they are many, the bitmap is mirrored in the column of zones, where a test costs nothing more.
  *
  * <p>Cost: O(N) for each placement. Allocates at construction only.
  *
@@ -25,6 +26,8 @@ import java.util.Arrays;
 public final class FastScan extends ScanContender {
     private static final int BLOCK = 1_024;
     private static final int ALL_ZONES = (1 << Fleet.ZONES) - 1;
+    private static final int ADMITTED_BIT = 1 << Fleet.ZONES;
+    private static final int FEW_SHIFT = 4;
     private static final boolean REDUCES = Runtime.version().feature() >= 21;
 
     private final boolean reduces;
@@ -51,9 +54,12 @@ public final class FastScan extends ScanContender {
         zoneBits = Arrays.stream(zones).map(zone -> 1 << zone).toArray();
         cpuBits = bits(workload.fleet().cpuUnits());
         memoryBits = bits(workload.fleet().memoryMib());
-        if (cpuBits + memoryBits > 31) {
+        if (Arrays.asList(forms).contains(ChainForm.MEMORY_CPU) && cpuBits + memoryBits > 31) {
             throw new IllegalArgumentException(
                     "CPU and memory take " + cpuBits + " and " + memoryBits + " bits, must be 31 together");
+        }
+        if (admittedByFirst() != null) {
+            admittedByFirst().mirrorIn(zoneBits, ADMITTED_BIT);
         }
     }
 
@@ -63,23 +69,54 @@ public final class FastScan extends ScanContender {
 
     @Override
     int find(final ChainForm form, final int shape, final int group, final int[] hosts) {
+        final PoolBits.Bitmap admitted = admitted();
+        if (admitted != null && (admitted.mirrorBit() == 0 || admitted.count() << FEW_SHIFT <= size)) {
+            return leastAmong(admitted, form == ChainForm.ZONE_MEMORY, shape, group);
+        }
+        final int others = admitted == null ? 0 : admitted.mirrorBit();
         return switch (form) {
-            case MEMORY -> least(freeMemory, null, 0, 0, shape);
+            case MEMORY -> least(freeMemory, null, 0, others, shape);
             case CPU -> least(freeCpu, null, 0, 0, shape);
             case MEMORY_CPU -> least(freeMemory, freeCpu, cpuBits, 0, shape);
             case HOST_MEMORY -> least(hosts, freeMemory, memoryBits, 0, shape);
-            case ZONE_MEMORY -> leastByZone(freeMemory, group, shape);
-            case ZONE_HOST -> leastByZone(hosts, group, shape);
+            case ZONE_MEMORY -> leastByZone(freeMemory, others, group, shape);
+            case ZONE_HOST -> leastByZone(hosts, 0, group, shape);
             case RACK_MEMORY -> leastByRack(group * rackCount, shape);
             case RANDOM -> any(shape);
         };
     }
 
-    private int leastByZone(final int[] key, final int group, final int shape) {
+    /** The best of the few instances that constraints admit. */
+    private int leastAmong(
+            final PoolBits.Bitmap admitted, final boolean byZone, final int shape, final int group) {
+        final int cpu = askedCpu[shape];
+        final int memory = askedMemory[shape];
+        final int gpus = askedGpus[shape] > 0 ? askedGpus[shape] : Integer.MIN_VALUE;
+        final long[] words = admitted.words;
+        int best = -1;
+        int bestCount = Integer.MAX_VALUE;
+        int bestMemory = NONE;
+        for (int word = 0; word < words.length; word++) {
+            for (long left = words[word]; left != 0; left &= left - 1) {
+                final int i = (word << 6) + Long.numberOfTrailingZeros(left);
+                if (freeMemory[i] >= memory && freeCpu[i] >= cpu && freeGpus[i] >= gpus) {
+                    final int count = byZone ? zoneCounts[group * Fleet.ZONES + zones[i]] : 0;
+                    if (count < bestCount || count == bestCount && freeMemory[i] < bestMemory) {
+                        best = i;
+                        bestCount = count;
+                        bestMemory = freeMemory[i];
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private int leastByZone(final int[] key, final int others, final int group, final int shape) {
         int scanned = 0;
         while (scanned != ALL_ZONES) {
             final int zonesNow = zonesWithFewest(group * Fleet.ZONES, scanned);
-            final int found = least(key, null, 0, ALL_ZONES & ~zonesNow, shape);
+            final int found = least(key, null, 0, ALL_ZONES & ~zonesNow | others, shape);
             if (found >= 0) {
                 return found;
             }

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
  * What the yardsticks share: the columns of the cluster, the table of tasks, and the counts of each group. A subclass
  * finds the instance.
  *
- * <p>Columns by ordinal: what remains of CPU, memory and GPUs, flags, and the value ids of zone and rack. No
- * request asks for task network slots or ports. Tasks by handle: instance, request, group, and the list of each
+ * <p>Columns by ordinal: what remains of CPU, memory, GPUs and slots, flags, and the value ids of zone and rack. What
+ * else constraints, ports and slots ask is in {@linkplain PoolBits bitmaps}. Tasks by handle: instance, request, group, and the list of each
  * group. Counts of a group by zone and by rack are dense tables. Counts by instance are dense too while that takes
  * at most {@value #DENSE_CELLS} cells; beyond (many small groups), the tasks of the one group in question are
  * counted into a scratch column before each scan and taken out after it, which is a small part of a scan.
@@ -34,6 +34,7 @@ abstract class ScanContender implements Contender {
     final int[] freeCpu;
     final int[] freeMemory;
     final int[] freeGpus;
+    final int[] freeEniSlots;
     final byte[] flags;
     final int[] zones;
     final int[] racks;
@@ -45,8 +46,13 @@ abstract class ScanContender implements Contender {
     final int[] askedCpu;
     final int[] askedMemory;
     final int[] askedGpus;
+    final int[] askedEniSlots;
     final ChainForm[] forms;
     final SplittableRandom random;
+
+    private final PoolBits pools;
+    private final PoolBits.Bitmap[] admittedBy;
+    private PoolBits.Bitmap admitted;
 
     private final boolean countsHosts;
     private final int[][] hostCounts;
@@ -68,6 +74,7 @@ abstract class ScanContender implements Contender {
         freeCpu = fleet.cpuUnits().clone();
         freeMemory = fleet.memoryMib().clone();
         freeGpus = fleet.gpus().clone();
+        freeEniSlots = fleet.eniSlots().clone();
         flags = new byte[size];
         Arrays.fill(flags, READY);
         zones = fleet.zones();
@@ -77,7 +84,15 @@ abstract class ScanContender implements Contender {
         askedCpu = workload.cpuUnits();
         askedMemory = workload.memoryMib();
         askedGpus = workload.gpus();
-        forms = workload.chains().stream().map(ChainForm::of).toArray(ChainForm[]::new);
+        askedEniSlots = workload.eniSlots();
+        forms = workload.policies().stream()
+                .map(policy -> ChainForm.of(policy.chain()))
+                .toArray(ChainForm[]::new);
+        pools = workload.pools().count() > 0 ? new PoolBits(workload.pools(), size) : null;
+        admittedBy = new PoolBits.Bitmap[forms.length];
+        for (int policy = 0; pools != null && policy < forms.length; policy++) {
+            admittedBy[policy] = pools.of(workload.policies().get(policy));
+        }
         random = new SplittableRandom(workload.seed());
         final int groups = workload.groups();
         zoneCounts = counts(Chain.ZONE_ATTRIBUTE, groups, Fleet.ZONES);
@@ -118,8 +133,19 @@ abstract class ScanContender implements Contender {
      */
     abstract int find(ChainForm form, int shape, int group, int[] hosts);
 
+    /** The instances that the constraints of the request being placed admit; null if it has none. */
+    final PoolBits.Bitmap admitted() {
+        return admitted;
+    }
+
+    /** The instances that the constraints of the first policy admit; null if it has none. */
+    final PoolBits.Bitmap admittedByFirst() {
+        return admittedBy[0];
+    }
+
     @Override
     public final long place(final int request, final int group) {
+        admitted = admittedBy[request / shapeCount];
         final ChainForm form = forms[request / shapeCount];
         final int shape = request % shapeCount;
         final int ordinal;
@@ -141,11 +167,14 @@ abstract class ScanContender implements Contender {
 
     @Override
     public final long placeOn(final int request, final int group, final int ordinal) {
-        return eligible(request % shapeCount, ordinal) ? start(request, group, ordinal) : -1;
+        final PoolBits.Bitmap bitmap = admittedBy[request / shapeCount];
+        return eligible(request % shapeCount, ordinal) && (bitmap == null || bitmap.holds(ordinal))
+                ? start(request, group, ordinal)
+                : -1;
     }
 
     /**
-     * Whether an instance passes the checks.
+     * Whether an instance passes the checks, constraints left out.
      *
      * @param shape what is asked.
      * @param ordinal of the instance.
@@ -200,6 +229,10 @@ abstract class ScanContender implements Contender {
         freeCpu[ordinal] -= sign * askedCpu[shape];
         freeMemory[ordinal] -= sign * askedMemory[shape];
         freeGpus[ordinal] -= sign * askedGpus[shape];
+        freeEniSlots[ordinal] -= sign * askedEniSlots[shape];
+        if (pools != null && churns[group]) {
+            pools.account(ordinal, sign);
+        }
         if (zoneCounts.length > 0) {
             zoneCounts[group * Fleet.ZONES + zones[ordinal]] += sign;
         }
@@ -229,6 +262,23 @@ abstract class ScanContender implements Contender {
     @Override
     public final int remainingMemoryMib(final int ordinal) {
         return freeMemory[ordinal];
+    }
+
+    @Override
+    public final int remainingGpus(final int ordinal) {
+        return freeGpus[ordinal];
+    }
+
+    @Override
+    public final int remainingEniSlots(final int ordinal) {
+        return freeEniSlots[ordinal];
+    }
+
+    @Override
+    public final void setMember(final int ordinal, final boolean member) {
+        if (pools != null) {
+            pools.setMember(ordinal, member);
+        }
     }
 
     @Override

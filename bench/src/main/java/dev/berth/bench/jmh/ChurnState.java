@@ -118,6 +118,8 @@ public class ChurnState {
         notes.put("refusal_rate", 100 * churn.refusalRate(), "%");
         notes.put("cpu_utilisation_end", 100 * churn.cpuUtilisation(), "%");
         notes.put("memory_utilisation_end", 100 * churn.memoryUtilisation(), "%");
+        notes.put("gpu_utilisation_end", 100 * churn.gpuUtilisation(), "%");
+        notes.put("slot_utilisation_end", 100 * churn.slotUtilisation(), "%");
         churn.validate(assignment);
         if (Settings.notes() != null) {
             notes.write(Settings.notes());

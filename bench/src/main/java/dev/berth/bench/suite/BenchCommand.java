@@ -32,13 +32,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Measures placements a second on an embedded workload, beside two scans of the same state.",
-            "Without options: every row at 100,000 instances, about seven minutes. Every measurement runs in a process "
+            "Without options: every row of the default suite, about seven minutes. Every measurement runs in a process "
                     + "of its own; use a quiet machine."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  bench",
             "  bench --rows quantised,racks --instances 1000,100000",
+            "  bench --suite constraints",
             "  bench --suite scale --jvm /path/to/jdk",
             "  bench --work"
         })
@@ -53,11 +54,12 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--suite",
             paramLabel = "NAME",
             defaultValue = "default",
-            description = "default: every row at 100,000 instances. scale: some rows at 1,000, 10,000 and 1,000,000. "
-                    + "full: every row at every size. Default: ${DEFAULT-VALUE}.")
+            description = "default: every row without constraints at 100,000 instances. constraints: those with "
+                    + "constraints. scale: some rows at 1,000, 10,000 and 1,000,000. full: every row of the default "
+                    + "suite at every size. Default: ${DEFAULT-VALUE}.")
     private String suite;
 
-    @Option(names = "--rows", split = ",", paramLabel = "ROW", description = "Only these rows; --list names them.")
+    @Option(names = "--rows", split = ",", paramLabel = "ROW", description = "Only these rows; --list names those of a suite.")
     private List<String> rows = new ArrayList<>();
 
     @Option(names = "--instances", split = ",", paramLabel = "N", description = "Only these sizes, 1..1048576.")
@@ -101,7 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
                     + "in place of time.")
     private boolean work;
 
-    @Option(names = "--list", description = "List the rows and stop.")
+    @Option(names = "--list", description = "List the rows of the suite and stop.")
     private boolean list;
 
     /** For picocli. */
@@ -145,7 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
     private String message(final IllegalArgumentException e) {
         return e.getMessage().startsWith("row ")
                 ? e.getMessage()
-                : "suite is '" + suite + "', must be default, scale or full";
+                : "suite is '" + suite + "', must be default, constraints, scale or full";
     }
 
     private static String chains(final Target target) {

@@ -18,20 +18,28 @@ record Target(Row row, int instances) {
 
     /** The suites by name. */
     enum Suite {
-        /** Every row at 100,000 instances. */
+        /** Every row without constraints at 100,000 instances. */
         DEFAULT,
+        /** Every row with constraints at 100,000 instances. */
+        CONSTRAINTS,
         /** A few rows at 1,000, 10,000 and 1,000,000 instances. */
         SCALE,
-        /** Every row at every size. */
+        /** Every row without constraints at every size. */
         FULL
     }
 
     static List<Target> of(final Suite suite) {
         return switch (suite) {
-            case DEFAULT -> product(Rows.names(), DEFAULT_SIZE);
+            case DEFAULT -> product(names(Rows.unconstrained()), DEFAULT_SIZE);
+            case CONSTRAINTS -> product(names(Rows.constrained()), DEFAULT_SIZE);
             case SCALE -> product(SCALED, OTHER_SIZES);
-            case FULL -> product(Rows.names(), OTHER_SIZES[0], OTHER_SIZES[1], DEFAULT_SIZE, OTHER_SIZES[2]);
+            case FULL -> product(
+                    names(Rows.unconstrained()), OTHER_SIZES[0], OTHER_SIZES[1], DEFAULT_SIZE, OTHER_SIZES[2]);
         };
+    }
+
+    private static List<String> names(final List<Row> rows) {
+        return rows.stream().map(Row::name).toList();
     }
 
     /**

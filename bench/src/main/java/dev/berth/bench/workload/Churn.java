@@ -1,6 +1,8 @@
 package dev.berth.bench.workload;
 
 import dev.berth.bench.baseline.Contender;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The steady state that is measured: each operation releases one random running task and places one of independently
@@ -19,6 +21,9 @@ public final class Churn {
     /** In a row that measures refusals one of so many operations is a pair of release and place. */
     public static final int REFUSALS_PER_PAIR = 64;
 
+    /** In a row whose constraints read what changes, one of so many operations changes it first. */
+    public static final int OPERATIONS_PER_CHANGE = 10;
+
     private static final int MASK = Workload.STREAM_LENGTH - 1;
     private static final int HALF = Workload.STREAM_LENGTH / 2;
 
@@ -28,6 +33,7 @@ public final class Churn {
     private final int[] requests;
     private final int[] groups;
     private final int[] refusedRequests;
+    private final int[] changes;
     private final long[] live;
     private final int target;
     private int liveCount;
@@ -35,6 +41,9 @@ public final class Churn {
     private long attempts;
     private long refusals;
     private long ahead;
+    private int sinceChange;
+    private int change;
+    private boolean changesBack;
 
     /**
      * Loads an assignment into an empty contender.
@@ -50,6 +59,7 @@ public final class Churn {
         requests = workload.requests();
         groups = workload.requestGroups();
         refusedRequests = workload.refusedRequests();
+        changes = workload.pools().changes();
         live = new long[assignment.size()];
         for (int i = 0; i < assignment.size(); i++) {
             final int group = assignment.group(i);
@@ -82,19 +92,35 @@ public final class Churn {
      * @return handle of the task placed, negative if it was refused.
      */
     public long pair() {
-        final int at = cursor++ & MASK;
+        final int at = next();
         final int index = release(at);
         return place(at, index);
     }
 
     /**
      * The first half of {@link #pair()}, for a harness that reads the clock between; follow with
-     * {@link #place(int, int)}.
+     * {@link #place(int, int)}. Changes what constraints read if it is time to.
      *
      * @return position in the stream, for {@code release} and {@code place}.
      */
     public int next() {
+        if (changes.length > 0 && ++sinceChange == OPERATIONS_PER_CHANGE) {
+            sinceChange = 0;
+            changePool();
+        }
         return cursor++ & MASK;
+    }
+
+    /** One change after the other; then all of them backwards and inverted, and so on. */
+    private void changePool() {
+        final int entry = changes[change];
+        final int ordinal = entry < 0 ? ~entry : entry;
+        contender.setMember(ordinal, entry >= 0 != changesBack);
+        change += changesBack ? -1 : 1;
+        if (change < 0 || change == changes.length) {
+            changesBack = !changesBack;
+            change += changesBack ? -1 : 1;
+        }
     }
 
     /**
@@ -218,27 +244,40 @@ public final class Churn {
         final Fleet fleet = workload.fleet();
         final int[] cpu = fleet.cpuUnits().clone();
         final int[] memory = fleet.memoryMib().clone();
+        final int[] gpus = fleet.gpus().clone();
+        final int[] slots = fleet.eniSlots().clone();
         int stay = 0;
         for (int i = 0; i < background.size(); i++) {
             if (!workload.churns(background.group(i))) {
-                subtract(cpu, memory, background.instance(i), background.request(i) % workload.shapeCount());
+                final int shape = background.request(i) % workload.shapeCount();
+                subtract(cpu, memory, gpus, slots, background.instance(i), shape);
                 stay++;
             }
         }
         for (int i = 0; i < liveCount; i++) {
-            subtract(cpu, memory, contender.instanceOf(live[i]), contender.shapeOf(live[i]));
+            subtract(cpu, memory, gpus, slots, contender.instanceOf(live[i]), contender.shapeOf(live[i]));
         }
         check("tasks", 0, stay + liveCount, contender.taskCount());
         for (int ordinal = 0; ordinal < fleet.size(); ordinal++) {
             check("remaining CPU units", ordinal, cpu[ordinal], contender.remainingCpuUnits(ordinal));
             check("remaining MiB", ordinal, memory[ordinal], contender.remainingMemoryMib(ordinal));
+            check("remaining GPUs", ordinal, gpus[ordinal], contender.remainingGpus(ordinal));
+            check("remaining slots", ordinal, slots[ordinal], contender.remainingEniSlots(ordinal));
         }
         contender.validate();
     }
 
-    private void subtract(final int[] cpu, final int[] memory, final int ordinal, final int shape) {
+    private void subtract(
+            final int[] cpu,
+            final int[] memory,
+            final int[] gpus,
+            final int[] slots,
+            final int ordinal,
+            final int shape) {
         cpu[ordinal] -= workload.cpuUnits()[shape];
         memory[ordinal] -= workload.memoryMib()[shape];
+        gpus[ordinal] -= workload.gpus()[shape];
+        slots[ordinal] -= workload.eniSlots()[shape];
     }
 
     private static void check(final String what, final int ordinal, final int expected, final int actual) {
@@ -254,11 +293,7 @@ public final class Churn {
      * @return 0..1.
      */
     public double cpuUtilisation() {
-        long remaining = 0;
-        for (int ordinal = 0; ordinal < workload.fleet().size(); ordinal++) {
-            remaining += contender.remainingCpuUnits(ordinal);
-        }
-        return 1 - (double) remaining / workload.fleet().totalCpuUnits();
+        return utilisation(contender::remainingCpuUnits, workload.fleet().totalCpuUnits());
     }
 
     /**
@@ -267,10 +302,42 @@ public final class Churn {
      * @return 0..1.
      */
     public double memoryUtilisation() {
-        long remaining = 0;
-        for (int ordinal = 0; ordinal < workload.fleet().size(); ordinal++) {
-            remaining += contender.remainingMemoryMib(ordinal);
-        }
-        return 1 - (double) remaining / workload.fleet().totalMemoryMib();
+        return utilisation(contender::remainingMemoryMib, workload.fleet().totalMemoryMib());
+    }
+
+    /**
+     * How many of all GPUs are in use.
+     *
+     * @return 0..1.
+     */
+    public double gpuUtilisation() {
+        return utilisation(contender::remainingGpus, workload.fleet().totalGpus());
+    }
+
+    /**
+     * How many of all task network slots are in use.
+     *
+     * @return 0..1.
+     */
+    public double slotUtilisation() {
+        return utilisation(contender::remainingEniSlots, workload.fleet().totalEniSlots());
+    }
+
+    /**
+     * How much of the resource that binds is in use.
+     *
+     * @return the highest of the others.
+     */
+    public double utilisation() {
+        return Math.max(
+                Math.max(cpuUtilisation(), memoryUtilisation()), Math.max(gpuUtilisation(), slotUtilisation()));
+    }
+
+    private double utilisation(final IntUnaryOperator remaining, final long total) {
+        final long left = IntStream.range(0, workload.fleet().size())
+                .map(remaining)
+                .asLongStream()
+                .sum();
+        return total == 0 ? 0 : 1 - (double) left / total;
     }
 }

@@ -9,10 +9,14 @@ import org.eclipse.collections.impl.factory.primitive.IntLists;
 import org.eclipse.collections.impl.factory.primitive.LongLists;
 
 /**
- * Fills an empty cluster by placing what the row draws until the binding resource, CPU or memory, whichever comes
- * first, is in use to the row's target; or until {@value #MOST_REFUSALS} requests in a row are refused. Then churns:
- * for each task that may go, {@value #PAIRS_PER_TASK} times one of them, drawn, is released and another is placed, so
- * that what is measured afterwards starts from the steady state and not from a cluster that was only ever filled.
+ * Fills an empty cluster by placing what the row draws until the binding resource, whichever comes first, is in use to
+ * the row's target; or until {@value #MOST_REFUSALS} requests in a row are refused. Then churns: for each task that may
+ * go, {@value #PAIRS_PER_TASK} times one of them, drawn, is released and another is placed, so that what is measured
+ * afterwards starts from the steady state and not from a cluster that was only ever filled.
+ *
+ * <p>Where constraints keep the members of a group to some instances, room for them is held there while the background
+ * is placed, a tenth more than they need. The background churns too before they come, so that the instances which the
+ * constraints do not admit are as ragged as the others.
  */
 public final class Filler {
     private static final int MOST_REFUSALS = 2_000;
@@ -23,8 +27,11 @@ public final class Filler {
     private final SplittableRandom random;
     private final Assignment assignment = new Assignment();
     private final MutableLongList handles = LongLists.mutable.empty();
+    private final MutableLongList held = LongLists.mutable.empty();
     private long usedCpuUnits;
     private long usedMemoryMib;
+    private long usedGpus;
+    private long usedEniSlots;
 
     private Filler(final Workload workload, final Contender contender) {
         this.workload = workload;
@@ -42,13 +49,17 @@ public final class Filler {
     public static Assignment fill(final Workload workload, final Contender contender) {
         final Filler filler = new Filler(workload, contender);
         filler.fill(workload.row());
-        filler.churn();
+        filler.churn(false);
         return filler.assignment;
     }
 
     private void fill(final Row row) {
         if (!row.hasBackground()) {
             placeToTarget(false);
+            return;
+        }
+        if (row.isConstrained()) {
+            placeAround(row.constrained());
             return;
         }
         if (row.membersFirst()) {
@@ -60,10 +71,88 @@ public final class Filler {
         }
     }
 
-    private void churn() {
+    private void placeAround(final Constrained constrained) {
+        placeAnchors(constrained.kind());
+        hold(constrained);
+        placeToTarget(true);
+        churn(true);
+        letGo();
+        placeMembers();
+    }
+
+    private void placeAnchors(final Constrained.Kind kind) {
+        for (final int ordinal : workload.pools().drawn()) {
+            if (kind == Constrained.Kind.FULL_MEMBERS) {
+                for (final int request : descending()) {
+                    while (placeOn(request, Workload.ANCHOR_GROUP, ordinal)) {
+                        // to the brim
+                    }
+                }
+            } else if (kind == Constrained.Kind.BESIDE_GROUP) {
+                placeOn(workload.backgroundRequests()[0], Workload.ANCHOR_GROUP, ordinal);
+            }
+        }
+    }
+
+    private int[] descending() {
+        final int[] ascending = workload.backgroundRequests();
+        final int[] requests = new int[ascending.length];
+        Arrays.setAll(requests, i -> ascending[ascending.length - 1 - i]);
+        return requests;
+    }
+
+    private void hold(final Constrained constrained) {
+        if (constrained.kind() == Constrained.Kind.FULL_MEMBERS) {
+            return;
+        }
+        if (constrained.kind() == Constrained.Kind.GPUS) {
+            for (final int request : descending()) {
+                hold(request, Integer.MAX_VALUE, Integer.MAX_VALUE);
+            }
+            return;
+        }
+        final int request = workload.roomyRequest();
+        final double members = 1.1 * workload.row().members(workload.fleet().size());
+        if (constrained.isExclusive()) {
+            hold(request, 1 + (int) members, 1);
+        } else {
+            final double each = workload.memoryMib()[request % workload.shapeCount()];
+            hold(request, 1 + (int) Math.ceil(members * workload.meanMemoryMib() / each), Integer.MAX_VALUE);
+        }
+    }
+
+    /** Holds room for so many requests on the instances that the row is about, in so many rounds at most. */
+    private void hold(final int request, final int count, final int rounds) {
+        int left = count;
+        boolean any = true;
+        for (int round = 0; round < rounds && left > 0 && any; round++) {
+            any = false;
+            for (final int ordinal : workload.pools().drawn()) {
+                final long task = left == 0 ? -1 : contender.placeOn(request, Workload.BACKGROUND_GROUP, ordinal);
+                if (task >= 0) {
+                    held.add(task);
+                    use(request, 1);
+                    left--;
+                    any = true;
+                }
+            }
+        }
+    }
+
+    private void letGo() {
+        for (int i = 0; i < held.size(); i++) {
+            final long task = held.get(i);
+            use(contender.shapeOf(task), -1);
+            contender.release(task);
+        }
+        held.clear();
+    }
+
+    private void churn(final boolean background) {
         final MutableIntList churning = IntLists.mutable.empty();
         for (int task = 0; task < assignment.size(); task++) {
-            if (workload.churns(assignment.group(task))) {
+            final int group = assignment.group(task);
+            if (background ? group == Workload.BACKGROUND_GROUP : workload.churns(group)) {
                 churning.add(task);
             }
         }
@@ -74,25 +163,33 @@ public final class Filler {
             final int at = random.nextInt(churning.size());
             final int task = churning.get(at);
             contender.release(handles.get(task));
-            if (!replace(task, (int) i)) {
+            if (!replace(task, (int) i, background)) {
                 refused[refusals++] = task;
                 churning.set(at, churning.getLast());
                 churning.removeAtIndex(churning.size() - 1);
             }
-            if (refusals > 0 && replace(refused[refusals - 1], (int) i)) {
+            if (refusals > 0 && replace(refused[refusals - 1], (int) i, background)) {
                 churning.add(refused[--refusals]);
             }
         }
         Arrays.sort(refused, 0, refusals);
         while (refusals > 0) {
-            assignment.remove(refused[--refusals]);
+            remove(refused[--refusals]);
         }
     }
 
-    private boolean replace(final int task, final int index) {
-        final int request = workload.drawChurned(random, index);
-        final int group =
-                workload.row().hasBackground() ? Workload.MEMBER_GROUP : random.nextInt(workload.groups());
+    private void remove(final int task) {
+        assignment.remove(task);
+        handles.set(task, handles.getLast());
+        handles.removeAtIndex(handles.size() - 1);
+    }
+
+    private boolean replace(final int task, final int index, final boolean background) {
+        final int request =
+                background ? workload.drawBackground(random) : workload.drawChurned(random, index);
+        final int group = background
+                ? Workload.BACKGROUND_GROUP
+                : workload.row().hasBackground() ? Workload.MEMBER_GROUP : random.nextInt(workload.groups());
         final long placed = contender.place(request, group);
         if (placed < 0) {
             return false;
@@ -103,11 +200,8 @@ public final class Filler {
     }
 
     private void placeToTarget(final boolean background) {
-        final double target = workload.row().targetPercent() / 100.0;
-        final double cpuTarget = target * workload.fleet().totalCpuUnits();
-        final double memoryTarget = target * workload.fleet().totalMemoryMib();
         int refusals = 0;
-        for (int i = 0; usedCpuUnits < cpuTarget && usedMemoryMib < memoryTarget && refusals < MOST_REFUSALS; i++) {
+        for (int i = 0; !isAtTarget() && refusals < MOST_REFUSALS; i++) {
             final boolean placed = background
                     ? place(workload.drawBackground(random), Workload.BACKGROUND_GROUP)
                     : place(workload.drawChurned(random, i), random.nextInt(workload.groups()));
@@ -115,10 +209,25 @@ public final class Filler {
         }
     }
 
+    private boolean isAtTarget() {
+        final Fleet fleet = workload.fleet();
+        return isAtTarget(usedCpuUnits, fleet.totalCpuUnits())
+                || isAtTarget(usedMemoryMib, fleet.totalMemoryMib())
+                || isAtTarget(usedGpus, fleet.totalGpus())
+                || isAtTarget(usedEniSlots, fleet.totalEniSlots());
+    }
+
+    private boolean isAtTarget(final long used, final long total) {
+        return used > 0 && used >= workload.row().targetPercent() / 100.0 * total;
+    }
+
     private void placeMembers() {
         final int members = workload.row().members(workload.fleet().size());
         int placed = 0;
         for (int i = 0; placed < members && i < 2 * members; i++) {
+            if (isAtTarget(usedGpus, workload.fleet().totalGpus())) {
+                return;
+            }
             if (place(workload.drawChurned(random, i), Workload.MEMBER_GROUP)) {
                 placed++;
             }
@@ -130,15 +239,28 @@ public final class Filler {
     }
 
     private boolean place(final int request, final int group) {
-        final long task = contender.place(request, group);
+        return started(contender.place(request, group), request, group);
+    }
+
+    private boolean placeOn(final int request, final int group, final int ordinal) {
+        return started(contender.placeOn(request, group, ordinal), request, group);
+    }
+
+    private boolean started(final long task, final int request, final int group) {
         if (task < 0) {
             return false;
         }
-        final int shape = request % workload.shapeCount();
-        usedCpuUnits += workload.cpuUnits()[shape];
-        usedMemoryMib += workload.memoryMib()[shape];
+        use(request, 1);
         assignment.add(contender.instanceOf(task), request, group);
         handles.add(task);
         return true;
+    }
+
+    private void use(final int request, final int sign) {
+        final int shape = request % workload.shapeCount();
+        usedCpuUnits += (long) sign * workload.cpuUnits()[shape];
+        usedMemoryMib += (long) sign * workload.memoryMib()[shape];
+        usedGpus += (long) sign * workload.gpus()[shape];
+        usedEniSlots += (long) sign * workload.eniSlots()[shape];
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.bench.workload;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -26,7 +27,14 @@ public final class Fleet {
                 },
                 new int[] {35, 25, 15, 10, 10, 5}),
         /** Half the instances rich in CPU and poor in memory, half the reverse. */
-        TWO_SIDED(new InstanceType[] {InstanceType.CPU_RICH, InstanceType.MEMORY_RICH}, new int[] {50, 50});
+        TWO_SIDED(new InstanceType[] {InstanceType.CPU_RICH, InstanceType.MEMORY_RICH}, new int[] {50, 50}),
+        /** Five EC2 types without GPUs, and two of a hundred instances with four or eight. */
+        SOME_GPUS(
+                new InstanceType[] {
+                    InstanceType.M5_LARGE, InstanceType.M5_XLARGE, InstanceType.M5_2XLARGE, InstanceType.C5_4XLARGE,
+                    InstanceType.R5_LARGE, InstanceType.G4DN_12XLARGE, InstanceType.G4DN_METAL
+                },
+                new int[] {35, 25, 15, 13, 10, 1, 1});
 
         private final InstanceType[] types;
         private final int[] percent;
@@ -54,6 +62,8 @@ public final class Fleet {
     private final int[] racks;
     private final long totalCpuUnits;
     private final long totalMemoryMib;
+    private final long totalGpus;
+    private final long totalEniSlots;
 
     /**
      * A fleet whose types, zones and racks are drawn.
@@ -86,6 +96,8 @@ public final class Fleet {
         }
         totalCpuUnits = cpu;
         totalMemoryMib = memory;
+        totalGpus = Arrays.stream(gpus).asLongStream().sum();
+        totalEniSlots = Arrays.stream(eniSlots).asLongStream().sum();
     }
 
     /**
@@ -176,5 +188,23 @@ public final class Fleet {
      */
     public long totalMemoryMib() {
         return totalMemoryMib;
+    }
+
+    /**
+     * Registered GPUs of all instances.
+     *
+     * @return the sum.
+     */
+    public long totalGpus() {
+        return totalGpus;
+    }
+
+    /**
+     * Registered task network slots of all instances.
+     *
+     * @return the sum.
+     */
+    public long totalEniSlots() {
+        return totalEniSlots;
     }
 }

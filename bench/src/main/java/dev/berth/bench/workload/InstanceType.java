@@ -33,6 +33,12 @@ public record InstanceType(String name, int cpuUnits, int memoryMib, int gpus, i
     /** 3,920 thousandths of a core, 14,481 MiB, one GPU. */
     public static final InstanceType G4DN_XLARGE = new InstanceType("g4dn.xlarge", 4_014, 14_481, 1, 20);
 
+    /** 47,810 thousandths of a core, 178,933 MiB, four GPUs; slots left out, as nothing there asks for one. */
+    public static final InstanceType G4DN_12XLARGE = new InstanceType("g4dn.12xlarge", 48_957, 178_933, 4, 0);
+
+    /** 95,690 thousandths of a core, 355,262 MiB, eight GPUs; slots left out, as nothing there asks for one. */
+    public static final InstanceType G4DN_METAL = new InstanceType("g4dn.metal", 97_986, 355_262, 8, 0);
+
     /** Invented for the adversarial fleet: as much CPU as a c5.4xlarge, as little memory as an m5.large. */
     public static final InstanceType CPU_RICH = new InstanceType("cpu-rich", 16_271, 6_903, 0, 60);
 

@@ -1,5 +1,6 @@
 package dev.berth.bench.workload;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -26,6 +27,7 @@ public final class RequestMix {
     private static final int[] UNITS_PERCENT = {30, 30, 25, 15};
     private static final int SMALL_FLAVOURS = 4;
     private static final int CPU_STEP = 32;
+    private static final int TWO_GPUS_OF = 4;
 
     /** Which requests are drawn. */
     public enum Kind {
@@ -39,6 +41,10 @@ public final class RequestMix {
         CONTINUOUS,
         /** As continuous, with more CPU: CPU is what runs out. */
         CPU_BOUND,
+        /** Near-continuous with little CPU and memory and a task network slot each: slots are what runs out. */
+        AWSVPC,
+        /** One GPU, sometimes two, each with near-continuous CPU and memory: GPUs are what runs out. */
+        GPU,
         /** Little CPU, more memory than any instance registers. */
         TOO_MUCH_MEMORY,
         /** Little CPU and memory, more GPUs than any instance registers. */
@@ -48,12 +54,14 @@ public final class RequestMix {
     private final int[] cpuUnits;
     private final int[] memoryMib;
     private final int[] gpus;
+    private final int[] eniSlots;
     private final int[] cumulativeWeight;
 
     private RequestMix(final int size) {
         cpuUnits = new int[size];
         memoryMib = new int[size];
         gpus = new int[size];
+        eniSlots = new int[size];
         cumulativeWeight = new int[size];
     }
 
@@ -71,6 +79,8 @@ public final class RequestMix {
             case LIGHT -> flavours(SMALL_FLAVOURS, 2);
             case CONTINUOUS -> logUniform(32, 1_536, 64, 8_192, seed);
             case CPU_BOUND -> logUniform(128, 1_984, 64, 8_192, seed);
+            case AWSVPC -> withSlots(logUniform(32, 192, 64, 1_536, seed));
+            case GPU -> withGpus(logUniform(1_024, 8_192, 4_096, 32_768, seed));
             case TOO_MUCH_MEMORY -> infeasible(120_000, 0, seed);
             case TOO_MANY_GPUS -> infeasible(64, 2, seed);
         };
@@ -106,6 +116,20 @@ public final class RequestMix {
 
     private static int logUniform(final SplittableRandom random, final int low, final int high) {
         return (int) Math.round(low * StrictMath.pow((double) high / low, random.nextDouble()));
+    }
+
+    private static RequestMix withSlots(final RequestMix mix) {
+        Arrays.fill(mix.eniSlots, 1);
+        return mix;
+    }
+
+    private static RequestMix withGpus(final RequestMix mix) {
+        for (int shape = 0; shape < mix.size(); shape++) {
+            mix.gpus[shape] = shape % TWO_GPUS_OF == 0 ? 2 : 1;
+            mix.cpuUnits[shape] *= mix.gpus[shape];
+            mix.memoryMib[shape] *= mix.gpus[shape];
+        }
+        return mix;
     }
 
     private static RequestMix infeasible(final int memoryMib, final int gpus, final long seed) {
@@ -157,6 +181,16 @@ public final class RequestMix {
      */
     public int gpus(final int shape) {
         return gpus[shape];
+    }
+
+    /**
+     * Task network slots of a shape.
+     *
+     * @param shape 0..size − 1.
+     * @return slots.
+     */
+    public int eniSlots(final int shape) {
+        return eniSlots[shape];
     }
 
     /**

@@ -13,11 +13,12 @@ import java.util.List;
  * @param chains the chain, or the chains that alternate.
  * @param groupsPerThousand groups for each 1,000 instances, at least one group; 0 = one group.
  * @param membersPerThousand tasks in the one group that churns for each 1,000 instances, over a background of other
- *     tasks that stay; 0 = every task churns.
+ *     tasks that stay; 0 = every task churns, or the constraint tells.
  * @param membersFirst whether the members were there before the background.
  * @param targetPercent how much of all CPU, or of all memory, whichever comes first, is in use. 90 where 90 % can be
  *     reached; about nine tenths of what can be reached where some instances run out of CPU and others out of memory.
  * @param refused the requests that are refused in a row that measures refusals, null in the others.
+ * @param constrained what is asked beyond CPU and memory, null in rows without constraints.
  */
 public record Row(
         String name,
@@ -29,7 +30,8 @@ public record Row(
         int membersPerThousand,
         boolean membersFirst,
         int targetPercent,
-        RequestMix.Kind refused) {
+        RequestMix.Kind refused,
+        Constrained constrained) {
 
     /** The chain by which a background is placed. */
     public static final Chain BACKGROUND_CHAIN = Chain.parse("binpack(memory)");
@@ -47,12 +49,21 @@ public record Row(
     }
 
     /**
+     * Whether requests have constraints, or ask for more than CPU and memory.
+     *
+     * @return true if so.
+     */
+    public boolean isConstrained() {
+        return constrained != null;
+    }
+
+    /**
      * Whether only the members of one group churn.
      *
      * @return true if so.
      */
     public boolean hasBackground() {
-        return membersPerThousand > 0;
+        return members(100_000) > 0;
     }
 
     /**
@@ -65,14 +76,14 @@ public record Row(
     }
 
     /**
-     * How many groups there are at a size, the group of the background included.
+     * How many groups there are at a size, those of tasks that stay included.
      *
      * @param instances size of the cluster.
      * @return 1 or more.
      */
     public int groups(final int instances) {
         if (hasBackground()) {
-            return 2;
+            return isConstrained() ? 3 : 2;
         }
         return (int) Math.max(1, (long) instances * groupsPerThousand / 1000);
     }
@@ -84,6 +95,7 @@ public record Row(
      * @return a count, 0 if every task churns.
      */
     public int members(final int instances) {
-        return (int) ((long) instances * membersPerThousand / 1000);
+        final int told = isConstrained() ? constrained.members(instances) : 0;
+        return told > 0 ? told : (int) ((long) instances * membersPerThousand / 1000);
     }
 }

@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The rows of the suite by name. */
+/** The rows of the suites by name. */
 public final class Rows {
     private static final String MEMORY = "binpack(memory)";
     private static final String CPU = "binpack(cpu)";
     private static final String ZONE = "spread(attribute:ecs.availability-zone)";
     private static final String HOST = "spread(instanceId)";
+    private static final String ZONE_MEMORY = ZONE + "," + MEMORY;
     private static final String RACK = "spread(attribute:" + Fleet.RACK_ATTRIBUTE + ")";
 
-    private static final List<Row> ALL = List.of(
+    private static final List<Row> UNCONSTRAINED = List.of(
             row("quantised", "24 request shapes on 6 instance types", MEMORY).build(),
             row("continuous", "near-continuous requests", MEMORY).mix(RequestMix.Kind.CONTINUOUS).build(),
             row("cpu-bound", "near-continuous requests, CPU is what runs out", MEMORY)
@@ -33,7 +35,7 @@ public final class Rows {
                     .mix(RequestMix.Kind.CONTINUOUS)
                     .build(),
             row("equal-keys", "many equal keys, settled by a second strategy", MEMORY + "," + CPU).build(),
-            row("az-binpack", "spread over zones, then packed", ZONE + "," + MEMORY).groups(1).build(),
+            row("az-binpack", "spread over zones, then packed", ZONE_MEMORY).groups(1).build(),
             row("service-default", "many services, each spread over zones, then instances", ZONE + "," + HOST)
                     .mix(RequestMix.Kind.SMALL)
                     .groups(500)
@@ -63,21 +65,120 @@ public final class Rows {
                     .refused(RequestMix.Kind.TOO_MANY_GPUS)
                     .build());
 
+    private static final List<Row> CONSTRAINED = List.of(
+            row("member-50", "memberOf that admits 50 %", ZONE_MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.MEMBERS, 50_000)
+                    .build(),
+            row("member-10", "memberOf that admits 10 %", ZONE_MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.MEMBERS, 10_000)
+                    .build(),
+            row("member-1", "memberOf that admits 1 %", ZONE_MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.MEMBERS, 1_000)
+                    .build(),
+            row("member-01", "memberOf that admits 0.1 %", ZONE_MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.MEMBERS, 100)
+                    .build(),
+            row("member-one", "memberOf that admits one instance", ZONE_MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.MEMBERS, Constrained.ONE)
+                    .build(),
+            row("two-members-distinct", "memberOf 50 %, memberOf 20 % and distinctInstance", ZONE_MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.TWO_MEMBERS_DISTINCT, 50_000)
+                    .members(50, false)
+                    .build(),
+            row("port-50", "a host port that is in use on 50 %", MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.PORT, 50_000)
+                    .members(100, false)
+                    .build(),
+            row("port-99", "a host port that is in use on 99 %", MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.PORT, 1_000)
+                    .members(100, false)
+                    .build(),
+            row("port-one-left", "a host port that is in use on all but one", MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.PORT, Constrained.ONE)
+                    .members(100, false)
+                    .build(),
+            row("distinct-10k", "distinctInstance, of a group on a tenth of the instances", MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.DISTINCT, Constrained.ALL)
+                    .members(100, false)
+                    .build(),
+            row("gpu-2", "one or two GPUs, of which 2 % have some", MEMORY)
+                    .fleet(Fleet.Kind.SOME_GPUS)
+                    .mix(RequestMix.Kind.GPU)
+                    .constrained(Constrained.Kind.GPUS, 2_000)
+                    .members(200, false)
+                    .build(),
+            row("eni", "awsvpc tasks, slots are what runs out", ZONE_MEMORY)
+                    .mix(RequestMix.Kind.AWSVPC)
+                    .constrained(Constrained.Kind.SLOTS, Constrained.ALL)
+                    .build(),
+            row("plans-1000", "memberOf one of 1,000 cells in turn", ZONE_MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.CELLS, Constrained.ALL)
+                    .build(),
+            row("task-group", "memberOf task:group, of a group on 1 %", MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.BESIDE_GROUP, 1_000)
+                    .build(),
+            row("running-tasks", "memberOf runningTasksCount < " + Constrained.FEW_TASKS, MEMORY)
+                    .constrained(Constrained.Kind.FEW_TASKS, Constrained.ALL)
+                    .build(),
+            row("attribute-churn", "member-10 while each tenth operation changes who is a member", ZONE_MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.CHANGING_MEMBERS, 10_000)
+                    .build(),
+            row("infeasible-member", "memberOf that admits 1 %, which are full", MEMORY)
+                    .mix(RequestMix.Kind.SMALL)
+                    .constrained(Constrained.Kind.FULL_MEMBERS, 1_000)
+                    .members(100, false)
+                    .refused(RequestMix.Kind.SMALL)
+                    .build());
+
+    private static final List<Row> ALL =
+            Stream.concat(UNCONSTRAINED.stream(), CONSTRAINED.stream()).toList();
+
     private Rows() {}
 
     /**
      * All rows.
      *
-     * @return in the order of the table.
+     * @return in the order of the tables.
      */
     public static List<Row> all() {
         return ALL;
     }
 
     /**
-     * The names of all rows.
+     * The rows in which requests ask for CPU and memory alone, but for those that are refused.
      *
      * @return in the order of the table.
+     */
+    public static List<Row> unconstrained() {
+        return UNCONSTRAINED;
+    }
+
+    /**
+     * The rows with constraints, ports, GPUs or slots.
+     *
+     * @return in the order of the table.
+     */
+    public static List<Row> constrained() {
+        return CONSTRAINED;
+    }
+
+    /**
+     * The names of all rows.
+     *
+     * @return in the order of the tables.
      */
     public static List<String> names() {
         return ALL.stream().map(Row::name).toList();
@@ -110,6 +211,7 @@ public final class Rows {
         private Fleet.Kind fleet = Fleet.Kind.EC2;
         private RequestMix.Kind mix = RequestMix.Kind.QUANTISED;
         private RequestMix.Kind refused;
+        private Constrained constrained;
         private int groupsPerThousand;
         private int membersPerThousand;
         private boolean membersFirst;
@@ -152,6 +254,11 @@ public final class Rows {
             return this;
         }
 
+        Builder constrained(final Constrained.Kind kind, final int perHundredThousand) {
+            constrained = new Constrained(kind, perHundredThousand);
+            return this;
+        }
+
         Row build() {
             return new Row(
                     name,
@@ -163,7 +270,8 @@ public final class Rows {
                     membersPerThousand,
                     membersFirst,
                     targetPercent,
-                    refused);
+                    refused,
+                    constrained);
         }
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A {@linkplain Row row} at a size, drawn from a seed: the fleet, every request shape, every chain, and the stream of
+ * A {@linkplain Row row} at a size, drawn from a seed: the fleet, every request shape, every policy, and the stream of
  * operations of the churn.
  *
- * <p>A <em>request</em> is a shape with a chain: {@code chain * shapeCount + shape}.
+ * <p>A <em>request</em> is a shape with a {@linkplain Policy policy}: {@code policy * shapeCount + shape}.
  *
  * <p>The stream has a fixed length and is read cyclically; it is too long to be learned by a branch predictor.
  *
@@ -26,16 +26,23 @@ public final class Workload {
     /** The group of the tasks that stay where only one group churns. */
     public static final int BACKGROUND_GROUP = 1;
 
+    /** In rows with constraints and a background, the group of tasks that are put where the row needs them. */
+    public static final int ANCHOR_GROUP = 2;
+
     private final Row row;
     private final long seed;
     private final Fleet fleet;
-    private final List<Chain> chains;
+    private final Pools pools;
+    private final List<Policy> policies = new ArrayList<>();
+    private final int churnedPolicies;
+    private final int backgroundPolicy;
     private final RequestMix churned;
     private final RequestMix background;
     private final int shapeCount;
     private final int[] cpuUnits;
     private final int[] memoryMib;
     private final int[] gpus;
+    private final int[] eniSlots;
     private final int groups;
     private final int[] picks;
     private final int[] requests;
@@ -55,12 +62,10 @@ public final class Workload {
         final SplittableRandom seeds = new SplittableRandom(seed);
         fleet = new Fleet(row.fleet(), instances, seeds.nextLong());
         groups = row.groups(instances);
-        chains = new ArrayList<>(row.chains());
         churned = RequestMix.of(row.mix(), seeds.nextLong());
         background = RequestMix.of(Row.BACKGROUND_MIX, seeds.nextLong());
         final List<RequestMix> mixes = new ArrayList<>(List.of(churned));
         if (row.hasBackground()) {
-            chains.add(Row.BACKGROUND_CHAIN);
             mixes.add(background);
         }
         final RequestMix refused = row.measuresRefusals() ? RequestMix.of(row.refused(), seeds.nextLong()) : null;
@@ -71,12 +76,40 @@ public final class Workload {
         cpuUnits = new int[shapeCount];
         memoryMib = new int[shapeCount];
         gpus = new int[shapeCount];
+        eniSlots = new int[shapeCount];
         copyShapes(mixes);
         picks = new int[STREAM_LENGTH];
         requests = new int[STREAM_LENGTH];
         requestGroups = new int[STREAM_LENGTH];
         refusedRequests = new int[refused == null ? 0 : STREAM_LENGTH];
-        drawStream(new SplittableRandom(seeds.nextLong()), refused);
+        final long streamSeed = seeds.nextLong();
+        pools = new Pools(row, fleet, seeds.nextLong());
+        addChurnedPolicies();
+        churnedPolicies = policies.size();
+        backgroundPolicy = policies.size();
+        if (row.hasBackground()) {
+            policies.add(new Policy(Row.BACKGROUND_CHAIN, Policy.ANYWHERE));
+        }
+        if (isRefusedByPool()) {
+            policies.add(new Policy(row.chains().get(0), 0));
+        }
+        drawStream(new SplittableRandom(streamSeed), refused);
+    }
+
+    private boolean isRefusedByPool() {
+        return row.measuresRefusals() && pools.count() > 0;
+    }
+
+    private void addChurnedPolicies() {
+        for (final Chain chain : row.chains()) {
+            if (pools.count() == 0 || isRefusedByPool()) {
+                policies.add(new Policy(chain, Policy.ANYWHERE));
+            } else {
+                for (int pool = 0; pool < pools.count(); pool++) {
+                    policies.add(new Policy(chain, pool));
+                }
+            }
+        }
     }
 
     private void copyShapes(final List<RequestMix> mixes) {
@@ -86,35 +119,36 @@ public final class Workload {
                 cpuUnits[shape] = mix.cpuUnits(i);
                 memoryMib[shape] = mix.memoryMib(i);
                 gpus[shape] = mix.gpus(i);
+                eniSlots[shape] = mix.eniSlots(i);
             }
         }
     }
 
     private void drawStream(final SplittableRandom random, final RequestMix refused) {
-        final int alternating = row.chains().size();
+        final int refusedPolicy = isRefusedByPool() ? policies.size() - 1 : 0;
         for (int i = 0; i < STREAM_LENGTH; i++) {
             picks[i] = random.nextInt();
-            requests[i] = request(i % alternating, churned.draw(random));
+            requests[i] = request(i % churnedPolicies, churned.draw(random));
             requestGroups[i] = row.hasBackground() ? MEMBER_GROUP : random.nextInt(groups);
             if (refused != null) {
-                refusedRequests[i] = request(0, shapeCount - refused.size() + refused.draw(random));
+                refusedRequests[i] = request(refusedPolicy, shapeCount - refused.size() + refused.draw(random));
             }
         }
     }
 
-    private int request(final int chain, final int shape) {
-        return chain * shapeCount + shape;
+    private int request(final int policy, final int shape) {
+        return policy * shapeCount + shape;
     }
 
     /**
      * Draws a request as the churn makes them.
      *
      * @param random the source.
-     * @param index of the operation, which decides which of alternating chains it gets.
+     * @param index of the operation, which decides which of alternating policies it gets.
      * @return a request.
      */
     public int drawChurned(final SplittableRandom random, final int index) {
-        return request(index % row.chains().size(), churned.draw(random));
+        return request(index % churnedPolicies, churned.draw(random));
     }
 
     /**
@@ -124,7 +158,32 @@ public final class Workload {
      * @return a request.
      */
     public int drawBackground(final SplittableRandom random) {
-        return request(chains.size() - 1, churned.size() + background.draw(random));
+        return request(backgroundPolicy, churned.size() + background.draw(random));
+    }
+
+    /**
+     * The requests that the background is drawn from.
+     *
+     * @return by size, the smallest first.
+     */
+    int[] backgroundRequests() {
+        final int[] all = new int[background.size()];
+        Arrays.setAll(all, shape -> request(backgroundPolicy, churned.size() + shape));
+        return all;
+    }
+
+    /**
+     * The least request of the background that asks as much as any request that churns.
+     *
+     * @return a request.
+     */
+    int roomyRequest() {
+        final int cpu = Arrays.stream(cpuUnits, 0, churned.size()).max().orElseThrow();
+        final int memory = Arrays.stream(memoryMib, 0, churned.size()).max().orElseThrow();
+        return Arrays.stream(backgroundRequests())
+                .filter(request -> cpuUnits[request % shapeCount] >= cpu && memoryMib[request % shapeCount] >= memory)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -155,12 +214,30 @@ public final class Workload {
     }
 
     /**
-     * The chains that requests name.
+     * The instances that constraints admit.
      *
-     * @return by index.
+     * @return none in rows without constraints.
      */
-    public List<Chain> chains() {
-        return chains;
+    public Pools pools() {
+        return pools;
+    }
+
+    /**
+     * The policies that requests name.
+     *
+     * @return by index, those that churn first.
+     */
+    public List<Policy> policies() {
+        return policies;
+    }
+
+    /**
+     * How many of the policies are those of requests that churn.
+     *
+     * @return 1 or more.
+     */
+    public int churnedPolicies() {
+        return churnedPolicies;
     }
 
     /**
@@ -200,6 +277,35 @@ public final class Workload {
     }
 
     /**
+     * Task network slots by shape.
+     *
+     * @return the column itself.
+     */
+    public int[] eniSlots() {
+        return eniSlots;
+    }
+
+    /**
+     * The host port that a shape asks for.
+     *
+     * @param shape 0..shapeCount − 1.
+     * @return a port, 0 = none.
+     */
+    public int port(final int shape) {
+        return shape < churned.size() ? pools.port() : 0;
+    }
+
+    /**
+     * The name of a group, as the engine knows it.
+     *
+     * @param group 0..groups − 1.
+     * @return the name.
+     */
+    public static String groupName(final int group) {
+        return "service:" + group;
+    }
+
+    /**
      * How many groups there are.
      *
      * @return 1 or more.
@@ -212,7 +318,7 @@ public final class Workload {
      * Whether the tasks of a group churn.
      *
      * @param group 0..groups − 1.
-     * @return false for the background.
+     * @return false for the background and for anchors.
      */
     public boolean churns(final int group) {
         return !row.hasBackground() || group == MEMBER_GROUP;
@@ -260,16 +366,32 @@ public final class Workload {
      * @return a count.
      */
     public int maxTasks() {
-        final double perTask = Math.min(
-                (double) fleet.totalMemoryMib() / mean(memoryMib), (double) fleet.totalCpuUnits() / mean(cpuUnits));
-        return (int) (1_000 + 1.2 * perTask) + row.members(fleet.size());
+        final double tasks = row.hasBackground() && row.isConstrained()
+                ? Math.max(fitting(churned, 0), fitting(background, churned.size()))
+                : fitting(churned, 0);
+        return (int) (1_000 + 1.2 * tasks) + row.members(fleet.size());
     }
 
-    private double mean(final int[] column) {
+    private double fitting(final RequestMix mix, final int firstShape) {
+        return Math.min(
+                fleet.totalMemoryMib() / mean(mix, firstShape, memoryMib),
+                fleet.totalCpuUnits() / mean(mix, firstShape, cpuUnits));
+    }
+
+    /**
+     * What the requests that churn ask of memory.
+     *
+     * @return mean MiB.
+     */
+    double meanMemoryMib() {
+        return mean(churned, 0, memoryMib);
+    }
+
+    private double mean(final RequestMix mix, final int firstShape, final int[] column) {
         final SplittableRandom random = new SplittableRandom(seed);
         final int[] drawn = new int[10_000];
         for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = column[churned.draw(random)];
+            drawn[i] = column[firstShape + mix.draw(random)];
         }
         return Arrays.stream(drawn).average().orElseThrow();
     }

@@ -33,11 +33,11 @@ class ContendersAgreeTest {
     @MethodSource("rankedRows")
     void sameInstanceOnEveryStep(final Row row) {
         final Workload workload = new Workload(row, INSTANCES, SEED);
-        final Assignment assignment = Filler.fill(workload, new PlainScan(workload, workload.maxTasks()));
+        final Assignment assignment = Filler.fill(workload, plain(workload, workload.maxTasks()));
         final int maxTasks = assignment.size() + 1_000;
         final List<Churn> churns = new ArrayList<>();
         for (final Contender contender : List.of(
-                new PlainScan(workload, maxTasks),
+                plain(workload, maxTasks),
                 new BerthContender(workload, maxTasks),
                 new FastScan(workload, maxTasks, false),
                 new FastScan(workload, maxTasks, true))) {
@@ -88,6 +88,10 @@ class ContendersAgreeTest {
                 engine.release(placed);
             }
         }
+    }
+
+    private static Contender plain(final Workload workload, final int maxTasks) {
+        return Contenders.create(Contenders.PLAIN, workload, maxTasks);
     }
 
     private static boolean anyEligible(final PlainScan mirror, final int shape) {

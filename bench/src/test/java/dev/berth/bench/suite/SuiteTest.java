@@ -61,14 +61,16 @@ class SuiteTest {
     void unknownSuiteAndRowAreUsageErrors() {
         assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "huge"));
         assertEquals(CommandLine.ExitCode.USAGE, command.execute("--rows", "fastest"));
-        assertTrue(terminal.toString().contains("suite is 'huge', must be default, scale or full"));
+        assertTrue(terminal.toString().contains("suite is 'huge', must be default, constraints, scale or full"));
         assertTrue(terminal.toString().contains("row is 'fastest', must be one of quantised, "));
     }
 
     @Test
     void everySuiteNamesTargets() {
-        assertEquals(Rows.all().size(), Target.of(Target.Suite.DEFAULT).size());
-        assertEquals(4 * Rows.all().size(), Target.of(Target.Suite.FULL).size());
+        final int unconstrained = Rows.unconstrained().size();
+        assertEquals(unconstrained, Target.of(Target.Suite.DEFAULT).size());
+        assertEquals(4 * unconstrained, Target.of(Target.Suite.FULL).size());
+        assertEquals(Rows.all().size() - unconstrained, Target.of(Target.Suite.CONSTRAINTS).size());
         assertTrue(Target.of(Target.Suite.SCALE).stream().anyMatch(target -> target.instances() == 1_000_000));
         assertEquals(1, Target.of(Target.Suite.DEFAULT, List.of("racks"), List.of(10)).size());
     }

@@ -33,13 +33,13 @@ class RowsTest {
         final Churn churn =
                 new Churn(workload, new FastScan(workload, assignment.size() + 1_000), assignment);
         final double target = row.targetPercent() / 100.0;
-        assertEquals(target, Math.max(churn.cpuUtilisation(), churn.memoryUtilisation()), TOLERANCE);
+        assertEquals(target, churn.utilisation(), TOLERANCE);
         final int tasks = churn.liveCount();
         for (int i = 0; i < 4 * tasks; i++) {
             churn.pair();
         }
         assertTrue(100 * churn.refusalRate() < Metrics.REFUSAL_LIMIT, "refused " + churn.refusalRate());
-        assertEquals(target, Math.max(churn.cpuUtilisation(), churn.memoryUtilisation()), 3 * TOLERANCE);
+        assertEquals(target, churn.utilisation(), 3 * TOLERANCE);
         assertEquals(tasks, churn.liveCount(), 0.01 * tasks);
         churn.validate(assignment);
     }

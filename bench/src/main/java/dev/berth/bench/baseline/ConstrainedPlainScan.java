@@ -1,0 +1,97 @@
+package dev.berth.bench.baseline;
+
+import dev.berth.bench.workload.Fleet;
+import dev.berth.bench.workload.Workload;
+import java.util.Arrays;
+
+/**
+ * {@link PlainScan} for requests with constraints: the same straight loop with one test more, of the bit that says
+ * whether the constraints admit the instance. The bit is tested first, as it is the cheapest to read. That the bitmap
+ * is there, and up to date, favours this scan.
+ *
+ * <p>Not frozen yet. Cost: O(N) for each placement. Allocates at construction only.
+ */
+public final class ConstrainedPlainScan extends ScanContender {
+    private final long[] all;
+
+    /**
+     * A cluster without tasks.
+     *
+     * @param workload instances, requests and groups.
+     * @param maxTasks limit on tasks.
+     */
+    public ConstrainedPlainScan(final Workload workload, final int maxTasks) {
+        super(workload, maxTasks);
+        all = new long[size + 63 >> 6];
+        Arrays.fill(all, -1);
+    }
+
+    @Override
+    int find(final ChainForm form, final int shape, final int group, final int[] hosts) {
+        final int cpu = askedCpu[shape];
+        final int memory = askedMemory[shape];
+        final int gpus = askedGpus[shape] > 0 ? askedGpus[shape] : Integer.MIN_VALUE;
+        final long[] admitted = admitted() == null ? all : admitted().words;
+        return switch (form) {
+            case MEMORY -> least(admitted, freeMemory, cpu, memory, gpus);
+            case ZONE_MEMORY -> leastByValue(
+                    admitted, zones, zoneCounts, group * Fleet.ZONES, freeMemory, cpu, memory, gpus);
+            default -> throw new IllegalArgumentException("form is " + form + ", no row with constraints has it");
+        };
+    }
+
+    private int least(final long[] admitted, final int[] key, final int cpu, final int memory, final int gpus) {
+        final byte[] flags = this.flags;
+        final int[] freeCpu = this.freeCpu;
+        final int[] freeMemory = this.freeMemory;
+        final int[] freeGpus = this.freeGpus;
+        int best = -1;
+        int bestKey = Integer.MAX_VALUE;
+        for (int i = 0; i < flags.length; i++) {
+            if ((admitted[i >> 6] >>> i & 1) != 0
+                    && freeMemory[i] >= memory
+                    && freeCpu[i] >= cpu
+                    && freeGpus[i] >= gpus
+                    && flags[i] == READY) {
+                if (key[i] < bestKey) {
+                    best = i;
+                    bestKey = key[i];
+                }
+            }
+        }
+        return best;
+    }
+
+    private int leastByValue(
+            final long[] admitted,
+            final int[] values,
+            final int[] counts,
+            final int firstCount,
+            final int[] second,
+            final int cpu,
+            final int memory,
+            final int gpus) {
+        final byte[] flags = this.flags;
+        final int[] freeCpu = this.freeCpu;
+        final int[] freeMemory = this.freeMemory;
+        final int[] freeGpus = this.freeGpus;
+        int best = -1;
+        int bestFirst = Integer.MAX_VALUE;
+        int bestSecond = Integer.MAX_VALUE;
+        for (int i = 0; i < flags.length; i++) {
+            if ((admitted[i >> 6] >>> i & 1) != 0
+                    && freeMemory[i] >= memory
+                    && freeCpu[i] >= cpu
+                    && freeGpus[i] >= gpus
+                    && flags[i] == READY) {
+                final int count = counts[firstCount + values[i]];
+                if (count < bestFirst || count == bestFirst && second[i] < bestSecond) {
+                    best = i;
+                    bestFirst = count;
+                    bestSecond = second[i];
+                }
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.berth.bench.workload;
+
+/**
+ * What the requests of a row ask beyond CPU and memory, and of how many instances that is true.
+ *
+ * @param kind what is asked.
+ * @param perHundredThousand instances that have it for each 100,000, at least two; {@link #ONE} = one at any size.
+ */
+public record Constrained(Kind kind, int perHundredThousand) {
+    /** One instance, at any size. */
+    public static final int ONE = 0;
+
+    /** All instances. */
+    public static final int ALL = 100_000;
+
+    /** In {@link Kind#FEW_TASKS}, fewer tasks than this. */
+    public static final int FEW_TASKS = 20;
+
+    private static final int TASKS_PER_INSTANCE = 5;
+    private static final int MOST_CELLS = 1_000;
+    private static final int INSTANCES_PER_CELL = 100;
+
+    /** What is asked. */
+    public enum Kind {
+        /** An attribute, by {@code memberOf}. */
+        MEMBERS,
+        /** The same, while instances are given the attribute and lose it. */
+        CHANGING_MEMBERS,
+        /** The same, of requests that are refused: the instances that have it are full. */
+        FULL_MEMBERS,
+        /** Two attributes, and that no task of the group is there; a fifth of all instances have the second. */
+        TWO_MEMBERS_DISTINCT,
+        /** That no task of the group is there. */
+        DISTINCT,
+        /** A host port. The share is that of instances on which it is free while all members run. */
+        PORT,
+        /** GPUs, which the share of instances is known to have: the background keeps off them. */
+        GPUS,
+        /** A task network slot for each task. */
+        SLOTS,
+        /** Each policy an attribute value of its own: 1,000 cells, or fewer where a cell would be below 100 instances. */
+        CELLS,
+        /** That a task of another group is there. */
+        BESIDE_GROUP,
+        /** That fewer than {@link Constrained#FEW_TASKS} tasks are there. */
+        FEW_TASKS
+    }
+
+    /**
+     * How many instances have it at a size.
+     *
+     * @param instances size of the cluster.
+     * @return 1..instances.
+     */
+    public int count(final int instances) {
+        if (perHundredThousand == ONE) {
+            return 1;
+        }
+        return Math.min(instances, Math.max(2, (int) ((long) instances * perHundredThousand / ALL)));
+    }
+
+    /**
+     * How many sets of instances the policies of the row ask for.
+     *
+     * @param instances size of the cluster.
+     * @return 0 or more.
+     */
+    public int pools(final int instances) {
+        return switch (kind) {
+            case CELLS -> Math.max(2, Math.min(MOST_CELLS, instances / INSTANCES_PER_CELL));
+            case GPUS -> 0;
+            default -> 1;
+        };
+    }
+
+    /**
+     * How many tasks churn on the instances that have it, where they are told by the instance: about as many as take a
+     * quarter of its memory.
+     *
+     * @param instances size of the cluster.
+     * @return a count, 0 if it is told by the row.
+     */
+    public int members(final int instances) {
+        return switch (kind) {
+            case MEMBERS, CHANGING_MEMBERS, BESIDE_GROUP -> TASKS_PER_INSTANCE * count(instances);
+            default -> 0;
+        };
+    }
+
+    /**
+     * Whether an instance takes one task of the churn at a time.
+     *
+     * @return true if so.
+     */
+    public boolean isExclusive() {
+        return isDistinct() || kind == Kind.PORT;
+    }
+
+    /**
+     * Whether {@code distinctInstance} is among the constraints.
+     *
+     * @return true if so.
+     */
+    public boolean isDistinct() {
+        return kind == Kind.DISTINCT || kind == Kind.TWO_MEMBERS_DISTINCT;
+    }
+}
