@@ -72,11 +72,11 @@ public class ChurnState {
         notes.checksum(churn.checksum(Settings.checkedOperations()));
     }
 
-    private static int maxTasks(final Assignment assignment) {
+    static int maxTasks(final Assignment assignment) {
         return assignment.size() + SPARE_TASKS;
     }
 
-    private static Assignment assignment(final Workload workload) throws IOException {
+    static Assignment assignment(final Workload workload) throws IOException {
         final Path file = Settings.assignment();
         if (file != null && Files.exists(file)) {
             return Assignment.read(file);

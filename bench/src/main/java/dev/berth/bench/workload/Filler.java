@@ -50,6 +50,9 @@ public final class Filler {
         final Filler filler = new Filler(workload, contender);
         filler.fill(workload.row());
         filler.churn(false);
+        if (filler.areGpusAtTarget()) {
+            filler.trim(Workload.MEMBER_GROUP);
+        }
         return filler.assignment;
     }
 
@@ -76,8 +79,21 @@ public final class Filler {
         hold(constrained);
         placeToTarget(true);
         churn(true);
+        trim(Workload.BACKGROUND_GROUP);
+        placeToTarget(true);
         letGo();
         placeMembers();
+    }
+
+    /** The last tasks of a group go until nothing is in use beyond the row's target: churning wanders in small rows. */
+    private void trim(final int group) {
+        for (int task = assignment.size() - 1; task >= 0 && isAtTarget(); task--) {
+            if (assignment.group(task) == group) {
+                contender.release(handles.get(task));
+                use(assignment.request(task), -1);
+                remove(task);
+            }
+        }
     }
 
     private void placeAnchors(final Constrained.Kind kind) {
@@ -163,6 +179,7 @@ public final class Filler {
             final int at = random.nextInt(churning.size());
             final int task = churning.get(at);
             contender.release(handles.get(task));
+            use(assignment.request(task), -1);
             if (!replace(task, (int) i, background)) {
                 refused[refusals++] = task;
                 churning.set(at, churning.getLast());
@@ -194,6 +211,7 @@ public final class Filler {
         if (placed < 0) {
             return false;
         }
+        use(request, 1);
         handles.set(task, placed);
         assignment.set(task, contender.instanceOf(placed), request, group);
         return true;
@@ -213,8 +231,12 @@ public final class Filler {
         final Fleet fleet = workload.fleet();
         return isAtTarget(usedCpuUnits, fleet.totalCpuUnits())
                 || isAtTarget(usedMemoryMib, fleet.totalMemoryMib())
-                || isAtTarget(usedGpus, fleet.totalGpus())
+                || areGpusAtTarget()
                 || isAtTarget(usedEniSlots, fleet.totalEniSlots());
+    }
+
+    private boolean areGpusAtTarget() {
+        return isAtTarget(usedGpus, workload.fleet().totalGpus());
     }
 
     private boolean isAtTarget(final long used, final long total) {
@@ -225,7 +247,7 @@ public final class Filler {
         final int members = workload.row().members(workload.fleet().size());
         int placed = 0;
         for (int i = 0; placed < members && i < 2 * members; i++) {
-            if (isAtTarget(usedGpus, workload.fleet().totalGpus())) {
+            if (areGpusAtTarget()) {
                 return;
             }
             if (place(workload.drawChurned(random, i), Workload.MEMBER_GROUP)) {

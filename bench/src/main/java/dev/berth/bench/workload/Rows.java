@@ -135,6 +135,7 @@ public final class Rows {
             row("attribute-churn", "member-10 while each tenth operation changes who is a member", ZONE_MEMORY)
                     .mix(RequestMix.Kind.SMALL)
                     .constrained(Constrained.Kind.CHANGING_MEMBERS, 10_000)
+                    .target(85)
                     .build(),
             row("infeasible-member", "memberOf that admits 1 %, which are full", MEMORY)
                     .mix(RequestMix.Kind.SMALL)

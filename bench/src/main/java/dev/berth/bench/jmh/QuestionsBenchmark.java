@@ -1,0 +1,85 @@
+package dev.berth.bench.jmh;
+
+import dev.berth.Explanation;
+import dev.berth.bench.baseline.BerthContender;
+import dev.berth.bench.workload.Assignment;
+import dev.berth.bench.workload.Churn;
+import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.Workload;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long does a cold question to the engine take in a cluster that is nearly full?
+ *
+ * <p>One operation is one question about the request that the row refuses, or the first that churns. Run with
+ * {@code java -cp bench/target/berth.jar org.openjdk.jmh.Main QuestionsBenchmark}.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"})
+public class QuestionsBenchmark {
+    /** For JMH. */
+    public QuestionsBenchmark() {}
+
+    /** An engine in the steady state of a row. */
+    @State(Scope.Thread)
+    public static class Cluster {
+        /** The row of the suite. */
+        @Param({"infeasible-member"})
+        public String row;
+
+        /** Size of the cluster. */
+        @Param({"100000"})
+        public int instances;
+
+        private BerthContender berth;
+        private int plan;
+        private int group;
+
+        /** For JMH. */
+        public Cluster() {}
+
+        /**
+         * Fills the cluster.
+         *
+         * @throws IOException if the assignment can be neither read nor written.
+         */
+        @Setup(Level.Trial)
+        public void setUp() throws IOException {
+            final Workload workload = new Workload(Rows.named(row), instances, Settings.seed());
+            final Assignment assignment = ChurnState.assignment(workload);
+            berth = new BerthContender(workload, ChurnState.maxTasks(assignment));
+            final Churn churn = new Churn(workload, berth, assignment);
+            churn.checksum(Settings.checkedOperations());
+            final int[] requests = churn.measuresRefusals() ? workload.refusedRequests() : workload.requests();
+            plan = berth.plan(requests[0]);
+            group = berth.engine().group(Workload.groupName(Workload.MEMBER_GROUP));
+        }
+    }
+
+    /**
+     * Why are instances not eligible, and which is the closest?
+     *
+     * @param cluster the cluster.
+     * @return the answer.
+     */
+    @Benchmark
+    public Explanation explain(final Cluster cluster) {
+        return cluster.berth.engine().explain(cluster.plan, cluster.group);
+    }
+}
