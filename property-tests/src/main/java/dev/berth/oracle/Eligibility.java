@@ -1,7 +1,6 @@
 package dev.berth.oracle;
 
 import dev.berth.Chain;
-import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.Instance;
 import dev.berth.Reason;
@@ -55,13 +54,11 @@ final class Eligibility {
     }
 
     private static boolean isNoMember(final OraclePlan plan, final OracleInstance instance) {
-        return plan.constraints().stream()
-                .filter(constraint -> !constraint.isDistinctInstance())
-                .anyMatch(constraint -> !constraint.predicate().test(instance));
+        return plan.members().stream().anyMatch(member -> !member.test(instance));
     }
 
     private static boolean isTaken(final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
-        return plan.constraints().stream().anyMatch(Constraint::isDistinctInstance)
+        return plan.distinct()
                 && instance.tasks.stream().anyMatch(task -> task.group == group);
     }
 

@@ -93,7 +93,7 @@ public final class Lockstep extends ClusterLockstep {
                 () -> engine.plan(demand, chain, constraints.toArray(new Constraint[0])),
                 registry.isLiveDemand(demand) ? limits.plan(registry, chain, constraints) : Limits.BAD_ARGUMENT);
         handle.ifPresent(at -> {
-            registry.plan(at, demand, new OraclePlan(registry.demand(demand), chain, constraints));
+            registry.plan(at, demand, OraclePlan.of(registry.demand(demand), chain, constraints));
             limits.spreadsBy(chain);
             require(!engine.explainPlan(at).isBlank(), "plan %d is not explained", at);
         });

@@ -3,13 +3,33 @@ package dev.berth.oracle;
 import dev.berth.Chain;
 import dev.berth.Constraint;
 import dev.berth.Demand;
+import dev.berth.InstanceView;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a task asks, and how its instance is chosen.
  *
  * @param demand what it asks.
  * @param chain the strategies.
- * @param constraints all of which must hold.
+ * @param members the {@code memberOf} constraints, queries as {@link NaiveQuery} reads them.
+ * @param distinct whether one of the constraints is {@code distinctInstance}.
  */
-public record OraclePlan(Demand demand, Chain chain, List<Constraint> constraints) {}
+public record OraclePlan(Demand demand, Chain chain, List<Predicate<InstanceView>> members, boolean distinct) {
+    static OraclePlan of(final Demand demand, final Chain chain, final List<Constraint> constraints) {
+        return new OraclePlan(
+                demand,
+                chain,
+                constraints.stream()
+                        .filter(constraint -> !constraint.isDistinctInstance())
+                        .map(OraclePlan::member)
+                        .toList(),
+                constraints.stream().anyMatch(Constraint::isDistinctInstance));
+    }
+
+    private static Predicate<InstanceView> member(final Constraint constraint) {
+        return constraint.query() == null
+                ? constraint.predicate()::test
+                : NaiveQuery.parse(constraint.query().toString());
+    }
+}

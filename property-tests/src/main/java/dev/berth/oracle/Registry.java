@@ -108,7 +108,8 @@ final class Registry {
         return "plan " + handle + (plan == null
                 ? " (void)"
                 : " (" + plan.demand().toString().replaceAll(", \\w+=(0|\\[\\])", "")
-                        + " by [" + plan.chain() + "], " + plan.constraints().size() + " constraints)");
+                        + " by [" + plan.chain() + "], " + plan.members().size() + " memberOf"
+                        + (plan.distinct() ? ", distinct)" : ")"));
     }
 
     // ---- groups ----------------------------------------------------------------------------------------------------

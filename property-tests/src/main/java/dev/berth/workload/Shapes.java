@@ -18,6 +18,7 @@ public final class Shapes {
     private static final int FIRST_PORT = 8000;
 
     private final Scenario scenario;
+    private final QueryShapes queries;
 
     /**
      * Shapes.
@@ -26,6 +27,14 @@ public final class Shapes {
      */
     public Shapes(final Scenario scenario) {
         this.scenario = scenario;
+        queries = QueryShapes.about(
+                List.of(Chain.ZONE_ATTRIBUTE, Chains.RACK, STACK, SPECIAL),
+                List.of(
+                        List.of("zone-a", "zone-b", "zone-c"),
+                        List.of("r0", "r1", "r7", "r19"),
+                        STACKS,
+                        List.of()),
+                List.of("service:g0", "service:g1", "service:g2", "service:g9"));
     }
 
     /**
@@ -43,6 +52,11 @@ public final class Shapes {
         }
         builder.eniSlots(dice.chance(80) ? dice.between(2, 12) : 0);
         builder.agentConnected(!dice.chance(3));
+        if (dice.chance(60)) {
+            builder.agentVersion(QueryShapes.agentVersion(dice))
+                    .registeredAt(QueryShapes.registeredAt(dice))
+                    .ec2InstanceId(dice.chance(50) ? null : "e" + id);
+        }
         if (dice.chance(scenario.extras() / 4)) {
             builder.remainingCpuUnits(size[0] / 2 - (dice.chance(20) ? size[0] : 0));
             builder.remainingMemoryMib(size[1] / 2 - (dice.chance(20) ? size[1] : 0));
@@ -160,7 +174,10 @@ public final class Shapes {
     }
 
     /** Some narrow only (a placement never lets an instance in), some do not. */
-    private static Constraint constraint(final Dice dice) {
+    private Constraint constraint(final Dice dice) {
+        if (dice.chance(60)) {
+            return Constraint.memberOf(dice.chance(50) ? queries.comparison(dice) : queries.any(dice));
+        }
         final String stack = dice.pick(STACKS);
         final int bound = dice.between(1, 3);
         return switch (dice.below(7)) {

@@ -48,7 +48,7 @@ final class CheckedTarget implements Target {
     @Override
     public int plan(final Demand demand, final Chain chain) {
         final int plan = engine.plan(engine.define(demand), chain);
-        plans.put(plan, new OraclePlan(demand, chain, List.of()));
+        plans.put(plan, new OraclePlan(demand, chain, List.of(), false));
         random = chain.toString().contains("random");
         return plan;
     }
