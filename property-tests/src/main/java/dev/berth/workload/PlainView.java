@@ -3,6 +3,7 @@ package dev.berth.workload;
 import dev.berth.InstanceView;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +52,15 @@ public record PlainView(
         final Map<String, String> more = new LinkedHashMap<>(attributes);
         more.put(name, value);
         return new PlainView(
-                ordinal, id, more, runningTasksCount, agentConnected, agentVersion, ec2InstanceId, registeredAt, groups);
+                ordinal,
+                id,
+                more,
+                runningTasksCount,
+                agentConnected,
+                agentVersion,
+                ec2InstanceId,
+                registeredAt,
+                groups);
     }
 
     /**
@@ -70,7 +79,7 @@ public record PlainView(
                 agentVersion,
                 ec2InstanceId,
                 registeredAt,
-                new TreeSet<>(Set.of(names)));
+                new TreeSet<>(List.of(names)));
     }
 
     /**

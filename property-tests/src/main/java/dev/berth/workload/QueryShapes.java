@@ -16,7 +16,8 @@ import java.util.TreeSet;
 public final class QueryShapes {
     private static final List<String> IDS = List.of("i-abcd1234", "i-wxyx7890", "mi-0123456789abcdef0", "and");
     private static final List<String> VERSIONS = List.of("1.14.5", "1.9.0", "1.14", "1.14.0", "01.14.05", "2", "0");
-    private static final List<String> ODD_VERSIONS = List.of("1.14.5-rc1", "v1.14", "1..9", "1.9.0.", "", "2x", "1.14 ");
+    private static final List<String> ODD_VERSIONS =
+            List.of("1.14.5-rc1", "v1.14", "1..9", "1.9.0.", "", "2x", "1.14 ");
     private static final List<String> INSTANTS = List.of(
             "2018-02-13",
             "2018-02-13T00:00",
@@ -27,7 +28,8 @@ public final class QueryShapes {
             "2018-06-18T22:28:28.5Z",
             "2018-06-18T20:58:28.500-01:30",
             "2018-06-18T22:28:28.000000001");
-    private static final List<String> COUNTS = List.of("0", "1", "2", "3", "4", "+2", "-1", "007", "99999999999999999999");
+    private static final List<String> COUNTS =
+            List.of("0", "1", "2", "3", "4", "+2", "-1", "007", "99999999999999999999");
     private static final List<String> CONNECTED = List.of("true", "false", "TRUE", "yes");
     private static final List<String> KEYWORDS =
             List.of("and", "or", "not", "in", "exists", "equals", "not_in", "matches", "task:group", "AND");
@@ -56,7 +58,7 @@ public final class QueryShapes {
                         List.of("prod", "stage", "Prod", "dev"),
                         List.of("t2.small", "t2.large", "g2.2xlarge", "t2xsmall"),
                         List.of("9", "10", "10.0", "+10", "-3", "-3.50", "1e3", "9x", "007", "-0"),
-                        List.of("a b", "it's", "say \"hi\"", "a\\b", "\\", "x,y", "[z]", "and", "", "~x", "l\ne", "a\\'"),
+                        List.of("a b", "it's", "\"hi\"", "a\\b", "\\", "x,y", "[z]", "and", "", "~x", "l\ne", "a\\'"),
                         List.of("\uFFFD", "\uD83D\uDE00", "\uE000", "\uD800", "\uDE00\uD83D", "\u00E9", "\u0131n"),
                         List.of("in", "not"),
                         List.of("v"),

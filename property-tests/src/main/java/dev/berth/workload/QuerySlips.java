@@ -7,9 +7,9 @@ final class QuerySlips {
     private static final String NEVER_BARE = " \t\r\n,[]()'\"=!<>&|";
 
     private static final List<String> TOKENS = List.of(
-            "(", ")", "[", "]", ",", "!", "not", "and", "or", "&&", "||", "&", "|", "=", "==", "!=", "=~", "!~", "~", "<",
-            ">", "<=", ">=", "in", "!in", "! in", "not_in", "exists", "! exists", "!exists", "not_exists", "is", "equals",
-            "matches", "agentConnected", "agentVersion", "ec2InstanceId", "registeredAt", "runningTasksCount",
+            "(", ")", "[", "]", ",", "!", "not", "and", "or", "&&", "||", "&", "|", "=", "==", "!=", "=~", "!~", "~",
+            "<", ">", "<=", ">=", "in", "!in", "! in", "not_in", "exists", "! exists", "!exists", "not_exists", "is",
+            "equals", "matches", "agentConnected", "agentVersion", "ec2InstanceId", "registeredAt", "runningTasksCount",
             "task:group", "attribute:x", "attribute:", "attribute", "Attribute:x", "attribute: x", "agentversion",
             "task:Group", "task:groups", "''", "\"", "'", "'a", "\"a\"", "a'b", "x", "1", "1.2.3", "1.", "+1", "-0",
             "1.5", "1.x", "2018-02-13", "2018-02-30", "2018-2-13", "2018-02-13T", "2018-02-13T25:00", "2018-02-13Z",
