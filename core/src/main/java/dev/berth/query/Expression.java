@@ -11,7 +11,11 @@ public sealed interface Expression permits Expression.And, Expression.Or, Expres
      * @param operands two or more; those of an operand that is itself an {@code And} take its place.
      */
     record And(List<Expression> operands) implements Expression {
-        /** Checks and flattens the operands. */
+        /**
+         * Checks and flattens the operands.
+         *
+         * @param operands two or more.
+         */
         public And {
             final List<Expression> flat = new ArrayList<>();
             for (final Expression operand : operands) {
@@ -31,7 +35,11 @@ public sealed interface Expression permits Expression.And, Expression.Or, Expres
      * @param operands two or more; those of an operand that is itself an {@code Or} take its place.
      */
     record Or(List<Expression> operands) implements Expression {
-        /** Checks and flattens the operands. */
+        /**
+         * Checks and flattens the operands.
+         *
+         * @param operands two or more.
+         */
         public Or {
             final List<Expression> flat = new ArrayList<>();
             for (final Expression operand : operands) {

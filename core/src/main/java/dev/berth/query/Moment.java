@@ -35,16 +35,27 @@ final class Moment {
         try {
             final LocalDate date = LocalDate.parse(form.group(1));
             final LocalTime time = form.group(2) == null ? LocalTime.MIDNIGHT : LocalTime.parse(form.group(2));
-            final ZoneOffset zone = form.group(4) == null ? ZoneOffset.UTC : ZoneOffset.of(form.group(4));
+            final int offset = offsetSeconds(form.group(4));
             final String fraction = form.group(3) == null ? "" : form.group(3);
             final String nanos = (fraction + "0".repeat(NANO_DIGITS)).substring(0, NANO_DIGITS);
             final boolean finer = fraction.length() > NANO_DIGITS
                     && !fraction.substring(NANO_DIGITS).chars().allMatch(digit -> digit == '0');
-            final Instant instant = date.atTime(time).toInstant(zone).plusNanos(Long.parseLong(nanos));
+            final Instant instant = date.atTime(time).toInstant(ZoneOffset.UTC)
+                    .minusSeconds(offset)
+                    .plusNanos(Long.parseLong(nanos));
             return new Moment(instant, finer);
         } catch (final DateTimeException e) {
             return null;
         }
+    }
+
+    /** What ±HH:MM, up to 23:59, is ahead of UTC; more than Java's zones can be. */
+    private static int offsetSeconds(final String zone) {
+        if (zone == null || zone.equals("Z")) {
+            return 0;
+        }
+        final int seconds = LocalTime.parse(zone.substring(1)).toSecondOfDay();
+        return zone.charAt(0) == '-' ? -seconds : seconds;
     }
 
     /** How an instant compares to this: negative = before, 0 = the same, positive = after. */

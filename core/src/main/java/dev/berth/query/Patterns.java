@@ -7,13 +7,20 @@ import com.google.re2j.PatternSyntaxException;
  * Compiles patterns, within bounds. RE2/J matches in time linear in the text and in the size of the program, but
  * expands counted repetitions, recurses over nested ones, and computes with whole Unicode classes: so a pattern is
  * refused if its program would have more than {@value #MAX_SIZE} instructions, or if it names more than
- * {@value #MAX_CLASSES} Unicode classes.
+ * {@value #MAX_CLASSES} Unicode classes. So is one that ignores case and names one of the letters U+1C80 to U+1C88, which
+ * newer Java versions fold and RE2/J's tables do not: it would never return (google/re2j issue 168).
  */
 final class Patterns {
-    /** The most instructions of a program: more than any pattern without repetitions can have in an expression. */
-    static final int MAX_SIZE = 2_048;
+    /** The most instructions of a program: some four times what a pattern without counted repetitions can have. */
+    static final int MAX_SIZE = 8_192;
 
     private static final int MAX_CLASSES = 64;
+    private static final java.util.regex.Pattern IGNORES_CASE =
+            java.util.regex.Pattern.compile("\\(\\?[a-zA-Z-]*i");
+    private static final java.util.regex.Pattern CODE_POINT =
+            java.util.regex.Pattern.compile("\\\\x\\{0*([0-9A-Fa-f]{1,6})\\}");
+    private static final int FIRST_ENDLESS = 0x1C80;
+    private static final int LAST_ENDLESS = 0x1C88;
     private static final String TOO_LARGE = "a pattern that expands to at most " + MAX_SIZE + " steps";
 
     private final String text;
@@ -37,6 +44,9 @@ final class Patterns {
         if (estimate.classes > MAX_CLASSES) {
             throw new IllegalArgumentException("a pattern with at most " + MAX_CLASSES + " Unicode classes");
         }
+        if (IGNORES_CASE.matcher(text).find() && namesEndlessLetter(text)) {
+            throw new IllegalArgumentException("a pattern that does not ignore the case of U+1C80 to U+1C88");
+        }
         try {
             final Pattern pattern = Pattern.compile(text);
             if (pattern.programSize() > MAX_SIZE) {
@@ -49,6 +59,27 @@ final class Patterns {
                 | NullPointerException | StackOverflowError e) {
             throw new IllegalArgumentException("a pattern that RE2/J can read", e);
         }
+    }
+
+    /** Whether one of the letters is written, by itself or within a range. */
+    private static boolean namesEndlessLetter(final String text) {
+        final int[] points = CODE_POINT
+                .matcher(text)
+                .replaceAll(point -> java.util.regex.Matcher.quoteReplacement(character(point.group(1))))
+                .codePoints()
+                .toArray();
+        for (int i = 0; i < points.length; i++) {
+            final boolean isRange = i + 2 < points.length && points[i + 1] == '-';
+            if (points[i] <= LAST_ENDLESS && points[isRange ? i + 2 : i] >= FIRST_ENDLESS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String character(final String hexadecimal) {
+        final int point = Integer.parseInt(hexadecimal, 16);
+        return Character.isValidCodePoint(point) ? Character.toString(point) : "";
     }
 
     /**

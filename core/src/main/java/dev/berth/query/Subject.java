@@ -2,7 +2,7 @@ package dev.berth.query;
 
 /** What a comparison is about. */
 public enum Subject {
-    /** An attribute of the instance, by name; compares as a string, in order numerically where both sides are numbers. */
+    /** An attribute of the instance, by name: a string; in order numerically where both sides are numbers. */
     ATTRIBUTE("attribute:", true, true),
     /** Whether the agent is connected: {@code true} or {@code false}, a string. */
     AGENT_CONNECTED("agentConnected", false, true),
