@@ -27,7 +27,9 @@ public final class Engine {
     private final Planner planner;
     private final Eligibility eligibility;
     private final Amounts amounts;
+    private final Labels labels;
     private final Selector selector;
+    private final Questions questions;
     private final SplitMix random;
     private final Work work;
 
@@ -42,6 +44,8 @@ public final class Engine {
         planner = new Planner(cluster, config);
         eligibility = new Eligibility(cluster);
         amounts = new Amounts(cluster, planner);
+        labels = new Labels(cluster);
+        questions = new Questions(cluster, eligibility);
         random = new SplitMix(config.seed());
         final Overlays overlays = new Overlays(config.maxOverlays(), overlayNodes(config), cluster.clock);
         selector = new Selector(cluster, eligibility, overlays, random, maxValues(config));
@@ -154,27 +158,12 @@ public final class Engine {
 
     public void setAttributeByName(final int ordinal, final String name, final String text) {
         checkRegistered(ordinal);
-        final int value = attributes.retainValue(name, text);
-        try {
-            checkDone(setValue(ordinal, value));
-        } finally {
-            attributes.releaseValue(value);
-        }
+        labels.set(ordinal, name, text);
     }
 
     public boolean removeAttributeByName(final int ordinal, final String name) {
         checkRegistered(ordinal);
-        final int slot = name == null ? Attributes.NONE : attributes.findName(name);
-        if (slot < 0 || attributes.valueOf(ordinal, slot) == Attributes.NONE) {
-            return false;
-        }
-        checkDone(removeName(ordinal, slot));
-        return true;
-    }
-
-    private void checkDone(final int code) {
-        check(code != Reason.MAX_ATTRIBUTES.code(), "maxAttributes", attributes.limit());
-        check(code != Reason.MAX_COUNTS.code(), "maxCounts", cluster.counts.limit());
+        return labels.remove(ordinal, name);
     }
 
     public int internAttribute(final String name, final String text) {
@@ -186,46 +175,11 @@ public final class Engine {
     }
 
     public int setAttribute(final int ordinal, final int handle) {
-        final int value = attributes.pinned(handle);
-        if (!columns.isRegistered(ordinal)) {
-            return Reason.UNKNOWN_INSTANCE.code();
-        }
-        return value < 0 ? Reason.UNKNOWN_ATTRIBUTE.code() : setValue(ordinal, value);
+        return columns.isRegistered(ordinal) ? labels.set(ordinal, handle) : Reason.UNKNOWN_INSTANCE.code();
     }
 
     public int removeAttribute(final int ordinal, final int handle) {
-        final int value = attributes.pinned(handle);
-        if (!columns.isRegistered(ordinal)) {
-            return Reason.UNKNOWN_INSTANCE.code();
-        }
-        return value < 0 ? Reason.UNKNOWN_ATTRIBUTE.code() : removeName(ordinal, attributes.nameOf(value));
-    }
-
-    private int setValue(final int ordinal, final int value) {
-        final int name = attributes.nameOf(value);
-        final int old = attributes.valueOf(ordinal, name);
-        if (old == value) {
-            return DONE;
-        }
-        if (old == Attributes.NONE && attributes.free() == 0) {
-            return Reason.MAX_ATTRIBUTES.code();
-        }
-        if (cluster.counts.free() < cluster.countsToMove(ordinal, name)) {
-            return Reason.MAX_COUNTS.code();
-        }
-        cluster.setAttribute(ordinal, value);
-        return DONE;
-    }
-
-    private int removeName(final int ordinal, final int name) {
-        if (attributes.valueOf(ordinal, name) == Attributes.NONE) {
-            return DONE;
-        }
-        if (cluster.counts.free() < cluster.countsToMove(ordinal, name)) {
-            return Reason.MAX_COUNTS.code();
-        }
-        cluster.removeAttribute(ordinal, name);
-        return DONE;
+        return columns.isRegistered(ordinal) ? labels.remove(ordinal, handle) : Reason.UNKNOWN_INSTANCE.code();
     }
 
     // ---- demands, plans, groups ------------------------------------------------------------------------------------
@@ -289,12 +243,9 @@ public final class Engine {
 
     private long tryPlace(final int planHandle, final int groupHandle, final Exclusion exclusion) {
         final Plan plan = planner.plan(planHandle);
-        if (plan == null) {
-            return Reason.UNKNOWN_PLAN.code();
-        }
         final int group = groups.slot(groupHandle);
-        if (group < 0) {
-            return Reason.UNKNOWN_GROUP.code();
+        if (plan == null || group < 0) {
+            return unknown(plan);
         }
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
@@ -314,6 +265,10 @@ public final class Engine {
         return result;
     }
 
+    private static int unknown(final Plan plan) {
+        return plan == null ? Reason.UNKNOWN_PLAN.code() : Reason.UNKNOWN_GROUP.code();
+    }
+
     /** Adds a task if the tables have room: its handle, or the limit that is reached. */
     private long commit(final DemandRecord demand, final int group, final int ordinal, final boolean charged) {
         final int room = room(demand, group, ordinal);
@@ -330,12 +285,9 @@ public final class Engine {
 
     private long tryPlaceOn(final int planHandle, final int groupHandle, final int ordinal) {
         final Plan plan = planner.plan(planHandle);
-        if (plan == null) {
-            return Reason.UNKNOWN_PLAN.code();
-        }
         final int group = groups.slot(groupHandle);
-        if (group < 0) {
-            return Reason.UNKNOWN_GROUP.code();
+        if (plan == null || group < 0) {
+            return unknown(plan);
         }
         if (!columns.isRegistered(ordinal)) {
             return Reason.UNKNOWN_INSTANCE.code();
@@ -399,12 +351,9 @@ public final class Engine {
 
     private int tryCanPlace(final int planHandle, final int groupHandle) {
         final Plan plan = planner.plan(planHandle);
-        if (plan == null) {
-            return Reason.UNKNOWN_PLAN.code();
-        }
         final int group = groups.slot(groupHandle);
-        if (group < 0) {
-            return Reason.UNKNOWN_GROUP.code();
+        if (plan == null || group < 0) {
+            return unknown(plan);
         }
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
@@ -600,50 +549,18 @@ public final class Engine {
     }
 
     public Explanation explain(final int planHandle, final int groupHandle) {
-        final Plan plan = planner.livePlan(planHandle);
-        return explanation(diagnose(plan, openGroup(groupHandle), 0));
-    }
-
-    private static Explanation explanation(final Diagnosis diagnosis) {
-        return new Explanation(
-                diagnosis.considered, diagnosis.counts, diagnosis.closest, diagnosis.ofClosest());
-    }
-
-    /** Goes over all instances; where the plan wants distinct ones, the counts of the group are made for it first. */
-    private Diagnosis diagnose(final Plan plan, final int group, final long limit) {
-        final long needed = plan.more.distinct ? 1L << SpreadFields.INSTANCE : 0;
-        final long added = needed & ~groups.fields[group];
-        check(cluster.track(group, needed), "maxCounts", cluster.counts.limit());
-        final Diagnosis diagnosis = new Diagnosis(cluster, eligibility, plan, group);
-        diagnosis.pass(limit);
-        cluster.untrack(group, added);
-        return diagnosis;
+        return questions.explain(planner.livePlan(planHandle), openGroup(groupHandle));
     }
 
     public List<FailedCheck> whyNot(final int planHandle, final int groupHandle, final int ordinal) {
         final Plan plan = planner.livePlan(planHandle);
         final int group = openGroup(groupHandle);
         checkRegistered(ordinal);
-        final List<FailedCheck> failed = new Diagnosis(cluster, eligibility, plan, group).of(ordinal, 0);
-        if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
-            failed.add(0, new FailedCheck(Reason.NOT_ACTIVE, "the instance is draining"));
-        }
-        return failed;
+        return questions.whyNot(plan, group, ordinal);
     }
 
     public Headroom headroom(final int planHandle, final int groupHandle) {
-        final Plan plan = planner.livePlan(planHandle);
-        final int ports = plan.demand.ports.length;
-        final int tasksLeft = tasks.free();
-        final int portsLeft = ports == 0 ? Integer.MAX_VALUE : columns.ports.free() / ports;
-        final long limit = Math.min(tasksLeft, portsLeft);
-        final Diagnosis diagnosis = diagnose(plan, openGroup(groupHandle), limit + 1);
-        if (diagnosis.fitting >= tasksLeft && tasksLeft <= portsLeft) {
-            return new Headroom(tasksLeft, Reason.MAX_TASKS, null);
-        }
-        return diagnosis.fitting > limit
-                ? new Headroom(limit, Reason.MAX_PORTS, null)
-                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, explanation(diagnosis));
+        return questions.headroom(planner.livePlan(planHandle), openGroup(groupHandle));
     }
 
     public long digest() {

@@ -2,7 +2,6 @@ package dev.berth.internal;
 
 import dev.berth.Instance;
 import dev.berth.StateDigest;
-import java.util.Arrays;
 import java.util.Map;
 
 /** Cold reads of a cluster: descriptions, explanations, the digest. */

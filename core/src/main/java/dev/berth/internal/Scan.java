@@ -4,8 +4,9 @@ import dev.berth.Exclusion;
 import dev.berth.Strategy;
 
 /**
- * The general plan: one pass over the columns, or over the members of a filter, that narrows by every strategy at once, keeping the instance whose keys
- * are the least so far. It can serve any chain; those that no index serves are served by it. O(N).
+ * The general plan: one pass over the columns, or over the members of a filter, that narrows by every strategy at once,
+ * keeping the instance whose keys are the least so far. It can serve any chain; those that no index serves are served
+ * by it. O(N), or O(members).
  */
 final class Scan {
     static final int NOTHING = -1;

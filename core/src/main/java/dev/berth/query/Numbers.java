@@ -23,7 +23,7 @@ final class Numbers {
         return end == text.length() || digits(text, end + 1) == text.length() ? new BigDecimal(text) : null;
     }
 
-    /** Reads {@code [-+]?digits}, as near as a long can be, which is on the same side of any count; null if not that. */
+    /** Reads {@code [-+]?digits}, as near as a long comes, on the same side of any count; null if it is not that. */
     static Long integer(final String text) {
         final int start = sign(text);
         if (start == text.length() || digits(text, start) < text.length()) {

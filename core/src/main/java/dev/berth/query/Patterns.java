@@ -7,8 +7,8 @@ import com.google.re2j.PatternSyntaxException;
  * Compiles patterns, within bounds. RE2/J matches in time linear in the text and in the size of the program, but
  * expands counted repetitions, recurses over nested ones, and computes with whole Unicode classes: so a pattern is
  * refused if its program would have more than {@value #MAX_SIZE} instructions, or if it names more than
- * {@value #MAX_CLASSES} Unicode classes. So is one that ignores case and names one of the letters U+1C80 to U+1C88, which
- * newer Java versions fold and RE2/J's tables do not: it would never return (google/re2j issue 168).
+ * {@value #MAX_CLASSES} Unicode classes. So is one that ignores case and names one of the letters U+1C80 to U+1C88,
+ * which newer Java versions fold and RE2/J's tables do not: it would never return (google/re2j issue 168).
  */
 final class Patterns {
     /** The most instructions of a program: some four times what a pattern without counted repetitions can have. */

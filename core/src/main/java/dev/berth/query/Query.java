@@ -50,7 +50,7 @@ public final class Query {
     public static Query of(final Expression root) {
         final int depth = depth(Objects.requireNonNull(root, "root"), 0);
         if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException("depth of the expression is over " + MAX_DEPTH + ", must be at most that");
+            throw new IllegalArgumentException("depth of the expression is over the " + MAX_DEPTH + " allowed");
         }
         return new Query(root);
     }

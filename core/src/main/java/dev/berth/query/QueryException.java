@@ -4,8 +4,13 @@ package dev.berth.query;
 public final class QueryException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** Where. */
     private final int position;
+
+    /** What was found. */
     private final String found;
+
+    /** What was expected. */
     private final String expected;
 
     QueryException(final int position, final String found, final String expected) {

@@ -157,6 +157,39 @@ class LongHistoryTest {
         }
     }
 
+    /** Enough instances that filters are lists, bitmaps that are walked past, and overlays. */
+    @Test
+    void constraintsOnManyInstances() {
+        final List<Chain> chains = List.of(
+                Chain.parse("spread(attribute:ecs.availability-zone),binpack(memory)"),
+                Chain.parse("binpack(memory)"),
+                Chain.parse("spread(instanceId),binpack(cpu)"),
+                Chain.parse("random"),
+                Chain.parse("spread(attribute:ecs.availability-zone),spread(instanceId)"));
+        final Coverage met = run(
+                Scenario.of("constraints on many instances", SEED + 32, 2_500, chains)
+                        .withShares(100, 25)
+                        .withPlaces(3, 40)
+                        .withGroups(3)
+                        .comparingEvery(100),
+                4_000);
+        covers(met.placed() > 500 && met.headrooms() > 10, met);
+    }
+
+    /** Filters come and go with their plans, and not all find room. */
+    @Test
+    void fewFilters() {
+        for (int filters = 0; filters < 8; filters += 2) {
+            final int most = filters;
+            final Coverage met = run(
+                    Scenario.of(filters + " filters", SEED + 33 + filters, 120, Chains.all())
+                            .withShares(90, 30)
+                            .withLimits(limits -> limits.maxFilters(most).maxOverlays(most / 2)),
+                    4_000);
+            covers(met.exceptions() > 20 && met.placed() > 200, met);
+        }
+    }
+
     @Test
     void anyChain() {
         final Coverage met = run(
