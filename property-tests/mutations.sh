@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 internal=core/src/main/java/dev/berth/internal
-stages=('OverlayTest,SavedFailuresTest,LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
+stages=('OverlayTest,FilterTest,PlaceAllTest,SavedFailuresTest,LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -23,6 +23,19 @@ mutations=(
     'spread-tie|Selector|of zones with as few tasks only the first is asked|s/count > above && count <= least/count > above && count < least/'
     'count-swap|GroupCounts|a count that goes is not replaced by the last|s/blocks\[at\] = blocks\[last\];//'
     'random-state|Engine|a question draws|s/(selector\.select\(plan, group, null\);\s*)random\.restore\(before\);/$1/'
+    'attribute-bit|Cluster|an attribute that changes leaves the filters as they were|s/filters\.attributeChanged\(ordinal, name, before\);//'
+    'other-task|TaskAtoms|a task that goes takes its group off the instance, though another is there|s/if \(!remains\(ordinal, atom\)\)/if (true)/'
+    'count-turn|TaskAtoms|a count is looked up on one side only|s/turnedAt\(byCount\.get\(after\), ordinal, before, after\);//'
+    'late-group|Engine|a group that is opened after a query is not put to it|s/if \(known < 0\) \{/if (false) {/'
+    'freed-port|Cluster|a port that is freed stays out of its filter|s/filters\.portChanged\(ordinal, port, true\);//'
+    'freed-gpu|Cluster|GPUs that come back are not seen by filters|s/filters\.gpusChanged\(ordinal\);\s*\}\s*if/} if/'
+    'agent-bit|Cluster|an agent that comes or goes leaves the filters as they were|s/filters\.connectionChanged\(ordinal\);//'
+    'filter-overlay|Walk|what was learnt for one set of filters is believed of another|s/plan\.more\.id << 8/1L << 8/'
+    'let-in|Cluster|trap 5: an attribute lets an instance in and its place in the index is not stamped|s/(private void changeAttribute[^}]*?)unindex\(ordinal\);(.*?countTasks\(ordinal, name, true\);)\s*index\(ordinal\);/$1$2/s'
+    'few-list|Filter|a filter that shrinks is listed without going over its bits|s/relist\(\);\s*\}/listed = true; }/'
+    'empty-word|Filter|a word that becomes empty stays in the summary|s/if \(words\[word\] == 0\) \{/if (false) {/'
+    'hypothetical|Node|headroom asks a query as things are|s/operand\.holdsWith\(ordinal, group, more\) != all/operand.holds(ordinal) != all/'
+    'draws-back|Engine|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
 )
 
 failed=0
@@ -45,7 +58,7 @@ for mutation in "${mutations[@]}"; do
     for tests in "${stages[@]}"; do
         (cd "$copy" && mvn -q -B -ntp -pl core,property-tests test -Dtest="$tests" \
             -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.skipAfterFailureCount=1) >"$log" 2>&1
-        by=$(grep -oE '(Overlay|SavedFailures|LongHistory|RandomChoice|LargeCluster)Test[.#][A-Za-z]+|LockstepProperties[.#:][A-Za-z]+' \
+        by=$(grep -oE '(Overlay|Filter|PlaceAll|SavedFailures|LongHistory|RandomChoice|LargeCluster)Test[.#][A-Za-z]+|LockstepProperties[.#:][A-Za-z]+' \
             "$log" | head -n 1)
         [ -z "$by" ] || break
     done

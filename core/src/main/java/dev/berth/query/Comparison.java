@@ -1,28 +1,32 @@
 package dev.berth.query;
 
-import com.google.re2j.Pattern;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
- * A subject, an operator, and the literals that the subject is compared with; literals are read when it is made, once.
- * Immutable; two are equal if these parts are.
+ * A subject, an operator, and the literals that the subject is compared with. Literals are read, and a pattern is
+ * compiled, when it is made. Immutable; two are equal if their four parts are, so {@code 1} is not {@code 01}.
+ *
+ * <p>Strings compare as they are. The order of attributes is that of numbers where both sides read
+ * {@code [-+]?digits[.digits]}, else that of code points. Of each part of an instance's version ({@code 1.14.5-beta})
+ * the leading digits count, and a part without any ({@code v1}) is 0. An instant may have a zone of up to 23:59 hours,
+ * and a fraction of any length, which counts in full.
+ *
+ * <p>Bounds: a pattern has at most {@value Query#MAX_LENGTH} UTF-16 units and, its counted repetitions written out, a
+ * program of at most 5000 instructions; at most 1000 of these are alternatives, repetitions, groups and anchors. It has
+ * at most 64 classes such as {@code \pL}. Where it ignores case, the ranges of its classes have at most 65536
+ * characters, and U+1C80..U+1C88, which RE2/J never ends with, are refused.
+ *
+ * <p>Cost: linear in the value times the program of the pattern, or the literals of a list; {@code in} of strings does
+ * not depend on their number. Testing a count or an instant allocates nothing.
  */
 public final class Comparison implements Expression {
-    private static final int MAX_SHOWN = 40;
-
     private final Subject subject;
     private final String attribute;
     private final Operator operator;
     private final List<String> literals;
-
-    /** The literals as the type of the subject; of texts, as numbers where they read as such, else null. */
-    private final List<?> operands;
-
-    private final Pattern pattern;
+    private final Criterion criterion;
 
     /**
      * A comparison.
@@ -31,56 +35,41 @@ public final class Comparison implements Expression {
      * @param attribute name of the attribute; null for other subjects.
      * @param operator how.
      * @param literals none for {@code exists}, one or more for {@code in}, else one.
-     * @throws IllegalArgumentException if the subject does not take the operator, or a literal cannot be read.
+     * @throws IllegalArgumentException if the subject does not take the operator, the literals are too many or too few,
+     *     one cannot be read as the subject's type or as a pattern, or an attribute has no name.
      */
     public Comparison(
             final Subject subject, final String attribute, final Operator operator, final List<String> literals) {
         this.subject = Objects.requireNonNull(subject, "subject");
+        this.attribute = checkAttribute(subject, attribute);
         this.operator = Objects.requireNonNull(operator, "operator");
         this.literals = List.copyOf(literals);
-        if (subject == Subject.ATTRIBUTE ? attribute == null || attribute.isEmpty() : attribute != null) {
-            throw new IllegalArgumentException("attribute is '" + attribute + "', must be "
-                    + (subject == Subject.ATTRIBUTE ? "a name" : "null for " + subject.text()));
-        }
-        this.attribute = attribute;
         if (!subject.takes(operator)) {
+            throw new Fault("operator", operator.symbol(), subject.operators(), -1);
+        }
+        checkCount(operator, this.literals.size());
+        criterion = Criterion.of(subject, operator, this.literals);
+    }
+
+    private static String checkAttribute(final Subject subject, final String attribute) {
+        if (subject != Subject.ATTRIBUTE && attribute != null) {
             throw new IllegalArgumentException(
-                    "operator is " + operator.symbol() + ", must be one that " + subject.text() + " takes");
+                    "attribute is '" + attribute + "', must be null for " + subject.text());
         }
-        if (!operator.takes(this.literals.size())) {
-            throw new IllegalArgumentException(
-                    "literals are " + this.literals.size() + ", must be as many as " + operator.symbol() + " takes");
+        if (subject == Subject.ATTRIBUTE && (attribute == null || attribute.isEmpty())) {
+            throw new IllegalArgumentException("attribute is "
+                    + (attribute == null ? "null" : "''") + ", must be the name of one");
         }
-        pattern = operator.matchesPattern() ? Patterns.compile(this.literals.get(0)) : null;
-        final List<Object> read = new ArrayList<>();
-        for (final String literal : this.literals) {
-            read.add(read(subject, literal));
-        }
-        operands = read;
+        return attribute;
     }
 
-    /** A literal as the type of a subject. */
-    static Object read(final Subject subject, final String literal) {
-        return switch (subject) {
-            case AGENT_VERSION -> required(literal, VersionNumber::read, "dotted numbers, such as 1.14.5");
-            case REGISTERED_AT -> required(
-                    literal, Moment::read, "a time, such as 2018-02-13 or 2018-02-13T12:30:00Z");
-            case RUNNING_TASKS_COUNT -> required(literal, Numbers::integer, "an integer");
-            case ATTRIBUTE -> Numbers.decimal(literal);
-            default -> literal;
-        };
-    }
-
-    private static <T> T required(final String literal, final Function<String, T> reader, final String expected) {
-        final T read = reader.apply(literal);
-        if (read == null) {
-            throw new IllegalArgumentException("literal is '" + shortened(literal) + "', must be " + expected);
+    private static void checkCount(final Operator operator, final int count) {
+        final boolean isRight = operator.isPresence() ? count == 0 : operator.isList() ? count > 0 : count == 1;
+        if (!isRight) {
+            throw new IllegalArgumentException("literals are " + count + ", must be "
+                    + (operator.isPresence() ? "none" : operator.isList() ? "1 or more" : "1") + " for "
+                    + operator.symbol());
         }
-        return read;
-    }
-
-    static String shortened(final String text) {
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 
     /**
@@ -119,8 +108,6 @@ public final class Comparison implements Expression {
         return literals;
     }
 
-    // ---- whether it holds ------------------------------------------------------------------------------------------
-
     /**
      * Whether it holds for an instance that lacks the subject: true for {@code !exists} alone.
      *
@@ -134,27 +121,12 @@ public final class Comparison implements Expression {
      * Whether it holds for a subject with a value that is a string: an attribute, an EC2 instance id, an agent version,
      * whether the agent is connected, or (of {@code task:group}) for one of the groups.
      *
-     * @param value of the subject; null = an attribute that is there and has no value.
+     * @param value of the subject; null = an attribute that is there and has no value: true for {@code exists} alone.
      * @return true if it does.
+     * @throws IllegalStateException if the subject has no such values.
      */
     public boolean testText(final String value) {
-        if (operator == Operator.EXISTS || operator == Operator.NOT_EXISTS) {
-            return operator == Operator.EXISTS;
-        }
-        if (value == null) {
-            return false;
-        }
-        if (subject == Subject.AGENT_VERSION) {
-            final VersionNumber version = VersionNumber.of(value);
-            return holds(literal -> version.compareTo((VersionNumber) literal));
-        }
-        return switch (operator) {
-            case EQUAL, IN -> literals.contains(value);
-            case NOT_EQUAL, NOT_IN -> !literals.contains(value);
-            case MATCHES -> pattern.matches(value);
-            case NOT_MATCHES -> !pattern.matches(value);
-            default -> operator.holds(Numbers.compare(value, literals.get(0), operands.get(0)));
-        };
+        return value == null ? operator == Operator.EXISTS : criterion.holds(value);
     }
 
     /**
@@ -162,50 +134,21 @@ public final class Comparison implements Expression {
      *
      * @param value of the subject.
      * @return true if it does.
+     * @throws IllegalStateException if the subject has no such values.
      */
     public boolean testInstant(final Instant value) {
-        if (operator == Operator.EXISTS || operator == Operator.NOT_EXISTS) {
-            return operator == Operator.EXISTS;
-        }
-        return holds(literal -> ((Moment) literal).compare(value));
-    }
-
-    private boolean holds(final Function<Object, Integer> compare) {
-        return switch (operator) {
-            case IN -> operands.stream().anyMatch(literal -> compare.apply(literal) == 0);
-            case NOT_IN -> operands.stream().noneMatch(literal -> compare.apply(literal) == 0);
-            default -> operator.holds(compare.apply(operands.get(0)));
-        };
+        return criterion.holds(Objects.requireNonNull(value, "value"));
     }
 
     /**
-     * Whether it holds for the number of running tasks. Allocates nothing.
+     * Whether it holds for the number of running tasks.
      *
      * @param value of the subject.
      * @return true if it does.
+     * @throws IllegalStateException if the subject has no such values.
      */
     public boolean testCount(final int value) {
-        switch (operator) {
-            case EXISTS:
-                return true;
-            case NOT_EXISTS:
-                return false;
-            case IN:
-                return isAmong(value);
-            case NOT_IN:
-                return !isAmong(value);
-            default:
-                return operator.holds(Long.compare(value, (Long) operands.get(0)));
-        }
-    }
-
-    private boolean isAmong(final int value) {
-        for (int i = 0; i < operands.size(); i++) {
-            if ((Long) operands.get(i) == value) {
-                return true;
-            }
-        }
-        return false;
+        return criterion.holds(value);
     }
 
     @Override
@@ -219,11 +162,19 @@ public final class Comparison implements Expression {
 
     @Override
     public int hashCode() {
-        return Objects.hash(subject, attribute, operator, literals);
+        // Not those of the enums, which differ from run to run.
+        int hash = 31 * subject.ordinal() + operator.ordinal();
+        hash = 31 * hash + Objects.hashCode(attribute);
+        return 31 * hash + literals.hashCode();
     }
 
+    /**
+     * The comparison as it is written, except that a name which cannot be written is shown as it is.
+     *
+     * @return the text.
+     */
     @Override
     public String toString() {
-        return Printer.print(this);
+        return Printer.show(this);
     }
 }

@@ -1,55 +1,41 @@
 package dev.berth.query;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** A parsed expression, or a part of one. Immutable; equal if the same is said in the same order. */
+/** A parsed expression, or a part of one. Immutable; equal if the same is written, in whatever spelling. */
 public sealed interface Expression permits Expression.And, Expression.Or, Expression.Not, Comparison {
     /**
      * All of them hold.
      *
-     * @param operands two or more; those of an operand that is itself an {@code And} take its place.
+     * @param operands two or more.
      */
     record And(List<Expression> operands) implements Expression {
         /**
-         * Checks and flattens the operands.
+         * Copies the operands.
          *
          * @param operands two or more.
+         * @throws IllegalArgumentException if there are fewer than two.
          */
         public And {
-            final List<Expression> flat = new ArrayList<>();
-            for (final Expression operand : operands) {
-                if (operand instanceof And and) {
-                    flat.addAll(and.operands);
-                } else {
-                    flat.add(operand);
-                }
-            }
-            operands = atLeastTwo(flat);
+            operands = twoOrMore(operands);
         }
     }
 
     /**
      * One of them holds.
      *
-     * @param operands two or more; those of an operand that is itself an {@code Or} take its place.
+     * @param operands two or more.
      */
     record Or(List<Expression> operands) implements Expression {
         /**
-         * Checks and flattens the operands.
+         * Copies the operands.
          *
          * @param operands two or more.
+         * @throws IllegalArgumentException if there are fewer than two.
          */
         public Or {
-            final List<Expression> flat = new ArrayList<>();
-            for (final Expression operand : operands) {
-                if (operand instanceof Or or) {
-                    flat.addAll(or.operands);
-                } else {
-                    flat.add(operand);
-                }
-            }
-            operands = atLeastTwo(flat);
+            operands = twoOrMore(operands);
         }
     }
 
@@ -58,9 +44,18 @@ public sealed interface Expression permits Expression.And, Expression.Or, Expres
      *
      * @param operand what does not.
      */
-    record Not(Expression operand) implements Expression {}
+    record Not(Expression operand) implements Expression {
+        /**
+         * Refuses null.
+         *
+         * @param operand what does not hold.
+         */
+        public Not {
+            Objects.requireNonNull(operand, "operand");
+        }
+    }
 
-    private static List<Expression> atLeastTwo(final List<Expression> operands) {
+    private static List<Expression> twoOrMore(final List<Expression> operands) {
         if (operands.size() < 2) {
             throw new IllegalArgumentException("operands are " + operands.size() + ", must be 2 or more");
         }

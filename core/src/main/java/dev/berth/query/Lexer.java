@@ -1,125 +1,238 @@
 package dev.berth.query;
 
-/** Goes over the characters of an expression. Counts its steps, which are linear in the length. */
-final class Lexer {
-    private static final String DELIMITERS = " \t\r\n,[]()'\"=!<>&|";
-    private static final String SPACES = " \t\r\n";
+/**
+ * Reads tokens one by one, from left to right. Not final: a test has one that reads too much.
+ *
+ * <p>Cost: each character is read once, but for a bounded look ahead; {@link #steps()} counts.
+ */
+class Lexer {
+    enum Kind {
+        /** A subject, a keyword, a word operator or a bare literal: which it is, only the place says. */
+        WORD,
+        QUOTED,
+        /** One in symbols; of several characters, or of one. */
+        OPERATOR,
+        AND,
+        OR,
+        NOT,
+        LEFT_PARENTHESIS,
+        RIGHT_PARENTHESIS,
+        LEFT_BRACKET,
+        RIGHT_BRACKET,
+        COMMA,
+        END
+    }
+
+    private static final String NOT_IN_WORDS = " \t\r\n,[]()'\"=!<>&|";
 
     private final String text;
-    private int position;
+    private Kind kind;
+    private int start;
+    private int end;
+    private String value;
+    private Operator operator;
     private long steps;
 
     Lexer(final String text) {
         this.text = text;
     }
 
-    /** Whether a character may be part of a bare literal or name. */
-    static boolean isBare(final int c) {
-        return DELIMITERS.indexOf(c) < 0;
+    // ---- the token -------------------------------------------------------------------------------------------------
+
+    final Kind kind() {
+        return kind;
     }
 
-    long steps() {
+    /** Where it starts. */
+    final int start() {
+        return start;
+    }
+
+    /** Of a word or a literal: what it says. */
+    final String value() {
+        return value;
+    }
+
+    /** Of an operator. */
+    final Operator operator() {
+        return operator;
+    }
+
+    /** Whether it is a word, in whatever case, that says this, which is in lower case. */
+    final boolean isWord(final String word) {
+        return kind == Kind.WORD && word.length() == value.length() && lowerCase(value).equals(word);
+    }
+
+    /** Characters that were read, and tokens. */
+    final long steps() {
         return steps;
     }
 
-    int position() {
-        return position;
+    /** A complaint about the token. */
+    final QueryException unexpected(final String expected) {
+        final String found = kind == Kind.END ? "the end" : Fault.shown(text.substring(start, end));
+        return new QueryException(start, found, expected);
     }
 
-    boolean isAtEnd() {
-        return position == text.length();
+    /** A complaint about the character at a place. */
+    final QueryException unexpectedAt(final int position, final String expected) {
+        final String found = position == text.length()
+                ? "the end"
+                : Fault.shown(Character.toString(text.codePointAt(position)));
+        return new QueryException(position, found, expected);
     }
 
-    void skipSpace() {
-        while (!isAtEnd() && SPACES.indexOf(text.charAt(position)) >= 0) {
-            advance(1);
-        }
-        steps++;
+    // ---- reading ---------------------------------------------------------------------------------------------------
+
+    /** Reads the next token. */
+    void advance() {
+        read(end);
     }
 
-    private void advance(final int by) {
-        position += by;
-        steps += by;
+    /** Reads the token that starts at a place, or after the space there. */
+    final void read(final int from) {
+        start = from;
+        while (start < text.length() && isSpace(text.charAt(start))) {
+            start++;
+        }
+        value = null;
+        operator = null;
+        if (start == text.length()) {
+            end = start;
+            kind = Kind.END;
+        } else {
+            readToken(text.charAt(start));
+        }
+        steps += end - from + 1;
     }
 
-    /** Passes over a symbol if it comes next. */
-    boolean take(final String symbol) {
-        steps++;
-        if (!text.startsWith(symbol, position)) {
-            return false;
+    private void readToken(final char c) {
+        switch (c) {
+            case '(' -> symbol(Kind.LEFT_PARENTHESIS, 1);
+            case ')' -> symbol(Kind.RIGHT_PARENTHESIS, 1);
+            case '[' -> symbol(Kind.LEFT_BRACKET, 1);
+            case ']' -> symbol(Kind.RIGHT_BRACKET, 1);
+            case ',' -> symbol(Kind.COMMA, 1);
+            case '&' -> doubled(Kind.AND, "&&");
+            case '|' -> doubled(Kind.OR, "||");
+            case '\'', '"' -> quoted(c);
+            case '=' -> equalSign();
+            case '!' -> exclamationMark();
+            case '<' -> order(Operator.LESS, Operator.LESS_OR_EQUAL);
+            case '>' -> order(Operator.GREATER, Operator.GREATER_OR_EQUAL);
+            default -> word();
         }
-        advance(symbol.length());
-        return true;
     }
 
-    /** Passes over a keyword, in any case, if it comes next as a whole word. */
-    boolean takeWord(final String word) {
-        steps += word.length();
-        final int end = position + word.length();
-        if (end > text.length() || end < text.length() && isBare(text.charAt(end))) {
-            return false;
-        }
-        for (int i = 0; i < word.length(); i++) {
-            final char c = text.charAt(position + i);
-            if ((c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c) != word.charAt(i)) {
-                return false;
-            }
-        }
-        advance(word.length());
-        return true;
+    private void symbol(final Kind itsKind, final int length) {
+        kind = itsKind;
+        end = start + length;
     }
 
-    /** The bare word that comes next, or an empty one. */
-    String bareWord() {
-        final int start = position;
-        while (!isAtEnd() && isBare(text.charAt(position))) {
-            advance(1);
-        }
-        return text.substring(start, position);
+    private void operator(final Operator itsOperator) {
+        symbol(Kind.OPERATOR, itsOperator.symbol().length());
+        operator = itsOperator;
     }
 
-    /** A bare or quoted literal. */
-    String literal() {
-        if (!isAtEnd() && (text.charAt(position) == '\'' || text.charAt(position) == '"')) {
-            return quoted();
+    private void doubled(final Kind itsKind, final String symbol) {
+        if (!text.startsWith(symbol, start)) {
+            throw unexpectedAt(start, symbol);
         }
-        final int start = position;
-        final String word = bareWord();
-        if (word.isEmpty()) {
-            throw expected(start, "a literal");
-        }
-        return word;
+        symbol(itsKind, 2);
     }
 
-    private String quoted() {
-        final int start = position;
-        final char quote = text.charAt(position);
-        final StringBuilder literal = new StringBuilder();
-        advance(1);
-        while (!isAtEnd() && text.charAt(position) != quote) {
-            final boolean escapes = text.charAt(position) == '\\'
-                    && position + 1 < text.length()
-                    && "\\'\"".indexOf(text.charAt(position + 1)) >= 0;
-            literal.append(text.charAt(position + (escapes ? 1 : 0)));
-            advance(escapes ? 2 : 1);
+    private void equalSign() {
+        if (text.startsWith("==", start)) {
+            operator(Operator.EQUAL);
+        } else if (text.startsWith("=~", start)) {
+            operator(Operator.MATCHES);
+        } else {
+            throw unexpectedAt(start, "== or =~");
         }
-        if (isAtEnd()) {
-            throw new QueryException(start, "a quote that is not closed", "a closing " + quote);
-        }
-        advance(1);
-        return literal.toString();
     }
 
-    /** The fault that at a position something else was expected. */
-    QueryException expected(final int at, final String expected) {
-        if (at >= text.length()) {
-            return new QueryException(at, "the end", expected);
+    private void exclamationMark() {
+        if (text.startsWith("!=", start)) {
+            operator(Operator.NOT_EQUAL);
+        } else if (text.startsWith("!~", start)) {
+            operator(Operator.NOT_MATCHES);
+        } else if (isNextWord("exists")) {
+            operator(Operator.NOT_EXISTS);
+        } else if (isNextWord("in")) {
+            operator(Operator.NOT_IN);
+        } else {
+            symbol(Kind.NOT, 1);
         }
-        int end = at;
-        while (end < text.length() && isBare(text.charAt(end))) {
+    }
+
+    /** Whether the word right after the first character is this. */
+    private boolean isNextWord(final String word) {
+        final int wordEnd = start + 1 + word.length();
+        return wordEnd <= text.length()
+                && (wordEnd == text.length() || !isOfWord(text.charAt(wordEnd)))
+                && lowerCase(text.substring(start + 1, wordEnd)).equals(word);
+    }
+
+    private void order(final Operator plain, final Operator orEqual) {
+        operator(text.startsWith("=", start + 1) ? orEqual : plain);
+    }
+
+    private void word() {
+        kind = Kind.WORD;
+        end = start;
+        while (end < text.length() && isOfWord(text.charAt(end))) {
             end++;
         }
-        final String found = text.substring(at, Math.max(end, Math.min(at + 1, text.length())));
-        return new QueryException(at, "'" + Comparison.shortened(found) + "'", expected);
+        value = text.substring(start, end);
+    }
+
+    private void quoted(final char quote) {
+        final StringBuilder literal = new StringBuilder();
+        int at = start + 1;
+        while (at < text.length() && text.charAt(at) != quote) {
+            if (isEscape(text, at)) {
+                at++;
+            }
+            literal.append(text.charAt(at++));
+        }
+        if (at == text.length()) {
+            throw new QueryException(
+                    start, Fault.shown(text.substring(start)), "a literal that ends with another " + quote);
+        }
+        kind = Kind.QUOTED;
+        end = at + 1;
+        value = literal.toString();
+    }
+
+    // ---- characters ------------------------------------------------------------------------------------------------
+
+    /** Whether there is a backslash that, in quotes, makes the next character stand for itself. */
+    static boolean isEscape(final String text, final int at) {
+        return text.charAt(at) == '\\' && at + 1 < text.length() && "\\'\"".indexOf(text.charAt(at + 1)) >= 0;
+    }
+
+    /** Whether a text can be a bare literal, or the name of an attribute. */
+    static boolean isBare(final String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> isOfWord((char) c));
+    }
+
+    static boolean isOfWord(final char c) {
+        return NOT_IN_WORDS.indexOf(c) < 0;
+    }
+
+    private static boolean isSpace(final char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    }
+
+    /** In lower case as far as it is ASCII: no other letter becomes one of a keyword. */
+    static String lowerCase(final String text) {
+        final StringBuilder lower = new StringBuilder(text);
+        for (int i = 0; i < lower.length(); i++) {
+            final char c = lower.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + 'a' - 'A'));
+            }
+        }
+        return lower.toString();
     }
 }

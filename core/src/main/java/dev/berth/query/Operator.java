@@ -1,5 +1,9 @@
 package dev.berth.query;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** How a comparison compares. */
 public enum Operator {
     /** There is such a value, or an attribute without one. */
@@ -27,11 +31,8 @@ public enum Operator {
     /** Equal to none of a list. */
     NOT_IN("!in", "not_in");
 
-    /** Longer symbols before those that they begin with. */
-    static final Operator[] BY_SYMBOL = {
-        EQUAL, NOT_EQUAL, MATCHES, NOT_MATCHES, GREATER_OR_EQUAL, LESS_OR_EQUAL, GREATER, LESS, EXISTS, NOT_EXISTS, IN,
-        NOT_IN
-    };
+    private static final Map<String, Operator> BY_WORD =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(operator -> operator.word, operator -> operator));
 
     private final String symbol;
     private final String word;
@@ -50,47 +51,30 @@ public enum Operator {
         return symbol;
     }
 
-    /**
-     * The operator in its spelling as a word.
-     *
-     * @return the text, in lower case.
-     */
-    public String word() {
-        return word;
+    /** The operator that is spelled as a word, in lower case; null if it is none. */
+    static Operator ofWord(final String word) {
+        return BY_WORD.get(word);
     }
 
-    /** Whether the symbol ends where a word ends. */
-    boolean isWord() {
-        return this == EXISTS || this == NOT_EXISTS || this == IN || this == NOT_IN;
+    /** Whether it only asks if there is a value. */
+    boolean isPresence() {
+        return this == EXISTS || this == NOT_EXISTS;
     }
 
-    /** Whether it takes so many literals. */
-    boolean takes(final int literals) {
-        return switch (this) {
-            case EXISTS, NOT_EXISTS -> literals == 0;
-            case IN, NOT_IN -> literals > 0;
-            default -> literals == 1;
-        };
-    }
-
-    boolean orders() {
+    boolean isOrder() {
         return this == GREATER || this == GREATER_OR_EQUAL || this == LESS || this == LESS_OR_EQUAL;
     }
 
-    boolean matchesPattern() {
+    boolean isPattern() {
         return this == MATCHES || this == NOT_MATCHES;
     }
 
-    /** Whether it holds for a value that compares so to the literal: negative = less. */
-    boolean holds(final int order) {
-        return switch (this) {
-            case EQUAL -> order == 0;
-            case NOT_EQUAL -> order != 0;
-            case GREATER -> order > 0;
-            case GREATER_OR_EQUAL -> order >= 0;
-            case LESS -> order < 0;
-            case LESS_OR_EQUAL -> order <= 0;
-            default -> throw new IllegalStateException(this + " does not compare by order");
-        };
+    boolean isList() {
+        return this == IN || this == NOT_IN;
+    }
+
+    /** Whether it holds for a value unless the value is, matches, or is among, the literals. */
+    boolean isNegative() {
+        return this == NOT_EQUAL || this == NOT_MATCHES || this == NOT_IN;
     }
 }

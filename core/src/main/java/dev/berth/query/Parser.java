@@ -1,157 +1,199 @@
 package dev.berth.query;
 
+import dev.berth.query.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an expression by recursive descent. It recurses over parentheses and {@code not} only, of which {@value
- * Query#MAX_DEPTH} may nest; chains of {@code and} and {@code or} are loops. Linear in the length.
+ * Reads an expression by recursive descent. Only parentheses and {@code not} recurse, to a bounded depth; chains of
+ * {@code and} and {@code or} are loops. A group in parentheses stays an operand of its own: {@code (a and b) and c} is
+ * not {@code a and b and c}.
  */
 final class Parser {
-    private static final Subject[] SUBJECTS = Subject.values();
+    private static final String EXPRESSION = "a comparison, not or (";
 
     private final Lexer lexer;
     private int depth;
+    private long steps;
 
     Parser(final Lexer lexer) {
         this.lexer = lexer;
     }
 
+    /** Reads all that the lexer has. */
+    static Expression parse(final String text) {
+        if (text.length() > Query.MAX_LENGTH) {
+            throw new QueryException(
+                    Query.MAX_LENGTH, text.length() + " UTF-16 units", "at most " + Query.MAX_LENGTH);
+        }
+        return new Parser(new Lexer(text)).parse();
+    }
+
     Expression parse() {
-        final Expression expression = or();
-        if (!lexer.isAtEnd()) {
-            throw lexer.expected(lexer.position(), "'and', 'or' or the end");
+        lexer.advance();
+        final Expression expression = disjunction();
+        if (lexer.kind() != Kind.END) {
+            throw lexer.unexpected("and, or, or the end");
         }
         return expression;
     }
 
-    private Expression or() {
-        final List<Expression> operands = new ArrayList<>();
-        do {
-            operands.add(and());
-            lexer.skipSpace();
-        } while (lexer.take("||") || lexer.takeWord("or"));
-        return operands.size() == 1 ? operands.get(0) : new Expression.Or(operands);
+    /** What was done so far: of each character and token a bounded number. */
+    long steps() {
+        return steps + lexer.steps();
     }
 
-    private Expression and() {
+    // ---- logic -----------------------------------------------------------------------------------------------------
+
+    private Expression disjunction() {
+        final Expression first = conjunction();
+        if (!isOr()) {
+            return first;
+        }
         final List<Expression> operands = new ArrayList<>();
-        do {
+        operands.add(first);
+        while (isOr()) {
+            lexer.advance();
+            operands.add(conjunction());
+        }
+        return new Expression.Or(operands);
+    }
+
+    private Expression conjunction() {
+        final Expression first = unary();
+        if (!isAnd()) {
+            return first;
+        }
+        final List<Expression> operands = new ArrayList<>();
+        operands.add(first);
+        while (isAnd()) {
+            lexer.advance();
             operands.add(unary());
-            lexer.skipSpace();
-        } while (lexer.take("&&") || lexer.takeWord("and"));
-        return operands.size() == 1 ? operands.get(0) : new Expression.And(operands);
+        }
+        return new Expression.And(operands);
     }
 
     private Expression unary() {
-        lexer.skipSpace();
-        final int start = lexer.position();
-        if (lexer.take("!") || lexer.takeWord("not")) {
-            enter(start);
+        steps++;
+        if (lexer.kind() == Kind.NOT || lexer.isWord("not")) {
+            enter();
             final Expression operand = unary();
             depth--;
             return new Expression.Not(operand);
         }
-        if (lexer.take("(")) {
-            enter(start);
-            final Expression inner = or();
-            if (!lexer.take(")")) {
-                throw lexer.expected(lexer.position(), "'and', 'or' or ')'");
-            }
+        if (lexer.kind() == Kind.LEFT_PARENTHESIS) {
+            enter();
+            final Expression inner = disjunction();
             depth--;
+            if (lexer.kind() != Kind.RIGHT_PARENTHESIS) {
+                throw lexer.unexpected("and, or, or )");
+            }
+            lexer.advance();
             return inner;
         }
-        return comparison(start);
+        return comparison();
     }
 
-    private void enter(final int start) {
+    private void enter() {
         if (++depth > Query.MAX_DEPTH) {
-            throw lexer.expected(start, "parentheses and 'not' at most " + Query.MAX_DEPTH + " deep");
+            throw lexer.unexpected("at most " + Query.MAX_DEPTH + " levels of parentheses and not");
         }
+        lexer.advance();
     }
 
-    private Comparison comparison(final int start) {
-        final String word = lexer.bareWord();
-        final Subject subject = subject(word, start);
-        String attribute = null;
-        if (subject == Subject.ATTRIBUTE) {
-            attribute = word.substring(subject.text().length());
-            if (attribute.isEmpty()) {
-                throw lexer.expected(lexer.position(), "the name of an attribute");
-            }
-        }
-        lexer.skipSpace();
-        final int at = lexer.position();
-        final Operator operator = operator(at);
+    private boolean isOr() {
+        steps++;
+        return lexer.kind() == Kind.OR || lexer.isWord("or");
+    }
+
+    private boolean isAnd() {
+        steps++;
+        return lexer.kind() == Kind.AND || lexer.isWord("and");
+    }
+
+    // ---- comparisons -----------------------------------------------------------------------------------------------
+
+    private Expression comparison() {
+        final Subject subject = subject();
+        final String attribute = subject == Subject.ATTRIBUTE ? attribute() : null;
+        lexer.advance();
+        final Operator operator = operator();
         if (!subject.takes(operator)) {
-            throw new QueryException(
-                    at, "'" + operator.symbol() + "'", "an operator that " + subject.text() + " takes");
+            throw lexer.unexpected(subject.operators());
         }
         final List<String> literals = new ArrayList<>();
-        if (operator == Operator.IN || operator == Operator.NOT_IN) {
-            list(subject, literals);
-        } else if (operator.takes(1)) {
-            literals.add(literal(subject, operator));
+        final List<Integer> starts = new ArrayList<>();
+        if (operator.isList()) {
+            lexer.advance();
+            list(literals, starts);
+        } else if (!operator.isPresence()) {
+            lexer.advance();
+            literal(literals, starts);
         }
-        return new Comparison(subject, attribute, operator, literals);
+        final Comparison comparison;
+        try {
+            comparison = new Comparison(subject, attribute, operator, literals);
+        } catch (final Fault e) {
+            // The operator and the number of literals are right, so that it is one of these.
+            throw new QueryException(starts.get(e.literal), Fault.shown(literals.get(e.literal)), e.allowed);
+        }
+        lexer.advance();
+        return comparison;
     }
 
-    private Subject subject(final String word, final int start) {
-        for (final Subject subject : SUBJECTS) {
-            if (subject == Subject.ATTRIBUTE ? word.startsWith(subject.text()) : word.equals(subject.text())) {
-                return subject;
+    private Subject subject() {
+        if (lexer.kind() == Kind.WORD) {
+            for (final Subject subject : Subject.values()) {
+                if (subject == Subject.ATTRIBUTE
+                        ? lexer.value().startsWith(subject.text())
+                        : lexer.value().equals(subject.text())) {
+                    return subject;
+                }
             }
         }
-        throw lexer.expected(start, "'not', '(' or one of agentConnected, agentVersion, attribute:NAME, ec2InstanceId, "
-                + "registeredAt, runningTasksCount, task:group");
+        throw lexer.unexpected(EXPRESSION);
     }
 
-    private Operator operator(final int at) {
-        for (final Operator operator : Operator.BY_SYMBOL) {
-            if (operator.isWord() ? lexer.takeWord(operator.symbol()) : lexer.take(operator.symbol())) {
-                return operator;
-            }
+    private String attribute() {
+        final String name = lexer.value().substring(Subject.ATTRIBUTE.text().length());
+        if (name.isEmpty()) {
+            throw lexer.unexpectedAt(lexer.start() + Subject.ATTRIBUTE.text().length(), "the name of an attribute");
         }
-        for (final Operator operator : Operator.BY_SYMBOL) {
-            if (lexer.takeWord(operator.word())) {
-                return operator;
-            }
-        }
-        throw lexer.expected(at, "an operator");
+        return name;
     }
 
-    private void list(final Subject subject, final List<String> literals) {
-        lexer.skipSpace();
-        if (!lexer.take("[")) {
-            throw lexer.expected(lexer.position(), "'['");
+    private Operator operator() {
+        steps += 1 + (lexer.kind() == Kind.WORD ? lexer.value().length() : 0);
+        final Operator operator = lexer.kind() == Kind.WORD
+                ? Operator.ofWord(Lexer.lowerCase(lexer.value()))
+                : lexer.operator();
+        if (operator == null) {
+            throw lexer.unexpected("an operator such as == or exists");
+        }
+        return operator;
+    }
+
+    /** Up to its bracket, which stays. */
+    private void list(final List<String> literals, final List<Integer> starts) {
+        if (lexer.kind() != Kind.LEFT_BRACKET) {
+            throw lexer.unexpected("[");
         }
         do {
-            literals.add(literal(subject, Operator.IN));
-            lexer.skipSpace();
-        } while (lexer.take(","));
-        if (!lexer.take("]")) {
-            throw lexer.expected(lexer.position(), "',' or ']'");
+            lexer.advance();
+            literal(literals, starts);
+            lexer.advance();
+        } while (lexer.kind() == Kind.COMMA);
+        if (lexer.kind() != Kind.RIGHT_BRACKET) {
+            throw lexer.unexpected(", or ]");
         }
     }
 
-    private String literal(final Subject subject, final Operator operator) {
-        lexer.skipSpace();
-        final int at = lexer.position();
-        final String literal = lexer.literal();
-        try {
-            if (operator.matchesPattern()) {
-                Patterns.compile(literal);
-            } else {
-                Comparison.read(subject, literal);
-            }
-        } catch (final IllegalArgumentException e) {
-            final String message = e.getMessage();
-            final int must = message.indexOf(", must be ");
-            throw new QueryException(
-                    at,
-                    "'" + Comparison.shortened(literal) + "'",
-                    must < 0 ? message : message.substring(must + ", must be ".length()));
+    private void literal(final List<String> literals, final List<Integer> starts) {
+        steps++;
+        if (lexer.kind() != Kind.WORD && lexer.kind() != Kind.QUOTED) {
+            throw lexer.unexpected("a literal");
         }
-        return literal;
+        literals.add(lexer.value());
+        starts.add(lexer.start());
     }
 }

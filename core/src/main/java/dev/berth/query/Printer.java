@@ -1,78 +1,136 @@
 package dev.berth.query;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * Writes an expression: operators as symbols, parentheses and quotes where they are needed. With spaces to be read; as
- * short as can be where it would not fit otherwise.
+ * Writes expressions so that they read back equal. Parentheses are where precedence asks for them, and around an
+ * {@code and} in an {@code and}, or an {@code or} in an {@code or}, since these are not flattened.
+ *
+ * <p>The compact form has no space that can be left out, symbols for words, and the shorter of two quotes: nothing that
+ * reads back equal is shorter. So whatever could be read can be written.
  */
 final class Printer {
-    private final boolean tight;
+    private final boolean isCompact;
+    private final StringBuilder out = new StringBuilder();
+    private int depth;
 
-    private Printer(final boolean tight) {
-        this.tight = tight;
+    private Printer(final boolean isCompact) {
+        this.isCompact = isCompact;
     }
 
+    /** An expression as it is written: for people, or if that were too long, compactly. */
     static String print(final Expression expression) {
-        final String text = new Printer(false).text(expression);
-        return text.length() <= Query.MAX_LENGTH ? text : new Printer(true).text(expression);
+        final Printer spaced = new Printer(false);
+        spaced.write(expression);
+        if (spaced.out.length() <= Query.MAX_LENGTH) {
+            return spaced.out.toString();
+        }
+        final Printer compact = new Printer(true);
+        compact.write(expression);
+        return compact.out.toString();
     }
 
-    private String text(final Expression expression) {
+    /** A comparison, whatever its name. */
+    static String show(final Comparison comparison) {
+        final Printer printer = new Printer(false);
+        printer.writeComparison(comparison);
+        return printer.out.toString();
+    }
+
+    /** Refuses what cannot be written, and so not read back. */
+    static void check(final Expression expression) {
+        new Printer(true).write(expression);
+    }
+
+    private void write(final Expression expression) {
         if (expression instanceof Expression.Or or) {
-            return join(or.operands(), tight ? "||" : " or ", false);
+            writeAll(or.operands(), isCompact ? "||" : " or ", Expression.Or.class, Expression.Or.class);
+        } else if (expression instanceof Expression.And and) {
+            writeAll(and.operands(), isCompact ? "&&" : " and ", Expression.And.class, Expression.Or.class);
+        } else if (expression instanceof Expression.Not not) {
+            enter();
+            out.append(isCompact ? "!" : "not ");
+            writeGrouped(not.operand(), Expression.And.class, Expression.Or.class);
+            depth--;
+        } else {
+            final Comparison comparison = (Comparison) expression;
+            if (comparison.attribute() != null && !Lexer.isBare(comparison.attribute())) {
+                throw new IllegalArgumentException("attribute is " + Fault.shown(comparison.attribute())
+                        + ", must have no space and none of ,[]()'\"=!<>&| to be written");
+            }
+            writeComparison(comparison);
         }
-        if (expression instanceof Expression.And and) {
-            return join(and.operands(), tight ? "&&" : " and ", true);
+        if (isCompact && out.length() > Query.MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "expression is longer, must be at most " + Query.MAX_LENGTH + " UTF-16 units as it is written");
         }
-        if (expression instanceof Expression.Not not) {
-            final boolean bare = not.operand() instanceof Expression.Not || not.operand() instanceof Comparison;
-            return (tight ? "!" : "not ") + (bare ? text(not.operand()) : "(" + text(not.operand()) + ")");
-        }
-        return text((Comparison) expression);
     }
 
-    private String join(final List<Expression> operands, final String with, final boolean all) {
-        return operands.stream()
-                .map(operand -> all && operand instanceof Expression.Or ? "(" + text(operand) + ")" : text(operand))
-                .collect(Collectors.joining(with));
+    private void writeAll(
+            final List<Expression> operands, final String between, final Class<?> grouped, final Class<?> groupedToo) {
+        for (int i = 0; i < operands.size(); i++) {
+            out.append(i == 0 ? "" : between);
+            writeGrouped(operands.get(i), grouped, groupedToo);
+        }
     }
 
-    private String text(final Comparison comparison) {
-        final String symbol = comparison.operator().symbol();
-        final boolean spaced = !tight || !symbol.isEmpty() && Lexer.isBare(symbol.charAt(0));
-        final String text = comparison.subject().text()
-                + (comparison.attribute() == null ? "" : comparison.attribute())
-                + (spaced ? " " : "")
-                + symbol;
-        if (comparison.literals().isEmpty()) {
-            return text;
+    /** In parentheses if it is of one of these. */
+    private void writeGrouped(final Expression operand, final Class<?> grouped, final Class<?> groupedToo) {
+        if (!grouped.isInstance(operand) && !groupedToo.isInstance(operand)) {
+            write(operand);
+            return;
         }
-        final String literals = comparison.literals().stream()
-                .map(Printer::literal)
-                .collect(Collectors.joining(tight ? "," : ", "));
-        final boolean list = comparison.operator() == Operator.IN || comparison.operator() == Operator.NOT_IN;
-        return text + (tight ? "" : " ") + (list ? "[" + literals + "]" : literals);
+        enter();
+        out.append('(');
+        write(operand);
+        out.append(')');
+        depth--;
     }
 
-    private static String literal(final String text) {
-        if (!text.isEmpty() && text.chars().allMatch(Lexer::isBare)) {
-            return text;
+    private void enter() {
+        if (++depth > Query.MAX_DEPTH) {
+            throw new IllegalArgumentException(
+                    "levels of parentheses and not are " + depth + ", must be 0.." + Query.MAX_DEPTH);
         }
-        final String single = quoted(text, '\'');
-        final String twofold = quoted(text, '"');
-        return single.length() <= twofold.length() ? single : twofold;
     }
 
-    /** In quotes; a backslash is doubled only where it would otherwise stand for what follows. */
-    private static String quoted(final String text, final char quote) {
-        final StringBuilder quoted = new StringBuilder().append(quote);
-        for (int i = 0; i < text.length(); i++) {
-            final char c = text.charAt(i);
-            final boolean escapes = c == '\\' && (i + 1 == text.length() || "\\'\"".indexOf(text.charAt(i + 1)) >= 0);
-            quoted.append(escapes || c == quote ? "\\" : "").append(c);
+    // ---- comparisons -----------------------------------------------------------------------------------------------
+
+    private void writeComparison(final Comparison comparison) {
+        final Operator operator = comparison.operator();
+        out.append(comparison.subject().text());
+        if (comparison.attribute() != null) {
+            out.append(comparison.attribute());
         }
-        return quoted.append(quote).toString();
+        final boolean isWord = Character.isLetter(operator.symbol().charAt(0));
+        out.append(isCompact && !isWord ? "" : " ").append(operator.symbol());
+        if (operator.isPresence()) {
+            return;
+        }
+        out.append(isCompact ? "" : " ").append(operator.isList() ? "[" : "");
+        for (int i = 0; i < comparison.literals().size(); i++) {
+            out.append(i == 0 ? "" : isCompact ? "," : ", ");
+            writeLiteral(comparison.literals().get(i));
+        }
+        out.append(operator.isList() ? "]" : "");
+    }
+
+    private void writeLiteral(final String literal) {
+        if (Lexer.isBare(literal)) {
+            out.append(literal);
+            return;
+        }
+        final long single = literal.chars().filter(c -> c == '\'').count();
+        final long twofold = literal.chars().filter(c -> c == '"').count();
+        final char quote = single <= twofold ? '\'' : '"';
+        out.append(quote);
+        for (int i = 0; i < literal.length(); i++) {
+            final char c = literal.charAt(i);
+            if (c == quote || c == '\\' && (i + 1 == literal.length() || Lexer.isEscape(literal, i))) {
+                out.append('\\');
+            }
+            out.append(c);
+        }
+        out.append(quote);
     }
 }

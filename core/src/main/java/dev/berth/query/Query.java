@@ -6,6 +6,15 @@ import java.util.Objects;
 /**
  * An expression of the cluster query language. Immutable; two are equal if they say the same in the same order, in
  * whatever spelling.
+ *
+ * <p>Chains are flat and groups stay: {@code a and b and c} has three operands, {@code (a and b) and c} two, of which
+ * the first has two. Parentheses that group nothing leave no trace.
+ *
+ * <p>Bounds: {@value #MAX_LENGTH} UTF-16 units, {@value #MAX_DEPTH} levels of parentheses and {@code not} together, and
+ * those of patterns, see {@link Comparison}. A query that is built keeps them too, so that each can be written and read
+ * back.
+ *
+ * <p>Cost: parsing and printing are linear in the text, but for the compilation of its patterns.
  */
 public final class Query {
     /** The most UTF-16 units of an expression. */
@@ -20,24 +29,16 @@ public final class Query {
         this.root = root;
     }
 
-    /** Reads what a lexer goes over. */
-    static Query parse(final String text, final Lexer lexer) {
-        if (text.length() > MAX_LENGTH) {
-            throw new QueryException(
-                    MAX_LENGTH, text.length() + " UTF-16 units", "at most " + MAX_LENGTH);
-        }
-        return new Query(new Parser(lexer).parse());
-    }
-
     /**
      * Reads an expression.
      *
      * @param text of the expression.
      * @return what it says.
      * @throws QueryException if it cannot be read.
+     * @throws NullPointerException if there is no text.
      */
     public static Query parse(final String text) {
-        return parse(text, new Lexer(Objects.requireNonNull(text, "text")));
+        return new Query(Parser.parse(Objects.requireNonNull(text, "text")));
     }
 
     /**
@@ -45,35 +46,12 @@ public final class Query {
      *
      * @param root of the expression.
      * @return the query.
-     * @throws IllegalArgumentException if parentheses and {@code not} would nest too deep when it is written.
+     * @throws IllegalArgumentException if it could not be written: it would be longer or deeper than a query may be, or
+     *     the name of an attribute has a character that names do not have.
      */
     public static Query of(final Expression root) {
-        final int depth = depth(Objects.requireNonNull(root, "root"), 0);
-        if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException("depth of the expression is over the " + MAX_DEPTH + " allowed");
-        }
+        Printer.check(Objects.requireNonNull(root, "root"));
         return new Query(root);
-    }
-
-    private static int depth(final Expression expression, final int above) {
-        if (above > MAX_DEPTH || expression instanceof Comparison) {
-            return above;
-        }
-        if (expression instanceof Expression.Not not) {
-            final boolean bare = not.operand() instanceof Expression.Not || not.operand() instanceof Comparison;
-            return depth(not.operand(), above + (bare ? 1 : 2));
-        }
-        int deepest = above;
-        if (expression instanceof Expression.Or or) {
-            for (final Expression operand : or.operands()) {
-                deepest = Math.max(deepest, depth(operand, above));
-            }
-        } else if (expression instanceof Expression.And and) {
-            for (final Expression operand : and.operands()) {
-                deepest = Math.max(deepest, depth(operand, above + (operand instanceof Expression.Or ? 1 : 0)));
-            }
-        }
-        return deepest;
     }
 
     /**
@@ -92,7 +70,17 @@ public final class Query {
      * @return true if it does.
      */
     public boolean matches(final InstanceView instance) {
-        return matches(root, instance);
+        return Evaluation.holds(root, Objects.requireNonNull(instance, "instance"));
+    }
+
+    /**
+     * The query as it is written: {@link #parse(String) reads} back equal.
+     *
+     * @return the text, with spaces and words unless these make it too long.
+     */
+    @Override
+    public String toString() {
+        return Printer.print(root);
     }
 
     @Override
@@ -103,55 +91,5 @@ public final class Query {
     @Override
     public int hashCode() {
         return root.hashCode();
-    }
-
-    /**
-     * The query as it would be written: {@code parse(query.toString()).equals(query)}, if the names of attributes in it
-     * can be written at all.
-     */
-    @Override
-    public String toString() {
-        return Printer.print(root);
-    }
-
-    private static boolean matches(final Expression expression, final InstanceView instance) {
-        if (expression instanceof Expression.Or or) {
-            return or.operands().stream().anyMatch(operand -> matches(operand, instance));
-        }
-        if (expression instanceof Expression.And and) {
-            return and.operands().stream().allMatch(operand -> matches(operand, instance));
-        }
-        if (expression instanceof Expression.Not not) {
-            return !matches(not.operand(), instance);
-        }
-        return matches((Comparison) expression, instance);
-    }
-
-    private static boolean matches(final Comparison comparison, final InstanceView instance) {
-        return switch (comparison.subject()) {
-            case ATTRIBUTE -> instance.hasAttribute(comparison.attribute())
-                    ? comparison.testText(instance.attribute(comparison.attribute()))
-                    : comparison.testMissing();
-            case AGENT_CONNECTED -> comparison.testText(String.valueOf(instance.agentConnected()));
-            case AGENT_VERSION -> textOrMissing(comparison, instance.agentVersion());
-            case EC2_INSTANCE_ID -> textOrMissing(comparison, instance.ec2InstanceId());
-            case REGISTERED_AT -> instance.registeredAt() == null
-                    ? comparison.testMissing()
-                    : comparison.testInstant(instance.registeredAt());
-            case RUNNING_TASKS_COUNT -> comparison.testCount(instance.runningTasksCount());
-            case TASK_GROUP -> matchesGroups(comparison, instance);
-        };
-    }
-
-    private static boolean textOrMissing(final Comparison comparison, final String text) {
-        return text == null ? comparison.testMissing() : comparison.testText(text);
-    }
-
-    private static boolean matchesGroups(final Comparison comparison, final InstanceView instance) {
-        return switch (comparison.operator()) {
-            case EXISTS -> instance.runningTasksCount() > 0;
-            case NOT_EXISTS -> instance.runningTasksCount() == 0;
-            default -> instance.groups().stream().anyMatch(comparison::testText);
-        };
     }
 }

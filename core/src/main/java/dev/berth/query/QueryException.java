@@ -4,13 +4,13 @@ package dev.berth.query;
 public final class QueryException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /** Where. */
+    /** 0-based, in UTF-16 units. */
     private final int position;
 
-    /** What was found. */
+    /** For people. */
     private final String found;
 
-    /** What was expected. */
+    /** For people. */
     private final String expected;
 
     QueryException(final int position, final String found, final String expected) {

@@ -1,60 +1,54 @@
 package dev.berth.query;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Dotted numbers of any length and size; missing parts are 0. */
+/** Dotted numbers of any length and any size; parts that are missing are 0. */
 final class VersionNumber implements Comparable<VersionNumber> {
-    private final List<BigInteger> parts;
+    /** Without leading zeros: empty = 0. */
+    private final List<String> parts;
 
-    private VersionNumber(final List<BigInteger> parts) {
+    private VersionNumber(final List<String> parts) {
         this.parts = parts;
     }
 
-    /** Reads a literal: dotted numbers and nothing else; null if it is not that. */
-    static VersionNumber read(final String text) {
-        final List<BigInteger> parts = new ArrayList<>();
-        for (final String part : text.split("\\.", -1)) {
-            if (part.isEmpty() || leadingDigits(part) < part.length()) {
+    /** The version that a literal reads, nothing but dotted numbers; null if it reads none. */
+    static VersionNumber of(final String literal) {
+        for (int at = 0; at <= literal.length(); at++) {
+            final int end = Digits.end(literal, at);
+            if (end == at || end < literal.length() && literal.charAt(end) != '.') {
                 return null;
             }
-            parts.add(new BigInteger(part));
+            at = end;
+        }
+        return ofLeadingDigits(literal);
+    }
+
+    /** The version of an instance: of each part the leading digits count, a part without any is 0. */
+    static VersionNumber ofLeadingDigits(final String text) {
+        final List<String> parts = new ArrayList<>();
+        for (int at = 0; at <= text.length(); at++) {
+            parts.add(Digits.withoutLeadingZeros(text, at, Digits.end(text, at)));
+            final int dot = text.indexOf('.', at);
+            at = dot < 0 ? text.length() : dot;
         }
         return new VersionNumber(parts);
-    }
-
-    /** Reads what an instance reports: of each part the leading digits count, none are 0. */
-    static VersionNumber of(final String text) {
-        final List<BigInteger> parts = new ArrayList<>();
-        for (final String part : text.split("\\.", -1)) {
-            final int digits = leadingDigits(part);
-            parts.add(digits == 0 ? BigInteger.ZERO : new BigInteger(part.substring(0, digits)));
-        }
-        return new VersionNumber(parts);
-    }
-
-    private static int leadingDigits(final String part) {
-        int digits = 0;
-        while (digits < part.length() && part.charAt(digits) >= '0' && part.charAt(digits) <= '9') {
-            digits++;
-        }
-        return digits;
-    }
-
-    private BigInteger part(final int at) {
-        return at < parts.size() ? parts.get(at) : BigInteger.ZERO;
     }
 
     @Override
     public int compareTo(final VersionNumber other) {
-        for (int at = 0; at < Math.max(parts.size(), other.parts.size()); at++) {
-            final int order = part(at).compareTo(other.part(at));
+        final int longer = Math.max(parts.size(), other.parts.size());
+        for (int i = 0; i < longer; i++) {
+            final int order = Digits.compare(part(i), other.part(i));
             if (order != 0) {
                 return order;
             }
         }
         return 0;
+    }
+
+    private String part(final int index) {
+        return index < parts.size() ? parts.get(index) : "";
     }
 
     @Override
@@ -65,8 +59,8 @@ final class VersionNumber implements Comparable<VersionNumber> {
     @Override
     public int hashCode() {
         int hash = 0;
-        for (int at = parts.size() - 1; at >= 0; at--) {
-            hash = 31 * hash + parts.get(at).hashCode();
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            hash = 31 * hash + parts.get(i).hashCode();
         }
         return hash;
     }

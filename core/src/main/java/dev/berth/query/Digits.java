@@ -1,0 +1,38 @@
+package dev.berth.query;
+
+/** Runs of ASCII digits, as numbers of any length: without leading zeros they compare by length, then as text. */
+final class Digits {
+    private Digits() {}
+
+    static boolean isDigit(final char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Where the run of digits ends that starts at {@code from}; {@code from} itself if there is none. */
+    static int end(final String text, final int from) {
+        int end = from;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Where the digits of {@code [-+]?digits...} start. */
+    static int afterSign(final String text) {
+        return !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
+    }
+
+    /** The digits without leading zeros: empty = 0. */
+    static String withoutLeadingZeros(final String text, final int from, final int to) {
+        int start = from;
+        while (start < to && text.charAt(start) == '0') {
+            start++;
+        }
+        return text.substring(start, to);
+    }
+
+    /** Compares two numbers that have no leading zeros. */
+    static int compare(final String a, final String b) {
+        return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+    }
+}
