@@ -47,32 +47,42 @@ class AllocationGateTest {
 
     private static final int WHOLE_LIFE = 8;
     private static final int SHORT_LIFE = 1;
+    private static final int WINDOWS_OF_A_SHORT_LIFE = 30;
 
     private Object sink;
     private int sabotages;
     private long[] grown = new long[16];
 
-    private static Gate secondRun(
-            final EngineConfig config, final int rounds, final Runnable saboteur) {
+    /**
+     * The gate of a life after the first. The script does the same in each: what an engine allocates, it allocates in
+     * each, so that what only one of two lives shows is the JVM's own (a deoptimisation, a class initialised late).
+     */
+    private static Gate laterLife(final EngineConfig config, final int rounds, final Runnable saboteur) {
         final EngineLife first = new EngineLife(new Gate(saboteur), config);
         first.live(rounds);
+        final Gate second = life(config, rounds, saboteur, first.checksum());
+        return second.allocatedBytes() == 0 ? second : life(config, rounds, saboteur, first.checksum());
+    }
+
+    private static Gate life(
+            final EngineConfig config, final int rounds, final Runnable saboteur, final long checksum) {
         final Gate gate = new Gate(saboteur);
-        final EngineLife second = new EngineLife(gate, config);
-        second.live(rounds);
-        assertEquals(first.checksum(), second.checksum(), "the same script must have the same answers");
+        final EngineLife life = new EngineLife(gate, config);
+        life.live(rounds);
+        assertEquals(checksum, life.checksum(), "the same script must have the same answers");
         return gate;
     }
 
     @Test
     void roomyLifeAllocatesNothing() {
-        final Gate gate = secondRun(ROOMY, WHOLE_LIFE, () -> {});
+        final Gate gate = laterLife(ROOMY, WHOLE_LIFE, () -> {});
         assertEquals(0, gate.allocatedBytes());
         assertTrue(gate.windows() > 200, () -> "windows are " + gate.windows() + ", must be over 200");
     }
 
     @Test
     void lifeAtItsLimitsAllocatesNothing() {
-        assertEquals(0, secondRun(TIGHT, WHOLE_LIFE, () -> {}).allocatedBytes());
+        assertEquals(0, laterLife(TIGHT, WHOLE_LIFE, () -> {}).allocatedBytes());
     }
 
     @Test
@@ -106,14 +116,14 @@ class AllocationGateTest {
     @Test
     void oneGrowthIsCaught() {
         assertCaught(() -> {
-            if (++sabotages == 45) {
+            if (++sabotages % WINDOWS_OF_A_SHORT_LIFE == 15) {
                 grown = Arrays.copyOf(grown, 2 * grown.length);
             }
         });
     }
 
     private void assertCaught(final Runnable saboteur) {
-        final long bytes = secondRun(ROOMY, SHORT_LIFE, saboteur).allocatedBytes();
+        final long bytes = laterLife(ROOMY, SHORT_LIFE, saboteur).allocatedBytes();
         assertTrue(bytes > 0, () -> "allocated " + bytes + " bytes with " + sink + ", the gate must see them");
     }
 }
