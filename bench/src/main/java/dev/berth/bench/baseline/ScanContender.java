@@ -11,10 +11,10 @@ import java.util.SplittableRandom;
  * finds the instance.
  *
  * <p>Columns by ordinal: what remains of CPU, memory, GPUs and slots, flags, and the value ids of zone and rack. What
- * else constraints, ports and slots ask is in {@linkplain PoolBits bitmaps}. Tasks by handle: instance, request, group, and the list of each
- * group. Counts of a group by zone and by rack are dense tables. Counts by instance are dense too while that takes
- * at most {@value #DENSE_CELLS} cells; beyond (many small groups), the tasks of the one group in question are
- * counted into a scratch column before each scan and taken out after it, which is a small part of a scan.
+ * else constraints, ports and slots ask is in {@linkplain PoolBits bitmaps}. Tasks by handle: instance, request, group,
+ * and the list of each group. Counts of a group by zone and by rack are dense tables. Counts by instance are dense too
+ * while that takes at most {@value #DENSE_CELLS} cells; beyond (many small groups), the tasks of the one group in
+ * question are counted into a scratch column before each scan and taken out after it, which is a small part of a scan.
  *
  * <p>{@code place} and {@code release} cost O(1) beside the search. Allocates at construction only. Not thread-safe.
  */

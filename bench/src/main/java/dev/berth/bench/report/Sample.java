@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * One line of {@code results.csv}: the one schema that every tool here writes and reads.
  *
- * @param suite that measured: {@code default}, {@code constraints}, {@code scale}, {@code full}, {@code work} or another.
+ * @param suite that measured: {@code default}, {@code constraints}, {@code scale}, {@code full}, {@code work} or
+ *     another.
  * @param row of the suite.
  * @param instances size of the cluster.
  * @param contender who placed.

@@ -59,7 +59,11 @@ public final class BenchCommand implements Callable<Integer> {
                     + "suite at every size. Default: ${DEFAULT-VALUE}.")
     private String suite;
 
-    @Option(names = "--rows", split = ",", paramLabel = "ROW", description = "Only these rows; --list names those of a suite.")
+    @Option(
+            names = "--rows",
+            split = ",",
+            paramLabel = "ROW",
+            description = "Only these rows; --list names those of a suite.")
     private List<String> rows = new ArrayList<>();
 
     @Option(names = "--instances", split = ",", paramLabel = "N", description = "Only these sizes, 1..1048576.")

@@ -38,7 +38,7 @@ public record Constrained(Kind kind, int perHundredThousand) {
         GPUS,
         /** A task network slot for each task. */
         SLOTS,
-        /** Each policy an attribute value of its own: 1,000 cells, or fewer where a cell would be below 100 instances. */
+        /** Each policy an attribute value of its own: 1,000 cells, fewer where one would have below 100 instances. */
         CELLS,
         /** That a task of another group is there. */
         BESIDE_GROUP,
