@@ -6,12 +6,14 @@ import java.util.Arrays;
 
 /**
  * {@link PlainScan} for requests with constraints: the same straight loop with one test more, of the bit that says
- * whether the constraints admit the instance. The bit is tested first, as it is the cheapest to read. That the bitmap
- * is there, and up to date, favours this scan.
+ * whether the constraints admit the instance. It comes last, in the order of the definition, or first if it fails most
+ * often. That the bitmap is there, and up to date, favours this scan.
  *
  * <p>Not frozen yet. Cost: O(N) for each placement. Allocates at construction only.
  */
 public final class ConstrainedPlainScan extends ScanContender {
+    private static final int FEW_SHIFT = 3;
+
     private final long[] all;
 
     /**
@@ -31,16 +33,44 @@ public final class ConstrainedPlainScan extends ScanContender {
         final int cpu = askedCpu[shape];
         final int memory = askedMemory[shape];
         final int gpus = askedGpus[shape] > 0 ? askedGpus[shape] : Integer.MIN_VALUE;
-        final long[] admitted = admitted() == null ? all : admitted().words;
+        final PoolBits.Bitmap bitmap = admitted();
+        final long[] admitted = bitmap == null ? all : bitmap.words;
+        final boolean few = bitmap != null && bitmap.count() << FEW_SHIFT <= size;
         return switch (form) {
-            case MEMORY -> least(admitted, freeMemory, cpu, memory, gpus);
-            case ZONE_MEMORY -> leastByValue(
-                    admitted, zones, zoneCounts, group * Fleet.ZONES, freeMemory, cpu, memory, gpus);
+            case MEMORY -> few
+                    ? leastOfFew(admitted, freeMemory, cpu, memory, gpus)
+                    : least(admitted, freeMemory, cpu, memory, gpus);
+            case ZONE_MEMORY -> few
+                    ? leastOfFewByValue(
+                            admitted, zones, zoneCounts, group * Fleet.ZONES, freeMemory, cpu, memory, gpus)
+                    : leastByValue(admitted, zones, zoneCounts, group * Fleet.ZONES, freeMemory, cpu, memory, gpus);
             default -> throw new IllegalArgumentException("form is " + form + ", no row with constraints has it");
         };
     }
 
     private int least(final long[] admitted, final int[] key, final int cpu, final int memory, final int gpus) {
+        final byte[] flags = this.flags;
+        final int[] freeCpu = this.freeCpu;
+        final int[] freeMemory = this.freeMemory;
+        final int[] freeGpus = this.freeGpus;
+        int best = -1;
+        int bestKey = Integer.MAX_VALUE;
+        for (int i = 0; i < flags.length; i++) {
+            if (freeMemory[i] >= memory
+                    && freeCpu[i] >= cpu
+                    && freeGpus[i] >= gpus
+                    && flags[i] == READY
+                    && (admitted[i >> 6] >>> i & 1) != 0) {
+                if (key[i] < bestKey) {
+                    best = i;
+                    bestKey = key[i];
+                }
+            }
+        }
+        return best;
+    }
+
+    private int leastOfFew(final long[] admitted, final int[] key, final int cpu, final int memory, final int gpus) {
         final byte[] flags = this.flags;
         final int[] freeCpu = this.freeCpu;
         final int[] freeMemory = this.freeMemory;
@@ -63,6 +93,39 @@ public final class ConstrainedPlainScan extends ScanContender {
     }
 
     private int leastByValue(
+            final long[] admitted,
+            final int[] values,
+            final int[] counts,
+            final int firstCount,
+            final int[] second,
+            final int cpu,
+            final int memory,
+            final int gpus) {
+        final byte[] flags = this.flags;
+        final int[] freeCpu = this.freeCpu;
+        final int[] freeMemory = this.freeMemory;
+        final int[] freeGpus = this.freeGpus;
+        int best = -1;
+        int bestFirst = Integer.MAX_VALUE;
+        int bestSecond = Integer.MAX_VALUE;
+        for (int i = 0; i < flags.length; i++) {
+            if (freeMemory[i] >= memory
+                    && freeCpu[i] >= cpu
+                    && freeGpus[i] >= gpus
+                    && flags[i] == READY
+                    && (admitted[i >> 6] >>> i & 1) != 0) {
+                final int count = counts[firstCount + values[i]];
+                if (count < bestFirst || count == bestFirst && second[i] < bestSecond) {
+                    best = i;
+                    bestFirst = count;
+                    bestSecond = second[i];
+                }
+            }
+        }
+        return best;
+    }
+
+    private int leastOfFewByValue(
             final long[] admitted,
             final int[] values,
             final int[] counts,

@@ -17,6 +17,7 @@ public record Constrained(Kind kind, int perHundredThousand) {
     public static final int FEW_TASKS = 20;
 
     private static final int TASKS_PER_INSTANCE = 5;
+    private static final int TASKS_PER_CHANGING_INSTANCE = 2;
     private static final int MOST_CELLS = 1_000;
     private static final int INSTANCES_PER_CELL = 100;
 
@@ -75,14 +76,15 @@ public record Constrained(Kind kind, int perHundredThousand) {
 
     /**
      * How many tasks churn on the instances that have it, where they are told by the instance: about as many as take a
-     * quarter of its memory.
+     * quarter of its memory; fewer where instances leave the pool and take their room with them.
      *
      * @param instances size of the cluster.
      * @return a count, 0 if it is told by the row.
      */
     public int members(final int instances) {
         return switch (kind) {
-            case MEMBERS, CHANGING_MEMBERS, BESIDE_GROUP -> TASKS_PER_INSTANCE * count(instances);
+            case MEMBERS, BESIDE_GROUP -> TASKS_PER_INSTANCE * count(instances);
+            case CHANGING_MEMBERS -> TASKS_PER_CHANGING_INSTANCE * count(instances);
             default -> 0;
         };
     }
