@@ -123,6 +123,15 @@ final class Filter {
         set(ordinal, program.holds(ordinal));
     }
 
+    /** Whether {@link #list()} holds its members, in ascending order. */
+    boolean isListed() {
+        return listed;
+    }
+
+    int[] list() {
+        return list;
+    }
+
     // ---- going through them ----------------------------------------------------------------------------------------
 
     /** The first member at or above an ordinal, from which the cursor goes on; or {@link #NONE}. */

@@ -21,7 +21,8 @@ abstract class IndexNodes {
     //
     // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What
     // was learnt of a node at clock t holds for as long as its stamp is at most t: removals only narrow it. Whoever
-    // changes something about an instance that is not in its entry must touch the entry.
+    // changes something about an instance that is not in its entry must touch the entry. A node also knows its last stamp
+    // but one, and what was added last: where nothing else was added since, one look tells what the addition changed.
 
     static final int CAPACITY = 64;
     static final int MERGE_LIMIT = 60;
@@ -38,20 +39,29 @@ abstract class IndexNodes {
 
     final long[] entries;
     final int[] leafCount;
-    final long[] leafStamp;
     final long[] separators;
     final long[] slots;
     final long[] cells;
     final int[] innerCount;
-    final long[] innerStamp;
     final Cells ranges;
     final Clock clock;
     final Work work;
+
+    int order;
 
     /** Where class A stands in an entry, and whether the order has a class B. */
     int shiftA;
 
     boolean usesB;
+
+    /** Stamps by id of the node. */
+    private final long[] stamps;
+
+    /** How much later a stamp is than the one before, modulo 2³²: if that wraps, more is searched, not less. */
+    private final int[] step;
+
+    /** The ordinal of what was added below a node last. */
+    private final int[] added;
 
     private final int[] freeLeaves;
     private final int[] freeInners;
@@ -69,12 +79,13 @@ abstract class IndexNodes {
         final int inners = maxInners(maxEntries, maxBuckets);
         entries = new long[leaves * CAPACITY];
         leafCount = new int[leaves];
-        leafStamp = new long[leaves];
         separators = new long[inners * CAPACITY];
         slots = new long[inners * CAPACITY];
         cells = new long[inners * CAPACITY];
         innerCount = new int[inners];
-        innerStamp = new long[inners];
+        stamps = new long[leaves + inners];
+        step = new int[leaves + inners];
+        added = new int[leaves + inners];
         freeLeaves = new int[leaves];
         freeInners = new int[inners];
     }
@@ -98,8 +109,8 @@ abstract class IndexNodes {
     }
 
     static long footprintOfNodes(final int maxEntries, final int maxBuckets) {
-        return maxLeaves(maxEntries, maxBuckets) * (CAPACITY * 8L + 4 + 8 + 4)
-                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (8L + 8 + 8) + 4 + 8 + 4);
+        return maxLeaves(maxEntries, maxBuckets) * (CAPACITY * 8L + 4 + 8 + 4 + 4 + 4)
+                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (8L + 8 + 8) + 4 + 8 + 4 + 4 + 4);
     }
 
     final void freeAllNodes() {
@@ -248,7 +259,7 @@ abstract class IndexNodes {
         final int leaf = freeLeafCount > 0 ? freeLeaves[--freeLeafCount] : unusedLeaf++;
         leafCount[leaf] = 0;
         Arrays.fill(entries, leaf * CAPACITY, (leaf + 1) * CAPACITY, IndexOrder.LAST);
-        leafStamp[leaf] = clock.now();
+        stampWhole(leaf, 0, clock.now());
         return leaf;
     }
 
@@ -256,7 +267,7 @@ abstract class IndexNodes {
         final int inner = freeInnerCount > 0 ? freeInners[--freeInnerCount] : unusedInner++;
         innerCount[inner] = 0;
         Arrays.fill(separators, inner * CAPACITY, (inner + 1) * CAPACITY, IndexOrder.LAST);
-        innerStamp[inner] = clock.now();
+        stampWhole(inner, 1, clock.now());
         return inner;
     }
 
@@ -274,8 +285,32 @@ abstract class IndexNodes {
         return level == 0 ? node : leafCount.length + node;
     }
 
-    final long stamp(final int node, final int level) {
-        return level == 0 ? leafStamp[node] : innerStamp[node];
+    /** Notes that one entry was added below a node, or touched. */
+    final void stampOne(final int node, final int level, final int ordinal, final long stamp) {
+        final int id = nodeId(node, level);
+        step[id] = (int) (stamp - stamps[id]);
+        added[id] = ordinal;
+        stamps[id] = stamp;
+    }
+
+    /** Notes that a node is new to whoever has learnt something of it. */
+    final void stampWhole(final int node, final int level, final long stamp) {
+        final int id = nodeId(node, level);
+        step[id] = 0;
+        stamps[id] = stamp;
+    }
+
+    /** The stamp of a node before what was added below it last. */
+    final long stampBefore(final int id) {
+        return stamps[id] - (step[id] & 0xFFFFFFFFL);
+    }
+
+    final int lastAdded(final int id) {
+        return added[id];
+    }
+
+    final long stamp(final int id) {
+        return stamps[id];
     }
 
     final int firstSlot(final int node) {

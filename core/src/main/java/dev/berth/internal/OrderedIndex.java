@@ -60,6 +60,7 @@ final class OrderedIndex extends IndexNodes {
 
     /** Forgets all entries and takes an order. Costs what the buckets used so far do. */
     void clear(final int newOrder) {
+        order = newOrder;
         shiftA = IndexOrder.shiftOfClass(newOrder);
         usesB = newOrder == IndexOrder.ORDINAL;
         Arrays.fill(roots, 0, highestBucket + 1, EMPTY);
@@ -102,6 +103,7 @@ final class OrderedIndex extends IndexNodes {
     void insert(final int bucket, final long entry) {
         cursorBucket = NO_BUCKET;
         final long stamp = clock.tick();
+        final int ordinal = IndexOrder.ordinal(order, entry);
         final int a = classA(entry);
         final int b = classB(entry);
         if (roots[bucket] == EMPTY) {
@@ -122,7 +124,7 @@ final class OrderedIndex extends IndexNodes {
                 splitChild(node, at - node * CAPACITY, level - 1);
                 at = childFor(node, entry);
             }
-            innerStamp[node] = stamp;
+            stampOne(node, level, ordinal, stamp);
             slots[at] = raised(slots[at], a, b);
             if (usesB) {
                 cells[at] |= cell(entry);
@@ -130,7 +132,7 @@ final class OrderedIndex extends IndexNodes {
             node = child(slots[at]);
         }
         insertInLeaf(node, entry);
-        leafStamp[node] = stamp;
+        stampOne(node, 0, ordinal, stamp);
     }
 
     private void insertInLeaf(final int leaf, final long entry) {
@@ -280,12 +282,12 @@ final class OrderedIndex extends IndexNodes {
         if (childLevel == 0) {
             System.arraycopy(
                     entries, right * CAPACITY, entries, left * CAPACITY + leafCount[left], leafCount[right]);
-            leafStamp[left] = clock.tick();
+            stampWhole(left, 0, clock.tick());
             freeLeaf(right);
         } else {
             separators[right * CAPACITY] = separators[slot + 1];
             copySlots(right * CAPACITY, left * CAPACITY + innerCount[left], innerCount[right]);
-            innerStamp[left] = clock.tick();
+            stampWhole(left, 1, clock.tick());
             freeInner(right);
         }
         final int seam = counts[left] - 1;
@@ -446,12 +448,13 @@ final class OrderedIndex extends IndexNodes {
     /** Makes what was learnt of the nodes above an entry void. */
     void touch(final int bucket, final long entry) {
         final long stamp = clock.tick();
+        final int ordinal = IndexOrder.ordinal(order, entry);
         int node = child(roots[bucket]);
         for (int level = height[bucket]; level > 0; level--) {
-            innerStamp[node] = stamp;
+            stampOne(node, level, ordinal, stamp);
             node = childAt(childFor(node, entry));
         }
-        leafStamp[node] = stamp;
+        stampOne(node, 0, ordinal, stamp);
     }
 
     int rootOf(final int bucket) {

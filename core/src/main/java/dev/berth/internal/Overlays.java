@@ -13,6 +13,14 @@ import java.util.Arrays;
  * another.
  */
 final class Overlays {
+    /** Uses after which an overlay has been worth its opening. */
+    private static final int OPENING = 16;
+
+    private static final int CROWDED = 256;
+
+    /** Placements that do without after that. */
+    private static final int PAUSE = 1_024;
+
     private final int nodes;
     private final int count;
     private final long[] seen;
@@ -25,6 +33,7 @@ final class Overlays {
     private final Clock clock;
     private long uses;
     private long since;
+    private int pressure;
 
     Overlays(final int count, final int nodes, final Clock clock) {
         this.clock = clock;
@@ -58,12 +67,25 @@ final class Overlays {
         return false;
     }
 
+    /**
+     * Whether overlays are taken over by others before they have been of use. Where there is another way, it is better
+     * taken then; now and then one is tried again.
+     */
+    boolean isCrowded() {
+        if (count > 0 && pressure < CROWDED) {
+            return false;
+        }
+        pressure--;
+        return true;
+    }
+
     /** The overlay of a filter on an index: its first node. */
     int open(final long wantedKey, final long wantedFilter) {
         int oldest = 0;
         for (int i = 0; i < count; i++) {
             if (key[i] == wantedKey && filter[i] == wantedFilter) {
                 lastUse[i] = ++uses;
+                pressure -= pressure > 0 ? 1 : 0;
                 since = openedAt[i];
                 return i * nodes;
             }
@@ -76,6 +98,8 @@ final class Overlays {
         lastUse[oldest] = ++uses;
         since = clock.tick();
         openedAt[oldest] = since;
+        pressure += OPENING;
+        pressure = pressure < CROWDED ? pressure : CROWDED + PAUSE;
         return oldest * nodes;
     }
 
@@ -87,6 +111,11 @@ final class Overlays {
     /** The least class A that is known to be out of reach below a node, of which something is known. */
     int boundA(final int node) {
         return boundA[node];
+    }
+
+    /** The least class B that goes with it. */
+    int boundB(final int node) {
+        return boundB[node];
     }
 
     void learn(final int node, final int a, final int b) {

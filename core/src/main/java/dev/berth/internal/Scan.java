@@ -16,6 +16,7 @@ final class Scan {
     private final SplitMix random;
     private final int[] best = new int[dev.berth.Chain.MAX_STRATEGIES];
     private int ties;
+    private int found;
     private Filter members;
 
     Scan(final Cluster cluster, final Eligibility eligibility, final SplitMix random) {
@@ -44,26 +45,67 @@ final class Scan {
     }
 
     private int least(final Plan plan, final int group, final Exclusion exclusion) {
-        int found = NOTHING;
+        found = NOTHING;
         ties = 0;
-        int visited = 0;
-        for (int ordinal = firstFrom(0); ordinal != NOTHING; ordinal = after(ordinal)) {
-            visited++;
-            if (isEligible(plan, group, exclusion, ordinal)) {
-                final int order = found == NOTHING ? -1 : compare(plan, group, ordinal);
-                if (order < 0) {
-                    found = ordinal;
-                    ties = 1;
-                    remember(plan, group, ordinal);
-                } else if (order == 0) {
-                    ties++;
+        if (members == null) {
+            final int limit = cluster.columns.limit();
+            for (int ordinal = 0; ordinal < limit; ordinal++) {
+                if (isEligible(plan, group, exclusion, ordinal)) {
+                    take(plan, group, ordinal);
                 }
             }
+            count(limit);
+        } else if (members.isListed()) {
+            leastListed(plan, group, exclusion);
+            count(members.size());
+        } else {
+            for (int ordinal = members.first(0); ordinal != NOTHING; ordinal = members.next()) {
+                if (isEligible(plan, group, exclusion, ordinal)) {
+                    take(plan, group, ordinal);
+                }
+            }
+            count(members.size());
         }
+        return found;
+    }
+
+    private void count(final int visited) {
         if (Work.ENABLED) {
             cluster.work.columnsRead += visited;
         }
-        return found;
+    }
+
+    /** As for all, in a loop that reads no more than the columns until one fits. */
+    private void leastListed(final Plan plan, final int group, final Exclusion exclusion) {
+        final int[] freeCpu = cluster.columns.freeCpu;
+        final int[] freeMemory = cluster.columns.freeMemory;
+        final int cpu = plan.demand.cpu == 0 ? Integer.MIN_VALUE : plan.demand.cpu;
+        final int memory = plan.demand.memory == 0 ? Integer.MIN_VALUE : plan.demand.memory;
+        final int[] list = members.list();
+        final boolean isOnly = plan.more.filters.length == 1 && !plan.more.checksMore;
+        final int size = members.size();
+        for (int i = 0; i < size; i++) {
+            final int ordinal = list[i];
+            if (freeMemory[ordinal] >= memory
+                    && freeCpu[ordinal] >= cpu
+                    && (cluster.columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
+                    && (isOnly || eligibility.passesMore(plan, group, ordinal))
+                    && (exclusion == null || !exclusion.contains(ordinal))) {
+                take(plan, group, ordinal);
+            }
+        }
+    }
+
+    /** Takes note of an instance that is eligible. */
+    private void take(final Plan plan, final int group, final int ordinal) {
+        final int order = found == NOTHING ? -1 : compare(plan, group, ordinal);
+        if (order < 0) {
+            found = ordinal;
+            ties = 1;
+            remember(plan, group, ordinal);
+        } else if (order == 0) {
+            ties++;
+        }
     }
 
     private int firstFrom(final int ordinal) {

@@ -35,6 +35,7 @@ final class Selector {
     private final Scan scan;
     private final Walk walk;
     private final SplitMix random;
+    private final Overlays overlays;
     private final int[] values;
     private int valueTotal;
     private int groupAsked;
@@ -52,6 +53,7 @@ final class Selector {
         scan = new Scan(cluster, eligibility, random);
         walk = new Walk(cluster, eligibility, overlays);
         this.random = random;
+        this.overlays = overlays;
         values = new int[maxValues];
     }
 
@@ -71,7 +73,7 @@ final class Selector {
         if (fewest != null && fewest.size() == 0) {
             return NOTHING;
         }
-        if (slot == null || fewest != null && isFew(fewest.size(), columns.size())) {
+        if (slot == null || fewest != null && goesThrough(plan, fewest.size(), exclusion)) {
             return scan.select(plan, group, exclusion, fewest);
         }
         if (plan.spreadsInstances && counts.isWide(group)) {
@@ -83,6 +85,13 @@ final class Selector {
         walk.in(slot);
         final int found = selectIndexed(plan, slot);
         return walk.gaveUp() ? scan.select(plan, group, exclusion, fewest) : found;
+    }
+
+    /** Whether to go through the members of a filter: a handful, or some where no overlay is to be had for them. */
+    private boolean goesThrough(final Plan plan, final int members, final Exclusion exclusion) {
+        return members <= LISTED_MEMBERS
+                || isFew(members, columns.size())
+                        && (exclusion != null || !plan.more.mayLearn || overlays.isCrowded());
     }
 
     /** Whether it costs less to go through so many members than to walk an index until one of them comes by. */

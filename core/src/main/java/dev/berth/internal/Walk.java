@@ -19,9 +19,7 @@ final class Walk {
 
     private static final int PATIENCE = 64;
 
-    /** The same where passing over costs one bit each, and the most members of a filter that are then gone through. */
-    private static final int PATIENCE_WITH_BITS = 512;
-
+    /** The most members of a filter that are gone through where overlays are crowded. */
     private static final int FEW_MEMBERS = 2_048;
 
     /** A walk whose filter no index prunes for gives up after 1/64 of the instances; a scan is then no slower. */
@@ -44,7 +42,6 @@ final class Walk {
     private int valueLevel;
     private int limit = Integer.MAX_VALUE;
     private int budget;
-    private int patience;
     private boolean hasFewMembers;
     private boolean gaveUp;
 
@@ -53,6 +50,9 @@ final class Walk {
     private int classA;
     private int classB;
     private int overlay;
+
+    /** The filter, if it alone decides. */
+    private Filter only;
 
     Walk(final Cluster cluster, final Eligibility eligibility, final Overlays overlays) {
         this.cluster = cluster;
@@ -69,7 +69,6 @@ final class Walk {
         exclusion = newExclusion;
         level = ANY;
         valueSlot = null;
-        patience = PATIENCE;
         limit = Integer.MAX_VALUE;
         budget = Math.max(LEAST_BUDGET, columns.size());
         hasFewMembers = false;
@@ -84,7 +83,6 @@ final class Walk {
         if (more.filters.length > 0) {
             final int members = more.fewest().size();
             hasFewMembers = members <= FEW_MEMBERS;
-            patience = more.checksMore ? PATIENCE : PATIENCE_WITH_BITS;
             budget = Math.max(LEAST_BUDGET, Math.min(columns.size(), 4 * members));
         }
     }
@@ -130,8 +128,11 @@ final class Walk {
             if (admits(ordinal) && fits(ordinal)) {
                 return IndexOrder.isComposite(order) ? leastOfRun(entry, ordinal) : ordinal;
             }
-            if (++passed == patience && mayLearn() && !hasFewMembers) {
-                return firstWithOverlay(bucket, start);
+            if (++passed == PATIENCE && mayLearn()) {
+                if (!hasFewMembers || !overlays.isCrowded()) {
+                    return firstWithOverlay(bucket, start);
+                }
+                limit = PATIENCE;
             }
             if (passed >= limit || --budget < 0) {
                 gaveUp = true;
@@ -214,6 +215,7 @@ final class Walk {
             return NOTHING;
         }
         overlay = overlays.open(overlayKey(), overlayFilter());
+        only = level == ANY && !plan.more.checksMore && plan.more.filters.length == 1 ? plan.more.filters[0] : null;
         final long entry = search(index.rootOf(bucket), index.heightOf(bucket), start, false);
         if (entry == OrderedIndex.NONE) {
             return NOTHING;
@@ -251,11 +253,7 @@ final class Walk {
             gaveUp = true;
             return OrderedIndex.NONE;
         }
-        final long entry = searchLeaf(from, to);
-        if (entry == OrderedIndex.NONE && whole) {
-            overlays.learn(overlay + index.nodeId(node, 0), boundOfLeaf(from, to), classB);
-        }
-        return entry;
+        return searchLeaf(node, from, to, whole);
     }
 
     private long searchInner(
@@ -272,8 +270,10 @@ final class Walk {
             }
             final boolean wholeChild = whole || at > from;
             final int child = IndexNodes.child(known);
-            final int id = overlay + index.nodeId(child, height - 1);
-            if (!wholeChild || !overlays.excludes(id, index.stamp(child, height - 1), classA, classB)) {
+            final int nodeId = index.nodeId(child, height - 1);
+            final int id = overlay + nodeId;
+            if (!wholeChild
+                    || !overlays.excludes(id, index.stamp(nodeId), classA, classB) && !isExcludedStill(nodeId, id)) {
                 final long entry = search(child, height - 1, start, wholeChild);
                 if (entry != OrderedIndex.NONE || gaveUp) {
                     return entry;
@@ -287,34 +287,58 @@ final class Walk {
         return OrderedIndex.NONE;
     }
 
-    private long searchLeaf(final int from, final int to) {
+    /** Whether a node was excluded before one entry was added below it, and that one does not help; if so, learns it. */
+    private boolean isExcludedStill(final int nodeId, final int id) {
+        if (!overlays.excludes(id, index.stampBefore(nodeId), classA, classB)) {
+            return false;
+        }
+        if (Work.ENABLED) {
+            cluster.work.entriesCompared++;
+        }
+        final int added = index.lastAdded(nodeId);
+        int bound = overlays.boundA(id);
+        if (only == null ? admits(added) : only.admits(added)) {
+            if (slot.order == IndexOrder.ORDINAL) {
+                return false;
+            }
+            final int pruning = IndexOrder.pruningAmount(slot.order, columns.freeCpu[added], columns.freeMemory[added]);
+            bound = Math.max(bound, SizeClass.of(pruning) + 1);
+        }
+        if (bound > classA) {
+            return false;
+        }
+        overlays.learn(id, bound, overlays.boundB(id));
+        return true;
+    }
+
+    /**
+     * Looks for an entry in a leaf, and learns, if none of the whole leaf will do, one more than the highest class of the
+     * entries that the filter admits, whatever this demand asks.
+     */
+    private long searchLeaf(final int node, final int from, final int to, final boolean whole) {
         if (Work.ENABLED) {
             cluster.work.entriesCompared += to - from;
         }
+        final boolean byOrdinal = slot.order == IndexOrder.ORDINAL;
+        int bound = byOrdinal ? classA : 0;
         for (int at = from; at < to; at++) {
             final long entry = index.entry(at);
-            if (index.classA(entry) >= classA && index.classB(entry) >= classB) {
-                final int ordinal = IndexOrder.ordinal(slot.order, entry);
-                if (admits(ordinal) && fits(ordinal)) {
+            final int entryClass = index.classA(entry);
+            final boolean mayFit = entryClass >= classA && index.classB(entry) >= classB;
+            if (!mayFit && (byOrdinal || entryClass < bound)) {
+                continue;
+            }
+            final int ordinal = IndexOrder.ordinal(slot.order, entry);
+            if (only == null ? admits(ordinal) : only.admits(ordinal)) {
+                if (mayFit && fits(ordinal)) {
                     return entry;
                 }
+                bound = byOrdinal ? bound : Math.max(bound, entryClass + 1);
             }
+        }
+        if (whole) {
+            overlays.learn(overlay + index.nodeId(node, 0), bound, classB);
         }
         return OrderedIndex.NONE;
-    }
-
-    /** One more than the highest class of the entries that the filter admits, whatever this demand asks. */
-    private int boundOfLeaf(final int from, final int to) {
-        if (slot.order == IndexOrder.ORDINAL) {
-            return classA;
-        }
-        int bound = 0;
-        for (int at = from; at < to; at++) {
-            final long entry = index.entry(at);
-            if (index.classA(entry) >= bound && admits(IndexOrder.ordinal(slot.order, entry))) {
-                bound = index.classA(entry) + 1;
-            }
-        }
-        return bound;
     }
 }

@@ -88,7 +88,8 @@ public final class Workload {
         churnedPolicies = policies.size();
         backgroundPolicy = policies.size();
         if (row.hasBackground()) {
-            policies.add(new Policy(Row.BACKGROUND_CHAIN, Policy.ANYWHERE));
+            final Chain chain = row.constrained() == null ? Row.BACKGROUND_CHAIN : row.chains().get(0);
+            policies.add(new Policy(chain, Policy.ANYWHERE));
         }
         if (isRefusedByPool()) {
             policies.add(new Policy(row.chains().get(0), 0));
