@@ -147,9 +147,10 @@ public final class EngineConfig {
     }
 
     /**
-     * Ordered indexes at a time. A plan whose index does not fit is served by a scan.
+     * Ordered indexes at a time. A plan whose index does not fit is served by a scan; those to spare are used for the
+     * members of a constraint alone, or for the levels of a group that runs on many instances.
      *
-     * @return 0..16, default 2.
+     * @return 0..16, default 4.
      */
     public int maxIndexes() {
         return maxIndexes;
@@ -218,7 +219,7 @@ public final class EngineConfig {
         private int maxAttributeValues = 65_536;
         private int maxAttributes = -1;
         private int maxPorts = 65_536;
-        private int maxIndexes = 2;
+        private int maxIndexes = 4;
         private int maxOverlays = 8;
         private int maxSpreadValues = 1_024;
         private int maxFilters = 1024;

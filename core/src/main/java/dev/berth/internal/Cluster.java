@@ -107,6 +107,9 @@ final class Cluster {
     }
 
     private void insert(final IndexSlot slot, final int ordinal, final int cpu, final int memory) {
+        if (slot.filter != null) {
+            slot.bucketOf[ordinal] = bucketIfAdmitted(slot, ordinal);
+        }
         if (!slot.holds(ordinal)) {
             return;
         }
@@ -119,6 +122,13 @@ final class Cluster {
         } else {
             close(slot);
         }
+    }
+
+    private int bucketIfAdmitted(final IndexSlot slot, final int ordinal) {
+        if (!slot.filter.admits(ordinal)) {
+            return IndexSlot.OUTSIDE;
+        }
+        return slot.field == IndexSlot.UNPARTITIONED ? 0 : fields.valueOf(ordinal, slot.field);
     }
 
     /** Takes some more instances into the index of a wide group, while there is one to be built. */
@@ -160,7 +170,7 @@ final class Cluster {
     /** Makes void what was learnt of an instance's neighbourhood, after something not in its entries changed. */
     void touch(final int ordinal) {
         if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
-            if (levels.isMisplaced(ordinal)) {
+            if (levels.isMisplaced(ordinal) || isMisplaced(ordinal)) {
                 unindex(ordinal);
                 index(ordinal);
                 return;
@@ -175,11 +185,21 @@ final class Cluster {
         }
     }
 
-    /** Builds an index over all instances that are indexed. */
-    void build(final IndexSlot slot, final int order, final int field) {
+    private boolean isMisplaced(final int ordinal) {
+        for (final IndexSlot slot : slots) {
+            if (slot.isMisplaced(ordinal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Builds an index over all instances that are indexed, or over those of them that a filter admits. */
+    void build(final IndexSlot slot, final int order, final int field, final Filter filter) {
         slot.open(order, field);
+        slot.filter = filter;
         fields.lendColumns(slots);
-        for (int ordinal = 0; field != IndexSlot.UNPARTITIONED && ordinal < columns.limit(); ordinal++) {
+        for (int ordinal = 0; slot.isByValue() && ordinal < columns.limit(); ordinal++) {
             slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, field);
         }
         for (int ordinal = 0; ordinal < columns.limit() && slot.live; ordinal++) {

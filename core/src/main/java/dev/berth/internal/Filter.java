@@ -27,6 +27,9 @@ final class Filter {
     /** Amount or port that it is about, if any. */
     int asked;
 
+    /** Whether it is about an amount of GPUs or slots. */
+    boolean isOfAmount;
+
     /** Where it is in the pool. */
     int position;
 

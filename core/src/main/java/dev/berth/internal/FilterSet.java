@@ -83,6 +83,17 @@ final class FilterSet {
         return true;
     }
 
+    /** The narrowest filter that plans with other amounts share, or null if there is none. */
+    Filter restrictable() {
+        Filter fewest = null;
+        for (final Filter filter : filters) {
+            if (!filter.isOfAmount || filter.asked == 1) {
+                fewest = fewest == null || filter.size() < fewest.size() ? filter : fewest;
+            }
+        }
+        return fewest;
+    }
+
     /** The filter that admits the fewest instances, or null if there is none. */
     Filter fewest() {
         Filter fewest = null;

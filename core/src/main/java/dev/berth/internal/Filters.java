@@ -152,8 +152,14 @@ final class Filters {
             if (asked.gpus() > 0) {
                 complete &= add(filters, retainGpu(asked.gpus()));
             }
+            if (asked.gpus() > 1) {
+                add(filters, retainGpu(1));
+            }
             if (asked.eniSlots() > 0) {
                 complete &= add(filters, retainEni(asked.eniSlots()));
+            }
+            if (asked.eniSlots() > 1) {
+                add(filters, retainEni(1));
             }
             return new FilterSet(asked, ++setsMade, filters, required, query, complete);
         } catch (final LimitExceededException e) {
@@ -211,6 +217,7 @@ final class Filters {
         filter.clear();
         filter.program = null;
         filter.asked = 0;
+        filter.isOfAmount = false;
         filter.users = 0;
         final Filter other = pool[free];
         pool[filter.position] = other;
@@ -303,6 +310,7 @@ final class Filters {
 
     private void fillByAmount(final Filter filter, final short[] amounts, final int asked) {
         filter.asked = asked;
+        filter.isOfAmount = true;
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
             filter.set(ordinal, columns.isRegistered(ordinal) && amounts[ordinal] >= asked);
         }

@@ -45,6 +45,12 @@ final class Plan {
     IndexSlot partitioned;
     IndexSlot whole;
 
+    /** As the index of the plan, of the members of a filter alone; null = there is none. */
+    IndexSlot restricted;
+
+    /** The filter that it is restricted to. */
+    Filter restriction;
+
     Plan(
             final int slot,
             final int handle,
@@ -136,7 +142,10 @@ final class Plan {
         if (!indexable) {
             return null;
         }
+        if (restricted != null && restricted.serves(order, spreadField, restriction)) {
+            return restricted;
+        }
         final IndexSlot slot = spreadField == NO_FIELD ? whole : partitioned;
-        return slot != null && slot.serves(order, spreadField) ? slot : null;
+        return slot != null && slot.serves(order, spreadField, null) ? slot : null;
     }
 }

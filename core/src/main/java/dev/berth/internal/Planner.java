@@ -16,6 +16,9 @@ import java.util.List;
  * defined, never while it places.
  */
 final class Planner {
+    /** An index is restricted to a filter that admits at most one instance of so many. */
+    private static final int LEAST_NARROWING = 4;
+
     private final Cluster cluster;
     private final Handles demandHandles;
     private final Handles planHandles;
@@ -135,6 +138,7 @@ final class Planner {
         cluster.noteDemand(demand.cpu, demand.memory);
         if (plan.indexable) {
             claimIndexes(plan);
+            claimRestricted(plan);
         }
         return planHandles.handle(slot);
     }
@@ -186,23 +190,70 @@ final class Planner {
         }
     }
 
-    /** An index that is there, or one made in a slot that no plan needs; null if there is none. */
+    /** An index that is there, or one made in a slot that no plan needs, or that is restricted; null if there is none. */
     private IndexSlot claim(final int order, final int field) {
         IndexSlot free = null;
         for (final IndexSlot slot : cluster.slots) {
-            if (slot.serves(order, field)) {
+            if (slot.serves(order, field, null)) {
                 slot.plans++;
                 return slot;
             }
-            if (slot.plans == 0 && (free == null || free.live)) {
+            if (slot.plans == 0 && (free == null || use(slot) < use(free))) {
                 free = slot;
             }
         }
         if (free != null) {
-            cluster.build(free, order, field);
+            cluster.build(free, order, field, null);
             free.plans = 1;
         }
         return free;
+    }
+
+    /** Of how much use a slot is that no plan needs. */
+    private static int use(final IndexSlot slot) {
+        if (slot.guests > 0) {
+            return 2;
+        }
+        return slot.live ? 1 : 0;
+    }
+
+    /**
+     * An index of the members of the plan's narrowest filter alone, if a slot is to spare, and if they are few or will be
+     * (ports, GPUs and slots run out).
+     */
+    private void claimRestricted(final Plan plan) {
+        final Filter filter = plan.more.restrictable();
+        if (filter == null
+                || filter.program != null && filter.size() > cluster.columns.size() / LEAST_NARROWING) {
+            return;
+        }
+        IndexSlot free = null;
+        for (final IndexSlot slot : cluster.slots) {
+            if (slot.serves(plan.order, plan.spreadField, filter)) {
+                free = slot;
+                break;
+            }
+            if (slot.plans == 0 && slot.guests == 0 && !slot.live) {
+                free = slot;
+            }
+        }
+        if (free != null) {
+            if (!free.serves(plan.order, plan.spreadField, filter)) {
+                cluster.build(free, plan.order, plan.spreadField, filter);
+            }
+            free.guests++;
+            plan.restricted = free;
+            plan.restriction = filter;
+        }
+    }
+
+    private void releaseRestricted(final Plan plan) {
+        final IndexSlot slot = plan.restricted;
+        if (slot != null
+                && slot.serves(plan.order, plan.spreadField, plan.restriction)
+                && --slot.guests == 0) {
+            cluster.close(slot);
+        }
     }
 
     private void release(final IndexSlot slot) {
@@ -213,6 +264,7 @@ final class Planner {
 
     void dropPlan(final int handle) {
         final Plan plan = livePlan(handle);
+        releaseRestricted(plan);
         release(plan.partitioned);
         release(plan.whole);
         for (final int field : plan.strategyFields) {

@@ -236,7 +236,11 @@ final class Selector {
     private int leastUnderLevel(
             final Plan plan, final IndexSlot slot, final int count, final int name, final long level) {
         final boolean many = level == GroupCounts.NONE || counts.populationOfLevel(level) > FEW_MEMBERS;
-        if (many && !plan.spreadsInstances && plan.whole != null && plan.whole.serves(plan.order, Plan.NO_FIELD)) {
+        if (many
+                && !plan.spreadsInstances
+                && slot == plan.partitioned
+                && plan.whole != null
+                && plan.whole.serves(plan.order, Plan.NO_FIELD, null)) {
             final int found = walkUnderLevel(plan, slot, count);
             if (found != NOT_SOON) {
                 return found;

@@ -160,11 +160,13 @@ final class Validation {
         int absent = 0;
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
             if ((columns.flags[ordinal] & Columns.INDEXED) != 0 && !slot.holds(ordinal)) {
+                require(!slot.isMisplaced(ordinal), "member of a restricted index", ordinal);
                 absent++;
             } else if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
                 final long entry = IndexOrder.entry(
                         slot.order, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
                 final int bucket = bucket(slot, ordinal);
+                require(!slot.isMisplaced(ordinal), "member of a restricted index", ordinal);
                 require(slot.bucket(ordinal) == bucket, "bucket of an instance", ordinal);
                 require(slot.index.contains(bucket, entry), "entry of an instance in the index", ordinal);
                 found++;
