@@ -190,7 +190,7 @@ final class Planner {
         }
     }
 
-    /** An index that is there, or one made in a slot that no plan needs, or that is restricted; null if there is none. */
+    /** An index that is there, or one made in a slot that no plan needs, or a restricted one has; or null. */
     private IndexSlot claim(final int order, final int field) {
         IndexSlot free = null;
         for (final IndexSlot slot : cluster.slots) {
@@ -218,8 +218,8 @@ final class Planner {
     }
 
     /**
-     * An index of the members of the plan's narrowest filter alone, if a slot is to spare, and if they are few or will be
-     * (ports, GPUs and slots run out).
+     * An index of the members of the plan's narrowest filter alone, if a slot is to spare, and if they are few or will
+     * be (ports, GPUs and slots run out).
      */
     private void claimRestricted(final Plan plan) {
         final Filter filter = plan.more.restrictable();
@@ -347,14 +347,14 @@ final class Planner {
                     .append(cluster.columns.size())
                     .append(fewest == more.queryFilter ? " instances satisfy memberOf" : " instances pass a check")
                     .append(more.filters.length > 1 ? " (the narrowest of " + more.filters.length + " filters)" : "");
-            if (Selector.isFew(fewest.size(), cluster.columns.size())) {
+            if (fewest.size() <= Selector.LISTED_MEMBERS) {
                 return text.append(": gone through one by one").toString();
             }
             text.append(": ");
         }
         text.append(search(plan));
         if (fewest != null && plan.index() != null) {
-            text.append(", the others passed over by a bit each");
+            text.append(others(plan, fewest));
         }
         if (more.distinct) {
             text.append(", instances with tasks of the group passed over by their counts");
@@ -366,6 +366,16 @@ final class Planner {
             text.append(", each candidate put to a predicate; a scan if too many fail");
         }
         return text.toString();
+    }
+
+    private String others(final Plan plan, final Filter fewest) {
+        if (plan.index() == plan.restricted) {
+            return ", of an index of such instances alone";
+        }
+        return ", the others passed over by a bit each"
+                + (Selector.isFew(fewest.size(), cluster.columns.size())
+                        ? "; gone through one by one where many plans with filters take turns"
+                        : "");
     }
 
     private String search(final Plan plan) {

@@ -24,7 +24,7 @@ final class Selector {
     private static final int FEW_MEMBERS = 16;
 
     /** Members of a filter that are always gone through rather than looked for in an index. */
-    private static final int LISTED_MEMBERS = 32;
+    static final int LISTED_MEMBERS = 32;
 
     /** Entries that a walk for one of many values passes over before it is given up. */
     private static final int WALK_LIMIT = 128;

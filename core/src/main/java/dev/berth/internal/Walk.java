@@ -287,7 +287,7 @@ final class Walk {
         return OrderedIndex.NONE;
     }
 
-    /** Whether a node was excluded before one entry was added below it, and that one does not help; if so, learns it. */
+    /** Whether a node was excluded until one entry was added below it, which does not help; if so, learns it. */
     private boolean isExcludedStill(final int nodeId, final int id) {
         if (!overlays.excludes(id, index.stampBefore(nodeId), classA, classB)) {
             return false;
@@ -312,8 +312,8 @@ final class Walk {
     }
 
     /**
-     * Looks for an entry in a leaf, and learns, if none of the whole leaf will do, one more than the highest class of the
-     * entries that the filter admits, whatever this demand asks.
+     * Looks for an entry in a leaf, and learns, if none of the whole leaf will do, one more than the highest class of
+     * the entries that the filter admits, whatever this demand asks.
      */
     private long searchLeaf(final int node, final int from, final int to, final boolean whole) {
         if (Work.ENABLED) {

@@ -1,6 +1,7 @@
 package dev.berth.bench.jmh;
 
 import dev.berth.Explanation;
+import dev.berth.Headroom;
 import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
@@ -81,5 +82,16 @@ public class QuestionsBenchmark {
     @Benchmark
     public Explanation explain(final Cluster cluster) {
         return cluster.berth.engine().explain(cluster.plan, cluster.group);
+    }
+
+    /**
+     * How many more would fit, and what blocks the rest?
+     *
+     * @param cluster the cluster.
+     * @return the answer.
+     */
+    @Benchmark
+    public Headroom headroom(final Cluster cluster) {
+        return cluster.berth.engine().headroom(cluster.plan, cluster.group);
     }
 }
