@@ -21,8 +21,8 @@ abstract class IndexNodes {
     //
     // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What
     // was learnt of a node at clock t holds for as long as its stamp is at most t: removals only narrow it. Whoever
-    // changes something about an instance that is not in its entry must touch the entry. A node also knows its last stamp
-    // but one, and what was added last: where nothing else was added since, one look tells what it changed.
+    // changes something about an instance that is not in its entry must touch the entry. A node also knows its last
+    // stamp but one, and what was added last: where nothing else was added since, one look tells what it changed.
 
     static final int CAPACITY = 64;
     static final int MERGE_LIMIT = 60;

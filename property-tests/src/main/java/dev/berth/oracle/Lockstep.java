@@ -5,9 +5,6 @@ import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Exclusion;
-import dev.berth.Explanation;
-import dev.berth.FailedCheck;
-import dev.berth.Headroom;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
@@ -26,7 +23,7 @@ import java.util.Optional;
  * <p>The commands are those of {@link PlacementEngine}, with its handles. A difference is an {@link AssertionError}
  * that ends with the last commands. Cold commands answer empty where the engine refused and was right to.
  */
-public final class Lockstep extends ClusterLockstep {
+public final class Lockstep extends QuestionLockstep {
     private static final int MAX_CONFLICTS_SHOWN = 5;
 
     /**
@@ -295,7 +292,7 @@ public final class Lockstep extends ClusterLockstep {
         return placed == count ? tasks : new long[0];
     }
 
-    /** Places in the oracle what could be placed, where nothing is left to chance, checks the refusal, takes it back. */
+    /** Places in the oracle what could be placed, unless chance decides, checks the refusal, takes it back. */
     private void checkNonePlaced(final int[] plans, final int[] groups, final int refused, final long code) {
         final List<OracleTask> placed = new ArrayList<>();
         for (int i = 0; i < refused; i++) {
@@ -429,131 +426,7 @@ public final class Lockstep extends ClusterLockstep {
         done(result);
     }
 
-    // ---- questions -------------------------------------------------------------------------------------------------
-
-    /**
-     * Explains a plan for a group.
-     *
-     * @param plan any number.
-     * @param group any number.
-     */
-    public void explain(final int plan, final int group) {
-        trace.begin(() -> "explain " + registry.describe(plan) + " for group " + group);
-        final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
-        final Optional<Explanation> answer =
-                cold(() -> engine.explain(plan, group), known ? limits.counts(0) : Limits.BAD_ARGUMENT);
-        answer.ifPresent(actual -> {
-            final OracleExplanation expected = oracle.explain(registry.plan(plan), registry.openGroup(group));
-            checkExplanation(registry.plan(plan), registry.openGroup(group), expected, actual);
-        });
-        done(answer);
-    }
-
-    private void checkExplanation(
-            final OraclePlan plan, final OracleGroup group, final OracleExplanation expected, final Explanation actual) {
-        equal("considered", expected.considered(), actual.considered());
-        for (int i = 0; i < Reason.CHECKS; i++) {
-            final Reason check = Reason.values()[i];
-            equal("count of " + check, expected.counts().getOrDefault(check, 0), actual.count(check));
-        }
-        equal("closest", expected.closest().map(OracleInstance::ordinal).orElse(-1), actual.closestOrdinal());
-        equal("closest reason", expected.closestReason().orElse(null), actual.closestReason());
-        expected.closest().ifPresent(closest ->
-                checkFailed(Eligibility.failures(plan, group, closest), plan, closest, actual.closestFailures()));
-    }
-
-    /** Compares checks that an instance fails, and of amounts what is asked and what remains. */
-    private void checkFailed(
-            final List<Reason> expected,
-            final OraclePlan plan,
-            final OracleInstance instance,
-            final List<FailedCheck> actual) {
-        equal("failed checks", expected, actual.stream().map(FailedCheck::reason).toList());
-        final Amounts asked = Amounts.asked(plan.demand());
-        for (final FailedCheck check : actual) {
-            equal("asked of " + check, amount(asked, check.reason()), (long) check.asked());
-            equal("remaining of " + check, amount(instance.remaining, check.reason()), check.remaining());
-            require(!check.detail().isBlank(), "no detail of %s", check.reason());
-        }
-    }
-
-    private static long amount(final Amounts amounts, final Reason check) {
-        return switch (check) {
-            case CPU -> amounts.cpuUnits();
-            case MEMORY -> amounts.memoryMib();
-            case GPU -> amounts.gpus();
-            case ENI -> amounts.eniSlots();
-            default -> 0;
-        };
-    }
-
-    /**
-     * Asks how many more tasks fit; the oracle places them, and takes them back.
-     *
-     * @param plan any number.
-     * @param group any number.
-     */
-    public void headroom(final int plan, final int group) {
-        trace.begin(() -> "headroom of " + registry.describe(plan) + " for group " + group);
-        final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
-        final Optional<Headroom> answer =
-                cold(() -> engine.headroom(plan, group), known ? limits.counts(0) : Limits.BAD_ARGUMENT);
-        answer.ifPresent(actual -> checkHeadroom(registry.plan(plan), registry.openGroup(group), actual));
-        done(answer.map(Headroom::count));
-    }
-
-    private void checkHeadroom(final OraclePlan plan, final OracleGroup group, final Headroom actual) {
-        final List<OracleTask> placed = new ArrayList<>();
-        Reason reason = Reason.NOTHING_ELIGIBLE;
-        for (final OracleInstance instance : oracle.considered()) {
-            while (reason == Reason.NOTHING_ELIGIBLE
-                    && Eligibility.failures(plan, group, instance).isEmpty()) {
-                reason = limits.placementLimit(plan.demand());
-                if (reason == Reason.NOTHING_ELIGIBLE) {
-                    placed.add(oracle.add(plan.demand(), group, instance, false));
-                }
-            }
-        }
-        reason = limits.tasksAreFull() ? Reason.MAX_TASKS : reason;
-        equal("headroom", (long) placed.size(), actual.count());
-        equal("reason of headroom", reason, actual.reason());
-        if (reason == Reason.NOTHING_ELIGIBLE) {
-            checkExplanation(plan, group, oracle.explain(plan, group), actual.rest());
-        }
-        undo(placed);
-        coverage.asked(placed.size());
-    }
-
-    private void undo(final List<OracleTask> placed) {
-        for (int i = placed.size() - 1; i >= 0; i--) {
-            oracle.release(placed.get(i));
-        }
-    }
-
-    /**
-     * Asks why an instance is not eligible.
-     *
-     * @param plan any number.
-     * @param group any number.
-     * @param ordinal any number.
-     */
-    public void whyNot(final int plan, final int group, final int ordinal) {
-        trace.begin(() -> "why not " + registry.describe(plan) + " for group " + group + " on " + ordinal);
-        final OracleInstance instance = oracle.instance(ordinal);
-        final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
-        final Optional<List<FailedCheck>> answer = cold(
-                () -> engine.whyNot(plan, group, ordinal),
-                known && instance != null ? Limits.NONE : Limits.BAD_ARGUMENT);
-        answer.ifPresent(actual -> {
-            final List<Reason> expected = new ArrayList<>(
-                    Eligibility.failures(registry.plan(plan), registry.openGroup(group), instance));
-            if (!instance.active) {
-                expected.add(0, Reason.NOT_ACTIVE);
-            }
-            checkFailed(expected, registry.plan(plan), instance, actual);
-        });
-        done(answer);
-    }
+    // ---- inspection ------------------------------------------------------------------------------------------------
 
     /**
      * Compares the tasks of an instance, as a set, and what is said of it.
