@@ -57,8 +57,8 @@ abstract class IndexNodes {
     /** Stamps by id of the node. */
     private final long[] stamps;
 
-    /** How much later a stamp is than the one before, modulo 2³²: if that wraps, more is searched, not less. */
-    private final int[] step;
+    /** How much later a stamp is than the one before; 0 = too much for a char, or all is new. */
+    private final char[] step;
 
     /** The ordinal of what was added below a node last. */
     private final int[] added;
@@ -84,7 +84,7 @@ abstract class IndexNodes {
         cells = new long[inners * CAPACITY];
         innerCount = new int[inners];
         stamps = new long[leaves + inners];
-        step = new int[leaves + inners];
+        step = new char[leaves + inners];
         added = new int[leaves + inners];
         freeLeaves = new int[leaves];
         freeInners = new int[inners];
@@ -109,8 +109,8 @@ abstract class IndexNodes {
     }
 
     static long footprintOfNodes(final int maxEntries, final int maxBuckets) {
-        return maxLeaves(maxEntries, maxBuckets) * (CAPACITY * 8L + 4 + 8 + 4 + 4 + 4)
-                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (8L + 8 + 8) + 4 + 8 + 4 + 4 + 4);
+        return maxLeaves(maxEntries, maxBuckets) * (CAPACITY * 8L + 4 + 8 + 4 + 4 + 2)
+                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (8L + 8 + 8) + 4 + 8 + 4 + 4 + 2);
     }
 
     final void freeAllNodes() {
@@ -288,7 +288,8 @@ abstract class IndexNodes {
     /** Notes that one entry was added below a node, or touched. */
     final void stampOne(final int node, final int level, final int ordinal, final long stamp) {
         final int id = nodeId(node, level);
-        step[id] = (int) (stamp - stamps[id]);
+        final long later = stamp - stamps[id];
+        step[id] = later <= Character.MAX_VALUE ? (char) later : 0;
         added[id] = ordinal;
         stamps[id] = stamp;
     }
@@ -302,7 +303,7 @@ abstract class IndexNodes {
 
     /** The stamp of a node before what was added below it last. */
     final long stampBefore(final int id) {
-        return stamps[id] - (step[id] & 0xFFFFFFFFL);
+        return stamps[id] - step[id];
     }
 
     final int lastAdded(final int id) {
