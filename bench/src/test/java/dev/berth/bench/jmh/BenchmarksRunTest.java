@@ -54,7 +54,7 @@ class BenchmarksRunTest {
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
-        final int questions = 1;
+        final int questions = 2;
         assertEquals(2 * Contenders.NAMES.size() + questions, results.size());
         results.forEach(result -> assertTrue(result.getPrimaryResult().getScore() > 0));
     }
