@@ -49,10 +49,6 @@ abstract class Atom extends Node {
         return userTotal == 0;
     }
 
-    boolean isUsed() {
-        return userTotal > 0;
-    }
-
     /** It holds where it did not, or the reverse: the filters that make it decide anew about the instance. */
     void changed(final int ordinal) {
         for (int i = 0; i < userTotal; i++) {

@@ -23,8 +23,6 @@ import org.agrona.collections.Int2ObjectHashMap;
  * pool is empty, and are then read from the columns for each candidate.
  */
 final class Filters {
-    private static final Filter[] NO_FILTERS = {};
-
     private final Columns columns;
     private final Attributes attributes;
     private final AttributeAtoms attributeAtoms;
@@ -38,10 +36,64 @@ final class Filters {
     private final List<FixedAtom> fixedAtoms = new ArrayList<>();
     private final List<ConnectionAtom> connectionAtoms = new ArrayList<>();
     private final Map<FilterSet.Asked, FilterSet> sets = new HashMap<>();
-    private Filter[] byGpu = NO_FILTERS;
-    private Filter[] byEni = NO_FILTERS;
+    private final ByAmount byGpu;
+    private final ByAmount byEni;
     private long atomsMade;
     private long setsMade;
+
+    /** The filters of those that have at least so much of a resource, one for each amount asked. */
+    private final class ByAmount {
+        private final short[] amounts;
+        private Filter[] filters = {};
+
+        ByAmount(final short[] amounts) {
+            this.amounts = amounts;
+        }
+
+        /** The filter of an amount, with one more user; null if the pool is empty. */
+        Filter retain(final int asked) {
+            for (final Filter filter : filters) {
+                if (filter.asked == asked) {
+                    filter.users++;
+                    return filter;
+                }
+            }
+            return free == 0 ? null : make(asked);
+        }
+
+        private Filter make(final int asked) {
+            final Filter filter = allocate();
+            filter.asked = asked;
+            filter.isOfAmount = true;
+            filter.users = 1;
+            for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
+                filter.set(ordinal, columns.isRegistered(ordinal) && amounts[ordinal] >= asked);
+            }
+            filters = Arrays.copyOf(filters, filters.length + 1);
+            filters[filters.length - 1] = filter;
+            return filter;
+        }
+
+        void remove(final Filter removed) {
+            filters = Arrays.stream(filters).filter(filter -> filter != removed).toArray(Filter[]::new);
+        }
+
+        void changed(final int ordinal) {
+            for (final Filter filter : filters) {
+                filter.set(ordinal, amounts[ordinal] >= filter.asked);
+            }
+        }
+
+        boolean isValidAt(final int ordinal) {
+            for (final Filter filter : filters) {
+                if (filter.admits(ordinal)
+                        != (columns.isRegistered(ordinal) && amounts[ordinal] >= filter.asked)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** A comparison of what never changes of an instance. */
     private static final class FixedAtom extends Atom {
@@ -97,6 +149,8 @@ final class Filters {
     Filters(final Cluster cluster, final EngineConfig config) {
         columns = cluster.columns;
         attributes = cluster.attributes;
+        byGpu = new ByAmount(columns.freeGpu);
+        byEni = new ByAmount(columns.freeEni);
         attributeAtoms =
                 new AttributeAtoms(attributes, config.maxAttributeNames(), config.maxAttributeValues());
         taskAtoms = new TaskAtoms(columns, cluster.groups, cluster.tasks, config.maxGroups());
@@ -150,16 +204,16 @@ final class Filters {
                 complete &= add(filters, retainPort(port));
             }
             if (asked.gpus() > 0) {
-                complete &= add(filters, retainGpu(asked.gpus()));
+                complete &= add(filters, byGpu.retain(asked.gpus()));
             }
             if (asked.gpus() > 1) {
-                add(filters, retainGpu(1));
+                add(filters, byGpu.retain(1));
             }
             if (asked.eniSlots() > 0) {
-                complete &= add(filters, retainEni(asked.eniSlots()));
+                complete &= add(filters, byEni.retain(asked.eniSlots()));
             }
             if (asked.eniSlots() > 1) {
-                add(filters, retainEni(1));
+                add(filters, byEni.retain(1));
             }
             return new FilterSet(asked, ++setsMade, filters, required, query, complete);
         } catch (final LimitExceededException e) {
@@ -202,10 +256,6 @@ final class Filters {
         return pool.length - free;
     }
 
-    int limit() {
-        return pool.length;
-    }
-
     private Filter allocate() {
         if (free == 0) {
             throw new LimitExceededException("maxFilters", pool.length);
@@ -236,14 +286,10 @@ final class Filters {
         } else if (byPort.get(filter.asked) == filter) {
             byPort.remove(filter.asked);
         } else {
-            byGpu = without(byGpu, filter);
-            byEni = without(byEni, filter);
+            byGpu.remove(filter);
+            byEni.remove(filter);
         }
         giveBack(filter);
-    }
-
-    private static Filter[] without(final Filter[] filters, final Filter removed) {
-        return Arrays.stream(filters).filter(filter -> filter != removed).toArray(Filter[]::new);
     }
 
     // ---- ports, GPUs, slots ----------------------------------------------------------------------------------------
@@ -265,57 +311,6 @@ final class Filters {
         return filter;
     }
 
-    private Filter retainGpu(final int asked) {
-        Filter filter = find(byGpu, asked);
-        if (filter == null) {
-            if (free == 0) {
-                return null;
-            }
-            filter = allocate();
-            fillByAmount(filter, columns.freeGpu, asked);
-            byGpu = with(byGpu, filter);
-        }
-        filter.users++;
-        return filter;
-    }
-
-    private Filter retainEni(final int asked) {
-        Filter filter = find(byEni, asked);
-        if (filter == null) {
-            if (free == 0) {
-                return null;
-            }
-            filter = allocate();
-            fillByAmount(filter, columns.freeEni, asked);
-            byEni = with(byEni, filter);
-        }
-        filter.users++;
-        return filter;
-    }
-
-    private static Filter find(final Filter[] filters, final int asked) {
-        for (final Filter filter : filters) {
-            if (filter.asked == asked) {
-                return filter;
-            }
-        }
-        return null;
-    }
-
-    private static Filter[] with(final Filter[] filters, final Filter added) {
-        final Filter[] all = Arrays.copyOf(filters, filters.length + 1);
-        all[filters.length] = added;
-        return all;
-    }
-
-    private void fillByAmount(final Filter filter, final short[] amounts, final int asked) {
-        filter.asked = asked;
-        filter.isOfAmount = true;
-        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
-            filter.set(ordinal, columns.isRegistered(ordinal) && amounts[ordinal] >= asked);
-        }
-    }
-
     void portChanged(final int ordinal, final int port, final boolean isFree) {
         final Filter filter = byPort.get(port);
         if (filter != null) {
@@ -324,17 +319,11 @@ final class Filters {
     }
 
     void gpusChanged(final int ordinal) {
-        amountChanged(byGpu, ordinal, columns.freeGpu[ordinal]);
+        byGpu.changed(ordinal);
     }
 
     void eniSlotsChanged(final int ordinal) {
-        amountChanged(byEni, ordinal, columns.freeEni[ordinal]);
-    }
-
-    private static void amountChanged(final Filter[] filters, final int ordinal, final int amount) {
-        for (final Filter filter : filters) {
-            filter.set(ordinal, amount >= filter.asked);
-        }
+        byEni.changed(ordinal);
     }
 
     // ---- queries ---------------------------------------------------------------------------------------------------
@@ -539,19 +528,10 @@ final class Filters {
                     return false;
                 }
             }
-            if (!agree(byGpu, columns.freeGpu, ordinal) || !agree(byEni, columns.freeEni, ordinal)) {
+            if (!byGpu.isValidAt(ordinal) || !byEni.isValidAt(ordinal)) {
                 return false;
             }
         }
         return taskAtoms.isValid();
-    }
-
-    private boolean agree(final Filter[] filters, final short[] amounts, final int ordinal) {
-        for (final Filter filter : filters) {
-            if (filter.admits(ordinal) != (columns.isRegistered(ordinal) && amounts[ordinal] >= filter.asked)) {
-                return false;
-            }
-        }
-        return true;
     }
 }
