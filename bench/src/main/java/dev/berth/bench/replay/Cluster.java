@@ -4,6 +4,9 @@ import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
+import dev.berth.bench.ecs.ApiException;
+import dev.berth.bench.ecs.InstanceRequest;
+import dev.berth.bench.ecs.Values;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,12 +75,12 @@ final class Cluster {
      * Stops a task.
      *
      * @return the id of the instance on which it ran.
-     * @throws ReplayException if no such task runs.
+     * @throws ApiException if no such task runs.
      */
     String stopTask(final String taskId) {
         final RunningTask task = tasks.remove(taskId);
         if (task == null) {
-            throw ReplayException.invalid("task is " + Values.quoted(taskId) + ", must be a task that runs");
+            throw ApiException.invalid("task is " + Values.quoted(taskId) + ", must be a task that runs");
         }
         final String instanceId = engine.instanceId(engine.instanceOf(task.handle()));
         final int group = engine.groupOf(task.handle());

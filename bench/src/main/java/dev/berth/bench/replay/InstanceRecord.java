@@ -1,6 +1,7 @@
 package dev.berth.bench.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.bench.ecs.InstanceRequest;
 import java.util.BitSet;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.berth.bench.replay;
 
+import dev.berth.bench.ecs.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -62,16 +63,16 @@ final class LineReader {
      * The current line.
      *
      * @return its text without the line end.
-     * @throws ReplayException if it is too long or no UTF-8.
+     * @throws ApiException if it is too long or no UTF-8.
      */
     String text() {
         if (tooLong) {
-            throw ReplayException.invalid("the line is longer than " + MAX_LINE_BYTES + " bytes");
+            throw ApiException.invalid("the line is longer than " + MAX_LINE_BYTES + " bytes");
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length)).toString();
         } catch (final CharacterCodingException e) {
-            throw ReplayException.invalid("bad JSON: the line is no UTF-8 text");
+            throw ApiException.invalid("bad JSON: the line is no UTF-8 text");
         }
     }
 

@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.EngineConfig;
 import dev.berth.LimitExceededException;
+import dev.berth.bench.ecs.ApiException;
+import dev.berth.bench.ecs.Members;
+import dev.berth.bench.ecs.Values;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,7 +105,7 @@ public final class Replay {
         boolean accepted = true;
         try {
             answer = carryOut(lines.text());
-        } catch (final ReplayException e) {
+        } catch (final ApiException e) {
             answer = error(e.type(), e.getMessage(), lines.number());
             accepted = false;
         } catch (final IllegalArgumentException | LimitExceededException e) {
@@ -120,7 +123,7 @@ public final class Replay {
         final String op = Values.needed("op", members.string("op"));
         final Operation operation = operations.get(op);
         if (operation == null) {
-            throw ReplayException.invalid(NOT_YET.contains(op)
+            throw ApiException.invalid(NOT_YET.contains(op)
                     ? "op " + op + " is not supported yet"
                     : "op is " + Values.quoted(op) + ", must be one of " + String.join(
                             ", ", operations.keySet().stream().sorted().toList()));
@@ -132,7 +135,7 @@ public final class Replay {
         try {
             return reader.readTree(line);
         } catch (final JsonProcessingException e) {
-            throw ReplayException.invalid("bad JSON: " + e.getOriginalMessage()
+            throw ApiException.invalid("bad JSON: " + e.getOriginalMessage()
                     + (e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr()));
         }
     }

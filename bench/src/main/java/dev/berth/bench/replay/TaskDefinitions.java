@@ -1,6 +1,9 @@
 package dev.berth.bench.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.berth.bench.ecs.ApiException;
+import dev.berth.bench.ecs.Members;
+import dev.berth.bench.ecs.TaskDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,17 +34,17 @@ final class TaskDefinitions {
      *
      * @param name {@code family} for the latest revision, or {@code family:revision}.
      * @return the definition.
-     * @throws ReplayException if there is none.
+     * @throws ApiException if there is none.
      */
     TaskDefinition find(final String name) {
         final int colon = name.indexOf(':');
         final List<TaskDefinition> revisions = families.get(colon < 0 ? name : name.substring(0, colon));
         if (revisions == null) {
-            throw ReplayException.noSuchDefinition(name);
+            throw ApiException.noSuchDefinition(name);
         }
         final int revision = colon < 0 ? revisions.size() : revision(name.substring(colon + 1));
         if (revision < 1 || revision > revisions.size()) {
-            throw ReplayException.noSuchDefinition(name);
+            throw ApiException.noSuchDefinition(name);
         }
         return revisions.get(revision - 1);
     }

@@ -6,6 +6,12 @@ import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
+import dev.berth.bench.ecs.ApiException;
+import dev.berth.bench.ecs.ConstraintRequest;
+import dev.berth.bench.ecs.Members;
+import dev.berth.bench.ecs.TaskDefinition;
+import dev.berth.bench.ecs.TaskRequest;
+import dev.berth.bench.ecs.Values;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +80,7 @@ final class TaskOperations {
             }
             if (task < 0) {
                 handles.forEach(engine::release);
-                throw ReplayException.invalid("the limit " + Reason.of(task).text()
+                throw ApiException.invalid("the limit " + Reason.of(task).text()
                         + " is reached; start replay with a higher one");
             }
             handles.add(task);
@@ -96,7 +102,7 @@ final class TaskOperations {
         for (int k = 1; k <= count; k++) {
             final String id = request.referenceId() == null ? "task/" + (asked + k) : request.referenceId() + "/" + k;
             if (cluster.isRunning(id)) {
-                throw ReplayException.invalid(
+                throw ApiException.invalid(
                         "referenceId is " + Values.quoted(request.referenceId()) + ", and its task "
                                 + Values.quoted(id) + " runs; stop it first");
             }

@@ -1,4 +1,4 @@
-package dev.berth.bench.replay;
+package dev.berth.bench.ecs;
 
 import dev.berth.Chain;
 import dev.berth.Strategy;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What {@code RunTask} is asked, as given. */
-record TaskRequest(
+public record TaskRequest(
         String taskDefinition,
         Long count,
         String launchType,
@@ -24,17 +24,17 @@ record TaskRequest(
     private static final int MOST_TASKS = 10;
 
     /** A strategy, as given. */
-    record StrategyRequest(String path, String type, String field) {
-        Strategy strategy() {
+    public record StrategyRequest(String path, String type, String field) {
+        public Strategy strategy() {
             try {
                 return Strategy.of(Values.needed(path + "type", type), field);
             } catch (final IllegalArgumentException e) {
-                throw ReplayException.invalid(path + " " + e.getMessage());
+                throw ApiException.invalid(path + " " + e.getMessage());
             }
         }
     }
 
-    static TaskRequest read(final Members members) {
+    public static TaskRequest read(final Members members) {
         final List<StrategyRequest> strategies = new ArrayList<>();
         members.objects("placementStrategy").forEach(item -> strategies.add(
                 new StrategyRequest(item.path(""), item.string("type"), item.string("field"))));
@@ -53,32 +53,32 @@ record TaskRequest(
                 members.string("referenceId"));
     }
 
-    int checkedCount() {
+    public int checkedCount() {
         return count == null ? 1 : Values.inRange("count", count, 1, MOST_TASKS);
     }
 
-    void checkLaunchType() {
+    public void checkLaunchType() {
         if (launchType == null || "EC2".equals(launchType)) {
             return;
         }
         if ("FARGATE".equals(launchType)) {
-            throw ReplayException.invalid("launchType FARGATE is not supported yet; use EC2");
+            throw ApiException.invalid("launchType FARGATE is not supported yet; use EC2");
         }
-        throw ReplayException.invalid("launchType is " + Values.quoted(launchType) + ", must be EC2 or FARGATE");
+        throw ApiException.invalid("launchType is " + Values.quoted(launchType) + ", must be EC2 or FARGATE");
     }
 
-    String checkedGroup(final TaskDefinition definition) {
+    public String checkedGroup(final TaskDefinition definition) {
         if (group == null) {
             return "family:" + definition.family();
         }
         Values.nonEmpty("group", group);
         if (group.startsWith("service:")) {
-            throw ReplayException.invalid("group is " + Values.quoted(group) + ", must not begin with service:");
+            throw ApiException.invalid("group is " + Values.quoted(group) + ", must not begin with service:");
         }
         return group;
     }
 
-    Chain chain() {
+    public Chain chain() {
         if (strategies.isEmpty()) {
             return Chain.runTaskDefault();
         }
@@ -88,13 +88,13 @@ record TaskRequest(
     }
 
     /** The zones of the subnets, empty if none is given. */
-    Set<String> zones() {
+    public Set<String> zones() {
         final Set<String> zones = new LinkedHashSet<>();
         for (final String subnet : subnets) {
             Values.nonEmpty("subnets item", subnet);
             final String zone = subnetZones.get(subnet);
             if (zone == null) {
-                throw ReplayException.invalid(
+                throw ApiException.invalid(
                         "subnet " + Values.quoted(subnet) + " has no zone; name it in subnetZones");
             }
             zones.add(Values.nonEmpty("zone of subnet " + Values.quoted(subnet), zone));
@@ -102,10 +102,10 @@ record TaskRequest(
         return zones;
     }
 
-    void checkReferenceId() {
+    public void checkReferenceId() {
         Values.nonEmpty("referenceId", referenceId);
         if (referenceId != null && ("task".equals(referenceId) || referenceId.indexOf('/') >= 0)) {
-            throw ReplayException.invalid(
+            throw ApiException.invalid(
                     "referenceId is " + Values.quoted(referenceId) + ", must not be task nor hold '/'");
         }
     }

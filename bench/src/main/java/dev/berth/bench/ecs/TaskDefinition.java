@@ -1,4 +1,4 @@
-package dev.berth.bench.replay;
+package dev.berth.bench.ecs;
 
 import dev.berth.Constraint;
 import dev.berth.Demand;
@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** One revision of a task definition: what a task asks, before overrides. Immutable. */
-final class TaskDefinition {
+public final class TaskDefinition {
     private final String family;
     private final NetworkMode networkMode;
     private final String cpu;
@@ -16,10 +16,10 @@ final class TaskDefinition {
     private final List<Constraint> constraints;
     private final List<String> requiredAttributes;
 
-    TaskDefinition(final Request request) {
+    public TaskDefinition(final Request request) {
         family = Values.nonEmpty("family", Values.needed("family", request.family));
         if (family.indexOf(':') >= 0) {
-            throw ReplayException.invalid("family is " + Values.quoted(family) + ", must have no ':'");
+            throw ApiException.invalid("family is " + Values.quoted(family) + ", must have no ':'");
         }
         networkMode = NetworkMode.of(request.networkMode);
         cpu = request.cpu;
@@ -37,7 +37,7 @@ final class TaskDefinition {
     }
 
     /** A task definition, as given. */
-    record Request(
+    public record Request(
             String family,
             String networkMode,
             String cpu,
@@ -46,7 +46,7 @@ final class TaskDefinition {
             List<ConstraintRequest> constraints,
             List<String> requiredAttributes) {
 
-        static Request read(final Members members) {
+        public static Request read(final Members members) {
             final List<ContainerDefinition> containers = new ArrayList<>();
             members.objects("containerDefinitions").forEach(item -> containers.add(ContainerDefinition.read(item)));
             final List<String> required = new ArrayList<>();
@@ -62,15 +62,15 @@ final class TaskDefinition {
         }
     }
 
-    String family() {
+    public String family() {
         return family;
     }
 
-    NetworkMode networkMode() {
+    public NetworkMode networkMode() {
         return networkMode;
     }
 
-    List<Constraint> constraints() {
+    public List<Constraint> constraints() {
         return constraints;
     }
 
@@ -81,7 +81,7 @@ final class TaskDefinition {
      * @param zones of the subnets of the call; count for {@code awsvpc} alone.
      * @return the demand.
      */
-    Demand demand(final Overrides overrides, final Collection<String> zones) {
+    public Demand demand(final Overrides overrides, final Collection<String> zones) {
         final List<ContainerDefinition> effective = overridden(overrides.containers());
         final String taskCpu = overrides.cpu() != null ? overrides.cpu() : cpu;
         final String taskMemory = overrides.memory() != null ? overrides.memory() : memory;
@@ -116,7 +116,7 @@ final class TaskDefinition {
                 }
             }
             if (!found) {
-                throw ReplayException.invalid(override.path() + "name is " + Values.quoted(name)
+                throw ApiException.invalid(override.path() + "name is " + Values.quoted(name)
                         + ", must be a container of the task definition");
             }
         }
@@ -132,7 +132,7 @@ final class TaskDefinition {
         for (final ConstraintRequest request : requests) {
             final Constraint constraint = request.constraint();
             if (constraint.isDistinctInstance()) {
-                throw ReplayException.invalid(request.path()
+                throw ApiException.invalid(request.path()
                         + "type distinctInstance is not allowed in a task definition; give it to RunTask");
             }
             constraints.add(constraint);

@@ -1,12 +1,12 @@
-package dev.berth.bench.replay;
+package dev.berth.bench.ecs;
 
 import dev.berth.Constraint;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A placement constraint, as given. */
-record ConstraintRequest(String path, String type, String expression) {
-    static List<ConstraintRequest> readAll(final Members members) {
+public record ConstraintRequest(String path, String type, String expression) {
+    public static List<ConstraintRequest> readAll(final Members members) {
         final List<ConstraintRequest> items = new ArrayList<>();
         members.objects("placementConstraints").forEach(item -> items.add(new ConstraintRequest(
                 item.path(""), item.string("type"), item.string("expression"))));
@@ -14,25 +14,25 @@ record ConstraintRequest(String path, String type, String expression) {
     }
 
     /** Refuses more constraints than a task may have. */
-    static void checkCount(final int inDefinition, final int inCall) {
+    public static void checkCount(final int inDefinition, final int inCall) {
         if (inDefinition + inCall > Constraint.MAX_CONSTRAINTS) {
-            throw ReplayException.invalid("placementConstraints are " + (inDefinition + inCall)
+            throw ApiException.invalid("placementConstraints are " + (inDefinition + inCall)
                     + ", those of the task definition counted, must be 0.." + Constraint.MAX_CONSTRAINTS);
         }
     }
 
-    Constraint constraint() {
+    public Constraint constraint() {
         switch (Values.needed(path + "type", type)) {
             case "distinctInstance":
                 if (expression != null) {
-                    throw ReplayException.invalid(path + "expression is " + Values.quoted(expression)
+                    throw ApiException.invalid(path + "expression is " + Values.quoted(expression)
                             + ", must be absent with distinctInstance");
                 }
                 return Constraint.distinctInstance();
             case "memberOf":
-                throw ReplayException.invalid(path + "type memberOf is not supported yet; leave the constraint out");
+                throw ApiException.invalid(path + "type memberOf is not supported yet; leave the constraint out");
             default:
-                throw ReplayException.invalid(
+                throw ApiException.invalid(
                         path + "type is " + Values.quoted(type) + ", must be distinctInstance or memberOf");
         }
     }

@@ -1,4 +1,4 @@
-package dev.berth.bench.replay;
+package dev.berth.bench.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the values of members must be. Messages name the member, its value, and what is allowed. */
-final class Values {
+public final class Values {
     private static final int SHOWN_CHARACTERS = 100;
     private static final int LONGEST_SIZE = 100;
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
@@ -20,61 +20,61 @@ final class Values {
 
     private Values() {}
 
-    static String quoted(final String value) {
+    public static String quoted(final String value) {
         return value.length() <= SHOWN_CHARACTERS
                 ? "'" + value + "'"
                 : "'" + value.substring(0, SHOWN_CHARACTERS) + "…' (" + value.length() + " characters)";
     }
 
-    static <T> T needed(final String name, final T value) {
+    public static <T> T needed(final String name, final T value) {
         if (value == null) {
-            throw ReplayException.invalid(name + " is missing");
+            throw ApiException.invalid(name + " is missing");
         }
         return value;
     }
 
-    static String nonEmpty(final String name, final String value) {
+    public static String nonEmpty(final String name, final String value) {
         if (value != null && value.isEmpty()) {
-            throw ReplayException.invalid(name + " is empty, must be text");
+            throw ApiException.invalid(name + " is empty, must be text");
         }
         return value;
     }
 
-    static int inRange(final String name, final long value, final long min, final long max) {
+    public static int inRange(final String name, final long value, final long min, final long max) {
         if (value < min || value > max) {
-            throw ReplayException.invalid(name + " is " + value + ", must be " + min + ".." + max);
+            throw ApiException.invalid(name + " is " + value + ", must be " + min + ".." + max);
         }
         return (int) value;
     }
 
     /** CPU units of a task: digits, or a number of vCPUs. */
-    static int cpuUnits(final String name, final String text) {
+    public static int cpuUnits(final String name, final String text) {
         return size(name, text, CPU, "CPU units, or vCPUs such as '0.5 vCPU' that come to whole units");
     }
 
     /** MiB of a task: digits, or a number of GB. */
-    static int memoryMib(final String name, final String text) {
+    public static int memoryMib(final String name, final String text) {
         return size(name, text, MEMORY, "MiB, or GB such as '0.5 GB' that come to whole MiB");
     }
 
     /** A number in digits, saturated. */
-    static long digits(final String name, final String text) {
+    public static long digits(final String name, final String text) {
         if (!DIGITS.matcher(text).matches()) {
-            throw ReplayException.invalid(name + " is " + quoted(text) + ", must be digits");
+            throw ApiException.invalid(name + " is " + quoted(text) + ", must be digits");
         }
         return text.length() > 18 ? new BigDecimal(shortened(text)).min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue()
                 : Long.parseLong(text);
     }
 
     /** Refuses what is neither an instant nor epoch seconds. */
-    static void instant(final String name, final JsonNode value) {
+    public static void instant(final String name, final JsonNode value) {
         if (value == null || value.isNumber()) {
             return;
         }
         final Matcher matcher = INSTANT.matcher(value.textValue());
         if (!matcher.matches() || !isDate(matcher) || tooHigh(matcher, 4, 23) || tooHigh(matcher, 5, 59)
                 || tooHigh(matcher, 6, 59) || tooHigh(matcher, 7, 23) || tooHigh(matcher, 8, 59)) {
-            throw ReplayException.invalid(name + " is " + quoted(value.textValue())
+            throw ApiException.invalid(name + " is " + quoted(value.textValue())
                     + ", must be epoch seconds or YYYY-MM-DD[THH:MM[:SS[.fraction]][Z or ±HH:MM]]");
         }
     }
@@ -88,7 +88,7 @@ final class Values {
             units = new BigDecimal(matcher.group(1)).multiply(UNITS).stripTrailingZeros();
         }
         if (units == null || units.scale() > 0 || units.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
-            throw ReplayException.invalid(
+            throw ApiException.invalid(
                     name + " is " + quoted(text) + ", must be 0.." + Integer.MAX_VALUE + " " + allowed);
         }
         return units.intValueExact();

@@ -1,4 +1,4 @@
-package dev.berth.bench.replay;
+package dev.berth.bench.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.Instance;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The {@code containerInstance} of {@code RegisterContainerInstance}, as given. */
-record InstanceRequest(
+public record InstanceRequest(
         String id,
         String ec2InstanceId,
         String status,
@@ -23,22 +23,22 @@ record InstanceRequest(
         Long eniSlots,
         Long remainingEniSlots) {
 
-    static final String CPU = "CPU";
-    static final String MEMORY = "MEMORY";
-    static final String PORTS = "PORTS";
-    static final String PORTS_UDP = "PORTS_UDP";
-    static final String GPU = "GPU";
+    public static final String CPU = "CPU";
+    public static final String MEMORY = "MEMORY";
+    public static final String PORTS = "PORTS";
+    public static final String PORTS_UDP = "PORTS_UDP";
+    public static final String GPU = "GPU";
     private static final Set<String> INTEGERS = Set.of(CPU, MEMORY);
     private static final Set<String> SETS = Set.of(PORTS, PORTS_UDP, GPU);
 
     /** One resource, as given. */
-    record Resource(String path, Long integerValue, List<String> setValue) {
-        int integer(final long min, final long max) {
+    public record Resource(String path, Long integerValue, List<String> setValue) {
+        public int integer(final long min, final long max) {
             return Values.inRange(
                     path + "integerValue", Values.needed(path + "integerValue", integerValue), min, max);
         }
 
-        List<Integer> ports() {
+        public List<Integer> ports() {
             final List<Integer> ports = new ArrayList<>();
             for (final String port : setValue) {
                 final long number = Values.digits(path + "stringSetValue", port);
@@ -47,7 +47,7 @@ record InstanceRequest(
             return ports.stream().distinct().sorted().toList();
         }
 
-        List<String> ids() {
+        public List<String> ids() {
             for (final String id : setValue) {
                 Values.nonEmpty(path + "stringSetValue", id);
             }
@@ -55,7 +55,7 @@ record InstanceRequest(
         }
     }
 
-    static InstanceRequest read(final Members line) {
+    public static InstanceRequest read(final Members line) {
         final Members members = Values.needed("containerInstance", line.object("containerInstance"));
         final Members version = members.object("versionInfo");
         return new InstanceRequest(
@@ -74,7 +74,7 @@ record InstanceRequest(
     }
 
     /** What the engine keeps of the instance. */
-    Instance instance() {
+    public Instance instance() {
         Values.nonEmpty("containerInstanceArn", Values.needed("containerInstanceArn", id));
         Values.nonEmpty("ec2InstanceId", ec2InstanceId);
         Values.nonEmpty("capacityProviderName", capacityProviderName);
@@ -93,23 +93,23 @@ record InstanceRequest(
         return builder.build();
     }
 
-    boolean isDraining() {
+    public boolean isDraining() {
         return "DRAINING".equals(status);
     }
 
-    boolean hasGpus() {
+    public boolean hasGpus() {
         return registered.containsKey(GPU);
     }
 
-    List<String> registeredGpus() {
+    public List<String> registeredGpus() {
         return hasGpus() ? registered.get(GPU).ids() : List.of();
     }
 
-    List<String> remainingGpus() {
+    public List<String> remainingGpus() {
         return remaining.containsKey(GPU) ? remaining.get(GPU).ids() : registeredGpus();
     }
 
-    List<Integer> registeredPorts(final String kind) {
+    public List<Integer> registeredPorts(final String kind) {
         return registered.containsKey(kind) ? registered.get(kind).ports() : List.of();
     }
 
@@ -119,7 +119,7 @@ record InstanceRequest(
 
     private void checkStatus() {
         if (status != null && !"ACTIVE".equals(status) && !isDraining()) {
-            throw ReplayException.invalid("status is " + Values.quoted(status) + ", must be ACTIVE or DRAINING");
+            throw ApiException.invalid("status is " + Values.quoted(status) + ", must be ACTIVE or DRAINING");
         }
     }
 
@@ -141,7 +141,7 @@ record InstanceRequest(
     private void addGpusAndSlots(final Instance.Builder builder) {
         for (final String gpu : remainingGpus()) {
             if (!registeredGpus().contains(gpu)) {
-                throw ReplayException.invalid(
+                throw ApiException.invalid(
                         "remaining GPU is " + Values.quoted(gpu) + ", must be one of the registered ids");
             }
         }
@@ -173,7 +173,7 @@ record InstanceRequest(
             resources.put(resource, new Resource(item.path(""), integer, set));
         }
         if (resources.containsKey(null)) {
-            throw ReplayException.invalid(members.path(name) + " has an item whose name is missing");
+            throw ApiException.invalid(members.path(name) + " has an item whose name is missing");
         }
         return resources;
     }

@@ -1,10 +1,10 @@
-package dev.berth.bench.replay;
+package dev.berth.bench.ecs;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** What one container of a task definition asks, as given. An override has the same members, without ports. */
-record ContainerDefinition(
+public record ContainerDefinition(
         String path,
         String name,
         Long cpu,
@@ -15,8 +15,8 @@ record ContainerDefinition(
         List<ResourceRequirement> resourceRequirements) {
 
     /** A port mapping, as given. */
-    record PortMapping(String path, Long containerPort, Long hostPort, String protocol) {
-        static PortMapping read(final Members members) {
+    public record PortMapping(String path, Long containerPort, Long hostPort, String protocol) {
+        public static PortMapping read(final Members members) {
             return new PortMapping(
                     members.path(""),
                     members.integer("containerPort"),
@@ -24,11 +24,11 @@ record ContainerDefinition(
                     members.string("protocol"));
         }
 
-        boolean isUdp() {
+        public boolean isUdp() {
             return "udp".equals(protocol);
         }
 
-        void check() {
+        public void check() {
             if (containerPort != null) {
                 Values.inRange(path + "containerPort", containerPort, 1, 65_535);
             }
@@ -36,34 +36,34 @@ record ContainerDefinition(
                 Values.inRange(path + "hostPort", hostPort, 0, 65_535);
             }
             if (protocol != null && !"tcp".equals(protocol) && !"udp".equals(protocol)) {
-                throw ReplayException.invalid(
+                throw ApiException.invalid(
                         path + "protocol is " + Values.quoted(protocol) + ", must be tcp or udp");
             }
         }
     }
 
     /** A resource requirement, as given. */
-    record ResourceRequirement(String path, String type, String value) {
-        static ResourceRequirement read(final Members members) {
+    public record ResourceRequirement(String path, String type, String value) {
+        public static ResourceRequirement read(final Members members) {
             return new ResourceRequirement(members.path(""), members.string("type"), members.string("value"));
         }
 
-        long gpus() {
+        public long gpus() {
             if (!"GPU".equals(Values.needed(path + "type", type))) {
-                throw ReplayException.invalid(path + "type is " + Values.quoted(type) + ", must be GPU");
+                throw ApiException.invalid(path + "type is " + Values.quoted(type) + ", must be GPU");
             }
             final long gpus = Values.digits(path + "value", Values.needed(path + "value", value));
             return Values.inRange(path + "value", gpus, 0, Short.MAX_VALUE);
         }
     }
 
-    static ContainerDefinition read(final Members members) {
+    public static ContainerDefinition read(final Members members) {
         final List<PortMapping> mappings = new ArrayList<>();
         members.objects("portMappings").forEach(item -> mappings.add(PortMapping.read(item)));
         return read(members, mappings);
     }
 
-    static ContainerDefinition readOverride(final Members members) {
+    public static ContainerDefinition readOverride(final Members members) {
         return read(members, List.of());
     }
 
@@ -82,7 +82,7 @@ record ContainerDefinition(
     }
 
     /** This container with the members that an override gives in the place of its own. */
-    ContainerDefinition overriddenBy(final ContainerDefinition override) {
+    public ContainerDefinition overriddenBy(final ContainerDefinition override) {
         return new ContainerDefinition(
                 path,
                 name,
@@ -95,7 +95,7 @@ record ContainerDefinition(
     }
 
     /** Refuses values that no container may have. */
-    void check() {
+    public void check() {
         Values.nonEmpty(path + "name", name);
         checkAmount("cpu", cpu);
         checkAmount("memory", memory);
@@ -104,18 +104,18 @@ record ContainerDefinition(
         resourceRequirements.forEach(ResourceRequirement::gpus);
     }
 
-    long cpuUnits() {
+    public long cpuUnits() {
         return cpu == null ? 0 : cpu;
     }
 
-    long memoryMib() {
+    public long memoryMib() {
         if (memoryReservation != null && memoryReservation > 0) {
             return memoryReservation;
         }
         return memory == null ? 0 : memory;
     }
 
-    long gpus() {
+    public long gpus() {
         return resourceRequirements.stream().mapToLong(ResourceRequirement::gpus).sum();
     }
 

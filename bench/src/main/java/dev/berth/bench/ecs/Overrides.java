@@ -1,14 +1,14 @@
-package dev.berth.bench.replay;
+package dev.berth.bench.ecs;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** What one call asks in the place of what the task definition says, as given. */
-record Overrides(String cpu, String memory, List<ContainerDefinition> containers) {
+public record Overrides(String cpu, String memory, List<ContainerDefinition> containers) {
     /** Nothing is overridden. */
-    static final Overrides NONE = new Overrides(null, null, List.of());
+    public static final Overrides NONE = new Overrides(null, null, List.of());
 
-    static Overrides read(final Members members) {
+    public static Overrides read(final Members members) {
         if (members == null) {
             return NONE;
         }

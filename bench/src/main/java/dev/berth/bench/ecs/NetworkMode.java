@@ -1,11 +1,11 @@
-package dev.berth.bench.replay;
+package dev.berth.bench.ecs;
 
 import dev.berth.Demand;
-import dev.berth.bench.replay.ContainerDefinition.PortMapping;
+import dev.berth.bench.ecs.ContainerDefinition.PortMapping;
 import java.util.Locale;
 
 /** How the containers of a task reach the network, and which host ports and slots that takes. */
-enum NetworkMode {
+public enum NetworkMode {
     BRIDGE,
     HOST,
     NONE,
@@ -13,7 +13,7 @@ enum NetworkMode {
 
     private static final String TASK_ENI = "ecs.capability.task-eni";
 
-    static NetworkMode of(final String text) {
+    public static NetworkMode of(final String text) {
         if (text == null) {
             return BRIDGE;
         }
@@ -22,26 +22,26 @@ enum NetworkMode {
             case "host" -> HOST;
             case "none" -> NONE;
             case "awsvpc" -> AWSVPC;
-            default -> throw ReplayException.invalid(
+            default -> throw ApiException.invalid(
                     "networkMode is " + Values.quoted(text) + ", must be bridge, host, none or awsvpc");
         };
     }
 
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Adds to a demand the slot that a task takes. */
-    void claimSlot(final Demand.Builder demand) {
+    public void claimSlot(final Demand.Builder demand) {
         if (this == AWSVPC) {
             demand.eniSlots(1).requiredAttribute(TASK_ENI);
         }
     }
 
     /** Adds to a demand the host port that a mapping takes. */
-    void claimPort(final Demand.Builder demand, final PortMapping mapping) {
+    public void claimPort(final Demand.Builder demand, final PortMapping mapping) {
         if (this == NONE) {
-            throw ReplayException.invalid(mapping.path() + " is a port mapping, must be none with networkMode none");
+            throw ApiException.invalid(mapping.path() + " is a port mapping, must be none with networkMode none");
         }
         final long port = hostPort(mapping);
         if (port > 0 && mapping.isUdp()) {

@@ -1,4 +1,4 @@
-package dev.berth.bench.replay;
+package dev.berth.bench.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +11,7 @@ import java.util.Map;
  * The members of a JSON object, by type. A member that is absent or {@code null} reads as null (a list: as empty); one
  * of another type is refused. Nothing is said here about values.
  */
-final class Members {
+public final class Members {
     private final ObjectNode node;
     private final String path;
 
@@ -20,28 +20,28 @@ final class Members {
         this.path = path;
     }
 
-    static Members of(final JsonNode node) {
+    public static Members of(final JsonNode node) {
         if (!(node instanceof ObjectNode)) {
-            throw ReplayException.invalid("bad JSON: the line must be an object");
+            throw ApiException.invalid("bad JSON: the line must be an object");
         }
         return new Members((ObjectNode) node, "");
     }
 
     /** The path of a member, for messages. */
-    String path(final String name) {
+    public String path(final String name) {
         return path + name;
     }
 
-    boolean has(final String name) {
+    public boolean has(final String name) {
         return member(name) != null;
     }
 
-    String string(final String name) {
+    public String string(final String name) {
         final JsonNode value = member(name);
         return value == null ? null : string(value, path(name));
     }
 
-    Boolean bool(final String name) {
+    public Boolean bool(final String name) {
         final JsonNode value = member(name);
         if (value != null && !value.isBoolean()) {
             throw wrongType(value, path(name), "true or false");
@@ -50,13 +50,13 @@ final class Members {
     }
 
     /** An integer, of any size: what a long cannot hold reads as the nearest long. */
-    Long integer(final String name) {
+    public Long integer(final String name) {
         final JsonNode value = member(name);
         return value == null ? null : (Long) integer(value, path(name));
     }
 
     /** The text of a string or of an integer. */
-    String stringOrInteger(final String name) {
+    public String stringOrInteger(final String name) {
         final JsonNode value = member(name);
         if (value != null && !value.isTextual() && !value.isIntegralNumber()) {
             throw wrongType(value, path(name), "a string or an integer");
@@ -65,7 +65,7 @@ final class Members {
     }
 
     /** A string or any number, as given. */
-    JsonNode stringOrNumber(final String name) {
+    public JsonNode stringOrNumber(final String name) {
         final JsonNode value = member(name);
         if (value != null && !value.isTextual() && !value.isNumber()) {
             throw wrongType(value, path(name), "a string or a number");
@@ -73,12 +73,12 @@ final class Members {
         return value;
     }
 
-    Members object(final String name) {
+    public Members object(final String name) {
         final JsonNode value = member(name);
         return value == null ? null : object(value, path(name));
     }
 
-    List<Members> objects(final String name) {
+    public List<Members> objects(final String name) {
         final List<Members> items = new ArrayList<>();
         for (final JsonNode item : array(name)) {
             items.add(object(item, path(name) + "[" + items.size() + "]"));
@@ -86,7 +86,7 @@ final class Members {
         return items;
     }
 
-    List<String> strings(final String name) {
+    public List<String> strings(final String name) {
         final List<String> items = new ArrayList<>();
         for (final JsonNode item : array(name)) {
             items.add(string(item, path(name) + "[" + items.size() + "]"));
@@ -95,7 +95,7 @@ final class Members {
     }
 
     /** An object whose members are all strings; those that are null are left out. */
-    Map<String, String> stringMap(final String name) {
+    public Map<String, String> stringMap(final String name) {
         final Members object = object(name);
         final Map<String, String> map = new LinkedHashMap<>();
         if (object != null) {
@@ -145,8 +145,8 @@ final class Members {
         return new Members((ObjectNode) value, path + ".");
     }
 
-    private static ReplayException wrongType(final JsonNode value, final String path, final String wanted) {
-        return ReplayException.invalid(path + " is " + described(value) + ", must be " + wanted);
+    private static ApiException wrongType(final JsonNode value, final String path, final String wanted) {
+        return ApiException.invalid(path + " is " + described(value) + ", must be " + wanted);
     }
 
     private static String described(final JsonNode value) {

@@ -1,0 +1,26 @@
+package dev.berth.bench.ecs;
+
+/** A line cannot be carried out, and nothing has changed. Its type is an error type of the ECS API. */
+public final class ApiException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String type;
+
+    private ApiException(final String type, final String message) {
+        super(message, null, false, false);
+        this.type = type;
+    }
+
+    public static ApiException invalid(final String message) {
+        return new ApiException("InvalidParameterException", message);
+    }
+
+    public static ApiException noSuchDefinition(final String name) {
+        return new ApiException("ClientException", "taskDefinition is '" + name
+                + "', must be a registered family or family:revision; register it first");
+    }
+
+    public String type() {
+        return type;
+    }
+}
