@@ -161,9 +161,15 @@ final class Cluster {
     /** Notes the buckets of an instance whose attributes are new. */
     private void setBuckets(final int ordinal) {
         for (final IndexSlot slot : slots) {
-            if (slot.isByValue()) {
-                slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, slot.field);
-            }
+            setBucket(slot, ordinal);
+        }
+    }
+
+    private void setBucket(final IndexSlot slot, final int ordinal) {
+        if (slot.isByValue()) {
+            slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, slot.field);
+        } else if (slot.live && slot.field == IndexSlot.KEYED) {
+            slot.bucketOf[ordinal] = attributes.valueOf(ordinal, slot.key);
         }
     }
 
@@ -196,11 +202,23 @@ final class Cluster {
 
     /** Builds an index over all instances that are indexed, or over those of them that a filter admits. */
     void build(final IndexSlot slot, final int order, final int field, final Filter filter) {
-        slot.open(order, field);
-        slot.filter = filter;
+        slot.open(order, field, filter);
+        fill(slot);
+    }
+
+    /** Builds an index of the indexed instances that have an attribute, with a bucket for each of its values. */
+    void buildKeyed(final IndexSlot slot, final int order, final int name) {
+        slot.open(order, IndexSlot.KEYED);
+        slot.key = name;
+        fill(slot);
+    }
+
+    private void fill(final IndexSlot slot) {
         fields.lendColumns(slots);
-        for (int ordinal = 0; slot.isByValue() && ordinal < columns.limit(); ordinal++) {
-            slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, field);
+        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
+            if (columns.isRegistered(ordinal)) {
+                setBucket(slot, ordinal);
+            }
         }
         for (int ordinal = 0; ordinal < columns.limit() && slot.live; ordinal++) {
             if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {

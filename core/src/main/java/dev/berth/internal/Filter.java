@@ -1,5 +1,6 @@
 package dev.berth.internal;
 
+import dev.berth.query.Expression;
 import java.util.Arrays;
 
 /**
@@ -18,7 +19,8 @@ final class Filter {
     /** Headers of the object and its three arrays, and its fields. */
     private static final int OBJECTS = 104;
 
-    /** What decides about an instance, if a query does; else null. */
+    /** The query that decides about an instance, and how it is asked; else null. */
+    Expression query;
     Node program;
 
     /** Filter sets and atoms that use it. */
@@ -136,6 +138,11 @@ final class Filter {
     }
 
     // ---- going through them ----------------------------------------------------------------------------------------
+
+    /** One of the members, of which there is one. */
+    int any() {
+        return listed ? list[0] : nextSet(0);
+    }
 
     /** The first member at or above an ordinal, from which the cursor goes on; or {@link #NONE}. */
     int first(final int from) {

@@ -265,6 +265,7 @@ final class Filters {
 
     private void giveBack(final Filter filter) {
         filter.clear();
+        filter.query = null;
         filter.program = null;
         filter.asked = 0;
         filter.isOfAmount = false;
@@ -281,7 +282,7 @@ final class Filters {
             return;
         }
         if (filter.program != null) {
-            byQuery.values().remove(filter);
+            byQuery.remove(filter.query);
             releaseAtoms(filter.program, filter);
         } else if (byPort.get(filter.asked) == filter) {
             byPort.remove(filter.asked);
@@ -342,6 +343,7 @@ final class Filters {
                 giveBack(filter);
                 throw e;
             }
+            filter.query = query;
             byQuery.put(query, filter);
             for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
                 if (columns.isRegistered(ordinal)) {

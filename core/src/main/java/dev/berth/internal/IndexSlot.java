@@ -3,21 +3,23 @@ package dev.berth.internal;
 /**
  * Room for one ordered index: what it orders, over what it is partitioned, and who needs it. An index is partitioned by
  * nothing, by the values of an attribute, or by the levels of one group ({@link GroupLevels}). It may be restricted to
- * the members of a filter; such an index gives way to one of all instances.
+ * the members of a filter, or keyed: of the instances that have an attribute, by its values, for queries that ask for
+ * one of them. Such an index gives way to one that a chain needs.
  */
 final class IndexSlot {
     static final int UNPARTITIONED = Plan.NO_FIELD;
     static final int BY_LEVEL = -2;
+    static final int KEYED = -3;
 
-    /** In place of a bucket: not in a restricted index. */
-    static final int OUTSIDE = -1;
+    /** In place of a bucket: not in a restricted or a keyed index. */
+    static final int OUTSIDE = Attributes.NONE;
 
     final int number;
     final OrderedIndex index;
 
     /**
      * Bucket by ordinal, if the index is partitioned: of each registered instance, or, by level, of those that are in
-     * the index. If the index is restricted, in any case, and −1 of those that are not in it.
+     * the index. If the index is restricted, in any case, and {@link #OUTSIDE} of those that are not in it.
      */
     final int[] bucketOf;
 
@@ -25,13 +27,19 @@ final class IndexSlot {
     int field = UNPARTITIONED;
     int plans;
 
-    /** Plans for which it is restricted to their filter. */
+    /** Plans for which it is restricted to their filter, or keyed. */
     int guests;
 
     /** Only its members are in the index; null = all instances. */
     Filter filter;
 
+    /** The attribute by which it is keyed. */
+    int key;
+
     boolean live;
+
+    /** Whether it is of some instances only. */
+    private boolean partial;
 
     /** Only instances with a lower ordinal are in the index: it is being built while the engine runs. */
     int built;
@@ -57,11 +65,22 @@ final class IndexSlot {
         return live && order == wantedOrder && field == wantedField && filter == wantedFilter;
     }
 
+    boolean servesKey(final int wantedOrder, final int wantedKey) {
+        return live && field == KEYED && order == wantedOrder && key == wantedKey;
+    }
+
+    /** Opens it for all instances. */
     void open(final int newOrder, final int newField) {
+        open(newOrder, newField, null);
+    }
+
+    /** Opens it for the members of a filter, or ({@code null}) all instances. */
+    void open(final int newOrder, final int newField, final Filter newFilter) {
         order = newOrder;
         field = newField;
         live = true;
-        filter = null;
+        filter = newFilter;
+        partial = newFilter != null || newField == KEYED;
         guests = 0;
         built = Integer.MAX_VALUE;
         index.clear(newOrder);
@@ -69,7 +88,11 @@ final class IndexSlot {
 
     /** Whether an instance that is indexed is in this index too. */
     boolean holds(final int ordinal) {
-        return live && ordinal < built && (filter == null || bucketOf[ordinal] != OUTSIDE);
+        return live && ordinal < built && (!partial || bucketOf[ordinal] != OUTSIDE);
+    }
+
+    boolean isRestricted() {
+        return live && filter != null;
     }
 
     boolean isByValue() {

@@ -51,6 +51,12 @@ final class Plan {
     /** The filter that it is restricted to. */
     Filter restriction;
 
+    /** An index in the order of the plan with a bucket for each value of an attribute; null = there is none. */
+    IndexSlot keyed;
+
+    /** The attribute, of which the query asks one value. */
+    int key;
+
     Plan(
             final int slot,
             final int handle,
@@ -142,10 +148,20 @@ final class Plan {
         if (!indexable) {
             return null;
         }
-        if (restricted != null && restricted.serves(order, spreadField, restriction)) {
+        if (isRestricted()) {
             return restricted;
         }
         final IndexSlot slot = spreadField == NO_FIELD ? whole : partitioned;
         return slot != null && slot.serves(order, spreadField, null) ? slot : null;
+    }
+
+    /** Whether there is an index of the members of a filter for it. */
+    boolean isRestricted() {
+        return restricted != null && restricted.serves(order, spreadField, restriction);
+    }
+
+    /** Whether there is an index by the attribute of which its query asks one value. */
+    boolean isKeyed() {
+        return keyed != null && keyed.servesKey(order, key);
     }
 }

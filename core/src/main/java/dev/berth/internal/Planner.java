@@ -16,14 +16,12 @@ import java.util.List;
  * defined, never while it places.
  */
 final class Planner {
-    /** An index is restricted to a filter that admits at most one instance of so many. */
-    private static final int LEAST_NARROWING = 4;
-
     private final Cluster cluster;
     private final Handles demandHandles;
     private final Handles planHandles;
     private final DemandRecord[] demands;
     private final Plan[] plans;
+    private final IndexClaims claims;
 
     Planner(final Cluster cluster, final EngineConfig config) {
         this.cluster = cluster;
@@ -31,6 +29,7 @@ final class Planner {
         planHandles = new Handles(config.maxPlans());
         demands = new DemandRecord[config.maxDemands()];
         plans = new Plan[config.maxPlans()];
+        claims = new IndexClaims(cluster, plans);
     }
 
     static long footprintBytes(final EngineConfig config) {
@@ -137,8 +136,7 @@ final class Planner {
         lowerPark(demand);
         cluster.noteDemand(demand.cpu, demand.memory);
         if (plan.indexable) {
-            claimIndexes(plan);
-            claimRestricted(plan);
+            claims.claim(plan);
         }
         return planHandles.handle(slot);
     }
@@ -177,96 +175,9 @@ final class Planner {
                 predicates);
     }
 
-    private void claimIndexes(final Plan plan) {
-        if (plan.spreadField == Plan.NO_FIELD) {
-            plan.whole = claim(plan.order, IndexSlot.UNPARTITIONED);
-            return;
-        }
-        plan.partitioned = claim(plan.order, plan.spreadField);
-        final String field = cluster.attributes.nameText(cluster.fields.name(plan.spreadField));
-        final boolean zones = field.equals(Chain.ZONE_ATTRIBUTE);
-        if (plan.partitioned != null && !zones && !plan.spreadsInstances) {
-            plan.whole = claim(plan.order, IndexSlot.UNPARTITIONED);
-        }
-    }
-
-    /** An index that is there, or one made in a slot that no plan needs, or a restricted one has; or null. */
-    private IndexSlot claim(final int order, final int field) {
-        IndexSlot free = null;
-        for (final IndexSlot slot : cluster.slots) {
-            if (slot.serves(order, field, null)) {
-                slot.plans++;
-                return slot;
-            }
-            if (slot.plans == 0 && (free == null || use(slot) < use(free))) {
-                free = slot;
-            }
-        }
-        if (free != null) {
-            cluster.build(free, order, field, null);
-            free.plans = 1;
-        }
-        return free;
-    }
-
-    /** Of how much use a slot is that no plan needs. */
-    private static int use(final IndexSlot slot) {
-        if (slot.guests > 0) {
-            return 2;
-        }
-        return slot.live ? 1 : 0;
-    }
-
-    /**
-     * An index of the members of the plan's narrowest filter alone, if a slot is to spare, and if they are few or will
-     * be (ports, GPUs and slots run out).
-     */
-    private void claimRestricted(final Plan plan) {
-        final Filter filter = plan.more.restrictable();
-        if (filter == null
-                || filter.program != null && filter.size() > cluster.columns.size() / LEAST_NARROWING) {
-            return;
-        }
-        IndexSlot free = null;
-        for (final IndexSlot slot : cluster.slots) {
-            if (slot.serves(plan.order, plan.spreadField, filter)) {
-                free = slot;
-                break;
-            }
-            if (slot.plans == 0 && slot.guests == 0 && !slot.live) {
-                free = slot;
-            }
-        }
-        if (free != null) {
-            if (!free.serves(plan.order, plan.spreadField, filter)) {
-                cluster.build(free, plan.order, plan.spreadField, filter);
-            }
-            free.guests++;
-            plan.restricted = free;
-            plan.restriction = filter;
-        }
-    }
-
-    private void releaseRestricted(final Plan plan) {
-        final IndexSlot slot = plan.restricted;
-        if (slot != null
-                && slot.serves(plan.order, plan.spreadField, plan.restriction)
-                && --slot.guests == 0) {
-            cluster.close(slot);
-        }
-    }
-
-    private void release(final IndexSlot slot) {
-        if (slot != null && --slot.plans == 0 && slot.field != IndexSlot.UNPARTITIONED) {
-            cluster.close(slot);
-        }
-    }
-
     void dropPlan(final int handle) {
         final Plan plan = livePlan(handle);
-        releaseRestricted(plan);
-        release(plan.partitioned);
-        release(plan.whole);
+        claims.release(plan);
         for (final int field : plan.strategyFields) {
             if (field > SpreadFields.INSTANCE) {
                 releaseField(field);
@@ -352,8 +263,9 @@ final class Planner {
             }
             text.append(": ");
         }
-        text.append(search(plan));
-        if (fewest != null && plan.index() != null) {
+        final boolean keyed = fewest != null && Selector.hasKey(plan, fewest);
+        text.append(keyed ? oneBucket(plan) : search(plan));
+        if (fewest != null && !keyed && plan.index() != null) {
             text.append(others(plan, fewest));
         }
         if (more.distinct) {
@@ -366,6 +278,11 @@ final class Planner {
             text.append(", each candidate put to a predicate; a scan if too many fail");
         }
         return text.toString();
+    }
+
+    private String oneBucket(final Plan plan) {
+        return "index by " + IndexOrder.name(plan.order) + ", of the instances with that value of "
+                + cluster.attributes.nameText(plan.key) + " alone, in one pass";
     }
 
     private String others(final Plan plan, final Filter fewest) {

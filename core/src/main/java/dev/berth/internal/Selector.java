@@ -14,6 +14,9 @@ final class Selector {
 
     private static final int NOT_SOON = -2;
 
+    /** Below what any instance has. */
+    private static final long NO_COUNTS = -1;
+
     /** Draws that a random choice makes before it counts the candidates instead. */
     private static final int DRAWS = 32;
 
@@ -25,6 +28,9 @@ final class Selector {
 
     /** Members of a filter that are always gone through rather than looked for in an index. */
     static final int LISTED_MEMBERS = 32;
+
+    /** The most instances with one value of an attribute that are gone through in the order of an index. */
+    static final int KEYED_INSTANCES = 2_048;
 
     /** Entries that a walk for one of many values passes over before it is given up. */
     private static final int WALK_LIMIT = 128;
@@ -73,6 +79,9 @@ final class Selector {
         if (fewest != null && fewest.size() == 0) {
             return NOTHING;
         }
+        if (fewest != null && hasKey(plan, fewest)) {
+            return leastOfKey(plan, group, exclusion);
+        }
         if (slot == null || fewest != null && goesThrough(plan, fewest.size(), exclusion)) {
             return scan.select(plan, group, exclusion, fewest);
         }
@@ -85,6 +94,18 @@ final class Selector {
         walk.in(slot);
         final int found = selectIndexed(plan, slot);
         return walk.gaveUp() ? scan.select(plan, group, exclusion, fewest) : found;
+    }
+
+    /** Whether to look in the bucket of the value that the plan's query asks for. */
+    static boolean hasKey(final Plan plan, final Filter fewest) {
+        return fewest.size() > LISTED_MEMBERS
+                && plan.isKeyed()
+                && !plan.isRestricted()
+                && plan.keyed.index.size(keyOf(plan)) <= KEYED_INSTANCES;
+    }
+
+    private static int keyOf(final Plan plan) {
+        return plan.keyed.bucketOf[plan.more.queryFilter.any()];
     }
 
     /** Whether to go through the members of a filter: a handful, or some where no overlay is to be had for them. */
@@ -109,6 +130,61 @@ final class Selector {
         values[0] = 0;
         valueTotal = 1;
         return leastOfValues(plan, slot);
+    }
+
+    // ---- one bucket ------------------------------------------------------------------------------------------------
+
+    /**
+     * The instance that a plan ranks first among those with a value of an attribute: one pass in the order of the index,
+     * which ends at the first whose counts cannot be undercut.
+     */
+    private int leastOfKey(final Plan plan, final int group, final Exclusion exclusion) {
+        groupAsked = group;
+        walk.ask(plan, group, exclusion);
+        walk.in(plan.keyed);
+        final long floor = IndexOrder.isComposite(plan.order) ? NO_COUNTS : leastCounts(plan);
+        int best = NOTHING;
+        long bestCounts = Long.MAX_VALUE;
+        for (int ordinal = walk.firstFit(keyOf(plan)); ordinal != NOTHING; ordinal = walk.nextFit()) {
+            final long count = countsOf(plan, ordinal);
+            if (best == NOTHING || count < bestCounts || count == bestCounts && precedes(plan, ordinal, best)) {
+                best = ordinal;
+                bestCounts = count;
+                if (count <= floor) {
+                    return best;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** What the spreads of a plan compare of an instance, in their order. */
+    private long countsOf(final Plan plan, final int ordinal) {
+        final int field = plan.spreadField;
+        final long under = field == Plan.NO_FIELD ? 0 : countUnder(field, cluster.fields.valueOf(ordinal, field));
+        return under << Integer.SIZE | (plan.spreadsInstances ? counts.onInstance(groupAsked, ordinal) : 0);
+    }
+
+    /** What these cannot be below. */
+    private long leastCounts(final Plan plan) {
+        final int field = plan.spreadField;
+        final int name = field == Plan.NO_FIELD ? Attributes.NONE : cluster.fields.name(field);
+        if (field == Plan.NO_FIELD || cluster.attributes.valueCount(name) > FEW_VALUES) {
+            return 0;
+        }
+        final Attributes attributes = cluster.attributes;
+        int least = Integer.MAX_VALUE;
+        int having = 0;
+        for (int value = attributes.firstValue(name); value != Attributes.NONE; value = attributes.nextValue(value)) {
+            if (attributes.instancesOf(value) > 0) {
+                having += attributes.instancesOf(value);
+                least = Math.min(least, countUnder(field, value));
+            }
+        }
+        if (having < columns.size()) {
+            least = Math.min(least, countUnder(field, cluster.fields.missing(field)));
+        }
+        return (long) least << Integer.SIZE;
     }
 
     // ---- random ----------------------------------------------------------------------------------------------------

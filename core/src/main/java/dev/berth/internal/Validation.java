@@ -180,6 +180,7 @@ final class Validation {
         return switch (slot.field) {
             case IndexSlot.UNPARTITIONED -> 0;
             case IndexSlot.BY_LEVEL -> cluster.levels.bucketOf(ordinal);
+            case IndexSlot.KEYED -> cluster.attributes.valueOf(ordinal, slot.key);
             default -> cluster.fields.valueAmongAttributes(ordinal, slot.field);
         };
     }

@@ -143,6 +143,28 @@ final class Walk {
         return NOTHING;
     }
 
+    /** The first instance of a bucket that is admitted and fits, however many are passed over; or {@link #NOTHING}. */
+    int firstFit(final int bucket) {
+        return fitFrom(index.first(bucket, IndexOrder.start(slot.order, demand.cpu, demand.memory), classA, classB));
+    }
+
+    /** The next one, or {@link #NOTHING}. */
+    int nextFit() {
+        return fitFrom(index.next(classA, classB));
+    }
+
+    private int fitFrom(final long from) {
+        long entry = from;
+        while (entry != OrderedIndex.NONE) {
+            final int ordinal = IndexOrder.ordinal(slot.order, entry);
+            if (fits(ordinal) && admits(ordinal)) {
+                return ordinal;
+            }
+            entry = index.next(classA, classB);
+        }
+        return NOTHING;
+    }
+
     /** Whether an instance that is in an index has the CPU and memory. */
     boolean fits(final int ordinal) {
         if (Work.ENABLED) {

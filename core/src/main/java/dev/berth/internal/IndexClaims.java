@@ -1,0 +1,213 @@
+package dev.berth.internal;
+
+import dev.berth.Chain;
+import dev.berth.query.Comparison;
+import dev.berth.query.Expression;
+import dev.berth.query.Operator;
+import dev.berth.query.Subject;
+import java.util.List;
+
+/**
+ * Which plan is served by which index. Cold: an index is made when a plan that needs it is defined, never while one
+ * places.
+ *
+ * <p>The index that a chain needs, of all instances, comes first; a slot that is left goes to an index that saves plans
+ * with constraints from passing over others: of the members of one filter alone, or, once queries ask for more than one
+ * value of the same attribute, with a bucket for each value. Such an index gives way when the slot is needed.
+ */
+final class IndexClaims {
+    /** An index is restricted to a filter that admits at most one instance of so many. */
+    private static final int LEAST_NARROWING = 4;
+
+    private final Cluster cluster;
+    private final Plan[] plans;
+
+    IndexClaims(final Cluster cluster, final Plan[] plans) {
+        this.cluster = cluster;
+        this.plans = plans;
+    }
+
+    void claim(final Plan plan) {
+        claimNeeded(plan);
+        if (!claimKeyed(plan)) {
+            claimRestricted(plan);
+        }
+    }
+
+    void release(final Plan plan) {
+        releaseGuest(plan);
+        release(plan.partitioned);
+        release(plan.whole);
+    }
+
+    // ---- of all instances ------------------------------------------------------------------------------------------
+
+    private void claimNeeded(final Plan plan) {
+        if (plan.spreadField == Plan.NO_FIELD) {
+            plan.whole = claim(plan.order, IndexSlot.UNPARTITIONED);
+            return;
+        }
+        plan.partitioned = claim(plan.order, plan.spreadField);
+        final String field = cluster.attributes.nameText(cluster.fields.name(plan.spreadField));
+        final boolean zones = field.equals(Chain.ZONE_ATTRIBUTE);
+        if (plan.partitioned != null && !zones && !plan.spreadsInstances) {
+            plan.whole = claim(plan.order, IndexSlot.UNPARTITIONED);
+        }
+    }
+
+    /** An index that is there, or one made in a slot that no plan needs, or that has guests; or null. */
+    private IndexSlot claim(final int order, final int field) {
+        IndexSlot free = null;
+        for (final IndexSlot slot : cluster.slots) {
+            if (slot.serves(order, field, null)) {
+                slot.plans++;
+                return slot;
+            }
+            if (slot.plans == 0 && (free == null || use(slot) < use(free))) {
+                free = slot;
+            }
+        }
+        if (free != null) {
+            cluster.build(free, order, field, null);
+            free.plans = 1;
+        }
+        return free;
+    }
+
+    /** Of how much use a slot is that no plan needs. */
+    private static int use(final IndexSlot slot) {
+        if (slot.guests > 0) {
+            return 2;
+        }
+        return slot.live ? 1 : 0;
+    }
+
+    private void release(final IndexSlot slot) {
+        if (slot != null && --slot.plans == 0 && slot.field != IndexSlot.UNPARTITIONED) {
+            cluster.close(slot);
+        }
+    }
+
+    // ---- of the members of a filter --------------------------------------------------------------------------------
+
+    /**
+     * An index of the members of the plan's narrowest filter alone, if a slot is to spare, and if they are few or will
+     * be (ports, GPUs and slots run out).
+     */
+    private void claimRestricted(final Plan plan) {
+        final Filter filter = plan.more.restrictable();
+        if (filter == null
+                || filter.program != null && filter.size() > cluster.columns.size() / LEAST_NARROWING) {
+            return;
+        }
+        IndexSlot free = null;
+        for (final IndexSlot slot : cluster.slots) {
+            if (slot.serves(plan.order, plan.spreadField, filter)) {
+                free = slot;
+                break;
+            }
+            if (slot.plans == 0 && slot.guests == 0 && !slot.live) {
+                free = slot;
+            }
+        }
+        if (free != null) {
+            if (!free.serves(plan.order, plan.spreadField, filter)) {
+                cluster.build(free, plan.order, plan.spreadField, filter);
+            }
+            free.guests++;
+            plan.restricted = free;
+            plan.restriction = filter;
+        }
+    }
+
+    private void releaseGuest(final Plan plan) {
+        final IndexSlot slot = plan.isRestricted() ? plan.restricted : plan.isKeyed() ? plan.keyed : null;
+        if (slot != null && --slot.guests == 0) {
+            cluster.close(slot);
+        }
+    }
+
+    // ---- by the value that a query asks for ------------------------------------------------------------------------
+
+    /**
+     * An index with a bucket for each value of the attribute of which the plan's query asks one, if there is one, or if
+     * another plan, which asks another value, has an index of its members alone: that one then makes room.
+     */
+    private boolean claimKeyed(final Plan plan) {
+        final int name = plan.random ? Attributes.NONE : keyOf(plan.more.queryFilter);
+        if (name == Attributes.NONE) {
+            return false;
+        }
+        for (final IndexSlot slot : cluster.slots) {
+            if (slot.servesKey(plan.order, name)) {
+                makeGuest(plan, slot, name);
+                return true;
+            }
+        }
+        for (final IndexSlot slot : cluster.slots) {
+            if (slot.plans == 0
+                    && slot.isRestricted()
+                    && slot.order == plan.order
+                    && slot.filter != plan.more.queryFilter
+                    && keyOf(slot.filter) == name) {
+                replace(slot, name);
+                makeGuest(plan, slot, name);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Turns an index of the members of one query into one that serves the queries for the other values as well. */
+    private void replace(final IndexSlot slot, final int name) {
+        final int order = slot.order;
+        cluster.buildKeyed(slot, order, name);
+        for (final Plan plan : plans) {
+            if (plan != null && plan.restricted == slot) {
+                plan.restricted = null;
+                if (plan.order == order && !plan.random && keyOf(plan.restriction) == name) {
+                    makeGuest(plan, slot, name);
+                }
+            }
+        }
+    }
+
+    private static void makeGuest(final Plan plan, final IndexSlot slot, final int name) {
+        plan.keyed = slot;
+        plan.key = name;
+        slot.guests++;
+    }
+
+    /** The attribute of which a query asks one value that few instances have, or none. */
+    private int keyOf(final Filter filter) {
+        if (filter == null || filter.query == null || filter.size() > Selector.KEYED_INSTANCES) {
+            return Attributes.NONE;
+        }
+        final List<Expression> all =
+                filter.query instanceof Expression.And and ? and.operands() : List.of(filter.query);
+        int key = Attributes.NONE;
+        for (final Expression one : all) {
+            final int name = nameAsked(one);
+            if (name != Attributes.NONE && (key == Attributes.NONE || values(name) > values(key))) {
+                key = name;
+            }
+        }
+        final boolean isCrowded = key != Attributes.NONE
+                && filter.size() > 0
+                && cluster.attributes.instancesOf(cluster.attributes.valueOf(filter.any(), key))
+                        > Selector.KEYED_INSTANCES;
+        return isCrowded ? Attributes.NONE : key;
+    }
+
+    private int nameAsked(final Expression expression) {
+        return expression instanceof Comparison comparison
+                        && comparison.subject() == Subject.ATTRIBUTE
+                        && comparison.operator() == Operator.EQUAL
+                ? cluster.attributes.findName(comparison.attribute())
+                : Attributes.NONE;
+    }
+
+    private int values(final int name) {
+        return cluster.attributes.valueCount(name);
+    }
+}
