@@ -278,7 +278,11 @@ public final class PlacementEngine {
      */
     public int plan(final int demand, final Chain chain, final Constraint... constraints) {
         assert ownedByCaller();
+        Objects.requireNonNull(chain, "chain is null");
         Checks.inRange("constraints", constraints.length, 0, Constraint.MAX_CONSTRAINTS);
+        for (final Constraint constraint : constraints) {
+            Objects.requireNonNull(constraint, "constraint is null");
+        }
         return engine.plan(demand, chain, constraints);
     }
 

@@ -2,6 +2,7 @@ package dev.berth.internal;
 
 import dev.berth.Constraint;
 import dev.berth.FailedCheck;
+import dev.berth.InstanceView;
 import dev.berth.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -191,14 +192,10 @@ final class Diagnosis {
 
     private String unsatisfied(final int ordinal, final int moreTasks) {
         final StringJoiner unsatisfied = new StringJoiner(" and ");
+        final InstanceView view = eligibility.view(group, ordinal, moreTasks);
         for (final Constraint constraint : plan.constraints) {
-            if (constraint.isDistinctInstance()) {
-                continue;
-            }
-            if (constraint.query() == null) {
-                unsatisfied.add("a predicate");
-            } else if (moreTasks > 0 || !constraint.query().matches(eligibility.view(ordinal))) {
-                unsatisfied.add("'" + constraint.query() + "'");
+            if (!constraint.isDistinctInstance() && !constraint.predicate().test(view)) {
+                unsatisfied.add(constraint.query() == null ? "a predicate" : "'" + constraint.query() + "'");
             }
         }
         return unsatisfied.toString();

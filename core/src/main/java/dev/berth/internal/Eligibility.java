@@ -155,21 +155,20 @@ final class Eligibility {
 
     private boolean passesPredicates(
             final FilterSet more, final int group, final int ordinal, final int moreTasks) {
-        view.ordinal = ordinal;
-        view.group = group;
-        view.moreTasks = moreTasks;
+        final InstanceView seen = view(group, ordinal, moreTasks);
         for (final InstancePredicate predicate : more.predicates) {
-            if (!predicate.test(view)) {
+            if (!predicate.test(seen)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** An instance as predicates see it. Set on one instance after the other. */
-    InstanceView view(final int ordinal) {
+    /** An instance as predicates see it, with some more tasks of a group. Set on one instance after the other. */
+    InstanceView view(final int group, final int ordinal, final int moreTasks) {
         view.ordinal = ordinal;
-        view.moreTasks = 0;
+        view.group = group;
+        view.moreTasks = moreTasks;
         return view;
     }
 

@@ -313,14 +313,23 @@ public final class Engine {
      */
     public int placeAll(final int[] plans, final int[] groups, final int count, final long[] handles) {
         final long before = random.state();
-        for (int i = 0; i < count; i++) {
-            handles[i] = place(plans[i], groups[i], null);
-            if (handles[i] < 0) {
-                rollBack(i, handles, before);
-                return i;
+        int placed = 0;
+        boolean stays = false;
+        try {
+            while (placed < count) {
+                handles[placed] = place(plans[placed], groups[placed], null);
+                if (handles[placed] < 0) {
+                    return placed;
+                }
+                placed++;
+            }
+            stays = true;
+            return placed;
+        } finally {
+            if (!stays) {
+                rollBack(placed, handles, before);
             }
         }
-        return count;
     }
 
     /** Whether {@link #placeAll} would place all: places them, and takes them back. */

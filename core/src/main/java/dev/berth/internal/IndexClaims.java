@@ -5,15 +5,16 @@ import dev.berth.query.Comparison;
 import dev.berth.query.Expression;
 import dev.berth.query.Operator;
 import dev.berth.query.Subject;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Which plan is served by which index. Cold: an index is made when a plan that needs it is defined, never while one
  * places.
  *
- * <p>The index that a chain needs, of all instances, comes first; a slot that is left goes to an index that saves plans
- * with constraints from passing over others: of the members of one filter alone, or, once queries ask for more than one
- * value of the same attribute, with a bucket for each value. Such an index gives way when the slot is needed.
+ * <p>A plan with constraints is a guest, where a slot is to spare, in an index that saves it from passing over others: of
+ * the members of one filter alone, or, once queries ask for more than one value of the same attribute, with a bucket for
+ * each value. Every other plan needs an index of all instances. Guests give way to such plans, and become one then.
  */
 final class IndexClaims {
     /** An index is restricted to a filter that admits at most one instance of so many. */
@@ -28,9 +29,8 @@ final class IndexClaims {
     }
 
     void claim(final Plan plan) {
-        claimNeeded(plan);
-        if (!claimKeyed(plan)) {
-            claimRestricted(plan);
+        if (!claimKeyed(plan) && !claimRestricted(plan)) {
+            claimNeeded(plan);
         }
     }
 
@@ -68,10 +68,19 @@ final class IndexClaims {
             }
         }
         if (free != null) {
+            final List<Plan> guests = free.guests == 0 ? List.of() : guests(free);
             cluster.build(free, order, field, null);
             free.plans = 1;
+            guests.forEach(this::claimNeeded);
         }
         return free;
+    }
+
+    /** The plans for which a slot is restricted or keyed. */
+    private List<Plan> guests(final IndexSlot slot) {
+        return Arrays.stream(plans)
+                .filter(plan -> plan != null && plan.guestIn() == slot)
+                .toList();
     }
 
     /** Of how much use a slot is that no plan needs. */
@@ -94,11 +103,11 @@ final class IndexClaims {
      * An index of the members of the plan's narrowest filter alone, if a slot is to spare, and if they are few or will
      * be (ports, GPUs and slots run out).
      */
-    private void claimRestricted(final Plan plan) {
+    private boolean claimRestricted(final Plan plan) {
         final Filter filter = plan.more.restrictable();
         if (filter == null
                 || filter.program != null && filter.size() > cluster.columns.size() / LEAST_NARROWING) {
-            return;
+            return false;
         }
         IndexSlot free = null;
         for (final IndexSlot slot : cluster.slots) {
@@ -118,10 +127,11 @@ final class IndexClaims {
             plan.restricted = free;
             plan.restriction = filter;
         }
+        return free != null;
     }
 
     private void releaseGuest(final Plan plan) {
-        final IndexSlot slot = plan.isRestricted() ? plan.restricted : plan.isKeyed() ? plan.keyed : null;
+        final IndexSlot slot = plan.guestIn();
         if (slot != null && --slot.guests == 0) {
             cluster.close(slot);
         }
@@ -161,13 +171,13 @@ final class IndexClaims {
     /** Turns an index of the members of one query into one that serves the queries for the other values as well. */
     private void replace(final IndexSlot slot, final int name) {
         final int order = slot.order;
+        final List<Plan> guests = guests(slot);
         cluster.buildKeyed(slot, order, name);
-        for (final Plan plan : plans) {
-            if (plan != null && plan.restricted == slot) {
-                plan.restricted = null;
-                if (plan.order == order && !plan.random && keyOf(plan.restriction) == name) {
-                    makeGuest(plan, slot, name);
-                }
+        for (final Plan plan : guests) {
+            if (plan.random || keyOf(plan.restriction) != name) {
+                claimNeeded(plan);
+            } else {
+                makeGuest(plan, slot, name);
             }
         }
     }

@@ -285,8 +285,9 @@ abstract class IndexNodes {
         return level == 0 ? node : leafCount.length + node;
     }
 
-    /** Notes that one entry was added below a node, or touched. */
-    final void stampOne(final int node, final int level, final int ordinal, final long stamp) {
+    /** Notes that one entry was added below a node, or touched; or, if the node is new since, that all of it is. */
+    final void stampOne(final int node, final int level, final int ordinal) {
+        final long stamp = clock.now();
         final int id = nodeId(node, level);
         final long later = stamp - stamps[id];
         step[id] = later <= Character.MAX_VALUE ? (char) later : 0;

@@ -102,7 +102,7 @@ final class OrderedIndex extends IndexNodes {
 
     void insert(final int bucket, final long entry) {
         cursorBucket = NO_BUCKET;
-        final long stamp = clock.tick();
+        clock.tick();
         final int ordinal = IndexOrder.ordinal(order, entry);
         final int a = classA(entry);
         final int b = classB(entry);
@@ -124,7 +124,7 @@ final class OrderedIndex extends IndexNodes {
                 splitChild(node, at - node * CAPACITY, level - 1);
                 at = childFor(node, entry);
             }
-            stampOne(node, level, ordinal, stamp);
+            stampOne(node, level, ordinal);
             slots[at] = raised(slots[at], a, b);
             if (usesB) {
                 cells[at] |= cell(entry);
@@ -132,7 +132,7 @@ final class OrderedIndex extends IndexNodes {
             node = child(slots[at]);
         }
         insertInLeaf(node, entry);
-        stampOne(node, 0, ordinal, stamp);
+        stampOne(node, 0, ordinal);
     }
 
     private void insertInLeaf(final int leaf, final long entry) {
@@ -447,14 +447,14 @@ final class OrderedIndex extends IndexNodes {
 
     /** Makes what was learnt of the nodes above an entry void. */
     void touch(final int bucket, final long entry) {
-        final long stamp = clock.tick();
+        clock.tick();
         final int ordinal = IndexOrder.ordinal(order, entry);
         int node = child(roots[bucket]);
         for (int level = height[bucket]; level > 0; level--) {
-            stampOne(node, level, ordinal, stamp);
+            stampOne(node, level, ordinal);
             node = childAt(childFor(node, entry));
         }
-        stampOne(node, 0, ordinal, stamp);
+        stampOne(node, 0, ordinal);
     }
 
     int rootOf(final int bucket) {

@@ -164,4 +164,12 @@ final class Plan {
     boolean isKeyed() {
         return keyed != null && keyed.servesKey(order, key);
     }
+
+    /** The index that would give way to one that a plan needs, if it is a guest in one; or null. */
+    IndexSlot guestIn() {
+        if (isRestricted()) {
+            return restricted;
+        }
+        return isKeyed() ? keyed : null;
+    }
 }

@@ -108,11 +108,14 @@ final class Selector {
         return plan.keyed.bucketOf[plan.more.queryFilter.any()];
     }
 
-    /** Whether to go through the members of a filter: a handful, or some where no overlay is to be had for them. */
+    /**
+     * Whether to go through the members of a filter: a handful, or some where no overlay is to be had for them. A random
+     * choice never has one, and so does not draw otherwise after a question.
+     */
     private boolean goesThrough(final Plan plan, final int members, final Exclusion exclusion) {
         return members <= LISTED_MEMBERS
                 || isFew(members, columns.size())
-                        && (exclusion != null || !plan.more.mayLearn || overlays.isCrowded());
+                        && (plan.random || exclusion != null || !plan.more.mayLearn || overlays.isCrowded());
     }
 
     /** Whether it costs less to go through so many members than to walk an index until one of them comes by. */
