@@ -72,7 +72,8 @@ class DrawsAfterQuestionsTest {
         setUp();
         final long[] tasks = new long[2];
         for (int i = 0; i < ROUNDS * PLANS; i++) {
-            assertEquals(1, engine.placeAll(new int[] {searching[i % PLANS], NO_PLAN}, new int[] {group, group}, 2, tasks));
+            final int[] plans = {searching[i % PLANS], NO_PLAN};
+            assertEquals(1, engine.placeAll(plans, new int[] {group, group}, 2, tasks));
             assertEquals(Reason.UNKNOWN_PLAN.code(), tasks[1]);
         }
         assertArrayEquals(quiet, draws());
