@@ -166,6 +166,8 @@ class KeyedIndexTest {
         assertEquals(INSTANCES - CELLS + 1, engine.instanceOf(engine.place(first, group)));
         assertEquals(INSTANCES - CELLS + 2, engine.instanceOf(engine.place(second, group)));
         engine.plan(demand, Chain.parse("binpack(cpu)"));
+        assertTrue(engine.explainPlan(second).contains("value of cell"), "another slot was to spare");
+        engine.plan(demand, Chain.parse("binpack(cpu),binpack(memory)"));
         assertFalse(engine.explainPlan(second).contains("value of cell"));
         assertEquals(INSTANCES - CELLS + 1, engine.instanceOf(engine.place(first, group)));
         engine.validate();

@@ -1,4 +1,4 @@
-package dev.berth.attack;
+package dev.berth.properties;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
