@@ -2,6 +2,7 @@ package dev.berth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ public final class Chain {
      */
     public static Chain parse(final String text) {
         final List<Strategy> items = new ArrayList<>();
-        final Matcher matcher = ITEM.matcher(text);
+        final Matcher matcher = ITEM.matcher(Objects.requireNonNull(text, "text is null"));
         int at = 0;
         boolean more = !text.isBlank();
         while (more) {

@@ -46,9 +46,13 @@ public final class Explanation {
      *
      * @param check one of the first ten reasons.
      * @return a count.
+     * @throws IllegalArgumentException if it is another reason.
      */
     public int count(final Reason check) {
-        return counts[Checks.inRange("check", check.ordinal(), 0, Reason.CHECKS - 1)];
+        if (check.ordinal() >= Reason.CHECKS) {
+            throw new IllegalArgumentException("check is " + check + ", must be one of the ten checks");
+        }
+        return counts[check.ordinal()];
     }
 
     /**

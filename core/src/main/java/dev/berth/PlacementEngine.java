@@ -187,7 +187,7 @@ public final class PlacementEngine {
      */
     public boolean removeAttribute(final int ordinal, final String name) {
         assert ownedByCaller();
-        return engine.removeAttributeByName(ordinal, name);
+        return engine.removeAttributeByName(ordinal, Objects.requireNonNull(name, "name is null"));
     }
 
     /**
@@ -274,7 +274,9 @@ public final class PlacementEngine {
      * @param constraints 0..10 of them, all of which must hold.
      * @return its handle.
      * @throws IllegalArgumentException if the demand is unknown, or there are more than ten constraints.
-     * @throws LimitExceededException if maxPlans, maxAttributeNames or maxAttributeValues is reached.
+     * @throws NullPointerException if the chain or a constraint is null.
+     * @throws LimitExceededException if maxPlans, maxFilters, maxAttributeNames or maxAttributeValues is reached, or
+     *     live plans spread over 63 other attributes.
      */
     public int plan(final int demand, final Chain chain, final Constraint... constraints) {
         assert ownedByCaller();
@@ -341,7 +343,6 @@ public final class PlacementEngine {
      * @param group handle.
      * @throws IllegalArgumentException if either is unknown.
      * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
-     * @throws LimitExceededException if maxCounts is reached.
      */
     public void prepare(final int plan, final int group) {
         assert ownedByCaller();
@@ -467,7 +468,8 @@ public final class PlacementEngine {
      * @param demand handle of {@link #define}.
      * @param group handle.
      * @param ordinal of the instance, of any status.
-     * @param counted whether what remains of the instance has the task's demand subtracted already.
+     * @param counted whether what remains of the instance has the task's demand subtracted already. Its ports are in
+     *     use twice then, if the registration names them too.
      * @return the handle of the task; or the code of {@link Reason#UNKNOWN_DEMAND}, {@link Reason#UNKNOWN_GROUP},
      *     {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS},
      *     {@link Reason#MAX_PORTS} or {@link Reason#OUT_OF_RANGE}.
@@ -662,7 +664,7 @@ public final class PlacementEngine {
      * @return its ordinal, or −1.
      */
     public int ordinalOf(final String id) {
-        return engine.ordinalOf(id);
+        return engine.ordinalOf(Objects.requireNonNull(id, "id is null"));
     }
 
     /**

@@ -141,7 +141,7 @@ final class Diagnosis {
                 final int zone = cluster.attributes.valueOf(ordinal, demand.zoneName);
                 return new FailedCheck(
                         reason,
-                        "is in " + (zone == Attributes.NONE ? "no zone" : cluster.attributes.text(zone))
+                        "is in " + (hasText(zone) ? cluster.attributes.text(zone) : "no zone")
                                 + ", must be in one of " + demand.demand.zones());
             case Eligibility.CPU:
                 return shortOf(reason, "CPU units", demand.cpu, columns.freeCpu[ordinal], moreTasks);
@@ -165,6 +165,10 @@ final class Diagnosis {
     private static FailedCheck shortOf(
             final Reason reason, final String unit, final int asked, final int free, final int moreTasks) {
         return new FailedCheck(reason, unit, asked, free - (long) moreTasks * asked);
+    }
+
+    private boolean hasText(final int value) {
+        return value != Attributes.NONE && cluster.attributes.text(value) != null;
     }
 
     private String missingAttributes(final int ordinal) {

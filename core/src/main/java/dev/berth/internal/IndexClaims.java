@@ -115,7 +115,7 @@ final class IndexClaims {
                 free = slot;
                 break;
             }
-            if (slot.plans == 0 && slot.guests == 0 && !slot.live) {
+            if (slot.plans == 0 && slot.guests == 0 && (free == null || free.live)) {
                 free = slot;
             }
         }
