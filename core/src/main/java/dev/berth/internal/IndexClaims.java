@@ -12,9 +12,9 @@ import java.util.List;
  * Which plan is served by which index. Cold: an index is made when a plan that needs it is defined, never while one
  * places.
  *
- * <p>A plan with constraints is a guest, where a slot is to spare, in an index that saves it from passing over others: of
- * the members of one filter alone, or, once queries ask for more than one value of the same attribute, with a bucket for
- * each value. Every other plan needs an index of all instances. Guests give way to such plans, and become one then.
+ * <p>A plan with constraints is a guest, where a slot is to spare, in an index that saves it from passing over others:
+ * of the members of one filter alone, or, once queries ask for more than one value of the same attribute, with a bucket
+ * for each value. Every other plan needs an index of all instances. Guests give way to such plans, and become one then.
  */
 final class IndexClaims {
     /** An index is restricted to a filter that admits at most one instance of so many. */

@@ -109,8 +109,8 @@ final class Selector {
     }
 
     /**
-     * Whether to go through the members of a filter: a handful, or some where no overlay is to be had for them. A random
-     * choice never has one, and so does not draw otherwise after a question.
+     * Whether to go through the members of a filter: a handful, or some where no overlay is to be had for them. A
+     * random choice never has one, and so does not draw otherwise after a question.
      */
     private boolean goesThrough(final Plan plan, final int members, final Exclusion exclusion) {
         return members <= LISTED_MEMBERS
@@ -138,8 +138,8 @@ final class Selector {
     // ---- one bucket ------------------------------------------------------------------------------------------------
 
     /**
-     * The instance that a plan ranks first among those with a value of an attribute: one pass in the order of the index,
-     * which ends at the first whose counts cannot be undercut.
+     * The instance that a plan ranks first among those with a value of an attribute: one pass in the order of the
+     * index, which ends at the first whose counts cannot be undercut.
      */
     private int leastOfKey(final Plan plan, final int group, final Exclusion exclusion) {
         groupAsked = group;
