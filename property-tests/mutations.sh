@@ -7,15 +7,15 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 internal=core/src/main/java/dev/berth/internal
-stages=('OverlayTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
+stages=('OverlayTest,MergedLeafTest,KeyedIndexTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
     'tie-rule|Selector|among zones the highest ordinal wins a tie|s/: ordinal < other;/: ordinal > other;/'
     'block-maximum|OrderedIndex|a root whose largest class is as asked is passed over|s/maxA\(root\) < a \|\|/maxA(root) <= a ||/'
     'generation|TaskTable|a freed slot keeps its generation|s/generation\(slot\) \+ 1;/generation(slot);/'
-    'touch|OrderedIndex|a change that is in no entry does not stamp the leaf|s/(node = childAt\(childFor\(node, entry\)\);\s*\}\s*)leafStamp\[node\] = stamp;/$1/'
-    'leaf-stamp|OrderedIndex|an entry that is added does not stamp its leaf|s/(insertInLeaf\(node, entry\);\s*)leafStamp\[node\] = stamp;/$1/'
+    'touch|OrderedIndex|a change that is in no entry does not stamp the leaf|s/(node = childAt\(childFor\(node, entry\)\);\s*\}\s*)stampOne\(node, 0, ordinal\);/$1/'
+    'leaf-stamp|OrderedIndex|an entry that is added does not stamp its leaf|s/(insertInLeaf\(node, entry\);\s*)stampOne\(node, 0, ordinal\);/$1/'
     'level-moves|GroupLevels|a task of nothing leaves its instance in its bucket|s/return isOpen\(\) && slot.holds\(ordinal\) && slot/return false && slot/'
     'bucket-of-value|Cluster|an attribute that changes leaves its instance in its bucket|s/(attributes.set\(ordinal, value\);\s*\}\s*)setBuckets\(ordinal\);/$1/'
     'exact-fit|Walk|an instance with just the memory asked is passed over|s/demand.memory <= columns/demand.memory < columns/'
@@ -35,6 +35,9 @@ mutations=(
     'few-list|Filter|a filter that shrinks is listed without going over its bits|s/relist\(\);\s*\}/listed = true; }/'
     'empty-word|Filter|a word that becomes empty stays in the summary|s/if \(words\[word\] == 0\) \{/if (false) {/'
     'hypothetical|Node|headroom asks a query as things are|s/operand\.holdsWith\(ordinal, group, more\) != all/operand.holds(ordinal) != all/'
+    'merged-leaf|OrderedIndex|a leaf into which another is merged is not new|s/stampWhole\(left, 0, clock\.tick\(\)\);//'
+    'keyed-floor|Selector|one pass takes it that every instance has the attribute that is spread over|s/if \(having < columns\.size\(\)\)/if (false)/'
+    'keyed-run|Selector|one pass takes the first of a run of equal entries|s/ \|\| count == bestCounts && precedes\(plan, ordinal, best\)//'
     'draws-back|Engine|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
 )
 
