@@ -1,7 +1,11 @@
 package dev.berth.service;
 
 import dev.berth.Demand;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Tasks that need no instance: which (cpu, memory) pairs they may have, and how many of each group are in which zone.
@@ -10,8 +14,10 @@ import java.util.List;
  * <p>A task always fits. Cost: {@link #place} is O(zones), the others O(1).
  */
 public final class Fargate {
-    /** No task yet. */
-    public Fargate() {}
+    /** How many tasks each group has in each zone; without those that are 0. */
+    private final Map<Place, Integer> counts = new HashMap<>();
+
+    Fargate() {}
 
     /**
      * Refuses what Fargate does not offer.
@@ -20,7 +26,12 @@ public final class Fargate {
      * @throws IllegalArgumentException unless the pair of CPU and memory is one of Fargate's.
      */
     public static void check(final Demand demand) {
-        throw new UnsupportedOperationException("check");
+        final int[] memory = memoryFor(demand.cpuUnits());
+        final int asked = demand.memoryMib();
+        if (Arrays.binarySearch(memory, asked) < 0) {
+            throw new IllegalArgumentException("memoryMib is " + asked + ", must be one of "
+                    + Arrays.toString(memory) + " for Fargate with " + demand.cpuUnits() + " CPU units");
+        }
     }
 
     /**
@@ -32,7 +43,17 @@ public final class Fargate {
      * @throws IllegalArgumentException if no zone is given.
      */
     public String place(final String group, final List<String> zones) {
-        throw new UnsupportedOperationException("place");
+        if (zones.isEmpty()) {
+            throw new IllegalArgumentException("number of zones is 0, must be 1 or more; name those of the subnets");
+        }
+        String fewest = zones.get(0);
+        for (final String zone : zones) {
+            if (count(group, zone) < count(group, fewest)) {
+                fewest = zone;
+            }
+        }
+        counts.merge(new Place(group, fewest), 1, Integer::sum);
+        return fewest;
     }
 
     /**
@@ -43,7 +64,12 @@ public final class Fargate {
      * @throws IllegalArgumentException if no task of the group is there.
      */
     public void release(final String group, final String zone) {
-        throw new UnsupportedOperationException("release");
+        final Place place = new Place(group, zone);
+        if (!counts.containsKey(place)) {
+            throw new IllegalArgumentException("Fargate tasks of group '" + group + "' in zone '" + zone
+                    + "' are 0, must be 1 or more; release each task once");
+        }
+        counts.computeIfPresent(place, (key, count) -> count == 1 ? null : count - 1);
     }
 
     /**
@@ -54,6 +80,26 @@ public final class Fargate {
      * @return 0 or more.
      */
     public int count(final String group, final String zone) {
-        throw new UnsupportedOperationException("count");
+        return counts.getOrDefault(new Place(group, zone), 0);
     }
+
+    private static int[] memoryFor(final int cpuUnits) {
+        return switch (cpuUnits) {
+            case 256 -> new int[] {512, 1024, 2048};
+            case 512 -> steps(1024, 4096, 1024);
+            case 1024 -> steps(2048, 8192, 1024);
+            case 2048 -> steps(4096, 16_384, 1024);
+            case 4096 -> steps(8192, 30_720, 1024);
+            case 8192 -> steps(16_384, 61_440, 4096);
+            case 16_384 -> steps(32_768, 122_880, 8192);
+            default -> throw new IllegalArgumentException("cpuUnits is " + cpuUnits
+                    + ", must be 256, 512, 1024, 2048, 4096, 8192 or 16384 for Fargate");
+        };
+    }
+
+    private static int[] steps(final int first, final int last, final int step) {
+        return IntStream.iterate(first, memory -> memory <= last, memory -> memory + step).toArray();
+    }
+
+    private record Place(String group, String zone) {}
 }

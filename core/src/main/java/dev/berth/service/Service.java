@@ -1,15 +1,32 @@
 package dev.berth.service;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A service: what it asks, and its tasks. Changed by {@link Services} alone. */
 public final class Service {
-    private final String name;
-    private ServiceSpec spec;
+    /** The group of a service that has none in the engine: of Fargate. */
+    static final int NO_GROUP = -1;
 
-    Service(final ServiceSpec spec) {
-        this.name = spec.name();
-        this.spec = spec;
+    private final String name;
+    private final int group;
+    private final TaskControl control;
+    private final Daemons daemons;
+
+    /** The tasks in the order in which they were placed; those that the engine has lost are there until forgotten. */
+    private final Set<ServiceTask> running = new LinkedHashSet<>();
+
+    private ServiceSpec spec;
+    private Terms terms;
+    private boolean rebalances;
+    private boolean deleted;
+
+    Service(final ServiceSpec spec, final int group, final TaskControl control, final Daemons daemons) {
+        name = spec.name();
+        this.group = group;
+        this.control = control;
+        this.daemons = daemons;
     }
 
     /**
@@ -36,7 +53,10 @@ public final class Service {
      * @return as asked; of a DAEMON service, {@link #runningCount()} + {@link #pendingCount()}.
      */
     public int desiredCount() {
-        throw new UnsupportedOperationException("desiredCount");
+        if (deleted) {
+            return 0;
+        }
+        return isDaemon() ? runningCount() + pendingCount() : spec.desiredCount();
     }
 
     /**
@@ -45,7 +65,8 @@ public final class Service {
      * @return tasks placed and not stopped or lost.
      */
     public int runningCount() {
-        return tasks().size();
+        control.forgetLost(this);
+        return running.size();
     }
 
     /**
@@ -55,7 +76,11 @@ public final class Service {
      *     checks and have no task of it.
      */
     public int pendingCount() {
-        throw new UnsupportedOperationException("pendingCount");
+        if (deleted) {
+            return 0;
+        }
+        control.forgetLost(this);
+        return isDaemon() ? daemons.missing(this) : Math.max(0, spec.desiredCount() - running.size());
     }
 
     /**
@@ -64,6 +89,40 @@ public final class Service {
      * @return a new list, in the order in which they were placed.
      */
     public List<ServiceTask> tasks() {
-        throw new UnsupportedOperationException("tasks");
+        control.forgetLost(this);
+        return List.copyOf(running);
+    }
+
+    // ---- of this package -------------------------------------------------------------------------------------------
+
+    /** Asks something else from now on; of a Fargate service, nothing is compiled. */
+    void ask(final ServiceSpec newSpec, final Terms newTerms) {
+        spec = newSpec;
+        terms = newTerms;
+        rebalances = Rebalancing.appliesTo(newSpec);
+    }
+
+    void delete() {
+        deleted = true;
+    }
+
+    boolean isDaemon() {
+        return spec.schedulingStrategy() == SchedulingStrategy.DAEMON;
+    }
+
+    boolean rebalances() {
+        return rebalances;
+    }
+
+    Set<ServiceTask> running() {
+        return running;
+    }
+
+    int group() {
+        return group;
+    }
+
+    Terms terms() {
+        return terms;
     }
 }

@@ -235,7 +235,41 @@ public final class ServiceSpec {
          *     more than ten constraints, or DAEMON or Fargate is given what it does not take.
          */
         public ServiceSpec build() {
+            check(name != null && !name.isEmpty(), "name", name == null ? "null" : "empty", "must be text");
+            check(desiredCount >= 0, "desiredCount", desiredCount, "must be 0..2147483647");
+            check(demand != null, "demand", "not given", "must be; set what one task asks");
+            check(
+                    constraints.size() <= Constraint.MAX_CONSTRAINTS,
+                    "number of constraints",
+                    constraints.size(),
+                    "must be 0..10; join some with 'and'");
+            if (schedulingStrategy == SchedulingStrategy.DAEMON) {
+                check(chain.strategies().isEmpty(), "chain", chain, "must not be given: DAEMON ranks no instances");
+                check(fargate == null, "launch type", "FARGATE", "must be EC2 for DAEMON, which needs instances");
+            }
+            if (fargate != null) {
+                checkFargate();
+            }
             return new ServiceSpec(this);
+        }
+
+        private void checkFargate() {
+            check(chain.strategies().isEmpty(), "chain", chain, "must not be given: Fargate has no instances");
+            check(
+                    constraints.isEmpty(),
+                    "number of constraints",
+                    constraints.size(),
+                    "must be 0: Fargate has no instances");
+            check(!fargate.isEmpty(), "number of zones", 0, "must be 1 or more; name the zones of the subnets");
+            check(!fargate.contains(""), "zone", "empty", "must be text");
+            Fargate.check(demand);
+        }
+
+        private static void check(
+                final boolean holds, final String member, final Object value, final String allowed) {
+            if (!holds) {
+                throw new IllegalArgumentException(member + " is " + value + ", " + allowed);
+            }
         }
 
         private boolean usesDefaultChain() {

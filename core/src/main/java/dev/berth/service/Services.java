@@ -1,7 +1,12 @@
 package dev.berth.service;
 
+import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
+import dev.berth.internal.SplitMix;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The services of a cluster. Time-free: what a scheduler does on its own in the course of time is one {@link #tick()}.
@@ -18,6 +23,16 @@ import java.util.List;
  * the engine.
  */
 public final class Services {
+    private final PlacementEngine engine;
+    private final Fargate fargate = new Fargate();
+    private final TaskControl control;
+    private final Daemons daemons;
+    private final Replicas replicas;
+    private final Rebalancing rebalancing;
+
+    /** By name, in the order of creation. */
+    private final Map<String, Service> services = new LinkedHashMap<>();
+
     /**
      * No services yet.
      *
@@ -26,7 +41,12 @@ public final class Services {
      * @param listener to be told what starts and stops.
      */
     public Services(final PlacementEngine engine, final long seed, final ServiceListener listener) {
-        throw new UnsupportedOperationException("Services");
+        this.engine = Objects.requireNonNull(engine, "engine is null");
+        final SplitMix random = new SplitMix(seed);
+        control = new TaskControl(engine, fargate, Objects.requireNonNull(listener, "listener is null"));
+        daemons = new Daemons(engine, control);
+        replicas = new Replicas(engine, control, random);
+        rebalancing = new Rebalancing(engine, control, random);
     }
 
     /**
@@ -35,11 +55,46 @@ public final class Services {
      * @param spec what it asks.
      * @return the service.
      * @throws IllegalArgumentException if a service of that name is there.
-     * @throws dev.berth.LimitExceededException if the engine has no room for its demand, plan or group; nothing is
+     * @throws LimitExceededException if the engine has no room for its demand, plan or group; nothing is
      *     changed then.
      */
     public Service create(final ServiceSpec spec) {
-        throw new UnsupportedOperationException("create");
+        if (services.containsKey(spec.name())) {
+            throw new IllegalArgumentException("name is '" + spec.name()
+                    + "', must not be that of a service; update or delete that one");
+        }
+        final Service service = spec.isFargate() ? withoutTerms(spec) : compiled(spec);
+        services.put(spec.name(), service);
+        place(service);
+        return service;
+    }
+
+    private Service withoutTerms(final ServiceSpec spec) {
+        final Service service = new Service(spec, Service.NO_GROUP, control, daemons);
+        service.ask(spec, null);
+        return service;
+    }
+
+    private Service compiled(final ServiceSpec spec) {
+        final Terms terms = Terms.compile(engine, spec);
+        final int group;
+        try {
+            group = engine.group(spec.group());
+        } catch (final LimitExceededException e) {
+            terms.drop(engine);
+            throw e;
+        }
+        final Service service = new Service(spec, group, control, daemons);
+        service.ask(spec, terms);
+        return service;
+    }
+
+    private void place(final Service service) {
+        if (service.isDaemon()) {
+            daemons.placeMissing(service);
+        } else {
+            replicas.placeMissing(service);
+        }
     }
 
     /**
@@ -50,11 +105,26 @@ public final class Services {
      * @param spec what it asks from now on, all of it.
      * @throws IllegalArgumentException if the service is deleted, or the name, the scheduling strategy or the launch
      *     type is another.
-     * @throws dev.berth.LimitExceededException if the engine has no room for the new demand or plan beside the old one;
+     * @throws LimitExceededException if the engine has no room for the new demand or plan beside the old one;
      *     nothing is changed then.
      */
     public void update(final Service service, final ServiceSpec spec) {
-        throw new UnsupportedOperationException("update");
+        checkLive(service);
+        checkSame("name", service.name(), spec.name());
+        checkSame("schedulingStrategy", service.spec().schedulingStrategy(), spec.schedulingStrategy());
+        checkSame("launch type", launchType(service.spec()), launchType(spec));
+        control.forgetLost(service);
+        final Terms old = service.terms();
+        if (old == null || Terms.areSame(service.spec(), spec)) {
+            service.ask(spec, old);
+        } else {
+            service.ask(spec, Terms.compile(engine, spec));
+            old.drop(engine);
+        }
+        if (!service.isDaemon()) {
+            replicas.stopExcess(service);
+        }
+        place(service);
     }
 
     /**
@@ -64,7 +134,15 @@ public final class Services {
      * @throws IllegalArgumentException if it is deleted already.
      */
     public void delete(final Service service) {
-        throw new UnsupportedOperationException("delete");
+        checkLive(service);
+        control.forgetLost(service);
+        control.stopAll(service);
+        services.remove(service.name());
+        service.delete();
+        if (service.terms() != null) {
+            service.terms().drop(engine);
+            engine.closeGroup(service.group());
+        }
     }
 
     /**
@@ -74,7 +152,8 @@ public final class Services {
      * @throws IllegalArgumentException if it does not run.
      */
     public void stop(final ServiceTask task) {
-        throw new UnsupportedOperationException("stop");
+        checkRuns(task);
+        control.stop(task);
     }
 
     /**
@@ -85,7 +164,8 @@ public final class Services {
      * @throws IllegalArgumentException if it does not run.
      */
     public void protect(final ServiceTask task, final boolean isProtected) {
-        throw new UnsupportedOperationException("protect");
+        checkRuns(task);
+        task.protect(isProtected);
     }
 
     /**
@@ -93,7 +173,33 @@ public final class Services {
      * service that rebalances its zones; each in the order of creation.
      */
     public void tick() {
-        throw new UnsupportedOperationException("tick");
+        for (final Service service : services.values()) {
+            control.forgetLost(service);
+        }
+        for (final Service service : services.values()) {
+            if (service.isDaemon()) {
+                daemons.stopUnfit(service);
+                daemons.placeMissing(service);
+            }
+        }
+        for (final Service service : services.values()) {
+            if (!service.isDaemon()) {
+                replicas.stopExcess(service);
+                replicas.replaceDraining(service);
+                replicas.placeMissing(service);
+            }
+        }
+        rebalance();
+    }
+
+    private void rebalance() {
+        Zones zones = null;
+        for (final Service service : services.values()) {
+            if (service.rebalances()) {
+                zones = zones == null ? new Zones(engine) : zones;
+                rebalancing.move(service, zones);
+            }
+        }
     }
 
     /**
@@ -103,7 +209,7 @@ public final class Services {
      * @return the service, null if there is none.
      */
     public Service service(final String name) {
-        throw new UnsupportedOperationException("service");
+        return services.get(name);
     }
 
     /**
@@ -112,7 +218,7 @@ public final class Services {
      * @return a new list, in the order of creation.
      */
     public List<Service> services() {
-        throw new UnsupportedOperationException("services");
+        return List.copyOf(services.values());
     }
 
     /**
@@ -121,6 +227,35 @@ public final class Services {
      * @return the one count of them, for tasks of services and others.
      */
     public Fargate fargate() {
-        throw new UnsupportedOperationException("fargate");
+        return fargate;
+    }
+
+    // ---- checks ----------------------------------------------------------------------------------------------------
+
+    private void checkLive(final Service service) {
+        if (services.get(service.name()) != service) {
+            throw new IllegalArgumentException(
+                    "service is '" + service.name() + "', which is deleted, must be one of services()");
+        }
+    }
+
+    private void checkRuns(final ServiceTask task) {
+        final Service service = task.service();
+        control.forgetLost(service);
+        if (services.get(service.name()) != service || !service.running().contains(task)) {
+            throw new IllegalArgumentException(
+                    "task is '" + task.id() + "', which does not run, must be one of its service's tasks()");
+        }
+    }
+
+    private static void checkSame(final String member, final Object old, final Object given) {
+        if (!old.equals(given)) {
+            throw new IllegalArgumentException(member + " is " + given + ", must stay " + old
+                    + "; delete the service and create it anew");
+        }
+    }
+
+    private static String launchType(final ServiceSpec spec) {
+        return spec.isFargate() ? "FARGATE" : "EC2";
     }
 }
