@@ -83,7 +83,7 @@ class LimitsTest {
         scene.services.delete(service);
         scene.engine.plan(scene.engine.define(OTHER), Chain.of());
         scene.engine.plan(scene.engine.define(OTHER), Chain.of());
-        assertMeets("maxPlans", () -> scene.services.create(web(1).build()));
+        assertMeets("maxDemands", () -> scene.services.create(web(1).build()));
     }
 
     @Test

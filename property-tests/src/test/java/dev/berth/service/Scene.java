@@ -18,6 +18,7 @@ final class Scene implements ServiceListener {
     final PlacementEngine engine;
     final Services services;
     private final List<String> told = new ArrayList<>();
+    private int instances;
 
     Scene() {
         this(limits().build(), 1);
@@ -36,6 +37,9 @@ final class Scene implements ServiceListener {
                 .maxDemands(40)
                 .maxPlans(20)
                 .maxCounts(1_000)
+                .maxAttributeNames(20)
+                .maxAttributeValues(200)
+                .maxPorts(100)
                 .seed(3);
     }
 
@@ -46,7 +50,7 @@ final class Scene implements ServiceListener {
 
     /** A builder of an instance with an id of its own. */
     Instance.Builder instance(final int cpuUnits, final int memoryMib) {
-        return Instance.builder("i-" + (engine.instanceCount() + 100 * told.size()) + "-" + engine.ordinalLimit())
+        return Instance.builder("i-" + ++instances)
                 .cpuUnits(cpuUnits)
                 .memoryMib(memoryMib);
     }
