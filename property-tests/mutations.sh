@@ -45,7 +45,6 @@ mutations=(
     'lost-task|../service/TaskControl|a task whose instance is lost runs on|s/service\.running\(\)\.removeIf\([^;]*;//s'
     'same-demand|../service/Terms|a demand that stays is defined anew|s/!old\.demand\(\)\.equals\(spec\.demand\(\)\)/old != spec/'
     'zone-in-or|../service/Rebalancing|a zone that is named within a not is overlooked|s/return namesZone\(not\.operand\(\)\)/return false/'
-    'active-zones|../service/Zones|a zone all of whose instances drain is one to move to|s/zones\[ordinal\] != null && engine\.isActive\(ordinal\)/zones[ordinal] != null/'
     'draws-back|Engine|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
 )
 
