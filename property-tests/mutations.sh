@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 internal=core/src/main/java/dev/berth/internal
-stages=('OverlayTest,MergedLeafTest,KeyedIndexTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
+stages=('OverlayTest,MergedLeafTest,KeyedIndexTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ServicesHistoryTest' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -38,6 +38,16 @@ mutations=(
     'merged-leaf|OrderedIndex|a leaf into which another is merged is not new|s/stampWhole\(left, 0, clock\.tick\(\)\);//'
     'keyed-floor|Selector|one pass takes it that every instance has the attribute that is spread over|s/if \(having < columns\.size\(\)\)/if (false)/'
     'keyed-run|Selector|one pass takes the first of a run of equal entries|s/ \|\| count == bestCounts && precedes\(plan, ordinal, best\)//'
+    'two-fewer|../service/Rebalancing|one task fewer is an imbalance|s/most - 2/most - 1/'
+    'own-task|../service/InstanceWithout|a DAEMON task counts in its own constraints|s/tasksOn\(ordinal\) - 1/tasksOn(ordinal)/'
+    'own-group|../service/InstanceWithout|so does its group|s/if \(task != left\) \{/if (true) {/'
+    'stop-first|../service/Rebalancing|a task is started though none may stop|s/if \(most\.stream.*?\}\s//s'
+    'bucket-count|../service/ScaleIn|a task that is gone still counts in its bucket|s/count\[0\]--;//'
+    'left-after|../service/ScaleIn|what remains now decides, not what would be left|s/ \+ task\.demand\(\)\.cpuUnits\(\)//'
+    'no-value|../service/ScaleIn|an attribute without a value is as a missing one|s/hasAttribute\(strategy\.attribute\(\)\)/attribute(strategy.attribute()) != null/'
+    'lost-task|../service/TaskControl|a task whose instance is lost runs on|s/service\.running\(\)\.removeIf\([^;]*;//s'
+    'same-demand|../service/Terms|a demand that stays is defined anew|s/!old\.demand\(\)\.equals\(spec\.demand\(\)\)/old != spec/'
+    'zone-in-or|../service/Rebalancing|a zone that is named within a not is overlooked|s/return namesZone\(not\.operand\(\)\)/return false/'
     'draws-back|Engine|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
 )
 
@@ -61,7 +71,7 @@ for mutation in "${mutations[@]}"; do
     for tests in "${stages[@]}"; do
         (cd "$copy" && mvn -q -B -ntp -pl core,property-tests test -Dtest="$tests" \
             -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.skipAfterFailureCount=1) >"$log" 2>&1
-        by=$(grep -oE '(Overlay|Filter|PlaceAll|SavedFailures|LongHistory|RandomChoice|LargeCluster)Test[.#][A-Za-z]+|LockstepProperties[.#:][A-Za-z]+' \
+        by=$(grep -oE '(ScaleIn|Replica|Daemon|Rebalancing|Limits|ServicesHistory|Overlay|Filter|PlaceAll|SavedFailures|LongHistory|RandomChoice|LargeCluster)Test[.#][A-Za-z]+|LockstepProperties[.#:][A-Za-z]+' \
             "$log" | head -n 1)
         [ -z "$by" ] || break
     done
