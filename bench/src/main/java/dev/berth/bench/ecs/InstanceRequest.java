@@ -56,7 +56,11 @@ public record InstanceRequest(
     }
 
     public static InstanceRequest read(final Members line) {
-        final Members members = Values.needed("containerInstance", line.object("containerInstance"));
+        return of(Values.needed("containerInstance", line.object("containerInstance")));
+    }
+
+    /** The instance whose own members are given. */
+    public static InstanceRequest of(final Members members) {
         final Members version = members.object("versionInfo");
         return new InstanceRequest(
                 members.string("containerInstanceArn"),
@@ -78,9 +82,10 @@ public record InstanceRequest(
         Values.nonEmpty("containerInstanceArn", Values.needed("containerInstanceArn", id));
         Values.nonEmpty("ec2InstanceId", ec2InstanceId);
         Values.nonEmpty("capacityProviderName", capacityProviderName);
-        Values.instant("registeredAt", registeredAt);
         checkStatus();
         final Instance.Builder builder = Instance.builder(id);
+        builder.ec2InstanceId(ec2InstanceId).agentVersion(agentVersion);
+        builder.registeredAt(Values.instant("registeredAt", registeredAt));
         builder.agentConnected(agentConnected == null || agentConnected);
         attributes.forEach((name, value) ->
                 builder.attribute(Values.nonEmpty("attributes name", Values.needed("attributes name", name)), value));

@@ -117,7 +117,8 @@ public final class TaskDefinition {
             }
             if (!found) {
                 throw ApiException.invalid(override.path() + "name is " + Values.quoted(name)
-                        + ", must be a container of the task definition");
+                        + ", must be a container of the task definition: "
+                        + effective.stream().map(ContainerDefinition::name).toList());
             }
         }
         return effective;
