@@ -98,6 +98,13 @@ public record InstanceRequest(
         return builder.build();
     }
 
+    /** The same instance with other slots. */
+    public InstanceRequest withEniSlots(final long slots, final long remainingSlots) {
+        return new InstanceRequest(
+                id, ec2InstanceId, status, agentConnected, agentVersion, registeredAt, capacityProviderName, attributes,
+                registered, remaining, slots, remainingSlots);
+    }
+
     public boolean isDraining() {
         return "DRAINING".equals(status);
     }

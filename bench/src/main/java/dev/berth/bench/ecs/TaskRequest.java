@@ -21,7 +21,8 @@ public record TaskRequest(
         Map<String, String> subnetZones,
         String referenceId) {
 
-    private static final int MOST_TASKS = 10;
+    /** The most tasks that one call of RunTask asks for. */
+    public static final int MOST_TASKS = 10;
 
     /** A strategy, as given. */
     public record StrategyRequest(String path, String type, String field) {
