@@ -21,8 +21,8 @@ import java.util.Set;
  */
 record DefinitionFile(String file, TaskDefinition definition, Long revision) {
     private static final Set<String> READ = Set.of(
-            "family", "networkMode", "cpu", "memory", "containerDefinitions", "placementConstraints", "requiresAttributes");
-    private static final String CONTAINERS = "containerDefinitions";
+            "family", "networkMode", "cpu", "memory", "containerDefinitions", "placementConstraints",
+            "requiresAttributes");
 
     static DefinitionFile read(final Path path, final Notes notes) {
         final JsonFile json = JsonFile.read(path);
@@ -36,7 +36,7 @@ record DefinitionFile(String file, TaskDefinition definition, Long revision) {
             checkFamily(request.family());
             final TaskDefinition definition = new TaskDefinition(request);
             if (request.containers().isEmpty()) {
-                throw ApiException.invalid(CONTAINERS + " is empty, must be 1 or more containers");
+                throw ApiException.invalid("containerDefinitions is empty, must be 1 or more containers");
             }
             checkMemory(request);
             checkHostPorts(request, definition);
@@ -62,8 +62,8 @@ record DefinitionFile(String file, TaskDefinition definition, Long revision) {
         for (final ContainerDefinition container : request.containers()) {
             final boolean hasMemory = container.memory() != null || container.memoryReservation() != null;
             if (request.memory() == null && !hasMemory) {
-                throw ApiException.invalid(container.path() + "memory is missing, must be MiB; give the container memory"
-                        + " or memoryReservation, or the task definition memory, as ECS demands");
+                throw ApiException.invalid(container.path() + "memory is missing, must be MiB; give the container"
+                        + " memory or memoryReservation, or the task definition memory, as ECS demands");
             }
         }
     }

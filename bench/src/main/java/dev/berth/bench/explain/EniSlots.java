@@ -67,7 +67,9 @@ final class EniSlots {
 
     private static Map<String, int[]> byType() {
         final Map<String, int[]> slots = new HashMap<>();
-        add(slots, "m5 m5a m5ad m5d m6g m6gd m7g c5 c5a c5ad c5d c6g c6gd c6gn c7g r5 r5a r5ad r5d r6g r6gd r7g", FIRST);
+        add(slots, "m5 m5a m5ad m5d m6g m6gd m7g", FIRST);
+        add(slots, "c5 c5a c5ad c5d c6g c6gd c6gn c7g", FIRST);
+        add(slots, "r5 r5a r5ad r5d r6g r6gd r7g", FIRST);
         add(slots, "m6a m6i m6id c6a c6i c6id r6a r6i r6id", LATER);
         add(slots, "p3", "2xlarge 3 40, 8xlarge 7 60, 16xlarge 7 120");
         add(slots, "g5", "xlarge 3 6, 2xlarge 3 19, 4xlarge 7 40, 8xlarge 7 90, 12xlarge 14 120, 16xlarge 7 120,"

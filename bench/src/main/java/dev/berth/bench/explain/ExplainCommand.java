@@ -1,6 +1,7 @@
 package dev.berth.bench.explain;
 
 import dev.berth.LimitExceededException;
+import dev.berth.bench.ecs.ApiException;
 import dev.berth.bench.explain.Fleet.Machine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,29 +21,31 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says where ECS would place a task, or why nowhere: a dry run on what the AWS CLI tells of a cluster.",
-            "Nothing is sent anywhere, and nothing is changed.",
+            "Says where ECS would place a task, or why nowhere: a dry run on what the AWS",
+            "CLI tells of a cluster. Nothing is sent anywhere, and nothing is changed.",
             ""
         },
         footer = {
             "",
-            "Every file is what the AWS CLI writes, as it comes (UTF-8 or UTF-16); - is standard input.",
+            "Files are what the AWS CLI writes, as it comes, in UTF-8 or UTF-16; one of them",
+            "may be -, standard input.",
             "",
             "Example:",
-            "  aws ecs list-container-instances --cluster prod --query containerInstanceArns --output text |",
-            "    xargs -n 100 aws ecs describe-container-instances --cluster prod \\",
-            "      --container-instances > cluster.json",
-            "  aws ecs list-tasks --cluster prod --query taskArns --output text |",
+            "  aws ecs list-container-instances --cluster prod --output text \\",
+            "    --query containerInstanceArns | xargs -n 100 aws ecs \\",
+            "    describe-container-instances --cluster prod --container-instances \\",
+            "    > cluster.json",
+            "  aws ecs list-tasks --cluster prod --output text --query taskArns |",
             "    xargs -n 100 aws ecs describe-tasks --cluster prod --tasks > tasks.json",
             "  aws ecs describe-task-definition --task-definition web > web.json",
             "  aws ecs describe-services --cluster prod --services web > service.json",
             "  java -jar berth.jar explain --cluster cluster.json --tasks tasks.json \\",
-            "      --task-definition web.json --request service.json",
+            "    --task-definition web.json --request service.json",
             "",
-            "Without --request one task is placed as RunTask does it: at random. Without --tasks no task is known",
-            "to run, so that spread and distinctInstance count new tasks alone.",
+            "Without --request one task is placed as RunTask does it: at random. Without",
+            "--tasks no task is known to run: spread and distinctInstance count new tasks.",
             "",
-            "Exit status: 0 every task found a place, 1 one found none, 2 wrong usage or unusable input."
+            "Exit status: 0 all tasks found a place, 1 one found none, 2 wrong usage or input."
         })
 public final class ExplainCommand implements Callable<Integer> {
     /** The most tasks in one run. */
@@ -138,7 +141,7 @@ public final class ExplainCommand implements Callable<Integer> {
             out.print(format == Format.json ? JsonAnswer.of(answer) : TableAnswer.of(answer));
             out.flush();
             return answer.isComplete() ? 0 : REFUSED;
-        } catch (final InputException | LimitExceededException e) {
+        } catch (final InputException | ApiException | IllegalArgumentException | LimitExceededException e) {
             spec.commandLine().getErr().println("berth explain: " + e.getMessage());
             return UNUSABLE;
         }

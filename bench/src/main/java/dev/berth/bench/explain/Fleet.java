@@ -69,17 +69,18 @@ record Fleet(List<Machine> machines, int passedOver) {
         final Set<String> arns = new HashSet<>();
         for (final Pages page : Pages.read(files, "--cluster", "containerInstances", Shape.INSTANCES, notes)) {
             for (final Members item : items(page)) {
-                final String cause = causeToPassOver(item);
-                if (cause != null) {
-                    passedOver.merge(cause, 1, Integer::sum);
-                    continue;
+                try {
+                    final String cause = causeToPassOver(item);
+                    if (cause == null) {
+                        machines.add(machine(page.file(), item, slots, interfaces, arns));
+                    } else {
+                        passedOver.merge(cause, 1, Integer::sum);
+                    }
+                } catch (final IllegalArgumentException | ApiException e) {
+                    final String message = Suggestion.added(e.getMessage());
+                    final String path = item.path("");
+                    throw InputException.in(page.file(), message.startsWith(path) ? message : path + message);
                 }
-                final Machine machine = machine(page.file(), item, slots, interfaces);
-                if (!arns.add(machine.arn())) {
-                    throw InputException.in(page.file(), item.path("containerInstanceArn") + " is '" + machine.arn()
-                            + "', which was there before; give each page once");
-                }
-                machines.add(machine);
             }
         }
         notes.addPassedOver("instance", passedOver);
@@ -119,18 +120,19 @@ record Fleet(List<Machine> machines, int passedOver) {
     }
 
     private static Machine machine(
-            final String file, final Members item, final EniSlots slots, final Map<String, Integer> interfaces) {
-        final String path = item.path("");
-        try {
-            final InstanceRequest told = InstanceRequest.of(item);
-            final InstanceRequest request = withSlots(told, slots, interfaces);
-            final long tasks = number(item.integer("runningTasksCount")) + number(item.integer("pendingTasksCount"));
-            return new Machine(
-                    request.instance(), request.isDraining(), tasks, request.eniSlots() != null, file + ": " + path);
-        } catch (final IllegalArgumentException | ApiException e) {
-            final String message = Suggestion.added(e.getMessage());
-            throw InputException.in(file, message.startsWith(path) ? message : path + message);
+            final String file,
+            final Members item,
+            final EniSlots slots,
+            final Map<String, Integer> interfaces,
+            final Set<String> arns) {
+        final InstanceRequest request = withSlots(InstanceRequest.of(item), slots, interfaces);
+        if (!arns.add(request.id())) {
+            throw ApiException.invalid(item.path("containerInstanceArn") + " is '" + request.id()
+                    + "', which was there before; give each page once");
         }
+        final long tasks = number(item.integer("runningTasksCount")) + number(item.integer("pendingTasksCount"));
+        return new Machine(request.instance(), request.isDraining(), tasks, request.eniSlots() != null,
+                file + ": " + item.path(""));
     }
 
     /** Adds to an instance the slots that AWS does not tell, unless the file does. */

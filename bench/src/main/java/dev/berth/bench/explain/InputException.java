@@ -1,6 +1,6 @@
 package dev.berth.bench.explain;
 
-/** What was given cannot be used. The message is one line for people: the file, the member, its value, what is allowed. */
+/** What was given cannot be used. The message is one line: the file, the member, its value, what is allowed. */
 final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,8 +8,8 @@ final class InputException extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** A fault in a file. */
+    /** A fault in a file, or of one: then the message says what it is. */
     static InputException in(final String file, final String message) {
-        return new InputException(file + ": " + message);
+        return new InputException(file + (message.matches("(is|holds) .*") ? " " : ": ") + message);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import dev.berth.Demand;
 import dev.berth.Explanation;
 import dev.berth.FailedCheck;
@@ -23,6 +24,12 @@ final class JsonAnswer {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    /** As the AWS CLI writes. */
+    private static final Separators SEPARATORS = Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withArrayEmptySeparator("")
+            .withObjectEmptySeparator("");
+
     private final Answer answer;
     private final JsonGenerator json;
 
@@ -34,8 +41,10 @@ final class JsonAnswer {
     static String of(final Answer answer) {
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            final DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+            final DefaultIndenter indenter = new DefaultIndenter("    ", "\n");
+            json.setPrettyPrinter(new DefaultPrettyPrinter(SEPARATORS)
+                    .withObjectIndenter(indenter)
+                    .withArrayIndenter(indenter));
             new JsonAnswer(answer, json).write();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);

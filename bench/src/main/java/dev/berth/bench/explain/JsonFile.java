@@ -39,7 +39,11 @@ record JsonFile(String name, List<JsonNode> documents) {
         final boolean isInput = STANDARD_INPUT.equals(path.toString());
         final String name = isInput ? "standard input" : path.toString();
         try {
-            return new JsonFile(name, parsed(isInput ? System.in.readAllBytes() : Files.readAllBytes(path)));
+            final List<JsonNode> documents = parsed(isInput ? System.in.readAllBytes() : Files.readAllBytes(path));
+            if (documents.isEmpty()) {
+                throw InputException.in(name, "is empty, must be JSON; look whether the command that wrote it failed");
+            }
+            return new JsonFile(name, documents);
         } catch (final NoSuchFileException e) {
             throw InputException.in(name, "no such file; check the name, it is looked for in "
                     + Path.of("").toAbsolutePath());
@@ -69,15 +73,20 @@ record JsonFile(String name, List<JsonNode> documents) {
 
     private static List<JsonNode> parsed(final byte[] bytes) throws IOException {
         final List<JsonNode> documents = new ArrayList<>();
+        if (isByteOrderMark(bytes)) {
+            return documents;
+        }
         try (JsonParser parser = MAPPER.createParser(bytes)) {
             while (parser.nextToken() != null) {
                 documents.add(parser.readValueAsTree());
             }
         }
-        if (documents.isEmpty()) {
-            throw new IOException("it is empty; look whether the command that wrote it was refused");
-        }
         return documents;
+    }
+
+    /** All that PowerShell writes of a command that prints nothing; Jackson does not take it for nothing. */
+    private static boolean isByteOrderMark(final byte[] bytes) {
+        return bytes.length > 0 && bytes.length < 4 && (bytes[0] & 0xFF) >= 0xEF;
     }
 
     private static String position(final JsonProcessingException e) {

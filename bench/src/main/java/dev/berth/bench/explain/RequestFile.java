@@ -9,7 +9,6 @@ import dev.berth.bench.ecs.NetworkMode;
 import dev.berth.bench.ecs.TaskRequest;
 import dev.berth.bench.ecs.Values;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -166,7 +165,8 @@ record RequestFile(String file, ObjectNode members, String service) {
                     + " items, must be 1; take 'aws ecs describe-services --services NAME' with one name");
         }
         if (services.isArray() && services.isEmpty()) {
-            throw InputException.in(json.name(), "services is empty, must be 1 service; look whether its name is right");
+            throw InputException.in(
+                    json.name(), "services is empty, must be 1 service; look whether its name is right");
         }
         if (services.size() == 1) {
             return services.get(0);
@@ -177,7 +177,8 @@ record RequestFile(String file, ObjectNode members, String service) {
     private static void noteProviders(final String file, final JsonNode providers, final Notes notes) {
         for (final JsonNode provider : providers) {
             if (provider.has("capacityProvider")) {
-                notes.add(file + ": capacityProviderStrategy is not looked at; all instances of the files are candidates");
+                notes.add(file + ": capacityProviderStrategy is not looked at; all instances in --cluster are"
+                        + " candidates");
                 return;
             }
         }

@@ -22,8 +22,8 @@ enum Shape {
     OTHER("none of the shapes that ECS has");
 
     private static final String[] OF_REQUESTS = {
-        "taskDefinition", "serviceName", "service", "placementStrategy", "placementConstraints", "count", "desiredCount",
-        "overrides", "networkConfiguration", "launchType", "group"
+        "taskDefinition", "serviceName", "service", "placementStrategy", "placementConstraints", "count",
+        "desiredCount", "overrides", "networkConfiguration", "launchType", "group"
     };
 
     private final String text;

@@ -33,8 +33,9 @@ final class Shortages {
         }
         final long known = fleet.machines().stream().filter(Machine::hasKnownSlots).count();
         if (known > 0) {
-            notes.add("network slots (ENI) of " + Notes.plural(known, "instance") + " are those of the type"
-                    + (tasks.isGiven() ? ", less the tasks there with an interface" : ", all free as no --tasks are given")
+            final String held =
+                    tasks.isGiven() ? "less the tasks there with an interface" : "all free as no --tasks are given";
+            notes.add("network slots (ENI) of " + Notes.plural(known, "instance") + " are those of the type, " + held
                     + "; change them with --eni-slots TYPE=N");
         }
     }

@@ -66,7 +66,8 @@ final class Simulation {
             }
         }
         if (task < 0 && task != Reason.NOTHING_ELIGIBLE.code()) {
-            throw new InputException("the engine's limit " + Reason.of(task).text() + " is reached; give a lower --count");
+            throw new InputException(
+                    "the engine's limit " + Reason.of(task).text() + " is reached; give a lower --count");
         }
         final Explanation refusal = task < 0 ? engine.explain(plan, group) : null;
         final int closest = refusal == null ? -1 : refusal.closestOrdinal();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code aws ecs ... --generate-cli-skeleton} writes and its user has left as it was: empty texts, nulls, and items
- * of which the member that matters is an empty text. They ask for nothing.
+ * What {@code aws ecs ... --generate-cli-skeleton} writes and its user has left as it was: empty texts, nulls, and
+ * items of which the member that matters is an empty text. They ask for nothing.
  */
 final class Skeleton {
     /** Of the items of an array: the member without which the item says nothing. */

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 /** What was probably meant by a word that is misspelt. */
 final class Suggestion {
     private static final int FARTHEST = 2;
+
+    /** A word of as many letters may be one letter further off. */
+    private static final int LONG = 12;
+
     private static final Pattern REFUSAL = Pattern.compile("is '([^']{1,60})', must be (.*)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z:.-]{2,}");
 
@@ -20,10 +24,11 @@ final class Suggestion {
     /** The message of a refusal, and what was probably meant, if the message names a value and a word like it. */
     static String added(final String message) {
         final Matcher refusal = REFUSAL.matcher(message);
-        if (!refusal.find()) {
+        if (!refusal.find() || message.contains("did you mean")) {
             return message;
         }
-        final List<String> allowed = WORD.matcher(refusal.group(2)).results().map(match -> match.group()).toList();
+        final String words = refusal.group(2).split(";", 2)[0];
+        final List<String> allowed = WORD.matcher(words).results().map(match -> match.group()).toList();
         return message + phrase(refusal.group(1), allowed);
     }
 
@@ -52,7 +57,7 @@ final class Suggestion {
     private static String nearest(final String given, final Collection<String> allowed) {
         final String lower = given.toLowerCase(Locale.ROOT);
         String nearest = null;
-        int least = Math.min(FARTHEST + 1, lower.length() - 1);
+        int least = Math.min(lower.length() < LONG ? FARTHEST + 1 : FARTHEST + 2, lower.length() - 1);
         for (final String word : allowed) {
             final String other = word.toLowerCase(Locale.ROOT);
             final boolean isStart = lower.length() > FARTHEST && other.startsWith(lower);

@@ -2,6 +2,7 @@ package dev.berth.bench.explain;
 
 import dev.berth.bench.ecs.ApiException;
 import dev.berth.bench.ecs.Members;
+import dev.berth.bench.ecs.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,9 @@ record TaskList(boolean isGiven, List<Running> tasks) {
     /** How many of the tasks on an instance hold a network interface of their own, by the name of the instance. */
     Map<String, Integer> interfaces() {
         final Map<String, Integer> interfaces = new HashMap<>();
-        tasks.stream().filter(Running::hasInterface).forEach(task -> interfaces.merge(task.instanceArn, 1, Integer::sum));
+        tasks.stream()
+                .filter(Running::hasInterface)
+                .forEach(task -> interfaces.merge(task.instanceArn, 1, Integer::sum));
         return interfaces;
     }
 
@@ -64,10 +67,11 @@ record TaskList(boolean isGiven, List<Running> tasks) {
     }
 
     private static Running running(final Members task) {
-        final String group = task.string("group");
+        final String group = Values.nonEmpty(task.path("group"), task.string("group"));
         final String definition = task.string("taskDefinitionArn");
         if (group == null && definition == null) {
-            throw ApiException.invalid(task.path("group") + " is missing, and so is taskDefinitionArn; one must be there");
+            throw ApiException.invalid(
+                    task.path("group") + " is missing, and so is taskDefinitionArn; one must be there");
         }
         final boolean hasInterface = task.objects("attachments").stream()
                 .anyMatch(attachment -> INTERFACE.equals(attachment.string("type")));

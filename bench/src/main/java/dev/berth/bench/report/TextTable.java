@@ -3,7 +3,7 @@ package dev.berth.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Markdown table whose columns line up, so that it reads well on a terminal too. The first columns are flush left. */
+/** A Markdown table whose columns line up, so that it reads well on a terminal too. */
 public final class TextTable {
     private final List<List<String>> lines = new ArrayList<>();
     private final int leftColumns;
