@@ -728,6 +728,18 @@ public final class PlacementEngine {
     }
 
     /**
+     * An instance as {@code memberOf} sees it, to evaluate a query or to read an attribute. O(1).
+     *
+     * @param ordinal of the instance.
+     * @return a view that is valid until the next call of the engine, which reuses it.
+     * @throws IllegalArgumentException if no instance is registered there.
+     */
+    public InstanceView view(final int ordinal) {
+        assert ownedByCaller();
+        return engine.view(ordinal);
+    }
+
+    /**
      * What is registered of an instance now, with what remains, its attributes and its ports in use.
      *
      * @param ordinal of the instance.
