@@ -1,7 +1,6 @@
 package dev.berth.bench.ecs;
 
 import dev.berth.Constraint;
-import dev.berth.query.QueryException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +19,18 @@ public record ConstraintRequest(String path, String type, String expression) {
             throw ApiException.invalid("placementConstraints are " + (inDefinition + inCall)
                     + ", those of the task definition counted, must be 0.." + Constraint.MAX_CONSTRAINTS);
         }
+    }
+
+    /** The constraints of a task definition and those of a call that names it. */
+    public static List<Constraint> all(final TaskDefinition definition, final List<ConstraintRequest> requests) {
+        final List<Constraint> own = definition.constraints();
+        if (requests.isEmpty()) {
+            return own;
+        }
+        checkCount(own.size(), requests.size());
+        final List<Constraint> constraints = new ArrayList<>(own);
+        requests.forEach(request -> constraints.add(request.constraint()));
+        return constraints;
     }
 
     public Constraint constraint() {
@@ -41,7 +52,7 @@ public record ConstraintRequest(String path, String type, String expression) {
     private Constraint memberOf(final String text) {
         try {
             return Constraint.memberOf(text);
-        } catch (final QueryException e) {
+        } catch (final IllegalArgumentException e) {
             throw ApiException.invalid(path + "expression is " + Values.quoted(text) + ", " + e.getMessage());
         }
     }

@@ -1,12 +1,6 @@
 package dev.berth.bench.ecs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +12,6 @@ public final class Values {
     private static final Pattern CPU = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *vcpu", Pattern.CASE_INSENSITIVE);
     private static final Pattern MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *gb", Pattern.CASE_INSENSITIVE);
     private static final BigDecimal UNITS = BigDecimal.valueOf(1024);
-    private static final Pattern INSTANT = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"
-            + "(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]+))?)?(?:Z|([+-])([0-9]{2}):([0-9]{2}))?)?");
 
     private Values() {}
 
@@ -69,52 +61,6 @@ public final class Values {
                 : Long.parseLong(text);
     }
 
-    /**
-     * The instant that a member names; null if it is absent.
-     *
-     * @throws ApiException for what is neither an instant nor epoch seconds.
-     */
-    public static Instant instant(final String name, final JsonNode value) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            return value.isNumber() ? epochSeconds(value.decimalValue()) : instant(value.textValue());
-        } catch (final DateTimeException | ArithmeticException e) {
-            throw ApiException.invalid(name + " is " + quoted(value.asText())
-                    + ", must be epoch seconds or YYYY-MM-DD[THH:MM[:SS[.fraction]][Z or ±HH:MM]]");
-        }
-    }
-
-    private static Instant epochSeconds(final BigDecimal seconds) {
-        if (seconds.precision() - (long) seconds.scale() > 15) {
-            throw new DateTimeException("too far");
-        }
-        final BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
-        final int nanos = seconds.subtract(whole).movePointRight(9).intValue();
-        return Instant.ofEpochSecond(whole.longValueExact(), nanos);
-    }
-
-    private static Instant instant(final String text) {
-        final Matcher matcher = INSTANT.matcher(text);
-        if (!matcher.matches()) {
-            throw new DateTimeException(text);
-        }
-        final LocalDateTime local = LocalDateTime.of(
-                number(matcher, 1), number(matcher, 2), number(matcher, 3),
-                number(matcher, 4), number(matcher, 5), number(matcher, 6));
-        if (number(matcher, 9) > 23 || number(matcher, 10) > 59) {
-            throw new DateTimeException(text);
-        }
-        final int fromUtc = 3_600 * number(matcher, 9) + 60 * number(matcher, 10);
-        final int seconds = "-".equals(matcher.group(8)) ? -fromUtc : fromUtc;
-        return Instant.ofEpochSecond(local.toEpochSecond(ZoneOffset.UTC) - seconds, nanos(matcher.group(7)));
-    }
-
-    private static int nanos(final String fraction) {
-        return fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
-    }
-
     private static int size(final String name, final String text, final Pattern withUnit, final String allowed) {
         final Matcher matcher = withUnit.matcher(text);
         BigDecimal units = null;
@@ -137,9 +83,5 @@ public final class Values {
         }
         final String significant = digits.substring(zeros);
         return significant.length() > 19 ? String.valueOf(Long.MAX_VALUE) : significant;
-    }
-
-    private static int number(final Matcher matcher, final int group) {
-        return matcher.group(group) == null ? 0 : Integer.parseInt(matcher.group(group));
     }
 }

@@ -5,7 +5,10 @@ import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.bench.ecs.ApiException;
 import dev.berth.bench.ecs.ConstraintRequest;
+import dev.berth.bench.ecs.GroupName;
 import dev.berth.bench.ecs.NetworkMode;
+import dev.berth.bench.ecs.NetworkRequest;
+import dev.berth.bench.ecs.StrategyRequest;
 import dev.berth.bench.ecs.TaskRequest;
 import dev.berth.bench.ecs.Values;
 import java.util.ArrayList;
@@ -53,19 +56,16 @@ record Asked(
             request.checkStrategies();
             final NetworkMode mode = definition.definition().networkMode();
             final TaskRequest asked = request.request(mode, zonesOfSubnets);
-            final List<Constraint> constraints = new ArrayList<>(definition.definition().constraints());
-            ConstraintRequest.checkCount(constraints.size(), asked.constraints().size());
-            asked.constraints().forEach(constraint -> constraints.add(constraint.constraint()));
-            final boolean isDefault = asked.strategies().isEmpty();
             return new Asked(
                     definition.label(),
-                    definition.definition().demand(asked.overrides(), zones(asked)),
-                    isDefault && request.service() != null ? Chain.serviceDefault() : asked.chain(),
-                    isDefault,
-                    List.copyOf(constraints),
+                    definition.definition().demand(asked.overrides(), zones(asked.network())),
+                    StrategyRequest.chain(asked.strategies(),
+                            request.service() == null ? Chain.runTaskDefault() : Chain.serviceDefault()),
+                    asked.strategies().isEmpty(),
+                    ConstraintRequest.all(definition.definition(), asked.constraints()),
                     request.service() == null
-                            ? asked.checkedGroup(definition.definition())
-                            : "service:" + request.service(),
+                            ? GroupName.standalone(asked.group(), definition.definition())
+                            : GroupName.SERVICE + request.service(),
                     count == null ? request.count(notes) : count);
         } catch (final IllegalArgumentException | ApiException e) {
             throw InputException.in(request.file(), Suggestion.added(e.getMessage()));
@@ -93,14 +93,14 @@ record Asked(
         return constraint.isDistinctInstance() ? "distinctInstance" : "memberOf(" + constraint.query() + ")";
     }
 
-    private static Set<String> zones(final TaskRequest asked) {
-        for (final String subnet : asked.subnets()) {
-            if (!asked.subnetZones().containsKey(subnet)) {
+    private static Set<String> zones(final NetworkRequest network) {
+        for (final String subnet : network.subnets()) {
+            if (!network.subnetZones().containsKey(subnet)) {
                 throw ApiException.invalid("networkConfiguration.awsvpcConfiguration.subnets has "
                         + Values.quoted(subnet) + ", in which no instance is; tell its zone with --subnet-zone "
                         + subnet + "=ZONE");
             }
         }
-        return asked.zones();
+        return network.zones();
     }
 }
