@@ -20,7 +20,8 @@ import java.util.Set;
  * @param revision null if it is not told.
  */
 record DefinitionFile(String file, TaskDefinition definition, Long revision) {
-    private static final Set<String> READ = Set.of(
+    /** The members that are read. */
+    static final Set<String> READ = Set.of(
             "family", "networkMode", "cpu", "memory", "containerDefinitions", "placementConstraints",
             "requiresAttributes");
 

@@ -21,7 +21,8 @@ import java.util.Set;
  * @param service its name; null for RunTask.
  */
 record RequestFile(String file, ObjectNode members, String service) {
-    private static final Set<String> READ = Set.of(
+    /** The members that are read. */
+    static final Set<String> READ = Set.of(
             "taskDefinition", "count", "launchType", "group", "placementConstraints", "placementStrategy", "overrides",
             "networkConfiguration", "capacityProviderStrategy", "desiredCount", "service", "serviceName",
             "schedulingStrategy");
