@@ -1,5 +1,6 @@
 package dev.berth.bench;
 
+import dev.berth.bench.explain.ExplainCommand;
 import dev.berth.bench.replay.ReplayCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.suite.BenchCommand;
@@ -20,15 +21,17 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Examples:",
             "  java -jar berth.jar bench",
+            "  java -jar berth.jar explain --cluster instances.json --task-definition web.json",
             "  java -jar berth.jar replay --in scenario.jsonl",
             "  java -jar berth.jar trace --format azure-vm-2017 --file vm_test.csv.gz",
             "  java -jar berth.jar help replay",
             "",
-            "Exit status: 0 done, 2 wrong usage or unreadable input."
+            "Exit status: 0 done, 1 explain: a task found no place, 2 wrong usage or unreadable input."
         },
         subcommands = {
             BenchCommand.class,
             TraceCommand.class,
+            ExplainCommand.class,
             ReplayCommand.class,
             ReadmeCommand.class,
             CommandLine.HelpCommand.class

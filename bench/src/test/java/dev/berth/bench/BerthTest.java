@@ -46,6 +46,7 @@ class BerthTest {
         assertEquals(2, berth("replay", "--failures", "some"));
         assertEquals(2, berth("replay", "--max-instances", "0"));
         assertEquals(2, berth("trace"));
+        assertEquals(2, berth("explain"));
     }
 
     @Test

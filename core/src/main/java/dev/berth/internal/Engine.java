@@ -155,6 +155,11 @@ public final class Engine {
         amounts.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
     }
 
+    public void releasePort(final int ordinal, final boolean udp, final int port) {
+        checkRegistered(ordinal);
+        amounts.releasePort(ordinal, Columns.portKey(udp, port));
+    }
+
     // ---- attributes ------------------------------------------------------------------------------------------------
 
     public void setAttributeByName(final int ordinal, final String name, final String text) {

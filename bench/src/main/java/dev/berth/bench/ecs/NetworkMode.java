@@ -51,7 +51,8 @@ public enum NetworkMode {
         }
     }
 
-    private long hostPort(final PortMapping mapping) {
+    /** The host port that a mapping takes, 0 = none of its own. */
+    public long hostPort(final PortMapping mapping) {
         if (this == AWSVPC) {
             return 0;
         }

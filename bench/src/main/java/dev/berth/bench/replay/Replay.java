@@ -20,8 +20,8 @@ import dev.berth.bench.ecs.Values;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads requests, one a line, carries each out, and answers it on a line.
@@ -30,20 +30,8 @@ import java.util.Set;
  * talk to it line by line. Output is ASCII: other characters are escaped.
  */
 public final class Replay {
-    private static final Set<String> NOT_YET = Set.of(
-            "ListContainerInstances",
-            "PutAttributes",
-            "DeleteAttributes",
-            "UpdateContainerInstancesState",
-            "UpdateContainerAgentState",
-            "DeregisterContainerInstance",
-            "StartTask",
-            "LoadTask",
-            "UpdateTaskProtection",
-            "CreateService",
-            "UpdateService",
-            "DeleteService",
-            "Tick");
+    /** The most values, names and brackets of a line; its tree takes some 100 bytes for each. */
+    private static final long MAX_TOKENS = 1 << 20;
 
     private final JsonMapper mapper = mapper();
     private final ObjectReader reader = mapper.readerFor(JsonNode.class);
@@ -58,17 +46,39 @@ public final class Replay {
      * @param strict whether to stop at the first line that cannot be carried out.
      */
     public Replay(final EngineConfig config, final Failures.Form form, final boolean strict) {
-        final Cluster cluster = new Cluster(config);
-        final InstanceOperations instances = new InstanceOperations(cluster);
-        final TaskOperations tasks = new TaskOperations(cluster, form);
         this.strict = strict;
-        operations = Map.of(
-                "RegisterContainerInstance", instances::register,
-                "DescribeContainerInstances", instances::describe,
-                "RegisterTaskDefinition", cluster.definitions()::register,
-                "RunTask", tasks::runTask,
-                "StopTask", tasks::stopTask,
-                "Checkpoint", members -> checkpoint(cluster));
+        operations = operations(new Cluster(config), form);
+    }
+
+    private static Map<String, Operation> operations(final Cluster cluster, final Failures.Form form) {
+        final TaskIds taskIds = new TaskIds(cluster.tasks());
+        final InstanceOperations instances = new InstanceOperations(cluster);
+        final InstanceStateOperations states = new InstanceStateOperations(cluster);
+        final AttributeOperations attributes = new AttributeOperations(cluster);
+        final TaskOperations tasks = new TaskOperations(cluster);
+        final ServiceOperations services = new ServiceOperations(cluster);
+        final Checkpoint checkpoint = new Checkpoint(cluster, taskIds, services);
+        final Map<String, Operation> operations = new LinkedHashMap<>();
+        operations.put("RegisterContainerInstance", instances::register);
+        operations.put("DescribeContainerInstances", instances::describe);
+        operations.put("ListContainerInstances", instances::list);
+        operations.put("PutAttributes", attributes::put);
+        operations.put("DeleteAttributes", attributes::delete);
+        operations.put("UpdateContainerInstancesState", states::updateState);
+        operations.put("UpdateContainerAgentState", states::updateAgent);
+        operations.put("DeregisterContainerInstance", states::deregister);
+        operations.put("RegisterTaskDefinition", cluster.definitions()::register);
+        operations.put("RunTask", new RunOperations(cluster, taskIds, form)::runTask);
+        operations.put("StartTask", new StartOperations(cluster, taskIds, form)::startTask);
+        operations.put("LoadTask", new LoadOperations(cluster)::loadTask);
+        operations.put("UpdateTaskProtection", tasks::updateProtection);
+        operations.put("StopTask", tasks::stopTask);
+        operations.put("CreateService", services::create);
+        operations.put("UpdateService", services::update);
+        operations.put("DeleteService", services::delete);
+        operations.put("Tick", members -> services.tick());
+        operations.put("Checkpoint", members -> checkpoint.answer());
+        return operations;
     }
 
     @FunctionalInterface
@@ -104,7 +114,7 @@ public final class Replay {
         Answer answer;
         boolean accepted = true;
         try {
-            answer = carryOut(lines.text());
+            answer = carryOut(parsed(lines));
         } catch (final ApiException e) {
             answer = error(e.type(), e.getMessage(), lines.number());
             accepted = false;
@@ -118,31 +128,26 @@ public final class Replay {
         return accepted;
     }
 
-    private Answer carryOut(final String line) {
-        final Members members = Members.of(parsed(line));
+    private Answer carryOut(final JsonNode line) {
+        final Members members = Members.of(line);
         final String op = Values.needed("op", members.string("op"));
         final Operation operation = operations.get(op);
         if (operation == null) {
-            throw ApiException.invalid(NOT_YET.contains(op)
-                    ? "op " + op + " is not supported yet"
-                    : "op is " + Values.quoted(op) + ", must be one of " + String.join(
-                            ", ", operations.keySet().stream().sorted().toList()));
+            throw ApiException.invalid(
+                    "op is " + Values.quoted(op) + ", must be one of " + String.join(", ", operations.keySet()));
         }
         return operation.carryOut(members);
     }
 
-    private JsonNode parsed(final String line) {
+    private JsonNode parsed(final LineReader lines) throws IOException {
         try {
-            return reader.readTree(line);
+            return lines.isPlain()
+                    ? reader.readTree(lines.bytes(), 0, lines.length())
+                    : reader.readTree(lines.text());
         } catch (final JsonProcessingException e) {
             throw ApiException.invalid("bad JSON: " + e.getOriginalMessage()
                     + (e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr()));
         }
-    }
-
-    private static Answer checkpoint(final Cluster cluster) {
-        final String digest = String.format("%016x", cluster.engine().digest());
-        return json -> json.writeStringField("digest", digest);
     }
 
     private static Answer error(final String type, final String message, final long line) {
@@ -159,11 +164,12 @@ public final class Replay {
         final StreamReadConstraints limits = StreamReadConstraints.builder()
                 .maxStringLength(LineReader.MAX_LINE_BYTES)
                 .maxNameLength(LineReader.MAX_LINE_BYTES)
+                .maxTokenCount(MAX_TOKENS)
                 .build();
         final JsonFactory factory = JsonFactory.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .streamReadConstraints(limits)
                 .build();

@@ -25,8 +25,11 @@ import picocli.CommandLine.Spec;
         description = "Answers requests of the ECS API, one JSON object a line in, one a line out.",
         footer = {
             "",
-            "Operations: RegisterContainerInstance, RegisterTaskDefinition, RunTask, StopTask,",
-            "DescribeContainerInstances, Checkpoint. Lines that are blank or begin with # are passed over.",
+            "Operations: RegisterContainerInstance, DescribeContainerInstances, ListContainerInstances,",
+            "PutAttributes, DeleteAttributes, UpdateContainerInstancesState, UpdateContainerAgentState,",
+            "DeregisterContainerInstance, RegisterTaskDefinition, RunTask, StartTask, LoadTask,",
+            "UpdateTaskProtection, StopTask, CreateService, UpdateService, DeleteService, Tick, Checkpoint.",
+            "Lines that are blank or begin with # are passed over.",
             "",
             "Example, one line each:",
             "  {\"op\":\"RegisterContainerInstance\",\"containerInstance\":{\"containerInstanceArn\":\"i-1\",",
@@ -69,6 +72,15 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--max-groups", defaultValue = "131072", description = "Groups with tasks at a time.")
     private int maxGroups;
 
+    @Option(
+            names = "--max-counts",
+            defaultValue = "786432",
+            description = {
+                "Pairs of a group and an instance, or a value of an attribute, on which it runs, for groups that",
+                "are spread or distinct. Each takes 72 bytes."
+            })
+    private int maxCounts;
+
     @Override
     public Integer call() {
         final Replay replay;
@@ -93,10 +105,12 @@ public final class ReplayCommand implements Callable<Integer> {
                 .maxInstances(maxInstances)
                 .maxTasks(maxTasks)
                 .maxGroups(maxGroups)
-                .maxDemands(1 << 18)
+                .maxDemands(1 << 20)
                 .maxPlans(2 * PlanCache.CAPACITY)
-                .maxCounts((int) Math.min(1 << 26, 2L * maxTasks))
+                .maxCounts(maxCounts)
                 .maxPorts((int) Math.min(1 << 26, Math.max(1 << 20, 8L * maxInstances)))
+                .maxAttributeNames(1 << 12)
+                .maxAttributeValues(1 << 17)
                 .seed(seed)
                 .build();
     }

@@ -3,17 +3,29 @@ package dev.berth.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Markdown table whose columns line up, so that it reads well on a terminal too. The first column is flush left. */
+/** A Markdown table whose columns line up, so that it reads well on a terminal too. */
 public final class TextTable {
     private final List<List<String>> lines = new ArrayList<>();
+    private final int leftColumns;
+
+    /**
+     * A table without lines, of which the first column is flush left.
+     *
+     * @param header of each column.
+     */
+    public TextTable(final List<String> header) {
+        this(header, 1);
+    }
 
     /**
      * A table without lines.
      *
      * @param header of each column.
+     * @param leftColumns how many of them are flush left; numbers are flush right.
      */
-    public TextTable(final List<String> header) {
+    public TextTable(final List<String> header, final int leftColumns) {
         lines.add(List.copyOf(header));
+        this.leftColumns = leftColumns;
     }
 
     /**
@@ -36,7 +48,7 @@ public final class TextTable {
         appendLine(text, lines.get(0));
         for (int column = 0; column < lines.get(0).size(); column++) {
             final String dashes = "-".repeat(width(column) + 1);
-            text.append(column == 0 ? "| " + dashes.substring(1) + " " : "| " + dashes.substring(2) + ": ");
+            text.append(column < leftColumns ? "| " + dashes.substring(1) + " " : "| " + dashes.substring(2) + ": ");
         }
         text.append("|\n");
         lines.subList(1, lines.size()).forEach(line -> appendLine(text, line));
@@ -47,7 +59,7 @@ public final class TextTable {
         for (int column = 0; column < line.size(); column++) {
             final String cell = line.get(column);
             final String padding = " ".repeat(width(column) - cell.length());
-            text.append(column == 0 ? "| " + cell + padding + " " : "| " + padding + cell + " ");
+            text.append(column < leftColumns ? "| " + cell + padding + " " : "| " + padding + cell + " ");
         }
         text.append("|\n");
     }
