@@ -544,7 +544,7 @@ public final class Engine {
 
     public InstanceView view(final int ordinal) {
         checkRegistered(ordinal);
-        return eligibility.view(ordinal);
+        return eligibility.view(0, ordinal, 0);
     }
 
     public Instance describe(final int ordinal) {
