@@ -18,6 +18,9 @@ final class Cluster {
     final GroupCounts counts;
     final TaskTable tasks;
     final IndexSlot[] slots;
+
+    /** Slots from here upwards were never open. */
+    private int slotsUsed;
     final GroupLevels levels;
     final Filters filters;
     final Cells ranges = new Cells();
@@ -80,7 +83,8 @@ final class Cluster {
         if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
             final int cpu = columns.freeCpu[ordinal];
             final int memory = columns.freeMemory[ordinal];
-            for (final IndexSlot slot : slots) {
+            for (int i = 0; i < slotsUsed; i++) {
+                final IndexSlot slot = slots[i];
                 if (slot.holds(ordinal)) {
                     slot.index.remove(slot.bucket(ordinal), IndexOrder.entry(slot.order, ordinal, cpu, memory));
                 }
@@ -99,7 +103,8 @@ final class Cluster {
             return;
         }
         columns.flags[ordinal] |= Columns.INDEXED;
-        for (final IndexSlot slot : slots) {
+        for (int i = 0; i < slotsUsed; i++) {
+            final IndexSlot slot = slots[i];
             if (slot.live) {
                 insert(slot, ordinal, cpu, memory);
             }
@@ -137,6 +142,7 @@ final class Cluster {
         if (slot == null) {
             return;
         }
+        use(slot);
         for (int left = levels.step(); slot.live && left > 0; left--) {
             final int ordinal = slot.built++;
             if (ordinal < columns.limit() && (columns.flags[ordinal] & Columns.INDEXED) != 0) {
@@ -160,7 +166,8 @@ final class Cluster {
 
     /** Notes the buckets of an instance whose attributes are new. */
     private void setBuckets(final int ordinal) {
-        for (final IndexSlot slot : slots) {
+        for (int i = 0; i < slotsUsed; i++) {
+            final IndexSlot slot = slots[i];
             setBucket(slot, ordinal);
         }
     }
@@ -183,7 +190,8 @@ final class Cluster {
             }
             final int cpu = columns.freeCpu[ordinal];
             final int memory = columns.freeMemory[ordinal];
-            for (final IndexSlot slot : slots) {
+            for (int i = 0; i < slotsUsed; i++) {
+                final IndexSlot slot = slots[i];
                 if (slot.holds(ordinal)) {
                     slot.index.touch(slot.bucket(ordinal), IndexOrder.entry(slot.order, ordinal, cpu, memory));
                 }
@@ -192,7 +200,8 @@ final class Cluster {
     }
 
     private boolean isMisplaced(final int ordinal) {
-        for (final IndexSlot slot : slots) {
+        for (int i = 0; i < slotsUsed; i++) {
+            final IndexSlot slot = slots[i];
             if (slot.isMisplaced(ordinal)) {
                 return true;
             }
@@ -203,6 +212,7 @@ final class Cluster {
     /** Builds an index over all instances that are indexed, or over those of them that a filter admits. */
     void build(final IndexSlot slot, final int order, final int field, final Filter filter) {
         slot.open(order, field, filter);
+        use(slot);
         fill(slot);
     }
 
@@ -210,7 +220,12 @@ final class Cluster {
     void buildKeyed(final IndexSlot slot, final int order, final int name) {
         slot.open(order, IndexSlot.KEYED);
         slot.key = name;
+        use(slot);
         fill(slot);
+    }
+
+    private void use(final IndexSlot slot) {
+        slotsUsed = Math.max(slotsUsed, slot.number + 1);
     }
 
     private void fill(final IndexSlot slot) {
@@ -230,7 +245,8 @@ final class Cluster {
     /** Takes note of what a plan asks, for the order by ordinal. */
     void noteDemand(final int cpu, final int memory) {
         if (ranges.note(cpu, memory)) {
-            for (final IndexSlot slot : slots) {
+            for (int i = 0; i < slotsUsed; i++) {
+                final IndexSlot slot = slots[i];
                 if (slot.live) {
                     slot.index.renewCells();
                 }

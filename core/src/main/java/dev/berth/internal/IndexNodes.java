@@ -287,6 +287,9 @@ abstract class IndexNodes {
 
     /** Notes that one entry was added below a node, or touched; or, if the node is new since, that all of it is. */
     final void stampOne(final int node, final int level, final int ordinal) {
+        if (!clock.isRunning()) {
+            return;
+        }
         final long stamp = clock.now();
         final int id = nodeId(node, level);
         final long later = stamp - stamps[id];

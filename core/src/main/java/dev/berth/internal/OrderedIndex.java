@@ -447,6 +447,9 @@ final class OrderedIndex extends IndexNodes {
 
     /** Makes what was learnt of the nodes above an entry void. */
     void touch(final int bucket, final long entry) {
+        if (!clock.isRunning()) {
+            return;
+        }
         clock.tick();
         final int ordinal = IndexOrder.ordinal(order, entry);
         int node = child(roots[bucket]);

@@ -96,7 +96,7 @@ final class Overlays {
         key[oldest] = wantedKey;
         filter[oldest] = wantedFilter;
         lastUse[oldest] = ++uses;
-        since = clock.tick();
+        since = clock.start();
         openedAt[oldest] = since;
         pressure += OPENING;
         pressure = pressure < CROWDED ? pressure : CROWDED + PAUSE;
