@@ -77,7 +77,7 @@ public final class ReplayCommand implements Callable<Integer> {
             defaultValue = "786432",
             description = {
                 "Pairs of a group and an instance, or a value of an attribute, on which it runs, for groups that",
-                "are spread or distinct. Each takes 72 bytes."
+                "are spread or distinct."
             })
     private int maxCounts;
 
@@ -85,7 +85,9 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         final Replay replay;
         try {
-            replay = new Replay(config(), failures, strict);
+            final EngineConfig config = config();
+            checkMemory(config.footprintBytes());
+            replay = new Replay(config, failures, strict);
         } catch (final IllegalArgumentException e) {
             return fail(e.getMessage());
         }
@@ -106,7 +108,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 .maxTasks(maxTasks)
                 .maxGroups(maxGroups)
                 .maxDemands(1 << 20)
-                .maxPlans(2 * PlanCache.CAPACITY)
+                .maxPlans(1 << 16)
                 .maxCounts(maxCounts)
                 .maxPorts((int) Math.min(1 << 26, Math.max(1 << 20, 8L * maxInstances)))
                 .maxAttributeNames(1 << 12)
@@ -114,6 +116,15 @@ public final class ReplayCommand implements Callable<Integer> {
                 .maxOverlays(1 << 8)
                 .seed(seed)
                 .build();
+    }
+
+    /** Refuses limits whose tables alone would fill the heap. */
+    private static void checkMemory(final long needed) {
+        final long heap = Runtime.getRuntime().maxMemory();
+        if (needed > heap) {
+            throw new IllegalArgumentException("the limits take " + (needed >> 20) + " MiB, must be less than the heap"
+                    + " of " + (heap >> 20) + " MiB; lower them or give java a higher -Xmx");
+        }
     }
 
     private static OutputStream standardOutput() {
