@@ -25,21 +25,25 @@ import picocli.CommandLine.Spec;
         description = "Answers requests of the ECS API, one JSON object a line in, one a line out.",
         footer = {
             "",
-            "Operations: RegisterContainerInstance, DescribeContainerInstances, ListContainerInstances,",
-            "PutAttributes, DeleteAttributes, UpdateContainerInstancesState, UpdateContainerAgentState,",
-            "DeregisterContainerInstance, RegisterTaskDefinition, RunTask, StartTask, LoadTask,",
-            "UpdateTaskProtection, StopTask, CreateService, UpdateService, DeleteService, Tick, Checkpoint.",
+            "Operations: RegisterContainerInstance, DescribeContainerInstances,",
+            "ListContainerInstances, PutAttributes, DeleteAttributes,",
+            "UpdateContainerInstancesState, UpdateContainerAgentState,",
+            "DeregisterContainerInstance, RegisterTaskDefinition, RunTask, StartTask,",
+            "LoadTask, UpdateTaskProtection, StopTask, CreateService, UpdateService,",
+            "DeleteService, Tick, Checkpoint.",
             "Lines that are blank or begin with # are passed over.",
             "",
             "Example, one line each:",
-            "  {\"op\":\"RegisterContainerInstance\",\"containerInstance\":{\"containerInstanceArn\":\"i-1\",",
+            "  {\"op\":\"RegisterContainerInstance\",",
+            "   \"containerInstance\":{\"containerInstanceArn\":\"i-1\",",
             "   \"registeredResources\":[{\"name\":\"CPU\",\"integerValue\":2048},",
             "   {\"name\":\"MEMORY\",\"integerValue\":4096}]}}",
             "  {\"op\":\"RegisterTaskDefinition\",\"family\":\"web\",\"cpu\":\"256\",\"memory\":\"512\"}",
             "  {\"op\":\"RunTask\",\"taskDefinition\":\"web\",\"count\":2,",
             "   \"placementStrategy\":[{\"type\":\"binpack\",\"field\":\"memory\"}]}",
             "",
-            "Exit status: 0 done, 2 wrong usage, unreadable file, or with --strict a line that was refused."
+            "Exit status: 0 done, 2 wrong usage, unreadable file, or with --strict a line",
+            "that was refused."
         })
 public final class ReplayCommand implements Callable<Integer> {
     @Spec
@@ -75,10 +79,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--max-counts",
             defaultValue = "786432",
-            description = {
-                "Pairs of a group and an instance, or a value of an attribute, on which it runs, for groups that",
-                "are spread or distinct."
-            })
+            description = "Instances, and values of attributes, on which a group runs, summed over the groups that are"
+                    + " spread or distinct.")
     private int maxCounts;
 
     @Override
