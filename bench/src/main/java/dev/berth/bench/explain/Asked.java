@@ -11,6 +11,7 @@ import dev.berth.bench.ecs.NetworkRequest;
 import dev.berth.bench.ecs.StrategyRequest;
 import dev.berth.bench.ecs.TaskRequest;
 import dev.berth.bench.ecs.Values;
+import dev.berth.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ record Asked(
                     ConstraintRequest.all(definition.definition(), asked.constraints()),
                     request.service() == null
                             ? GroupName.standalone(asked.group(), definition.definition())
-                            : GroupName.SERVICE + request.service(),
+                            : ServiceSpec.GROUP_PREFIX + request.service(),
                     count == null ? request.count(notes) : count);
         } catch (final IllegalArgumentException | ApiException e) {
             throw InputException.in(request.file(), Suggestion.added(e.getMessage()));
