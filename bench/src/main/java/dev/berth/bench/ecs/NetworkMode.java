@@ -11,7 +11,8 @@ public enum NetworkMode {
     NONE,
     AWSVPC;
 
-    private static final String TASK_ENI = "ecs.capability.task-eni";
+    /** The attribute of instances that give tasks network interfaces of their own. */
+    public static final String TASK_ENI = "ecs.capability.task-eni";
 
     public static NetworkMode of(final String text) {
         if (text == null) {

@@ -12,8 +12,6 @@ import dev.berth.bench.ecs.StrategyRequest;
 import dev.berth.bench.ecs.TaskRequest;
 import dev.berth.bench.ecs.Values;
 import dev.berth.service.ServiceSpec;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,18 +73,7 @@ record Asked(
 
     /** The strategies as the API writes them. */
     List<Map<String, String>> strategies() {
-        final List<Map<String, String>> items = new ArrayList<>();
-        chain.strategies().forEach(strategy -> {
-            final String text = strategy.toString();
-            final int bracket = text.indexOf('(');
-            final Map<String, String> item = new LinkedHashMap<>();
-            item.put("type", bracket < 0 ? text : text.substring(0, bracket));
-            if (bracket >= 0) {
-                item.put("field", text.substring(bracket + 1, text.length() - 1));
-            }
-            items.add(item);
-        });
-        return items;
+        return StrategyRequest.asGiven(chain.strategies());
     }
 
     /** A constraint as it is written. */

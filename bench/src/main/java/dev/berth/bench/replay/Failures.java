@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Why the first task of a call that found no instance was refused, as it is answered. */
-final class Failures {
+public final class Failures {
     /** Every task was placed. */
     static final Failures NONE = new Failures(List.of(), null);
 
