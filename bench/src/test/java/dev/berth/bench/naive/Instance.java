@@ -1,0 +1,112 @@
+package dev.berth.bench.naive;
+
+import static dev.berth.bench.naive.Refusal.require;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A container instance: what was registered, and what is left of it. */
+final class Instance {
+    static final int MOST_PORTS = 100;
+
+    final int ordinal;
+    final String arn;
+    final String ec2InstanceId;
+    final String capacityProvider;
+    final String agentVersion;
+    final JsonNode registeredAt;
+    final Instant registeredInstant;
+    final Amounts registered;
+    final int eniSlots;
+    /** The ports that the registration names and no counted task has taken over. */
+    final TreeSet<Integer> heldTcp;
+
+    final TreeSet<Integer> heldUdp;
+    final List<String> freeGpus;
+    final TreeMap<String, String> attributes = new TreeMap<>();
+    boolean isDraining;
+    boolean isConnected;
+    long cpuLeft;
+    long memoryLeft;
+    long eniLeft;
+
+    /** What is listed under registeredResources, or under remainingResources. */
+    record Amounts(int cpu, int memory, TreeSet<Integer> tcp, TreeSet<Integer> udp, List<String> gpus) {}
+
+    Instance(final int ordinal, final JsonNode shape) {
+        this.ordinal = ordinal;
+        arn = Members.neededName(shape, "containerInstanceArn");
+        ec2InstanceId = Members.name(shape, "ec2InstanceId");
+        capacityProvider = Members.name(shape, "capacityProviderName");
+        final JsonNode version = shape.path("versionInfo").path("agentVersion");
+        agentVersion = version.textValue();
+        registeredAt = Members.has(shape, "registeredAt") ? shape.get("registeredAt") : null;
+        registeredInstant = registeredAt == null ? null : Instants.read(registeredAt);
+        isDraining = Members.oneOf(shape, "status", "ACTIVE", "ACTIVE", "DRAINING").equals("DRAINING");
+        isConnected = Members.flag(shape, "agentConnected", true);
+        for (final JsonNode attribute : Members.list(shape, "attributes")) {
+            attributes.put(
+                    Members.neededName(attribute, "name"), attribute.path("value").textValue());
+        }
+        registered = amounts(
+                shape, "registeredResources", 0, new Amounts(0, 0, new TreeSet<>(), new TreeSet<>(), null));
+        final Amounts remaining = amounts(shape, "remainingResources", Integer.MIN_VALUE, registered);
+        cpuLeft = remaining.cpu;
+        memoryLeft = remaining.memory;
+        heldTcp = union(registered.tcp, remaining.tcp);
+        heldUdp = union(registered.udp, remaining.udp);
+        freeGpus = new ArrayList<>(registered.gpus == null ? List.of() : registered.gpus);
+        eniSlots = Members.integer(shape, "eniSlots", 0, 0, Integer.MAX_VALUE);
+        eniLeft = Members.integer(shape, "remainingEniSlots", eniSlots, Integer.MIN_VALUE, eniSlots);
+        require(cpuLeft <= registered.cpu, "CPU: more remains than is registered");
+        require(memoryLeft <= registered.memory, "MEMORY: more remains than is registered");
+        require(heldTcp.size() + heldUdp.size() <= MOST_PORTS, "more than 100 ports");
+        final List<String> remainingGpus = remaining.gpus == null ? List.of() : remaining.gpus;
+        require(freeGpus.containsAll(remainingGpus), "GPU: an id that is not registered");
+        freeGpus.retainAll(remainingGpus);
+    }
+
+    private static TreeSet<Integer> union(final TreeSet<Integer> some, final TreeSet<Integer> others) {
+        final TreeSet<Integer> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static Amounts amounts(
+            final JsonNode shape, final String member, final int least, final Amounts otherwise) {
+        int cpu = otherwise.cpu;
+        int memory = otherwise.memory;
+        TreeSet<Integer> tcp = otherwise.tcp;
+        TreeSet<Integer> udp = otherwise.udp;
+        List<String> gpus = otherwise.gpus;
+        for (final JsonNode resource : Members.list(shape, member)) {
+            switch (Members.neededName(resource, "name")) {
+                case "CPU" -> cpu = Members.integer(resource, "integerValue", 0, least, Integer.MAX_VALUE);
+                case "MEMORY" -> memory = Members.integer(resource, "integerValue", 0, least, Integer.MAX_VALUE);
+                case "PORTS" -> tcp = ports(resource);
+                case "PORTS_UDP" -> udp = ports(resource);
+                case "GPU" -> gpus = Members.names(resource, "stringSetValue");
+                default -> {
+                    // others are not placed by
+                }
+            }
+        }
+        return new Amounts(cpu, memory, tcp, udp, gpus);
+    }
+
+    private static TreeSet<Integer> ports(final JsonNode resource) {
+        final TreeSet<Integer> ports = new TreeSet<>();
+        for (final JsonNode port : Members.list(resource, "stringSetValue")) {
+            ports.add(Members.digits(port.textValue(), 1, 65_535));
+        }
+        return ports;
+    }
+
+    String zone() {
+        return attributes.get(Strategy.ZONE);
+    }
+}
