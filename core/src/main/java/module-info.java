@@ -10,4 +10,5 @@ module dev.berth {
 
     exports dev.berth;
     exports dev.berth.query;
+    exports dev.berth.service;
 }

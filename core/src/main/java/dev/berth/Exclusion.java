@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Instances that one call must pass over, such as those on which a start has just failed.
  *
- * <p>Backed by one array of fixed capacity, sorted; {@link #add} is O(capacity), {@link #contains} O(log size).
+ * <p>Backed by one array of fixed capacity, sorted; {@link #add} is O(capacity), in ascending order O(log size), and
+ * {@link #contains} O(log size).
  *
  * <p>Allocates at construction only. Not thread-safe.
  */
@@ -16,10 +17,10 @@ public final class Exclusion {
     /**
      * An empty exclusion.
      *
-     * @param capacity the most instances that it can hold, 1..65536.
+     * @param capacity the most instances that it can hold, 1..1048576.
      */
     public Exclusion(final int capacity) {
-        ordinals = new int[Checks.inRange("capacity", capacity, 1, 65_536)];
+        ordinals = new int[Checks.inRange("capacity", capacity, 1, EngineConfig.MAX_INSTANCES)];
     }
 
     /**

@@ -163,6 +163,21 @@ public final class PlacementEngine {
     }
 
     /**
+     * Gives back a host port that is in use on an instance for something that is no task, such as one that was in use at
+     * registration. O(tasks of the instance).
+     *
+     * @param ordinal of the instance.
+     * @param udp whether it is a UDP port.
+     * @param port 1..65535.
+     * @throws IllegalArgumentException if no instance is registered there, or nothing but tasks uses the port.
+     */
+    public void releasePort(final int ordinal, final boolean udp, final int port) {
+        assert ownedByCaller();
+        Checks.inRange("port", port, 1, 65_535);
+        engine.releasePort(ordinal, udp, port);
+    }
+
+    /**
      * Sets an attribute of an instance.
      *
      * @param ordinal of the instance.
@@ -710,6 +725,18 @@ public final class PlacementEngine {
      */
     public int remainingEniSlots(final int ordinal) {
         return engine.remainingEniSlots(ordinal);
+    }
+
+    /**
+     * An instance as {@code memberOf} sees it, to evaluate a query or to read an attribute. O(1).
+     *
+     * @param ordinal of the instance.
+     * @return a view that is valid until the next call of the engine, which reuses it.
+     * @throws IllegalArgumentException if no instance is registered there.
+     */
+    public InstanceView view(final int ordinal) {
+        assert ownedByCaller();
+        return engine.view(ordinal);
     }
 
     /**

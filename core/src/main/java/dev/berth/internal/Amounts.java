@@ -62,6 +62,20 @@ final class Amounts {
         cluster.addFree(ordinal, -cpuUnits, -memoryMib, -gpus, -eniSlots);
     }
 
+    void releasePort(final int ordinal, final int portKey) {
+        int users = columns.ports.get(Columns.portOf(ordinal, portKey));
+        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+            for (final int port : planner.demandAt(tasks.demand(task)).ports) {
+                users -= port == portKey ? 1 : 0;
+            }
+        }
+        if (users <= 0) {
+            throw new IllegalArgumentException("port is " + (portKey & 0xFFFF) + " of instance '" + columns.id(ordinal)
+                    + "', must be in use for something that is no task");
+        }
+        cluster.releasePort(ordinal, portKey);
+    }
+
     /** What the tasks of an instance hold of it, saturated. */
     private int[] held(final int ordinal) {
         final long[] sum = new long[4];

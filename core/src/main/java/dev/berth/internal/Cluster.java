@@ -293,6 +293,14 @@ final class Cluster {
         index(ordinal);
     }
 
+    /** Gives a host port back that no task holds. */
+    void releasePort(final int ordinal, final int portKey) {
+        if (columns.releasePort(ordinal, portKey)) {
+            filters.portChanged(ordinal, portKey, true);
+            touch(ordinal);
+        }
+    }
+
     private void addDevices(final int ordinal, final int gpu, final int eni) {
         if (gpu != 0) {
             columns.addGpu(ordinal, gpu);

@@ -9,6 +9,7 @@ import dev.berth.Explanation;
 import dev.berth.FailedCheck;
 import dev.berth.Headroom;
 import dev.berth.Instance;
+import dev.berth.InstanceView;
 import dev.berth.LimitExceededException;
 import dev.berth.Reason;
 import java.util.List;
@@ -152,6 +153,11 @@ public final class Engine {
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         checkRegistered(ordinal);
         amounts.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+    }
+
+    public void releasePort(final int ordinal, final boolean udp, final int port) {
+        checkRegistered(ordinal);
+        amounts.releasePort(ordinal, Columns.portKey(udp, port));
     }
 
     // ---- attributes ------------------------------------------------------------------------------------------------
@@ -525,6 +531,11 @@ public final class Engine {
 
     public int remainingEniSlots(final int ordinal) {
         return columns.isRegistered(ordinal) ? columns.freeEni[ordinal] : 0;
+    }
+
+    public InstanceView view(final int ordinal) {
+        checkRegistered(ordinal);
+        return eligibility.view(ordinal);
     }
 
     public Instance describe(final int ordinal) {

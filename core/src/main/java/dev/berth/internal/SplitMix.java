@@ -4,10 +4,11 @@ package dev.berth.internal;
  * The one source of randomness: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014), whose whole state is one long that can be
  * read and set back.
  */
-final class SplitMix {
+public final class SplitMix {
     private long state;
 
-    SplitMix(final long seed) {
+    /** A source whose whole sequence follows from a seed. */
+    public SplitMix(final long seed) {
         state = seed;
     }
 
@@ -28,7 +29,7 @@ final class SplitMix {
     }
 
     /** A number of 0..bound−1, uniform without bias (Lemire's method). */
-    int below(final int bound) {
+    public int below(final int bound) {
         final int reject = -bound;
         while (true) {
             final long product = (next() >>> 32) * bound;

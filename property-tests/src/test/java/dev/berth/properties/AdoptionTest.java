@@ -1,6 +1,7 @@
 package dev.berth.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.Chain;
@@ -36,6 +37,28 @@ class AdoptionTest {
         assertTrue(engine.adopt(engine.define(ports(1_000, 50)), group, 0, false) >= 0, "ports that are in use anyway");
         final int plan = engine.plan(engine.define(ports(9, 1)), Chain.parse("binpack(cpu)"));
         assertEquals(Reason.PORTS.code(), engine.placeOn(plan, group, 0));
+        engine.validate();
+    }
+
+    @Test
+    void aPortOfTheRegistrationCanBecomeATasks() {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(1).maxTasks(8).build());
+        engine.register(Instance.builder("i-0").cpuUnits(100).tcpPortInUse(80).udpPortInUse(80).build());
+        final int group = engine.group("g");
+        final int plan = engine.plan(engine.define(ports(80, 1)), Chain.parse("binpack(cpu)"));
+        final long task = engine.adopt(engine.define(ports(80, 1)), group, 0, true);
+        engine.releasePort(0, false, 80);
+        assertEquals(Reason.NOTHING_ELIGIBLE.code(), engine.place(plan, group));
+        assertThrows(IllegalArgumentException.class, () -> engine.releasePort(0, false, 80));
+        assertThrows(IllegalArgumentException.class, () -> engine.releasePort(0, true, 81));
+        assertThrows(IllegalArgumentException.class, () -> engine.releasePort(1, true, 80));
+        assertEquals(PlacementEngine.DONE, engine.release(task));
+        engine.validate();
+        final long placed = engine.place(plan, group);
+        assertEquals(0, engine.instanceOf(placed));
+        engine.release(placed);
+        engine.releasePort(0, true, 80);
+        assertEquals(0, engine.describe(0).udpPortsInUse().size());
         engine.validate();
     }
 }

@@ -16,8 +16,18 @@ public final class ApiException extends RuntimeException {
     }
 
     public static ApiException noSuchDefinition(final String name) {
-        return new ApiException("ClientException", "taskDefinition is '" + name
-                + "', must be a registered family or family:revision; register it first");
+        return new ApiException("ClientException", "taskDefinition is " + Values.quoted(name)
+                + ", must be a registered family or family:revision; register it first");
+    }
+
+    public static ApiException noSuchTarget(final String id) {
+        return new ApiException("TargetNotFoundException", "targetId is " + Values.quoted(id)
+                + ", must be a registered instance");
+    }
+
+    public static ApiException tasksRun(final String id, final int count) {
+        return new ApiException("ClusterContainsTasksException", "containerInstance is " + Values.quoted(id) + " with "
+                + count + " tasks, must have none; stop them or give force");
     }
 
     public String type() {

@@ -30,10 +30,18 @@ public record ConstraintRequest(String path, String type, String expression) {
                 }
                 return Constraint.distinctInstance();
             case "memberOf":
-                throw ApiException.invalid(path + "type memberOf is not supported yet; leave the constraint out");
+                return memberOf(Values.needed(path + "expression", expression));
             default:
                 throw ApiException.invalid(
                         path + "type is " + Values.quoted(type) + ", must be distinctInstance or memberOf");
+        }
+    }
+
+    private Constraint memberOf(final String text) {
+        try {
+            return Constraint.memberOf(text);
+        } catch (final IllegalArgumentException e) {
+            throw ApiException.invalid(path + "expression: " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.bench.ecs;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What one container of a task definition asks, as given. An override has the same members, without ports. */
@@ -117,6 +118,12 @@ public record ContainerDefinition(
 
     public long gpus() {
         return resourceRequirements.stream().mapToLong(ResourceRequirement::gpus).sum();
+    }
+
+    /** What counts of it, ports apart. */
+    List<Object> content() {
+        final long reserved = memoryReservation == null ? 0 : memoryReservation;
+        return Arrays.asList(name, cpuUnits(), memory == null ? 0L : memory, reserved, gpus());
     }
 
     private void checkAmount(final String member, final Long amount) {

@@ -3,6 +3,7 @@ package dev.berth.bench.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.Instance;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,6 @@ public record InstanceRequest(
     public static final String PORTS = "PORTS";
     public static final String PORTS_UDP = "PORTS_UDP";
     public static final String GPU = "GPU";
-    private static final Set<String> INTEGERS = Set.of(CPU, MEMORY);
-    private static final Set<String> SETS = Set.of(PORTS, PORTS_UDP, GPU);
 
     /** One resource, as given. */
     public record Resource(String path, Long integerValue, List<String> setValue) {
@@ -78,10 +77,12 @@ public record InstanceRequest(
         Values.nonEmpty("containerInstanceArn", Values.needed("containerInstanceArn", id));
         Values.nonEmpty("ec2InstanceId", ec2InstanceId);
         Values.nonEmpty("capacityProviderName", capacityProviderName);
-        Values.instant("registeredAt", registeredAt);
-        checkStatus();
+        InstanceStatus.of(status);
         final Instance.Builder builder = Instance.builder(id);
-        builder.agentConnected(agentConnected == null || agentConnected);
+        builder.agentConnected(agentConnected == null || agentConnected)
+                .agentVersion(agentVersion)
+                .ec2InstanceId(ec2InstanceId)
+                .registeredAt(Instants.of("registeredAt", registeredAt));
         attributes.forEach((name, value) ->
                 builder.attribute(Values.nonEmpty("attributes name", Values.needed("attributes name", name)), value));
         addCpuAndMemory(builder);
@@ -94,7 +95,7 @@ public record InstanceRequest(
     }
 
     public boolean isDraining() {
-        return "DRAINING".equals(status);
+        return InstanceStatus.of(status) == InstanceStatus.DRAINING;
     }
 
     public boolean hasGpus() {
@@ -113,14 +114,9 @@ public record InstanceRequest(
         return registered.containsKey(kind) ? registered.get(kind).ports() : List.of();
     }
 
-    private List<Integer> portsInUse(final String kind) {
+    /** The ports in use at registration. */
+    public List<Integer> portsInUse(final String kind) {
         return remaining.containsKey(kind) ? remaining.get(kind).ports() : registeredPorts(kind);
-    }
-
-    private void checkStatus() {
-        if (status != null && !"ACTIVE".equals(status) && !isDraining()) {
-            throw ApiException.invalid("status is " + Values.quoted(status) + ", must be ACTIVE or DRAINING");
-        }
     }
 
     private void addCpuAndMemory(final Instance.Builder builder) {
@@ -139,13 +135,17 @@ public record InstanceRequest(
     }
 
     private void addGpusAndSlots(final Instance.Builder builder) {
-        for (final String gpu : remainingGpus()) {
-            if (!registeredGpus().contains(gpu)) {
+        final List<String> remainingIds = remainingGpus();
+        final List<String> registeredIds = registeredGpus();
+        builder.gpus(registeredIds.size());
+        final Set<String> known = new HashSet<>(registeredIds);
+        for (final String gpu : remainingIds) {
+            if (!known.contains(gpu)) {
                 throw ApiException.invalid(
                         "remaining GPU is " + Values.quoted(gpu) + ", must be one of the registered ids");
             }
         }
-        builder.gpus(registeredGpus().size()).remainingGpus(remainingGpus().size());
+        builder.remainingGpus(remainingIds.size());
         if (eniSlots != null) {
             builder.eniSlots(Values.inRange("eniSlots", eniSlots, 0, Short.MAX_VALUE));
         }
@@ -166,11 +166,8 @@ public record InstanceRequest(
     private static Map<String, Resource> readResources(final Members members, final String name) {
         final Map<String, Resource> resources = new LinkedHashMap<>();
         for (final Members item : members.objects(name)) {
-            final String resource = item.string("name");
-            final Long integer = INTEGERS.contains(String.valueOf(resource)) ? item.integer("integerValue") : null;
-            final List<String> set =
-                    SETS.contains(String.valueOf(resource)) ? item.strings("stringSetValue") : List.of();
-            resources.put(resource, new Resource(item.path(""), integer, set));
+            resources.put(item.string("name"), new Resource(
+                    item.path(""), item.integer("integerValue"), item.strings("stringSetValue")));
         }
         if (resources.containsKey(null)) {
             throw ApiException.invalid(members.path(name) + " has an item whose name is missing");

@@ -3,8 +3,11 @@ package dev.berth.bench.ecs;
 import dev.berth.Constraint;
 import dev.berth.Demand;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One revision of a task definition: what a task asks, before overrides. Immutable. */
 public final class TaskDefinition {
@@ -15,6 +18,8 @@ public final class TaskDefinition {
     private final List<ContainerDefinition> containers;
     private final List<Constraint> constraints;
     private final List<String> requiredAttributes;
+    private final String defaultGroup;
+    private final Demand own;
 
     public TaskDefinition(final Request request) {
         family = Values.nonEmpty("family", Values.needed("family", request.family));
@@ -32,8 +37,8 @@ public final class TaskDefinition {
         for (final String name : requiredAttributes) {
             Values.nonEmpty("requiresAttributes name", Values.needed("requiresAttributes name", name));
         }
-        final Demand own = demand(Overrides.NONE, List.of());
-        assert own.cpuUnits() >= 0;
+        defaultGroup = "family:" + family;
+        own = summed(Overrides.NONE, List.of());
     }
 
     /** A task definition, as given. */
@@ -70,6 +75,11 @@ public final class TaskDefinition {
         return networkMode;
     }
 
+    /** The group of its tasks where none is named. */
+    public String defaultGroup() {
+        return defaultGroup;
+    }
+
     public List<Constraint> constraints() {
         return constraints;
     }
@@ -82,9 +92,47 @@ public final class TaskDefinition {
      * @return the demand.
      */
     public Demand demand(final Overrides overrides, final Collection<String> zones) {
+        return overrides.equals(Overrides.NONE) && zones.isEmpty() ? own : summed(overrides, zones);
+    }
+
+    /**
+     * What one task asks of Fargate.
+     *
+     * @param overrides replace the values of the definition.
+     * @return the demand.
+     */
+    public Demand fargateDemand(final Overrides overrides) {
+        if (networkMode != NetworkMode.AWSVPC) {
+            throw ApiException.invalid(
+                    "networkMode is " + networkMode.text() + ", must be awsvpc with launchType FARGATE");
+        }
+        Values.needed("cpu of a task on FARGATE", effective(overrides.cpu(), cpu));
+        Values.needed("memory of a task on FARGATE", effective(overrides.memory(), memory));
+        if (!constraints.isEmpty()) {
+            throw ApiException.invalid("placementConstraints of the task definition are " + constraints.size()
+                    + ", must be none with launchType FARGATE");
+        }
+        return demand(overrides, List.of());
+    }
+
+    /** All that two definitions must share to mean the same. */
+    public List<Object> content() {
+        return Arrays.asList(
+                family,
+                networkMode.text(),
+                cpu == null ? null : Values.cpuUnits("cpu", cpu),
+                memory == null ? null : Values.memoryMib("memory", memory),
+                containers.stream().map(ContainerDefinition::content).toList(),
+                own.tcpPorts(),
+                own.udpPorts(),
+                constraints.stream().map(constraint -> constraint.query().toString()).toList(),
+                own.requiredAttributes());
+    }
+
+    private Demand summed(final Overrides overrides, final Collection<String> zones) {
         final List<ContainerDefinition> effective = overridden(overrides.containers());
-        final String taskCpu = overrides.cpu() != null ? overrides.cpu() : cpu;
-        final String taskMemory = overrides.memory() != null ? overrides.memory() : memory;
+        final String taskCpu = effective(overrides.cpu(), cpu);
+        final String taskMemory = effective(overrides.memory(), memory);
         final Demand.Builder demand = Demand.builder();
         demand.cpuUnits(taskCpu != null
                 ? Values.cpuUnits("cpu", taskCpu)
@@ -103,22 +151,27 @@ public final class TaskDefinition {
         return demand.build();
     }
 
+    private static String effective(final String override, final String own) {
+        return override != null ? override : own;
+    }
+
     private List<ContainerDefinition> overridden(final List<ContainerDefinition> overrides) {
+        if (overrides.isEmpty()) {
+            return containers;
+        }
         final List<ContainerDefinition> effective = new ArrayList<>(containers);
+        final Map<String, List<Integer>> positions = new HashMap<>();
+        for (int i = 0; i < containers.size(); i++) {
+            positions.computeIfAbsent(containers.get(i).name(), name -> new ArrayList<>()).add(i);
+        }
         for (final ContainerDefinition override : overrides) {
             override.check();
             final String name = Values.needed(override.path() + "name", override.name());
-            boolean found = false;
-            for (int i = 0; i < effective.size(); i++) {
-                if (name.equals(effective.get(i).name())) {
-                    effective.set(i, effective.get(i).overriddenBy(override));
-                    found = true;
-                }
-            }
-            if (!found) {
+            if (!positions.containsKey(name)) {
                 throw ApiException.invalid(override.path() + "name is " + Values.quoted(name)
                         + ", must be a container of the task definition");
             }
+            positions.get(name).forEach(i -> effective.set(i, effective.get(i).overriddenBy(override)));
         }
         return effective;
     }

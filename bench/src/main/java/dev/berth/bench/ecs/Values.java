@@ -1,9 +1,6 @@
 package dev.berth.bench.ecs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +12,6 @@ public final class Values {
     private static final Pattern CPU = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *vcpu", Pattern.CASE_INSENSITIVE);
     private static final Pattern MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *gb", Pattern.CASE_INSENSITIVE);
     private static final BigDecimal UNITS = BigDecimal.valueOf(1024);
-    private static final Pattern INSTANT = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"
-            + "(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.[0-9]+)?)?(?:Z|[+-]([0-9]{2}):([0-9]{2}))?)?");
 
     private Values() {}
 
@@ -66,19 +61,6 @@ public final class Values {
                 : Long.parseLong(text);
     }
 
-    /** Refuses what is neither an instant nor epoch seconds. */
-    public static void instant(final String name, final JsonNode value) {
-        if (value == null || value.isNumber()) {
-            return;
-        }
-        final Matcher matcher = INSTANT.matcher(value.textValue());
-        if (!matcher.matches() || !isDate(matcher) || tooHigh(matcher, 4, 23) || tooHigh(matcher, 5, 59)
-                || tooHigh(matcher, 6, 59) || tooHigh(matcher, 7, 23) || tooHigh(matcher, 8, 59)) {
-            throw ApiException.invalid(name + " is " + quoted(value.textValue())
-                    + ", must be epoch seconds or YYYY-MM-DD[THH:MM[:SS[.fraction]][Z or ±HH:MM]]");
-        }
-    }
-
     private static int size(final String name, final String text, final Pattern withUnit, final String allowed) {
         final Matcher matcher = withUnit.matcher(text);
         BigDecimal units = null;
@@ -101,21 +83,5 @@ public final class Values {
         }
         final String significant = digits.substring(zeros);
         return significant.length() > 19 ? String.valueOf(Long.MAX_VALUE) : significant;
-    }
-
-    private static boolean isDate(final Matcher matcher) {
-        try {
-            return LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3)) != null;
-        } catch (final DateTimeException e) {
-            return false;
-        }
-    }
-
-    private static boolean tooHigh(final Matcher matcher, final int group, final int max) {
-        return matcher.group(group) != null && number(matcher, group) > max;
-    }
-
-    private static int number(final Matcher matcher, final int group) {
-        return Integer.parseInt(matcher.group(group));
     }
 }

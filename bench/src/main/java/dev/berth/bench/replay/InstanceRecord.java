@@ -2,11 +2,12 @@ package dev.berth.bench.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.bench.ecs.InstanceRequest;
-import java.util.BitSet;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What is told of an instance and the engine has no use for: other names, ports named at registration, GPU ids. */
+/** What is told of an instance and the engine has no use for: names, amounts as registered, ports, GPU ids. */
 final class InstanceRecord {
+    final String id;
     final String ec2InstanceId;
     final String capacityProviderName;
     final String agentVersion;
@@ -14,10 +15,12 @@ final class InstanceRecord {
     final boolean hasGpus;
     final List<Integer> tcpPorts;
     final List<Integer> udpPorts;
-    final List<String> gpuIds;
-    private final BitSet freeGpus = new BitSet();
+    final GpuLedger gpus;
+    private List<Integer> tcpPortsInUse;
+    private List<Integer> udpPortsInUse;
 
     InstanceRecord(final InstanceRequest request) {
+        id = request.id();
         ec2InstanceId = request.ec2InstanceId();
         capacityProviderName = request.capacityProviderName();
         agentVersion = request.agentVersion();
@@ -25,27 +28,31 @@ final class InstanceRecord {
         hasGpus = request.hasGpus();
         tcpPorts = request.registeredPorts(InstanceRequest.PORTS);
         udpPorts = request.registeredPorts(InstanceRequest.PORTS_UDP);
-        gpuIds = request.registeredGpus();
-        request.remainingGpus().forEach(id -> freeGpus.set(gpuIds.indexOf(id)));
+        tcpPortsInUse = request.portsInUse(InstanceRequest.PORTS);
+        udpPortsInUse = request.portsInUse(InstanceRequest.PORTS_UDP);
+        gpus = new GpuLedger(request.registeredGpus(), request.remainingGpus());
     }
 
-    /** Takes free GPUs, in the order in which their ids were registered. */
-    BitSet takeGpus(final int count) {
-        final BitSet taken = new BitSet();
-        for (int i = 0; i < count; i++) {
-            final int gpu = freeGpus.nextSetBit(0);
-            assert gpu >= 0 : "fewer GPU ids are free than the engine says";
-            freeGpus.clear(gpu);
-            taken.set(gpu);
+    /** The ports that the registration names as in use and no loaded task has taken over. */
+    List<Integer> portsInUse(final boolean udp) {
+        return udp ? udpPortsInUse : tcpPortsInUse;
+    }
+
+    /**
+     * Lets a task take over what the registration names.
+     *
+     * @return the ports taken over.
+     */
+    List<Integer> handOver(final boolean udp, final List<Integer> ports) {
+        final List<Integer> left = new ArrayList<>(portsInUse(udp));
+        final List<Integer> taken = new ArrayList<>(left);
+        taken.retainAll(ports);
+        left.removeAll(taken);
+        if (udp) {
+            udpPortsInUse = List.copyOf(left);
+        } else {
+            tcpPortsInUse = List.copyOf(left);
         }
         return taken;
-    }
-
-    void giveBackGpus(final BitSet gpus) {
-        freeGpus.or(gpus);
-    }
-
-    List<String> freeGpus() {
-        return freeGpus.stream().mapToObj(gpuIds::get).toList();
     }
 }

@@ -1,0 +1,84 @@
+package dev.berth.service;
+
+import dev.berth.Constraint;
+import dev.berth.PlacementEngine;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * DAEMON services: one task on each instance that is active, connected, and passes the ten checks. A service's own
+ * tasks do not count in its own constraints; tasks of its group that it does not own do.
+ *
+ * <p>Where no task of the service is, the engine's checks say just that. Where one is, its constraints are asked of the
+ * {@linkplain InstanceWithout instance without it}.
+ */
+final class Daemons {
+    private final PlacementEngine engine;
+    private final TaskControl control;
+
+    Daemons(final PlacementEngine engine, final TaskControl control) {
+        this.engine = engine;
+        this.control = control;
+    }
+
+    /**
+     * Stops the tasks whose instance drains or does not satisfy the constraints now. Resources, attributes and the
+     * agent are asked at placement only.
+     */
+    void stopUnfit(final Service service) {
+        final List<ServiceTask> tasks = new ArrayList<>(service.running());
+        tasks.sort(Comparator.comparingInt(ServiceTask::ordinal));
+        for (final ServiceTask task : tasks) {
+            if (!engine.isActive(task.ordinal()) || !satisfiesConstraints(task)) {
+                control.stop(task);
+            }
+        }
+    }
+
+    private boolean satisfiesConstraints(final ServiceTask task) {
+        final InstanceWithout instance = new InstanceWithout(engine, task.ordinal(), task.handle());
+        for (final Constraint constraint : task.service().spec().constraints()) {
+            final boolean satisfied = constraint.isDistinctInstance()
+                    ? !instance.runs(task.service().group())
+                    : constraint.predicate().test(instance);
+            if (!satisfied) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Places a task where one is missing and fits. */
+    void placeMissing(final Service service) {
+        final BitSet taken = taken(service);
+        for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
+            if (!taken.get(ordinal)) {
+                control.startOn(service, ordinal);
+            }
+        }
+    }
+
+    /** How many instances pass the ten checks and have no task of the service. */
+    int missing(final Service service) {
+        final BitSet taken = taken(service);
+        int missing = 0;
+        for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
+            if (!taken.get(ordinal)
+                    && engine.isActive(ordinal)
+                    && engine.whyNot(service.terms().plan(), service.group(), ordinal).isEmpty()) {
+                missing++;
+            }
+        }
+        return missing;
+    }
+
+    private static BitSet taken(final Service service) {
+        final BitSet taken = new BitSet();
+        for (final ServiceTask task : service.running()) {
+            taken.set(task.ordinal());
+        }
+        return taken;
+    }
+}

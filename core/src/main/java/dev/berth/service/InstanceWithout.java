@@ -1,0 +1,89 @@
+package dev.berth.service;
+
+import dev.berth.InstanceView;
+import dev.berth.PlacementEngine;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** An instance as if one task did not run on it. Reads the engine anew at each question. */
+final class InstanceWithout implements InstanceView {
+    private final PlacementEngine engine;
+    private final int ordinal;
+    private final long left;
+
+    /** The instance on which a task runs, as if it did not. */
+    InstanceWithout(final PlacementEngine engine, final int ordinal, final long task) {
+        this.engine = engine;
+        this.ordinal = ordinal;
+        left = task;
+    }
+
+    @Override
+    public int runningTasksCount() {
+        return engine.tasksOn(ordinal) - 1;
+    }
+
+    @Override
+    public Set<String> groups() {
+        final Set<String> names = new HashSet<>();
+        for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {
+            if (task != left) {
+                names.add(engine.groupName(engine.groupOf(task)));
+            }
+        }
+        return names;
+    }
+
+    /** Whether another task of a group runs there. */
+    boolean runs(final int group) {
+        for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {
+            if (task != left && engine.groupOf(task) == group) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- what does not depend on tasks -----------------------------------------------------------------------------
+
+    @Override
+    public int ordinal() {
+        return ordinal;
+    }
+
+    @Override
+    public String id() {
+        return engine.instanceId(ordinal);
+    }
+
+    @Override
+    public boolean hasAttribute(final String name) {
+        return engine.view(ordinal).hasAttribute(name);
+    }
+
+    @Override
+    public String attribute(final String name) {
+        return engine.view(ordinal).attribute(name);
+    }
+
+    @Override
+    public boolean agentConnected() {
+        return engine.isAgentConnected(ordinal);
+    }
+
+    @Override
+    public String agentVersion() {
+        return engine.view(ordinal).agentVersion();
+    }
+
+    @Override
+    public String ec2InstanceId() {
+        return engine.view(ordinal).ec2InstanceId();
+    }
+
+    @Override
+    public Instant registeredAt() {
+        return engine.view(ordinal).registeredAt();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.berth.service;
+
+import dev.berth.Exclusion;
+import dev.berth.PlacementEngine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Starts and stops the tasks of services, in the engine or on Fargate, and tells the listener. */
+final class TaskControl {
+    private final PlacementEngine engine;
+    private final Fargate fargate;
+    private final ServiceListener listener;
+
+    /** How many tasks of services of a name were placed so far, those of deleted ones too. */
+    private final Map<String, Long> placed = new HashMap<>();
+
+    TaskControl(final PlacementEngine engine, final Fargate fargate, final ServiceListener listener) {
+        this.engine = engine;
+        this.fargate = fargate;
+        this.listener = listener;
+    }
+
+    /** Places one task where the chain of the service ranks first; whether it found a place. */
+    boolean start(final Service service) {
+        return service.spec().isFargate() ? startOnFargate(service) : start(service, null);
+    }
+
+    /** As {@link #start(Service)} of a service on instances, passing over some of them. */
+    boolean start(final Service service, final Exclusion exclusion) {
+        return isStarted(service, engine.place(service.terms().plan(), service.group(), exclusion));
+    }
+
+    /** Places one task on a given instance; whether it fits there. */
+    boolean startOn(final Service service, final int ordinal) {
+        return isStarted(service, engine.placeOn(service.terms().plan(), service.group(), ordinal));
+    }
+
+    /** A check that fails and a limit that is reached are alike: the task waits. */
+    private boolean isStarted(final Service service, final long handle) {
+        if (handle < 0) {
+            return false;
+        }
+        started(new ServiceTask(nextId(service), service, handle, engine.instanceOf(handle), null));
+        return true;
+    }
+
+    private boolean startOnFargate(final Service service) {
+        final String zone =
+                fargate.place(service.spec().group(), service.spec().fargate());
+        started(new ServiceTask(
+                nextId(service), service, PlacementEngine.NO_TASK, ServiceTask.NO_ORDINAL, zone));
+        return true;
+    }
+
+    private String nextId(final Service service) {
+        final long number = placed.merge(service.name(), 1L, Long::sum);
+        return "service/" + service.name() + "/" + number;
+    }
+
+    private void started(final ServiceTask task) {
+        task.service().running().add(task);
+        listener.started(task);
+    }
+
+    void stop(final ServiceTask task) {
+        if (task.zone() == null) {
+            engine.release(task.handle());
+        } else {
+            fargate.release(task.service().spec().group(), task.zone());
+        }
+        task.service().running().remove(task);
+        listener.stopped(task);
+    }
+
+    void stopAll(final Service service) {
+        for (final ServiceTask task : List.copyOf(service.running())) {
+            stop(task);
+        }
+    }
+
+    /** Forgets the tasks that the engine does not know any more. */
+    void forgetLost(final Service service) {
+        service.running().removeIf(task -> task.zone() == null && engine.instanceOf(task.handle()) < 0);
+    }
+
+    /** The tasks of a service on instances that are {@code DRAINING}, in the order in which they were placed. */
+    List<ServiceTask> draining(final Service service) {
+        final List<ServiceTask> draining = new ArrayList<>();
+        for (final ServiceTask task : service.running()) {
+            if (task.zone() == null && !engine.isActive(task.ordinal())) {
+                draining.add(task);
+            }
+        }
+        return draining;
+    }
+}
