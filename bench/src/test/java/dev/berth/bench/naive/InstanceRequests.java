@@ -19,12 +19,18 @@ final class InstanceRequests {
             "2018-06-18T20:58:28.500-01:30",
             "2018-02-13T02:00+02:00");
 
+    private static final int ENI = Vocabulary.ATTRIBUTES.indexOf("ecs.capability.task-eni");
+
     private final Vocabulary words;
     private final Dice dice;
+    /** How much larger instances are than usual. */
+    private final int room;
+
 
     InstanceRequests(final Vocabulary words) {
         this.words = words;
         dice = words.dice;
+        room = dice.pick(List.of(1, 1, 2, 4, 8));
     }
 
     // ---- registration ----------------------------------------------------------------------------------------------
@@ -37,8 +43,8 @@ final class InstanceRequests {
         if (dice.chance(10)) {
             instance.put("status", dice.chance(60) ? "DRAINING" : "ACTIVE");
         }
-        if (dice.chance(15)) {
-            instance.put("agentConnected", dice.chance(40));
+        if (dice.chance(12)) {
+            instance.put("agentConnected", dice.chance(70));
         }
         addAttributes(instance);
         addResources(instance);
@@ -69,7 +75,7 @@ final class InstanceRequests {
     private void addAttributes(final ObjectNode instance) {
         final ArrayNode attributes = instance.putArray("attributes");
         for (int i = 0; i < Vocabulary.ATTRIBUTES.size(); i++) {
-            if (dice.chance(i == 0 ? 85 : 55)) {
+            if (dice.chance(i == 0 ? 88 : i == ENI ? 75 : 60)) {
                 final ObjectNode attribute = attributes.addObject().put("name", Vocabulary.ATTRIBUTES.get(i));
                 addValue(attribute, i);
             }
@@ -86,8 +92,8 @@ final class InstanceRequests {
     }
 
     private void addResources(final ObjectNode instance) {
-        final int cpu = dice.pick(List.of(1024, 2048, 2048, 4096, 1000));
-        final int memory = dice.pick(List.of(1024, 2048, 4096, 4096, 3000));
+        final int cpu = room * dice.pick(List.of(1024, 2048, 2048, 4096, 1000));
+        final int memory = room * dice.pick(List.of(1024, 2048, 4096, 4096, 3000));
         final ArrayNode registered = instance.putArray("registeredResources");
         addInteger("CPU", cpu, registered);
         addInteger("MEMORY", memory, registered);
@@ -217,7 +223,7 @@ final class InstanceRequests {
 
     ObjectNode updateState() {
         final ObjectNode request =
-                words.request("UpdateContainerInstancesState").put("status", dice.chance(45) ? "DRAINING" : "ACTIVE");
+                words.request("UpdateContainerInstancesState").put("status", dice.chance(40) ? "DRAINING" : "ACTIVE");
         final List<String> arns = dice.chance(60) ? List.of(words.arn()) : List.of(words.arn(), words.arn());
         request.set("containerInstances", Answers.strings(arns));
         return request;
@@ -233,7 +239,7 @@ final class InstanceRequests {
     ObjectNode updateAgent() {
         return words.request("UpdateContainerAgentState")
                 .put("containerInstance", words.arn())
-                .put("agentConnected", dice.chance(65));
+                .put("agentConnected", dice.chance(80));
     }
 
     ObjectNode updateAgent(final Instance instance, final boolean isConnected) {

@@ -74,10 +74,10 @@ final class Scenarios {
         if (kind < 24) {
             return tasks.run();
         }
-        if (kind < 37) {
+        if (kind < 33) {
             return tasks.stop();
         }
-        if (kind < 48) {
+        if (kind < 46) {
             return services.tick();
         }
         if (kind < 62) {

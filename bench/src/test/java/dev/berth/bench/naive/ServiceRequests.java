@@ -31,11 +31,11 @@ final class ServiceRequests {
     private ObjectNode create() {
         final int kind = dice.below(100);
         final ObjectNode request = words.request("CreateService");
-        if (kind < 60) {
-            addEc2(request.put("serviceName", "s" + dice.between(1, 4)));
+        if (kind < 65) {
+            addEc2(request.put("serviceName", "s" + dice.between(1, 6)));
             request.put("desiredCount", dice.between(0, 8));
             addRest(request, true);
-        } else if (kind < 85) {
+        } else if (kind < 88) {
             addEc2(request.put("serviceName", "d" + dice.between(1, 2)));
             request.put("schedulingStrategy", "DAEMON");
             addRest(request, false);

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Random requests about task definitions and tasks. */
 final class TaskRequests {
-    private static final List<String> MODES = List.of("bridge", "bridge", "host", "none", "awsvpc", "awsvpc");
+    private static final List<String> MODES = List.of("bridge", "bridge", "bridge", "host", "none", "awsvpc");
 
     private final Vocabulary words;
     private final Dice dice;
@@ -46,7 +46,7 @@ final class TaskRequests {
         if (dice.chance(25)) {
             words.addConstraints(request, 2, false);
         }
-        if (dice.chance(15)) {
+        if (dice.chance(8)) {
             request.putArray("requiresAttributes").addObject().put("name", "stack").put("value", "ignored");
         }
         return request;
@@ -56,6 +56,9 @@ final class TaskRequests {
         request.put("networkMode", dice.chance(95) ? "awsvpc" : "bridge");
         final List<String> pair = dice.pick(List.of(
                 List.of("256", "512"),
+                List.of("256", "1024"),
+                List.of("2048", "16 GB"),
+                List.of("1024", "2048"),
                 List.of("0.25 vCPU", "2 GB"),
                 List.of("512", "3072"),
                 List.of("1 vCPU", "8 GB"),

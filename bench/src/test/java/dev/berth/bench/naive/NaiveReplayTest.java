@@ -1,0 +1,110 @@
+package dev.berth.bench.naive;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code berth replay} against the plain one; and that the comparison notices a wrong answer. */
+class NaiveReplayTest {
+    private static final int SEEDS = 60;
+    private static final int LINES = 300;
+
+    @Test
+    void theyAnswerTheSame() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            final List<String> lines = Scenarios.lines(seed, LINES);
+            final Comparison.Difference difference = NaiveMain.compare(lines, seed % 2 == 1);
+            assertNull(difference, () -> difference.describe(lines));
+        }
+    }
+
+    @Test
+    void oneWrongAnswerIsNoticed() {
+        isNoticed("\"taskArn\":\"(task|ref|service)[^\"]*", found -> "\"taskArn\":\"task/none");
+        isNoticed("\"containerInstanceArn\":\"i-[0-9]+\",\"group\"", found -> found.replace("i-", "i-9"));
+        isNoticed("\"count\":[1-9]", found -> "\"count\":0");
+        isNoticed("\"closest\":\\{\"containerInstanceArn\":\"i-[0-9]+", found -> found + "9");
+        isNoticed("\"pendingCount\":[0-9]", found -> found + "1");
+        isNoticed("\"remainingEniSlots\":[0-9]", found -> found + "1");
+        isNoticed("InvalidParameterException", found -> "ClientException");
+        isNoticed("\"message\":\"[^\"]*\"", found -> "\"message\":\"\"");
+        isNoticed("\"line\":[0-9]", found -> found + "9");
+        isNoticed("\"containerInstanceArns\":\\[", found -> found + "\"i-0\",");
+        isNoticed("\"started\":\\[\\{[^}]*\\}", found -> "\"started\":[");
+        isNoticed("\"status\":\"INACTIVE\"", found -> "\"status\":\"ACTIVE\"");
+    }
+
+    /** Alters the first place in the answers that is of a form; the scenario is the first that has such a place. */
+    private static void isNoticed(final String form, final UnaryOperator<String> alter) {
+        final Pattern pattern = Pattern.compile(form);
+        for (long seed = 2; seed <= SEEDS; seed += 2) {
+            final List<String> lines = Scenarios.lines(seed, LINES);
+            final List<String> answers = new ArrayList<>(NaiveMain.replayed(lines, false));
+            for (int i = 0; i < answers.size(); i++) {
+                if (pattern.matcher(answers.get(i)).find()) {
+                    answers.set(i, pattern.matcher(answers.get(i)).replaceFirst(r -> alter.apply(r.group())));
+                    assertNotNull(Comparison.first(lines, false, answers), form);
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("no answer with " + form);
+    }
+
+    @Test
+    void aWrongDigestIsNoticed() {
+        final List<String> lines = List.of(
+                "{\"op\":\"Checkpoint\"}",
+                "{\"op\":\"RegisterTaskDefinition\",\"family\":\"web\",\"containerDefinitions\":[]}",
+                "{\"op\":\"Checkpoint\"}",
+                "{\"op\":\"StopTask\",\"task\":\"none\"}",
+                "{\"op\":\"Checkpoint\"}");
+        final List<String> answers = NaiveMain.replayed(lines, false);
+        assertNull(Comparison.first(lines, false, answers));
+        final List<String> other = new ArrayList<>(answers);
+        other.set(4, answers.get(0));
+        assertNotNull(Comparison.first(lines, false, other), "another digest for the same state");
+        other.set(2, answers.get(0));
+        assertNotNull(Comparison.first(lines, false, other), "the same digest for another state");
+    }
+
+    @Test
+    void missingAndSurplusAnswersAreNoticed() {
+        final List<String> lines = List.of("# nothing", "{\"op\":\"Tick\"}");
+        final List<String> answers = List.of("{\"started\":[],\"stopped\":[],\"pending\":{}}");
+        assertNull(Comparison.first(lines, false, answers));
+        assertNotNull(Comparison.first(lines, false, List.of()));
+        assertNotNull(Comparison.first(lines, false, List.of(answers.get(0), answers.get(0))));
+    }
+
+    /** A comparison over lines that do nothing would find nothing. */
+    @Test
+    void scenariosReachWhatTheyAreFor() {
+        final Coverage coverage = new Coverage();
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            coverage.add(Scenarios.lines(seed, LINES));
+        }
+        Shapes.BY_OPERATION.keySet().forEach(op -> assertTrue(coverage.count(op + " done") >= 20, op + coverage));
+        for (final Reason reason : Reason.values()) {
+            assertTrue(coverage.count(reason.text) >= 10, reason + " " + coverage);
+        }
+        for (final String type : List.of(
+                "InvalidParameterException",
+                "ClientException",
+                "TargetNotFoundException",
+                "ClusterContainsTasksException",
+                "NO_CONTAINER_INSTANCE",
+                "started by a tick",
+                "stopped by a tick",
+                "stopped by an update",
+                "a move between zones")) {
+            assertTrue(coverage.count(type) >= 10, type + " " + coverage);
+        }
+    }
+}
