@@ -163,8 +163,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Gives back a host port that is in use on an instance for something that is no task, such as one that was in use at
-     * registration. O(tasks of the instance).
+     * Gives back a host port that is in use on an instance for something that is no task, such as one that was in use
+     * at registration. O(tasks of the instance).
      *
      * @param ordinal of the instance.
      * @param udp whether it is a UDP port.

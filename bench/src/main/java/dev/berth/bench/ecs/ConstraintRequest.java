@@ -21,6 +21,18 @@ public record ConstraintRequest(String path, String type, String expression) {
         }
     }
 
+    /** The constraints of a task definition and those of a call that names it. */
+    public static List<Constraint> all(final TaskDefinition definition, final List<ConstraintRequest> requests) {
+        final List<Constraint> own = definition.constraints();
+        if (requests.isEmpty()) {
+            return own;
+        }
+        checkCount(own.size(), requests.size());
+        final List<Constraint> constraints = new ArrayList<>(own);
+        requests.forEach(request -> constraints.add(request.constraint()));
+        return constraints;
+    }
+
     public Constraint constraint() {
         switch (Values.needed(path + "type", type)) {
             case "distinctInstance":

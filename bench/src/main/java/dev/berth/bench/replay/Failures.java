@@ -38,9 +38,24 @@ final class Failures {
     static Failures of(final PlacementEngine engine, final int plan, final int group, final Form form) {
         final Explanation explanation = engine.explain(plan, group);
         if (explanation.considered() == 0) {
-            return new Failures(List.of(new Item(null, "NO_CONTAINER_INSTANCE", 0)), null);
+            return nothingConsidered();
         }
         return form == Form.full ? full(engine, plan, group) : counts(engine, explanation);
+    }
+
+    /** The refusal of a task that may run on one instance alone. */
+    static Failures ofOne(final String instanceId, final Reason reason, final Form form) {
+        if (reason == Reason.NOT_ACTIVE) {
+            return nothingConsidered();
+        }
+        final Item item = new Item(instanceId, reason.text(), 1);
+        return form == Form.full
+                ? new Failures(List.of(item), null)
+                : new Failures(List.of(new Item(null, reason.text(), 1)), item);
+    }
+
+    private static Failures nothingConsidered() {
+        return new Failures(List.of(new Item(null, "NO_CONTAINER_INSTANCE", 0)), null);
     }
 
     void write(final JsonGenerator json) throws IOException {

@@ -1,7 +1,9 @@
 package dev.berth.bench.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.Instance;
 import dev.berth.bench.ecs.InstanceRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,10 @@ final class InstanceRecord {
     final String capacityProviderName;
     final String agentVersion;
     final JsonNode registeredAt;
+    final Instant registeredInstant;
+    final int cpuUnits;
+    final int memoryMib;
+    final int eniSlots;
     final boolean hasGpus;
     final List<Integer> tcpPorts;
     final List<Integer> udpPorts;
@@ -19,12 +25,16 @@ final class InstanceRecord {
     private List<Integer> tcpPortsInUse;
     private List<Integer> udpPortsInUse;
 
-    InstanceRecord(final InstanceRequest request) {
+    InstanceRecord(final InstanceRequest request, final Instance instance) {
         id = request.id();
         ec2InstanceId = request.ec2InstanceId();
         capacityProviderName = request.capacityProviderName();
         agentVersion = request.agentVersion();
         registeredAt = request.registeredAt();
+        registeredInstant = instance.registeredAt();
+        cpuUnits = instance.cpuUnits();
+        memoryMib = instance.memoryMib();
+        eniSlots = instance.eniSlots();
         hasGpus = request.hasGpus();
         tcpPorts = request.registeredPorts(InstanceRequest.PORTS);
         udpPorts = request.registeredPorts(InstanceRequest.PORTS_UDP);

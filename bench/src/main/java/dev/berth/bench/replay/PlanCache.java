@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The plans used last, by what they ask. Holds at most {@link #CAPACITY}; the one not used for the longest time is
@@ -24,41 +25,61 @@ final class PlanCache {
         this.engine = engine;
     }
 
-    private record Key(Demand demand, Chain chain, List<Constraint> constraints) {}
+    /** Constraints by what they say: a query, or the one constraint that has none. */
+    private record Key(Demand demand, Chain chain, List<Object> constraints) {
+        static Key of(final Demand demand, final Chain chain, final List<Constraint> constraints) {
+            return new Key(demand, chain, constraints.stream().map(Key::content).toList());
+        }
+
+        private static Object content(final Constraint constraint) {
+            return constraint.query() == null ? constraint : constraint.query();
+        }
+    }
 
     private record Entry(int demand, int plan) {}
 
     /** The handle of a plan; valid until the next call. */
     int plan(final Demand demand, final Chain chain, final List<Constraint> constraints) {
-        final Key key = new Key(demand, chain, List.copyOf(constraints));
-        Entry entry = entries.get(key);
-        if (entry == null) {
-            if (entries.size() == CAPACITY) {
-                dropEldest();
-            }
-            entry = compileOrMakeRoom(key);
-            entries.put(key, entry);
-        }
-        return entry.plan;
+        return entry(demand, chain, constraints).plan;
     }
 
-    private Entry compileOrMakeRoom(final Key key) {
+    /** The handle of a demand; valid until the next call. */
+    int demand(final Demand demand) {
+        return entry(demand, Chain.runTaskDefault(), List.of()).demand;
+    }
+
+    /** Does something that needs room in the engine, if need be at the cost of all plans that are held here. */
+    <T> T withRoom(final Supplier<T> action) {
         try {
-            return compile(key);
+            return action.get();
         } catch (final LimitExceededException e) {
             while (!entries.isEmpty()) {
                 dropEldest();
             }
-            return compile(key);
+            return action.get();
         }
     }
 
-    private Entry compile(final Key key) {
-        final int demand = engine.define(key.demand);
+    private Entry entry(final Demand demand, final Chain chain, final List<Constraint> constraints) {
+        final Key key = Key.of(demand, chain, constraints);
+        final Entry known = entries.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (entries.size() == CAPACITY) {
+            dropEldest();
+        }
+        final Entry entry = withRoom(() -> compile(demand, chain, constraints));
+        entries.put(key, entry);
+        return entry;
+    }
+
+    private Entry compile(final Demand demand, final Chain chain, final List<Constraint> constraints) {
+        final int handle = engine.define(demand);
         try {
-            return new Entry(demand, engine.plan(demand, key.chain, key.constraints.toArray(new Constraint[0])));
+            return new Entry(handle, engine.plan(handle, chain, constraints.toArray(new Constraint[0])));
         } catch (final LimitExceededException e) {
-            engine.dropDemand(demand);
+            engine.dropDemand(handle);
             throw e;
         }
     }

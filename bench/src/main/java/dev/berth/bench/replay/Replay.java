@@ -20,8 +20,8 @@ import dev.berth.bench.ecs.Values;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads requests, one a line, carries each out, and answers it on a line.
@@ -30,21 +30,6 @@ import java.util.Set;
  * talk to it line by line. Output is ASCII: other characters are escaped.
  */
 public final class Replay {
-    private static final Set<String> NOT_YET = Set.of(
-            "ListContainerInstances",
-            "PutAttributes",
-            "DeleteAttributes",
-            "UpdateContainerInstancesState",
-            "UpdateContainerAgentState",
-            "DeregisterContainerInstance",
-            "StartTask",
-            "LoadTask",
-            "UpdateTaskProtection",
-            "CreateService",
-            "UpdateService",
-            "DeleteService",
-            "Tick");
-
     private final JsonMapper mapper = mapper();
     private final ObjectReader reader = mapper.readerFor(JsonNode.class);
     private final Map<String, Operation> operations;
@@ -58,17 +43,39 @@ public final class Replay {
      * @param strict whether to stop at the first line that cannot be carried out.
      */
     public Replay(final EngineConfig config, final Failures.Form form, final boolean strict) {
-        final Cluster cluster = new Cluster(config);
-        final InstanceOperations instances = new InstanceOperations(cluster);
-        final TaskOperations tasks = new TaskOperations(cluster, form);
         this.strict = strict;
-        operations = Map.of(
-                "RegisterContainerInstance", instances::register,
-                "DescribeContainerInstances", instances::describe,
-                "RegisterTaskDefinition", cluster.definitions()::register,
-                "RunTask", tasks::runTask,
-                "StopTask", tasks::stopTask,
-                "Checkpoint", members -> checkpoint(cluster));
+        operations = operations(new Cluster(config), form);
+    }
+
+    private static Map<String, Operation> operations(final Cluster cluster, final Failures.Form form) {
+        final TaskIds taskIds = new TaskIds(cluster.tasks());
+        final InstanceOperations instances = new InstanceOperations(cluster);
+        final InstanceStateOperations states = new InstanceStateOperations(cluster);
+        final AttributeOperations attributes = new AttributeOperations(cluster);
+        final TaskOperations tasks = new TaskOperations(cluster);
+        final ServiceOperations services = new ServiceOperations(cluster);
+        final Checkpoint checkpoint = new Checkpoint(cluster, taskIds, services);
+        final Map<String, Operation> operations = new LinkedHashMap<>();
+        operations.put("RegisterContainerInstance", instances::register);
+        operations.put("DescribeContainerInstances", instances::describe);
+        operations.put("ListContainerInstances", instances::list);
+        operations.put("PutAttributes", attributes::put);
+        operations.put("DeleteAttributes", attributes::delete);
+        operations.put("UpdateContainerInstancesState", states::updateState);
+        operations.put("UpdateContainerAgentState", states::updateAgent);
+        operations.put("DeregisterContainerInstance", states::deregister);
+        operations.put("RegisterTaskDefinition", cluster.definitions()::register);
+        operations.put("RunTask", new RunOperations(cluster, taskIds, form)::runTask);
+        operations.put("StartTask", new StartOperations(cluster, taskIds, form)::startTask);
+        operations.put("LoadTask", new LoadOperations(cluster)::loadTask);
+        operations.put("UpdateTaskProtection", tasks::updateProtection);
+        operations.put("StopTask", tasks::stopTask);
+        operations.put("CreateService", services::create);
+        operations.put("UpdateService", services::update);
+        operations.put("DeleteService", services::delete);
+        operations.put("Tick", members -> services.tick());
+        operations.put("Checkpoint", members -> checkpoint.answer());
+        return operations;
     }
 
     @FunctionalInterface
@@ -123,10 +130,8 @@ public final class Replay {
         final String op = Values.needed("op", members.string("op"));
         final Operation operation = operations.get(op);
         if (operation == null) {
-            throw ApiException.invalid(NOT_YET.contains(op)
-                    ? "op " + op + " is not supported yet"
-                    : "op is " + Values.quoted(op) + ", must be one of " + String.join(
-                            ", ", operations.keySet().stream().sorted().toList()));
+            throw ApiException.invalid(
+                    "op is " + Values.quoted(op) + ", must be one of " + String.join(", ", operations.keySet()));
         }
         return operation.carryOut(members);
     }
@@ -138,11 +143,6 @@ public final class Replay {
             throw ApiException.invalid("bad JSON: " + e.getOriginalMessage()
                     + (e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr()));
         }
-    }
-
-    private static Answer checkpoint(final Cluster cluster) {
-        final String digest = String.format("%016x", cluster.engine().digest());
-        return json -> json.writeStringField("digest", digest);
     }
 
     private static Answer error(final String type, final String message, final long line) {

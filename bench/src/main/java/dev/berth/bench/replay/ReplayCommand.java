@@ -25,8 +25,11 @@ import picocli.CommandLine.Spec;
         description = "Answers requests of the ECS API, one JSON object a line in, one a line out.",
         footer = {
             "",
-            "Operations: RegisterContainerInstance, RegisterTaskDefinition, RunTask, StopTask,",
-            "DescribeContainerInstances, Checkpoint. Lines that are blank or begin with # are passed over.",
+            "Operations: RegisterContainerInstance, DescribeContainerInstances, ListContainerInstances,",
+            "PutAttributes, DeleteAttributes, UpdateContainerInstancesState, UpdateContainerAgentState,",
+            "DeregisterContainerInstance, RegisterTaskDefinition, RunTask, StartTask, LoadTask,",
+            "UpdateTaskProtection, StopTask, CreateService, UpdateService, DeleteService, Tick, Checkpoint.",
+            "Lines that are blank or begin with # are passed over.",
             "",
             "Example, one line each:",
             "  {\"op\":\"RegisterContainerInstance\",\"containerInstance\":{\"containerInstanceArn\":\"i-1\",",

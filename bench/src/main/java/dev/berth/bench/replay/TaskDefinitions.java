@@ -6,6 +6,7 @@ import dev.berth.bench.ecs.Members;
 import dev.berth.bench.ecs.TaskDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ final class TaskDefinitions {
             throw ApiException.noSuchDefinition(name);
         }
         return revisions.get(revision - 1);
+    }
+
+    /** The revisions of each family, in no particular order of the families. */
+    Collection<List<TaskDefinition>> families() {
+        return families.values();
     }
 
     private static int revision(final String text) {

@@ -1,0 +1,79 @@
+package dev.berth.bench.replay;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.berth.LimitExceededException;
+import dev.berth.PlacementEngine;
+import dev.berth.bench.ecs.ApiException;
+import dev.berth.bench.ecs.AttributeRequest;
+import dev.berth.bench.ecs.Members;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** {@code PutAttributes} and {@code DeleteAttributes}: all of a call, or none. */
+final class AttributeOperations {
+    private final PlacementEngine engine;
+
+    AttributeOperations(final Cluster cluster) {
+        engine = cluster.engine();
+    }
+
+    Answer put(final Members members) {
+        return change(members, true);
+    }
+
+    Answer delete(final Members members) {
+        return change(members, false);
+    }
+
+    /** An attribute as it was before the call. */
+    private record Before(int ordinal, String name, boolean isSet, String value) {}
+
+    private Answer change(final Members members, final boolean set) {
+        final List<AttributeRequest> requests = AttributeRequest.readAll(members);
+        for (final AttributeRequest request : requests) {
+            if (request.targetId() != null && engine.ordinalOf(request.targetId()) < 0) {
+                throw ApiException.noSuchTarget(request.targetId());
+            }
+        }
+        requests.forEach(AttributeRequest::check);
+        final Deque<Before> done = new ArrayDeque<>();
+        try {
+            for (final AttributeRequest request : requests) {
+                final int ordinal = engine.ordinalOf(request.targetId());
+                final Map<String, String> attributes = engine.attributes(ordinal);
+                final String name = request.name();
+                assign(ordinal, name, set, request.value());
+                done.push(new Before(ordinal, name, attributes.containsKey(name), attributes.get(name)));
+            }
+        } catch (final LimitExceededException e) {
+            done.forEach(before -> assign(before.ordinal, before.name, before.isSet, before.value));
+            throw e;
+        }
+        return json -> write(json, requests);
+    }
+
+    private void assign(final int ordinal, final String name, final boolean set, final String value) {
+        if (set) {
+            engine.setAttribute(ordinal, name, value);
+        } else {
+            engine.removeAttribute(ordinal, name);
+        }
+    }
+
+    private static void write(final JsonGenerator json, final List<AttributeRequest> requests) throws IOException {
+        json.writeArrayFieldStart("attributes");
+        for (final AttributeRequest request : requests) {
+            json.writeStartObject();
+            json.writeStringField("name", request.name());
+            if (request.value() != null) {
+                json.writeStringField("value", request.value());
+            }
+            json.writeStringField("targetId", request.targetId());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
