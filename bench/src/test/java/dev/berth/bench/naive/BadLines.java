@@ -1,6 +1,10 @@
 package dev.berth.bench.naive;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -13,6 +17,9 @@ final class BadLines {
     private static final List<String> NO_REQUESTS =
             List.of("not json", "[]", "\"text\"", "7", "null", "{}", "{", "{\"op\":null}", "{\"op\":7}", "{\"op\":\"\"}");
 
+    private static final ObjectMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private final Vocabulary words;
     private final Dice dice;
 
@@ -23,12 +30,21 @@ final class BadLines {
 
     String spoiled(final ObjectNode request) {
         if (dice.chance(25)) {
-            return spoiledText(request.toString());
+            return spoiledText(text(request));
         }
         for (int faults = dice.chance(70) ? 1 : 2; faults > 0; faults--) {
             spoil(request);
         }
-        return request.toString();
+        return text(request);
+    }
+
+    /** The line, in ASCII, so that any string can be written to a file. */
+    static String text(final ObjectNode request) {
+        try {
+            return ASCII.writeValueAsString(request);
+        } catch (final JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String spoiledText(final String text) {
@@ -45,8 +61,8 @@ final class BadLines {
     private void spoil(final ObjectNode request) {
         switch (dice.below(12)) {
             case 0 -> request.put("op", dice.pick(List.of("Nope", "runTask", "tick", "RunTask ")));
-            case 1 -> request.remove(dice.pick(names(request)));
-            case 2 -> request.putNull(dice.pick(names(request)));
+            case 1 -> request.remove(dice.pick(droppable(request)));
+            case 2 -> request.putNull(dice.pick(droppable(request)));
             case 3 -> request.put("unknownMember", dice.between(0, 9));
             case 4 -> request.put("taskDefinition", dice.pick(List.of("none", "web:0", "web:", "web:x")));
             case 5 -> tooMany(request.putArray("placementConstraints"), "memberOf", "expression", 11);
@@ -59,6 +75,12 @@ final class BadLines {
             case 9 -> request.put("filter", words.badQuery());
             default -> mistyped(request);
         }
+    }
+
+    private static List<String> droppable(final ObjectNode request) {
+        final List<String> names = new ArrayList<>(names(request));
+        names.removeAll(List.of("attributes", "containerInstances"));
+        return names.isEmpty() ? List.of("none") : names;
     }
 
     private static List<String> names(final ObjectNode object) {

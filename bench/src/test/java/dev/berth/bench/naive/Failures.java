@@ -2,6 +2,7 @@ package dev.berth.bench.naive;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.List;
 
 /** Why a task found no instance. */
@@ -19,24 +20,26 @@ final class Failures {
         final ArrayNode failures = answer.putArray("failures");
         if (considered.isEmpty()) {
             failures.addObject().put("reason", "NO_CONTAINER_INSTANCE").put("count", 0);
-        } else if (isFull) {
-            for (final Instance instance : considered) {
-                failures.addObject().put("arn", instance.arn).put("reason", reason(ask, instance).text);
-            }
-        } else {
-            for (final Reason reason : Reason.values()) {
-                final long count = considered.stream()
-                        .filter(instance -> reason(ask, instance) == reason)
-                        .count();
-                if (count > 0) {
-                    failures.addObject().put("reason", reason.text).put("count", count);
-                }
-            }
-            final Instance closest = checks.closest(ask, considered);
-            answer.putObject("closest")
-                    .put("containerInstanceArn", closest.arn)
-                    .put("reason", reason(ask, closest).text);
+            return;
         }
+        final List<Reason> reasons =
+                considered.stream().map(instance -> reason(ask, instance)).toList();
+        if (isFull) {
+            for (int i = 0; i < considered.size(); i++) {
+                failures.addObject().put("arn", considered.get(i).arn).put("reason", reasons.get(i).text);
+            }
+            return;
+        }
+        for (final Reason reason : Reason.values()) {
+            final int count = Collections.frequency(reasons, reason);
+            if (count > 0) {
+                failures.addObject().put("reason", reason.text).put("count", count);
+            }
+        }
+        final Instance closest = checks.closest(ask, considered);
+        answer.putObject("closest")
+                .put("containerInstanceArn", closest.arn)
+                .put("reason", reason(ask, closest).text);
     }
 
     private Reason reason(final Ask ask, final Instance instance) {

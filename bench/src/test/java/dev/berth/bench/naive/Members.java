@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Members of a request whose types are right already: whether they are there, and in their range. Null = absent. */
 final class Members {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern WITH_UNIT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ([A-Za-z]+)");
 
     private Members() {}
 
@@ -85,10 +86,9 @@ final class Members {
             return null;
         }
         final String text = request.get(member).asText();
-        final Matcher withUnit = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) " + unit, Pattern.CASE_INSENSITIVE)
-                .matcher(text);
+        final Matcher withUnit = WITH_UNIT.matcher(text);
         try {
-            final BigDecimal amount = withUnit.matches()
+            final BigDecimal amount = withUnit.matches() && withUnit.group(2).equalsIgnoreCase(unit)
                     ? new BigDecimal(withUnit.group(1)).multiply(BigDecimal.valueOf(1024))
                     : new BigDecimal(DIGITS.matcher(text).matches() ? text : "-1");
             require(amount.signum() >= 0, member + " is " + text + ", must be digits or N " + unit);

@@ -149,7 +149,7 @@ final class Scenarios {
     }
 
     private void add(final ObjectNode request) {
-        addText(request.toString());
+        addText(BadLines.text(request));
     }
 
     private void addText(final String line) {

@@ -90,27 +90,26 @@ final class Scheduler {
         final List<Task> tasks = state.tasksOf(service).stream()
                 .sorted(Comparator.comparingInt(task -> task.instance.ordinal))
                 .toList();
+        final Ask ask = service.ask();
         for (final Task task : tasks) {
             if (task.instance.isDraining
-                    || !checks.failedConstraints(service.ask(), task.instance).isEmpty()) {
+                    || !checks.failedConstraints(ask, task.instance).isEmpty()) {
                 stop(task, changes);
             }
         }
     }
 
+    /** That one is placed changes nothing for the others: they are on other instances. */
     private void placeDaemons(final Service service, final Changes changes) {
-        for (final Instance instance : checks.active()) {
-            if (daemonsMissing(service).contains(instance)) {
-                place(service, List.of(instance), changes);
-            }
-        }
+        daemonsMissing(service).forEach(instance -> place(service, List.of(instance), changes));
     }
 
     private List<Instance> daemonsMissing(final Service service) {
+        final Ask ask = service.ask();
         return checks.active().stream()
                 .filter(instance ->
                         state.tasksOn(instance).stream().noneMatch(task -> task.service == service))
-                .filter(instance -> checks.passes(service.ask(), instance))
+                .filter(instance -> checks.passes(ask, instance))
                 .toList();
     }
 

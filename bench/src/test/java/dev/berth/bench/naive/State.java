@@ -104,6 +104,15 @@ final class State {
         return ports;
     }
 
+    /** Whether at most 100 ports are in use with those of one more task, whether or not they are in use already. */
+    boolean portsFit(final Demand demand, final Instance instance) {
+        final TreeSet<Integer> tcp = tcpInUse(instance);
+        final TreeSet<Integer> udp = udpInUse(instance);
+        tcp.addAll(demand.tcp());
+        udp.addAll(demand.udp());
+        return tcp.size() + udp.size() <= Instance.MOST_PORTS;
+    }
+
     int gpusLeft(final Instance instance) {
         return instance.freeGpus.size()
                 - tasksOn(instance).stream().mapToInt(task -> task.missingGpus).sum();

@@ -161,6 +161,7 @@ final class TaskOperations {
         final String group = named == null ? "family:" + definition.family() : named;
         final Demand demand = definition.demand(request.path("overrides of none"));
         final Task task = Task.on(instance, id, group, demand, null);
+        require(state.portsFit(demand, instance), "with " + id + " more than 100 ports would be in use");
         if (Members.flag(request, "counted", true)) {
             state.takeCounted(task);
         } else {
