@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 internal=core/src/main/java/dev/berth/internal
-stages=('OverlayTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
+stages=('ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ServicesHistoryTest' 'OverlayTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -35,6 +35,17 @@ mutations=(
     'few-list|Filter|a filter that shrinks is listed without going over its bits|s/relist\(\);\s*\}/listed = true; }/'
     'empty-word|Filter|a word that becomes empty stays in the summary|s/if \(words\[word\] == 0\) \{/if (false) {/'
     'hypothetical|Node|headroom asks a query as things are|s/operand\.holdsWith\(ordinal, group, more\) != all/operand.holds(ordinal) != all/'
+    'two-fewer|../service/Rebalancing|one task fewer is an imbalance|s/most - 2/most - 1/'
+    'own-task|../service/InstanceWithout|a DAEMON task counts in its own constraints|s/tasksOn\(ordinal\) - 1/tasksOn(ordinal)/'
+    'own-group|../service/InstanceWithout|so does its group|s/if \(task != left\) \{/if (true) {/'
+    'stop-first|../service/Rebalancing|protected tasks are moved as well|s/Replicas\.unprotected\(most\)/most/'
+    'bucket-count|../service/ScaleIn|a task that is gone still counts in its bucket|s/cell\[0\]--;//'
+    'left-after|../service/ScaleIn|what remains now decides, not what would be left|s/ \+ task\.demand\(\)\.cpuUnits\(\)//'
+    'no-value|../service/ScaleIn|an attribute without a value is as a missing one|s/hasAttribute\(strategy\.attribute\(\)\)/attribute(strategy.attribute()) != null/'
+    'lost-task|../service/TaskControl|a task whose instance is lost runs on|s/service\.running\(\)\.removeIf\([^;]*;//s'
+    'same-demand|../service/Terms|a demand that stays is defined anew|s/!old\.demand\(\)\.equals\(spec\.demand\(\)\)/old != spec/'
+    'zone-in-or|../service/Rebalancing|a zone that is named within a not is overlooked|s/return namesZone\(not\.operand\(\)\)/return false/'
+    'active-zones|../service/Zones|a zone all of whose instances drain is one to move to|s/zones\[ordinal\] != null && engine\.isActive\(ordinal\)/zones[ordinal] != null/'
     'draws-back|Engine|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
 )
 
@@ -58,7 +69,7 @@ for mutation in "${mutations[@]}"; do
     for tests in "${stages[@]}"; do
         (cd "$copy" && mvn -q -B -ntp -pl core,property-tests test -Dtest="$tests" \
             -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.skipAfterFailureCount=1) >"$log" 2>&1
-        by=$(grep -oE '(Overlay|Filter|PlaceAll|SavedFailures|LongHistory|RandomChoice|LargeCluster)Test[.#][A-Za-z]+|LockstepProperties[.#:][A-Za-z]+' \
+        by=$(grep -oE '(ScaleIn|Replica|Daemon|Rebalancing|Limits|ServicesHistory|Overlay|Filter|PlaceAll|SavedFailures|LongHistory|RandomChoice|LargeCluster)Test[.#][A-Za-z]+|LockstepProperties[.#:][A-Za-z]+' \
             "$log" | head -n 1)
         [ -z "$by" ] || break
     done

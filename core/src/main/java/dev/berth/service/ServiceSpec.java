@@ -101,7 +101,7 @@ public final class ServiceSpec {
     /**
      * How instances are ranked.
      *
-     * @return as given, else {@link Chain#serviceDefault()}; without strategies for DAEMON and Fargate, which rank none.
+     * @return as given, else {@link Chain#serviceDefault()}; without strategies for DAEMON and Fargate.
      */
     public Chain chain() {
         return chain;

@@ -115,12 +115,7 @@ public final class Services {
         checkSame("launch type", launchType(service.spec()), launchType(spec));
         control.forgetLost(service);
         final Terms old = service.terms();
-        if (old == null || Terms.areSame(service.spec(), spec)) {
-            service.ask(spec, old);
-        } else {
-            service.ask(spec, Terms.compile(engine, spec));
-            old.drop(engine);
-        }
+        service.ask(spec, old == null ? null : old.changed(engine, service.spec(), spec));
         if (!service.isDaemon()) {
             replicas.stopExcess(service);
         }

@@ -14,19 +14,34 @@ record Terms(int demand, int plan) {
     static Terms compile(final PlacementEngine engine, final ServiceSpec spec) {
         final int demand = engine.define(spec.demand());
         try {
-            return new Terms(
-                    demand, engine.plan(demand, spec.chain(), spec.constraints().toArray(new Constraint[0])));
+            return new Terms(demand, plan(engine, demand, spec));
         } catch (final LimitExceededException e) {
             engine.dropDemand(demand);
             throw e;
         }
     }
 
-    /** Whether two specs ask the same of an instance, so that what is compiled for one serves the other. */
-    static boolean areSame(final ServiceSpec one, final ServiceSpec other) {
-        return one.demand().equals(other.demand())
-                && one.chain().equals(other.chain())
-                && areSame(one.constraints(), other.constraints());
+    private static int plan(final PlacementEngine engine, final int demand, final ServiceSpec spec) {
+        return engine.plan(demand, spec.chain(), spec.constraints().toArray(new Constraint[0]));
+    }
+
+    /**
+     * Those of a service that asks something else from now on; these are dropped, unless they serve. If the engine has
+     * no room, they stay as they are.
+     */
+    Terms changed(final PlacementEngine engine, final ServiceSpec old, final ServiceSpec spec) {
+        if (!old.demand().equals(spec.demand())) {
+            final Terms terms = compile(engine, spec);
+            drop(engine);
+            return terms;
+        }
+        if (old.chain().equals(spec.chain()) && areSame(old.constraints(), spec.constraints())) {
+            return this;
+        }
+        // The demand serves on: tasks that run hold it, and each new one would take a slot more.
+        final Terms terms = new Terms(demand, plan(engine, demand, spec));
+        engine.dropPlan(plan);
+        return terms;
     }
 
     private static boolean areSame(final List<Constraint> one, final List<Constraint> other) {

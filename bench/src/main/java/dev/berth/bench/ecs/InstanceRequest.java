@@ -55,7 +55,11 @@ public record InstanceRequest(
     }
 
     public static InstanceRequest read(final Members line) {
-        final Members members = Values.needed("containerInstance", line.object("containerInstance"));
+        return of(Values.needed("containerInstance", line.object("containerInstance")));
+    }
+
+    /** The instance whose own members are given. */
+    public static InstanceRequest of(final Members members) {
         final Members version = members.object("versionInfo");
         return new InstanceRequest(
                 members.string("containerInstanceArn"),
@@ -78,6 +82,8 @@ public record InstanceRequest(
         Values.nonEmpty("ec2InstanceId", ec2InstanceId);
         Values.nonEmpty("capacityProviderName", capacityProviderName);
         InstanceStatus.of(status);
+        registered.keySet().forEach(name -> Values.nonEmpty("registeredResources name", name));
+        remaining.keySet().forEach(name -> Values.nonEmpty("remainingResources name", name));
         final Instance.Builder builder = Instance.builder(id);
         builder.agentConnected(agentConnected == null || agentConnected)
                 .agentVersion(agentVersion)

@@ -26,6 +26,7 @@ final class LineReader {
     private int length;
     private boolean tooLong;
     private boolean blank;
+    private boolean plain;
     private long number;
 
     LineReader(final InputStream in) {
@@ -60,6 +61,34 @@ final class LineReader {
     }
 
     /**
+     * Whether the current line is nothing but ASCII without NUL, so that its bytes are its text, and cannot be taken for
+     * that of any other encoding.
+     *
+     * @return true if {@link #bytes} may be read.
+     */
+    boolean isPlain() {
+        return plain && !tooLong;
+    }
+
+    /**
+     * The bytes of the current line, from 0 to {@link #length}; valid until the next line.
+     *
+     * @return a buffer that is reused.
+     */
+    byte[] bytes() {
+        return line;
+    }
+
+    /**
+     * How long the current line is.
+     *
+     * @return bytes, without the line end.
+     */
+    int length() {
+        return length;
+    }
+
+    /**
      * The current line.
      *
      * @return its text without the line end.
@@ -89,6 +118,7 @@ final class LineReader {
         length = 0;
         tooLong = false;
         blank = true;
+        plain = true;
         boolean any = false;
         while (true) {
             if (blockAt == blockEnd && !fill()) {
@@ -99,6 +129,7 @@ final class LineReader {
             while (blockAt < blockEnd && block[blockAt] != '\n') {
                 final byte b = block[blockAt++];
                 blank &= b == ' ' || b == '\t' || b == '\r';
+                plain &= b > 0;
             }
             append(start, blockAt);
             if (blockAt < blockEnd) {
@@ -132,8 +163,10 @@ final class LineReader {
             System.arraycopy(line, 3, line, 0, length - 3);
             length -= 3;
             blank = true;
+            plain = true;
             for (int i = 0; i < length; i++) {
                 blank &= line[i] == ' ' || line[i] == '\t' || line[i] == '\r';
+                plain &= line[i] > 0;
             }
         }
     }

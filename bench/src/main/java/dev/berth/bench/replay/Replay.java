@@ -30,6 +30,9 @@ import java.util.Map;
  * talk to it line by line. Output is ASCII: other characters are escaped.
  */
 public final class Replay {
+    /** The most values, names and brackets of a line; its tree takes some 100 bytes for each. */
+    private static final long MAX_TOKENS = 1 << 20;
+
     private final JsonMapper mapper = mapper();
     private final ObjectReader reader = mapper.readerFor(JsonNode.class);
     private final Map<String, Operation> operations;
@@ -111,7 +114,7 @@ public final class Replay {
         Answer answer;
         boolean accepted = true;
         try {
-            answer = carryOut(lines.text());
+            answer = carryOut(parsed(lines));
         } catch (final ApiException e) {
             answer = error(e.type(), e.getMessage(), lines.number());
             accepted = false;
@@ -125,8 +128,8 @@ public final class Replay {
         return accepted;
     }
 
-    private Answer carryOut(final String line) {
-        final Members members = Members.of(parsed(line));
+    private Answer carryOut(final JsonNode line) {
+        final Members members = Members.of(line);
         final String op = Values.needed("op", members.string("op"));
         final Operation operation = operations.get(op);
         if (operation == null) {
@@ -136,9 +139,11 @@ public final class Replay {
         return operation.carryOut(members);
     }
 
-    private JsonNode parsed(final String line) {
+    private JsonNode parsed(final LineReader lines) throws IOException {
         try {
-            return reader.readTree(line);
+            return lines.isPlain()
+                    ? reader.readTree(lines.bytes(), 0, lines.length())
+                    : reader.readTree(lines.text());
         } catch (final JsonProcessingException e) {
             throw ApiException.invalid("bad JSON: " + e.getOriginalMessage()
                     + (e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr()));
@@ -159,11 +164,12 @@ public final class Replay {
         final StreamReadConstraints limits = StreamReadConstraints.builder()
                 .maxStringLength(LineReader.MAX_LINE_BYTES)
                 .maxNameLength(LineReader.MAX_LINE_BYTES)
+                .maxTokenCount(MAX_TOKENS)
                 .build();
         final JsonFactory factory = JsonFactory.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .streamReadConstraints(limits)
                 .build();

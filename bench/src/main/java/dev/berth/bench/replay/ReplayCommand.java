@@ -72,6 +72,15 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--max-groups", defaultValue = "131072", description = "Groups with tasks at a time.")
     private int maxGroups;
 
+    @Option(
+            names = "--max-counts",
+            defaultValue = "786432",
+            description = {
+                "Pairs of a group and an instance, or a value of an attribute, on which it runs, for groups that",
+                "are spread or distinct. Each takes 72 bytes."
+            })
+    private int maxCounts;
+
     @Override
     public Integer call() {
         final Replay replay;
@@ -96,10 +105,12 @@ public final class ReplayCommand implements Callable<Integer> {
                 .maxInstances(maxInstances)
                 .maxTasks(maxTasks)
                 .maxGroups(maxGroups)
-                .maxDemands(1 << 18)
+                .maxDemands(1 << 20)
                 .maxPlans(2 * PlanCache.CAPACITY)
-                .maxCounts((int) Math.min(1 << 26, 2L * maxTasks))
+                .maxCounts(maxCounts)
                 .maxPorts((int) Math.min(1 << 26, Math.max(1 << 20, 8L * maxInstances)))
+                .maxAttributeNames(1 << 12)
+                .maxAttributeValues(1 << 17)
                 .seed(seed)
                 .build();
     }
