@@ -97,7 +97,7 @@ final class BadLines {
 
     /** A value of the right type that is not allowed, or that is odd and allowed. */
     private void odd(final ObjectNode request) {
-        switch (dice.below(22)) {
+        switch (dice.below(25)) {
             case 0 -> request.put("count", dice.pick(List.of(0, 11, -1)));
             case 1 -> request.put("count", 99_999_999_999L);
             case 2 -> request.put("desiredCount", -1);
@@ -128,8 +128,38 @@ final class BadLines {
                     .putArray("subnets")
                     .add("subnet-unknown");
             case 20 -> request.putArray("tasks").add("task/1").add("nobody");
+            case 21, 22, 23 -> oddInstance(request);
             default -> empty(request);
         }
+    }
+
+    /** Puts the request of an instance in the place of what was asked, with something odd in it. */
+    private void oddInstance(final ObjectNode request) {
+        request.removeAll();
+        final ObjectNode instance = request.put("op", "RegisterContainerInstance")
+                .putObject("containerInstance")
+                .put("containerInstanceArn", "i-" + dice.between(1, 60));
+        final ArrayNode registered = instance.putArray("registeredResources");
+        registered.addObject().put("name", "CPU").put("integerValue", dice.pick(List.of(-1, 0, 2048)));
+        registered.addObject().put("name", "MEMORY").put("integerValue", 2048);
+        switch (dice.below(8)) {
+            case 0 -> set(registered, "PORTS", dice.pick(List.of("0", "65536", "x", "", "65535")));
+            case 1 -> set(instance.putArray("remainingResources"), "GPU", "gpu-1");
+            case 2 -> instance.putArray("remainingResources")
+                    .addObject()
+                    .put("name", "CPU")
+                    .put("integerValue", dice.pick(List.of(2049, -2049, 0)));
+            case 3 -> instance.put("eniSlots", 1).put("remainingEniSlots", dice.pick(List.of(2, 1, -2)));
+            case 4 -> instance.put("registeredAt", dice.pick(List.of("yesterday", "2018-02-30", "", "2018-02-13")));
+            case 5 -> registered.addObject().put("name", "CPU").put("integerValue", 512);
+            case 6 -> instance.putArray("attributes").add(Answers.attribute("stack", "a")).add(
+                    Answers.attribute("stack", dice.chance(50) ? null : "b"));
+            default -> instance.putArray("attributes").add(Answers.attribute("", "a"));
+        }
+    }
+
+    private static void set(final ArrayNode resources, final String name, final String value) {
+        resources.addObject().put("name", name).set("stringSetValue", Answers.strings(List.of(value)));
     }
 
     private void empty(final ObjectNode request) {

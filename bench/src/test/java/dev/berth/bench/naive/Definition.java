@@ -4,6 +4,7 @@ import static dev.berth.bench.naive.Refusal.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ record Definition(String id, String family, String mode, JsonNode request, List<
 
     static Definition read(final JsonNode request, final int revision) {
         final String family = Members.neededName(request, "family");
+        require(!family.contains(":"), "family is " + family + ", an id would have two meanings");
         final String mode = Members.oneOf(request, "networkMode", "bridge", "bridge", "none", "host", "awsvpc");
         final List<Constraint> constraints = Constraint.list(request);
         require(constraints.stream().noneMatch(Constraint::isDistinct), "distinctInstance in a task definition");
@@ -59,17 +61,18 @@ record Definition(String id, String family, String mode, JsonNode request, List<
                     containers.stream().anyMatch(container -> name.equals(container.path("name").textValue())),
                     "override of container " + name + ", which the definition lacks");
         }
+        containers.forEach(container -> Members.name(container, "name"));
         long cpu = 0;
         long memory = 0;
         long gpus = 0;
         for (final JsonNode container : containers) {
-            final JsonNode override = overrideOf(container, overrides);
-            cpu += amount(container, override, "cpu");
-            final int reservation = amount(container, override, "memoryReservation");
-            final int hard = amount(container, override, "memory");
-            memory += reservation > 0 ? reservation : hard;
-            gpus += gpus(Members.has(override, "resourceRequirements") ? override : container);
             gpus(container);
+            final JsonNode changed = overridden(container, overrides);
+            cpu += Members.integer(changed, "cpu", 0, 0, Integer.MAX_VALUE);
+            final int reservation = Members.integer(changed, "memoryReservation", 0, 0, Integer.MAX_VALUE);
+            final int hard = Members.integer(changed, "memory", 0, 0, Integer.MAX_VALUE);
+            memory += reservation > 0 ? reservation : hard;
+            gpus += gpus(changed);
         }
         final Integer taskCpu = taskLevel(overrides, "cpu", "vCPU");
         final Integer taskMemory = taskLevel(overrides, "memory", "GB");
@@ -83,18 +86,19 @@ record Definition(String id, String family, String mode, JsonNode request, List<
                 requiredAttributes());
     }
 
-    private static JsonNode overrideOf(final JsonNode container, final JsonNode overrides) {
+    /** The container with what is overridden in it; of several overrides the last counts. */
+    private static JsonNode overridden(final JsonNode container, final JsonNode overrides) {
+        final ObjectNode changed = container.deepCopy();
         for (final JsonNode override : Members.list(overrides, "containerOverrides")) {
-            if (Members.name(override, "name").equals(container.path("name").textValue())) {
-                return override;
+            for (final String member : List.of("cpu", "memory", "memoryReservation", "resourceRequirements")) {
+                final boolean isMeant =
+                        override.get("name").textValue().equals(container.path("name").textValue());
+                if (isMeant && Members.has(override, member)) {
+                    changed.set(member, override.get(member));
+                }
             }
         }
-        return MissingNode.getInstance();
-    }
-
-    private static int amount(final JsonNode container, final JsonNode override, final String member) {
-        final int defined = Members.integer(container, member, 0, 0, Integer.MAX_VALUE);
-        return Members.integer(override, member, defined, 0, Integer.MAX_VALUE);
+        return changed;
     }
 
     private static int gpus(final JsonNode container) {
@@ -119,7 +123,6 @@ record Definition(String id, String family, String mode, JsonNode request, List<
     private SortedSet<Integer> ports(final String protocol) {
         final TreeSet<Integer> ports = new TreeSet<>();
         for (final JsonNode container : Members.list(request, "containerDefinitions")) {
-            Members.name(container, "name");
             for (final JsonNode mapping : Members.list(container, "portMappings")) {
                 require(!mode.equals("none"), "portMappings with networkMode none");
                 final int host = Members.integer(mapping, "hostPort", 0, 0, 65_535);

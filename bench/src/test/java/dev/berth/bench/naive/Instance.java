@@ -57,8 +57,8 @@ final class Instance {
         final Amounts remaining = amounts(shape, "remainingResources", Integer.MIN_VALUE, registered);
         cpuLeft = remaining.cpu;
         memoryLeft = remaining.memory;
-        heldTcp = union(registered.tcp, remaining.tcp);
-        heldUdp = union(registered.udp, remaining.udp);
+        heldTcp = new TreeSet<>(remaining.tcp);
+        heldUdp = new TreeSet<>(remaining.udp);
         freeGpus = new ArrayList<>(registered.gpus == null ? List.of() : registered.gpus);
         eniSlots = Members.integer(shape, "eniSlots", 0, 0, Integer.MAX_VALUE);
         eniLeft = Members.integer(shape, "remainingEniSlots", eniSlots, Integer.MIN_VALUE, eniSlots);
@@ -70,12 +70,6 @@ final class Instance {
         freeGpus.retainAll(remainingGpus);
     }
 
-    private static TreeSet<Integer> union(final TreeSet<Integer> some, final TreeSet<Integer> others) {
-        final TreeSet<Integer> all = new TreeSet<>(some);
-        all.addAll(others);
-        return all;
-    }
-
     private static Amounts amounts(
             final JsonNode shape, final String member, final int least, final Amounts otherwise) {
         int cpu = otherwise.cpu;
@@ -85,17 +79,22 @@ final class Instance {
         List<String> gpus = otherwise.gpus;
         for (final JsonNode resource : Members.list(shape, member)) {
             switch (Members.neededName(resource, "name")) {
-                case "CPU" -> cpu = Members.integer(resource, "integerValue", 0, least, Integer.MAX_VALUE);
-                case "MEMORY" -> memory = Members.integer(resource, "integerValue", 0, least, Integer.MAX_VALUE);
+                case "CPU" -> cpu = amount(resource, least);
+                case "MEMORY" -> memory = amount(resource, least);
                 case "PORTS" -> tcp = ports(resource);
                 case "PORTS_UDP" -> udp = ports(resource);
-                case "GPU" -> gpus = Members.names(resource, "stringSetValue");
+                case "GPU" -> gpus = Members.names(resource, "stringSetValue").stream().distinct().toList();
                 default -> {
                     // others are not placed by
                 }
             }
         }
         return new Amounts(cpu, memory, tcp, udp, gpus);
+    }
+
+    private static int amount(final JsonNode resource, final int least) {
+        require(Members.has(resource, "integerValue"), "integerValue is missing");
+        return Members.integer(resource, "integerValue", 0, least, Integer.MAX_VALUE);
     }
 
     private static TreeSet<Integer> ports(final JsonNode resource) {

@@ -33,7 +33,9 @@ final class Ranking {
 
     private long placementKey(final Strategy strategy, final Instance instance, final String group) {
         if (strategy.isSpread()) {
-            return tasksInBucket(bucket(strategy, instance), strategy, group);
+            final List<Task> ofGroup =
+                    state.tasks.stream().filter(task -> task.group.equals(group)).toList();
+            return tasksIn(bucket(strategy, instance), strategy, ofGroup);
         }
         return strategy.isOfCpu() ? instance.cpuLeft : instance.memoryLeft;
     }
@@ -70,9 +72,9 @@ final class Ranking {
                 : new Bucket("on no instance", null);
     }
 
-    private long tasksInBucket(final Bucket bucket, final Strategy strategy, final String group) {
-        return state.tasks.stream()
-                .filter(task -> task.group.equals(group) && bucket.equals(bucket(strategy, task)))
+    private static long tasksIn(final Bucket bucket, final Strategy strategy, final List<Task> tasks) {
+        return tasks.stream()
+                .filter(task -> bucket.equals(bucket(strategy, task)))
                 .count();
     }
 
@@ -108,7 +110,7 @@ final class Ranking {
 
     private long scaleInKey(final Strategy strategy, final Task task) {
         if (strategy.isSpread()) {
-            return tasksInBucket(bucket(strategy, task), strategy, task.group);
+            return tasksIn(bucket(strategy, task), strategy, state.tasksOf(task.service));
         }
         return strategy.isOfCpu()
                 ? task.instance.cpuLeft + task.demand.cpu()

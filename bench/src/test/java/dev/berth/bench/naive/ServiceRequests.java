@@ -33,7 +33,7 @@ final class ServiceRequests {
         final ObjectNode request = words.request("CreateService");
         if (kind < 65) {
             addEc2(request.put("serviceName", "s" + dice.between(1, 6)));
-            request.put("desiredCount", dice.between(0, 8));
+            request.put("desiredCount", dice.between(0, 10));
             addRest(request, true);
         } else if (kind < 88) {
             addEc2(request.put("serviceName", "d" + dice.between(1, 2)));
@@ -57,14 +57,14 @@ final class ServiceRequests {
     }
 
     private void addRest(final ObjectNode request, final boolean isReplica) {
-        if (isReplica && dice.chance(55)) {
+        if (isReplica && dice.chance(45)) {
             words.addStrategies(request, true);
         }
-        if (dice.chance(30)) {
+        if (dice.chance(isReplica ? 20 : 40)) {
             words.addConstraints(request, 2, true);
         }
-        if (dice.chance(60)) {
-            request.put("availabilityZoneRebalancing", dice.chance(85) ? "ENABLED" : "DISABLED");
+        if (dice.chance(75)) {
+            request.put("availabilityZoneRebalancing", dice.chance(90) ? "ENABLED" : "DISABLED");
         }
     }
 
@@ -78,10 +78,13 @@ final class ServiceRequests {
         if (service != null && !service.isDaemon && dice.chance(75)) {
             request.put("desiredCount", dice.between(0, 9));
         }
-        if (name.startsWith("s") && dice.chance(15)) {
+        if (name.startsWith("s") && dice.chance(20)) {
             words.addStrategies(request, true);
+        } else if (name.startsWith("s") && dice.chance(20)) {
+            request.putArray("placementStrategy");
+            request.putArray("placementConstraints");
         }
-        if (!name.startsWith("f") && dice.chance(20)) {
+        if (!name.startsWith("f") && dice.chance(12)) {
             words.addConstraints(request, 2, true);
         }
         if (dice.chance(10)) {

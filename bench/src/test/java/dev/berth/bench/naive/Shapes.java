@@ -70,7 +70,7 @@ final class Shapes {
                             "memory", SIZE,
                             "containerDefinitions", list(CONTAINER),
                             "placementConstraints", CONSTRAINTS,
-                            "requiresAttributes", ATTRIBUTES)),
+                            "requiresAttributes", list(object("name", STRING)))),
             Map.entry(
                     "RunTask",
                     object(

@@ -47,7 +47,7 @@ final class TaskOperations {
         final JsonNode network = request.path("networkConfiguration").path("awsvpcConfiguration");
         for (final String subnet : Members.names(network, "subnets")) {
             require(request.path("subnetZones").hasNonNull(subnet), "subnet " + subnet + " without a zone");
-            zones.add(request.get("subnetZones").get(subnet).textValue());
+            zones.add(Members.name(request.get("subnetZones"), subnet));
         }
         return zones;
     }
