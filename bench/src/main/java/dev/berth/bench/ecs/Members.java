@@ -36,6 +36,13 @@ public final class Members {
         return member(name) != null;
     }
 
+    /** Refuses a list that is absent; one without items is given. */
+    public void checkGiven(final String name) {
+        if (!has(name)) {
+            throw ApiException.invalid(path(name) + " is missing");
+        }
+    }
+
     public String string(final String name) {
         final JsonNode value = member(name);
         return value == null ? null : string(value, path(name));

@@ -33,6 +33,7 @@ final class AttributeOperations {
 
     private Answer change(final Members members, final boolean set) {
         final List<AttributeRequest> requests = AttributeRequest.readAll(members);
+        members.checkGiven("attributes");
         for (final AttributeRequest request : requests) {
             if (request.targetId() != null && engine.ordinalOf(request.targetId()) < 0) {
                 throw ApiException.noSuchTarget(request.targetId());

@@ -20,6 +20,7 @@ final class InstanceStateOperations {
     Answer updateState(final Members members) {
         final List<String> ids = members.strings("containerInstances");
         final String statusText = members.string("status");
+        members.checkGiven("containerInstances");
         ids.forEach(id -> Values.nonEmpty("containerInstances item", id));
         final InstanceStatus status = InstanceStatus.of(Values.needed("status", statusText));
         for (final String id : ids) {
