@@ -79,7 +79,7 @@ final class BadLines {
 
     private static List<String> droppable(final ObjectNode request) {
         final List<String> names = new ArrayList<>(names(request));
-        names.removeAll(List.of("attributes", "containerInstances"));
+        names.removeAll(List.of("attributes", "containerInstances", "tasks"));
         return names.isEmpty() ? List.of("none") : names;
     }
 

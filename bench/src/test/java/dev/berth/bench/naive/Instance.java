@@ -5,7 +5,9 @@ import static dev.berth.bench.naive.Refusal.require;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -72,24 +74,20 @@ final class Instance {
 
     private static Amounts amounts(
             final JsonNode shape, final String member, final int least, final Amounts otherwise) {
-        int cpu = otherwise.cpu;
-        int memory = otherwise.memory;
-        TreeSet<Integer> tcp = otherwise.tcp;
-        TreeSet<Integer> udp = otherwise.udp;
-        List<String> gpus = otherwise.gpus;
+        final Map<String, JsonNode> last = new HashMap<>();
         for (final JsonNode resource : Members.list(shape, member)) {
-            switch (Members.neededName(resource, "name")) {
-                case "CPU" -> cpu = amount(resource, least);
-                case "MEMORY" -> memory = amount(resource, least);
-                case "PORTS" -> tcp = ports(resource);
-                case "PORTS_UDP" -> udp = ports(resource);
-                case "GPU" -> gpus = Members.names(resource, "stringSetValue").stream().distinct().toList();
-                default -> {
-                    // others are not placed by
-                }
-            }
+            last.put(Members.neededName(resource, "name"), resource);
         }
-        return new Amounts(cpu, memory, tcp, udp, gpus);
+        return new Amounts(
+                last.containsKey("CPU") ? amount(last.get("CPU"), least) : otherwise.cpu,
+                last.containsKey("MEMORY") ? amount(last.get("MEMORY"), least) : otherwise.memory,
+                last.containsKey("PORTS") ? ports(last.get("PORTS")) : otherwise.tcp,
+                last.containsKey("PORTS_UDP") ? ports(last.get("PORTS_UDP")) : otherwise.udp,
+                last.containsKey("GPU") ? gpus(last.get("GPU")) : otherwise.gpus);
+    }
+
+    private static List<String> gpus(final JsonNode resource) {
+        return Members.names(resource, "stringSetValue").stream().distinct().toList();
     }
 
     private static int amount(final JsonNode resource, final int least) {

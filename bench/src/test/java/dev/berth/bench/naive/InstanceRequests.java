@@ -30,7 +30,7 @@ final class InstanceRequests {
     InstanceRequests(final Vocabulary words) {
         this.words = words;
         dice = words.dice;
-        room = dice.pick(List.of(1, 1, 2, 4, 8));
+        room = words.isCalm ? 6 : dice.pick(List.of(1, 1, 2, 4, 8));
     }
 
     // ---- registration ----------------------------------------------------------------------------------------------
@@ -43,7 +43,7 @@ final class InstanceRequests {
         if (dice.chance(10)) {
             instance.put("status", dice.chance(60) ? "DRAINING" : "ACTIVE");
         }
-        if (dice.chance(12)) {
+        if (dice.chance(words.isCalm ? 1 : 12)) {
             instance.put("agentConnected", dice.chance(70));
         }
         addAttributes(instance);
@@ -75,7 +75,7 @@ final class InstanceRequests {
     private void addAttributes(final ObjectNode instance) {
         final ArrayNode attributes = instance.putArray("attributes");
         for (int i = 0; i < Vocabulary.ATTRIBUTES.size(); i++) {
-            if (dice.chance(i == 0 ? 88 : i == ENI ? 75 : 60)) {
+            if (dice.chance(i == 0 ? words.isCalm ? 100 : 88 : i == ENI ? 75 : 60)) {
                 final ObjectNode attribute = attributes.addObject().put("name", Vocabulary.ATTRIBUTES.get(i));
                 addValue(attribute, i);
             }
@@ -84,7 +84,7 @@ final class InstanceRequests {
 
     private void addValue(final ObjectNode attribute, final int i) {
         final List<String> values = Vocabulary.VALUES.get(i);
-        if (!values.isEmpty() && dice.chance(90)) {
+        if (!values.isEmpty() && dice.chance(words.isCalm ? 99 : 90)) {
             attribute.put("value", dice.pick(values));
         } else if (dice.chance(30)) {
             attribute.putNull("value");
@@ -112,7 +112,7 @@ final class InstanceRequests {
         if (slots > 0) {
             instance.put("eniSlots", slots);
         }
-        if (dice.chance(30)) {
+        if (dice.chance(words.isCalm ? 3 : 30)) {
             addRemaining(instance, cpu, memory, ports, gpus);
         }
         if (dice.chance(10)) {

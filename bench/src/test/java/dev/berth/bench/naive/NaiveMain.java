@@ -1,10 +1,6 @@
 package dev.berth.bench.naive;
 
-import dev.berth.bench.Berth;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.berth.bench.replay.ReplayRun;
 import java.util.List;
 
 /**
@@ -38,39 +34,6 @@ final class NaiveMain {
 
     /** The first difference of the two, or null. */
     static Comparison.Difference compare(final List<String> lines, final boolean isFull) {
-        return Comparison.first(lines, isFull, replayed(lines, isFull));
-    }
-
-    /** The answers of {@code berth replay}, through its command line. */
-    static List<String> replayed(final List<String> lines, final boolean isFull) {
-        try {
-            final Path in = Files.createTempFile("scenario", ".jsonl");
-            final Path out = Files.createTempFile("answers", ".jsonl");
-            try {
-                Files.write(in, lines);
-                final int status = Berth.commandLine().execute(arguments(in, out, isFull));
-                if (status != 0) {
-                    throw new IllegalStateException("berth replay: status " + status);
-                }
-                return Files.readAllLines(out);
-            } finally {
-                Files.delete(in);
-                Files.delete(out);
-            }
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String[] arguments(final Path in, final Path out, final boolean isFull) {
-        return new String[] {
-            "replay",
-            "--in=" + in,
-            "--out=" + out,
-            "--failures=" + (isFull ? "full" : "counts"),
-            "--max-instances=256",
-            "--max-tasks=16384",
-            "--max-groups=1024"
-        };
+        return Comparison.first(lines, isFull, ReplayRun.answers(lines, isFull));
     }
 }

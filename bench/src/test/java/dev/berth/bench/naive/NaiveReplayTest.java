@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.bench.replay.ReplayRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -45,7 +46,7 @@ class NaiveReplayTest {
         final Pattern pattern = Pattern.compile(form);
         for (long seed = 2; seed <= SEEDS; seed += 2) {
             final List<String> lines = Scenarios.lines(seed, LINES);
-            final List<String> answers = new ArrayList<>(NaiveMain.replayed(lines, false));
+            final List<String> answers = new ArrayList<>(ReplayRun.answers(lines, false));
             for (int i = 0; i < answers.size(); i++) {
                 if (pattern.matcher(answers.get(i)).find()) {
                     answers.set(i, pattern.matcher(answers.get(i)).replaceFirst(r -> alter.apply(r.group())));
@@ -65,7 +66,7 @@ class NaiveReplayTest {
                 "{\"op\":\"Checkpoint\"}",
                 "{\"op\":\"StopTask\",\"task\":\"none\"}",
                 "{\"op\":\"Checkpoint\"}");
-        final List<String> answers = NaiveMain.replayed(lines, false);
+        final List<String> answers = ReplayRun.answers(lines, false);
         assertNull(Comparison.first(lines, false, answers));
         final List<String> other = new ArrayList<>(answers);
         other.set(4, answers.get(0));

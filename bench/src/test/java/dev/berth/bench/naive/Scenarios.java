@@ -70,6 +70,15 @@ final class Scenarios {
     }
 
     private ObjectNode request() {
+        if (words.isCalm && dice.chance(50)) {
+            return dice.pick(List.<Supplier<ObjectNode>>of(
+                            services::tick,
+                            services::createOrChange,
+                            instances::putAttributes,
+                            instances::updateState,
+                            tasks::protect))
+                    .get();
+        }
         final int kind = dice.below(100);
         if (kind < 24) {
             return tasks.run();

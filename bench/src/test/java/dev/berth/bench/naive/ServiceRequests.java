@@ -60,7 +60,7 @@ final class ServiceRequests {
         if (isReplica && dice.chance(45)) {
             words.addStrategies(request, true);
         }
-        if (dice.chance(isReplica ? 20 : 40)) {
+        if (dice.chance(words.isCalm ? 3 : isReplica ? 20 : 40)) {
             words.addConstraints(request, 2, true);
         }
         if (dice.chance(75)) {

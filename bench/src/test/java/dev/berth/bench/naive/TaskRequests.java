@@ -21,13 +21,13 @@ final class TaskRequests {
     // ---- definitions -----------------------------------------------------------------------------------------------
 
     ObjectNode define() {
-        final String family = dice.pick(Vocabulary.FAMILIES);
+        final String family = words.family();
         final ObjectNode request =
                 words.request("RegisterTaskDefinition").put("family", family);
         if (family.equals("far")) {
             return addFargate(request);
         }
-        final String mode = family.equals("net") ? "awsvpc" : dice.pick(MODES);
+        final String mode = family.equals("net") ? "awsvpc" : words.isCalm ? "bridge" : dice.pick(MODES);
         if (!mode.equals("bridge") || dice.chance(50)) {
             request.put("networkMode", mode);
         }
@@ -43,7 +43,7 @@ final class TaskRequests {
         for (int i = dice.between(1, 3); i > 0; i--) {
             addContainer(containers.addObject().put("name", "c" + i), mode, family);
         }
-        if (dice.chance(25)) {
+        if (dice.chance(words.isCalm ? 5 : 25)) {
             words.addConstraints(request, 2, false);
         }
         if (dice.chance(8)) {

@@ -23,11 +23,19 @@ final class Vocabulary {
 
     final Dice dice;
     final State state;
+    /** Whether nothing stands in the way of services but themselves, so that they have zones to balance. */
+    final boolean isCalm;
+
     private final QueryShapes queries = QueryShapes.about(ATTRIBUTES, VALUES, GROUPS);
 
     Vocabulary(final Dice dice, final State state) {
         this.dice = dice;
         this.state = state;
+        isCalm = dice.chance(30);
+    }
+
+    String family() {
+        return dice.pick(isCalm ? List.of("web", "batch", "far") : FAMILIES);
     }
 
     ObjectNode request(final String op) {
