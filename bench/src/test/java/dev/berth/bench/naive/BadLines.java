@@ -14,8 +14,8 @@ import java.util.List;
 
 /** Makes a request wrong in one way, or in two; now and then it stays right. */
 final class BadLines {
-    private static final List<String> NO_REQUESTS =
-            List.of("not json", "[]", "\"text\"", "7", "null", "{}", "{", "{\"op\":null}", "{\"op\":7}", "{\"op\":\"\"}");
+    private static final List<String> NO_REQUESTS = List.of(
+            "not json", "[]", "\"text\"", "7", "null", "{}", "{", "{\"op\":null}", "{\"op\":7}", "{\"op\":\"\"}");
 
     private static final ObjectMapper ASCII =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -51,7 +51,9 @@ final class BadLines {
         return switch (dice.below(6)) {
             case 0 -> text.substring(0, dice.between(1, text.length() - 1));
             case 1 -> text.replaceFirst("\\{", "{\"twice\":1,\"twice\":1,");
-            case 2 -> text.substring(0, text.length() - 1) + ",\"x\":" + dice.pick(List.of("NaN}", "-Infinity}", "01}"));
+            case 2 -> text.substring(0, text.length() - 1)
+                    + ",\"x\":"
+                    + dice.pick(List.of("NaN}", "-Infinity}", "01}"));
             case 3 -> text + dice.pick(List.of(" {}", "}", " x", ","));
             case 4 -> text.replaceFirst("\\{", "{\"deep\":{\"a\":[{\"b\":1,\"b\":2}]},");
             default -> dice.pick(NO_REQUESTS);
@@ -61,12 +63,12 @@ final class BadLines {
     private void spoil(final ObjectNode request) {
         switch (dice.below(12)) {
             case 0 -> request.put("op", dice.pick(List.of("Nope", "runTask", "tick", "RunTask ")));
-            case 1 -> request.remove(dice.pick(droppable(request)));
-            case 2 -> request.putNull(dice.pick(droppable(request)));
+            case 1 -> request.remove(dice.pick(names(request)));
+            case 2 -> request.putNull(dice.pick(names(request)));
             case 3 -> request.put("unknownMember", dice.between(0, 9));
             case 4 -> request.put("taskDefinition", dice.pick(List.of("none", "web:0", "web:", "web:x")));
-            case 5 -> tooMany(request.putArray("placementConstraints"), "memberOf", "expression", 11);
-            case 6 -> tooMany(request.putArray("placementStrategy"), "spread", "field", 6);
+            case 5 -> tooMany(request.putArray("placementConstraints"), "memberOf", "expression", dice.between(8, 11));
+            case 6 -> tooMany(request.putArray("placementStrategy"), "spread", "field", dice.between(5, 6));
             case 7 -> odd(request);
             case 8 -> request.putArray("placementConstraints")
                     .addObject()
@@ -75,12 +77,6 @@ final class BadLines {
             case 9 -> request.put("filter", words.badQuery());
             default -> mistyped(request);
         }
-    }
-
-    private static List<String> droppable(final ObjectNode request) {
-        final List<String> names = new ArrayList<>(names(request));
-        names.removeAll(List.of("attributes", "containerInstances", "tasks"));
-        return names.isEmpty() ? List.of("none") : names;
     }
 
     private static List<String> names(final ObjectNode object) {

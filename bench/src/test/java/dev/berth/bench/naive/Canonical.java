@@ -13,10 +13,15 @@ final class Canonical {
                 + "\nasked " + state.asked
                 + "\nplaced " + state.placedOfService
                 + "\ntasks " + state.tasks.stream().map(task -> task.id).toList()
-                + "\nservices " + state.services.stream().map(service -> service.name).toList();
+                + "\nservices " + state.services.stream()
+                        .map(service -> service.name + " " + service.settings.definition().id())
+                        .toList();
     }
 
-    /** What is there: instances, tasks, services and definitions. Of other states the digest must be another. */
+    /**
+     * What is there: instances, tasks, services and definitions. Of other states the digest must be another. Revisions
+     * of the same content are the same to a service.
+     */
     static String core(final State state) {
         final Answers answers = new Answers(state);
         return lines(state.instances.stream()
@@ -47,7 +52,8 @@ final class Canonical {
                 service.name,
                 service.isDaemon + "",
                 service.isFargate + "",
-                settings.definition().id(),
+                settings.definition().mode() + service.demand(),
+                settings.definition().constraints().stream().map(Constraint::expression).toList() + "",
                 settings.desired() + "",
                 settings.constraints().stream().map(Constraint::expression).toList() + "",
                 settings.strategies() + "",

@@ -11,9 +11,9 @@ import java.util.Map;
  * Runs a scenario through the plain replay and compares its answers with those given, line by line.
  *
  * <p>Answers are compared as JSON trees. Of an error the type and the line must be equal and the message must say
- * something; of a task definition the id must be equal, the specification leaves the rest open. A digest must be that of
- * an earlier checkpoint if and only if the state is that of then. What {@code random} chose is adopted, if it is one of
- * those that it may choose.
+ * something; of a task definition the id must be equal, the specification leaves the rest open. A digest must be that
+ * of an earlier checkpoint if and only if the state is that of then. What {@code random} chose is adopted, if it is one
+ * of those that it may choose.
  */
 final class Comparison {
     private final NaiveReplay naive;

@@ -229,10 +229,11 @@ final class InstanceRequests {
         return request;
     }
 
-    ObjectNode updateState(final Instance instance, final boolean isDraining) {
+    ObjectNode updateState(final List<Instance> instances, final boolean isDraining) {
         final ObjectNode request =
                 words.request("UpdateContainerInstancesState").put("status", isDraining ? "DRAINING" : "ACTIVE");
-        request.set("containerInstances", Answers.strings(List.of(instance.arn)));
+        final List<String> arns = instances.stream().map(instance -> instance.arn).toList();
+        request.set("containerInstances", Answers.strings(arns));
         return request;
     }
 

@@ -9,18 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** {@code berth replay} against the plain one; and that the comparison notices a wrong answer. */
 class NaiveReplayTest {
     private static final int SEEDS = 60;
     private static final int LINES = 300;
+    private static final List<List<String>> SCENARIOS = LongStream.rangeClosed(1, SEEDS)
+            .mapToObj(seed -> Scenarios.lines(seed, LINES))
+            .toList();
 
     @Test
     void theyAnswerTheSame() {
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            final List<String> lines = Scenarios.lines(seed, LINES);
-            final Comparison.Difference difference = NaiveMain.compare(lines, seed % 2 == 1);
+        for (final List<String> lines : SCENARIOS) {
+            final boolean isFull = SCENARIOS.indexOf(lines) % 2 == 0;
+            final Comparison.Difference difference = NaiveMain.compare(lines, isFull);
             assertNull(difference, () -> difference.describe(lines));
         }
     }
@@ -44,8 +48,7 @@ class NaiveReplayTest {
     /** Alters the first place in the answers that is of a form; the scenario is the first that has such a place. */
     private static void isNoticed(final String form, final UnaryOperator<String> alter) {
         final Pattern pattern = Pattern.compile(form);
-        for (long seed = 2; seed <= SEEDS; seed += 2) {
-            final List<String> lines = Scenarios.lines(seed, LINES);
+        for (final List<String> lines : SCENARIOS) {
             final List<String> answers = new ArrayList<>(ReplayRun.answers(lines, false));
             for (int i = 0; i < answers.size(); i++) {
                 if (pattern.matcher(answers.get(i)).find()) {
@@ -88,9 +91,7 @@ class NaiveReplayTest {
     @Test
     void scenariosReachWhatTheyAreFor() {
         final Coverage coverage = new Coverage();
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            coverage.add(Scenarios.lines(seed, LINES));
-        }
+        SCENARIOS.forEach(coverage::add);
         Shapes.BY_OPERATION.keySet().forEach(op -> assertTrue(coverage.count(op + " done") >= 20, op + coverage));
         for (final Reason reason : Reason.values()) {
             assertTrue(coverage.count(reason.text) >= 10, reason + " " + coverage);

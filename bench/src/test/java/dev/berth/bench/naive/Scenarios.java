@@ -62,7 +62,9 @@ final class Scenarios {
             addText(dice.pick(List.of("", "  ", "# a comment", "#{\"op\":\"Tick\"}", "\t")));
         } else if (kind < 4) {
             thereAndBack();
-        } else if (kind < 4 + PERCENT_BAD) {
+        } else if (kind < 7 && words.isCalm) {
+            shakeZones();
+        } else if (kind < 7 + PERCENT_BAD) {
             addText(bad.spoiled(request()));
         } else {
             add(request());
@@ -139,9 +141,9 @@ final class Scenarios {
                 add(instances.updateAgent(instance, !instance.isConnected));
             }
             case 1 -> {
-                add(instances.updateState(instance, !instance.isDraining));
+                add(instances.updateState(List.of(instance), !instance.isDraining));
                 add(checkpoint());
-                add(instances.updateState(instance, !instance.isDraining));
+                add(instances.updateState(List.of(instance), !instance.isDraining));
             }
             case 2 -> {
                 add(instances.putAttribute(instance, "passing"));
@@ -155,6 +157,20 @@ final class Scenarios {
             }
         }
         add(checkpoint());
+    }
+
+    /** Services leave some instances for others, and come back when these are there again. */
+    private void shakeZones() {
+        final List<Instance> left = replay.state().instances.stream()
+                .filter(instance -> dice.chance(55))
+                .toList();
+        add(services.balanced());
+        add(instances.updateState(left, true));
+        add(services.tick());
+        add(instances.updateState(left, false));
+        for (int more = dice.between(1, 4); more > 0; more--) {
+            add(services.tick());
+        }
     }
 
     private void add(final ObjectNode request) {

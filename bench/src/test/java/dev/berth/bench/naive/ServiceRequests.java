@@ -68,6 +68,16 @@ final class ServiceRequests {
         }
     }
 
+    /** A service that balances zones by itself. */
+    ObjectNode balanced() {
+        final ObjectNode request = words.request("UpdateService")
+                .put("service", words.service())
+                .put("availabilityZoneRebalancing", "ENABLED");
+        request.putArray("placementStrategy");
+        request.putArray("placementConstraints");
+        return request.put("desiredCount", dice.between(3, 12));
+    }
+
     private ObjectNode update() {
         final String name = words.service();
         final ObjectNode request = words.request("UpdateService").put("service", name);

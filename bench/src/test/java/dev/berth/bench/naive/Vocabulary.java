@@ -11,7 +11,7 @@ import java.util.List;
 final class Vocabulary {
     static final List<String> ATTRIBUTES = List.of(Strategy.ZONE, "stack", "size", "note", "ecs.capability.task-eni");
     static final List<List<String>> VALUES = List.of(
-            List.of("zone-a", "zone-b", "zone-c"),
+            List.of("zone-a", "zone-b", "zone-c", "zone-d"),
             List.of("prod", "stage", "dev"),
             List.of("1", "2", "10", "+2", "x"),
             List.of("a b", "", "it's"),
