@@ -38,14 +38,13 @@ mutations=(
     'two-fewer|../service/Rebalancing|one task fewer is an imbalance|s/most - 2/most - 1/'
     'own-task|../service/InstanceWithout|a DAEMON task counts in its own constraints|s/tasksOn\(ordinal\) - 1/tasksOn(ordinal)/'
     'own-group|../service/InstanceWithout|so does its group|s/if \(task != left\) \{/if (true) {/'
-    'stop-first|../service/Rebalancing|protected tasks are moved as well|s/Replicas\.unprotected\(most\)/most/'
-    'bucket-count|../service/ScaleIn|a task that is gone still counts in its bucket|s/cell\[0\]--;//'
+    'stop-first|../service/Rebalancing|a task is started though none may stop|s/if \(most\.stream.*?\}\s//s'
+    'bucket-count|../service/ScaleIn|a task that is gone still counts in its bucket|s/count\[0\]--;//'
     'left-after|../service/ScaleIn|what remains now decides, not what would be left|s/ \+ task\.demand\(\)\.cpuUnits\(\)//'
     'no-value|../service/ScaleIn|an attribute without a value is as a missing one|s/hasAttribute\(strategy\.attribute\(\)\)/attribute(strategy.attribute()) != null/'
     'lost-task|../service/TaskControl|a task whose instance is lost runs on|s/service\.running\(\)\.removeIf\([^;]*;//s'
     'same-demand|../service/Terms|a demand that stays is defined anew|s/!old\.demand\(\)\.equals\(spec\.demand\(\)\)/old != spec/'
     'zone-in-or|../service/Rebalancing|a zone that is named within a not is overlooked|s/return namesZone\(not\.operand\(\)\)/return false/'
-    'active-zones|../service/Zones|a zone all of whose instances drain is one to move to|s/zones\[ordinal\] != null && engine\.isActive\(ordinal\)/zones[ordinal] != null/'
     'draws-back|Engine|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
 )
 

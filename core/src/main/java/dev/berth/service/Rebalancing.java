@@ -59,13 +59,12 @@ final class Rebalancing {
     void move(final Service service, final Zones zones) {
         final SortedMap<String, List<ServiceTask>> tasks = zones.tasks(service);
         final List<ServiceTask> most = most(tasks);
-        final List<ServiceTask> candidates = Replicas.unprotected(most);
-        if (candidates.isEmpty()) {
+        if (most.stream().allMatch(ServiceTask::isProtected)) {
             return;
         }
         for (final String zone : zonesWithFewer(tasks, most.size())) {
             if (control.start(service, zones.elsewhere(zone))) {
-                control.stop(new ScaleIn(engine, random, service).choose(candidates));
+                control.stop(new ScaleIn(engine, random, service, most).next());
                 return;
             }
         }

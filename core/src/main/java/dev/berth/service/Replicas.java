@@ -2,8 +2,6 @@ package dev.berth.service;
 
 import dev.berth.PlacementEngine;
 import dev.berth.internal.SplitMix;
-import java.util.ArrayList;
-import java.util.List;
 
 /** REPLICA services: what is too much stops, what drains is replaced, what is missing is placed. */
 final class Replicas {
@@ -19,29 +17,18 @@ final class Replicas {
 
     /** Stops what is above the desired count, as far as it is not protected. */
     void stopExcess(final Service service) {
-        int excess = service.running().size() - service.spec().desiredCount();
+        final int excess = service.running().size() - service.spec().desiredCount();
         if (excess <= 0) {
             return;
         }
-        final ScaleIn scaleIn = new ScaleIn(engine, random, service);
-        final List<ServiceTask> candidates = unprotected(service.running());
-        while (excess > 0 && !candidates.isEmpty()) {
-            final ServiceTask task = scaleIn.choose(candidates);
-            candidates.remove(task);
-            control.stop(task);
-            scaleIn.isGone(task);
-            excess--;
-        }
-    }
-
-    static List<ServiceTask> unprotected(final Iterable<ServiceTask> tasks) {
-        final List<ServiceTask> unprotected = new ArrayList<>();
-        for (final ServiceTask task : tasks) {
-            if (!task.isProtected()) {
-                unprotected.add(task);
+        final ScaleIn scaleIn = new ScaleIn(engine, random, service, service.running());
+        for (int i = 0; i < excess; i++) {
+            final ServiceTask task = scaleIn.next();
+            if (task == null) {
+                return;
             }
+            control.stop(task);
         }
-        return unprotected;
     }
 
     /**

@@ -1,13 +1,13 @@
 package dev.berth.service;
 
 import dev.berth.Chain;
+import dev.berth.InstanceView;
 import dev.berth.PlacementEngine;
 import dev.berth.Strategy;
 import dev.berth.internal.SplitMix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
  * whose instance would have the most left; of what is left at the end, the task placed last goes.
  *
  * <p>For one operation, in which attributes do not change: the bucket of each task is found once, and the counts follow
- * what {@link #isGone} is told. Cost: O(tasks of the service) at first, then O(candidates) for each that is chosen.
+ * what goes. Cost: O(tasks of the service) at first, then O(candidates) for each task that goes.
  */
 final class ScaleIn {
     /** The bucket of the instances without the attribute that is spread over. */
@@ -28,70 +28,93 @@ final class ScaleIn {
     private final SplitMix random;
     private final List<Strategy> strategies;
 
-    /** For each strategy that spreads, the count of the bucket of each task: one cell for all tasks of a bucket. */
-    private final List<Map<ServiceTask, long[]>> counts = new ArrayList<>();
+    /** In the order in which they were placed. */
+    private final List<Candidate> candidates = new ArrayList<>();
 
-    ScaleIn(final PlacementEngine engine, final SplitMix random, final Service service) {
+    /**
+     * For the tasks of a service that are among some, not protected, and placed in that order.
+     *
+     * @param random where {@code random} draws from.
+     * @param among tasks of the service; the buckets count all its tasks.
+     */
+    ScaleIn(
+            final PlacementEngine engine,
+            final SplitMix random,
+            final Service service,
+            final Collection<ServiceTask> among) {
         this.engine = engine;
         this.random = random;
         final ServiceSpec spec = service.spec();
-        final Chain chain = spec.isFargate() ? Chain.serviceDefault() : spec.chain();
-        strategies = chain.strategies();
-        for (final Strategy strategy : strategies) {
-            counts.add(spreads(strategy) ? count(strategy, service.running()) : Map.of());
+        strategies = (spec.isFargate() ? Chain.serviceDefault() : spec.chain()).strategies();
+        final Map<ServiceTask, Candidate> all = new HashMap<>();
+        for (final ServiceTask task : service.running()) {
+            all.put(task, new Candidate(task, new long[strategies.size()][]));
         }
-    }
-
-    private static boolean spreads(final Strategy strategy) {
-        return strategy.type() == Strategy.Type.SPREAD_ATTRIBUTE
-                || strategy.type() == Strategy.Type.SPREAD_INSTANCE;
+        for (int i = 0; i < strategies.size(); i++) {
+            count(i, all.values());
+        }
+        for (final ServiceTask task : among) {
+            if (!task.isProtected()) {
+                candidates.add(all.get(task));
+            }
+        }
     }
 
     /** Counts all tasks of the service, those that may not go as well. */
-    private Map<ServiceTask, long[]> count(final Strategy strategy, final Collection<ServiceTask> tasks) {
+    private void count(final int at, final Collection<Candidate> all) {
         final Map<Object, long[]> cells = new HashMap<>();
-        final Map<ServiceTask, long[]> ofTask = new IdentityHashMap<>();
-        for (final ServiceTask task : tasks) {
-            final long[] cell = cells.computeIfAbsent(bucket(strategy, task), key -> new long[1]);
-            cell[0]++;
-            ofTask.put(task, cell);
+        for (final Candidate candidate : all) {
+            final Object bucket = bucket(strategies.get(at), candidate.task);
+            candidate.counts[at] = cells.computeIfAbsent(bucket, key -> new long[1]);
+            candidate.counts[at][0]++;
         }
-        return ofTask;
     }
 
     private Object bucket(final Strategy strategy, final ServiceTask task) {
-        if (strategy.type() == Strategy.Type.SPREAD_INSTANCE) {
+        if (strategy.type() != Strategy.Type.SPREAD_ATTRIBUTE) {
             return task.ordinal();
         }
         if (task.zone() != null) {
             return task.zone();
         }
-        final var instance = engine.view(task.ordinal());
+        final InstanceView instance = engine.view(task.ordinal());
         return instance.hasAttribute(strategy.attribute())
                 ? Optional.ofNullable(instance.attribute(strategy.attribute()))
                 : NO_ATTRIBUTE;
     }
 
     /**
-     * The task that goes.
+     * The task that goes next, which counts no more from then on; it is to be stopped before this is asked again.
      *
-     * @param candidates at least one, in the order in which they were placed.
+     * @return null if no candidate is left.
      */
-    ServiceTask choose(final List<ServiceTask> candidates) {
-        List<ServiceTask> left = candidates;
+    ServiceTask next() {
+        if (candidates.isEmpty()) {
+            return null;
+        }
+        final Candidate chosen = choose();
+        candidates.remove(chosen);
+        for (final long[] count : chosen.counts) {
+            count[0]--;
+        }
+        return chosen.task;
+    }
+
+    private Candidate choose() {
+        List<Candidate> left = candidates;
         for (int i = 0; i < strategies.size(); i++) {
-            final Map<ServiceTask, long[]> ofTask = counts.get(i);
+            final int at = i;
             switch (strategies.get(i).type()) {
                 case RANDOM:
                     return left.get(random.below(left.size()));
                 case BINPACK_CPU:
-                    left = most(left, this::cpuLeft);
+                    left = most(left, candidate -> cpuLeft(candidate.task));
                     break;
                 case BINPACK_MEMORY:
-                    left = most(left, this::memoryLeft);
+                    left = most(left, candidate -> memoryLeft(candidate.task));
                     break;
                 default:
-                    left = most(left, task -> ofTask.get(task)[0]);
+                    left = most(left, candidate -> candidate.counts[at][0]);
                     break;
             }
         }
@@ -106,30 +129,30 @@ final class ScaleIn {
         return (long) engine.remainingMemoryMib(task.ordinal()) + task.demand().memoryMib();
     }
 
-    private static List<ServiceTask> most(
-            final List<ServiceTask> tasks, final ToLongFunction<ServiceTask> measure) {
-        final List<ServiceTask> kept = new ArrayList<>();
+    private static List<Candidate> most(final List<Candidate> candidates, final ToLongFunction<Candidate> measure) {
+        final List<Candidate> kept = new ArrayList<>();
         long most = Long.MIN_VALUE;
-        for (final ServiceTask task : tasks) {
-            final long amount = measure.applyAsLong(task);
+        for (final Candidate candidate : candidates) {
+            final long amount = measure.applyAsLong(candidate);
             if (amount > most) {
                 most = amount;
                 kept.clear();
             }
             if (amount == most) {
-                kept.add(task);
+                kept.add(candidate);
             }
         }
         return kept;
     }
 
-    /** A task that was stopped counts no more. */
-    void isGone(final ServiceTask task) {
-        for (final Map<ServiceTask, long[]> ofTask : counts) {
-            final long[] cell = ofTask.get(task);
-            if (cell != null) {
-                cell[0]--;
-            }
+    /** A task, and for each strategy the count of its bucket: one cell for all tasks of a bucket. */
+    private static final class Candidate {
+        private final ServiceTask task;
+        private final long[][] counts;
+
+        private Candidate(final ServiceTask task, final long[][] counts) {
+            this.task = task;
+            this.counts = counts;
         }
     }
 }

@@ -224,7 +224,7 @@ class ReplicaTest {
         assertEquals(List.of(1), Scene.ordinals(scene.services.create(web(1).build())));
     }
 
-    /** 20 instances, 10 % of them drained at a time: each service is at its count at each tick, and none drops below. */
+    /** 20 instances, 10 % of them drained at a time: each service is at its count at each tick, never below. */
     @Test
     void rollingDrainKeepsEveryServiceAtItsCount() {
         for (int i = 0; i < 20; i++) {

@@ -40,6 +40,16 @@ class ScaleInTest {
     }
 
     @Test
+    void eachTaskThatGoesIsCountedNoMore() {
+        scene.add("a");
+        scene.add("b");
+        final Service service = scene.services.create(web(5).build());
+        assertEquals(List.of(0, 1, 0, 1, 0), Scene.ordinals(service));
+        // Zone a has three, then both have two, then a alone has two.
+        assertEquals(List.of("-web/5", "-web/4", "-web/3"), toldByUpdate(service, web(2)));
+    }
+
+    @Test
     void chainWithoutStrategiesIsTheDefault() {
         assertEquals(Chain.serviceDefault(), web(1).chain(Chain.of()).build().chain());
     }

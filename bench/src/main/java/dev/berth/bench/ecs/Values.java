@@ -9,8 +9,8 @@ public final class Values {
     private static final int SHOWN_CHARACTERS = 100;
     private static final int LONGEST_SIZE = 100;
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    private static final Pattern CPU = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *vcpu", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *gb", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CPU = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) vcpu", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) gb", Pattern.CASE_INSENSITIVE);
     private static final BigDecimal UNITS = BigDecimal.valueOf(1024);
 
     private Values() {}

@@ -8,10 +8,11 @@ import dev.berth.service.ServiceTask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
- * A digest of all that an answer may depend on, but for the random draws to come: a sum of hashes of content, so that it
- * is the same for the same state, whatever the history.
+ * A digest of all that an answer may depend on, but for the random draws to come: a sum of hashes of content, so that
+ * it is the same for the same state, whatever the history.
  */
 final class Checkpoint {
     private final Cluster cluster;
@@ -33,10 +34,10 @@ final class Checkpoint {
     }
 
     private long digest() {
-        final long[] sum = {engine.digest() + StateHash.of(taskIds.asked())};
+        final long[] sum = {StateHash.of(taskIds.asked())};
         for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
             if (engine.isRegistered(ordinal)) {
-                sum[0] += StateHash.of(content(cluster.instance(engine.instanceId(ordinal))));
+                sum[0] += StateHash.of(content(ordinal));
             }
         }
         cluster.tasks().forEach(task -> sum[0] += StateHash.of(content(task)));
@@ -49,7 +50,23 @@ final class Checkpoint {
         return sum[0] + StateHash.of(all);
     }
 
-    private static List<Object> content(final InstanceRecord told) {
+    private List<Object> content(final int ordinal) {
+        final List<Object> attributes = new ArrayList<>();
+        new TreeMap<>(engine.attributes(ordinal))
+                .forEach((name, value) -> attributes.add(Arrays.asList(name, value)));
+        return List.of(
+                ordinal,
+                told(cluster.instance(engine.instanceId(ordinal))),
+                engine.isActive(ordinal),
+                engine.isAgentConnected(ordinal),
+                engine.remainingCpuUnits(ordinal),
+                engine.remainingMemoryMib(ordinal),
+                engine.remainingGpus(ordinal),
+                engine.remainingEniSlots(ordinal),
+                attributes);
+    }
+
+    private static List<Object> told(final InstanceRecord told) {
         return Arrays.asList(
                 told.id,
                 told.ec2InstanceId,

@@ -94,7 +94,10 @@ final class Cluster implements ServiceListener {
 
     /** Removes an instance on which no task runs. */
     void removeInstance(final int ordinal) {
-        instances.remove(engine.instanceId(ordinal));
+        final InstanceRecord told = instances.remove(engine.instanceId(ordinal));
+        // An engine that still counts ports of an instance looks for them in the whole of its table.
+        told.portsInUse(false).forEach(port -> engine.releasePort(ordinal, false, port));
+        told.portsInUse(true).forEach(port -> engine.releasePort(ordinal, true, port));
         engine.deregister(ordinal);
     }
 

@@ -61,8 +61,8 @@ final class LineReader {
     }
 
     /**
-     * Whether the current line is nothing but ASCII without NUL, so that its bytes are its text, and cannot be taken for
-     * that of any other encoding.
+     * Whether the current line is nothing but ASCII without NUL, so that its bytes are its text, and cannot be taken
+     * for that of any other encoding.
      *
      * @return true if {@link #bytes} may be read.
      */

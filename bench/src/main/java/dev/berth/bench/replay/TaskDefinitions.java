@@ -56,7 +56,7 @@ final class TaskDefinitions {
     }
 
     private static int revision(final String text) {
-        if (text.isEmpty() || text.length() > MAX_REVISION_DIGITS) {
+        if (text.isEmpty() || text.length() > MAX_REVISION_DIGITS || text.charAt(0) == '0') {
             return 0;
         }
         return text.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(text) : 0;

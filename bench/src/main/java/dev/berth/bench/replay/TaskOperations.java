@@ -23,6 +23,7 @@ final class TaskOperations {
     Answer updateProtection(final Members members) {
         final List<String> ids = members.strings("tasks");
         final Boolean given = members.bool("protectionEnabled");
+        members.checkGiven("tasks");
         final List<RunningTask> tasks = new ArrayList<>();
         ids.forEach(id -> tasks.add(cluster.runningTask(id)));
         final boolean isProtected = Values.needed("protectionEnabled", given);

@@ -107,16 +107,16 @@ class HostileInputTest {
                     RUN + ",\"count\":" + number + "}",
                     "{\"op\":\"RegisterTaskDefinition\",\"family\":\"g\",\"cpu\":" + number + "}"
                             .replace("\"cpu\":1e1}", "\"cpu\":1.5}"),
-                    "{\"op\":\"RegisterTaskDefinition\",\"family\":\"g\",\"containerDefinitions\":[{\"memory\":" + number
-                            + "}]}",
+                    "{\"op\":\"RegisterTaskDefinition\",\"family\":\"g\",\"containerDefinitions\":[{\"memory\":"
+                            + number + "}]}",
                     "{\"op\":\"RegisterTaskDefinition\",\"family\":\"g\",\"containerDefinitions\":[{\"portMappings\":["
                             + "{\"hostPort\":" + number + "}]}]}",
                     "{\"op\":\"RegisterContainerInstance\",\"containerInstance\":{\"containerInstanceArn\":\"b\","
                             + "\"registeredResources\":[{\"name\":\"CPU\",\"integerValue\":" + number + "}]}}",
                     "{\"op\":\"RegisterContainerInstance\",\"containerInstance\":{\"containerInstanceArn\":\"b\","
                             + "\"eniSlots\":" + number + "}}",
-                    "{\"op\":\"CreateService\",\"serviceName\":\"s\",\"taskDefinition\":\"f\",\"desiredCount\":" + number
-                            + "}");
+                    "{\"op\":\"CreateService\",\"serviceName\":\"s\",\"taskDefinition\":\"f\",\"desiredCount\":"
+                            + number + "}");
         }
         allRefused(
                 "{\"op\":\"RegisterTaskDefinition\",\"family\":\"g\",\"cpu\":\"" + digits + "\"}",
