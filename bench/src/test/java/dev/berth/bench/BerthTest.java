@@ -45,6 +45,8 @@ class BerthTest {
         assertEquals(2, berth("fly"));
         assertEquals(2, berth("replay", "--failures", "some"));
         assertEquals(2, berth("replay", "--max-instances", "0"));
+        assertEquals(2, berth("replay", "--max-tasks", "67108864", "--max-counts", "67108864"));
+        assertTrue(err.toString().contains("-Xmx"), err.toString());
         assertEquals(2, berth("trace"));
     }
 

@@ -1,10 +1,9 @@
 package dev.berth.bench.ecs;
 
+import dev.berth.service.ServiceSpec;
+
 /** The names of groups of tasks. */
 public final class GroupName {
-    /** What the name of a service's group begins with. */
-    public static final String SERVICE = "service:";
-
     private GroupName() {}
 
     /** The group of a task: as named, or that of the family. */
@@ -15,8 +14,9 @@ public final class GroupName {
     /** The same, but not one of a service. */
     public static String standalone(final String named, final TaskDefinition definition) {
         final String name = of(named, definition);
-        if (name.startsWith(SERVICE)) {
-            throw ApiException.invalid("group is " + Values.quoted(name) + ", must not begin with " + SERVICE);
+        if (name.startsWith(ServiceSpec.GROUP_PREFIX)) {
+            throw ApiException.invalid(
+                    "group is " + Values.quoted(name) + ", must not begin with " + ServiceSpec.GROUP_PREFIX);
         }
         return name;
     }

@@ -1,6 +1,7 @@
 package dev.berth.bench.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.berth.InstanceView;
 import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
 import dev.berth.bench.ecs.ApiException;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 
 /** {@code PutAttributes} and {@code DeleteAttributes}: all of a call, or none. */
 final class AttributeOperations {
@@ -44,16 +44,20 @@ final class AttributeOperations {
         try {
             for (final AttributeRequest request : requests) {
                 final int ordinal = engine.ordinalOf(request.targetId());
-                final Map<String, String> attributes = engine.attributes(ordinal);
-                final String name = request.name();
-                assign(ordinal, name, set, request.value());
-                done.push(new Before(ordinal, name, attributes.containsKey(name), attributes.get(name)));
+                final Before before = before(ordinal, request.name());
+                assign(ordinal, request.name(), set, request.value());
+                done.push(before);
             }
         } catch (final LimitExceededException e) {
             done.forEach(before -> assign(before.ordinal, before.name, before.isSet, before.value));
             throw e;
         }
         return json -> write(json, requests);
+    }
+
+    private Before before(final int ordinal, final String name) {
+        final InstanceView instance = engine.view(ordinal);
+        return new Before(ordinal, name, instance.hasAttribute(name), instance.attribute(name));
     }
 
     private void assign(final int ordinal, final String name, final boolean set, final String value) {

@@ -5,12 +5,12 @@ import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import dev.berth.bench.ecs.ApiException;
-import dev.berth.bench.ecs.GroupName;
 import dev.berth.bench.ecs.InstanceRequest;
 import dev.berth.bench.ecs.Values;
 import dev.berth.bench.replay.RunningTask.FargateSeat;
 import dev.berth.service.Service;
 import dev.berth.service.ServiceListener;
+import dev.berth.service.ServiceSpec;
 import dev.berth.service.ServiceTask;
 import dev.berth.service.Services;
 import java.util.HashMap;
@@ -156,10 +156,10 @@ final class Cluster implements ServiceListener {
     }
 
     private boolean isOfService(final String group) {
-        if (!group.startsWith(GroupName.SERVICE)) {
+        if (!group.startsWith(ServiceSpec.GROUP_PREFIX)) {
             return false;
         }
-        final Service service = services.service(group.substring(GroupName.SERVICE.length()));
+        final Service service = services.service(group.substring(ServiceSpec.GROUP_PREFIX.length()));
         return service != null && !service.spec().isFargate();
     }
 

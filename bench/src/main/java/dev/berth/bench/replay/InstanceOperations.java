@@ -104,6 +104,6 @@ final class InstanceOperations {
     }
 
     private boolean satisfies(final Query query, final int ordinal) {
-        return query == null || query.matches(new EngineView(cluster, ordinal));
+        return query == null || query.matches(engine.view(ordinal));
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.bench.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.Instance;
 import dev.berth.bench.ecs.InstanceRequest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +13,6 @@ final class InstanceRecord {
     final String capacityProviderName;
     final String agentVersion;
     final JsonNode registeredAt;
-    final Instant registeredInstant;
     final int cpuUnits;
     final int memoryMib;
     final int eniSlots;
@@ -31,7 +29,6 @@ final class InstanceRecord {
         capacityProviderName = request.capacityProviderName();
         agentVersion = request.agentVersion();
         registeredAt = request.registeredAt();
-        registeredInstant = instance.registeredAt();
         cpuUnits = instance.cpuUnits();
         memoryMib = instance.memoryMib();
         eniSlots = instance.eniSlots();

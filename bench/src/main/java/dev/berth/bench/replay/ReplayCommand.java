@@ -25,21 +25,25 @@ import picocli.CommandLine.Spec;
         description = "Answers requests of the ECS API, one JSON object a line in, one a line out.",
         footer = {
             "",
-            "Operations: RegisterContainerInstance, DescribeContainerInstances, ListContainerInstances,",
-            "PutAttributes, DeleteAttributes, UpdateContainerInstancesState, UpdateContainerAgentState,",
-            "DeregisterContainerInstance, RegisterTaskDefinition, RunTask, StartTask, LoadTask,",
-            "UpdateTaskProtection, StopTask, CreateService, UpdateService, DeleteService, Tick, Checkpoint.",
+            "Operations: RegisterContainerInstance, DescribeContainerInstances,",
+            "ListContainerInstances, PutAttributes, DeleteAttributes,",
+            "UpdateContainerInstancesState, UpdateContainerAgentState,",
+            "DeregisterContainerInstance, RegisterTaskDefinition, RunTask, StartTask,",
+            "LoadTask, UpdateTaskProtection, StopTask, CreateService, UpdateService,",
+            "DeleteService, Tick, Checkpoint.",
             "Lines that are blank or begin with # are passed over.",
             "",
             "Example, one line each:",
-            "  {\"op\":\"RegisterContainerInstance\",\"containerInstance\":{\"containerInstanceArn\":\"i-1\",",
+            "  {\"op\":\"RegisterContainerInstance\",",
+            "   \"containerInstance\":{\"containerInstanceArn\":\"i-1\",",
             "   \"registeredResources\":[{\"name\":\"CPU\",\"integerValue\":2048},",
             "   {\"name\":\"MEMORY\",\"integerValue\":4096}]}}",
             "  {\"op\":\"RegisterTaskDefinition\",\"family\":\"web\",\"cpu\":\"256\",\"memory\":\"512\"}",
             "  {\"op\":\"RunTask\",\"taskDefinition\":\"web\",\"count\":2,",
             "   \"placementStrategy\":[{\"type\":\"binpack\",\"field\":\"memory\"}]}",
             "",
-            "Exit status: 0 done, 2 wrong usage, unreadable file, or with --strict a line that was refused."
+            "Exit status: 0 done, 2 wrong usage, unreadable file, or with --strict a line",
+            "that was refused."
         })
 public final class ReplayCommand implements Callable<Integer> {
     @Spec
@@ -75,17 +79,17 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--max-counts",
             defaultValue = "786432",
-            description = {
-                "Pairs of a group and an instance, or a value of an attribute, on which it runs, for groups that",
-                "are spread or distinct. Each takes 72 bytes."
-            })
+            description = "Instances, and values of attributes, on which a group runs, summed over the groups that are"
+                    + " spread or distinct.")
     private int maxCounts;
 
     @Override
     public Integer call() {
         final Replay replay;
         try {
-            replay = new Replay(config(), failures, strict);
+            final EngineConfig config = config();
+            checkMemory(config.footprintBytes());
+            replay = new Replay(config, failures, strict);
         } catch (final IllegalArgumentException e) {
             return fail(e.getMessage());
         }
@@ -106,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 .maxTasks(maxTasks)
                 .maxGroups(maxGroups)
                 .maxDemands(1 << 20)
-                .maxPlans(2 * PlanCache.CAPACITY)
+                .maxPlans(1 << 16)
                 .maxCounts(maxCounts)
                 .maxPorts((int) Math.min(1 << 26, Math.max(1 << 20, 8L * maxInstances)))
                 .maxAttributeNames(1 << 12)
@@ -114,6 +118,15 @@ public final class ReplayCommand implements Callable<Integer> {
                 .maxOverlays(1 << 8)
                 .seed(seed)
                 .build();
+    }
+
+    /** Refuses limits whose tables alone would fill the heap. */
+    private static void checkMemory(final long needed) {
+        final long heap = Runtime.getRuntime().maxMemory();
+        if (needed > heap) {
+            throw new IllegalArgumentException("the limits take " + (needed >> 20) + " MiB, must be less than the heap"
+                    + " of " + (heap >> 20) + " MiB; lower them or give java a higher -Xmx");
+        }
     }
 
     private static OutputStream standardOutput() {

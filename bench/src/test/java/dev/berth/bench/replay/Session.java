@@ -21,7 +21,11 @@ final class Session {
     }
 
     Session(final Failures.Form form) {
-        replay = Lines.replay(form, false);
+        this(Lines.replay(form, false));
+    }
+
+    Session(final Replay replay) {
+        this.replay = replay;
     }
 
     /** The answer to a line. */
