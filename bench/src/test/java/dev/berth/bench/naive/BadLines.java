@@ -94,7 +94,12 @@ final class BadLines {
     /** A value of the right type that is not allowed, or that is odd and allowed. */
     private void odd(final ObjectNode request) {
         switch (dice.below(25)) {
-            case 0 -> request.put("count", dice.pick(List.of(0, 11, -1)));
+            case 0 -> {
+                request.put("count", dice.pick(List.of(0, 11, -1)));
+                if (dice.chance(50)) {
+                    request.put("taskDefinition", "none");
+                }
+            }
             case 1 -> request.put("count", 99_999_999_999L);
             case 2 -> request.put("desiredCount", -1);
             case 3 -> request.put("launchType", dice.pick(List.of("ec2", "EXTERNAL", "FARGATE")));
@@ -118,7 +123,8 @@ final class BadLines {
                     .addObject()
                     .put("type", dice.pick(List.of("spread", "binpack", "Random", "random")))
                     .put("field", dice.pick(List.of("attribute:", "gpu", "instanceid", "cpu")));
-            case 18 -> request.putArray("attributes").addObject().put("name", "a").put("targetId", "nowhere");
+            case 18 -> request.putArray("attributes").addObject().put("name", dice.pick(List.of("a", "")))
+                    .put("targetId", "nowhere");
             case 19 -> request.putObject("networkConfiguration")
                     .putObject("awsvpcConfiguration")
                     .putArray("subnets")

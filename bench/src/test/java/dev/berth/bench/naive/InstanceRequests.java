@@ -149,7 +149,7 @@ final class InstanceRequests {
     /** So many that the limit of 100 is near. */
     private List<String> manyPorts() {
         final List<String> ports = new ArrayList<>();
-        for (int port = 30_000; port < 30_000 + dice.between(90, 101); port++) {
+        for (int port = 30_000; port < 30_000 + dice.between(96, 101); port++) {
             ports.add(String.valueOf(port));
         }
         return ports;

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.replay.ReplayRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code berth replay} against the plain one; and that the comparison notices a wrong answer. */
 class NaiveReplayTest {
@@ -26,6 +31,33 @@ class NaiveReplayTest {
             final boolean isFull = SCENARIOS.indexOf(lines) % 2 == 0;
             final Comparison.Difference difference = NaiveMain.compare(lines, isFull);
             assertNull(difference, () -> difference.describe(lines));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"instances", "tasks", "services"})
+    void theyAnswerTheSameAtTheEdges(final String name) throws IOException {
+        final List<String> before = new ArrayList<>();
+        boolean isCase = false;
+        for (final String line : edges(name)) {
+            if (line.startsWith("# ---")) {
+                isCase = true;
+            } else if (isCase) {
+                final List<String> lines = new ArrayList<>(before);
+                lines.addAll(List.of(line.split(" ;; ", -1)));
+                lines.add("{\"op\":\"DescribeContainerInstances\"}");
+                final Comparison.Difference difference = NaiveMain.compare(lines, false);
+                assertNull(difference, () -> difference.describe(lines));
+            } else {
+                before.add(line);
+            }
+        }
+        assertTrue(isCase, name);
+    }
+
+    private static List<String> edges(final String name) throws IOException {
+        try (InputStream in = NaiveReplayTest.class.getResourceAsStream("/naive/" + name + ".cases")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.bench.naive;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.workload.Dice;
 import java.util.List;
@@ -74,7 +75,10 @@ final class ServiceRequests {
                 .put("service", words.service())
                 .put("availabilityZoneRebalancing", "ENABLED");
         request.putArray("placementStrategy");
-        request.putArray("placementConstraints");
+        final ArrayNode constraints = request.putArray("placementConstraints");
+        if (dice.chance(20)) {
+            constraints.addObject().put("type", "memberOf").put("expression", "attribute:ecs.availability-zone exists");
+        }
         return request.put("desiredCount", dice.between(3, 12));
     }
 
