@@ -115,6 +115,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 .maxPorts((int) Math.min(1 << 26, Math.max(1 << 20, 8L * maxInstances)))
                 .maxAttributeNames(1 << 12)
                 .maxAttributeValues(1 << 17)
+                .maxIndexes(12)
                 .maxOverlays(1 << 8)
                 .seed(seed)
                 .build();
