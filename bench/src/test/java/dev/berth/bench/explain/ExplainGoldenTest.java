@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,23 @@ class ExplainGoldenTest {
         check("refused.expected.txt", 1, "--cluster", "cluster.json", "--tasks", "tasks.json",
                 "--task-definition", "train.json", "--count", "3", "--seed", "7", "--instance", "i-0de1e235d1bd82a93",
                 "--instance", "f1c70e17b1d9518e41560f9c5f9fbca6");
+    }
+
+    /** The README shows lines of an answer: each is there, in that order, when its command is given. */
+    @Test
+    void theReadmeShowsWhatIsWritten() throws IOException {
+        final String readme = Files.readString(Path.of("..", "README.md"));
+        final int command = readme.indexOf(" explain --cluster ");
+        final String[] arguments = readme.substring(command, readme.indexOf('\n', command)).trim().split(" +");
+        final int block = readme.indexOf("```\n", readme.indexOf("among more", command)) + 4;
+        final String out = Run.of(folder, Arrays.copyOfRange(arguments, 1, arguments.length)).out();
+        int at = 0;
+        for (final String line : readme.substring(block, readme.indexOf("```", block)).lines().toList()) {
+            final int found = out.indexOf(line + "\n", at);
+            assertTrue(found >= 0, () -> "'" + line + "' is not in, or not in that order:\n" + out);
+            at = found;
+        }
+        assertTrue(at > 0, "README.md shows no answer");
     }
 
     @Test
