@@ -2,11 +2,13 @@ package dev.berth.bench.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,29 @@ class ExplainMistakesTest {
         refusedCluster("An error occurred", " is not JSON at line 1, column 4: Unrecognized token 'An': was expecting"
                 + " (JSON String, Number, Array, Object or token 'null', 'true' or 'false'); give what the AWS CLI"
                 + " writes with --output json");
+    }
+
+    @Test
+    void aCompressedFile() throws IOException {
+        final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(Files.readAllBytes(folder.resolve("cluster.json")));
+        }
+        Files.write(folder.resolve("c.json"), packed.toByteArray());
+        refused("c.json is compressed with gzip, must be JSON; unpack it with gunzip",
+                "--cluster", "c.json", "--task-definition", "web.json");
+    }
+
+    @Test
+    void standardInputForTwoFiles() {
+        refused("standard input (-) is given for several files, must be for one",
+                "--cluster", "-", "--task-definition", "-");
+    }
+
+    @Test
+    void aCountOfTasksThatCannotBe() throws IOException {
+        refusedCluster("[{\"containerInstanceArn\": \"i\", \"runningTasksCount\": 10001}]",
+                ": containerInstances[0].runningTasksCount is 10001, must be 0..10000");
     }
 
     @Test
