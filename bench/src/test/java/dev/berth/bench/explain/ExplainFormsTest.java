@@ -94,6 +94,23 @@ class ExplainFormsTest {
     }
 
     @Test
+    void subnetsThatEcsDemandsOrRefusesAreNoted() throws IOException {
+        final String bridged = "networkConfiguration passed over, which ECS refuses with a networkMode other than";
+        final String lacking = "networkConfiguration has no subnets, which ECS demands with networkMode awsvpc";
+        final String with = "{\"networkConfiguration\": {\"awsvpcConfiguration\": {\"subnets\": [\"subnet-a\"]}}}";
+        final String slots = "--subnet-zone";
+        final String zone = "subnet-a=us-east-1a";
+        assertTrue(ask("web.json", with, slots, zone).get("notes").toString().contains(bridged));
+        assertTrue(ask("train.json", "{\"count\": 1}").get("notes").toString().contains(lacking));
+        for (final String notes : new String[] {
+            ask("web.json", "{\"count\": 1}").get("notes").toString(),
+            ask("train.json", with, slots, zone).get("notes").toString()
+        }) {
+            assertFalse(notes.contains("networkConfiguration"), notes);
+        }
+    }
+
+    @Test
     void tasksThatAreCountedButNotDescribedAreThere() throws IOException {
         Files.writeString(folder.resolve("c.json"), """
                 [{"containerInstanceArn": "busy", "runningTasksCount": 3, "pendingTasksCount": 1,

@@ -61,7 +61,8 @@ class ExplainMistakesTest {
         refusedCluster("{\"a\": 1}", " is none of the shapes that ECS has" + takesInstances);
         refused("web.json is a task definition; --tasks takes the output of 'aws ecs describe-tasks'",
                 "--cluster", "cluster.json", "--task-definition", "web.json", "--tasks", "web.json");
-        refused("web.json is a task definition; --request takes the request of RunTask or CreateService",
+        refused("web.json is a task definition; --request takes the request of RunTask or CreateService,"
+                        + " or the output of 'aws ecs describe-services'",
                 "--cluster", "cluster.json", "--task-definition", "web.json", "--request", "web.json");
         refused("tasks.json holds 2 JSON documents, must be 1",
                 "--cluster", "cluster.json", "--task-definition", "tasks.json");
