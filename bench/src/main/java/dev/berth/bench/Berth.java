@@ -64,7 +64,10 @@ public final class Berth {
         return line;
     }
 
-    /** Tells what is wrong with the arguments, and where help is: the help itself would push that off the screen. */
+    /**
+     * Tells what is wrong with the arguments, and where help is: that of a command would push it off the screen. Who
+     * named no command gets the list of them.
+     */
     private static int refuse(final ParameterException e, final String... args) {
         final CommandLine command = e.getCommandLine();
         final PrintWriter err = command.getErr();
@@ -78,7 +81,11 @@ public final class Berth {
             err.println(name + ": " + first.getMessage());
             UnmatchedArgumentException.printSuggestions(first, err);
         }
-        err.println("Try '" + name + " --help'.");
+        if (command.getParent() == null) {
+            command.usage(err);
+        } else {
+            err.println("Try '" + name + " --help'.");
+        }
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 

@@ -44,6 +44,7 @@ class BerthTest {
     @Test
     void wrongUsageIsTwo() {
         assertEquals(2, berth());
+        assertTrue(err.toString().contains("Says where ECS would place a task"), err.toString());
         assertEquals(2, berth("fly"));
         assertEquals(2, berth("replay", "--failures", "some"));
         assertEquals(2, berth("replay", "--max-instances", "0"));

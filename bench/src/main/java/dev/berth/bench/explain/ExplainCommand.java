@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Says where ECS would place a task, or why nowhere: a dry run on what the AWS CLI tells of a"
-                + " cluster. Nothing is sent anywhere, and nothing is changed.%n",
+                + " cluster. Nothing is sent anywhere, and nothing is changed.",
+        optionListHeading = "%n",
         footer = {
             "",
             "Files are what the AWS CLI writes, as it comes, in UTF-8 or UTF-16; one of them",
@@ -138,7 +139,7 @@ public final class ExplainCommand implements Callable<Integer> {
             final Answer answer = answer();
             final PrintWriter out = spec.commandLine().getOut();
             out.print(format == Format.json ? JsonAnswer.of(answer) : TableAnswer.of(answer));
-            if (out.checkError()) {
+            if (out.checkError() || System.out.checkError()) {
                 throw new InputException("the answer could not be written; is the disk full, or the pipe closed?");
             }
             return answer.isComplete() ? 0 : REFUSED;

@@ -2,8 +2,12 @@ package dev.berth.bench.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.berth.bench.Berth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Each common mistake gives exit status 2, nothing on standard output, and one line that leads on. */
 class ExplainMistakesTest {
@@ -101,6 +106,23 @@ class ExplainMistakesTest {
         Files.write(folder.resolve("c.json"), packed.toByteArray());
         refused("c.json is compressed with gzip, must be JSON; unpack it with gunzip",
                 "--cluster", "c.json", "--task-definition", "web.json");
+    }
+
+    @Test
+    void anAnswerThatCannotBeWritten() {
+        final StringWriter err = new StringWriter();
+        final CommandLine berth = Berth.commandLine();
+        berth.setErr(new PrintWriter(err));
+        berth.setOut(new PrintWriter(new OutputStream() {
+            @Override
+            public void write(final int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        }));
+        assertEquals(2, berth.execute("explain", "--cluster", folder.resolve("cluster.json").toString(),
+                "--task-definition", folder.resolve("web.json").toString()));
+        assertEquals("berth explain: the answer could not be written; is the disk full, or the pipe closed?",
+                err.toString().strip());
     }
 
     @Test
