@@ -5,9 +5,13 @@ import dev.berth.bench.replay.ReplayCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.suite.BenchCommand;
 import dev.berth.bench.trace.TraceCommand;
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code java -jar bench/target/berth.jar}. Exit status 0 on success, 2 on wrong usage. */
 @Command(
@@ -21,12 +25,13 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Examples:",
             "  java -jar berth.jar bench",
-            "  java -jar berth.jar explain --cluster instances.json --task-definition web.json",
+            "  java -jar berth.jar explain --cluster all.json --task-definition web.json",
             "  java -jar berth.jar replay --in scenario.jsonl",
             "  java -jar berth.jar trace --format azure-vm-2017 --file vm_test.csv.gz",
             "  java -jar berth.jar help replay",
             "",
-            "Exit status: 0 done, 1 explain: a task found no place, 2 wrong usage or unreadable input."
+            "Exit status: 0 done, 1 explain: a task found no place, 2 wrong usage or",
+            "unreadable input."
         },
         subcommands = {
             BenchCommand.class,
@@ -54,7 +59,34 @@ public final class Berth {
      * @return a new one.
      */
     public static CommandLine commandLine() {
-        return new CommandLine(new Berth());
+        final CommandLine line = new CommandLine(new Berth());
+        line.setParameterExceptionHandler(Berth::refuse);
+        return line;
+    }
+
+    /**
+     * Tells what is wrong with the arguments, and where help is: that of a command would push it off the screen. Who
+     * named no command gets the list of them.
+     */
+    private static int refuse(final ParameterException e, final String... args) {
+        final CommandLine command = e.getCommandLine();
+        final PrintWriter err = command.getErr();
+        final String name = command.getCommandSpec().qualifiedName();
+        final List<String> unknown = command.getUnmatchedArguments();
+        if (unknown.isEmpty() || e instanceof UnmatchedArgumentException) {
+            err.println(name + ": " + e.getMessage());
+            UnmatchedArgumentException.printSuggestions(e, err);
+        } else {
+            final UnmatchedArgumentException first = new UnmatchedArgumentException(command, unknown);
+            err.println(name + ": " + first.getMessage());
+            UnmatchedArgumentException.printSuggestions(first, err);
+        }
+        if (command.getParent() == null) {
+            command.usage(err);
+        } else {
+            err.println("Try '" + name + " --help'.");
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** Reads the version from the manifest of the jar. */

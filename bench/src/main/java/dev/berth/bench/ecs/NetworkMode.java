@@ -42,7 +42,8 @@ public enum NetworkMode {
     /** Adds to a demand the host port that a mapping takes. */
     public void claimPort(final Demand.Builder demand, final PortMapping mapping) {
         if (this == NONE) {
-            throw ApiException.invalid(mapping.path() + " is a port mapping, must be none with networkMode none");
+            throw ApiException.invalid(mapping.path() + "containerPort is a port mapping's, must be absent with"
+                    + " networkMode none");
         }
         final long port = hostPort(mapping);
         if (port > 0 && mapping.isUdp()) {

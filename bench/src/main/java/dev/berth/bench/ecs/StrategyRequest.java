@@ -45,7 +45,7 @@ public record StrategyRequest(String path, String type, String field) {
         try {
             return Strategy.of(Values.needed(path + "type", type), field);
         } catch (final IllegalArgumentException e) {
-            throw ApiException.invalid(path + " " + e.getMessage());
+            throw ApiException.invalid(path.substring(0, path.length() - 1) + ": " + e.getMessage());
         }
     }
 }

@@ -54,6 +54,7 @@ record Asked(
             request.checkDefinition(definition, notes);
             request.checkStrategies();
             final NetworkMode mode = definition.definition().networkMode();
+            request.noteNetwork(mode, notes);
             final TaskRequest asked = request.request(mode, zonesOfSubnets);
             return new Asked(
                     definition.label(),

@@ -3,6 +3,8 @@ package dev.berth.bench.explain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,6 +65,14 @@ final class EniSlots {
         }
         final int[] known = BY_TYPE.get(type);
         return known == null ? null : Integer.valueOf(known[hasTrunk ? 1 : 0]);
+    }
+
+    /** Notes types on the command line that no instance has. */
+    void noteUnused(final Fleet fleet, final Notes notes) {
+        final Set<String> types = new TreeSet<>();
+        fleet.machines().forEach(machine -> types.add(String.valueOf(machine.type())));
+        given.keySet().stream().filter(type -> !types.contains(type)).sorted().forEach(type -> notes.add(
+                "--eni-slots: no instance is of type " + type + ", they are of " + String.join(", ", types)));
     }
 
     private static Map<String, int[]> byType() {

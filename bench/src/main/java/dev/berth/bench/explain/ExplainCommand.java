@@ -5,6 +5,7 @@ import dev.berth.bench.ecs.ApiException;
 import dev.berth.bench.explain.Fleet.Machine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,9 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Says where ECS would place a task, or why nowhere: a dry run on what the AWS",
-            "CLI tells of a cluster. Nothing is sent anywhere, and nothing is changed.",
-            ""
-        },
+        description = "Says where ECS would place a task, or why nowhere: a dry run on what the AWS CLI tells of a"
+                + " cluster. Nothing is sent anywhere, and nothing is changed.",
+        optionListHeading = "%n",
         footer = {
             "",
             "Files are what the AWS CLI writes, as it comes, in UTF-8 or UTF-16; one of them",
@@ -43,7 +42,8 @@ import picocli.CommandLine.Spec;
             "    --task-definition web.json --request service.json",
             "",
             "Without --request one task is placed as RunTask does it: at random. Without",
-            "--tasks no task is known to run: spread and distinctInstance count new tasks.",
+            "--tasks the groups of running tasks are not known: spread, distinctInstance",
+            "and task:group know those of new tasks alone.",
             "",
             "Exit status: 0 all tasks found a place, 1 one found none, 2 wrong usage or input."
         })
@@ -139,7 +139,9 @@ public final class ExplainCommand implements Callable<Integer> {
             final Answer answer = answer();
             final PrintWriter out = spec.commandLine().getOut();
             out.print(format == Format.json ? JsonAnswer.of(answer) : TableAnswer.of(answer));
-            out.flush();
+            if (out.checkError() || System.out.checkError()) {
+                throw new InputException("the answer could not be written; is the disk full, or the pipe closed?");
+            }
             return answer.isComplete() ? 0 : REFUSED;
         } catch (final InputException | ApiException | IllegalArgumentException | LimitExceededException e) {
             spec.commandLine().getErr().println("berth explain: " + e.getMessage());
@@ -151,6 +153,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (count != null && (count < 1 || count > MOST_TASKS)) {
             throw new InputException("--count is " + count + ", must be 1.." + MOST_TASKS);
         }
+        checkInputs();
         final Notes notes = new Notes();
         final EniSlots slots = new EniSlots(eniSlots);
         final DefinitionFile definition = DefinitionFile.read(taskDefinition, notes);
@@ -161,8 +164,21 @@ public final class ExplainCommand implements Callable<Integer> {
         zones.putAll(subnetZones);
         final Asked asked = Asked.of(definition, asking, count, zones, notes);
         Shortages.note(asked.demand(), fleet, running, notes);
+        Shortages.noteAttributes(asked, fleet, notes);
+        slots.noteUnused(fleet, notes);
         final Simulation simulation = new Simulation(fleet, running, asked.count(), seed, notes);
         return simulation.place(asked, wanted(fleet), notes);
+    }
+
+    /** Standard input can be read once. */
+    private void checkInputs() {
+        final List<Path> files = new ArrayList<>(cluster);
+        files.addAll(tasks);
+        files.add(taskDefinition);
+        files.add(request);
+        if (files.stream().filter(Path.of(JsonFile.STANDARD_INPUT)::equals).count() > 1) {
+            throw new InputException("standard input (-) is given for several files, must be for one");
+        }
     }
 
     private Predicate<Machine> wanted(final Fleet fleet) {

@@ -5,6 +5,7 @@ import dev.berth.Instance;
 import dev.berth.bench.ecs.ApiException;
 import dev.berth.bench.ecs.InstanceRequest;
 import dev.berth.bench.ecs.Members;
+import dev.berth.bench.ecs.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,10 @@ record Fleet(List<Machine> machines, int passedOver) {
     private static final String SUBNET = "ecs.subnet-id";
     private static final String TRUNK = "ecs.awsvpc-trunk-id";
     private static final String EXTERNAL = "ecs.capability.external";
+
+    /** The most tasks that an instance may be said to run. */
+    private static final int MOST_TASKS = 10_000;
+
     private static final Set<String> NOT_THERE =
             Set.of("REGISTERING", "REGISTRATION_FAILED", "DEREGISTERING", "INACTIVE");
 
@@ -130,7 +135,7 @@ record Fleet(List<Machine> machines, int passedOver) {
             throw ApiException.invalid(item.path("containerInstanceArn") + " is '" + request.id()
                     + "', which was there before; give each page once");
         }
-        final long tasks = number(item.integer("runningTasksCount")) + number(item.integer("pendingTasksCount"));
+        final long tasks = count(item, "runningTasksCount") + count(item, "pendingTasksCount");
         return new Machine(request.instance(), request.isDraining(), tasks, request.eniSlots() != null,
                 file + ": " + item.path(""));
     }
@@ -145,7 +150,8 @@ record Fleet(List<Machine> machines, int passedOver) {
         return told.withEniSlots(known, known - interfaces.getOrDefault(told.id(), 0));
     }
 
-    private static long number(final Long value) {
-        return value == null ? 0 : value;
+    private static int count(final Members item, final String name) {
+        final Long count = item.integer(name);
+        return count == null ? 0 : Values.inRange(item.path(name), count, 0, MOST_TASKS);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.Explanation;
 import dev.berth.FailedCheck;
@@ -97,6 +98,7 @@ final class JsonAnswer {
             json.writeEndObject();
         }
         json.writeEndArray();
+        writeConstraints(asked.constraints());
         json.writeNumberField("seed", answer.seed());
         json.writeObjectFieldStart("instances");
         json.writeNumberField("active", answer.before().considered());
@@ -104,6 +106,19 @@ final class JsonAnswer {
         json.writeNumberField("passedOver", answer.fleet().passedOver());
         json.writeNumberField("eligibleBefore", answer.before().eligible());
         json.writeEndObject();
+    }
+
+    private void writeConstraints(final List<Constraint> constraints) throws IOException {
+        json.writeArrayFieldStart("placementConstraints");
+        for (final Constraint constraint : constraints) {
+            json.writeStartObject();
+            json.writeStringField("type", constraint.isDistinctInstance() ? "distinctInstance" : "memberOf");
+            if (!constraint.isDistinctInstance()) {
+                json.writeStringField("expression", constraint.query().toString());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeDemand(final Demand demand) throws IOException {

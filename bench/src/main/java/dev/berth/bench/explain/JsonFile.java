@@ -22,7 +22,7 @@ import java.util.List;
  */
 record JsonFile(String name, List<JsonNode> documents) {
     /** Stands for standard input. */
-    private static final String STANDARD_INPUT = "-";
+    static final String STANDARD_INPUT = "-";
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -39,7 +39,11 @@ record JsonFile(String name, List<JsonNode> documents) {
         final boolean isInput = STANDARD_INPUT.equals(path.toString());
         final String name = isInput ? "standard input" : path.toString();
         try {
-            final List<JsonNode> documents = parsed(isInput ? System.in.readAllBytes() : Files.readAllBytes(path));
+            final byte[] bytes = isInput ? System.in.readAllBytes() : Files.readAllBytes(path);
+            if (isGzip(bytes)) {
+                throw InputException.in(name, "is compressed with gzip, must be JSON; unpack it with gunzip");
+            }
+            final List<JsonNode> documents = parsed(bytes);
             if (documents.isEmpty()) {
                 throw InputException.in(name, "is empty, must be JSON; look whether the command that wrote it failed");
             }
@@ -87,6 +91,10 @@ record JsonFile(String name, List<JsonNode> documents) {
     /** All that PowerShell writes of a command that prints nothing; Jackson does not take it for nothing. */
     private static boolean isByteOrderMark(final byte[] bytes) {
         return bytes.length > 0 && bytes.length < 4 && (bytes[0] & 0xFF) >= 0xEF;
+    }
+
+    private static boolean isGzip(final byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == 0x1F && bytes[1] == (byte) 0x8B;
     }
 
     private static String position(final JsonProcessingException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.bench.ecs.ApiException;
 import dev.berth.bench.ecs.Members;
 import dev.berth.bench.ecs.NetworkMode;
+import dev.berth.bench.ecs.NetworkRequest;
 import dev.berth.bench.ecs.TaskRequest;
 import dev.berth.bench.ecs.Values;
 import java.nio.file.Path;
@@ -69,6 +70,18 @@ record RequestFile(String file, ObjectNode members, String service) {
             }
         });
         return TaskRequest.read(Members.of(copy));
+    }
+
+    /** Notes subnets that ECS demands or refuses with the network mode. */
+    void noteNetwork(final NetworkMode mode, final Notes notes) {
+        final boolean given = !NetworkRequest.read(Members.of(members)).subnets().isEmpty();
+        if (mode == NetworkMode.AWSVPC && !given && !COMMAND_LINE.equals(file)) {
+            notes.add(file + ": networkConfiguration has no subnets, which ECS demands with networkMode awsvpc;"
+                    + " answered as if any zone would do");
+        } else if (mode != NetworkMode.AWSVPC && given) {
+            notes.add(file + ": networkConfiguration passed over, which ECS refuses with a networkMode other than"
+                    + " awsvpc");
+        }
     }
 
     /** How many tasks are asked for: the count; of a service, how many are missing, at least one. */

@@ -44,7 +44,8 @@ enum Shape {
     /** Refuses a document of another shape. */
     static void check(final String file, final String option, final Shape found, final Shape wanted) {
         if (found != wanted) {
-            throw InputException.in(file, "is " + found.text + "; " + option + " takes " + wanted.text);
+            throw InputException.in(file, "is " + found.text + "; " + option + " takes " + wanted.text
+                    + (wanted == REQUEST ? ", or " + SERVICES.text : ""));
         }
     }
 

@@ -2,8 +2,13 @@ package dev.berth.bench.explain;
 
 import dev.berth.Demand;
 import dev.berth.bench.explain.Fleet.Machine;
+import dev.berth.query.Comparison;
+import dev.berth.query.Expression;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the files do not tell, or no instance has, although the task asks for it. */
@@ -17,6 +22,40 @@ final class Shortages {
         }
         if (demand.eniSlots() > 0) {
             noteSlots(fleet, tasks, notes);
+        }
+    }
+
+    /** Notes attributes that are asked for and that no instance has: their names may be misspelt. */
+    static void noteAttributes(final Asked asked, final Fleet fleet, final Notes notes) {
+        final Set<String> names = new LinkedHashSet<>();
+        asked.chain().strategies().forEach(strategy -> add(names, strategy.attribute()));
+        asked.constraints().stream()
+                .filter(constraint -> !constraint.isDistinctInstance())
+                .forEach(constraint -> addNames(names, constraint.query().root()));
+        final Set<String> there = new TreeSet<>();
+        fleet.machines().forEach(machine -> there.addAll(machine.instance().attributes().keySet()));
+        names.removeAll(there);
+        if (!fleet.machines().isEmpty()) {
+            names.forEach(name -> notes.add(
+                    "no instance has the attribute '" + name + "'" + Suggestion.phrase(name, there)));
+        }
+    }
+
+    private static void addNames(final Set<String> names, final Expression expression) {
+        if (expression instanceof Expression.And and) {
+            and.operands().forEach(operand -> addNames(names, operand));
+        } else if (expression instanceof Expression.Or or) {
+            or.operands().forEach(operand -> addNames(names, operand));
+        } else if (expression instanceof Expression.Not not) {
+            addNames(names, not.operand());
+        } else if (expression instanceof Comparison comparison) {
+            add(names, comparison.attribute());
+        }
+    }
+
+    private static void add(final Set<String> names, final String name) {
+        if (name != null && !name.isEmpty()) {
+            names.add(name);
         }
     }
 

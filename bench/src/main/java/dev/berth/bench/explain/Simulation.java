@@ -22,6 +22,10 @@ import java.util.function.Predicate;
 final class Simulation {
     private static final int MOST_IN_HEADROOM = 1 << 20;
     private static final int MOST_PORTS = 1 << 26;
+    private static final int MOST_TASKS = 1 << 26;
+
+    /** No group of ECS is named so. */
+    private static final String GROUP_NOT_TOLD = "(not told)";
 
     /** Names and values that requests ask for and no instance has. */
     private static final int SPARE_NAMES = 1 << 12;
@@ -41,7 +45,7 @@ final class Simulation {
         engine = new PlacementEngine(config(fleet, tasks, most, seed));
         fleet.machines().forEach(this::register);
         adopt(tasks, notes);
-        noteTasksNotTold(tasks, notes);
+        adoptTasksNotTold(tasks, notes);
     }
 
     /**
@@ -121,17 +125,23 @@ final class Simulation {
         notes.addPassedOver("task", Map.of("on instances that are not in the cluster file", elsewhere));
     }
 
-    private void noteTasksNotTold(final TaskList tasks, final Notes notes) {
+    /** Tasks that AWS counts on an instance and no file describes are there all the same, in a group of their own. */
+    private void adoptTasksNotTold(final TaskList tasks, final Notes notes) {
+        final int nothing = engine.define(Demand.builder().build());
+        final int group = engine.group(GROUP_NOT_TOLD);
         long told = 0;
         int differing = 0;
         for (int ordinal = 0; ordinal < fleet.machines().size(); ordinal++) {
             final long toldHere = fleet.machines().get(ordinal).toldTasks();
             told += toldHere;
             differing += toldHere == engine.tasksOn(ordinal) ? 0 : 1;
+            for (long there = engine.tasksOn(ordinal); there < toldHere; there++) {
+                engine.adopt(nothing, group, ordinal, true);
+            }
         }
         if (!tasks.isGiven() && told > 0) {
             notes.add(Notes.plural(told, "task") + " run there already and no --tasks tells their groups: spread,"
-                    + " distinctInstance, task:group and runningTasksCount count new tasks alone");
+                    + " distinctInstance and task:group know those of new tasks alone");
         } else if (tasks.isGiven() && differing > 0) {
             notes.add("of " + Notes.plural(differing, "instance") + " the tasks in --tasks are not as many as"
                     + " runningTasksCount and pendingTasksCount say; describe-tasks takes 100 at a time");
@@ -143,8 +153,10 @@ final class Simulation {
         final Set<String> names = new HashSet<>();
         final Set<String> values = new HashSet<>();
         int attributes = 0;
+        long told = 0;
         for (final Machine machine : fleet.machines()) {
             attributes += machine.instance().attributes().size();
+            told += machine.toldTasks();
             names.addAll(machine.instance().attributes().keySet());
             machine.instance().attributes().forEach((name, value) -> values.add(name + "=" + value));
         }
@@ -152,8 +164,8 @@ final class Simulation {
         final int instances = Math.max(1, fleet.machines().size());
         return EngineConfig.builder()
                 .maxInstances(instances)
-                .maxTasks(tasks.tasks().size() + most + MOST_IN_HEADROOM)
-                .maxGroups((int) groups + 1)
+                .maxTasks((int) Math.min(MOST_TASKS, told + tasks.tasks().size() + most + MOST_IN_HEADROOM))
+                .maxGroups((int) groups + 2)
                 .maxCounts(2 * (instances + tasks.tasks().size() + most))
                 .maxAttributes(attributes)
                 .maxAttributeNames(names.size() + SPARE_NAMES)

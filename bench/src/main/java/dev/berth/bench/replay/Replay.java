@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.EngineConfig;
 import dev.berth.LimitExceededException;
@@ -22,6 +23,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads requests, one a line, carries each out, and answers it on a line.
@@ -32,6 +34,9 @@ import java.util.Map;
 public final class Replay {
     /** The most values, names and brackets of a line; its tree takes some 100 bytes for each. */
     private static final long MAX_TOKENS = 1 << 20;
+
+    /** Where Jackson's messages name the setting of a parser, which is no business of the reader. */
+    private static final Pattern SETTING = Pattern.compile("(?:, from|: enable) `[^`]*`(?: to allow)?");
 
     private final JsonMapper mapper = mapper();
     private final ObjectReader reader = mapper.readerFor(JsonNode.class);
@@ -144,8 +149,10 @@ public final class Replay {
             return lines.isPlain()
                     ? reader.readTree(lines.bytes(), 0, lines.length())
                     : reader.readTree(lines.text());
+        } catch (final MismatchedInputException e) {
+            throw ApiException.invalid("bad JSON: more follows the object, must be one object a line");
         } catch (final JsonProcessingException e) {
-            throw ApiException.invalid("bad JSON: " + e.getOriginalMessage()
+            throw ApiException.invalid("bad JSON: " + SETTING.matcher(e.getOriginalMessage()).replaceAll("")
                     + (e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr()));
         }
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -93,14 +92,39 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (final IllegalArgumentException e) {
             return fail(e.getMessage());
         }
+        final String unusable = unusableFile();
+        if (unusable != null) {
+            return fail(unusable);
+        }
         try (InputStream input = in == null ? System.in : Files.newInputStream(in);
                 OutputStream target = out == null ? standardOutput() : Files.newOutputStream(out);
                 OutputStream output = new BufferedOutputStream(target, 1 << 16)) {
             return replay.run(input, output) ? 0 : 2;
-        } catch (final NoSuchFileException e) {
-            return fail("no such file: " + e.getFile());
         } catch (final IOException e) {
             return fail("cannot read or write: " + e.getMessage());
+        }
+    }
+
+    /** What is wrong with the files, found before the output is opened, which empties it; null = nothing. */
+    private String unusableFile() {
+        if (in != null && !Files.exists(in)) {
+            return "no such file: " + in;
+        }
+        for (final Path path : new Path[] {in, out}) {
+            if (path != null && Files.isDirectory(path)) {
+                return path + " is a folder, must be a file";
+            }
+        }
+        final Path parent = out == null ? null : out.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            return "--out is " + out + ", and there is no folder " + parent;
+        }
+        try {
+            return in != null && out != null && Files.isRegularFile(out) && Files.isSameFile(in, out)
+                    ? "--out is " + out + ", which is the file of --in, must be another"
+                    : null;
+        } catch (final IOException e) {
+            return "cannot read or write: " + e.getMessage();
         }
     }
 

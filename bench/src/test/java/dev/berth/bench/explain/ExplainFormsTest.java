@@ -1,6 +1,7 @@
 package dev.berth.bench.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,6 +71,64 @@ class ExplainFormsTest {
                 Files.write(folder.resolve(name), ("\uFEFF" + Run.resource(name)).getBytes(charset));
             }
             checkSame();
+        }
+    }
+
+    @Test
+    void namesThatNoInstanceHasAreNoted() throws IOException {
+        final JsonNode misspelt = ask("web.json", """
+                {"placementStrategy": [{"type": "spread", "field": "attribute:ecs.availabilty-zone"}],
+                 "placementConstraints": [{"type": "memberOf",
+                  "expression": "not (attribute:ecs.os-typ == linux) or attribute:ecs.instance-type exists"}]}""",
+                "--eni-slots", "m9.large=3");
+        final String notes = misspelt.get("notes").toString();
+        for (final String wanted : new String[] {
+            "no instance has the attribute 'ecs.availabilty-zone'; did you mean 'ecs.availability-zone'?",
+            "no instance has the attribute 'ecs.os-typ'; did you mean 'ecs.os-type'?",
+            "--eni-slots: no instance is of type m9.large, they are of "
+        }) {
+            assertTrue(notes.contains(wanted), notes);
+        }
+        final JsonNode well = JSON.readTree(answer);
+        assertFalse(well.get("notes").toString().contains("no instance"), answer);
+    }
+
+    @Test
+    void subnetsThatEcsDemandsOrRefusesAreNoted() throws IOException {
+        final String bridged = "networkConfiguration passed over, which ECS refuses with a networkMode other than";
+        final String lacking = "networkConfiguration has no subnets, which ECS demands with networkMode awsvpc";
+        final String with = "{\"networkConfiguration\": {\"awsvpcConfiguration\": {\"subnets\": [\"subnet-a\"]}}}";
+        final String slots = "--subnet-zone";
+        final String zone = "subnet-a=us-east-1a";
+        assertTrue(ask("web.json", with, slots, zone).get("notes").toString().contains(bridged));
+        assertTrue(ask("train.json", "{\"count\": 1}").get("notes").toString().contains(lacking));
+        for (final String notes : new String[] {
+            ask("web.json", "{\"count\": 1}").get("notes").toString(),
+            ask("train.json", with, slots, zone).get("notes").toString()
+        }) {
+            assertFalse(notes.contains("networkConfiguration"), notes);
+        }
+    }
+
+    @Test
+    void tasksThatAreCountedButNotDescribedAreThere() throws IOException {
+        Files.writeString(folder.resolve("c.json"), """
+                [{"containerInstanceArn": "busy", "runningTasksCount": 3, "pendingTasksCount": 1,
+                  "registeredResources": [{"name": "MEMORY", "integerValue": 9000},
+                                          {"name": "CPU", "integerValue": 9000}]},
+                 {"containerInstanceArn": "idle", "registeredResources": [{"name": "MEMORY", "integerValue": 9000},
+                                                                          {"name": "CPU", "integerValue": 9000}]}]""");
+        Files.writeString(folder.resolve("d.json"), """
+                {"family": "d", "containerDefinitions": [{"name": "c", "memory": 1}]}""");
+        for (final String[] pair : new String[][] {
+            {"runningTasksCount == 4", "busy"}, {"runningTasksCount < 4", "idle"}, {"task:group exists", "busy"}
+        }) {
+            Files.writeString(folder.resolve("r.json"), "{\"placementConstraints\": [{\"type\": \"memberOf\","
+                    + " \"expression\": \"" + pair[0] + "\"}]}");
+            final Run run = Run.of(folder, "--cluster", "c.json", "--task-definition", "d.json",
+                    "--request", "r.json", "--format", "json");
+            assertEquals(0, run.status(), run.err());
+            assertEquals(pair[1], JSON.readTree(run.out()).at("/tasks/0/containerInstanceArn").textValue(), pair[0]);
         }
     }
 

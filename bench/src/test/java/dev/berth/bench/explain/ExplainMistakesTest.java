@@ -2,14 +2,21 @@ package dev.berth.bench.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.berth.bench.Berth;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Each common mistake gives exit status 2, nothing on standard output, and one line that leads on. */
 class ExplainMistakesTest {
@@ -59,7 +66,8 @@ class ExplainMistakesTest {
         refusedCluster("{\"a\": 1}", " is none of the shapes that ECS has" + takesInstances);
         refused("web.json is a task definition; --tasks takes the output of 'aws ecs describe-tasks'",
                 "--cluster", "cluster.json", "--task-definition", "web.json", "--tasks", "web.json");
-        refused("web.json is a task definition; --request takes the request of RunTask or CreateService",
+        refused("web.json is a task definition; --request takes the request of RunTask or CreateService,"
+                        + " or the output of 'aws ecs describe-services'",
                 "--cluster", "cluster.json", "--task-definition", "web.json", "--request", "web.json");
         refused("tasks.json holds 2 JSON documents, must be 1",
                 "--cluster", "cluster.json", "--task-definition", "tasks.json");
@@ -87,6 +95,46 @@ class ExplainMistakesTest {
         refusedCluster("An error occurred", " is not JSON at line 1, column 4: Unrecognized token 'An': was expecting"
                 + " (JSON String, Number, Array, Object or token 'null', 'true' or 'false'); give what the AWS CLI"
                 + " writes with --output json");
+    }
+
+    @Test
+    void aCompressedFile() throws IOException {
+        final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(Files.readAllBytes(folder.resolve("cluster.json")));
+        }
+        Files.write(folder.resolve("c.json"), packed.toByteArray());
+        refused("c.json is compressed with gzip, must be JSON; unpack it with gunzip",
+                "--cluster", "c.json", "--task-definition", "web.json");
+    }
+
+    @Test
+    void anAnswerThatCannotBeWritten() {
+        final StringWriter err = new StringWriter();
+        final CommandLine berth = Berth.commandLine();
+        berth.setErr(new PrintWriter(err));
+        berth.setOut(new PrintWriter(new OutputStream() {
+            @Override
+            public void write(final int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        }));
+        assertEquals(2, berth.execute("explain", "--cluster", folder.resolve("cluster.json").toString(),
+                "--task-definition", folder.resolve("web.json").toString()));
+        assertEquals("berth explain: the answer could not be written; is the disk full, or the pipe closed?",
+                err.toString().strip());
+    }
+
+    @Test
+    void standardInputForTwoFiles() {
+        refused("standard input (-) is given for several files, must be for one",
+                "--cluster", "-", "--task-definition", "-");
+    }
+
+    @Test
+    void aCountOfTasksThatCannotBe() throws IOException {
+        refusedCluster("[{\"containerInstanceArn\": \"i\", \"runningTasksCount\": 10001}]",
+                ": containerInstances[0].runningTasksCount is 10001, must be 0..10000");
     }
 
     @Test

@@ -53,7 +53,10 @@ class SuggestionTest {
     void aMessageIsGivenTheWordThatIsNear() {
         assertEquals("a is 'tcpp', must be tcp or udp; did you mean 'tcp'?",
                 Suggestion.added("a is 'tcpp', must be tcp or udp"));
-        for (final String as : List.of("a is 'sctp!', must be tcp or udp", "a is 5, must be 1..3", "a is missing")) {
+        assertEquals("a is 'webb:7', must be 'web:7' as in w.json; give another; did you mean 'web:7'?",
+                Suggestion.added("a is 'webb:7', must be 'web:7' as in w.json; give another"));
+        for (final String as : List.of("a is 'sctp!', must be tcp or udp", "a is 5, must be 1..3", "a is missing",
+                "cpu is '1 vcpus', must be CPU units, or vCPUs such as '0.5 vCPU'")) {
             assertEquals(as, Suggestion.added(as));
         }
     }

@@ -68,6 +68,21 @@ class HostileInputTest {
     }
 
     @Test
+    void badJsonIsToldInTheWordsOfTheReader() throws IOException {
+        final List<byte[]> lines = new ArrayList<>();
+        for (final String line : new String[] {
+            CHECKPOINT + " " + CHECKPOINT, "{\"op\":NaN}", "[".repeat(2_000), "{\"op\":" + "1".repeat(2_000) + "}"
+        }) {
+            lines.add(line.getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals(List.of(
+                "bad JSON: more follows the object, must be one object a line",
+                "bad JSON: Non-standard token 'NaN' at column 10",
+                "bad JSON: Document nesting depth (1001) exceeds the maximum allowed (1000)",
+                "bad JSON: Number value length (2000) exceeds the maximum allowed (1000)"), refused(lines));
+    }
+
+    @Test
     void linesThatAreNoUtf8() throws IOException {
         final List<byte[]> lines = new ArrayList<>();
         for (final String bad : new String[] {

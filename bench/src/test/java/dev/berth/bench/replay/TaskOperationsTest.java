@@ -31,6 +31,19 @@ class TaskOperationsTest {
     }
 
     @Test
+    void aRefusalNamesTheItemOfTheList() {
+        session.accept("{'op':'RegisterTaskDefinition','family':'f'}");
+        assertEquals("placementStrategy[0]: strategy type is 'Spread', must be binpack, spread or random",
+                session.ask("{'op':'RunTask','taskDefinition':'f','placementStrategy':[{'type':'Spread'}]}")
+                        .at("/error/message").textValue());
+        assertEquals("containerDefinitions[0].portMappings[0].containerPort is a port mapping's, must be absent with"
+                        + " networkMode none",
+                session.ask("{'op':'RegisterTaskDefinition','family':'g','networkMode':'none','containerDefinitions':"
+                                + "[{'name':'c','portMappings':[{'containerPort':80}]}]}")
+                        .at("/error/message").textValue());
+    }
+
+    @Test
     void aStartThatFailsNamesItsInstanceInFull() {
         final Session full = new Session(Failures.Form.full);
         full.instance("a", "").instance("b", "'status':'DRAINING'");
