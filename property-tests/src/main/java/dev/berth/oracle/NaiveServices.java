@@ -117,11 +117,11 @@ final class NaiveServices {
         }
         final NaiveRebalancing zones = new NaiveRebalancing(service, oracle.considered());
         zones.fullest().filter(zones::mayLeave).ifPresent(most -> {
-            final List<String> emptier = zones.emptier();
-            final boolean placed = emptier.stream().anyMatch(zone ->
+            final boolean placed = zones.emptier().stream().anyMatch(zone ->
                     place(service, instance -> NaiveRebalancing.isIn(instance, zone), ServiceCause.MOVE));
             if (placed) {
-                stop(service, NaiveScaleIn.victim(service, NaiveRebalancing.in(most), witness).orElseThrow(), ServiceCause.MOVE);
+                NaiveScaleIn.victim(service, NaiveRebalancing.in(most), witness)
+                        .ifPresent(task -> stop(service, task, ServiceCause.MOVE));
             }
         });
     }

@@ -189,9 +189,29 @@ public final class ServicesLockstep {
      */
     public void setActive(final int ordinal, final boolean active) {
         trace.begin(() -> (active ? "reactivate " : "drain ") + ordinal);
-        trace.equal("code", 0, active ? engine.reactivate(ordinal) : engine.drain(ordinal));
-        oracle.setActive(oracle.instance(ordinal), active);
+        setActive(oracle.instance(ordinal), active);
         done();
+    }
+
+    /**
+     * Drains or reactivates all instances of a zone.
+     *
+     * @param zone any.
+     * @param active whether they are to be {@code ACTIVE}.
+     */
+    public void setActive(final String zone, final boolean active) {
+        trace.begin(() -> (active ? "reactivate zone " : "drain zone ") + zone);
+        for (final OracleInstance instance : oracle.instances()) {
+            if (NaiveRebalancing.isIn(instance, zone)) {
+                setActive(instance, active);
+            }
+        }
+        done();
+    }
+
+    private void setActive(final OracleInstance instance, final boolean active) {
+        trace.equal("code", 0, active ? engine.reactivate(instance.ordinal) : engine.drain(instance.ordinal));
+        oracle.setActive(instance, active);
     }
 
     /**

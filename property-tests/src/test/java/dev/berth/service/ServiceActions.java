@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
@@ -26,33 +27,45 @@ final class ServiceActions {
 
     /** Histories that begin with so many instances in so many zones. */
     static Arbitrary<ActionChain<ServicesWorld>> histories(final int most, final int zones, final int steps) {
-        return ServiceShapes.instances(zones).list().ofMinSize(3).ofMaxSize(most)
+        return Arbitraries.integers().between(3, most).withDistribution(RandomDistribution.uniform())
+                .flatMap(size -> ServiceShapes.instances(zones).list().ofSize(size))
                 .flatMap(instances -> history(instances, zones).withMaxTransformations(steps));
     }
 
-    private static ActionChainArbitrary<ServicesWorld> history(final List<ServiceShapes.Shape> instances, final int zones) {
-        return ActionChain.startWith(() -> new ServicesWorld(instances))
-                .withAction(14, always(ServiceShapes.specs(), "ask", (world, spec) -> world.lockstep.ask(spec)))
-                .withAction(30, always(Arbitraries.just(""), "tick", (world, nothing) -> world.lockstep.tick()))
+    private static ActionChainArbitrary<ServicesWorld> history(
+            final List<ServiceShapes.Shape> instances, final int zones) {
+        return ofInstances(ofServices(ActionChain.startWith(() -> new ServicesWorld(instances))), zones)
+                .withAction(3, placeOther())
+                .withAction(4, adopt())
+                .withAction(6, on("release other", world -> world.lockstep.hasOthers(), ServicesWorld::releaseOther))
+                .withAction(1, always(ServiceShapes.fargateZones(), "on Fargate", ServicesWorld::placeOnFargate));
+    }
+
+    private static ActionChainArbitrary<ServicesWorld> ofServices(final ActionChainArbitrary<ServicesWorld> history) {
+        return history.withAction(10, always(ServiceShapes.specs(), "ask", (world, spec) -> world.lockstep.ask(spec)))
+                .withAction(36, always(Arbitraries.just(""), "tick", (world, nothing) -> world.lockstep.tick()))
                 .withAction(1, on("delete service", ServicesWorld::hasServices, ServicesWorld::delete))
                 .withAction(3, onTask("stop", (world, task) -> world.lockstep.stop(task)))
                 .withAction(4, onTask("protect", (world, task) -> world.lockstep.protect(task, true)))
                 .withAction(3, onTask("unprotect", (world, task) -> world.lockstep.protect(task, false)))
-                .withAction(1, onTask("lose", ServicesWorld::lose))
-                .withAction(7, onInstance("drain", (world, at) -> world.lockstep.setActive(at, false)))
-                .withAction(8, onInstance("reactivate", (world, at) -> world.lockstep.setActive(at, true)))
+                .withAction(1, onTask("lose", ServicesWorld::lose));
+    }
+
+    private static ActionChainArbitrary<ServicesWorld> ofInstances(
+            final ActionChainArbitrary<ServicesWorld> history, final int zones) {
+        final Arbitrary<String> zone = Arbitraries.of(ServiceShapes.ZONES.subList(0, zones));
+        return history.withAction(3, onInstance("drain", (world, at) -> world.lockstep.setActive(at, false)))
+                .withAction(4, onInstance("reactivate", (world, at) -> world.lockstep.setActive(at, true)))
+                .withAction(4, always(zone, "drain zone", (world, name) -> world.lockstep.setActive(name, false)))
+                .withAction(8, always(zone, "reactivate zone", (world, name) -> world.lockstep.setActive(name, true)))
                 .withAction(2, onInstance("disconnect", (world, at) -> world.lockstep.setAgentConnected(at, false)))
                 .withAction(3, onInstance("connect", (world, at) -> world.lockstep.setAgentConnected(at, true)))
                 .withAction(2, onInstance("deregister", (world, at) -> world.lockstep.deregister(at)))
                 .withAction(4, always(ServiceShapes.instances(zones), "register", ServicesWorld::register))
                 .withAction(3, attribute(Chain.ZONE_ATTRIBUTE, ServiceShapes.zones(zones)))
                 .withAction(2, attribute(Chains.RACK, ServiceShapes.racks()))
-                .withAction(1, onInstance("remove zone", (world, at) -> world.lockstep.removeAttribute(at, Chain.ZONE_ATTRIBUTE)))
-                .withAction(1, onInstance("remove rack", (world, at) -> world.lockstep.removeAttribute(at, Chains.RACK)))
-                .withAction(3, placeOther())
-                .withAction(4, adopt())
-                .withAction(6, on("release other", world -> world.lockstep.hasOthers(), (world, at) -> world.lockstep.releaseOther(at)))
-                .withAction(1, always(ServiceShapes.fargateZones(), "on Fargate", ServicesWorld::placeOnFargate));
+                .withAction(1, noAttribute(Chain.ZONE_ATTRIBUTE))
+                .withAction(1, noAttribute(Chains.RACK));
     }
 
     // ---- kinds of actions ------------------------------------------------------------------------------------------
@@ -95,7 +108,8 @@ final class ServiceActions {
     }
 
     private static Step onInstance(final String label, final Deed<Integer> deed) {
-        return on(label + " instance", ServicesWorld::hasInstances, (world, at) -> deed.accept(world, world.ordinal(at)));
+        return on(
+                label + " instance", ServicesWorld::hasInstances, (world, at) -> deed.accept(world, world.ordinal(at)));
     }
 
     private static Step attribute(final String name, final Arbitrary<String> values) {
@@ -104,6 +118,10 @@ final class ServiceActions {
                 Combinators.combine(Arbitraries.integers().between(0, ANY - 1), values).as(Tuple::of),
                 "set " + name + " of instance",
                 (world, change) -> world.lockstep.setAttribute(world.ordinal(change.get1()), name, change.get2()));
+    }
+
+    private static Step noAttribute(final String name) {
+        return onInstance("remove " + name + " of", (world, at) -> world.lockstep.removeAttribute(at, name));
     }
 
     private static Step placeOther() {

@@ -21,17 +21,17 @@ final class ServiceShapes {
     private static final List<String> DAEMONS = List.of("d0", "d1");
     private static final List<String> REPLICAS = List.of("r0", "r1", "r2");
     private static final String ON_FARGATE = "f0";
-    private static final int MOST_TASKS = 9;
+    private static final int MOST_TASKS = 16;
 
     private ServiceShapes() {}
 
     static Arbitrary<Demand> demands() {
         return Combinators.combine(
-                        Arbitraries.of(0, 128, 256, 384),
-                        Arbitraries.of(128, 256, 512),
+                        Arbitraries.of(0, 64, 128, 256, 384),
+                        Arbitraries.of(64, 128, 256, 384),
                         Arbitraries.frequency(Tuple.of(8, 0), Tuple.of(1, 8080), Tuple.of(1, 8081)),
                         Arbitraries.frequency(Tuple.of(8, 0), Tuple.of(1, 1)),
-                        Arbitraries.frequency(Tuple.of(12, false), Tuple.of(1, true)))
+                        Arbitraries.frequency(Tuple.of(20, false), Tuple.of(1, true)))
                 .as(ServiceShapes::demand);
     }
 
@@ -67,8 +67,8 @@ final class ServiceShapes {
     /** Instances in the first so many zones, some in none. */
     static Arbitrary<Shape> instances(final int zones) {
         return Combinators.combine(
-                        Arbitraries.of(512, 768, 1_024),
-                        Arbitraries.of(512, 768, 1_024),
+                        Arbitraries.of(512, 768, 1_024, 4_096),
+                        Arbitraries.of(512, 768, 1_024, 4_096),
                         zones(zones),
                         racks(),
                         Arbitraries.integers().between(0, 3))
@@ -103,7 +103,7 @@ final class ServiceShapes {
                         demands(),
                         chains(),
                         constraints(),
-                        Arbitraries.of(true, true, false))
+                        Arbitraries.of(true, true, true, false))
                 .as((name, desiredCount, demand, chain, constraints, azRebalancing) -> ServiceSpec.replica(
                                 name, desiredCount)
                         .demand(demand)
@@ -133,18 +133,18 @@ final class ServiceShapes {
         return Arbitraries.of(ZONES).list().uniqueElements().ofMinSize(1);
     }
 
-    /** Half of them may be rebalanced. */
+    /** Most of them may be rebalanced. */
     private static Arbitrary<Chain> chains() {
         return Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.of(Chains.none())),
                 Tuple.of(4, Arbitraries.of(Chains.zones())),
-                Tuple.of(6, Arbitraries.of(Chains.all())));
+                Tuple.of(4, Arbitraries.of(Chains.all())));
     }
 
     private static Arbitrary<List<Constraint>> constraints() {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.just(List.of())),
-                Tuple.of(2, constraint().list().ofMinSize(1).ofMaxSize(2)));
+                Tuple.of(2, Arbitraries.just(List.of())),
+                Tuple.of(1, constraint().list().ofMinSize(1).ofMaxSize(2)));
     }
 
     private static Arbitrary<Constraint> constraint() {

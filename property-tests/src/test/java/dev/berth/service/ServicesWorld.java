@@ -67,6 +67,10 @@ final class ServicesWorld {
         }
     }
 
+    void releaseOther(final int at) {
+        lockstep.releaseOther(at);
+    }
+
     void placeOnFargate(final List<String> zones) {
         lockstep.placeOnFargate("service:f0", zones);
     }
