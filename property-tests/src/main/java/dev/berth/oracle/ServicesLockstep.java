@@ -6,6 +6,7 @@ import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
+import dev.berth.service.SchedulingStrategy;
 import dev.berth.service.Service;
 import dev.berth.service.ServiceListener;
 import dev.berth.service.ServiceSpec;
@@ -126,6 +127,39 @@ public final class ServicesLockstep {
         trace.equal("release", 0, engine.release(task.handle()));
         oracle.release(find(task).placed);
         done();
+    }
+
+    /**
+     * Tries what must be refused: a name in use, another scheduling strategy, a task that is stopped.
+     *
+     * @param service that is there.
+     */
+    public void tryInVain(final Service service) {
+        trace.begin(() -> "try in vain with " + service.name());
+        final ServiceSpec spec = service.spec();
+        requireRefusal(() -> services.create(spec));
+        requireRefusal(() -> services.update(service, ofOtherStrategy(spec)));
+        told.lastStopped().ifPresent(task -> {
+            requireRefusal(() -> services.stop(task));
+            requireRefusal(() -> services.protect(task, true));
+        });
+        done();
+    }
+
+    private static ServiceSpec ofOtherStrategy(final ServiceSpec spec) {
+        final ServiceSpec.Builder other = spec.schedulingStrategy() == SchedulingStrategy.DAEMON
+                ? ServiceSpec.replica(spec.name(), 1)
+                : ServiceSpec.daemon(spec.name());
+        return other.demand(spec.demand()).build();
+    }
+
+    private void requireRefusal(final Runnable command) {
+        try {
+            command.run();
+        } catch (final IllegalArgumentException e) {
+            return;
+        }
+        throw trace.failure("what must be refused was done", null);
     }
 
     private NaiveTask find(final ServiceTask task) {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What services tell first, and what the naive scheduler then does: the same, event by event. */
@@ -17,6 +18,7 @@ final class Told implements ServiceListener, NaiveWitness {
     private final Trace trace;
     private final Deque<Event> ahead = new ArrayDeque<>();
     private final List<String> step = new ArrayList<>();
+    private ServiceTask lastStopped;
 
     /** With the digest of the state just after it. */
     private record Event(boolean start, String id, int ordinal, String fargateZone, long digest) {
@@ -44,10 +46,16 @@ final class Told implements ServiceListener, NaiveWitness {
     @Override
     public void stopped(final ServiceTask task) {
         ahead.add(event(false, task));
+        lastStopped = task;
     }
 
     private Event event(final boolean start, final ServiceTask task) {
         return new Event(start, task.id(), task.ordinal(), task.zone(), engine.digest());
+    }
+
+    /** The task that stopped last, empty if none did. */
+    Optional<ServiceTask> lastStopped() {
+        return Optional.ofNullable(lastStopped);
     }
 
     // ---- the naive scheduler ---------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.Instance;
 import dev.berth.workload.Chains;
+import dev.berth.workload.Dice;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -21,6 +22,8 @@ final class ServiceShapes {
     private static final List<String> DAEMONS = List.of("d0", "d1");
     private static final List<String> REPLICAS = List.of("r0", "r1", "r2");
     private static final String ON_FARGATE = "f0";
+    private static final Chain ZONES_AND_RACKS =
+            Chain.parse("spread(attribute:ecs.availability-zone),spread(attribute:rack)");
     private static final int MOST_TASKS = 16;
 
     private ServiceShapes() {}
@@ -138,7 +141,9 @@ final class ServiceShapes {
         return Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.of(Chains.none())),
                 Tuple.of(4, Arbitraries.of(Chains.zones())),
-                Tuple.of(4, Arbitraries.of(Chains.all())));
+                Tuple.of(2, Arbitraries.just(ZONES_AND_RACKS)),
+                Tuple.of(2, Arbitraries.of(Chains.all())),
+                Tuple.of(2, Arbitraries.longs().map(seed -> Chains.any(new Dice(seed)))));
     }
 
     private static Arbitrary<List<Constraint>> constraints() {

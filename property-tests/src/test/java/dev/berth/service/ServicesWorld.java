@@ -60,6 +60,10 @@ final class ServicesWorld {
         lockstep.delete(ofThese(lockstep.services().services(), at));
     }
 
+    void tryInVain(final int at) {
+        lockstep.tryInVain(ofThese(lockstep.services().services(), at));
+    }
+
     /** A task that is on an instance; others cannot be lost. */
     void lose(final ServiceTask task) {
         if (task.zone() == null) {
