@@ -18,14 +18,14 @@ import net.jqwik.api.statistics.Statistics;
 class ServicesProperties {
     private static final int STEPS = 120;
 
-    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 120, shrinking = ShrinkingMode.BOUNDED)
     void servicesAgreeWithTheNaiveScheduler(@ForAll("histories") final ActionChain<ServicesWorld> history) {
         final ServicesCoverage met = history.run().lockstep.coverage();
         requireShare("a task was missing", met.stepsWith(ServiceCause.MISSING), met.steps(), 5);
         requireShare("scale-in", met.stepsWith(ServiceCause.SCALE_IN), met.steps(), 0.5);
-        requireShare("replacement", met.stepsWith(ServiceCause.REPLACEMENT), met.steps(), 1);
-        requireShare("move to another zone", met.stepsWith(ServiceCause.MOVE), met.steps(), 0.4);
-        requireShare("DAEMON task stopped", met.stepsWith(ServiceCause.DAEMON_STOP), met.steps(), 1);
+        requireShare("replacement", met.stepsWith(ServiceCause.REPLACEMENT), met.steps(), 0.7);
+        requireShare("move to another zone", met.stepsWith(ServiceCause.MOVE), met.steps(), 0.3);
+        requireShare("DAEMON task stopped", met.stepsWith(ServiceCause.DAEMON_STOP), met.steps(), 0.7);
         requireShare("a task waits", met.stepsThatWait(), met.steps(), 15);
     }
 
