@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 internal=core/src/main/java/dev/berth/internal
-stages=('OverlayTest,MergedLeafTest,KeyedIndexTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ServicesHistoryTest' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
+stages=('OverlayTest,MergedLeafTest,KeyedIndexTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -71,7 +71,7 @@ for mutation in "${mutations[@]}"; do
     for tests in "${stages[@]}"; do
         (cd "$copy" && mvn -q -B -ntp -pl core,property-tests test -Dtest="$tests" \
             -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.skipAfterFailureCount=1) >"$log" 2>&1
-        by=$(grep -oE '(ScaleIn|Replica|Daemon|Rebalancing|Limits|ServicesHistory|Overlay|Filter|PlaceAll|SavedFailures|LongHistory|RandomChoice|LargeCluster)Test[.#][A-Za-z]+|LockstepProperties[.#:][A-Za-z]+' \
+        by=$(grep -oE '(ScaleIn|Replica|Daemon|Rebalancing|Limits|ServicesHistory|Overlay|Filter|PlaceAll|SavedFailures|LongHistory|RandomChoice|LargeCluster)Test[.#][A-Za-z]+|(Lockstep|Services)Properties[.#:][A-Za-z]+' \
             "$log" | head -n 1)
         [ -z "$by" ] || break
     done

@@ -4,7 +4,6 @@ import dev.berth.EngineConfig;
 import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -130,7 +129,7 @@ abstract class Comparison {
     }
 
     final void equal(final String what, final Object expected, final Object actual) {
-        require(Objects.equals(expected, actual), "%s is %s in the engine, must be %s", what, actual, expected);
+        trace.equal(what, expected, actual);
     }
 
     final void require(final boolean holds, final String format, final Object... arguments) {

@@ -2,6 +2,7 @@ package dev.berth.oracle;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The last commands of a history, for the message of a failure. */
@@ -26,6 +27,12 @@ final class Trace {
         lines.addLast(steps + ". " + command + " -> " + result);
         if (lines.size() > LENGTH) {
             lines.removeFirst();
+        }
+    }
+
+    void equal(final String what, final Object expected, final Object actual) {
+        if (!Objects.equals(expected, actual)) {
+            throw failure(what + " is " + actual + " in the engine, must be " + expected, null);
         }
     }
 

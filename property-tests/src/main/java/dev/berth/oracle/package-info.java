@@ -17,6 +17,10 @@
  * each on both, compares the results, and then the states. A {@code random} pick is not predicted: it must be one of
  * the candidates, and the oracle then does the same.
  *
+ * <p>The service scheduler is said a second time as well: what happens when in {@link dev.berth.oracle.NaiveServices},
+ * the rest in {@link dev.berth.oracle.NaiveScaleIn}, {@link dev.berth.oracle.NaiveRebalancing} and
+ * {@link dev.berth.oracle.NaiveFargate}. {@link dev.berth.oracle.ServicesLockstep} holds the services to it.
+ *
  * <p>Nothing here is fast and nothing is clever; that is the point.
  */
 package dev.berth.oracle;

@@ -1,0 +1,29 @@
+package dev.berth.oracle;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Tasks that need no instance (section 8). */
+final class NaiveFargate {
+    private final List<Placed> tasks = new ArrayList<>();
+
+    private record Placed(String group, String zone) {}
+
+    /** Places a task in the zone with the fewest of its group, of equals the one named first. */
+    String place(final String group, final List<String> zones) {
+        final String zone = zones.stream()
+                .min(Comparator.comparingLong(named -> count(group, named)))
+                .orElseThrow();
+        tasks.add(new Placed(group, zone));
+        return zone;
+    }
+
+    void release(final String group, final String zone) {
+        tasks.remove(new Placed(group, zone));
+    }
+
+    long count(final String group, final String zone) {
+        return tasks.stream().filter(new Placed(group, zone)::equals).count();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.berth.oracle;
+
+import dev.berth.Chain;
+import dev.berth.Strategy;
+import dev.berth.service.SchedulingStrategy;
+import dev.berth.service.ServiceSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One service of {@link NaiveServices}: what it asks, and its tasks in the order placed. */
+final class NaiveService {
+    private final List<NaiveTask> tasks = new ArrayList<>();
+    private ServiceSpec spec;
+    private OraclePlan plan;
+
+    NaiveService(final ServiceSpec spec) {
+        ask(spec);
+    }
+
+    final void ask(final ServiceSpec newSpec) {
+        spec = newSpec;
+        plan = OraclePlan.of(newSpec.demand(), chain(), newSpec.constraints());
+    }
+
+    /** What it asks. */
+    ServiceSpec spec() {
+        return spec;
+    }
+
+    OraclePlan plan() {
+        return plan;
+    }
+
+    boolean isDaemon() {
+        return spec.schedulingStrategy() == SchedulingStrategy.DAEMON;
+    }
+
+    /** The strategies in force; none given: those of a service (section 3), for scale-in of Fargate too (section 4). */
+    Chain chain() {
+        return spec.chain().strategies().isEmpty() && !isDaemon() ? Chain.serviceDefault() : spec.chain();
+    }
+
+    boolean draws() {
+        return chain().strategies().stream().anyMatch(strategy -> strategy.type() == Strategy.Type.RANDOM);
+    }
+
+    void add(final NaiveTask task) {
+        tasks.add(task);
+    }
+
+    void remove(final NaiveTask task) {
+        tasks.remove(task);
+    }
+
+    /** Its tasks in the order placed, without those that are lost. */
+    List<NaiveTask> tasks() {
+        tasks.removeIf(task -> !task.runs());
+        return List.copyOf(tasks);
+    }
+
+    boolean isOn(final OracleInstance instance) {
+        return tasks().stream().anyMatch(task -> task.placed != null && task.placed.instance == instance);
+    }
+}

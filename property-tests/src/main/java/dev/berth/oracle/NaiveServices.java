@@ -1,0 +1,222 @@
+package dev.berth.oracle;
+
+import dev.berth.Reason;
+import dev.berth.service.ServiceSpec;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The service scheduler, said a second time: by going over everything, and over again.
+ *
+ * <p>Commands trust their caller: {@link ServicesLockstep} refuses what is to be refused. Not thread-safe.
+ */
+final class NaiveServices {
+    private final Oracle oracle;
+    private final NaiveWitness witness;
+    private final NaiveFargate fargate = new NaiveFargate();
+    private final Map<String, NaiveService> services = new LinkedHashMap<>();
+    private final Map<String, Integer> tasksPlaced = new HashMap<>();
+
+    NaiveServices(final Oracle oracle, final NaiveWitness witness) {
+        this.oracle = oracle;
+        this.witness = witness;
+    }
+
+    // ---- at once ---------------------------------------------------------------------------------------------------
+
+    void create(final ServiceSpec spec) {
+        final NaiveService service = new NaiveService(spec);
+        services.put(spec.name(), service);
+        placeMissing(service);
+    }
+
+    void update(final NaiveService service, final ServiceSpec spec) {
+        service.ask(spec);
+        stopWhatIsAbove(service);
+        placeMissing(service);
+    }
+
+    void delete(final NaiveService service) {
+        service.tasks().forEach(task -> stop(service, task, ServiceCause.DELETION));
+        services.remove(service.spec().name());
+    }
+
+    void stop(final NaiveService service, final NaiveTask task) {
+        stop(service, task, ServiceCause.STOP);
+    }
+
+    void protect(final NaiveTask task, final boolean isProtected) {
+        task.isProtected = isProtected;
+    }
+
+    // ---- at a tick -------------------------------------------------------------------------------------------------
+
+    void tick() {
+        services.values().stream().filter(NaiveService::isDaemon).forEach(service -> {
+            stopMisplacedDaemons(service);
+            placeMissing(service);
+        });
+        services.values().stream().filter(service -> !service.isDaemon()).forEach(service -> {
+            stopWhatIsAbove(service);
+            replaceWhatDrains(service);
+            placeMissing(service);
+        });
+        services.values().forEach(this::moveOne);
+    }
+
+    /** In ordinal order: those that drain, and those that fail the constraints if they are not counted themselves. */
+    private void stopMisplacedDaemons(final NaiveService service) {
+        service.tasks().stream()
+                .sorted(Comparator.comparingInt(NaiveTask::ordinal))
+                .filter(task -> !task.placed.instance.active || failsConstraintsWithoutItself(service, task))
+                .forEach(task -> stop(service, task, ServiceCause.DAEMON_STOP));
+    }
+
+    private boolean failsConstraintsWithoutItself(final NaiveService service, final NaiveTask task) {
+        final OracleInstance instance = task.placed.instance;
+        instance.tasks.remove(task.placed);
+        final boolean fails = Eligibility.failures(service.plan(), group(service), instance).stream()
+                .anyMatch(NaiveServices::isConstraint);
+        instance.tasks.add(task.placed);
+        return fails;
+    }
+
+    private static boolean isConstraint(final Reason reason) {
+        return reason == Reason.MEMBER_OF || reason == Reason.DISTINCT_INSTANCE;
+    }
+
+    private void stopWhatIsAbove(final NaiveService service) {
+        while (!service.isDaemon() && service.tasks().size() > service.spec().desiredCount()) {
+            final Optional<NaiveTask> victim = NaiveScaleIn.victim(service, task -> true, witness);
+            if (victim.isEmpty()) {
+                return;
+            }
+            stop(service, victim.get(), ServiceCause.SCALE_IN);
+        }
+    }
+
+    private void replaceWhatDrains(final NaiveService service) {
+        for (final NaiveTask task : service.tasks()) {
+            if (task.placed != null
+                    && !task.placed.instance.active
+                    && place(service, instance -> true, ServiceCause.REPLACEMENT)) {
+                stop(service, task, ServiceCause.REPLACEMENT);
+            }
+        }
+    }
+
+    private void moveOne(final NaiveService service) {
+        if (!NaiveRebalancing.appliesTo(service)) {
+            return;
+        }
+        final NaiveRebalancing zones = new NaiveRebalancing(service, oracle.considered());
+        zones.fullest().filter(zones::mayLeave).ifPresent(most -> {
+            final boolean placed = zones.emptier().stream().anyMatch(zone ->
+                    place(service, instance -> NaiveRebalancing.isIn(instance, zone), ServiceCause.MOVE));
+            if (placed) {
+                NaiveScaleIn.victim(service, NaiveRebalancing.in(most), witness)
+                        .ifPresent(task -> stop(service, task, ServiceCause.MOVE));
+            }
+        });
+    }
+
+    // ---- one task --------------------------------------------------------------------------------------------------
+
+    private void placeMissing(final NaiveService service) {
+        if (service.isDaemon()) {
+            lackingDaemon(service).forEach(instance -> start(service, instance, ServiceCause.MISSING));
+            return;
+        }
+        boolean placed = true;
+        while (placed && service.tasks().size() < service.spec().desiredCount()) {
+            placed = place(service, instance -> true, ServiceCause.MISSING);
+        }
+    }
+
+    /** By ordinal; where the service has a task, one more is not missing. */
+    private List<OracleInstance> lackingDaemon(final NaiveService service) {
+        return eligible(service, instance -> !service.isOn(instance));
+    }
+
+    private List<OracleInstance> eligible(final NaiveService service, final Predicate<OracleInstance> where) {
+        return oracle.considered().stream()
+                .filter(where)
+                .filter(instance -> Eligibility.firstFailure(service.plan(), group(service), instance).isEmpty())
+                .toList();
+    }
+
+    private boolean place(
+            final NaiveService service, final Predicate<OracleInstance> where, final ServiceCause cause) {
+        if (service.spec().isFargate()) {
+            started(service, null, fargate.place(service.spec().group(), service.spec().fargate()), cause);
+            return true;
+        }
+        final List<OracleInstance> left =
+                Ranking.narrow(service.chain(), group(service), eligible(service, where));
+        if (left.isEmpty()) {
+            return false;
+        }
+        start(service, service.draws() ? witness.drawInstance(left) : left.get(0), cause);
+        return true;
+    }
+
+    private void start(final NaiveService service, final OracleInstance instance, final ServiceCause cause) {
+        started(service, oracle.add(service.spec().demand(), group(service), instance, false), null, cause);
+    }
+
+    private void started(
+            final NaiveService service, final OracleTask placed, final String fargateZone, final ServiceCause cause) {
+        final String name = service.spec().name();
+        final int number = tasksPlaced.merge(name, 1, Integer::sum);
+        final NaiveTask task = new NaiveTask("service/" + name + "/" + number, placed, fargateZone);
+        service.add(task);
+        witness.started(task, cause);
+    }
+
+    private void stop(final NaiveService service, final NaiveTask task, final ServiceCause cause) {
+        service.remove(task);
+        if (task.placed == null) {
+            fargate.release(service.spec().group(), task.fargateZone);
+        } else {
+            oracle.release(task.placed);
+        }
+        witness.stopped(task, cause);
+    }
+
+    /** Looked up each time: a group that has no task is forgotten. */
+    private OracleGroup group(final NaiveService service) {
+        return oracle.group(service.spec().group());
+    }
+
+    // ---- inspection ------------------------------------------------------------------------------------------------
+
+    Collection<NaiveService> services() {
+        return services.values();
+    }
+
+    NaiveService service(final String name) {
+        return services.get(name);
+    }
+
+    NaiveFargate fargate() {
+        return fargate;
+    }
+
+    int pendingCount(final NaiveService service) {
+        return service.isDaemon()
+                ? lackingDaemon(service).size()
+                : Math.max(0, service.spec().desiredCount() - service.tasks().size());
+    }
+
+    int desiredCount(final NaiveService service) {
+        return service.isDaemon()
+                ? service.tasks().size() + pendingCount(service)
+                : service.spec().desiredCount();
+    }
+}

@@ -1,0 +1,447 @@
+package dev.berth.oracle;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
+import dev.berth.service.SchedulingStrategy;
+import dev.berth.service.Service;
+import dev.berth.service.ServiceListener;
+import dev.berth.service.ServiceSpec;
+import dev.berth.service.ServiceTask;
+import dev.berth.service.Services;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Services on an engine, and the naive scheduler on the oracle, side by side: each command is carried out by both; what
+ * is told, in its order and with the digest of the state at that moment, is compared, and so are the services after it.
+ *
+ * <p>A difference is a {@link Difference} that ends with the last commands. What {@code random} chooses is not
+ * predicted: it must be one of the candidates, and the naive scheduler then does the same.
+ */
+public final class ServicesLockstep {
+    private final PlacementEngine engine;
+    private final Services services;
+    private final Oracle oracle = new Oracle();
+    private final Told told;
+    private final NaiveServices naive;
+    private final Trace trace;
+    private final ServicesCoverage coverage = new ServicesCoverage();
+    private final List<Other> others = new ArrayList<>();
+
+    /** A task that no service owns. */
+    private record Other(long handle, OracleTask task) {}
+
+    /**
+     * A cluster without instances and services.
+     *
+     * @param name of the history, for failures.
+     * @param config of the engine.
+     * @param between comes between the services and what is compared: nothing, or a planted mistake.
+     */
+    public ServicesLockstep(
+            final String name, final EngineConfig config, final UnaryOperator<ServiceListener> between) {
+        trace = new Trace(name);
+        engine = new PlacementEngine(config);
+        told = new Told(engine, oracle, coverage, trace);
+        services = new Services(engine, config.seed(), between.apply(told));
+        naive = new NaiveServices(oracle, told);
+    }
+
+    // ---- services --------------------------------------------------------------------------------------------------
+
+    /**
+     * Creates a service, or changes what one of that name asks.
+     *
+     * @param spec of the service.
+     */
+    public void ask(final ServiceSpec spec) {
+        trace.begin(() -> "ask " + describe(spec));
+        final Service service = services.service(spec.name());
+        if (service == null) {
+            services.create(spec);
+            naive.create(spec);
+        } else {
+            services.update(service, spec);
+            naive.update(naive.service(spec.name()), spec);
+        }
+        done();
+    }
+
+    /**
+     * Deletes a service.
+     *
+     * @param service that is there.
+     */
+    public void delete(final Service service) {
+        trace.begin(() -> "delete " + service.name());
+        services.delete(service);
+        naive.delete(naive.service(service.name()));
+        done();
+    }
+
+    /**
+     * Stops a task.
+     *
+     * @param task that runs.
+     */
+    public void stop(final ServiceTask task) {
+        trace.begin(() -> "stop " + task.id());
+        services.stop(task);
+        naive.stop(naive.service(task.service().name()), find(task));
+        done();
+    }
+
+    /**
+     * Protects a task, or ends that.
+     *
+     * @param task that runs.
+     * @param isProtected whether it is from now on.
+     */
+    public void protect(final ServiceTask task, final boolean isProtected) {
+        trace.begin(() -> (isProtected ? "protect " : "unprotect ") + task.id());
+        services.protect(task, isProtected);
+        naive.protect(find(task), isProtected);
+        done();
+    }
+
+    /** A tick. */
+    public void tick() {
+        trace.begin(() -> "tick");
+        services.tick();
+        naive.tick();
+        done();
+    }
+
+    /**
+     * Releases a task of a service that is on an instance behind the back of its service.
+     *
+     * @param task that runs.
+     */
+    public void lose(final ServiceTask task) {
+        trace.begin(() -> "lose " + task.id());
+        trace.equal("release", 0, engine.release(task.handle()));
+        oracle.release(find(task).placed);
+        done();
+    }
+
+    /**
+     * Tries what must be refused: a name in use, another scheduling strategy, a task that is stopped.
+     *
+     * @param service that is there.
+     */
+    public void tryInVain(final Service service) {
+        trace.begin(() -> "try in vain with " + service.name());
+        final ServiceSpec spec = service.spec();
+        requireRefusal(() -> services.create(spec));
+        requireRefusal(() -> services.update(service, ofOtherStrategy(spec)));
+        told.lastStopped().ifPresent(task -> {
+            requireRefusal(() -> services.stop(task));
+            requireRefusal(() -> services.protect(task, true));
+        });
+        done();
+    }
+
+    private static ServiceSpec ofOtherStrategy(final ServiceSpec spec) {
+        final ServiceSpec.Builder other = spec.schedulingStrategy() == SchedulingStrategy.DAEMON
+                ? ServiceSpec.replica(spec.name(), 1)
+                : ServiceSpec.daemon(spec.name());
+        return other.demand(spec.demand()).build();
+    }
+
+    private void requireRefusal(final Runnable command) {
+        try {
+            command.run();
+        } catch (final IllegalArgumentException e) {
+            return;
+        }
+        throw trace.failure("what must be refused was done", null);
+    }
+
+    private NaiveTask find(final ServiceTask task) {
+        return naive.service(task.service().name()).tasks().stream()
+                .filter(known -> known.id.equals(task.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * What a service asks, in a line.
+     *
+     * @param spec of the service.
+     * @return the line.
+     */
+    public static String describe(final ServiceSpec spec) {
+        return spec.schedulingStrategy() + " " + spec.name() + ", " + spec.desiredCount() + " of "
+                + spec.demand().toString().replaceAll(", \\w+=(0|\\[\\])", "") + " by [" + spec.chain() + "] where "
+                + spec.constraints().stream().map(ServicesLockstep::describe).toList()
+                + (spec.azRebalancing() ? ", rebalancing" : "")
+                + (spec.isFargate() ? ", on Fargate in " + spec.fargate() : "");
+    }
+
+    private static String describe(final Constraint constraint) {
+        return constraint.isDistinctInstance() ? "distinctInstance" : String.valueOf(constraint.query());
+    }
+
+    // ---- the cluster -----------------------------------------------------------------------------------------------
+
+    /**
+     * Registers an instance.
+     *
+     * @param instance with an id of its own.
+     */
+    public void register(final Instance instance) {
+        trace.begin(() -> "register " + instance.id() + " " + instance.cpuUnits() + "/" + instance.memoryMib() + " "
+                + instance.attributes());
+        trace.equal("ordinal", oracle.register(instance).ordinal, engine.register(instance));
+        done();
+    }
+
+    /**
+     * Loses an instance with its tasks.
+     *
+     * @param ordinal of one that is registered.
+     */
+    public void deregister(final int ordinal) {
+        trace.begin(() -> "deregister " + ordinal + " by force");
+        final OracleInstance instance = oracle.instance(ordinal);
+        others.removeIf(other -> other.task.instance == instance);
+        engine.deregisterForced(ordinal);
+        oracle.deregister(instance);
+        done();
+    }
+
+    /**
+     * Drains or reactivates an instance.
+     *
+     * @param ordinal of one that is registered.
+     * @param active whether it is to be {@code ACTIVE}.
+     */
+    public void setActive(final int ordinal, final boolean active) {
+        trace.begin(() -> (active ? "reactivate " : "drain ") + ordinal);
+        setActive(oracle.instance(ordinal), active);
+        done();
+    }
+
+    /**
+     * Drains or reactivates all instances of a zone.
+     *
+     * @param zone any.
+     * @param active whether they are to be {@code ACTIVE}.
+     */
+    public void setActive(final String zone, final boolean active) {
+        trace.begin(() -> (active ? "reactivate zone " : "drain zone ") + zone);
+        for (final OracleInstance instance : oracle.instances()) {
+            if (NaiveRebalancing.isIn(instance, zone)) {
+                setActive(instance, active);
+            }
+        }
+        done();
+    }
+
+    private void setActive(final OracleInstance instance, final boolean active) {
+        trace.equal("code", 0, active ? engine.reactivate(instance.ordinal) : engine.drain(instance.ordinal));
+        oracle.setActive(instance, active);
+    }
+
+    /**
+     * Connects or disconnects an agent.
+     *
+     * @param ordinal of an instance that is registered.
+     * @param connected whether it is to be connected.
+     */
+    public void setAgentConnected(final int ordinal, final boolean connected) {
+        trace.begin(() -> "agent of " + ordinal + (connected ? " connects" : " disconnects"));
+        trace.equal("code", 0, engine.setAgentConnected(ordinal, connected));
+        oracle.setAgentConnected(oracle.instance(ordinal), connected);
+        done();
+    }
+
+    /**
+     * Sets an attribute.
+     *
+     * @param ordinal of an instance that is registered.
+     * @param name of the attribute.
+     * @param value null = no value.
+     */
+    public void setAttribute(final int ordinal, final String name, final String value) {
+        trace.begin(() -> "set " + name + "=" + value + " of " + ordinal);
+        engine.setAttribute(ordinal, name, value);
+        oracle.setAttribute(oracle.instance(ordinal), name, value);
+        done();
+    }
+
+    /**
+     * Removes an attribute.
+     *
+     * @param ordinal of an instance that is registered.
+     * @param name of the attribute.
+     */
+    public void removeAttribute(final int ordinal, final String name) {
+        trace.begin(() -> "remove " + name + " of " + ordinal);
+        trace.equal(
+                "removed",
+                oracle.removeAttribute(oracle.instance(ordinal), name),
+                engine.removeAttribute(ordinal, name));
+        done();
+    }
+
+    // ---- tasks of others -------------------------------------------------------------------------------------------
+
+    /**
+     * Places a task that no service owns where the least memory remains.
+     *
+     * @param demand of the task.
+     * @param group of the task.
+     */
+    public void placeOther(final Demand demand, final String group) {
+        final Chain chain = Chain.parse("binpack(memory)");
+        trace.begin(() -> "place " + demand.cpuUnits() + "/" + demand.memoryMib() + " in " + group);
+        final int defined = engine.define(demand);
+        final int plan = engine.plan(defined, chain);
+        final long handle = engine.place(plan, engine.group(group));
+        engine.dropPlan(plan);
+        engine.dropDemand(defined);
+        final OracleGroup in = oracle.group(group);
+        final List<OracleInstance> candidates = oracle.candidates(OraclePlan.of(demand, chain, List.of()), in, null);
+        trace.equal("placed", !candidates.isEmpty(), handle >= 0);
+        if (handle >= 0) {
+            trace.equal("ordinal", candidates.get(0).ordinal, engine.instanceOf(handle));
+            others.add(new Other(handle, oracle.add(demand, in, candidates.get(0), false)));
+        }
+        done();
+    }
+
+    /**
+     * Takes over a task that no service owns.
+     *
+     * @param demand of the task.
+     * @param group of the task, that of a service perhaps.
+     * @param ordinal of an instance that is registered.
+     */
+    public void adopt(final Demand demand, final String group, final int ordinal) {
+        trace.begin(() -> "adopt " + demand.cpuUnits() + "/" + demand.memoryMib() + " in " + group + " on " + ordinal);
+        final int defined = engine.define(demand);
+        final long handle = engine.adopt(defined, engine.group(group), ordinal, false);
+        engine.dropDemand(defined);
+        trace.equal("adopted", true, handle >= 0);
+        others.add(new Other(handle, oracle.add(demand, oracle.group(group), oracle.instance(ordinal), false)));
+        done();
+    }
+
+    /**
+     * Stops a task that no service owns.
+     *
+     * @param at which of them, counted round; there must be one.
+     */
+    public void releaseOther(final int at) {
+        final Other other = others.remove(at % others.size());
+        trace.begin(() -> "release one in " + other.task.group.name + " on " + other.task.instance.ordinal);
+        trace.equal("code", 0, engine.release(other.handle));
+        oracle.release(other.task);
+        done();
+    }
+
+    /**
+     * Places a Fargate task that no service owns.
+     *
+     * @param group of the task.
+     * @param zones of its subnets.
+     */
+    public void placeOnFargate(final String group, final List<String> zones) {
+        trace.begin(() -> "place on Fargate in " + group + " in " + zones);
+        trace.equal("zone", naive.fargate().place(group, zones), services.fargate().place(group, zones));
+        done();
+    }
+
+    // ---- comparison ------------------------------------------------------------------------------------------------
+
+    private void done() {
+        told.requireNoMore();
+        engine.validate();
+        trace.equal("digest", oracle.digest(), engine.digest());
+        trace.equal(
+                "services",
+                naive.services().stream().map(this::state).toList(),
+                services.services().stream().map(this::state).toList());
+        trace.end(told.endStep());
+        coverage.step(naive.services().stream().anyMatch(service -> naive.pendingCount(service) > 0));
+    }
+
+    /** All that can be asked of a service: as a text, which is what a failure shows. */
+    private String state(final NaiveService service) {
+        final ServiceSpec spec = service.spec();
+        return spec.name() + ": desired " + naive.desiredCount(service) + ", running " + service.tasks().size()
+                + ", pending " + naive.pendingCount(service) + " " + service.tasks()
+                + spec.fargate().stream().map(zone -> naive.fargate().count(spec.group(), zone)).toList();
+    }
+
+    private String state(final Service service) {
+        final ServiceSpec spec = service.spec();
+        return spec.name() + ": desired " + service.desiredCount() + ", running " + service.runningCount()
+                + ", pending " + service.pendingCount() + " " + service.tasks().stream().map(this::state).toList()
+                + spec.fargate().stream().map(zone -> services.fargate().count(spec.group(), zone)).toList();
+    }
+
+    private String state(final ServiceTask task) {
+        final Object place = task.zone() != null ? task.zone() : engine.instanceOf(task.handle());
+        return task.id() + " at " + place + (task.isProtected() ? ", protected" : "");
+    }
+
+    // ---- inspection ------------------------------------------------------------------------------------------------
+
+    /**
+     * Runs commands, so that whatever they throw says after which history.
+     *
+     * @param commands to be run.
+     */
+    public void run(final Runnable commands) {
+        try {
+            commands.run();
+        } catch (final Difference e) {
+            throw e;
+        } catch (final RuntimeException | AssertionError e) {
+            throw trace.failure(e.toString(), e);
+        }
+    }
+
+    /**
+     * The services, for questions that change nothing.
+     *
+     * @return them.
+     */
+    public Services services() {
+        return services;
+    }
+
+    /**
+     * The ordinals of the instances that are registered.
+     *
+     * @return a new list, ascending.
+     */
+    public List<Integer> ordinals() {
+        return oracle.instances().stream().map(OracleInstance::ordinal).toList();
+    }
+
+    /**
+     * Whether a task runs that no service owns.
+     *
+     * @return true if so.
+     */
+    public boolean hasOthers() {
+        return !others.isEmpty();
+    }
+
+    /**
+     * What was met so far.
+     *
+     * @return live.
+     */
+    public ServicesCoverage coverage() {
+        return coverage;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.berth.oracle;
+
+import dev.berth.PlacementEngine;
+import dev.berth.service.ServiceListener;
+import dev.berth.service.ServiceTask;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What services tell first, and what the naive scheduler then does: the same, event by event. */
+final class Told implements ServiceListener, NaiveWitness {
+    private final PlacementEngine engine;
+    private final Oracle oracle;
+    private final ServicesCoverage coverage;
+    private final Trace trace;
+    private final Deque<Event> ahead = new ArrayDeque<>();
+    private final List<String> step = new ArrayList<>();
+    private ServiceTask lastStopped;
+
+    /** With the digest of the state just after it. */
+    private record Event(boolean start, String id, int ordinal, String fargateZone, long digest) {
+        @Override
+        public String toString() {
+            return (start ? "start of " : "stop of ") + id + " at " + (fargateZone == null ? ordinal : fargateZone)
+                    + " (digest " + Long.toHexString(digest) + ")";
+        }
+    }
+
+    Told(final PlacementEngine engine, final Oracle oracle, final ServicesCoverage coverage, final Trace trace) {
+        this.engine = engine;
+        this.oracle = oracle;
+        this.coverage = coverage;
+        this.trace = trace;
+    }
+
+    // ---- the services ----------------------------------------------------------------------------------------------
+
+    @Override
+    public void started(final ServiceTask task) {
+        ahead.add(event(true, task));
+    }
+
+    @Override
+    public void stopped(final ServiceTask task) {
+        ahead.add(event(false, task));
+        lastStopped = task;
+    }
+
+    private Event event(final boolean start, final ServiceTask task) {
+        return new Event(start, task.id(), task.ordinal(), task.zone(), engine.digest());
+    }
+
+    /** The task that stopped last, empty if none did. */
+    Optional<ServiceTask> lastStopped() {
+        return Optional.ofNullable(lastStopped);
+    }
+
+    // ---- the naive scheduler ---------------------------------------------------------------------------------------
+
+    @Override
+    public void started(final NaiveTask task, final ServiceCause cause) {
+        follow(true, task, cause);
+    }
+
+    @Override
+    public void stopped(final NaiveTask task, final ServiceCause cause) {
+        follow(false, task, cause);
+    }
+
+    private void follow(final boolean start, final NaiveTask task, final ServiceCause cause) {
+        final Event must = new Event(start, task.id, task.ordinal(), task.fargateZone, oracle.digest());
+        trace.equal("what is told next (" + cause + ")", must, ahead.poll());
+        coverage.met(cause);
+        step.add((start ? "+" : "-") + task);
+    }
+
+    @Override
+    public OracleInstance drawInstance(final List<OracleInstance> candidates) {
+        return drawn(candidates, instance -> ahead.element().start && instance.ordinal == ahead.element().ordinal);
+    }
+
+    @Override
+    public NaiveTask drawTask(final List<NaiveTask> candidates) {
+        return drawn(candidates, task -> !ahead.element().start && task.id.equals(ahead.element().id));
+    }
+
+    private <T> T drawn(final List<T> candidates, final Predicate<T> isNext) {
+        return candidates.stream()
+                .filter(candidate -> !ahead.isEmpty() && isNext.test(candidate))
+                .findFirst()
+                .orElseThrow(() -> trace.failure(
+                        "what is told next is " + ahead.peek() + ", must be of one of " + candidates, null));
+    }
+
+    // ---- steps -----------------------------------------------------------------------------------------------------
+
+    void requireNoMore() {
+        trace.equal("what is told at the end", null, ahead.peek());
+    }
+
+    /** What was told in the step that ends. */
+    String endStep() {
+        final String all = String.join("; ", step);
+        step.clear();
+        return all;
+    }
+}
