@@ -10,7 +10,7 @@ import java.util.List;
  * not {@code a and b and c}.
  */
 final class Parser {
-    private static final String EXPRESSION = "a comparison, not or (";
+    private static final String EXPRESSION = "a comparison such as attribute:NAME == value, 'not' or '('";
 
     private final Lexer lexer;
     private int depth;

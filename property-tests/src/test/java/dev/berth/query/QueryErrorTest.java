@@ -135,7 +135,7 @@ class QueryErrorTest {
 
     @Test
     void saysWhatWasExpected() {
-        assertEquals("a comparison, not or (", refusal("").expected());
+        assertEquals("a comparison such as attribute:NAME == value, 'not' or '('", refusal("").expected());
         assertEquals("the name of an attribute", refusal("attribute: x").expected());
         assertEquals("an operator such as == or exists", refusal("agentConnected").expected());
         assertEquals("== or =~", refusal("agentConnected = true").expected());
