@@ -71,8 +71,8 @@ for mutation in "${mutations[@]}"; do
     for tests in "${stages[@]}"; do
         (cd "$copy" && mvn -q -B -ntp -pl core,property-tests test -Dtest="$tests" \
             -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.skipAfterFailureCount=1) >"$log" 2>&1
-        by=$(grep -oE '(ScaleIn|Replica|Daemon|Rebalancing|Limits|ServicesHistory|Overlay|Filter|PlaceAll|SavedFailures|LongHistory|RandomChoice|LargeCluster)Test[.#][A-Za-z]+|(Lockstep|Services)Properties[.#:][A-Za-z]+' \
-            "$log" | head -n 1)
+        # The line of the failure, for a property names itself in its statistics too.
+        by=$(grep -E '<<< (FAILURE|ERROR)' "$log" | grep -oE '[A-Za-z]+(Test|Properties)\.[A-Za-z]+' | head -n 1)
         [ -z "$by" ] || break
     done
     if [ -n "$by" ]; then
