@@ -142,7 +142,10 @@ final class Cluster {
         if (slot == null) {
             return;
         }
-        use(slot);
+        if (slot.built == 0) {
+            use(slot);
+            fields.lendColumns(slots);
+        }
         for (int left = levels.step(); slot.live && left > 0; left--) {
             final int ordinal = slot.built++;
             if (ordinal < columns.limit() && (columns.flags[ordinal] & Columns.INDEXED) != 0) {
@@ -173,7 +176,7 @@ final class Cluster {
     }
 
     private void setBucket(final IndexSlot slot, final int ordinal) {
-        if (slot.isByValue()) {
+        if (slot.keepsValues()) {
             slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, slot.field);
         } else if (slot.live && slot.field == IndexSlot.KEYED) {
             slot.bucketOf[ordinal] = attributes.valueOf(ordinal, slot.key);
@@ -224,17 +227,38 @@ final class Cluster {
         fill(slot);
     }
 
+    /** Keeps the values of a field by ordinal in a slot that has no index. */
+    void keepValues(final IndexSlot slot, final int field) {
+        slot.openColumn(field);
+        use(slot);
+        setBuckets(slot);
+    }
+
+    /** The field is about to be another's. */
+    void forgetValues(final int field) {
+        for (final IndexSlot slot : slots) {
+            if (slot.isColumn() && slot.field == field) {
+                slot.closeColumn();
+            }
+        }
+        fields.lendColumns(slots);
+    }
+
     private void use(final IndexSlot slot) {
         slotsUsed = Math.max(slotsUsed, slot.number + 1);
     }
 
-    private void fill(final IndexSlot slot) {
+    private void setBuckets(final IndexSlot slot) {
         fields.lendColumns(slots);
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
             if (columns.isRegistered(ordinal)) {
                 setBucket(slot, ordinal);
             }
         }
+    }
+
+    private void fill(final IndexSlot slot) {
+        setBuckets(slot);
         for (int ordinal = 0; ordinal < columns.limit() && slot.live; ordinal++) {
             if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
                 insert(slot, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);

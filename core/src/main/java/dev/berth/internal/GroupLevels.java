@@ -62,18 +62,27 @@ final class GroupLevels {
         if (wantedGroup == hopeless) {
             return null;
         }
-        for (final IndexSlot free : slots) {
-            if (free.plans == 0 && !free.live) {
-                slot = free;
-                group = wantedGroup;
-                field = wantedField;
-                valueTotal = 0;
-                slot.open(order, IndexSlot.BY_LEVEL);
-                slot.built = 0;
-                return slot;
+        final IndexSlot free = freeSlot();
+        if (free != null) {
+            slot = free;
+            group = wantedGroup;
+            field = wantedField;
+            valueTotal = 0;
+            slot.open(order, IndexSlot.BY_LEVEL);
+            slot.built = 0;
+        }
+        return free;
+    }
+
+    /** A slot without an index, rather one that keeps no values; or null. */
+    private IndexSlot freeSlot() {
+        IndexSlot free = null;
+        for (final IndexSlot candidate : slots) {
+            if (candidate.plans == 0 && !candidate.live && (free == null || free.isColumn())) {
+                free = candidate;
             }
         }
-        return null;
+        return free;
     }
 
     /** How many more instances a step takes in. */

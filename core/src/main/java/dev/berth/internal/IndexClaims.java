@@ -31,6 +31,8 @@ final class IndexClaims {
     void claim(final Plan plan) {
         if (!claimKeyed(plan) && !claimRestricted(plan)) {
             claimNeeded(plan);
+        } else if (plan.spreadField != Plan.NO_FIELD && !cluster.fields.hasColumn(plan.spreadField)) {
+            keepValues(plan.spreadField);
         }
     }
 
@@ -38,6 +40,16 @@ final class IndexClaims {
         releaseGuest(plan);
         release(plan.partitioned);
         release(plan.whole);
+    }
+
+    /** Keeps the values that a guest spreads over at hand, if a slot is to spare. */
+    private void keepValues(final int field) {
+        for (final IndexSlot slot : cluster.slots) {
+            if (use(slot) == 0 && slot.plans == 0) {
+                cluster.keepValues(slot, field);
+                return;
+            }
+        }
     }
 
     // ---- of all instances ------------------------------------------------------------------------------------------
@@ -88,7 +100,7 @@ final class IndexClaims {
         if (slot.guests > 0) {
             return 2;
         }
-        return slot.live ? 1 : 0;
+        return slot.live || slot.isColumn() ? 1 : 0;
     }
 
     private void release(final IndexSlot slot) {
@@ -115,7 +127,7 @@ final class IndexClaims {
                 free = slot;
                 break;
             }
-            if (slot.plans == 0 && slot.guests == 0 && (free == null || free.live)) {
+            if (slot.plans == 0 && slot.guests == 0 && (free == null || use(slot) < use(free))) {
                 free = slot;
             }
         }
@@ -185,6 +197,9 @@ final class IndexClaims {
     private static void makeGuest(final Plan plan, final IndexSlot slot, final int name) {
         plan.keyed = slot;
         plan.key = name;
+        plan.keyIsAll = plan.more.filters.length == 1
+                && !plan.more.checksMore
+                && plan.more.queryFilter.query instanceof Comparison;
         slot.guests++;
     }
 

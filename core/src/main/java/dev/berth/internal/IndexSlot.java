@@ -4,7 +4,8 @@ package dev.berth.internal;
  * Room for one ordered index: what it orders, over what it is partitioned, and who needs it. An index is partitioned by
  * nothing, by the values of an attribute, or by the levels of one group ({@link GroupLevels}). It may be restricted to
  * the members of a filter, or keyed: of the instances that have an attribute, by its values, for queries that ask for
- * one of them. Such an index gives way to one that a chain needs.
+ * one of them. Such an index gives way to one that a chain needs. A slot without an index may keep a field's values by
+ * ordinal.
  */
 final class IndexSlot {
     static final int UNPARTITIONED = Plan.NO_FIELD;
@@ -40,6 +41,9 @@ final class IndexSlot {
 
     /** Whether it is of some instances only. */
     private boolean partial;
+
+    /** Whether there is no index in it, and it keeps the values of its field by ordinal. */
+    private boolean column;
 
     /** Only instances with a lower ordinal are in the index: it is being built while the engine runs. */
     int built;
@@ -79,6 +83,7 @@ final class IndexSlot {
         order = newOrder;
         field = newField;
         live = true;
+        column = false;
         filter = newFilter;
         partial = newFilter != null || newField == KEYED;
         guests = 0;
@@ -89,6 +94,27 @@ final class IndexSlot {
     /** Whether an instance that is indexed is in this index too. */
     boolean holds(final int ordinal) {
         return live && ordinal < built && (!partial || bucketOf[ordinal] != OUTSIDE);
+    }
+
+    /** Keeps the values of a field by ordinal, in place of an index. */
+    void openColumn(final int newField) {
+        field = newField;
+        column = true;
+        filter = null;
+        guests = 0;
+    }
+
+    void closeColumn() {
+        column = false;
+    }
+
+    boolean isColumn() {
+        return column;
+    }
+
+    /** Whether it keeps the values of its field by ordinal, with an index or without. */
+    boolean keepsValues() {
+        return column || isByValue();
     }
 
     boolean isRestricted() {

@@ -57,6 +57,9 @@ final class Plan {
     /** The attribute, of which the query asks one value. */
     int key;
 
+    /** Whether the constraints ask no more than that. */
+    boolean keyIsAll;
+
     Plan(
             final int slot,
             final int handle,

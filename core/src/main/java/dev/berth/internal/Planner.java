@@ -197,6 +197,7 @@ final class Planner {
     private void releaseField(final int field) {
         if (cluster.fields.release(field)) {
             cluster.untrack(field);
+            cluster.forgetValues(field);
             cluster.levels.forgetField(field);
             cluster.fields.forget(field);
         }

@@ -148,7 +148,7 @@ final class Selector {
         final long floor = IndexOrder.isComposite(plan.order) ? NO_COUNTS : leastCounts(plan);
         int best = NOTHING;
         long bestCounts = Long.MAX_VALUE;
-        for (int ordinal = walk.firstFit(keyOf(plan)); ordinal != NOTHING; ordinal = walk.nextFit()) {
+        for (int ordinal = walk.firstFit(keyOf(plan), plan.keyIsAll); ordinal != NOTHING; ordinal = walk.nextFit()) {
             final long count = countsOf(plan, ordinal);
             if (best == NOTHING || count < bestCounts || count == bestCounts && precedes(plan, ordinal, best)) {
                 best = ordinal;

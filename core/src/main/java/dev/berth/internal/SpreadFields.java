@@ -67,14 +67,18 @@ final class SpreadFields {
         return name[field];
     }
 
-    /** Takes note of which fields live indexes keep by ordinal. */
+    /** Takes note of which fields slots keep by ordinal. */
     void lendColumns(final IndexSlot[] slots) {
         Arrays.fill(column, null);
         for (final IndexSlot slot : slots) {
-            if (slot.isByValue()) {
+            if (slot.keepsValues()) {
                 column[slot.field] = slot.bucketOf;
             }
         }
+    }
+
+    boolean hasColumn(final int field) {
+        return column[field] != null;
     }
 
     /** The value of an attribute field that an instance has; a value of its own stands for none. */

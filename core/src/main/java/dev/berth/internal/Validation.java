@@ -152,6 +152,17 @@ final class Validation {
                 slot.index.validate();
                 entries(slot, indexed);
             }
+            values(slot);
+        }
+    }
+
+    private void values(final IndexSlot slot) {
+        for (int ordinal = 0; slot.keepsValues() && ordinal < columns.limit(); ordinal++) {
+            require(
+                    !columns.isRegistered(ordinal)
+                            || slot.bucketOf[ordinal] == cluster.fields.valueAmongAttributes(ordinal, slot.field),
+                    "value of an instance that is kept",
+                    ordinal);
         }
     }
 

@@ -43,6 +43,7 @@ final class Walk {
     private int limit = Integer.MAX_VALUE;
     private int budget;
     private boolean hasFewMembers;
+    private boolean bucketIsFilter;
     private boolean gaveUp;
 
     private IndexSlot slot;
@@ -143,8 +144,13 @@ final class Walk {
         return NOTHING;
     }
 
-    /** The first instance of a bucket that is admitted and fits, however many are passed over; or {@link #NOTHING}. */
-    int firstFit(final int bucket) {
+    /**
+     * The first instance of a bucket that is admitted and fits, however many are passed over; or {@link #NOTHING}.
+     *
+     * @param isFilter whether to be in the bucket is all that is asked beyond CPU and memory.
+     */
+    int firstFit(final int bucket, final boolean isFilter) {
+        bucketIsFilter = isFilter && exclusion == null;
         return fitFrom(index.first(bucket, IndexOrder.start(slot.order, demand.cpu, demand.memory), classA, classB));
     }
 
@@ -157,7 +163,7 @@ final class Walk {
         long entry = from;
         while (entry != OrderedIndex.NONE) {
             final int ordinal = IndexOrder.ordinal(slot.order, entry);
-            if (fits(ordinal) && admits(ordinal)) {
+            if (fits(ordinal) && (bucketIsFilter || admits(ordinal))) {
                 return ordinal;
             }
             entry = index.next(classA, classB);
