@@ -37,6 +37,7 @@ mutations=(
     'hypothetical|Node|headroom asks a query as things are|s/operand\.holdsWith\(ordinal, group, more\) != all/operand.holds(ordinal) != all/'
     'merged-leaf|OrderedIndex|a leaf into which another is merged is not new|s/stampWhole\(left, 0, clock\.tick\(\)\);//'
     'keyed-floor|Selector|one pass takes it that every instance has the attribute that is spread over|s/if \(having < columns\.size\(\)\)/if (false)/'
+    'kept-value|Cluster|the values that a guest spreads over are kept as they were at first|s/if \(slot\.keepsValues\(\)\) \{/if (slot.isByValue()) {/'
     'keyed-run|Selector|one pass takes the first of a run of equal entries|s/ \|\| count == bestCounts && precedes\(plan, ordinal, best\)//'
     'two-fewer|../service/Rebalancing|one task fewer is an imbalance|s/most - 2/most - 1/'
     'own-task|../service/InstanceWithout|a DAEMON task counts in its own constraints|s/tasksOn\(ordinal\) - 1/tasksOn(ordinal)/'
