@@ -6,9 +6,6 @@ import dev.berth.Instance;
 /**
  * The state of a cluster, and the few ways in which it changes: every change goes through here, so that columns, counts
  * and indexes change together.
- *
- * <p>An instance is in every live index if it is {@code ACTIVE}, connected, and not parked. It is parked while it has
- * less CPU or memory left than any live plan asks; on a packed cluster most are, and cost nothing.
  */
 final class Cluster {
     final Columns columns;
@@ -17,21 +14,12 @@ final class Cluster {
     final Groups groups;
     final GroupCounts counts;
     final TaskTable tasks;
-    final IndexSlot[] slots;
-
-    /** Slots from here upwards were never open. */
-    private int slotsUsed;
-    final GroupLevels levels;
-    final Filters filters;
-    final Cells ranges = new Cells();
-    final Clock clock = new Clock();
     final Work work = new Work();
+    final Indexes indexes;
+    final Filters filters;
 
     /** Sums over instances of what would remain without tasks; kept so that {@code validate} can compare. */
     final long[] unassigned = new long[4];
-
-    private int parkCpu = Integer.MAX_VALUE;
-    private int parkMemory = Integer.MAX_VALUE;
 
     Cluster(final EngineConfig config) {
         columns = new Columns(config.maxInstances(), config.maxPorts());
@@ -47,18 +35,7 @@ final class Cluster {
                 config.maxGroups(),
                 new InstanceCounts(config.maxInstances(), config.maxGroups()));
         tasks = new TaskTable(config.maxTasks());
-        slots = new IndexSlot[config.maxIndexes()];
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = new IndexSlot(
-                    i,
-                    config.maxInstances(),
-                    config.maxSpreadValues(),
-                    config.maxAttributeValues(),
-                    ranges,
-                    clock,
-                    work);
-        }
-        levels = new GroupLevels(slots, columns, fields, counts);
+        indexes = new Indexes(columns, attributes, fields, counts, work, config);
         filters = new Filters(this, config);
     }
 
@@ -72,233 +49,7 @@ final class Cluster {
                 + InstanceCounts.footprintBytes(instances, config.maxGroups())
                 + TaskTable.footprintBytes(config.maxTasks())
                 + Filters.footprintBytes(config)
-                + config.maxIndexes()
-                        * IndexSlot.footprintBytes(instances, config.maxSpreadValues(), config.maxAttributeValues());
-    }
-
-    // ---- indexes ---------------------------------------------------------------------------------------------------
-
-    /** Takes an instance out of the indexes, before something that an index reads of it changes. */
-    void unindex(final int ordinal) {
-        if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
-            final int cpu = columns.freeCpu[ordinal];
-            final int memory = columns.freeMemory[ordinal];
-            for (int i = 0; i < slotsUsed; i++) {
-                final IndexSlot slot = slots[i];
-                if (slot.holds(ordinal)) {
-                    slot.index.remove(slot.bucket(ordinal), IndexOrder.entry(slot.order, ordinal, cpu, memory));
-                }
-            }
-            columns.flags[ordinal] &= ~Columns.INDEXED;
-        }
-    }
-
-    /** Puts an instance that is in no index into all of them, if it belongs there. */
-    void index(final int ordinal) {
-        final int cpu = columns.freeCpu[ordinal];
-        final int memory = columns.freeMemory[ordinal];
-        if (cpu < parkCpu
-                || memory < parkMemory
-                || (columns.flags[ordinal] & Columns.PLACEABLE) != Columns.PLACEABLE) {
-            return;
-        }
-        columns.flags[ordinal] |= Columns.INDEXED;
-        for (int i = 0; i < slotsUsed; i++) {
-            final IndexSlot slot = slots[i];
-            if (slot.live) {
-                insert(slot, ordinal, cpu, memory);
-            }
-        }
-    }
-
-    private void insert(final IndexSlot slot, final int ordinal, final int cpu, final int memory) {
-        if (slot.filter != null) {
-            slot.bucketOf[ordinal] = bucketIfAdmitted(slot, ordinal);
-        }
-        if (!slot.holds(ordinal)) {
-            return;
-        }
-        if (slot.field == IndexSlot.BY_LEVEL) {
-            slot.bucketOf[ordinal] = levels.bucketOf(ordinal);
-        }
-        final int bucket = slot.bucket(ordinal);
-        if (bucket >= 0 && slot.index.hasRoom(bucket)) {
-            slot.index.insert(bucket, IndexOrder.entry(slot.order, ordinal, cpu, memory));
-        } else {
-            close(slot);
-        }
-    }
-
-    private int bucketIfAdmitted(final IndexSlot slot, final int ordinal) {
-        if (!slot.filter.admits(ordinal)) {
-            return IndexSlot.OUTSIDE;
-        }
-        return slot.field == IndexSlot.UNPARTITIONED ? 0 : fields.valueOf(ordinal, slot.field);
-    }
-
-    /** Takes some more instances into the index of a wide group, while there is one to be built. */
-    void buildLevels(final int group, final int order, final int field) {
-        final IndexSlot slot = levels.toBuild(group, order, field);
-        if (slot == null) {
-            return;
-        }
-        if (slot.built == 0) {
-            use(slot);
-            fields.lendColumns(slots);
-        }
-        for (int left = levels.step(); slot.live && left > 0; left--) {
-            final int ordinal = slot.built++;
-            if (ordinal < columns.limit() && (columns.flags[ordinal] & Columns.INDEXED) != 0) {
-                insert(slot, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
-            }
-        }
-        if (slot.live && slot.built >= columns.limit()) {
-            slot.built = Integer.MAX_VALUE;
-        }
-    }
-
-    /** Gives an index up; plans that need it scan. */
-    void close(final IndexSlot slot) {
-        slot.live = false;
-        if (slot.field == IndexSlot.BY_LEVEL) {
-            levels.abandon();
-        } else {
-            fields.lendColumns(slots);
-        }
-    }
-
-    /** Notes the buckets of an instance whose attributes are new. */
-    private void setBuckets(final int ordinal) {
-        for (int i = 0; i < slotsUsed; i++) {
-            final IndexSlot slot = slots[i];
-            setBucket(slot, ordinal);
-        }
-    }
-
-    private void setBucket(final IndexSlot slot, final int ordinal) {
-        if (slot.keepsValues()) {
-            slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, slot.field);
-        } else if (slot.live && slot.field == IndexSlot.KEYED) {
-            slot.bucketOf[ordinal] = attributes.valueOf(ordinal, slot.key);
-        }
-    }
-
-    /** Makes void what was learnt of an instance's neighbourhood, after something not in its entries changed. */
-    void touch(final int ordinal) {
-        if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
-            if (levels.isMisplaced(ordinal) || isMisplaced(ordinal)) {
-                unindex(ordinal);
-                index(ordinal);
-                return;
-            }
-            final int cpu = columns.freeCpu[ordinal];
-            final int memory = columns.freeMemory[ordinal];
-            for (int i = 0; i < slotsUsed; i++) {
-                final IndexSlot slot = slots[i];
-                if (slot.holds(ordinal)) {
-                    slot.index.touch(slot.bucket(ordinal), IndexOrder.entry(slot.order, ordinal, cpu, memory));
-                }
-            }
-        }
-    }
-
-    private boolean isMisplaced(final int ordinal) {
-        for (int i = 0; i < slotsUsed; i++) {
-            final IndexSlot slot = slots[i];
-            if (slot.isMisplaced(ordinal)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Builds an index over all instances that are indexed, or over those of them that a filter admits. */
-    void build(final IndexSlot slot, final int order, final int field, final Filter filter) {
-        slot.open(order, field, filter);
-        use(slot);
-        fill(slot);
-    }
-
-    /** Builds an index of the indexed instances that have an attribute, with a bucket for each of its values. */
-    void buildKeyed(final IndexSlot slot, final int order, final int name) {
-        slot.open(order, IndexSlot.KEYED);
-        slot.key = name;
-        use(slot);
-        fill(slot);
-    }
-
-    /** Keeps the values of a field by ordinal in a slot that has no index. */
-    void keepValues(final IndexSlot slot, final int field) {
-        slot.openColumn(field);
-        use(slot);
-        setBuckets(slot);
-    }
-
-    /** The field is about to be another's. */
-    void forgetValues(final int field) {
-        for (final IndexSlot slot : slots) {
-            if (slot.isColumn() && slot.field == field) {
-                slot.closeColumn();
-            }
-        }
-        fields.lendColumns(slots);
-    }
-
-    private void use(final IndexSlot slot) {
-        slotsUsed = Math.max(slotsUsed, slot.number + 1);
-    }
-
-    private void setBuckets(final IndexSlot slot) {
-        fields.lendColumns(slots);
-        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
-            if (columns.isRegistered(ordinal)) {
-                setBucket(slot, ordinal);
-            }
-        }
-    }
-
-    private void fill(final IndexSlot slot) {
-        setBuckets(slot);
-        for (int ordinal = 0; ordinal < columns.limit() && slot.live; ordinal++) {
-            if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
-                insert(slot, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
-            }
-        }
-    }
-
-    /** Takes note of what a plan asks, for the order by ordinal. */
-    void noteDemand(final int cpu, final int memory) {
-        if (ranges.note(cpu, memory)) {
-            for (int i = 0; i < slotsUsed; i++) {
-                final IndexSlot slot = slots[i];
-                if (slot.live) {
-                    slot.index.renewCells();
-                }
-            }
-        }
-    }
-
-    /**
-     * Sets the least amounts that a live plan asks. Lower ones bring parked instances back at once; higher ones park an
-     * instance when it next changes.
-     */
-    void park(final int cpu, final int memory) {
-        final boolean lower = cpu < parkCpu || memory < parkMemory;
-        parkCpu = cpu;
-        parkMemory = memory;
-        for (int ordinal = 0; lower && ordinal < columns.limit(); ordinal++) {
-            if ((columns.flags[ordinal] & (Columns.INDEXED | Columns.REGISTERED)) == Columns.REGISTERED) {
-                index(ordinal);
-            }
-        }
-    }
-
-    int parkCpu() {
-        return parkCpu;
-    }
-
-    int parkMemory() {
-        return parkMemory;
+                + Indexes.footprintBytes(config);
     }
 
     // ---- instances -------------------------------------------------------------------------------------------------
@@ -310,13 +61,13 @@ final class Cluster {
                 instance.remainingMemoryMib(),
                 instance.remainingGpus(),
                 instance.remainingEniSlots());
-        setBuckets(ordinal);
+        indexes.setBuckets(ordinal);
         filters.registered(ordinal);
-        index(ordinal);
+        indexes.index(ordinal);
     }
 
     void deregister(final int ordinal) {
-        unindex(ordinal);
+        indexes.unindex(ordinal);
         addUnassigned(
                 -(long) columns.freeCpu[ordinal],
                 -(long) columns.freeMemory[ordinal],
@@ -333,29 +84,29 @@ final class Cluster {
     }
 
     void setFlag(final int ordinal, final int flag, final boolean on) {
-        unindex(ordinal);
+        indexes.unindex(ordinal);
         columns.flags[ordinal] = (byte) (on ? columns.flags[ordinal] | flag : columns.flags[ordinal] & ~flag);
         if (flag == Columns.CONNECTED) {
             filters.connectionChanged(ordinal);
         }
-        index(ordinal);
+        indexes.index(ordinal);
     }
 
     /** Adds to what remains of an instance, other than through its tasks. */
     void addFree(final int ordinal, final int cpu, final int memory, final int gpu, final int eni) {
-        unindex(ordinal);
+        indexes.unindex(ordinal);
         columns.freeCpu[ordinal] += cpu;
         columns.freeMemory[ordinal] += memory;
         addDevices(ordinal, gpu, eni);
         addUnassigned(cpu, memory, gpu, eni);
-        index(ordinal);
+        indexes.index(ordinal);
     }
 
     /** Gives a host port back that no task holds. */
     void releasePort(final int ordinal, final int portKey) {
         if (columns.releasePort(ordinal, portKey)) {
             filters.portChanged(ordinal, portKey, true);
-            touch(ordinal);
+            indexes.touch(ordinal);
         }
     }
 
@@ -397,7 +148,7 @@ final class Cluster {
     }
 
     private void changeAttribute(final int ordinal, final int name, final int value) {
-        unindex(ordinal);
+        indexes.unindex(ordinal);
         countTasks(ordinal, name, false);
         final long[] before = filters.rowOf(ordinal, name);
         final int old = attributes.valueOf(ordinal, name);
@@ -409,10 +160,10 @@ final class Cluster {
         } else {
             attributes.set(ordinal, value);
         }
-        setBuckets(ordinal);
+        indexes.setBuckets(ordinal);
         filters.attributeChanged(ordinal, name, before);
         countTasks(ordinal, name, true);
-        index(ordinal);
+        indexes.index(ordinal);
     }
 
     /** Forgets that groups had tasks under a value, if one instance has it, which is about to lose it. */
@@ -459,7 +210,7 @@ final class Cluster {
         } else {
             counts.decrement(group, field, fields.keyOf(ordinal, field));
             if (field == SpreadFields.INSTANCE && !counts.isWide(group)) {
-                levels.forget(group);
+                indexes.levels.forget(group);
             }
         }
     }
@@ -554,7 +305,7 @@ final class Cluster {
             charge(ordinal, demand, -1);
         } else {
             addUnassigned(demand.cpu, demand.memory, demand.gpu, demand.eni);
-            touch(ordinal);
+            indexes.touch(ordinal);
         }
         return task;
     }
@@ -596,12 +347,12 @@ final class Cluster {
             addDevices(ordinal, sign * demand.gpu, sign * demand.eni);
         }
         if ((demand.cpu | demand.memory) == 0) {
-            touch(ordinal);
+            indexes.touch(ordinal);
             return;
         }
-        unindex(ordinal);
+        indexes.unindex(ordinal);
         columns.freeCpu[ordinal] += sign * demand.cpu;
         columns.freeMemory[ordinal] += sign * demand.memory;
-        index(ordinal);
+        indexes.index(ordinal);
     }
 }

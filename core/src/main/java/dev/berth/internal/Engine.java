@@ -48,7 +48,7 @@ public final class Engine {
         labels = new Labels(cluster);
         questions = new Questions(cluster, eligibility);
         random = new SplitMix(config.seed());
-        final Overlays overlays = new Overlays(config.maxOverlays(), overlayNodes(config), cluster.clock);
+        final Overlays overlays = new Overlays(config.maxOverlays(), overlayNodes(config), cluster.indexes.clock);
         selector = new Selector(cluster, eligibility, overlays, random, maxValues(config));
     }
 

@@ -44,9 +44,9 @@ final class IndexClaims {
 
     /** Keeps the values that a guest spreads over at hand, if a slot is to spare. */
     private void keepValues(final int field) {
-        for (final IndexSlot slot : cluster.slots) {
+        for (final IndexSlot slot : cluster.indexes.slots) {
             if (use(slot) == 0 && slot.plans == 0) {
-                cluster.keepValues(slot, field);
+                cluster.indexes.keepValues(slot, field);
                 return;
             }
         }
@@ -70,7 +70,7 @@ final class IndexClaims {
     /** An index that is there, or one made in a slot that no plan needs, or that has guests; or null. */
     private IndexSlot claim(final int order, final int field) {
         IndexSlot free = null;
-        for (final IndexSlot slot : cluster.slots) {
+        for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.serves(order, field, null)) {
                 slot.plans++;
                 return slot;
@@ -81,7 +81,7 @@ final class IndexClaims {
         }
         if (free != null) {
             final List<Plan> guests = free.guests == 0 ? List.of() : guests(free);
-            cluster.build(free, order, field, null);
+            cluster.indexes.build(free, order, field, null);
             free.plans = 1;
             guests.forEach(this::claimNeeded);
         }
@@ -105,7 +105,7 @@ final class IndexClaims {
 
     private void release(final IndexSlot slot) {
         if (slot != null && --slot.plans == 0 && slot.field != IndexSlot.UNPARTITIONED) {
-            cluster.close(slot);
+            cluster.indexes.close(slot);
         }
     }
 
@@ -122,7 +122,7 @@ final class IndexClaims {
             return false;
         }
         IndexSlot free = null;
-        for (final IndexSlot slot : cluster.slots) {
+        for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.serves(plan.order, plan.spreadField, filter)) {
                 free = slot;
                 break;
@@ -133,7 +133,7 @@ final class IndexClaims {
         }
         if (free != null) {
             if (!free.serves(plan.order, plan.spreadField, filter)) {
-                cluster.build(free, plan.order, plan.spreadField, filter);
+                cluster.indexes.build(free, plan.order, plan.spreadField, filter);
             }
             free.guests++;
             plan.restricted = free;
@@ -145,7 +145,7 @@ final class IndexClaims {
     private void releaseGuest(final Plan plan) {
         final IndexSlot slot = plan.guestIn();
         if (slot != null && --slot.guests == 0) {
-            cluster.close(slot);
+            cluster.indexes.close(slot);
         }
     }
 
@@ -160,13 +160,13 @@ final class IndexClaims {
         if (name == Attributes.NONE) {
             return false;
         }
-        for (final IndexSlot slot : cluster.slots) {
+        for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.servesKey(plan.order, name)) {
                 makeGuest(plan, slot, name);
                 return true;
             }
         }
-        for (final IndexSlot slot : cluster.slots) {
+        for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.plans == 0
                     && slot.isRestricted()
                     && slot.order == plan.order
@@ -184,7 +184,7 @@ final class IndexClaims {
     private void replace(final IndexSlot slot, final int name) {
         final int order = slot.order;
         final List<Plan> guests = guests(slot);
-        cluster.buildKeyed(slot, order, name);
+        cluster.indexes.buildKeyed(slot, order, name);
         for (final Plan plan : guests) {
             if (plan.random || keyOf(plan.restriction) != name) {
                 claimNeeded(plan);

@@ -134,7 +134,7 @@ final class Planner {
         plans[slot] = plan;
         demand.plans++;
         lowerPark(demand);
-        cluster.noteDemand(demand.cpu, demand.memory);
+        cluster.indexes.noteDemand(demand.cpu, demand.memory);
         if (plan.indexable) {
             claims.claim(plan);
         }
@@ -197,8 +197,8 @@ final class Planner {
     private void releaseField(final int field) {
         if (cluster.fields.release(field)) {
             cluster.untrack(field);
-            cluster.forgetValues(field);
-            cluster.levels.forgetField(field);
+            cluster.indexes.forgetValues(field);
+            cluster.indexes.levels.forgetField(field);
             cluster.fields.forget(field);
         }
     }
@@ -220,15 +220,16 @@ final class Planner {
     // ---- parking ---------------------------------------------------------------------------------------------------
 
     private void lowerPark(final DemandRecord demand) {
-        final int cpu = Math.min(cluster.parkCpu(), parkAmount(demand.cpu));
-        final int memory = Math.min(cluster.parkMemory(), parkAmount(demand.memory));
-        if (cpu < cluster.parkCpu() || memory < cluster.parkMemory()) {
-            cluster.park(cpu, memory);
+        final int cpu = Math.min(cluster.indexes.parkCpu(), parkAmount(demand.cpu));
+        final int memory = Math.min(cluster.indexes.parkMemory(), parkAmount(demand.memory));
+        if (cpu < cluster.indexes.parkCpu() || memory < cluster.indexes.parkMemory()) {
+            cluster.indexes.park(cpu, memory);
         }
     }
 
     private void raisePark(final DemandRecord dropped) {
-        if (parkAmount(dropped.cpu) > cluster.parkCpu() && parkAmount(dropped.memory) > cluster.parkMemory()) {
+        final Indexes indexes = cluster.indexes;
+        if (parkAmount(dropped.cpu) > indexes.parkCpu() && parkAmount(dropped.memory) > indexes.parkMemory()) {
             return;
         }
         int cpu = Integer.MAX_VALUE;
@@ -239,7 +240,7 @@ final class Planner {
                 memory = Math.min(memory, parkAmount(plan.demand.memory));
             }
         }
-        cluster.park(cpu, memory);
+        cluster.indexes.park(cpu, memory);
     }
 
     /** The amount below which a demand cannot be met. */

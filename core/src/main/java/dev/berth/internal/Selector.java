@@ -86,7 +86,7 @@ final class Selector {
             return scan.select(plan, group, exclusion, fewest);
         }
         if (plan.spreadsInstances && counts.isWide(group)) {
-            cluster.buildLevels(group, plan.order, plan.spreadField);
+            cluster.indexes.buildLevels(group, plan.order, plan.spreadField);
         }
         groupAsked = group;
         exclusionAsked = exclusion;
@@ -380,7 +380,7 @@ final class Selector {
             return leastAtLevel(plan, slot, Walk.ANY);
         }
         if (counts.isWide(groupAsked)) {
-            final IndexSlot byLevel = cluster.levels.of(groupAsked, plan.order, plan.spreadField);
+            final IndexSlot byLevel = cluster.indexes.levels.of(groupAsked, plan.order, plan.spreadField);
             if (byLevel != null) {
                 return leastByLevel(plan, slot, byLevel);
             }
@@ -420,7 +420,7 @@ final class Selector {
     private int leastOfBuckets(final Plan plan, final int level) {
         int best = NOTHING;
         for (int i = 0; i < valueTotal; i++) {
-            final int bucket = cluster.levels.bucketOf(values[i], level);
+            final int bucket = cluster.indexes.levels.bucketOf(values[i], level);
             final int found = bucket < 0 ? NOTHING : walk.first(bucket);
             if (found != NOTHING && (best == NOTHING || precedes(plan, found, best))) {
                 best = found;

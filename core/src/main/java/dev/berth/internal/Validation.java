@@ -141,13 +141,13 @@ final class Validation {
                         ordinal);
             } else if ((columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE) {
                 require(
-                        columns.freeCpu[ordinal] < cluster.parkCpu()
-                                || columns.freeMemory[ordinal] < cluster.parkMemory(),
+                        columns.freeCpu[ordinal] < cluster.indexes.parkCpu()
+                                || columns.freeMemory[ordinal] < cluster.indexes.parkMemory(),
                         "parked instance with room",
                         ordinal);
             }
         }
-        for (final IndexSlot slot : cluster.slots) {
+        for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.live) {
                 slot.index.validate();
                 entries(slot, indexed);
@@ -190,7 +190,7 @@ final class Validation {
     private int bucket(final IndexSlot slot, final int ordinal) {
         return switch (slot.field) {
             case IndexSlot.UNPARTITIONED -> 0;
-            case IndexSlot.BY_LEVEL -> cluster.levels.bucketOf(ordinal);
+            case IndexSlot.BY_LEVEL -> cluster.indexes.levels.bucketOf(ordinal);
             case IndexSlot.KEYED -> cluster.attributes.valueOf(ordinal, slot.key);
             default -> cluster.fields.valueAmongAttributes(ordinal, slot.field);
         };
