@@ -15,6 +15,7 @@ public final class ReplayRun {
             .maxTasks(16_384)
             .maxGroups(1_024)
             .maxDemands(4_096)
+            .maxCounts(1 << 16)
             .build();
 
     private ReplayRun() {}
