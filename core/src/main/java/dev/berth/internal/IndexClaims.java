@@ -20,6 +20,10 @@ final class IndexClaims {
     /** An index is restricted to a filter that admits at most one instance of so many. */
     private static final int LEAST_NARROWING = 4;
 
+    private static final int EMPTY = 0;
+    private static final int KEPT = 1;
+    private static final int HAS_GUESTS = 2;
+
     private final Cluster cluster;
     private final Plan[] plans;
 
@@ -44,12 +48,31 @@ final class IndexClaims {
 
     /** Keeps the values that a guest spreads over at hand, if a slot is to spare. */
     private void keepValues(final int field) {
+        final IndexSlot slot = spare(EMPTY);
+        if (slot != null) {
+            cluster.indexes.keepValues(slot, field);
+        }
+    }
+
+    // ---- slots to spare --------------------------------------------------------------------------------------------
+
+    /** The slot of the least use, at most of some, that no plan needs; or null. */
+    private IndexSlot spare(final int mostUse) {
+        IndexSlot spare = null;
         for (final IndexSlot slot : cluster.indexes.slots) {
-            if (use(slot) == 0 && slot.plans == 0) {
-                cluster.indexes.keepValues(slot, field);
-                return;
+            if (slot.plans == 0 && use(slot) <= mostUse && (spare == null || use(slot) < use(spare))) {
+                spare = slot;
             }
         }
+        return spare;
+    }
+
+    /** Of how much use a slot is that no plan needs. */
+    private static int use(final IndexSlot slot) {
+        if (slot.guests > 0) {
+            return HAS_GUESTS;
+        }
+        return slot.live || slot.isColumn() ? KEPT : EMPTY;
     }
 
     // ---- of all instances ------------------------------------------------------------------------------------------
@@ -69,16 +92,13 @@ final class IndexClaims {
 
     /** An index that is there, or one made in a slot that no plan needs, or that has guests; or null. */
     private IndexSlot claim(final int order, final int field) {
-        IndexSlot free = null;
         for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.serves(order, field, null)) {
                 slot.plans++;
                 return slot;
             }
-            if (slot.plans == 0 && (free == null || use(slot) < use(free))) {
-                free = slot;
-            }
         }
+        final IndexSlot free = spare(HAS_GUESTS);
         if (free != null) {
             final List<Plan> guests = free.guests == 0 ? List.of() : guests(free);
             cluster.indexes.build(free, order, field, null);
@@ -93,14 +113,6 @@ final class IndexClaims {
         return Arrays.stream(plans)
                 .filter(plan -> plan != null && plan.guestIn() == slot)
                 .toList();
-    }
-
-    /** Of how much use a slot is that no plan needs. */
-    private static int use(final IndexSlot slot) {
-        if (slot.guests > 0) {
-            return 2;
-        }
-        return slot.live || slot.isColumn() ? 1 : 0;
     }
 
     private void release(final IndexSlot slot) {
@@ -121,25 +133,27 @@ final class IndexClaims {
                 || filter.program != null && filter.size() > cluster.columns.size() / LEAST_NARROWING) {
             return false;
         }
-        IndexSlot free = null;
+        IndexSlot host = restrictedTo(filter, plan);
+        if (host == null) {
+            host = spare(KEPT);
+            if (host == null) {
+                return false;
+            }
+            cluster.indexes.build(host, plan.order, plan.spreadField, filter);
+        }
+        host.guests++;
+        plan.restricted = host;
+        plan.restriction = filter;
+        return true;
+    }
+
+    private IndexSlot restrictedTo(final Filter filter, final Plan plan) {
         for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.serves(plan.order, plan.spreadField, filter)) {
-                free = slot;
-                break;
-            }
-            if (slot.plans == 0 && slot.guests == 0 && (free == null || use(slot) < use(free))) {
-                free = slot;
+                return slot;
             }
         }
-        if (free != null) {
-            if (!free.serves(plan.order, plan.spreadField, filter)) {
-                cluster.indexes.build(free, plan.order, plan.spreadField, filter);
-            }
-            free.guests++;
-            plan.restricted = free;
-            plan.restriction = filter;
-        }
-        return free != null;
+        return null;
     }
 
     private void releaseGuest(final Plan plan) {

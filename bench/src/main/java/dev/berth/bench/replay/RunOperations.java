@@ -74,10 +74,7 @@ final class RunOperations {
             for (int i = 0; i < placed; i++) {
                 tasks.add(cluster.placed(ids.get(i), handles[i], demand.gpus()));
             }
-            return json -> {
-                TaskWriter.writeStarted(json, "tasks", tasks, groupName);
-                failures.write(json);
-            };
+            return TaskWriter.answer(tasks, groupName, failures);
         } finally {
             cluster.closeIfEmpty(group);
         }
@@ -128,10 +125,7 @@ final class RunOperations {
             final String zone = cluster.services().fargate().place(group, zones);
             tasks.add(cluster.tasks().add(RunningTask.onFargate(id, new FargateSeat(group, zone))));
         }
-        return json -> {
-            TaskWriter.writeStarted(json, "tasks", tasks, group);
-            Failures.NONE.write(json);
-        };
+        return TaskWriter.answer(tasks, group, Failures.NONE);
     }
 
     private static void refuse(final String member, final int items) {

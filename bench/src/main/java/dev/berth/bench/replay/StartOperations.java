@@ -50,10 +50,7 @@ final class StartOperations {
                     tasks.add(cluster.placed(ids.get(i), placed.handles[i], demand.gpus()));
                 }
             }
-            return json -> {
-                TaskWriter.writeStarted(json, "tasks", tasks, groupName);
-                placed.failures.write(json);
-            };
+            return TaskWriter.answer(tasks, groupName, placed.failures);
         } finally {
             cluster.closeIfEmpty(group);
         }

@@ -8,28 +8,31 @@ import java.util.List;
 final class TaskWriter {
     private TaskWriter() {}
 
-    /** Writes tasks that were started, all of one group. */
-    static void writeStarted(
-            final JsonGenerator json, final String member, final List<RunningTask> tasks, final String group)
+    /** The answer to a call that asked for tasks of one group: those that were started, and why not the others. */
+    static Answer answer(final List<RunningTask> tasks, final String group, final Failures failures) {
+        return json -> {
+            json.writeArrayFieldStart("tasks");
+            for (final RunningTask task : tasks) {
+                writeStarted(json, task, group);
+            }
+            json.writeEndArray();
+            failures.write(json);
+        };
+    }
+
+    private static void writeStarted(final JsonGenerator json, final RunningTask task, final String group)
             throws IOException {
-        json.writeArrayFieldStart(member);
-        for (final RunningTask task : tasks) {
-            json.writeStartObject();
-            writePlace(json, task);
-            json.writeStringField("group", group);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        json.writeStartObject();
+        writePlace(json, task);
+        json.writeStringField("group", group);
+        json.writeEndObject();
     }
 
     /** Writes what services have started and stopped. */
     static void writeChanges(final JsonGenerator json, final Changes changes) throws IOException {
         json.writeArrayFieldStart("started");
         for (final RunningTask task : changes.started()) {
-            json.writeStartObject();
-            writePlace(json, task);
-            json.writeStringField("group", task.ofService.service().spec().group());
-            json.writeEndObject();
+            writeStarted(json, task, task.ofService.service().spec().group());
         }
         json.writeEndArray();
         json.writeArrayFieldStart("stopped");
