@@ -1,6 +1,7 @@
 package dev.berth.bench;
 
 import dev.berth.bench.explain.ExplainCommand;
+import dev.berth.bench.gate.GateCommand;
 import dev.berth.bench.replay.ReplayCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.suite.BenchCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             BenchCommand.class,
+            GateCommand.class,
             TraceCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
