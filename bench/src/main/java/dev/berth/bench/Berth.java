@@ -5,6 +5,7 @@ import dev.berth.bench.gate.GateCommand;
 import dev.berth.bench.replay.ReplayCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.suite.BenchCommand;
+import dev.berth.bench.suite.FootprintCommand;
 import dev.berth.bench.trace.TraceCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -40,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TraceCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
+            FootprintCommand.class,
             ReadmeCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -8,9 +8,9 @@ import java.util.function.DoubleSupplier;
  * to another state, for instance one in which only small tasks are left; what is measured there is another benchmark.
  *
  * <p>Each resource may wander as far as chance explains: tasks of independently drawn shape come in the place of
- * others, so that the sum moves by the root of twice the sum of squares of what the churning tasks ask, of which {@value
- * #DEVIATIONS} are allowed; and by {@value #BIAS_PERCENT} % of what they ask together, as large requests are refused
- * more often than small ones. What churns over a background is so held to itself, however full the cluster is.
+ * others, so that the sum moves by the root of twice the sum of squares of what the churning tasks ask, of which
+ * {@value #DEVIATIONS} are allowed; and by {@value #BIAS_PERCENT} % of what they ask together, as large requests are
+ * refused more often than small ones. What churns over a background is so held to itself, however full the cluster is.
  */
 public final class Drift {
     private static final double BIAS_PERCENT = 3;
