@@ -1,6 +1,8 @@
 package dev.berth;
 
 import dev.berth.internal.Engine;
+import java.util.Collections;
+import java.util.Map;
 
 /**
  * The limits of an engine, from which it takes all its memory, and the seed of its {@code random} strategy. Immutable.
@@ -204,7 +206,19 @@ public final class EngineConfig {
      * @return bytes.
      */
     public long footprintBytes() {
-        return Engine.footprintBytes(this);
+        return footprint().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * What makes up {@link #footprintBytes()}.
+     *
+     * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code
+     *     ports}, {@code attributes}, {@code groups}, {@code counts} (tasks of a group by value of an attribute or by
+     *     instance), {@code tasks}, {@code filters}, {@code indexes}, {@code overlays}, {@code demands and plans},
+     *     {@code scratch}. Unmodifiable.
+     */
+    public Map<String, Long> footprint() {
+        return Collections.unmodifiableMap(Engine.footprint(this));
     }
 
     /** Builds an {@link EngineConfig}. Each setter refuses a value outside its range. */

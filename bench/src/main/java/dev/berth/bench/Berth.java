@@ -1,9 +1,11 @@
 package dev.berth.bench;
 
 import dev.berth.bench.explain.ExplainCommand;
+import dev.berth.bench.gate.GateCommand;
 import dev.berth.bench.replay.ReplayCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.suite.BenchCommand;
+import dev.berth.bench.suite.FootprintCommand;
 import dev.berth.bench.trace.TraceCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -35,9 +37,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             BenchCommand.class,
+            GateCommand.class,
             TraceCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
+            FootprintCommand.class,
             ReadmeCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -2,6 +2,7 @@ package dev.berth.internal;
 
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
+import java.util.Map;
 
 /**
  * The state of a cluster, and the few ways in which it changes: every change goes through here, so that columns, counts
@@ -39,17 +40,18 @@ final class Cluster {
         filters = new Filters(this, config);
     }
 
-    static long footprintBytes(final EngineConfig config) {
+    static void footprint(final EngineConfig config, final Map<String, Long> parts) {
         final int instances = config.maxInstances();
-        return Columns.footprintBytes(instances, config.maxPorts())
-                + Attributes.footprintBytes(
-                        config.maxAttributeNames(), config.maxAttributeValues(), config.maxAttributes(), instances)
-                + Groups.footprintBytes(config.maxGroups())
-                + GroupCounts.footprintBytes(config.maxCounts(), config.maxGroups())
-                + InstanceCounts.footprintBytes(instances, config.maxGroups())
-                + TaskTable.footprintBytes(config.maxTasks())
-                + Filters.footprintBytes(config)
-                + Indexes.footprintBytes(config);
+        parts.put("instances", Columns.footprintBytes(instances));
+        parts.put("ports", LongCounts.footprintBytes(config.maxPorts()));
+        parts.put("attributes", Attributes.footprintBytes(
+                config.maxAttributeNames(), config.maxAttributeValues(), config.maxAttributes(), instances));
+        parts.put("groups", Groups.footprintBytes(config.maxGroups()));
+        parts.put("counts", GroupCounts.footprintBytes(config.maxCounts(), config.maxGroups())
+                + InstanceCounts.footprintBytes(instances, config.maxGroups()));
+        parts.put("tasks", TaskTable.footprintBytes(config.maxTasks()));
+        parts.put("filters", Filters.footprintBytes(config));
+        parts.put("indexes", Indexes.footprintBytes(config));
     }
 
     // ---- instances -------------------------------------------------------------------------------------------------

@@ -66,11 +66,10 @@ final class Columns {
         used = new long[maxInstances + 63 >> 6];
     }
 
-    static long footprintBytes(final int maxInstances, final int maxPorts) {
+    static long footprintBytes(final int maxInstances) {
         return (BYTES_PER_INSTANCE + Footprint.REFERENCE) * maxInstances
                 + Attributes.mapCapacity(maxInstances) * (Footprint.REFERENCE + 4)
                 + (maxInstances + 63 >> 6) * 8L
-                + LongCounts.footprintBytes(maxPorts)
                 + 8L * LEVELS;
     }
 

@@ -12,6 +12,7 @@ import dev.berth.Instance;
 import dev.berth.InstanceView;
 import dev.berth.LimitExceededException;
 import dev.berth.Reason;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,11 +61,13 @@ public final class Engine {
         return Math.min(config.maxSpreadValues(), config.maxAttributeValues());
     }
 
-    public static long footprintBytes(final EngineConfig config) {
-        return Cluster.footprintBytes(config)
-                + Planner.footprintBytes(config)
-                + Overlays.footprintBytes(config.maxOverlays(), overlayNodes(config))
-                + Selector.footprintBytes(maxValues(config));
+    public static Map<String, Long> footprint(final EngineConfig config) {
+        final Map<String, Long> parts = new LinkedHashMap<>();
+        Cluster.footprint(config, parts);
+        parts.put("overlays", Overlays.footprintBytes(config.maxOverlays(), overlayNodes(config)));
+        parts.put("demands and plans", Planner.footprintBytes(config));
+        parts.put("scratch", Selector.footprintBytes(maxValues(config)));
+        return parts;
     }
 
     public Work work() {

@@ -16,7 +16,15 @@ import java.util.function.Predicate;
  * @param distinct whether one of the constraints is {@code distinctInstance}.
  */
 public record OraclePlan(Demand demand, Chain chain, List<Predicate<InstanceView>> members, boolean distinct) {
-    static OraclePlan of(final Demand demand, final Chain chain, final List<Constraint> constraints) {
+    /**
+     * A plan as the oracle reads it.
+     *
+     * @param demand what it asks.
+     * @param chain the strategies.
+     * @param constraints as they are told to the engine.
+     * @return the plan.
+     */
+    public static OraclePlan of(final Demand demand, final Chain chain, final List<Constraint> constraints) {
         return new OraclePlan(
                 demand,
                 chain,

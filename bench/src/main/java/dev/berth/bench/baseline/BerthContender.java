@@ -103,7 +103,8 @@ public final class BerthContender implements Contender {
         return counts;
     }
 
-    private static Instance instance(final Workload workload, final int ordinal) {
+    /** An instance as the engine is told of it. */
+    static Instance instance(final Workload workload, final int ordinal) {
         final Fleet fleet = workload.fleet();
         final Pools pools = workload.pools();
         final Instance.Builder instance = Instance.builder("i-" + ordinal)
@@ -126,7 +127,7 @@ public final class BerthContender implements Contender {
         final int[] byRequest = new int[shapes * policies.size()];
         final int[] demands = new int[shapes];
         for (int shape = 0; shape < shapes; shape++) {
-            demands[shape] = engine.define(demand(shape));
+            demands[shape] = engine.define(demand(workload, shape));
             shapeByDemand.put(demands[shape], shape);
         }
         for (int policy = 0; policy < policies.size(); policy++) {
@@ -140,7 +141,8 @@ public final class BerthContender implements Contender {
         return byRequest;
     }
 
-    private Demand demand(final int shape) {
+    /** A shape as the engine is told of it. */
+    static Demand demand(final Workload workload, final int shape) {
         final Demand.Builder demand = Demand.builder()
                 .cpuUnits(workload.cpuUnits()[shape])
                 .memoryMib(workload.memoryMib()[shape])

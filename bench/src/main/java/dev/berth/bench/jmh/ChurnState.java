@@ -4,6 +4,7 @@ import dev.berth.bench.baseline.Contender;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
+import dev.berth.bench.workload.Drift;
 import dev.berth.bench.workload.Filler;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;
@@ -21,7 +22,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 /**
  * A contender in the steady state of a row. The state at the start is the same for all contenders: the engine fills the
  * cluster once, and each loads that assignment. Set-up hashes the first answers; tear-down samples latencies, checks
- * that nothing was lost and that the structures of the contender agree, and writes {@link Notes}.
+ * that nothing was lost, that the structures of the contender agree and that the cluster is as full as it was, and
+ * writes {@link Notes}.
  */
 @State(Scope.Thread)
 public class ChurnState {
@@ -44,6 +46,7 @@ public class ChurnState {
     private Assignment assignment;
     private Contender placing;
     private Churn churn;
+    private Drift drift;
     private int operations;
 
     /** For JMH. */
@@ -64,12 +67,18 @@ public class ChurnState {
         operations = operationsPerInvocation;
         workload = new Workload(Rows.named(row), instances, Settings.seed());
         assignment = assignment(workload);
-        placing = Contenders.create(contender, workload, maxTasks(assignment));
+        placing = open(workload, maxTasks(assignment));
         churn = new Churn(workload, placing, assignment);
+        drift = new Drift(workload, assignment, churn);
         notes.put("tasks", assignment.size(), "count");
         notes.put("cpu_utilisation_start", 100 * churn.cpuUtilisation(), "%");
         notes.put("memory_utilisation_start", 100 * churn.memoryUtilisation(), "%");
         notes.checksum(churn.checksum(Settings.checkedOperations()));
+    }
+
+    /** An empty contender; a test plants one that errs. */
+    Contender open(final Workload drawn, final int maxTasks) {
+        return Contenders.create(contender, drawn, maxTasks);
     }
 
     static int maxTasks(final Assignment assignment) {
@@ -121,6 +130,7 @@ public class ChurnState {
         notes.put("gpu_utilisation_end", 100 * churn.gpuUtilisation(), "%");
         notes.put("slot_utilisation_end", 100 * churn.slotUtilisation(), "%");
         churn.validate(assignment);
+        drift.check();
         if (Settings.notes() != null) {
             notes.write(Settings.notes());
         }
@@ -137,6 +147,10 @@ public class ChurnState {
 
     Contender placing() {
         return placing;
+    }
+
+    Assignment assignment() {
+        return assignment;
     }
 
     Workload workload() {

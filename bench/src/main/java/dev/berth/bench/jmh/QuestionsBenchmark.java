@@ -48,12 +48,31 @@ public class QuestionsBenchmark {
         @Param({"100000"})
         public int instances;
 
+        private Workload workload;
+        private Assignment assignment;
         private BerthContender berth;
+        private int request;
         private int plan;
         private int group;
 
         /** For JMH. */
         public Cluster() {}
+
+        Workload workload() {
+            return workload;
+        }
+
+        Assignment assignment() {
+            return assignment;
+        }
+
+        BerthContender berth() {
+            return berth;
+        }
+
+        int request() {
+            return request;
+        }
 
         /**
          * Fills the cluster.
@@ -62,13 +81,14 @@ public class QuestionsBenchmark {
          */
         @Setup(Level.Trial)
         public void setUp() throws IOException {
-            final Workload workload = new Workload(Rows.named(row), instances, Settings.seed());
-            final Assignment assignment = ChurnState.assignment(workload);
+            workload = new Workload(Rows.named(row), instances, Settings.seed());
+            assignment = ChurnState.assignment(workload);
             berth = new BerthContender(workload, ChurnState.maxTasks(assignment));
             final Churn churn = new Churn(workload, berth, assignment);
             churn.checksum(Settings.checkedOperations());
             final int[] requests = churn.measuresRefusals() ? workload.refusedRequests() : workload.requests();
-            plan = berth.plan(requests[0]);
+            request = requests[0];
+            plan = berth.plan(request);
             group = berth.engine().group(Workload.groupName(Workload.MEMBER_GROUP));
         }
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The tables in a document that stand between {@code <!-- results:begin NAME -->} and {@code <!-- results:end NAME
  * -->}. {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or a Markdown file in one. A
  * {@code table.md} is made anew from the {@code results.csv} and {@code environment.json} beside it, a {@code
- * work.md} from {@code work.csv}; any other file is copied as it is.
+ * work.md} from {@code work.csv}, a {@code footprint.md} from {@code footprint.csv}; any other file is copied as it is.
  */
 public final class ReadmeTables {
     private static final Pattern BLOCK = Pattern.compile(
@@ -83,7 +83,7 @@ public final class ReadmeTables {
     public List<String> staleTables() {
         final List<String> stale = new ArrayList<>();
         for (final Path folder : folders()) {
-            for (final String name : List.of("table.md", "work.md")) {
+            for (final String name : List.of("table.md", "work.md", "footprint.md")) {
                 final Path file = folder.resolve(name);
                 if (Files.exists(file) && !read(file).equals(made(file))) {
                     stale.add(folder.getFileName() + "/" + name + " differs from the numbers beside it");
@@ -119,6 +119,10 @@ public final class ReadmeTables {
         }
         if (file.endsWith("work.md") && Files.exists(work)) {
             return WorkTable.document(Sample.read(work), Environment.read(environment));
+        }
+        final Path footprint = file.resolveSibling("footprint.csv");
+        if (file.endsWith("footprint.md") && Files.exists(footprint)) {
+            return FootprintTable.document(Sample.read(footprint), Environment.read(environment));
         }
         return read(file);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.bench.report.Environment;
+import dev.berth.bench.report.FootprintTable;
 import dev.berth.bench.report.Picture;
 import dev.berth.bench.report.ResultTable;
 import dev.berth.bench.report.Sample;
@@ -63,6 +64,14 @@ final class RunFolder {
         environment.write(folder.resolve("environment.json"));
         Sample.write(samples, folder.resolve("work.csv"));
         Files.writeString(folder.resolve("work.md"), WorkTable.document(samples, environment));
+    }
+
+    void writeFootprint(final String command, final Environment environment, final List<Sample> samples)
+            throws IOException {
+        Files.writeString(folder.resolve("command.txt"), command + "\n");
+        environment.write(folder.resolve("environment.json"));
+        Sample.write(samples, folder.resolve("footprint.csv"));
+        Files.writeString(folder.resolve("footprint.md"), FootprintTable.document(samples, environment));
     }
 
     /** A failed run keeps its folder, under another name. */

@@ -235,8 +235,8 @@ public final class Churn {
     }
 
     /**
-     * Checks that nothing was lost: what remains and what runs add up to what is registered, on every instance, and the
-     * contender's own structures agree with one another.
+     * Checks that nothing was lost: what remains and what runs add up to what is registered, on every instance, no
+     * instance has more than it registered, and the contender's own structures agree with one another.
      *
      * @param background tasks of the assignment that do not churn, by handle; they are assumed to run.
      */
@@ -255,14 +255,17 @@ public final class Churn {
             }
         }
         for (int i = 0; i < liveCount; i++) {
-            subtract(cpu, memory, gpus, slots, contender.instanceOf(live[i]), contender.shapeOf(live[i]));
+            subtract(cpu, memory, gpus, slots, instanceOf(live[i]), contender.shapeOf(live[i]));
         }
-        check("tasks", 0, stay + liveCount, contender.taskCount());
+        if (contender.taskCount() != stay + liveCount) {
+            throw new IllegalStateException(
+                    "tasks are " + contender.taskCount() + ", must be " + (stay + liveCount));
+        }
         for (int ordinal = 0; ordinal < fleet.size(); ordinal++) {
-            check("remaining CPU units", ordinal, cpu[ordinal], contender.remainingCpuUnits(ordinal));
-            check("remaining MiB", ordinal, memory[ordinal], contender.remainingMemoryMib(ordinal));
-            check("remaining GPUs", ordinal, gpus[ordinal], contender.remainingGpus(ordinal));
-            check("remaining slots", ordinal, slots[ordinal], contender.remainingEniSlots(ordinal));
+            checkRemaining("CPU units", ordinal, cpu[ordinal], contender.remainingCpuUnits(ordinal));
+            checkRemaining("MiB", ordinal, memory[ordinal], contender.remainingMemoryMib(ordinal));
+            checkRemaining("GPUs", ordinal, gpus[ordinal], contender.remainingGpus(ordinal));
+            checkRemaining("slots", ordinal, slots[ordinal], contender.remainingEniSlots(ordinal));
         }
         contender.validate();
     }
@@ -280,10 +283,23 @@ public final class Churn {
         slots[ordinal] -= workload.eniSlots()[shape];
     }
 
-    private static void check(final String what, final int ordinal, final int expected, final int actual) {
+    private int instanceOf(final long task) {
+        final int ordinal = contender.instanceOf(task);
+        if (ordinal < 0 || ordinal >= workload.fleet().size()) {
+            throw new IllegalStateException("instance of task " + task + " is " + ordinal + ", must be 0.."
+                    + (workload.fleet().size() - 1));
+        }
+        return ordinal;
+    }
+
+    private static void checkRemaining(final String what, final int ordinal, final int expected, final int actual) {
         if (expected != actual) {
             throw new IllegalStateException(
-                    what + " of instance " + ordinal + " are " + actual + ", must be " + expected);
+                    "remaining " + what + " of instance " + ordinal + " are " + actual + ", must be " + expected);
+        }
+        if (actual < 0) {
+            throw new IllegalStateException(
+                    "remaining " + what + " of instance " + ordinal + " are " + actual + ", must be 0 or more");
         }
     }
 

@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.berth.PlacementEngine;
-import dev.berth.Reason;
-import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.workload.Rows;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Every benchmark runs, every parameter reaches the engine, and nothing on the measured path allocates. */
+/** Every benchmark runs, and nothing on the measured path allocates. */
 class BenchmarksRunTest {
     private static final int INSTANCES = 1_000;
     private static final int OPERATIONS = 20_000;
@@ -63,7 +58,7 @@ class BenchmarksRunTest {
     @MethodSource("rows")
     void nothingIsAllocated(final String row) throws IOException {
         for (final String contender : Contenders.NAMES) {
-            final ChurnState state = state(row, contender, INSTANCES);
+            final ChurnState state = States.churn(row, contender, INSTANCES, OPERATIONS);
             state.invoke();
             final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             threads.getCurrentThreadAllocatedBytes();
@@ -72,44 +67,5 @@ class BenchmarksRunTest {
             assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before, contender);
             state.tearDown();
         }
-    }
-
-    @Test
-    void everyRowReachesTheEngine() throws IOException {
-        final Set<String> seen = new HashSet<>();
-        for (final String row : rows()) {
-            final ChurnState state = state(row, Contenders.BERTH, INSTANCES);
-            assertTrue(seen.add(state.notes().checksum() + signature(state)), row + " is like another row");
-        }
-    }
-
-    /** What the engine says of the plan, and of what it refuses. */
-    private static String signature(final ChurnState state) {
-        final BerthContender berth = (BerthContender) state.placing();
-        final PlacementEngine engine = berth.engine();
-        final String plan = engine.explainPlan(berth.plan(0));
-        if (!state.workload().row().measuresRefusals()) {
-            return plan;
-        }
-        final int refused = berth.plan(state.workload().refusedRequests()[0]);
-        return plan + engine.explain(refused, engine.group("service:0")).count(Reason.GPU);
-    }
-
-    @Test
-    void everySizeReachesTheEngine() throws IOException {
-        for (final int instances : new int[] {100, 250}) {
-            final ChurnState state = state("quantised", Contenders.BERTH, instances);
-            assertEquals(instances, ((BerthContender) state.placing()).engine().instanceCount());
-        }
-    }
-
-    private static ChurnState state(final String row, final String contender, final int instances)
-            throws IOException {
-        final ChurnState state = new ChurnState();
-        state.row = row;
-        state.contender = contender;
-        state.instances = instances;
-        state.setUp(OPERATIONS);
-        return state;
     }
 }
