@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,14 +14,24 @@ import java.util.stream.Stream;
 /**
  * The tables in a document that stand between {@code <!-- results:begin NAME -->} and {@code <!-- results:end NAME
  * -->}. {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or a Markdown file in one. A
- * {@code table.md} is made anew from the {@code results.csv} and {@code environment.json} beside it, a {@code
- * work.md} from {@code work.csv}, a {@code footprint.md} from {@code footprint.csv}; any other file is copied as it is.
+ * table that can be generated is made anew from the numbers and the {@code environment.json} beside it, {@code table.md},
+ * {@code algorithms.md} from {@code results.csv}, {@code work.md} from {@code work.csv}, {@code footprint.md} from {@code
+ * footprint.csv}; any other file is copied as it is.
  */
 public final class ReadmeTables {
     private static final Pattern BLOCK = Pattern.compile(
             "<!-- results:begin (?<name>\\S+) -->\n(?<body>.*?)<!-- results:end (?<end>\\S+) -->", Pattern.DOTALL);
 
+    private static final List<Table> TABLES = List.of(
+            new Table("table.md", "results.csv", ResultTable::document),
+            new Table("algorithms.md", "results.csv", AlgorithmTable::document),
+            new Table("work.md", "work.csv", WorkTable::document),
+            new Table("footprint.md", "footprint.csv", FootprintTable::document));
+
     private final Path results;
+
+    /** A file of Markdown, the numbers beside it, and how it is made of them. */
+    private record Table(String name, String numbers, BiFunction<List<Sample>, Environment, String> document) {}
 
     /**
      * The tables of some results.
@@ -83,10 +94,10 @@ public final class ReadmeTables {
     public List<String> staleTables() {
         final List<String> stale = new ArrayList<>();
         for (final Path folder : folders()) {
-            for (final String name : List.of("table.md", "work.md", "footprint.md")) {
-                final Path file = folder.resolve(name);
+            for (final Table table : TABLES) {
+                final Path file = folder.resolve(table.name());
                 if (Files.exists(file) && !read(file).equals(made(file))) {
-                    stale.add(folder.getFileName() + "/" + name + " differs from the numbers beside it");
+                    stale.add(folder.getFileName() + "/" + table.name() + " differs from the numbers beside it");
                 }
             }
         }
@@ -111,18 +122,12 @@ public final class ReadmeTables {
     }
 
     private static String made(final Path file) {
-        final Path environment = file.resolveSibling("environment.json");
-        final Path samples = file.resolveSibling("results.csv");
-        final Path work = file.resolveSibling("work.csv");
-        if (file.endsWith("table.md") && Files.exists(samples)) {
-            return ResultTable.document(Sample.read(samples), Environment.read(environment));
-        }
-        if (file.endsWith("work.md") && Files.exists(work)) {
-            return WorkTable.document(Sample.read(work), Environment.read(environment));
-        }
-        final Path footprint = file.resolveSibling("footprint.csv");
-        if (file.endsWith("footprint.md") && Files.exists(footprint)) {
-            return FootprintTable.document(Sample.read(footprint), Environment.read(environment));
+        for (final Table table : TABLES) {
+            final Path numbers = file.resolveSibling(table.numbers());
+            if (file.endsWith(table.name()) && Files.exists(numbers)) {
+                final Environment environment = Environment.read(file.resolveSibling("environment.json"));
+                return table.document().apply(Sample.read(numbers), environment);
+            }
         }
         return read(file);
     }
