@@ -3,6 +3,7 @@ package dev.berth.bench;
 import dev.berth.bench.explain.ExplainCommand;
 import dev.berth.bench.replay.ReplayCommand;
 import dev.berth.bench.report.ReadmeCommand;
+import dev.berth.bench.report.page.ReportCommand;
 import dev.berth.bench.suite.BenchCommand;
 import dev.berth.bench.trace.TraceCommand;
 import java.io.PrintWriter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TraceCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
+            ReportCommand.class,
             ReadmeCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,0 +1,134 @@
+'use strict';
+/* The data, names, numbers, colours, and the parts that every chart is made of. */
+const DATA = JSON.parse(document.getElementById('data').textContent);
+const NAMES = {berth: 'Berth', plain: 'PlainScan', fast: 'FastScan'};
+const COLOURS = 8;
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
+const OTHERS = [...new Set(DATA.figures.map(f => f.who))].filter(who => who !== 'berth');
+const TEXT = 'var(--fg)', MUTED = 'var(--muted)', LINE = 'var(--line)', BERTH = 'var(--berth)', LOSS = 'var(--loss)';
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
+const charts = [];
+
+const nameOf = who => NAMES[who] || who;
+/* A contender keeps its colour and its symbol in every chart; the symbol tells those apart whose colours repeat. */
+const colourOf = who => who === 'berth' ? BERTH
+  : `var(--c${(who === 'fast' ? 0 : who === 'plain' ? 1 : OTHERS.indexOf(who)) % COLOURS})`;
+const symbolOf = who => who === 'berth' ? 'circle'
+  : SYMBOLS[(1 + OTHERS.indexOf(who) + Math.floor(OTHERS.indexOf(who) / COLOURS)) % SYMBOLS.length];
+const escaped = text => echarts.format.encodeHTML(String(text));
+
+function short(value) {
+  for (const [unit, sign] of [[1e9, ' G'], [1e6, ' M'], [1e3, ' k']]) {
+    if (value >= unit * 0.9995) return digits(value / unit) + sign;
+  }
+  return digits(value);
+}
+const digits = value => String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
+const whole = value => Math.round(value).toLocaleString('en-US');
+const times = value => (value < 10 ? value.toFixed(value < 1 ? 2 : 1) : whole(Number(value.toPrecision(3)))) + '×';
+const share = value => value == null ? '' : ` ± ${(100 * value).toFixed(1)} %`;
+function duration(nanos) {
+  if (nanos < 1e3) return digits(nanos) + ' ns';
+  if (nanos < 1e6) return digits(nanos / 1e3) + ' µs';
+  return nanos < 1e9 ? digits(nanos / 1e6) + ' ms' : digits(nanos / 1e9) + ' s';
+}
+
+function groups(items, key) {
+  const map = new Map();
+  for (const item of items) {
+    const name = key(item);
+    if (!map.has(name)) map.set(name, []);
+    map.get(name).push(item);
+  }
+  return map;
+}
+const distinct = (items, key) => [...new Set(items.map(key))];
+const decadeBelow = value => 10 ** Math.floor(Math.log10(value) + 1e-9);
+const decadeAbove = value => 10 ** Math.ceil(Math.log10(value) - 1e-9);
+
+function axis(more) {
+  const {axisLabel, axisLine, ...rest} = more;
+  return {
+    nameTextStyle: {color: MUTED, fontSize: 12, fontFamily: FONT}, axisTick: {show: false},
+    axisLabel: {color: MUTED, fontSize: 12, fontFamily: FONT, ...axisLabel},
+    axisLine: {show: true, onZero: false, lineStyle: {color: LINE}, ...axisLine},
+    splitLine: {show: true, lineStyle: {color: LINE, opacity: 0.7}}, ...rest
+  };
+}
+const logAxis = (low, high, format, more) => axis({
+  type: 'log', min: decadeBelow(low), max: Math.max(decadeAbove(high), 10 * decadeBelow(low)),
+  axisLabel: {formatter: format, hideOverlap: true}, ...more
+});
+/* The name of an upright axis stands above it, flush left, where it can be read. */
+const above = name => ({name, nameLocation: 'end', nameGap: 12,
+  nameTextStyle: {color: MUTED, fontSize: 12, fontFamily: FONT, align: 'left', padding: [0, 0, 0, -44]}});
+const below = (name, gap) => ({name, nameLocation: 'middle', nameGap: gap || 28});
+
+/* Upright whiskers as one line with gaps: points of {x, y, err}. */
+function whiskers(points, colour, sideways) {
+  const line = [];
+  for (const p of points) {
+    if (p.err == null) continue;
+    const low = p.y / (1 + p.err), high = p.y * (1 + p.err);
+    line.push(...(sideways ? [[low, p.x], [high, p.x]] : [[p.x, low], [p.x, high]]), ['-', '-']);
+  }
+  return {type: 'line', data: line, symbol: sideways ? whiskerEnd('0 -4 V 4') : 'none', symbolSize: 1, silent: true,
+    showSymbol: false, lineStyle: {color: colour, width: 1.25, opacity: 0.9}, z: 4, animation: false};
+}
+const whiskerEnd = () => 'none';
+
+/* How far labels beside points must move so that none lies on another; positions in pixels from the top. */
+function spread(positions, gap) {
+  const order = positions.map((y, i) => [y, i]).sort((a, b) => a[0] - b[0]);
+  const moved = order.map(entry => entry[0]);
+  for (let round = 0; round < 60; round++) {
+    for (let i = 1; i < moved.length; i++) {
+      const lack = gap - (moved[i] - moved[i - 1]);
+      if (lack > 0) {
+        moved[i - 1] -= lack / 2;
+        moved[i] += lack / 2;
+      }
+    }
+  }
+  const shifts = [];
+  order.forEach((entry, i) => { shifts[entry[1]] = moved[i] - entry[0]; });
+  return shifts;
+}
+function logPixel(value, low, high, pixels) {
+  return pixels * (1 - Math.log10(value / low) / Math.log10(high / low));
+}
+const endLabel = (text, colour, shift) => ({show: true, position: 'right', distance: 8, offset: [0, shift || 0],
+  formatter: () => text, color: colour, fontSize: 12, fontFamily: FONT, fontWeight: colour === BERTH ? 600 : 400});
+
+/* A chart with its heading. The height is in pixels, the text says what one sees in it. */
+function panel(section, {title, text, height, wide, option}) {
+  const figure = document.createElement('figure');
+  figure.className = wide ? 'panel wide' : 'panel';
+  const heading = document.createElement('h3');
+  heading.textContent = title;
+  const box = document.createElement('div');
+  box.className = 'chart';
+  box.style.height = height + 'px';
+  box.setAttribute('role', 'img');
+  box.setAttribute('aria-label', `${title}. ${text} The figures are in the table of all figures.`);
+  figure.append(heading, box);
+  section.querySelector('.panels').append(figure);
+  const chart = echarts.init(box, null, {renderer: 'svg'});
+  chart.setOption({
+    animation: false, backgroundColor: 'transparent', textStyle: {fontFamily: FONT, color: TEXT},
+    tooltip: {trigger: 'item', confine: true, backgroundColor: 'var(--bg)', borderColor: 'var(--line)',
+      textStyle: {color: 'var(--fg)', fontSize: 13, fontFamily: FONT},
+      formatter: item => item.data && item.data.tip ? item.data.tip : ''},
+    ...option
+  });
+  chart.on('rendered', () => fitPaper(box));
+  fitPaper(box);
+  charts.push({chart, box});
+}
+/* On paper a chart is as wide as its place, whatever it was on the screen. */
+function fitPaper(box) {
+  const svg = box.querySelector('svg');
+  if (svg) svg.setAttribute('viewBox', `0 0 ${svg.getAttribute('width')} ${svg.getAttribute('height')}`);
+}
+const tip = (title, lines) => `<b>${escaped(title)}</b><br>${lines.filter(Boolean).map(escaped).join('<br>')}`;
+const runOf = figure => DATA.runs[figure.run];
