@@ -25,15 +25,24 @@ look() {
     node "$here/screenshots.mjs" "$browser" "$1" "$2"
 }
 
-# planted NAME STATUS BODY: a page with that body must end with that status.
+# planted NAME WORD BODY: a page with that body must fail for the reason that begins with WORD; without WORD it must pass.
 planted() {
-    printf '<!DOCTYPE html><title>planted</title><link rel="icon" href="data:,">%s\n' "$3" > "$work/$1.html"
-    look "$work/$1.html" "$work" 2> "$work/said"
+    {
+        echo '<!DOCTYPE html><title>planted</title><link rel="icon" href="data:,">'
+        echo '<meta name="viewport" content="width=device-width">'
+        echo "$3"
+    } > "$work/page.html"
+    look "$work/page.html" "$work" 2> "$work/said"
     status=$?
-    if [ "$status" -eq "$2" ]; then
+    if [ -z "$2" ]; then
+        [ $status -eq 0 ]
+    else
+        [ $status -eq 1 ] && grep -q "^FAIL $2: " "$work/said"
+    fi
+    if [ $? -eq 0 ]; then
         echo "ok   $1: $(head -n 1 "$work/said")"
     else
-        echo "FAIL $1: status is $status, must be $2: $(cat "$work/said")"
+        echo "FAIL $1: status is $status, said $(cat "$work/said"), must be ${2:-nothing}"
         wrong=1
     fi
 }
@@ -42,17 +51,17 @@ case "${1:-}" in
     --self-test)
         work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
         wrong=0
-        planted clean 0 '<p>Nothing.</p>'
-        planted image 1 '<img alt="" src="http://127.0.0.1:9/x.png">'
-        planted script 1 '<script src="https://localhost:9/x.js"></script>'
-        planted style 1 '<style>@import url(http://127.0.0.1:9/x.css);</style>'
-        planted fetch 1 '<script>fetch("http://127.0.0.1:9/x").catch(() => 0)</script>'
-        planted socket 1 '<script>new WebSocket("ws://127.0.0.1:9/")</script>'
-        planted console 1 '<script>console.error("planted")</script>'
-        planted exception 1 '<script>throw new Error("planted")</script>'
-        planted control 1 '<select onchange="throw new Error(this.value)"><option>a<option>b</select>'
-        planted policy 1 '<meta http-equiv="Content-Security-Policy" content="script-src none"><script>1</script>'
-        planted width 1 '<p style="width: 2000px">Too wide.</p>'
+        planted clean '' '<p>Nothing.</p>'
+        planted image 'request' '<img alt="" src="http://127.0.0.1:9/x.png">'
+        planted script 'request' '<script src="https://localhost:9/x.js"></script>'
+        planted style 'request' '<style>@import url(http://127.0.0.1:9/x.css);</style>'
+        planted fetch 'request' '<script>fetch("http://127.0.0.1:9/x").catch(() => 0)</script>'
+        planted socket 'request' '<script>new WebSocket("ws://127.0.0.1:9/")</script>'
+        planted console 'console' '<script>console.error("planted")</script>'
+        planted exception 'exception' '<script>throw new Error("planted")</script>'
+        planted control 'exception' '<select onchange="throw new Error(this.value)"><option>a<option>b</select>'
+        planted policy 'log' '<meta http-equiv="Content-Security-Policy" content="script-src none"><script>1</script>'
+        planted width 'layout' '<p style="width: 2000px">Too wide.</p>'
         exit $wrong
         ;;
     '' | -*) fail "what to open: bench/screenshots.sh PAGE [FOLDER], or --self-test" ;;

@@ -69,6 +69,20 @@ public record Figure(Run run, Cell cell, String contender, boolean isNewest) {
     }
 
     /**
+     * The contender's name for people.
+     *
+     * @return the class for the engine's yardsticks; others are called as they are.
+     */
+    public String name() {
+        return switch (contender) {
+            case Contenders.BERTH -> "Berth";
+            case Contenders.PLAIN -> "PlainScan";
+            case Contenders.FAST -> "FastScan";
+            default -> contender;
+        };
+    }
+
+    /**
      * Pairs of a release and a placement.
      *
      * @return a second; NaN if there is none.

@@ -16,8 +16,9 @@ final class Headline {
     private final List<Figure> newest;
 
     Headline(final List<Run> runs, final List<Figure> figures) {
-        this.runs = runs;
         this.newest = figures.stream().filter(Figure::isNewest).toList();
+        final List<Run> shown = newest.stream().map(Figure::run).distinct().toList();
+        this.runs = shown.isEmpty() ? runs : shown;
     }
 
     /** What, where and when, in one sentence. */
@@ -27,8 +28,8 @@ final class Headline {
         final long cases = newest.stream().map(figure -> figure.cell().row()).distinct().count();
         final String what = sizes.isEmpty()
                 ? "Work counted in " + runs.size() + " runs"
-                : "Pairs of one release and one placement, one thread, " + cases + (cases == 1 ? " case" : " cases")
-                        + ", clusters of " + sizes.stream().map(size -> Numbers.count(size))
+                : "Placements, each after a release, on one thread: " + cases + (cases == 1 ? " case" : " cases")
+                        + " on clusters of " + sizes.stream().map(size -> Numbers.count(size))
                                 .collect(Collectors.joining(", ")) + " instances";
         return what + ". " + said(run -> run.environment().entry("cpu") + ", " + run.environment().entry("cores")
                 + " cores") + "; JDK " + said(run -> Integer.toString(run.jdk())) + "; " + dates() + ".";
@@ -54,8 +55,8 @@ final class Headline {
         if (!there.isEmpty()) {
             final String at = " at " + Numbers.count(size) + " instances";
             final double[] rates = sorted(there, Figure::rate);
-            fact(html, Numbers.rounded(median(rates)) + "/s", "placements, median of " + rates.length + " cases and"
-                    + " JDKs" + at + "; " + Numbers.rounded(rates[0]) + " to "
+            fact(html, Numbers.rounded(median(rates)) + "/s", "placements, median of " + rates.length
+                    + " measurements" + at + "; " + Numbers.rounded(rates[0]) + " to "
                     + Numbers.rounded(rates[rates.length - 1]));
             final double[] tail = sorted(there, figure -> figure.latency("p99.9"));
             if (tail.length > 0) {
@@ -75,7 +76,7 @@ final class Headline {
         final List<Figure> lost = compared.stream().filter(figure -> figure.ratio() < 1).toList();
         final String names = lost.stream()
                 .map(figure -> figure.cell().row() + " at " + Numbers.count(figure.cell().instances()) + " beside "
-                        + figure.contender() + " (" + Numbers.ratio(figure.ratio()) + ")")
+                        + figure.name() + " (" + Numbers.plain(figure.ratio(), 2) + "×)")
                 .collect(Collectors.joining(", "));
         fact(html, lost.size() + " of " + compared.size(), "comparisons that Berth loses"
                 + (lost.isEmpty() ? "" : ": " + names));

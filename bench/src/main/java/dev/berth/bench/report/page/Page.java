@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -38,7 +39,9 @@ public final class Page {
      */
     public static String of(final List<Run> runs) {
         final List<Run> sorted = runs.stream().sorted(Run.BY_TIME).toList();
-        final List<Figure> figures = Figure.of(sorted);
+        final List<Figure> figures = Figure.of(sorted).stream()
+                .sorted(Comparator.comparingInt(figure -> figure.run().jdk()))
+                .toList();
         final Headline headline = new Headline(sorted, figures);
         final StringBuilder script = new StringBuilder();
         SCRIPTS.forEach(name -> script.append(text(name)));

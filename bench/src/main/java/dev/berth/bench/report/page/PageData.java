@@ -49,7 +49,11 @@ final class PageData {
 
     /** All. */
     private record Data(
-            List<RunData> runs, List<String> percentiles, Map<String, String> units, List<FigureData> figures) {}
+            List<RunData> runs,
+            List<String> percentiles,
+            Map<String, String> names,
+            Map<String, String> units,
+            List<FigureData> figures) {}
 
     static String json(final List<Run> runs, final List<Figure> figures) {
         final List<FigureData> list = new ArrayList<>();
@@ -69,7 +73,7 @@ final class PageData {
                     quality(figure)));
         }
         final Data data = new Data(
-                runs.stream().map(PageData::run).toList(), PERCENTILES, units(runs), list);
+                runs.stream().map(PageData::run).toList(), PERCENTILES, names(figures), units(runs), list);
         try {
             return JSON.writeValueAsString(data).replace("<", "\\u003c").replace(">", "\\u003e");
         } catch (final JsonProcessingException e) {
@@ -111,6 +115,12 @@ final class PageData {
                 && !metric.startsWith("place_")
                 && !metric.startsWith("pair_")
                 && !metric.endsWith("_start");
+    }
+
+    private static Map<String, String> names(final List<Figure> figures) {
+        final Map<String, String> names = new TreeMap<>();
+        figures.forEach(figure -> names.put(figure.contender(), figure.name()));
+        return names;
     }
 
     private static Map<String, String> units(final List<Run> runs) {

@@ -14,7 +14,7 @@ import java.util.Map;
 /** The tables of the page: they are there without any script. */
 final class PageTables {
     private static final List<String> FIGURES = List.of(
-            "JDK", "case", "instances", "contender", "pairs/s", "± 95 %", "Berth is", "p50", "p90", "p99", "p99.9",
+            "JDK", "case", "instances", "contender", "placements/s", "± 95 %", "Berth is", "p50", "p90", "p99", "p99.9",
             "p99.99", "worst", "B/op", "refused %", "run");
 
     private PageTables() {}
@@ -28,19 +28,18 @@ final class PageTables {
 
     private static void append(final StringBuilder html, final Figure figure) {
         final Cell cell = figure.cell();
-        final boolean isLost = figure.ratio() < 1;
         html.append("<tr data-jdk=\"").append(figure.run().jdk())
                 .append("\" data-row=\"").append(Html.escape(cell.row()))
                 .append("\" data-who=\"").append(Html.escape(figure.contender()))
                 .append(figure.isNewest() ? "\"" : "\" data-old")
-                .append(isLost ? " class=\"lost\">" : ">");
+                .append(figure.ratio() < 1 ? " class=\"lost\">" : ">");
         html.append(Html.number(figure.run().jdk(), Integer.toString(figure.run().jdk())))
                 .append(Html.cell(cell.row()))
                 .append(Html.number(cell.instances(), Numbers.count(cell.instances())))
-                .append(Html.cell(figure.contender()))
+                .append(Html.cell(figure.name()))
                 .append(Html.number(figure.rate(), Numbers.rounded(figure.rate())))
                 .append(Html.number(figure.rateError(), Numbers.plain(100 * figure.rateError(), 1) + " %"))
-                .append(Html.number(figure.ratio(), Numbers.ratio(figure.ratio()) + (isLost ? " slower" : "")));
+                .append(Html.number(figure.ratio(), ratio(figure.ratio())));
         for (final String percentile : PageData.PERCENTILES) {
             html.append(Html.number(figure.latency(percentile), Numbers.nanos(figure.latency(percentile))));
         }
@@ -50,6 +49,11 @@ final class PageTables {
                 .append(Html.number(refused, Numbers.plain(refused, 2)))
                 .append(Html.cell(figure.run().name()))
                 .append("</tr>\n");
+    }
+
+    /** Two digits after the point where Berth is slower, for there they matter. */
+    static String ratio(final double ratio) {
+        return ratio < 1 ? Numbers.plain(ratio, 2) + "× slower" : Numbers.ratio(ratio);
     }
 
     /** The work counted by runs that counted work; empty if none did. */

@@ -1,15 +1,16 @@
 'use strict';
 /* The data, names, numbers, colours, and the parts that every chart is made of. */
 const DATA = JSON.parse(document.getElementById('data').textContent);
-const NAMES = {berth: 'Berth', plain: 'PlainScan', fast: 'FastScan'};
 const COLOURS = 8;
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
 const OTHERS = [...new Set(DATA.figures.map(f => f.who))].filter(who => who !== 'berth');
 const TEXT = 'var(--fg)', MUTED = 'var(--muted)', LINE = 'var(--line)', BERTH = 'var(--berth)', LOSS = 'var(--loss)';
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
+/* Text that lies on lines is set off from them. */
+const HALO = {textBorderColor: 'var(--bg)', textBorderWidth: 3};
 const charts = [];
 
-const nameOf = who => NAMES[who] || who;
+const nameOf = who => DATA.names[who];
 /* A contender keeps its colour and its symbol in every chart; the symbol tells those apart whose colours repeat. */
 const colourOf = who => who === 'berth' ? BERTH
   : `var(--c${(who === 'fast' ? 0 : who === 'plain' ? 1 : OTHERS.indexOf(who)) % COLOURS})`;
@@ -26,6 +27,7 @@ function short(value) {
 const digits = value => String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
 const whole = value => Math.round(value).toLocaleString('en-US');
 const times = value => (value < 10 ? value.toFixed(value < 1 ? 2 : 1) : whole(Number(value.toPrecision(3)))) + '×';
+const timesAxis = value => whole(value) === '0' ? `${value}×` : `${whole(value)}×`;
 const share = value => value == null ? '' : ` ± ${(100 * value).toFixed(1)} %`;
 function duration(nanos) {
   if (nanos < 1e3) return digits(nanos) + ' ns';
@@ -42,6 +44,9 @@ function groups(items, key) {
   }
   return map;
 }
+const familyRank = f => ['default', 'constraints', f.family].indexOf(f.family);
+/* Groups of a JDK, suite and size, in that order. */
+const byPlace = (a, b) => runOf(a).jdk - runOf(b).jdk || familyRank(a) - familyRank(b) || a.n - b.n;
 const distinct = (items, key) => [...new Set(items.map(key))];
 const decadeBelow = value => 10 ** Math.floor(Math.log10(value) + 1e-9);
 const decadeAbove = value => 10 ** Math.ceil(Math.log10(value) - 1e-9);
@@ -64,7 +69,7 @@ const above = name => ({name, nameLocation: 'end', nameGap: 12,
   nameTextStyle: {color: MUTED, fontSize: 12, fontFamily: FONT, align: 'left', padding: [0, 0, 0, -44]}});
 const below = (name, gap) => ({name, nameLocation: 'middle', nameGap: gap || 28});
 
-/* Upright whiskers as one line with gaps: points of {x, y, err}. */
+/* Whiskers as one line with gaps: points of {x, y, err}, sideways if y goes to the right. */
 function whiskers(points, colour, sideways) {
   const line = [];
   for (const p of points) {
@@ -72,11 +77,8 @@ function whiskers(points, colour, sideways) {
     const low = p.y / (1 + p.err), high = p.y * (1 + p.err);
     line.push(...(sideways ? [[low, p.x], [high, p.x]] : [[p.x, low], [p.x, high]]), ['-', '-']);
   }
-  return {type: 'line', data: line, symbol: sideways ? whiskerEnd('0 -4 V 4') : 'none', symbolSize: 1, silent: true,
-    showSymbol: false, lineStyle: {color: colour, width: 1.25, opacity: 0.9}, z: 4, animation: false};
+  return {type: 'line', data: line, symbol: 'none', silent: true, lineStyle: {color: colour, width: 1.25, opacity: 0.9}, z: 4, animation: false};
 }
-const whiskerEnd = () => 'none';
-
 /* How far labels beside points must move so that none lies on another; positions in pixels from the top. */
 function spread(positions, gap) {
   const order = positions.map((y, i) => [y, i]).sort((a, b) => a[0] - b[0]);
@@ -98,7 +100,7 @@ function logPixel(value, low, high, pixels) {
   return pixels * (1 - Math.log10(value / low) / Math.log10(high / low));
 }
 const endLabel = (text, colour, shift) => ({show: true, position: 'right', distance: 8, offset: [0, shift || 0],
-  formatter: () => text, color: colour, fontSize: 12, fontFamily: FONT, fontWeight: colour === BERTH ? 600 : 400});
+  formatter: () => text, color: colour, fontSize: 12, fontFamily: FONT, fontWeight: colour === BERTH ? 600 : 400, ...HALO});
 
 /* A chart with its heading. The height is in pixels, the text says what one sees in it. */
 function panel(section, {title, text, height, wide, option}) {

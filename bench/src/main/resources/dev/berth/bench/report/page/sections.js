@@ -3,11 +3,12 @@ const where = f => `JDK ${runOf(f).jdk} · ${whole(f.n)} instances`;
 const CONTENDERS_BESIDE = 4;
 
 function drawSizes(section, figures) {
-  const some = figures.filter(f => f.newest && f.rate > 0);
-  const low = Math.min(...some.map(f => f.rate)), high = Math.max(...some.map(f => f.rate));
-  for (const [title, cell] of groups(some, f => `${f.row} · JDK ${runOf(f).jdk}${familySign(f)}`)) {
-    if (distinct(cell, f => f.n).length < 2) continue;
-    const sizes = cell.map(f => f.n), height = 280, bottom = decadeBelow(low), top = decadeAbove(high);
+  const cells = [...groups(figures.filter(f => f.newest && f.rate > 0),
+    f => `${f.row} · JDK ${runOf(f).jdk}${familySign(f)}`)].filter(entry => distinct(entry[1], f => f.n).length > 1);
+  const rates = cells.flatMap(entry => entry[1]).map(f => f.rate);
+  const low = Math.min(...rates), high = Math.max(...rates);
+  for (const [title, cell] of cells) {
+    const sizes = cell.map(f => f.n), height = 250, bottom = decadeBelow(low), top = decadeAbove(high);
     const lines = [...groups(cell, f => f.who)].map(([who, points]) =>
       ({who, points: points.sort((a, b) => a.n - b.n)}));
     const lasts = lines.map(line => logPixel(line.points.at(-1).rate, bottom, top, height - 80));
@@ -15,7 +16,7 @@ function drawSizes(section, figures) {
     panel(section, {title, height, text: 'Rate by size of the cluster, a line for each contender.', option: {
       grid: {left: 48, right: 84, top: 32, bottom: 48},
       xAxis: logAxis(Math.min(...sizes), Math.max(...sizes), short, below('instances')),
-      yAxis: logAxis(low, high, short, above('pairs/s')),
+      yAxis: logAxis(low, high, short, above('placements/s')),
       series: lines.flatMap((line, i) => sizeLine(line, shifts[i]))
     }});
   }
@@ -27,7 +28,7 @@ function sizeLine({who, points}, shift) {
     itemStyle: {color: colour}, z: who === 'berth' ? 6 : 5, clip: false,
     data: points.map((f, i) => ({
       value: [f.n, f.rate],
-      tip: tip(`${nameOf(who)}, ${whole(f.n)} instances`, [`${whole(f.rate)} pairs/s${share(f.err)}`, runOf(f).name]),
+      tip: tip(`${nameOf(who)}, ${whole(f.n)} instances`, [`${whole(f.rate)} placements/s${share(f.err)}`, runOf(f).name]),
       label: i === points.length - 1 ? endLabel(nameOf(who), colour, shift) : {show: false}
     }))
   }, whiskers(points.map(f => ({x: f.n, y: f.rate, err: f.err})), colour)];
@@ -39,7 +40,7 @@ function drawRatios(section, figures) {
   const ratios = some.map(f => f.ratio).filter(r => r > 0);
   if (!ratios.length) return;
   const low = Math.min(1, ...ratios), high = Math.max(10, ...ratios);
-  for (const [title, group] of groups(some, f => `${where(f)} · ${f.family}`)) {
+  for (const [title, group] of groups(some.sort(byPlace), f => `${where(f)} · ${f.family}`)) {
     const who = distinct(group, f => f.who);
     if (who.length <= CONTENDERS_BESIDE) {
       ratioPanel(section, title, group, low, high, who);
@@ -54,7 +55,7 @@ function drawRatios(section, figures) {
 function ratioPanel(section, title, cell, low, high, who) {
   const names = who ? distinct(cell, f => f.row) : cell.map(f => nameOf(f.who));
   const perName = who ? who.length : 1;
-  const slot = perName * 14 + 10, bottom = low < 1 ? decadeBelow(low) : 1;
+  const slot = perName * 14 + 10, bottom = low < 1 ? low / 1.6 : 1;
   const narrow = section.clientWidth < 600;
   const series = (who || [null]).map(one => ({
     type: 'bar', barWidth: 12, barGap: '16%', name: one ? nameOf(one) : '',
@@ -63,15 +64,18 @@ function ratioPanel(section, title, cell, low, high, who) {
   }));
   series[0].markLine = {silent: true, symbol: 'none', data: [{xAxis: 1}], label: {show: false},
     lineStyle: {color: TEXT, width: 1, type: 'solid'}};
+  const points = series.flatMap((one, k) => one.data.map((item, i) => ({y: item.value, err: item.err,
+    x: i + 0.5 + (k - (perName - 1) / 2) * 14 / slot})));
   panel(section, {title, wide: Boolean(who) || cell.length > 9, height: names.length * slot + 84,
     text: 'How many times faster Berth is, a bar for each contender.', option: {
       legend: who ? {top: 0, left: 0, itemWidth: 12, itemHeight: 12, icon: 'rect', selectedMode: false,
         textStyle: {color: TEXT, fontSize: 12, fontFamily: FONT}} : undefined,
-      grid: {left: narrow ? 132 : 168, right: 112, top: 30, bottom: 48},
-      xAxis: {...logAxis(bottom, high, times, below('times faster than the contender'))},
-      yAxis: axis({type: 'category', data: names, inverse: true, splitLine: {show: false},
+      grid: {left: narrow ? 132 : 168, right: narrow ? 28 : 56, top: 30, bottom: 48},
+      xAxis: {...logAxis(bottom, high, timesAxis, below('times faster than the contender')), min: bottom},
+      yAxis: [axis({type: 'category', data: names, inverse: true, splitLine: {show: false},
         axisLabel: {color: TEXT, width: narrow ? 124 : 160, overflow: 'truncate', interval: 0}, axisLine: {show: false}}),
-      series: series
+      {type: 'value', min: 0, max: names.length, inverse: true, show: false}],
+      series: [...series, {...whiskers(points, TEXT, true), yAxisIndex: 1}]
     }});
 }
 function bar(figure) {
@@ -82,13 +86,14 @@ function bar(figure) {
   }
   const lost = figure.ratio < 1;
   return {
-    value: figure.ratio,
+    value: figure.ratio, err: figure.ratioErr,
     tip: tip(`${figure.row}, beside ${nameOf(figure.who)}`, [
       `Berth is ${times(figure.ratio)}${lost ? ', slower' : ' faster'}${share(figure.ratioErr)}`,
-      `${whole(figure.rate)} pairs/s${share(figure.err)}`, runOf(figure).name]),
+      `${whole(figure.rate)} placements/s${share(figure.err)}`, runOf(figure).name]),
     itemStyle: lost ? {color: LOSS} : {},
-    label: {show: true, position: 'right', fontSize: 12, fontFamily: FONT, color: lost ? LOSS : TEXT,
-      fontWeight: lost ? 600 : 400, formatter: () => times(figure.ratio) + (lost ? ' Berth slower' : '')}
+    label: {show: true, position: 'right', fontSize: 12, fontFamily: FONT, color: lost ? LOSS : TEXT, ...HALO, distance: 6,
+      fontWeight: lost ? 600 : 400, formatter: () => times(figure.ratio)
+      + (!lost ? '' : figure.ratio * (1 + (figure.ratioErr || 0)) < 1 ? ' Berth slower' : ' slower, within error')}
   };
 }
 
@@ -97,7 +102,7 @@ function drawTimes(section, figures) {
   const values = some.flatMap(f => f.times).filter(t => t > 0);
   if (!values.length) return;
   const low = Math.min(...values), high = Math.max(...values);
-  for (const [title, group] of groups(some, f => `${where(f)} · ${f.family}`)) {
+  for (const [title, group] of groups(some.sort(byPlace), f => `${where(f)} · ${f.family}`)) {
     if (group.every(f => f.who === 'berth')) {
       timesPanel(section, title, group, f => f.row, low, high);
     } else {
@@ -107,29 +112,35 @@ function drawTimes(section, figures) {
     }
   }
 }
+/* A few lines have their names at the right end; of many, the slowest, the fastest and the worst of all are named. */
 function timesPanel(section, title, figures, name, low, high) {
-  const height = 340, bottom = decadeBelow(low), top = decadeAbove(high);
-  const order = [...figures].sort((a, b) => a.times.at(-2) - b.times.at(-2));
-  const named = new Set(figures.length <= 6 ? figures : [order[0], order.at(-2), order.at(-1)]);
-  const labelled = [...named];
-  const shifts = spread(labelled.map(f => logPixel(f.times.at(-1), bottom, top, height - 76)), 14);
-  const many = figures.length > 6;
+  const height = 340, bottom = decadeBelow(low), top = decadeAbove(high), many = figures.length > 6;
+  const at = DATA.percentiles.indexOf('p99'), end = DATA.percentiles.length - 1;
+  const order = [...figures].sort((a, b) => a.times[at] - b.times[at]);
+  const worst = [...figures].sort((a, b) => a.times[end] - b.times[end]).at(-1);
+  const shifts = spread(figures.map(f => logPixel(f.times[end], bottom, top, height - 76)), 14);
+  const label = (f, i) => {
+    if (!many) return i === end ? endLabel(name(f), colourOf(f.who), shifts[figures.indexOf(f)]) : {show: false};
+    const place = i === end && f === worst ? 'left' : i !== at ? null : f === order.at(-1) ? 'top'
+      : f === order[0] ? 'bottom' : null;
+    return place ? {...endLabel(name(f), TEXT), position: place} : {show: false};
+  };
   panel(section, {title, height, text: 'Time of a placement by percentile, a line for each.', option: {
-    grid: {left: 56, right: 116, top: 32, bottom: 44},
+    grid: {left: 56, right: many ? 24 : 116, top: 32, bottom: 44},
     xAxis: axis({type: 'category', data: DATA.percentiles, boundaryGap: false, axisLabel: {interval: 0}}),
     yAxis: logAxis(low, high, duration, above('time of a placement')),
-    series: figures.map(f => ({
-      type: 'line', symbol: symbolOf(f.who), symbolSize: 5, z: named.has(f) ? 6 : 5, clip: false,
-      lineStyle: {color: colourOf(f.who), width: named.has(f) ? 2 : 1.25, opacity: many && !named.has(f) ? 0.4 : 1},
-      itemStyle: {color: colourOf(f.who), opacity: many && !named.has(f) ? 0.4 : 1},
-      emphasis: {focus: 'series', lineStyle: {width: 3}},
-      data: f.times.map((t, i) => ({
-        value: t == null ? '-' : t,
-        tip: tip(name(f), [`${DATA.percentiles[i]}: ${t == null ? '' : duration(t)}`, runOf(f).name]),
-        label: i === f.times.length - 1 && named.has(f)
-          ? endLabel(name(f), many ? TEXT : colourOf(f.who), shifts[labelled.indexOf(f)]) : {show: false}
-      }))
-    }))
+    series: figures.map(f => {
+      const opacity = many && f !== order[0] && f !== order.at(-1) && f !== worst ? 0.4 : 1;
+      return {
+        type: 'line', symbol: symbolOf(f.who), symbolSize: 5, z: opacity === 1 ? 6 : 5, clip: false,
+        lineStyle: {color: colourOf(f.who), width: opacity === 1 ? 2 : 1.25, opacity},
+        itemStyle: {color: colourOf(f.who), opacity}, emphasis: {focus: 'series', lineStyle: {width: 3}},
+        data: f.times.map((t, i) => ({
+          value: t == null ? '-' : t, label: label(f, i),
+          tip: tip(name(f), [`${DATA.percentiles[i]}: ${t == null ? '' : duration(t)}`, runOf(f).name])
+        }))
+      };
+    })
   }});
 }
 
@@ -150,7 +161,7 @@ function qualitiesOf(cell) {
 }
 function drawQuality(section, figures) {
   const some = figures.filter(f => f.newest && f.rate > 0 && f.family !== 'default' && f.family !== 'constraints');
-  for (const [title, cell] of groups(some, f => `${f.row} · ${where(f)}`)) {
+  for (const [title, cell] of groups(some.sort(byPlace), f => `${f.row} · ${where(f)}`)) {
     for (const metric of qualitiesOf(cell)) qualityPanel(section, title, cell, metric);
   }
 }
@@ -165,10 +176,10 @@ function qualityPanel(section, title, cell, metric) {
       grid: {left: 48, right: 130, top: 32, bottom: 48},
       xAxis: axis({type: 'value', scale: true, axisLabel: {formatter: short, hideOverlap: true},
         ...below(`${qualityName(metric)}${unit ? `, ${unit}` : ''} (left is better)`)}),
-      yAxis: logAxis(low, high, short, above('pairs/s')),
+      yAxis: logAxis(low, high, short, above('placements/s')),
       series: [{type: 'scatter', symbolSize: 10, clip: false, data: points.map((f, i) => ({
         value: [f.quality[metric], f.rate], symbol: symbolOf(f.who), itemStyle: {color: colourOf(f.who)},
-        tip: tip(nameOf(f.who), [`${whole(f.rate)} pairs/s${share(f.err)}`,
+        tip: tip(nameOf(f.who), [`${whole(f.rate)} placements/s${share(f.err)}`,
           `${qualityName(metric)}: ${f.quality[metric]} ${unit || ''}`]),
         label: endLabel(nameOf(f.who), colourOf(f.who), shifts[i])
       }))}]
@@ -176,18 +187,18 @@ function qualityPanel(section, title, cell, metric) {
 }
 
 function drawHistory(section, figures) {
-  const some = figures.filter(f => f.who === 'berth' && f.rate > 0);
-  for (const [title, group] of groups(some, f => `${f.family} · ${where(f)}`)) {
+  const some = figures.filter(f => f.who === 'berth' && f.rate > 0).sort((a, b) => byPlace(a, b) || a.run - b.run);
+  for (const [title, group] of groups(some, f => `${f.family} · JDK ${runOf(f).jdk} · ${short(f.n)}`)) {
     const runs = distinct(group, f => f.run);
     const rows = [...groups(group, f => f.row)].filter(entry => entry[1].length > 1);
     if (runs.length < 2 || !rows.length) continue;
     const plain = f => figures.find(other => other.run === f.run && other.row === f.row && other.n === f.n
       && other.who === 'plain');
-    historyPanel(section, `${title}: rate`, runs, rows, f => ({y: f.rate, err: f.err}), short, 'pairs/s');
-    historyPanel(section, `${title}: times faster than PlainScan`, runs, rows, f => {
+    historyPanel(section, `${title}: rate`, runs, rows, f => ({y: f.rate, err: f.err}), short, 'placements/s');
+    historyPanel(section, `${title}: × PlainScan`, runs, rows, f => {
       const other = plain(f);
       return other && other.ratio > 0 ? {y: other.ratio, err: other.ratioErr} : null;
-    }, times, 'times');
+    }, times, 'times faster');
   }
 }
 function historyPanel(section, title, runs, rows, point, format, unit) {
@@ -198,30 +209,33 @@ function historyPanel(section, title, runs, rows, point, format, unit) {
   const values = lines.flatMap(line => line.at).filter(Boolean).map(p => p.y);
   if (!values.length) return;
   const complete = lines.filter(line => line.at.every(Boolean));
-  const low = Math.min(...values), high = Math.max(...values), single = lines.length === 1;
-  const means = complete.length > 1 ? runs.map((run, i) =>
-    Math.exp(complete.reduce((sum, line) => sum + Math.log(line.at[i].y), 0) / complete.length)) : null;
-  const series = lines.map(line => ({
-    type: 'line', symbolSize: single ? 8 : 4, clip: false, z: 5, emphasis: {focus: 'series', lineStyle: {width: 2.5}},
-    lineStyle: {color: BERTH, width: single ? 2.5 : 1, opacity: single ? 1 : 0.35},
-    itemStyle: {color: BERTH, opacity: single ? 1 : 0.35}, symbol: 'circle',
-    data: line.at.map((p, i) => p ? {value: [i, p.y],
-      tip: tip(line.row, [`${format(p.y)} ${unit}${share(p.err)}`, DATA.runs[runs[i]].name]),
-      label: single ? endLabel(format(p.y), TEXT, 0) : {show: false}} : '-')
-  }));
-  if (single) series.push(whiskers(lines[0].at.map((p, i) => ({x: i, ...p})).filter(p => p.y), BERTH));
-  if (means) {
-    series.push({type: 'line', symbol: 'circle', symbolSize: 8, clip: false, z: 7, lineStyle: {color: BERTH, width: 3},
-      itemStyle: {color: BERTH}, data: means.map((mean, i) => ({value: [i, mean],
-        tip: tip(`geometric mean of ${complete.length} cases`, [`${format(mean)} ${unit}`, DATA.runs[runs[i]].name]),
-        label: {...endLabel(format(mean), BERTH, 0), position: 'top'}}))});
+  const series = lines.map(line => historyLine(line.row, line.at, runs, format, unit, lines.length === 1));
+  if (lines.length === 1) series.push(whiskers(lines[0].at.map((p, i) => ({x: i, ...p})).filter(p => p.y), BERTH));
+  if (complete.length > 1) {
+    const means = runs.map((run, i) =>
+      ({y: Math.exp(complete.reduce((sum, line) => sum + Math.log(line.at[i].y), 0) / complete.length)}));
+    series.push(historyLine(`geometric mean of ${complete.length} cases`, means, runs, format, unit, true));
   }
+  const what = complete.length > 1 ? `${unit}; bold: geometric mean of ${complete.length} cases` : unit;
   panel(section, {title, height: 320, text: 'A point for each run, the oldest first.', option: {
-    grid: {left: 52, right: 48, top: 32, bottom: 64},
+    grid: {left: 60, right: 24, top: 32, bottom: 64},
     xAxis: axis({type: 'category', data: runs.map(runSign), axisLabel: {interval: 0, lineHeight: 15}}),
-    yAxis: logAxis(low, high, format, above(means ? `${unit}; bold: geometric mean of ${complete.length} cases` : unit)),
+    yAxis: logAxis(Math.min(...values), Math.max(...values), format === times ? timesAxis : format, above(what)),
     series
   }});
+}
+/* A line does not go from one machine to another. */
+function historyLine(name, at, runs, format, unit, bold) {
+  const data = [];
+  at.forEach((p, i) => {
+    if (i > 0 && DATA.runs[runs[i]].machine !== DATA.runs[runs[i - 1]].machine) data.push(['-', '-']);
+    data.push(!p ? ['-', '-'] : {value: [i, p.y],
+      tip: tip(name, [`${format(p.y)} ${unit}${share(p.err)}`, DATA.runs[runs[i]].name]),
+      label: bold ? {...endLabel(format(p.y), BERTH), position: 'top'} : {show: false}});
+  });
+  return {type: 'line', data, symbol: 'circle', symbolSize: bold ? 8 : 4, clip: false, z: bold ? 7 : 5,
+    emphasis: {focus: 'series'}, lineStyle: {color: BERTH, width: bold ? 3 : 1, opacity: bold ? 1 : 0.35},
+    itemStyle: {color: BERTH, opacity: bold ? 1 : 0.35}};
 }
 const runSign = index => {
   const run = DATA.runs[index];
