@@ -4,6 +4,7 @@ import dev.berth.bench.report.Figure;
 import dev.berth.bench.report.Numbers;
 import dev.berth.bench.report.Run;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** The first lines of the page: what was measured, where and when, and what came out, losses included. */
 final class Headline {
+    private static final int NAMED_LOSSES = 3;
+
     private final List<Run> runs;
     private final List<Figure> newest;
 
@@ -73,13 +76,18 @@ final class Headline {
         if (compared.isEmpty()) {
             return;
         }
-        final List<Figure> lost = compared.stream().filter(figure -> figure.ratio() < 1).toList();
+        final List<Figure> lost = compared.stream()
+                .filter(figure -> figure.ratio() < 1)
+                .sorted(Comparator.comparingDouble(Figure::ratio))
+                .toList();
         final String names = lost.stream()
+                .limit(NAMED_LOSSES)
                 .map(figure -> figure.cell().row() + " at " + Numbers.count(figure.cell().instances()) + " beside "
                         + figure.name() + " (" + Numbers.plain(figure.ratio(), 2) + "×)")
                 .collect(Collectors.joining(", "));
         fact(html, lost.size() + " of " + compared.size(), "comparisons that Berth loses"
-                + (lost.isEmpty() ? "" : ": " + names));
+                + (lost.isEmpty() ? "" : ": " + names)
+                + (lost.size() > NAMED_LOSSES ? " and others, marked below" : ""));
     }
 
     private static void fact(final StringBuilder html, final String number, final String text) {

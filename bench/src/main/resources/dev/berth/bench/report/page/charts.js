@@ -2,7 +2,7 @@
 /* The data, names, numbers, colours, and the parts that every chart is made of. */
 const DATA = JSON.parse(document.getElementById('data').textContent);
 const COLOURS = 8;
-const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
+const SYMBOLS = ['rect', 'triangle', 'diamond', 'emptyRect', 'emptyTriangle', 'emptyDiamond', 'emptyCircle'];
 const OTHERS = [...new Set(DATA.figures.map(f => f.who))].filter(who => who !== 'berth');
 const TEXT = 'var(--fg)', MUTED = 'var(--muted)', LINE = 'var(--line)', BERTH = 'var(--berth)', LOSS = 'var(--loss)';
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
@@ -14,8 +14,7 @@ const nameOf = who => DATA.names[who];
 /* A contender keeps its colour and its symbol in every chart; the symbol tells those apart whose colours repeat. */
 const colourOf = who => who === 'berth' ? BERTH
   : `var(--c${(who === 'fast' ? 0 : who === 'plain' ? 1 : OTHERS.indexOf(who)) % COLOURS})`;
-const symbolOf = who => who === 'berth' ? 'circle'
-  : SYMBOLS[(1 + OTHERS.indexOf(who) + Math.floor(OTHERS.indexOf(who) / COLOURS)) % SYMBOLS.length];
+const symbolOf = who => who === 'berth' ? 'circle' : SYMBOLS[OTHERS.indexOf(who) % SYMBOLS.length];
 const escaped = text => echarts.format.encodeHTML(String(text));
 
 function short(value) {
@@ -26,8 +25,11 @@ function short(value) {
 }
 const digits = value => String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
 const whole = value => Math.round(value).toLocaleString('en-US');
-const times = value => (value < 10 ? value.toFixed(value < 1 ? 2 : 1) : whole(Number(value.toPrecision(3)))) + '×';
-const timesAxis = value => whole(value) === '0' ? `${value}×` : `${whole(value)}×`;
+const times = value => (value < 0.1 ? digits(value) : value < 10 ? value.toFixed(value < 1 ? 2 : 1) : whole(Number(value.toPrecision(3)))) + '×';
+/* Powers of ten alone, since an axis of ratios may begin anywhere. */
+const timesAxis = value => Math.abs(Math.log10(value) % 1) > 1e-6 ? '' : `${value < 1 ? value : whole(value)}×`;
+/* A number on an axis that does not begin at 0. */
+const linear = value => value.toLocaleString('en-US', {maximumSignificantDigits: 4});
 const share = value => value == null ? '' : ` ± ${(100 * value).toFixed(1)} %`;
 function duration(nanos) {
   if (nanos < 1e3) return digits(nanos) + ' ns';
@@ -79,22 +81,24 @@ function whiskers(points, colour, sideways) {
   }
   return {type: 'line', data: line, symbol: 'none', silent: true, lineStyle: {color: colour, width: 1.25, opacity: 0.9}, z: 4, animation: false};
 }
-/* How far labels beside points must move so that none lies on another; positions in pixels from the top. */
-function spread(positions, gap) {
-  const order = positions.map((y, i) => [y, i]).sort((a, b) => a[0] - b[0]);
-  const moved = order.map(entry => entry[0]);
-  for (let round = 0; round < 60; round++) {
-    for (let i = 1; i < moved.length; i++) {
-      const lack = gap - (moved[i] - moved[i - 1]);
-      if (lack > 0) {
-        moved[i - 1] -= lack / 2;
-        moved[i] += lack / 2;
+/* How far labels beside points must move up or down so that none lies on another: points of {x, y} in pixels from the
+   top left, labels of a width, within a height. */
+function spread(points, width, height) {
+  const GAP = 14;
+  const moved = points.map(p => ({...p}));
+  for (let round = 0; round < 80; round++) {
+    for (let i = 0; i < moved.length; i++) {
+      for (let k = 0; k < i; k++) {
+        const [up, low] = moved[i].y < moved[k].y ? [moved[i], moved[k]] : [moved[k], moved[i]];
+        const lack = Math.abs(up.x - low.x) < width ? GAP - (low.y - up.y) : 0;
+        if (lack > 0) {
+          up.y = Math.max(0, up.y - lack / 2);
+          low.y = Math.min(height, low.y + lack / 2);
+        }
       }
     }
   }
-  const shifts = [];
-  order.forEach((entry, i) => { shifts[entry[1]] = moved[i] - entry[0]; });
-  return shifts;
+  return moved.map((p, i) => p.y - points[i].y);
 }
 function logPixel(value, low, high, pixels) {
   return pixels * (1 - Math.log10(value / low) / Math.log10(high / low));

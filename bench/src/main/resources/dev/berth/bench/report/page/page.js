@@ -4,7 +4,7 @@ const control = id => document.getElementById(id);
 const chosen = id => control(id).value;
 
 function options(id, all, values, text) {
-  for (const [value, label] of [['', all], ...values.map(v => [v, text(v)])]) {
+  for (const [value, label] of [...(all ? [['', all]] : []), ...values.map(v => [v, text(v)])]) {
     const option = document.createElement('option');
     option.value = value;
     option.textContent = label;
@@ -68,6 +68,7 @@ function sort(table, head, column) {
 options('jdk', 'all', numbers(f => runOf(f).jdk), jdk => jdk);
 options('row', 'all', distinct(DATA.figures, f => f.row), row => row);
 options('size', 'all', numbers(f => f.n), whole);
+options('metric', null, Object.keys(QUALITY).filter(metric => isTold(DATA.figures, metric)), metric => QUALITY[metric][0]);
 control('old').addEventListener('change', filterTables);
 control('theme').addEventListener('change', () => { document.documentElement.dataset.theme = chosen('theme'); });
 document.querySelectorAll('table').forEach(table => { if (table.tHead) sortable(table); });

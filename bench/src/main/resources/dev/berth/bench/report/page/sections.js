@@ -8,13 +8,14 @@ function drawSizes(section, figures) {
   const rates = cells.flatMap(entry => entry[1]).map(f => f.rate);
   const low = Math.min(...rates), high = Math.max(...rates);
   for (const [title, cell] of cells) {
-    const sizes = cell.map(f => f.n), height = 250, bottom = decadeBelow(low), top = decadeAbove(high);
+    const sizes = cell.map(f => f.n), who = distinct(cell, f => f.who), crowd = who.length > 6;
+    const height = crowd ? 420 : 250, bottom = decadeBelow(low), top = decadeAbove(high);
     const lines = [...groups(cell, f => f.who)].map(([who, points]) =>
       ({who, points: points.sort((a, b) => a.n - b.n)}));
-    const lasts = lines.map(line => logPixel(line.points.at(-1).rate, bottom, top, height - 80));
-    const shifts = spread(lasts, 14);
+    const shifts = spread(lines.map(line =>
+      ({x: 0, y: logPixel(line.points.at(-1).rate, bottom, top, height - 80)})), 1, height - 80);
     panel(section, {title, height, text: 'Rate by size of the cluster, a line for each contender.', option: {
-      grid: {left: 48, right: 84, top: 32, bottom: 48},
+      grid: {left: 48, right: crowd ? 136 : 84, top: 32, bottom: 48},
       xAxis: logAxis(Math.min(...sizes), Math.max(...sizes), short, below('instances')),
       yAxis: logAxis(low, high, short, above('placements/s')),
       series: lines.flatMap((line, i) => sizeLine(line, shifts[i]))
@@ -55,43 +56,46 @@ function drawRatios(section, figures) {
 function ratioPanel(section, title, cell, low, high, who) {
   const names = who ? distinct(cell, f => f.row) : cell.map(f => nameOf(f.who));
   const perName = who ? who.length : 1;
-  const slot = perName * 14 + 10, bottom = low < 1 ? low / 1.6 : 1;
-  const narrow = section.clientWidth < 600;
+  const slot = perName * 14 + 10, bottom = low < 1 ? low / 1.6 : 1, top = decadeAbove(high);
+  const narrow = section.clientWidth < 600, left = narrow ? 132 : 168, right = narrow ? 28 : 56;
+  const pixels = (section.clientWidth - left - right) / Math.log10(top / bottom);
   const series = (who || [null]).map(one => ({
     type: 'bar', barWidth: 12, barGap: '16%', name: one ? nameOf(one) : '',
-    itemStyle: {color: one ? colourOf(one) : MUTED},
-    data: names.map((name, i) => bar(who ? cell.find(f => f.row === name && f.who === one) : cell[i]))
+    itemStyle: {color: one ? colourOf(one) : MUTED, opacity: 0.8},
+    data: names.map((name, i) => bar(who ? cell.find(f => f.row === name && f.who === one) : cell[i], pixels))
   }));
   series[0].markLine = {silent: true, symbol: 'none', data: [{xAxis: 1}], label: {show: false},
     lineStyle: {color: TEXT, width: 1, type: 'solid'}};
   const points = series.flatMap((one, k) => one.data.map((item, i) => ({y: item.value, err: item.err,
     x: i + 0.5 + (k - (perName - 1) / 2) * 14 / slot})));
-  panel(section, {title, wide: Boolean(who) || cell.length > 9, height: names.length * slot + 84,
+  panel(section, {title, wide: true, height: names.length * slot + 84,
     text: 'How many times faster Berth is, a bar for each contender.', option: {
       legend: who ? {top: 0, left: 0, itemWidth: 12, itemHeight: 12, icon: 'rect', selectedMode: false,
         textStyle: {color: TEXT, fontSize: 12, fontFamily: FONT}} : undefined,
-      grid: {left: narrow ? 132 : 168, right: narrow ? 28 : 56, top: 30, bottom: 48},
-      xAxis: {...logAxis(bottom, high, timesAxis, below('times faster than the contender')), min: bottom},
+      grid: {left, right, top: 30, bottom: 48},
+      xAxis: {...logAxis(bottom, high, timesAxis, below('times faster than the contender')), min: bottom, max: top},
       yAxis: [axis({type: 'category', data: names, inverse: true, splitLine: {show: false},
         axisLabel: {color: TEXT, width: narrow ? 124 : 160, overflow: 'truncate', interval: 0}, axisLine: {show: false}}),
       {type: 'value', min: 0, max: names.length, inverse: true, show: false}],
       series: [...series, {...whiskers(points, TEXT, true), yAxisIndex: 1}]
     }});
 }
-function bar(figure) {
+/* The label stands beyond the whisker; a decade of the axis is so many pixels wide. */
+function bar(figure, pixels) {
   if (!figure) return {value: '-'};
   if (!(figure.ratio > 0)) {
-    return {value: 1, itemStyle: {color: 'transparent'}, tip: tip(nameOf(figure.who), ['did not finish']),
+    return {value: 1, itemStyle: {opacity: 0}, tip: tip(nameOf(figure.who), ['did not finish']),
       label: {show: true, position: 'right', formatter: () => 'did not finish', color: MUTED, fontSize: 12}};
   }
-  const lost = figure.ratio < 1;
+  const lost = figure.ratio < 1, beyond = Math.max(0, Math.log10((1 + (figure.ratioErr || 0)) * (lost ? figure.ratio : 1)));
   return {
     value: figure.ratio, err: figure.ratioErr,
     tip: tip(`${figure.row}, beside ${nameOf(figure.who)}`, [
       `Berth is ${times(figure.ratio)}${lost ? ', slower' : ' faster'}${share(figure.ratioErr)}`,
       `${whole(figure.rate)} placements/s${share(figure.err)}`, runOf(figure).name]),
-    itemStyle: lost ? {color: LOSS} : {},
+    itemStyle: lost ? {color: LOSS, opacity: 1} : {},
     label: {show: true, position: 'right', fontSize: 12, fontFamily: FONT, color: lost ? LOSS : TEXT, ...HALO, distance: 6,
+      offset: [pixels * beyond, 0],
       fontWeight: lost ? 600 : 400, formatter: () => times(figure.ratio)
       + (!lost ? '' : figure.ratio * (1 + (figure.ratioErr || 0)) < 1 ? ' Berth slower' : ' slower, within error')}
   };
@@ -118,7 +122,8 @@ function timesPanel(section, title, figures, name, low, high) {
   const at = DATA.percentiles.indexOf('p99'), end = DATA.percentiles.length - 1;
   const order = [...figures].sort((a, b) => a.times[at] - b.times[at]);
   const worst = [...figures].sort((a, b) => a.times[end] - b.times[end]).at(-1);
-  const shifts = spread(figures.map(f => logPixel(f.times[end], bottom, top, height - 76)), 14);
+  const shifts = spread(figures.map(f =>
+    ({x: 0, y: logPixel(f.times[end], bottom, top, height - 76)})), 1, height - 76);
   const label = (f, i) => {
     if (!many) return i === end ? endLabel(name(f), colourOf(f.who), shifts[figures.indexOf(f)]) : {show: false};
     const place = i === end && f === worst ? 'left' : i !== at ? null : f === order.at(-1) ? 'top'
@@ -126,7 +131,7 @@ function timesPanel(section, title, figures, name, low, high) {
     return place ? {...endLabel(name(f), TEXT), position: place} : {show: false};
   };
   panel(section, {title, height, text: 'Time of a placement by percentile, a line for each.', option: {
-    grid: {left: 56, right: many ? 24 : 116, top: 32, bottom: 44},
+    grid: {left: 56, right: many ? 24 : 132, top: 32, bottom: 44},
     xAxis: axis({type: 'category', data: DATA.percentiles, boundaryGap: false, axisLabel: {interval: 0}}),
     yAxis: logAxis(low, high, duration, above('time of a placement')),
     series: figures.map(f => {
@@ -144,43 +149,41 @@ function timesPanel(section, title, figures, name, low, high) {
   }});
 }
 
-/* Metrics of quality by name, less is better; others by their own name. */
-const QUALITY = [
-  ['instances_used', 'instances used'], ['stranded_memory', 'stranded memory'], ['stranded_cpu', 'stranded CPU'],
-  ['excess_left', 'excess left'], ['imbalance', 'imbalance'], ['refusal_rate', 'refused']
-];
-const qualityName = metric => (QUALITY.find(known => known[0] === metric) || [metric, metric.replaceAll('_', ' ')])[1];
-/* A picture of quality needs contenders that differ: exact ones all give the same answers. */
-function qualitiesOf(cell) {
-  const all = distinct(cell.flatMap(f => Object.keys(f.quality)), metric => metric);
-  return all.filter(metric => {
-    const values = cell.map(f => f.quality[metric]).filter(v => v != null);
-    return values.length > 2 && Math.max(...values) - Math.min(...values) > 0.01 * Math.max(...values.map(Math.abs))
-      && !/utilisation|finished|samples/.test(metric);
-  });
-}
+/* Metrics of quality, and whether more of it is better. */
+const QUALITY = {
+  instances_used: ['instances used', false], stranded_memory: ['stranded memory', false],
+  stranded_cpu: ['stranded CPU', false], excess_left: ['excess left', false], imbalance: ['imbalance', false],
+  refused_fitting: ['refused though it fitted', false], refused_nowhere: ['refused, fitted nowhere', false],
+  room_median: ['room for tasks of median size', true], room_largest: ['room for tasks of the largest size', true],
+  first_refusal: ['in use at the first refusal', true]
+};
+/* Contenders that all give the same answers make no picture of quality. */
+const isTold = (cell, metric) => new Set(cell.map(f => f.quality[metric]).filter(v => v != null)).size > 1;
+
 function drawQuality(section, figures) {
-  const some = figures.filter(f => f.newest && f.rate > 0 && f.family !== 'default' && f.family !== 'constraints');
-  for (const [title, cell] of groups(some.sort(byPlace), f => `${f.row} · ${where(f)}`)) {
-    for (const metric of qualitiesOf(cell)) qualityPanel(section, title, cell, metric);
-  }
+  const cells = groups(figures.filter(f => f.newest && f.rate > 0).sort(byPlace), f => `${f.row} · ${where(f)} · ${f.family}`);
+  const metric = chosen('metric');
+  for (const [title, cell] of cells) if (isTold(cell, metric)) qualityPanel(section, title, cell, metric);
 }
 function qualityPanel(section, title, cell, metric) {
   const points = cell.filter(f => f.quality[metric] != null);
   const rates = points.map(f => f.rate), height = 340;
   const low = decadeBelow(Math.min(...rates)), high = decadeAbove(Math.max(...rates));
-  const shifts = spread(points.map(f => logPixel(f.rate, low, high, height - 80)), 14);
-  const unit = DATA.units[metric];
-  panel(section, {title: `${title}: ${qualityName(metric)}`, height, text: 'Rate beside quality, a point for each contender.',
+  const values = points.map(f => f.quality[metric]);
+  const least = Math.min(...values), perPixel = (Math.max(...values) - least) / 180;
+  const shifts = spread(points.map(f => ({x: (f.quality[metric] - least) / perPixel,
+    y: logPixel(f.rate, low, high, height - 80)})), 120, height - 80);
+  const [name, more] = QUALITY[metric], unit = DATA.units[metric];
+  panel(section, {title, height, text: 'Rate beside quality, a point for each contender.',
     option: {
       grid: {left: 48, right: 130, top: 32, bottom: 48},
-      xAxis: axis({type: 'value', scale: true, axisLabel: {formatter: short, hideOverlap: true},
-        ...below(`${qualityName(metric)}${unit ? `, ${unit}` : ''} (left is better)`)}),
+      xAxis: axis({type: 'value', scale: true, splitNumber: 3, axisLabel: {formatter: linear, hideOverlap: true},
+        ...below(`${name}${unit && unit !== 'count' ? `, ${unit}` : ''} (${more ? 'right' : 'left'} is better)`)}),
       yAxis: logAxis(low, high, short, above('placements/s')),
       series: [{type: 'scatter', symbolSize: 10, clip: false, data: points.map((f, i) => ({
         value: [f.quality[metric], f.rate], symbol: symbolOf(f.who), itemStyle: {color: colourOf(f.who)},
         tip: tip(nameOf(f.who), [`${whole(f.rate)} placements/s${share(f.err)}`,
-          `${qualityName(metric)}: ${f.quality[metric]} ${unit || ''}`]),
+          `${name}: ${f.quality[metric]} ${unit || ''}`]),
         label: endLabel(nameOf(f.who), colourOf(f.who), shifts[i])
       }))}]
     }});
@@ -234,8 +237,8 @@ function historyLine(name, at, runs, format, unit, bold) {
       label: bold ? {...endLabel(format(p.y), BERTH), position: 'top'} : {show: false}});
   });
   return {type: 'line', data, symbol: 'circle', symbolSize: bold ? 8 : 4, clip: false, z: bold ? 7 : 5,
-    emphasis: {focus: 'series'}, lineStyle: {color: BERTH, width: bold ? 3 : 1, opacity: bold ? 1 : 0.35},
-    itemStyle: {color: BERTH, opacity: bold ? 1 : 0.35}};
+    emphasis: {focus: 'series'}, lineStyle: {color: BERTH, width: bold ? 3 : 1, opacity: bold ? 1 : 0.5},
+    itemStyle: {color: BERTH, opacity: bold ? 1 : 0.5}};
 }
 const runSign = index => {
   const run = DATA.runs[index];
