@@ -16,9 +16,6 @@ import java.util.TreeMap;
 
 /** What the page draws, as JSON that can stand within a {@code script} element. */
 final class PageData {
-    /** The percentiles of a curve, and the worst. */
-    static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "p99.99", "worst");
-
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MathContext DIGITS = new MathContext(5);
 
@@ -73,7 +70,7 @@ final class PageData {
                     quality(figure)));
         }
         final Data data = new Data(
-                runs.stream().map(PageData::run).toList(), PERCENTILES, names(figures), units(runs), list);
+                runs.stream().map(PageData::run).toList(), Metrics.PERCENTILES, names(figures), units(runs), list);
         try {
             return JSON.writeValueAsString(data).replace("<", "\\u003c").replace(">", "\\u003e");
         } catch (final JsonProcessingException e) {
@@ -94,7 +91,7 @@ final class PageData {
 
     private static List<Double> times(final Figure figure) {
         final List<Double> times = new ArrayList<>();
-        PERCENTILES.forEach(percentile -> times.add(number(figure.latency(percentile))));
+        Metrics.PERCENTILES.forEach(percentile -> times.add(number(figure.latency(percentile))));
         return times.stream().allMatch(time -> time == null) ? null : times;
     }
 

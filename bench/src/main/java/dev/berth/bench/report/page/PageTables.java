@@ -40,7 +40,7 @@ final class PageTables {
                 .append(Html.number(figure.rate(), Numbers.rounded(figure.rate())))
                 .append(Html.number(figure.rateError(), Numbers.plain(100 * figure.rateError(), 1) + " %"))
                 .append(Html.number(figure.ratio(), ratio(figure.ratio())));
-        for (final String percentile : PageData.PERCENTILES) {
+        for (final String percentile : Metrics.PERCENTILES) {
             html.append(Html.number(figure.latency(percentile), Numbers.nanos(figure.latency(percentile))));
         }
         final double allocated = cell.mean(figure.contender(), Metrics.ALLOCATED);

@@ -1,6 +1,7 @@
 package dev.berth.bench.report.page;
 
 import dev.berth.bench.report.Run;
+import dev.berth.bench.report.picture.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,11 @@ import picocli.CommandLine.Spec;
                     + "and a table of all figures."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  report runs/*", "  report --out page.html results/*-default results/*-scale"})
+        footer = {
+            "  report runs/*",
+            "  report --out page.html results/*-default results/*-scale",
+            "  report --pictures results/pictures results/*-default results/*-scale"
+        })
 public final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -40,12 +45,23 @@ public final class ReportCommand implements Callable<Integer> {
             description = "The page. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description = "Write pictures for documents to this folder, in place of a page.")
+    private Path pictures;
+
     /** For picocli. */
     public ReportCommand() {}
 
     @Override
     public Integer call() throws IOException {
         final List<Run> runs = runs();
+        if (pictures != null) {
+            final int count = Pictures.writeWithRuns(runs, pictures);
+            spec.commandLine().getOut().println(count + (count == 1 ? " picture: " : " pictures: ") + pictures);
+            return CommandLine.ExitCode.OK;
+        }
         Files.writeString(out, Page.of(runs));
         spec.commandLine().getOut().println("Page of " + runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + out);
         return CommandLine.ExitCode.OK;

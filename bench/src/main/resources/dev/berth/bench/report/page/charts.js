@@ -25,7 +25,7 @@ function short(value) {
 }
 const digits = value => String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
 const whole = value => Math.round(value).toLocaleString('en-US');
-const times = value => (value < 0.1 ? digits(value) : value < 10 ? value.toFixed(value < 1 ? 2 : 1) : whole(Number(value.toPrecision(3)))) + '×';
+const times = value => (value < 0.1 ? digits(value) : value < 10 ? value.toFixed(value < 1 ? 2 : 1) : whole(value)) + '×';
 /* Powers of ten alone, since an axis of ratios may begin anywhere. */
 const timesAxis = value => Math.abs(Math.log10(value) % 1) > 1e-6 ? '' : `${value < 1 ? value : whole(value)}×`;
 /* A number on an axis that does not begin at 0. */
