@@ -4,6 +4,7 @@ import dev.berth.bench.explain.ExplainCommand;
 import dev.berth.bench.gate.GateCommand;
 import dev.berth.bench.replay.ReplayCommand;
 import dev.berth.bench.report.ReadmeCommand;
+import dev.berth.bench.report.page.ReportCommand;
 import dev.berth.bench.suite.BenchCommand;
 import dev.berth.bench.suite.FootprintCommand;
 import dev.berth.bench.trace.TraceCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             ReplayCommand.class,
             FootprintCommand.class,
+            ReportCommand.class,
             ReadmeCommand.class,
             CommandLine.HelpCommand.class
         })

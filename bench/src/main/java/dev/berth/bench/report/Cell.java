@@ -74,6 +74,29 @@ public final class Cell {
     }
 
     /**
+     * Who was measured here.
+     *
+     * @return contenders in the order of first appearance.
+     */
+    public List<String> contenders() {
+        return samples.stream().map(Sample::contender).distinct().toList();
+    }
+
+    /**
+     * What was measured of a contender.
+     *
+     * @param contender who placed.
+     * @return metrics in the order of first appearance.
+     */
+    public List<String> metrics(final String contender) {
+        return samples.stream()
+                .filter(sample -> sample.contender().equals(contender))
+                .map(Sample::metric)
+                .distinct()
+                .toList();
+    }
+
+    /**
      * The mean of a metric.
      *
      * @param contender who placed.

@@ -37,7 +37,13 @@ public record Environment(Map<String, String> entries) {
                 + entry("commit") + "; " + entry("date") + ".";
     }
 
-    private String entry(final String name) {
+    /**
+     * One entry.
+     *
+     * @param name of it.
+     * @return its value, "unknown" if there is none.
+     */
+    public String entry(final String name) {
         return entries.getOrDefault(name, "unknown");
     }
 

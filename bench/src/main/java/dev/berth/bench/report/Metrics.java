@@ -1,5 +1,7 @@
 package dev.berth.bench.report;
 
+import java.util.List;
+
 /** Names of the metrics that tables are made of. */
 public final class Metrics {
     /** Operations a second. */
@@ -52,6 +54,9 @@ public final class Metrics {
 
     /** Quality: what was in use when the first request was refused. */
     public static final String FIRST_REFUSAL = "first_refusal";
+
+    /** Percentiles of the time of a placement, and the worst, as {@link Figure#latency} knows them. */
+    public static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "p99.99", "worst");
 
     /** Bytes for each operation below which nothing was allocated: the smallest object has 16. */
     public static final double ALLOCATED_LIMIT = 0.5;

@@ -3,7 +3,7 @@ package dev.berth.bench.report;
 import java.util.Locale;
 
 /** How numbers read in tables: three digits that count, NaN as a dash. */
-final class Numbers {
+public final class Numbers {
     /** What was not measured. */
     static final String NONE = "–";
 
@@ -12,11 +12,24 @@ final class Numbers {
 
     private Numbers() {}
 
-    static String count(final double value) {
+    /**
+     * A whole number.
+     *
+     * @param value NaN for none.
+     * @return for people.
+     */
+    public static String count(final double value) {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,d", Math.round(value));
     }
 
-    static String plain(final double value, final int digits) {
+    /**
+     * A number with that many digits after the point.
+     *
+     * @param value NaN for none.
+     * @param digits after the point.
+     * @return for people.
+     */
+    public static String plain(final double value, final int digits) {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 
@@ -36,7 +49,13 @@ final class Numbers {
         return (difference < 0 ? "−" : "+") + size;
     }
 
-    static String rounded(final double value) {
+    /**
+     * A number of which three digits count.
+     *
+     * @param value NaN for none.
+     * @return for people.
+     */
+    public static String rounded(final double value) {
         if (Double.isNaN(value)) {
             return NONE;
         }
@@ -47,11 +66,23 @@ final class Numbers {
         return count(unit > 1 ? Math.round(value / unit) * unit : value);
     }
 
-    static String ratio(final double value) {
+    /**
+     * How many times.
+     *
+     * @param value NaN for none.
+     * @return for people.
+     */
+    public static String ratio(final double value) {
         return Double.isNaN(value) ? NONE : plain(value, value < 10 ? 1 : 0) + "×";
     }
 
-    static String nanos(final double value) {
+    /**
+     * A time in nanoseconds, in the unit that suits it.
+     *
+     * @param value NaN for none.
+     * @return for people.
+     */
+    public static String nanos(final double value) {
         if (Double.isNaN(value)) {
             return NONE;
         }

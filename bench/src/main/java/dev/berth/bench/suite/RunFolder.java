@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.bench.report.Environment;
 import dev.berth.bench.report.FootprintTable;
-import dev.berth.bench.report.Picture;
 import dev.berth.bench.report.ResultTable;
+import dev.berth.bench.report.Run;
 import dev.berth.bench.report.Sample;
 import dev.berth.bench.report.WorkTable;
+import dev.berth.bench.report.picture.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ final class RunFolder {
         Sample.write(samples, folder.resolve("results.csv"));
         Files.writeString(folder.resolve("table.md"), ResultTable.document(samples, environment));
         writeJmh(results, folder.resolve("jmh.json"));
-        Picture.write(samples, folder.resolve("placements.png"));
+        Pictures.write(List.of(new Run(path().getFileName().toString(), environment, command, samples, List.of())),
+                folder);
     }
 
     void writeWork(final String command, final Environment environment, final List<Sample> samples)

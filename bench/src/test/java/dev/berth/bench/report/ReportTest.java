@@ -90,13 +90,6 @@ class ReportTest {
     }
 
     @Test
-    void pictureIsDrawn(@TempDir final Path folder) throws IOException {
-        final Path file = folder.resolve("placements.png");
-        Picture.write(GOOD, file);
-        assertTrue(Files.size(file) > 1_000);
-    }
-
-    @Test
     void environmentIsReadAsItWasWritten(@TempDir final Path folder) {
         final Environment written = new Environment(Map.of("cpu", "Some \"CPU\"", "cores", "2"));
         written.write(folder.resolve("environment.json"));

@@ -1,0 +1,132 @@
+package dev.berth.bench.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A run of {@code berth bench}, read from its folder.
+ *
+ * @param name of the folder.
+ * @param environment where and how.
+ * @param command that made it.
+ * @param samples of {@code results.csv}; empty for a run that counted work.
+ * @param work samples of {@code work.csv}; empty for a run that measured time.
+ */
+public record Run(
+        String name, Environment environment, String command, List<Sample> samples, List<Sample> work) {
+
+    /** The oldest first. */
+    public static final Comparator<Run> BY_TIME =
+            Comparator.comparing((Run run) -> run.environment().entry("date")).thenComparing(Run::name);
+
+    private static final Pattern FEATURE = Pattern.compile("(?<feature>\\d+)[.+]");
+    private static final Pattern FEATURE_IN_NAME = Pattern.compile("-jdk(?<feature>\\d+)");
+
+    /** A file that tells what else made a folder. */
+    private static final Map<String, String> OTHERS =
+            Map.of("trace.csv", "berth trace", "replay.txt", "bench/replay-rate.sh", "gate.json", "berth gate");
+
+    /**
+     * Keeps the samples as they are.
+     *
+     * @param name of the folder.
+     * @param environment where and how.
+     * @param command that made it.
+     * @param samples of {@code results.csv}.
+     * @param work samples of {@code work.csv}.
+     */
+    public Run {
+        samples = List.copyOf(samples);
+        work = List.copyOf(work);
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @param folder of it.
+     * @return the run.
+     * @throws IllegalArgumentException if the folder is not that of a run, or of one that failed.
+     */
+    public static Run read(final Path folder) {
+        final String name = folder.toAbsolutePath().normalize().getFileName().toString();
+        check(folder, name);
+        try {
+            final Path command = folder.resolve("command.txt");
+            return new Run(
+                    name,
+                    Environment.read(folder.resolve("environment.json")),
+                    Files.exists(command) ? Files.readString(command).strip() : "unknown",
+                    samples(folder.resolve("results.csv")),
+                    samples(folder.resolve("work.csv")));
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        } catch (final IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException(name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void check(final Path folder, final String name) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(
+                    Files.exists(folder) ? folder + " is a file, must be the folder of a run" : "no such folder: "
+                            + folder);
+        }
+        if (name.endsWith(".FAIL")) {
+            throw new IllegalArgumentException(name + " is a run that failed, its figures mean nothing; run it again");
+        }
+        if (!Files.exists(folder.resolve("results.csv")) && !Files.exists(folder.resolve("work.csv"))) {
+            throw new IllegalArgumentException(name + " " + whatElse(folder) + ", must be the folder of a run of berth"
+                    + " bench, with results.csv or work.csv");
+        }
+        if (!Files.exists(folder.resolve("environment.json"))) {
+            throw new IllegalArgumentException(
+                    name + " has no environment.json, must have one: figures without a machine mean nothing");
+        }
+    }
+
+    private static String whatElse(final Path folder) {
+        return OTHERS.keySet().stream()
+                .filter(file -> Files.exists(folder.resolve(file)))
+                .findFirst()
+                .map(file -> "is of " + OTHERS.get(file))
+                .orElse("has no results.csv");
+    }
+
+    private static List<Sample> samples(final Path file) {
+        return Files.exists(file) ? Sample.read(file) : new ArrayList<>();
+    }
+
+    /**
+     * The suite.
+     *
+     * @return its name.
+     */
+    public String suite() {
+        if (samples.isEmpty()) {
+            return "work";
+        }
+        return samples.get(0).suite();
+    }
+
+    /**
+     * The feature release of the JDK that measured.
+     *
+     * @return such as 17; 0 if it cannot be told.
+     */
+    public int jdk() {
+        final Matcher said = FEATURE.matcher(environment.entry("jdk"));
+        if (said.find()) {
+            return Integer.parseInt(said.group("feature"));
+        }
+        final Matcher named = FEATURE_IN_NAME.matcher(name);
+        return named.find() ? Integer.parseInt(named.group("feature")) : 0;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.berth.bench.report.page;
+
+import dev.berth.bench.report.Figure;
+import dev.berth.bench.report.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The page: a template with the data, the style, our scripts and ECharts within. The same runs make the same bytes.
+ *
+ * <p>A content security policy names the digests of both scripts, so that the browser itself refuses any other, and
+ * any request to a network.
+ */
+public final class Page {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(?<name>\\w+)\\}\\}");
+    private static final String WEBJAR = "/META-INF/resources/webjars/echarts/";
+    private static final String POM = "/META-INF/maven/org.webjars.npm/echarts/pom.properties";
+    private static final List<String> SCRIPTS = List.of("charts.js", "sections.js", "page.js");
+
+    private Page() {}
+
+    /**
+     * The page of some runs.
+     *
+     * @param runs in any order.
+     * @return HTML.
+     */
+    public static String of(final List<Run> runs) {
+        final List<Run> sorted = runs.stream().sorted(Run.BY_TIME).toList();
+        final List<Figure> figures = Figure.of(sorted).stream()
+                .sorted(Comparator.comparingInt(figure -> figure.run().jdk()))
+                .toList();
+        final Headline headline = new Headline(sorted, figures);
+        final StringBuilder script = new StringBuilder();
+        SCRIPTS.forEach(name -> script.append(text(name)));
+        final String library = library();
+        final Map<String, String> parts = new TreeMap<>();
+        parts.put("measured", Html.escape(headline.measured()));
+        parts.put("facts", headline.facts());
+        parts.put("style", text("page.css"));
+        parts.put("data", PageData.json(sorted, figures));
+        parts.put("library", library);
+        parts.put("script", script.toString());
+        parts.put("policy", "'sha256-" + digest(library) + "' 'sha256-" + digest(script.toString()) + "'");
+        parts.put("figures", PageTables.figures(figures));
+        parts.put("work", PageTables.work(sorted));
+        parts.put("runs", PageTables.runs(sorted));
+        return PLACE.matcher(text("page.html"))
+                .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+    }
+
+    private static String library() {
+        final Properties pom = new Properties();
+        try (InputStream in = Page.class.getResourceAsStream(POM)) {
+            pom.load(in);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text(WEBJAR + pom.getProperty("version") + "/dist/echarts.common.min.js");
+    }
+
+    private static String text(final String resource) {
+        try (InputStream in = Page.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digest(final String script) {
+        try {
+            final MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return Base64.getEncoder().encodeToString(sha.digest(script.getBytes(StandardCharsets.UTF_8)));
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

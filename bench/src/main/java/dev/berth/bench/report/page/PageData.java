@@ -1,0 +1,135 @@
+package dev.berth.bench.report.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.bench.report.Cell;
+import dev.berth.bench.report.Figure;
+import dev.berth.bench.report.Metrics;
+import dev.berth.bench.report.Run;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the page draws, as JSON that can stand within a {@code script} element. */
+final class PageData {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final MathContext DIGITS = new MathContext(5);
+
+    /** Samples that are drawn as something else, or say how and not what was measured. */
+    private static final Set<String> NOT_QUALITY =
+            Set.of(Metrics.THROUGHPUT, Metrics.ALLOCATED, "clock", "tasks", "operations");
+
+    private PageData() {}
+
+    /** A run. */
+    private record RunData(
+            String name, String suite, int jdk, String date, String commit, String machine, String command) {}
+
+    /** A figure; null = not measured. The names are short, for there are many. */
+    private record FigureData(
+            int run,
+            String family,
+            String row,
+            int n,
+            String who,
+            boolean newest,
+            Double rate,
+            Double err,
+            Double ratio,
+            Double ratioErr,
+            List<Double> times,
+            Map<String, Double> quality) {}
+
+    /** All. */
+    private record Data(
+            List<RunData> runs,
+            List<String> percentiles,
+            Map<String, String> names,
+            Map<String, String> units,
+            List<FigureData> figures) {}
+
+    static String json(final List<Run> runs, final List<Figure> figures) {
+        final List<FigureData> list = new ArrayList<>();
+        for (final Figure figure : figures) {
+            list.add(new FigureData(
+                    runs.indexOf(figure.run()),
+                    figure.family(),
+                    figure.cell().row(),
+                    figure.cell().instances(),
+                    figure.contender(),
+                    figure.isNewest(),
+                    number(figure.rate()),
+                    number(figure.rateError()),
+                    number(figure.ratio()),
+                    number(figure.ratioError()),
+                    times(figure),
+                    quality(figure)));
+        }
+        final Data data = new Data(
+                runs.stream().map(PageData::run).toList(), Metrics.PERCENTILES, names(figures), units(runs), list);
+        try {
+            return JSON.writeValueAsString(data).replace("<", "\\u003c").replace(">", "\\u003e");
+        } catch (final JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RunData run(final Run run) {
+        return new RunData(
+                run.name(),
+                run.suite(),
+                run.jdk(),
+                run.environment().entry("date"),
+                run.environment().entry("commit"),
+                run.environment().entry("cpu"),
+                run.command());
+    }
+
+    private static List<Double> times(final Figure figure) {
+        final List<Double> times = new ArrayList<>();
+        Metrics.PERCENTILES.forEach(percentile -> times.add(number(figure.latency(percentile))));
+        return times.stream().allMatch(time -> time == null) ? null : times;
+    }
+
+    private static Map<String, Double> quality(final Figure figure) {
+        final Map<String, Double> quality = new TreeMap<>();
+        final Cell cell = figure.cell();
+        for (final String metric : cell.metrics(figure.contender())) {
+            final Double mean = number(cell.mean(figure.contender(), metric));
+            if (isQuality(metric) && mean != null) {
+                quality.put(metric, mean);
+            }
+        }
+        return quality;
+    }
+
+    private static boolean isQuality(final String metric) {
+        return !NOT_QUALITY.contains(metric)
+                && !metric.startsWith("place_")
+                && !metric.startsWith("pair_")
+                && !metric.endsWith("_start");
+    }
+
+    private static Map<String, String> names(final List<Figure> figures) {
+        final Map<String, String> names = new TreeMap<>();
+        figures.forEach(figure -> names.put(figure.contender(), figure.name()));
+        return names;
+    }
+
+    private static Map<String, String> units(final List<Run> runs) {
+        final Map<String, String> units = new TreeMap<>();
+        runs.forEach(run -> run.samples().stream()
+                .filter(sample -> isQuality(sample.metric()))
+                .forEach(sample -> units.put(sample.metric(), sample.unit())));
+        return units;
+    }
+
+    /** Five digits are more than any figure has. */
+    private static Double number(final double value) {
+        return Double.isFinite(value) ? Double.valueOf(new BigDecimal(value).round(DIGITS).doubleValue()) : null;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.berth.bench.report.page;
+
+import dev.berth.bench.report.Run;
+import dev.berth.bench.report.picture.Pictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command that shows runs. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows runs of berth bench on one HTML page.",
+            "The page is one file that asks nothing of any network: rates by size, times, ratios, quality, history, "
+                    + "and a table of all figures."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  report runs/*",
+            "  report --out page.html results/*-default results/*-scale",
+            "  report --pictures results/pictures results/*-default results/*-scale"
+        })
+public final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
+    private List<Path> folders = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "report.html",
+            description = "The page. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description = "Write pictures for documents to this folder, in place of a page.")
+    private Path pictures;
+
+    /** For picocli. */
+    public ReportCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        final List<Run> runs = runs();
+        if (pictures != null) {
+            final int count = Pictures.writeWithRuns(runs, pictures);
+            spec.commandLine().getOut().println(count + (count == 1 ? " picture: " : " pictures: ") + pictures);
+            return CommandLine.ExitCode.OK;
+        }
+        Files.writeString(out, Page.of(runs));
+        spec.commandLine().getOut().println("Page of " + runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + out);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<Run> runs() {
+        try {
+            return folders.stream().distinct().map(Run::read).toList();
+        } catch (final IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.berth.bench.report.picture;
+
+import dev.berth.bench.report.Figure;
+import dev.berth.bench.report.Numbers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The newest figures of one JDK and family of suites, and of one size if they are all of one.
+ *
+ * @param figures not empty.
+ */
+record Group(List<Figure> figures) {
+
+    /** Splits, keeping the order. */
+    static <K> Map<K, Group> by(final List<Figure> figures, final Function<Figure, K> key) {
+        final Map<K, List<Figure>> lists = new LinkedHashMap<>();
+        figures.forEach(figure ->
+                lists.computeIfAbsent(key.apply(figure), none -> new ArrayList<>()).add(figure));
+        final Map<K, Group> groups = new LinkedHashMap<>();
+        lists.forEach((name, list) -> groups.put(name, new Group(list)));
+        return groups;
+    }
+
+    Figure first() {
+        return figures.get(0);
+    }
+
+    List<String> contenders() {
+        return figures.stream().map(Figure::contender).distinct().toList();
+    }
+
+    List<String> rows() {
+        return figures.stream().map(figure -> figure.cell().row()).distinct().toList();
+    }
+
+    /** Where the figures come from, for below a heading. */
+    String origin() {
+        final Function<Function<Figure, String>, String> said =
+                word -> figures.stream().map(word).distinct().collect(Collectors.joining(", "));
+        return said.apply(figure -> figure.run().environment().entry("cpu") + ", "
+                        + figure.run().environment().entry("cores") + " cores")
+                + "; JDK " + first().run().jdk() + "; "
+                + said.apply(figure -> figure.run().environment().entry("date")) + "; commit "
+                + said.apply(figure -> figure.run().environment().entry("commit"));
+    }
+
+    String size() {
+        return Numbers.count(first().cell().instances()) + " instances";
+    }
+}

@@ -1,0 +1,83 @@
+/* Controls, tables and the whole. */
+const SECTIONS = {sizes: drawSizes, ratios: drawRatios, times: drawTimes, quality: drawQuality, history: drawHistory};
+const control = id => document.getElementById(id);
+const chosen = id => control(id).value;
+
+function options(id, all, values, text) {
+  for (const [value, label] of [...(all ? [['', all]] : []), ...values.map(v => [v, text(v)])]) {
+    const option = document.createElement('option');
+    option.value = value;
+    option.textContent = label;
+    control(id).append(option);
+  }
+  control(id).addEventListener('change', draw);
+}
+const numbers = key => distinct(DATA.figures, key).sort((a, b) => a - b);
+
+function draw() {
+  charts.splice(0).forEach(({chart}) => chart.dispose());
+  const figures = DATA.figures.filter(f => (!chosen('jdk') || runOf(f).jdk === Number(chosen('jdk')))
+    && (!chosen('row') || f.row === chosen('row')) && (!chosen('size') || f.n === Number(chosen('size'))));
+  for (const [id, drawSection] of Object.entries(SECTIONS)) {
+    const section = control(id);
+    section.hidden = false;
+    section.querySelector('.panels').replaceChildren();
+    drawSection(section, id === 'sizes' ? DATA.figures.filter(f => (!chosen('jdk')
+      || runOf(f).jdk === Number(chosen('jdk'))) && (!chosen('row') || f.row === chosen('row'))) : figures);
+    section.hidden = !section.querySelector('.panel');
+  }
+  filterTables();
+}
+function filterTables() {
+  for (const line of document.querySelectorAll('tbody tr')) {
+    const size = line.cells[2].dataset.v;
+    line.hidden = Boolean((chosen('jdk') && line.dataset.jdk !== chosen('jdk'))
+      || (chosen('row') && line.dataset.row !== chosen('row'))
+      || (chosen('size') && Number(size) !== Number(chosen('size')))
+      || ('old' in line.dataset && !control('old').checked));
+  }
+  control('work').hidden = !control('work').querySelector('tbody tr:not([hidden])');
+}
+
+function sortable(table) {
+  [...table.tHead.rows[0].cells].forEach((head, column) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = head.textContent;
+    head.replaceChildren(button);
+    button.addEventListener('click', () => sort(table, head, column));
+  });
+}
+function sort(table, head, column) {
+  const down = head.getAttribute('aria-sort') === 'ascending';
+  for (const other of head.parentNode.cells) other.removeAttribute('aria-sort');
+  head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+  const key = line => {
+    const cell = line.cells[column];
+    return cell.dataset.v ? Number(cell.dataset.v) : cell.classList.contains('n') ? null : cell.textContent;
+  };
+  const sign = down ? -1 : 1;
+  const lines = [...table.tBodies[0].rows].sort((a, b) => {
+    const x = key(a), y = key(b);
+    if (x === null || y === null) return (x === null) - (y === null);
+    return sign * (typeof x === 'number' ? x - y : x.localeCompare(y));
+  });
+  table.tBodies[0].append(...lines);
+}
+
+options('jdk', 'all', numbers(f => runOf(f).jdk), jdk => jdk);
+options('row', 'all', distinct(DATA.figures, f => f.row), row => row);
+options('size', 'all', numbers(f => f.n), whole);
+options('metric', null, Object.keys(QUALITY).filter(metric => isTold(DATA.figures, metric)), metric => QUALITY[metric][0]);
+control('old').addEventListener('change', filterTables);
+control('theme').addEventListener('change', () => { document.documentElement.dataset.theme = chosen('theme'); });
+document.querySelectorAll('table').forEach(table => { if (table.tHead) sortable(table); });
+control('controls').hidden = false;
+draw();
+let width = window.innerWidth;
+window.addEventListener('resize', () => {
+  if (window.innerWidth !== width) {
+    width = window.innerWidth;
+    draw();
+  }
+});
