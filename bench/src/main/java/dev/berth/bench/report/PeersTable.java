@@ -65,7 +65,7 @@ public final class PeersTable {
                 Numbers.ratio(rounded(ours / theirs)),
                 batch(cell.mean(name, PeerMetrics.BATCH)),
                 mode.objective() + (mode.sameObjective() ? " (as Berth)" : ""),
-                percent(cell.mean(name, PeerMetrics.BEST)),
+                Numbers.percent(cell.mean(name, PeerMetrics.BEST)),
                 left(cell, mode),
                 Numbers.count(cell.mean(name, PeerMetrics.REFUSED_FITTING)),
                 inUse(cell, name),
@@ -87,19 +87,14 @@ public final class PeersTable {
     }
 
     private static String batch(final double pairs) {
-        return pairs == 0 ? Numbers.count(Double.NaN) : Numbers.count(pairs);
-    }
-
-    private static String percent(final double value) {
-        return Double.isNaN(value) ? Numbers.count(value) : Numbers.plain(value, 1) + " %";
+        return pairs == 0 ? Numbers.NONE : Numbers.count(pairs);
     }
 
     private static String left(final Cell cell, final PeerMode mode) {
         final double difference =
                 cell.mean(mode.contender(), PeerMetrics.LEFT) - cell.mean(mode.contender(), PeerMetrics.EXACT_LEFT);
-        return Double.isNaN(difference)
-                ? Numbers.count(difference)
-                : signed(difference) + " " + mode.packing().unit();
+        final String text = Numbers.signed(difference, 1);
+        return text.equals(Numbers.NONE) || text.equals(Numbers.SAME) ? text : text + " " + mode.packing().unit();
     }
 
     private static String inUse(final Cell cell, final String name) {
@@ -107,12 +102,7 @@ public final class PeersTable {
         final double ours = cell.mean(name, PeerMetrics.ENGINE_IN_USE);
         return Double.isNaN(ours)
                 ? Numbers.count(theirs)
-                : Numbers.count(theirs) + " (" + signed(100 * (theirs - ours) / ours) + " %)";
-    }
-
-    private static String signed(final double value) {
-        final String size = Numbers.plain(Math.abs(value), 1);
-        return (size.equals("0.0") ? "±" : value < 0 ? "−" : "+") + size;
+                : Numbers.count(theirs) + " (" + Numbers.signed(100 * (theirs - ours) / ours, 1) + " %)";
     }
 
     /**

@@ -61,7 +61,7 @@ class SuiteTest {
     void unknownSuiteAndRowAreUsageErrors() {
         assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "huge"));
         assertEquals(CommandLine.ExitCode.USAGE, command.execute("--rows", "fastest"));
-        assertTrue(terminal.toString().contains("suite is 'huge', must be default, constraints, scale or full"));
+        assertTrue(terminal.toString().contains("suite is 'huge', must be default, constraints, scale, full or peers"));
         assertTrue(terminal.toString().contains("row is 'fastest', must be one of quantised, "));
     }
 
