@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The tables in a document that stand between {@code <!-- results:begin NAME -->} and {@code <!-- results:end NAME
  * -->}. {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or a Markdown file in one. A
  * table that can be generated is made anew from the numbers and the {@code environment.json} beside it, {@code table.md},
- * {@code algorithms.md} from {@code results.csv}, {@code work.md} from {@code work.csv}, {@code footprint.md} from {@code
+ * {@code algorithms.md}, {@code peers.md} from {@code results.csv}, {@code work.md} from {@code work.csv}, {@code footprint.md} from {@code
  * footprint.csv}; any other file is copied as it is.
  */
 public final class ReadmeTables {
@@ -25,6 +25,7 @@ public final class ReadmeTables {
     private static final List<Table> TABLES = List.of(
             new Table("table.md", "results.csv", ResultTable::document),
             new Table("algorithms.md", "results.csv", AlgorithmTable::document),
+            new Table("peers.md", "results.csv", PeersTable::document),
             new Table("work.md", "work.csv", WorkTable::document),
             new Table("footprint.md", "footprint.csv", FootprintTable::document));
 

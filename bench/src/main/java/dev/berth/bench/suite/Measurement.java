@@ -82,7 +82,8 @@ final class Measurement {
         return new Measurement(target, contender, fork, result, Notes.read(notes));
     }
 
-    private static String assignment(final Target target) {
+    /** The file, in the folder of the setting, by which processes hand on the state at the start. */
+    static String assignment(final Target target) {
         return target.row().name() + "-" + target.instances() + ".assignment";
     }
 

@@ -1,0 +1,53 @@
+package dev.berth.peers;
+
+import java.nio.file.Path;
+
+/**
+ * One cell: loads a peer, warms it up for half of the time that is left then, and measures for the rest. A step that
+ * begins in time counts when it ends, if it ends before the watchdog does.
+ */
+final class Run {
+    private final Peer peer;
+    private final Problem problem;
+    private final Progress progress;
+
+    Run(final Peer peer, final Problem problem, final Progress progress) {
+        this.peer = peer;
+        this.problem = problem;
+        this.progress = progress;
+    }
+
+    void run(final Path answers) throws Exception {
+        final Deadline deadline = problem.deadline();
+        progress.enter(Progress.Phase.LOADING, deadline.gone());
+        peer.load(problem);
+        if (deadline.isOver()) {
+            return;
+        }
+        progress.enter(Progress.Phase.WARMUP, deadline.gone());
+        try (AnswerLog log = new AnswerLog(answers)) {
+            steps(log);
+        }
+    }
+
+    private void steps(final AnswerLog log) throws Exception {
+        final Deadline deadline = problem.deadline();
+        final LiveTasks live = new LiveTasks(problem);
+        final Step step = new Step(peer.batch(), problem.instances());
+        final long warmup = deadline.left() / 2;
+        while (!deadline.isOver() && live.count() >= step.size()) {
+            final boolean measured = deadline.left() < warmup;
+            live.fill(step);
+            final long start = System.nanoTime();
+            peer.step(step);
+            final long nanos = System.nanoTime() - start;
+            final int refused = live.take(step);
+            if (measured) {
+                progress.measured(nanos, refused);
+            } else {
+                progress.warmedUp(nanos, refused);
+            }
+            log.write(step);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.berth.peers;
+
+/** The smallest peer there is. */
+final class FirstFit implements Peer {
+    private final int batch;
+    private int[] cpu;
+    private int[] memory;
+    private Problem problem;
+
+    FirstFit(final int batch) {
+        this.batch = batch;
+    }
+
+    @Override
+    public int batch() {
+        return batch;
+    }
+
+    @Override
+    public void load(final Problem given) {
+        problem = given;
+        cpu = new int[problem.instances()];
+        memory = new int[problem.instances()];
+        for (int i = 0; i < cpu.length; i++) {
+            cpu[i] = problem.cpuUnits(i);
+            memory[i] = problem.memoryMib(i);
+        }
+        for (int task = 0; task < problem.taskCount(); task++) {
+            change(problem.taskInstance(task), problem.taskShape(task), -1);
+        }
+    }
+
+    @Override
+    public void step(final Step step) {
+        for (int i = 0; i < step.size(); i++) {
+            change(step.releasedInstance(i), step.releasedShape(i), 1);
+        }
+        for (int i = 0; i < step.size(); i++) {
+            final int instance = first(step.shape(i));
+            if (instance != Step.REFUSED) {
+                change(instance, step.shape(i), -1);
+            }
+            step.answer(i, instance);
+        }
+    }
+
+    private int first(final int shape) {
+        for (int i = 0; i < cpu.length; i++) {
+            if (cpu[i] >= problem.shapeCpuUnits(shape) && memory[i] >= problem.shapeMemoryMib(shape)) {
+                return i;
+            }
+        }
+        return Step.REFUSED;
+    }
+
+    private void change(final int instance, final int shape, final int sign) {
+        cpu[instance] += sign * problem.shapeCpuUnits(shape);
+        memory[instance] += sign * problem.shapeMemoryMib(shape);
+    }
+}
