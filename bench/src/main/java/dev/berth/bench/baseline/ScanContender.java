@@ -242,7 +242,15 @@ abstract class ScanContender implements Contender {
         if (hostCounts.length > 0 && churns[group]) {
             hostCounts[group][ordinal] += sign;
         }
+        changed(ordinal);
     }
+
+    /**
+     * What remains of an instance is another than before. For those that keep more than the columns.
+     *
+     * @param ordinal of the instance.
+     */
+    void changed(final int ordinal) {}
 
     @Override
     public final int instanceOf(final long task) {

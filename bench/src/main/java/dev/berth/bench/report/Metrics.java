@@ -17,6 +17,42 @@ public final class Metrics {
     /** Memory in use at the end. */
     public static final String MEMORY_UTILISATION = "memory_utilisation_end";
 
+    /** Quality: instances with at least one task. */
+    public static final String INSTANCES_USED = "instances_used";
+
+    /** Quality: tasks that run in the end. */
+    public static final String PACKED_TASKS = "packed_tasks";
+
+    /** Quality: CPU in use. */
+    public static final String PACKED_CPU = "packed_cpu";
+
+    /** Quality: memory in use. */
+    public static final String PACKED_MEMORY = "packed_memory";
+
+    /** Quality: CPU where less memory is left than any request asks. */
+    public static final String STRANDED_CPU = "stranded_cpu";
+
+    /** Quality: memory where less CPU is left than any request asks. */
+    public static final String STRANDED_MEMORY = "stranded_memory";
+
+    /** Quality: mean difference between the shares of CPU and memory in use. */
+    public static final String IMBALANCE = "imbalance";
+
+    /** Quality: how many more tasks of the median size fit. */
+    public static final String ROOM_MEDIAN = "room_median";
+
+    /** Quality: how many more tasks of the largest size fit. */
+    public static final String ROOM_LARGEST = "room_largest";
+
+    /** Quality: requests refused that fitted nowhere. */
+    public static final String REFUSED_NOWHERE = "refused_nowhere";
+
+    /** Quality: requests refused that fitted somewhere. */
+    public static final String REFUSED_FITTING = "refused_fitting";
+
+    /** Quality: what was in use when the first request was refused. */
+    public static final String FIRST_REFUSAL = "first_refusal";
+
     /** Bytes for each operation below which nothing was allocated: the smallest object has 16. */
     public static final double ALLOCATED_LIMIT = 0.5;
 

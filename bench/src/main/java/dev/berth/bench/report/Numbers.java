@@ -4,7 +4,11 @@ import java.util.Locale;
 
 /** How numbers read in tables: three digits that count, NaN as a dash. */
 final class Numbers {
-    private static final String NONE = "–";
+    /** What was not measured. */
+    static final String NONE = "–";
+
+    /** A difference too small to be seen in its digits. */
+    static final String SAME = "=";
 
     private Numbers() {}
 
@@ -14,6 +18,22 @@ final class Numbers {
 
     static String plain(final double value, final int digits) {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,." + digits + "f", value);
+    }
+
+    static String percent(final double value) {
+        return Double.isNaN(value) ? NONE : plain(value, 1) + " %";
+    }
+
+    /** A difference with its sign. */
+    static String signed(final double difference, final int digits) {
+        if (Double.isNaN(difference)) {
+            return NONE;
+        }
+        final String size = plain(Math.abs(difference), digits);
+        if (size.equals(plain(0, digits))) {
+            return SAME;
+        }
+        return (difference < 0 ? "−" : "+") + size;
     }
 
     static String rounded(final double value) {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * The tables in a document that stand between {@code <!-- results:begin NAME -->} and {@code <!-- results:end NAME
  * -->}. {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or a Markdown file in one. A
- * {@code table.md} is made anew from the {@code results.csv} and {@code environment.json} beside it, a {@code
- * work.md} from {@code work.csv}; any other file is copied as it is.
+ * {@code table.md}, an {@code algorithms.md} and a {@code peers.md} are made anew from the {@code results.csv} and
+ * {@code environment.json} beside them, a {@code work.md} from {@code work.csv}; any other file is copied as it is.
  */
 public final class ReadmeTables {
     private static final Pattern BLOCK = Pattern.compile(
@@ -83,7 +83,7 @@ public final class ReadmeTables {
     public List<String> staleTables() {
         final List<String> stale = new ArrayList<>();
         for (final Path folder : folders()) {
-            for (final String name : List.of("table.md", "work.md")) {
+            for (final String name : List.of("table.md", "algorithms.md", "peers.md", "work.md")) {
                 final Path file = folder.resolve(name);
                 if (Files.exists(file) && !read(file).equals(made(file))) {
                     stale.add(folder.getFileName() + "/" + name + " differs from the numbers beside it");
@@ -116,6 +116,12 @@ public final class ReadmeTables {
         final Path work = file.resolveSibling("work.csv");
         if (file.endsWith("table.md") && Files.exists(samples)) {
             return ResultTable.document(Sample.read(samples), Environment.read(environment));
+        }
+        if (file.endsWith("algorithms.md") && Files.exists(samples)) {
+            return AlgorithmTable.document(Sample.read(samples), Environment.read(environment));
+        }
+        if (file.endsWith("peers.md") && Files.exists(samples)) {
+            return PeersTable.document(Sample.read(samples), Environment.read(environment));
         }
         if (file.endsWith("work.md") && Files.exists(work)) {
             return WorkTable.document(Sample.read(work), Environment.read(environment));

@@ -3,6 +3,7 @@ package dev.berth.bench.suite;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.jmh.Settings;
 import dev.berth.bench.report.Environment;
+import dev.berth.bench.report.PeersTable;
 import dev.berth.bench.report.ResultTable;
 import dev.berth.bench.report.Sample;
 import dev.berth.bench.report.WorkTable;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  bench --rows quantised,racks --instances 1000,100000",
             "  bench --suite constraints",
             "  bench --suite scale --jvm /path/to/jdk",
+            "  bench --suite peers",
             "  bench --work"
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -56,7 +58,8 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "default",
             description = "default: every row without constraints at 100,000 instances. constraints: those with "
                     + "constraints. scale: some rows at 1,000, 10,000 and 1,000,000. full: every row of the default "
-                    + "suite at every size. Default: ${DEFAULT-VALUE}.")
+                    + "suite at every size. peers: beside other libraries, built with Maven, and other systems' "
+                    + "algorithms, about 20 minutes. Default: ${DEFAULT-VALUE}.")
     private String suite;
 
     @Option(
@@ -97,6 +100,13 @@ public final class BenchCommand implements Callable<Integer> {
     private Path jvmPath;
 
     @Option(
+            names = "--peers",
+            paramLabel = "DIR",
+            defaultValue = "bench/peers",
+            description = "Where the modules of other libraries are, for --suite peers. Default: ${DEFAULT-VALUE}.")
+    private Path peers;
+
+    @Option(
             names = "--quick",
             description = "Only to see that everything works: figures mean little, and only answers are checked.")
     private boolean quick;
@@ -125,18 +135,58 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RunnerException, InterruptedException {
         final PrintWriter terminal = spec.commandLine().getOut();
+        if (suite.equalsIgnoreCase(PeersSuite.NAME)) {
+            return withExchange((jvm, exchange) -> measurePeers(terminal, jvm, exchange));
+        }
         final List<Target> targets = targets();
         if (list) {
             targets.forEach(target -> terminal.printf(
                     "%-24s %s; %s%n", target.row().name(), target.row().about(), chains(target)));
             return CommandLine.ExitCode.OK;
         }
+        return withExchange((jvm, exchange) ->
+                work ? countWork(terminal, targets, jvm, exchange) : measure(terminal, targets, jvm, exchange));
+    }
+
+    /** Something that measures with a JVM and a folder for files between processes. */
+    private interface Measuring {
+        int run(Jvm jvm, Path exchange) throws IOException, RunnerException, InterruptedException;
+    }
+
+    private int withExchange(final Measuring measuring) throws IOException, RunnerException, InterruptedException {
         final Jvm jvm = jvmPath == null ? Jvm.current() : Jvm.at(jvmPath);
         final Path exchange = Files.createTempDirectory("berth-bench");
         try {
-            return work ? countWork(terminal, targets, jvm, exchange) : measure(terminal, targets, jvm, exchange);
+            return measuring.run(jvm, exchange);
         } finally {
             delete(exchange);
+        }
+    }
+
+    private int measurePeers(final PrintWriter terminal, final Jvm jvm, final Path exchange)
+            throws IOException, RunnerException, InterruptedException {
+        final Effort effort = quick ? Effort.QUICK : Effort.NORMAL;
+        final PeersSuite run = peersSuite(new Measurement.Setting(jvm, effort, seed, exchange), terminal);
+        try {
+            run.prepare();
+        } catch (final IOException e) {
+            spec.commandLine().getErr().println("bench: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        run.run();
+        final RunFolder folder = RunFolder.create(out, jvm, PeersSuite.NAME);
+        final Environment environment = environment(run.targets(), jvm);
+        folder.writePeers(command(), environment, run.samples(), run.results());
+        terminal.println();
+        terminal.print(new PeersTable(run.samples()).markdown());
+        return finish(terminal, folder, run.failures());
+    }
+
+    private PeersSuite peersSuite(final Measurement.Setting setting, final PrintWriter terminal) {
+        try {
+            return new PeersSuite(instances, setting, peers, terminal);
+        } catch (final IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
@@ -151,7 +201,7 @@ public final class BenchCommand implements Callable<Integer> {
     private String message(final IllegalArgumentException e) {
         return e.getMessage().startsWith("row ")
                 ? e.getMessage()
-                : "suite is '" + suite + "', must be default, constraints, scale or full";
+                : "suite is '" + suite + "', must be default, constraints, scale, full or peers";
     }
 
     private static String chains(final Target target) {

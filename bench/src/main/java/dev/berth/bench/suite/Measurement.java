@@ -33,6 +33,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Measurement {
     private static final String ALLOCATION_RATE = "gc.alloc.rate.norm";
     private static final int BERTH_BATCH = 256;
+    private static final int SAMPLE_BATCH = 32;
     private static final int PLAIN_INSTANCES_PER_BATCH = 100_000;
     private static final int FAST_INSTANCES_PER_BATCH = 400_000;
 
@@ -81,7 +82,8 @@ final class Measurement {
         return new Measurement(target, contender, fork, result, Notes.read(notes));
     }
 
-    private static String assignment(final Target target) {
+    /** The file, in the folder of the setting, by which processes hand on the state at the start. */
+    static String assignment(final Target target) {
         return target.row().name() + "-" + target.instances() + ".assignment";
     }
 
@@ -109,8 +111,10 @@ final class Measurement {
 
     private static int batch(final String contender, final int instances) {
         return switch (contender) {
-            case Contenders.PLAIN -> batch(PLAIN_INSTANCES_PER_BATCH, instances);
+            case Contenders.PLAIN, Contenders.YUNIKORN, Contenders.KUBE_SAMPLED -> batch(
+                    PLAIN_INSTANCES_PER_BATCH, instances);
             case Contenders.FAST -> batch(FAST_INSTANCES_PER_BATCH, instances);
+            case Contenders.NOMAD, Contenders.RESULT_CACHE -> SAMPLE_BATCH;
             default -> BERTH_BATCH;
         };
     }

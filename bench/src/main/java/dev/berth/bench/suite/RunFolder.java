@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.report.AlgorithmTable;
 import dev.berth.bench.report.Environment;
+import dev.berth.bench.report.PeersTable;
 import dev.berth.bench.report.Picture;
 import dev.berth.bench.report.ResultTable;
 import dev.berth.bench.report.Sample;
@@ -55,6 +57,18 @@ final class RunFolder {
         Files.writeString(folder.resolve("table.md"), ResultTable.document(samples, environment));
         writeJmh(results, folder.resolve("jmh.json"));
         Picture.write(samples, folder.resolve("placements.png"));
+    }
+
+    /** As every run, and the tables of other libraries and of other systems' algorithms. */
+    void writePeers(
+            final String command,
+            final Environment environment,
+            final List<Sample> samples,
+            final Collection<RunResult> results)
+            throws IOException {
+        write(command, environment, samples, results);
+        Files.writeString(folder.resolve("peers.md"), PeersTable.document(samples, environment));
+        Files.writeString(folder.resolve("algorithms.md"), AlgorithmTable.document(samples, environment));
     }
 
     void writeWork(final String command, final Environment environment, final List<Sample> samples)

@@ -144,8 +144,12 @@ public final class Rows {
                     .refused(RequestMix.Kind.SMALL)
                     .build());
 
-    private static final List<Row> ALL =
-            Stream.concat(UNCONSTRAINED.stream(), CONSTRAINED.stream()).toList();
+    private static final List<Row> FOR_PEERS =
+            List.of(row("quantised-cpu", "the quantised row, packed by CPU", CPU).target(85).build());
+
+    private static final List<Row> ALL = Stream.of(UNCONSTRAINED, CONSTRAINED, FOR_PEERS)
+            .flatMap(List::stream)
+            .toList();
 
     private Rows() {}
 
@@ -174,6 +178,15 @@ public final class Rows {
      */
     public static List<Row> constrained() {
         return CONSTRAINED;
+    }
+
+    /**
+     * The rows in which other libraries can be measured: two that differ in what is packed by.
+     *
+     * @return the row that is packed by memory, then the one by CPU.
+     */
+    public static List<Row> forPeers() {
+        return List.of(named("quantised"), FOR_PEERS.get(0));
     }
 
     /**

@@ -1,0 +1,113 @@
+package dev.berth.peers.cloudsim;
+
+import dev.berth.peers.Peer;
+import dev.berth.peers.Problem;
+import dev.berth.peers.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cloudsimplus.allocationpolicies.VmAllocationPolicy;
+import org.cloudsimplus.allocationpolicies.VmAllocationPolicyBestFit;
+import org.cloudsimplus.allocationpolicies.VmAllocationPolicyFirstFit;
+import org.cloudsimplus.allocationpolicies.VmAllocationPolicyRandom;
+import org.cloudsimplus.datacenters.DatacenterSimple;
+import org.cloudsimplus.distributions.UniformDistr;
+import org.cloudsimplus.hosts.Host;
+import org.cloudsimplus.hosts.HostSimple;
+import org.cloudsimplus.resources.Pe;
+import org.cloudsimplus.resources.PeSimple;
+import org.cloudsimplus.vms.Vm;
+import org.cloudsimplus.vms.VmSimple;
+
+/**
+ * CloudSim Plus 8.5.7: its policies alone, called directly, without the simulation around them. Modes: {@code best-fit},
+ * the host with the fewest free processing elements; {@code first-fit}, the next host that fits, from where the last one
+ * was found; {@code random}, hosts at random until one fits.
+ *
+ * <p>A processing element is {@value #UNITS_PER_PE} CPU units. What a host has beyond a multiple of that cannot be used,
+ * and no request could. Every host is powered on, so that best fit compares nothing else.
+ */
+public final class CloudSim implements Peer {
+    private static final int UNITS_PER_PE = 32;
+    private static final long PLENTY = 1_000_000_000;
+
+    private final String mode;
+    private final Map<Integer, Vm> running = new HashMap<>();
+    private VmAllocationPolicy policy;
+    private Problem problem;
+
+    /**
+     * A policy without hosts.
+     *
+     * @param mode one of the three.
+     */
+    public CloudSim(final String mode) {
+        this.mode = mode;
+    }
+
+    @Override
+    public int batch() {
+        return 1;
+    }
+
+    private VmAllocationPolicy policy(final long seed) {
+        return switch (mode) {
+            case "best-fit" -> new VmAllocationPolicyBestFit();
+            case "first-fit" -> new VmAllocationPolicyFirstFit();
+            case "random" -> new VmAllocationPolicyRandom(new UniformDistr(seed));
+            default -> throw new IllegalArgumentException(
+                    "mode is '" + mode + "', must be best-fit, first-fit or random");
+        };
+    }
+
+    @Override
+    public void load(final Problem given) {
+        problem = given;
+        policy = policy(problem.seed());
+        final List<Host> hosts = new ArrayList<>();
+        for (int i = 0; i < problem.instances() && !problem.outOfTime(); i++) {
+            hosts.add(host(i));
+        }
+        new DatacenterSimple(new QuietSimulation(), hosts, policy);
+        hosts.forEach(host -> host.setActive(true));
+        for (int task = 0; task < problem.taskCount() && !problem.outOfTime(); task++) {
+            final Vm vm = vm(task, problem.taskShape(task));
+            if (!policy.allocateHostForVm(vm, hosts.get(problem.taskInstance(task))).fully()) {
+                throw new IllegalStateException("task " + task + " of the start does not fit");
+            }
+            running.put(task, vm);
+        }
+    }
+
+    private Host host(final int instance) {
+        final Pe[] elements = new Pe[problem.cpuUnits(instance) / UNITS_PER_PE];
+        Arrays.setAll(elements, i -> new PeSimple(1));
+        final Host host = new HostSimple(problem.memoryMib(instance), PLENTY, PLENTY, Arrays.asList(elements));
+        host.setVmScheduler(new CountingScheduler());
+        host.setId(instance);
+        return host;
+    }
+
+    private Vm vm(final int task, final int shape) {
+        return new VmSimple(task, 1, problem.shapeCpuUnits(shape) / UNITS_PER_PE)
+                .setRam(problem.shapeMemoryMib(shape))
+                .setBw(1)
+                .setSize(1);
+    }
+
+    @Override
+    public void step(final Step step) {
+        for (int i = 0; i < step.size(); i++) {
+            policy.deallocateHostForVm(running.remove(step.released(i)));
+        }
+        for (int i = 0; i < step.size(); i++) {
+            final Vm vm = vm(step.placed(i), step.shape(i));
+            if (policy.allocateHostForVm(vm).fully()) {
+                running.put(step.placed(i), vm);
+                step.answer(i, (int) vm.getHost().getId());
+            }
+        }
+    }
+}

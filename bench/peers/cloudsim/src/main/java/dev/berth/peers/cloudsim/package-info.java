@@ -1,0 +1,2 @@
+/** CloudSim Plus behind the driver. */
+package dev.berth.peers.cloudsim;

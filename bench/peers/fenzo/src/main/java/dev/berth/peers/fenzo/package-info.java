@@ -1,0 +1,2 @@
+/** Netflix Fenzo behind the driver. */
+package dev.berth.peers.fenzo;

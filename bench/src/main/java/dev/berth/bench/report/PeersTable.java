@@ -1,0 +1,136 @@
+package dev.berth.bench.report;
+
+import static dev.berth.bench.baseline.Contenders.BERTH;
+
+import dev.berth.bench.peers.Outcome;
+import dev.berth.bench.peers.PeerMetrics;
+import dev.berth.bench.peers.PeerMode;
+import dev.berth.bench.peers.Peers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The table of other libraries beside the engine, measured in the same run. Made of {@code results.csv} alone. */
+public final class PeersTable {
+    private static final List<String> HEADER = List.of(
+            "library: mode", "instances", "placements/s", "Berth, placements/s", "Berth ÷ it", "batch", "looks for",
+            "as good as exact", "left, against exact", "refused with room", "instances in use", "answers checked",
+            "cannot express");
+
+    private static final int LEFT_COLUMNS = 1;
+
+    private final List<Cell> cells;
+
+    /**
+     * The table of some samples.
+     *
+     * @param samples of a run.
+     */
+    public PeersTable(final List<Sample> samples) {
+        cells = Cell.of(samples).stream()
+                .sorted(Comparator.comparingInt(Cell::instances))
+                .toList();
+    }
+
+    /**
+     * The table.
+     *
+     * @return Markdown.
+     */
+    public String markdown() {
+        final TextTable table = new TextTable(HEADER, LEFT_COLUMNS);
+        for (final int instances : cells.stream().mapToInt(Cell::instances).distinct().toArray()) {
+            for (final PeerMode mode : Peers.all()) {
+                cells.stream()
+                        .filter(cell -> cell.instances() == instances && isMeasured(cell, mode))
+                        .forEach(cell -> table.add(line(cell, mode)));
+            }
+        }
+        return table.toString();
+    }
+
+    private static boolean isMeasured(final Cell cell, final PeerMode mode) {
+        return !Double.isNaN(cell.mean(mode.contender(), PeerMetrics.OUTCOME));
+    }
+
+    private static List<String> line(final Cell cell, final PeerMode mode) {
+        final String name = mode.contender();
+        final double theirs = cell.mean(name, Metrics.THROUGHPUT);
+        final double ours = cell.mean(BERTH, Metrics.THROUGHPUT);
+        return List.of(
+                mode.library() + ": " + mode.mode(),
+                Numbers.count(cell.instances()),
+                rate(cell, name, theirs),
+                Numbers.rounded(ours),
+                Numbers.ratio(rounded(ours / theirs)),
+                batch(cell.mean(name, PeerMetrics.BATCH)),
+                mode.objective() + (mode.sameObjective() ? " (as Berth)" : ""),
+                Numbers.percent(cell.mean(name, PeerMetrics.BEST)),
+                left(cell, mode),
+                Numbers.count(cell.mean(name, PeerMetrics.REFUSED_FITTING)),
+                inUse(cell, name),
+                Numbers.count(cell.mean(name, PeerMetrics.VERIFIED)),
+                mode.cannot());
+    }
+
+    private static String rate(final Cell cell, final String name, final double rate) {
+        final Outcome outcome = Outcome.values()[(int) cell.mean(name, PeerMetrics.OUTCOME)];
+        return outcome == Outcome.FINISHED
+                ? Numbers.rounded(rate)
+                : "did not finish in " + Numbers.count(cell.mean(name, PeerMetrics.SECONDS)) + " s: " + outcome.why();
+    }
+
+    /** Three digits: more would pretend. */
+    private static double rounded(final double ratio) {
+        final double unit = Math.pow(10, Math.floor(Math.log10(ratio)) - 2);
+        return unit > 1 ? Math.round(ratio / unit) * unit : ratio;
+    }
+
+    private static String batch(final double pairs) {
+        return pairs == 0 ? Numbers.NONE : Numbers.count(pairs);
+    }
+
+    private static String left(final Cell cell, final PeerMode mode) {
+        final double difference =
+                cell.mean(mode.contender(), PeerMetrics.LEFT) - cell.mean(mode.contender(), PeerMetrics.EXACT_LEFT);
+        final String text = Numbers.signed(difference, 1);
+        return text.equals(Numbers.NONE) || text.equals(Numbers.SAME) ? text : text + " " + mode.packing().unit();
+    }
+
+    private static String inUse(final Cell cell, final String name) {
+        final double theirs = cell.mean(name, PeerMetrics.IN_USE);
+        final double ours = cell.mean(name, PeerMetrics.ENGINE_IN_USE);
+        return Double.isNaN(ours)
+                ? Numbers.count(theirs)
+                : Numbers.count(theirs) + " (" + Numbers.signed(100 * (theirs - ours) / ours, 1) + " %)";
+    }
+
+    /**
+     * The table, how to read it, and where the numbers come from.
+     *
+     * @param samples of the run.
+     * @param environment of the run.
+     * @return Markdown.
+     */
+    public static String document(final List<Sample> samples, final Environment environment) {
+        final List<String> lines = new ArrayList<>();
+        lines.add(new PeersTable(samples).markdown());
+        lines.add("A placement is a pair: one running task is released, one is placed. Fenzo, Timefold, WAGED and "
+                + "BtrPlace take batches of pairs. \"As good as exact\": share of the first placements that leave as "
+                + "little of what the row packs by as the exact answer in the same state; \"left, against exact\": how "
+                + "much more they leave, mean. \"Instances in use\": at the end, in brackets against Berth after the "
+                + "same operations. Every answer is replayed: the released task runs, and the placed one fits. A cell "
+                + "has " + seconds(samples) + " s from the start of its process, of which half of what is left after "
+                + "loading is warm-up.\n");
+        lines.add(environment.line() + "\n");
+        return String.join("\n", lines);
+    }
+
+    private static String seconds(final List<Sample> samples) {
+        return Numbers.count(samples.stream()
+                .filter(sample -> sample.metric().equals(PeerMetrics.SECONDS))
+                .mapToDouble(Sample::value)
+                .max()
+                .orElse(Double.NaN));
+    }
+}

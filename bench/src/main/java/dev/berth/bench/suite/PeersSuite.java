@@ -1,0 +1,134 @@
+package dev.berth.bench.suite;
+
+import dev.berth.bench.baseline.Contenders;
+import dev.berth.bench.peers.PeersBuild;
+import dev.berth.bench.peers.PeersRun;
+import dev.berth.bench.report.Sample;
+import dev.berth.bench.workload.Assignment;
+import dev.berth.bench.workload.Filler;
+import dev.berth.bench.workload.Row;
+import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.Workload;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * The engine beside what else there is, size by size: the yardsticks and other systems' algorithms on the same columns,
+ * measured as in every suite; then other libraries, each in a process of its own, from the same start.
+ */
+final class PeersSuite {
+    static final String NAME = "peers";
+
+    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
+
+    /** Filling a cluster by an algorithm that reads every instance takes minutes beyond. */
+    private static final int LARGEST_FOR_QUALITY = 10_000;
+
+    private static final int SECONDS = 30;
+    private static final int QUICK_SECONDS = 4;
+
+    private final List<Integer> sizes;
+    private final Measurement.Setting setting;
+    private final PrintWriter out;
+    private final PeersRun peers;
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<RunResult> results = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+
+    /**
+     * Nothing measured yet.
+     *
+     * @param sizes of the cluster, empty = 1,000, 10,000 and 100,000.
+     * @param setting of the measuring processes.
+     * @param folder of the peers' modules.
+     * @param out says what goes on.
+     */
+    PeersSuite(
+            final List<Integer> sizes, final Measurement.Setting setting, final Path folder, final PrintWriter out) {
+        this.sizes = sizes.isEmpty() ? SIZES : sizes.stream().sorted().toList();
+        this.setting = setting;
+        this.out = out;
+        final int seconds = setting.effort().equals(Effort.QUICK) ? QUICK_SECONDS : SECONDS;
+        peers = new PeersRun(
+                new PeersBuild(folder), setting.jvm().executable(), seconds, setting.folder(), out);
+    }
+
+    /** Rows at sizes, for the environment. */
+    List<Target> targets() {
+        return sizes.stream()
+                .flatMap(size -> Rows.forPeers().stream().map(row -> new Target(row, size)))
+                .toList();
+    }
+
+    /** Builds the libraries if they are not built; an IOException says what is missing. */
+    void prepare() throws IOException, InterruptedException {
+        peers.prepare();
+    }
+
+    void run() throws IOException, RunnerException, InterruptedException {
+        for (final Target target : targets()) {
+            final Workload workload = new Workload(target.row(), target.instances(), setting.seed());
+            final Assignment start = start(target, workload);
+            measure(target);
+            fillByAlgorithms(target, workload);
+            peers.run(workload, start);
+        }
+        samples.addAll(peers.samples());
+        failures.addAll(peers.failures());
+    }
+
+    /** Written where the measuring processes look for it. */
+    private Assignment start(final Target target, final Workload workload) throws IOException {
+        final Assignment start = Filler.fill(
+                workload, Contenders.create(Contenders.BERTH, workload, workload.maxTasks()));
+        start.write(setting.folder().resolve(Measurement.assignment(target)));
+        return start;
+    }
+
+    private void measure(final Target target) throws IOException, RunnerException {
+        final SuiteRun run = new SuiteRun(NAME, List.of(target), contenders(target.row()), setting, out);
+        run.run();
+        samples.addAll(run.samples());
+        results.addAll(run.results());
+        failures.addAll(run.failures());
+    }
+
+    /** The algorithms know how to pack by memory only. */
+    private static List<String> contenders(final Row row) {
+        return isPackedByMemory(row)
+                ? Stream.concat(Contenders.NAMES.stream(), Contenders.ALGORITHMS.stream()).toList()
+                : Contenders.NAMES;
+    }
+
+    private static boolean isPackedByMemory(final Row row) {
+        return row.equals(Rows.forPeers().get(0));
+    }
+
+    private void fillByAlgorithms(final Target target, final Workload workload) {
+        if (!isPackedByMemory(target.row()) || target.instances() > LARGEST_FOR_QUALITY) {
+            return;
+        }
+        for (final String contender : contenders(target.row())) {
+            samples.addAll(QualitySamples.of(NAME, workload, contender));
+        }
+    }
+
+    List<Sample> samples() {
+        return samples;
+    }
+
+    List<RunResult> results() {
+        return results;
+    }
+
+    /** Answers that are wrong, or differ where they must not. */
+    List<String> failures() {
+        return failures;
+    }
+}
