@@ -7,6 +7,7 @@ import dev.berth.bench.report.FootprintTable;
 import dev.berth.bench.report.Sample;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,20 +111,30 @@ public final class FootprintCommand implements Callable<Integer> {
                 FootprintTable.SUITE, row, config.maxInstances(), "berth", metric, 1, 0, value, unit));
     }
 
-    /**
-     * A new engine refers to nothing but its own: the thread that owns it is the first that uses it. JOL is told to
-     * read offsets without an agent, and by a way that goes for hidden classes and records.
-     */
     private static void measure(
             final List<Sample> samples, final EngineConfig config, final List<String> failures) {
-        System.setProperty("jol.skipDynamicAttach", "true");
-        System.setProperty("jol.magicFieldOffset", "true");
-        final long measured = GraphLayout.parseInstance(new PlacementEngine(config)).totalSize();
+        final long measured = count(config);
         add(samples, config, "engine", FootprintTable.MEASURED, measured, "B");
         final long said = config.footprintBytes();
         if (Math.abs(measured - said) > TOLERANCE * measured + SMALL_OBJECTS) {
             failures.add("footprintBytes is " + said + " for " + config.maxInstances() + " instances, JOL counts "
                     + measured);
+        }
+    }
+
+    /**
+     * A new engine refers to nothing but its own: the thread that owns it is the first that uses it. JOL is told to
+     * read offsets without an agent, and says on standard output that it does; that is no answer of this command.
+     */
+    private static long count(final EngineConfig config) {
+        System.setProperty("jol.skipDynamicAttach", "true");
+        System.setProperty("jol.magicFieldOffset", "true");
+        final PrintStream out = System.out;
+        System.setOut(System.err);
+        try {
+            return GraphLayout.parseInstance(new PlacementEngine(config)).totalSize();
+        } finally {
+            System.setOut(out);
         }
     }
 
