@@ -1,0 +1,2 @@
+/** BtrPlace behind the driver. */
+package dev.berth.peers.btrplace;

@@ -1,0 +1,47 @@
+package dev.berth.peers.timefold;
+
+import ai.timefold.solver.core.api.domain.entity.PlanningEntity;
+import ai.timefold.solver.core.api.domain.variable.PlanningVariable;
+
+/** A task to place: the entity whose node is planned. */
+@PlanningEntity
+public final class Task {
+    private int cpuUnits;
+    private int memoryMib;
+    private Node node;
+
+    /** For the solver, which copies tasks. */
+    public Task() {}
+
+    Task(final int cpuUnits, final int memoryMib) {
+        this.cpuUnits = cpuUnits;
+        this.memoryMib = memoryMib;
+    }
+
+    int cpuUnits() {
+        return cpuUnits;
+    }
+
+    int memoryMib() {
+        return memoryMib;
+    }
+
+    /**
+     * Where the task is placed.
+     *
+     * @return null if nowhere.
+     */
+    @PlanningVariable(allowsUnassigned = true)
+    public Node getNode() {
+        return node;
+    }
+
+    /**
+     * Places the task.
+     *
+     * @param node null for nowhere.
+     */
+    public void setNode(final Node node) {
+        this.node = node;
+    }
+}

@@ -1,0 +1,2 @@
+/** Timefold behind the driver. */
+package dev.berth.peers.timefold;
