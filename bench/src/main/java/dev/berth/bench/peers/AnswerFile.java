@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The steps that a peer's driver wrote down: big-endian ints; a magic number, a version; then for each step its size, the
- * ids of the tasks released, and shape and answer of each task placed. A last step that was cut off is left out: the
- * process of a slow peer is ended while it writes.
+ * The steps that a peer's driver wrote down: big-endian ints; a magic number, a version; then for each step its size,
+ * the ids of the tasks released, and shape and answer of each task placed. A last step that was cut off is left out:
+ * the process of a slow peer is ended while it writes.
  */
 final class AnswerFile implements AutoCloseable {
     /** The answer for a task that was placed nowhere. */

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The engine given what a peer was given, from the same start: it releases the same tasks, and places those that the peer
- * placed. What the peer refused it is not asked for, so that both run the same tasks at the end.
+ * The engine given what a peer was given, from the same start: it releases the same tasks, and places those that the
+ * peer placed. What the peer refused it is not asked for, so that both run the same tasks at the end.
  */
 final class EngineReplay {
     private static final long NOT_RUNNING = -1;

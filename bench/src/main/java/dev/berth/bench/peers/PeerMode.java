@@ -7,6 +7,7 @@ package dev.berth.bench.peers;
  * @param module folder of {@code bench/peers}.
  * @param mainClass its peer.
  * @param mode as the peer knows it.
+ * @param loading the same for modes of a library that load alike.
  * @param packing what the row packs by in which it is measured.
  * @param sameObjective whether it looks for what the row looks for, so that its answers can be the exact ones.
  * @param objective what it looks for.
@@ -17,6 +18,7 @@ public record PeerMode(
         String module,
         String mainClass,
         String mode,
+        String loading,
         Packing packing,
         boolean sameObjective,
         String objective,

@@ -5,7 +5,7 @@ import java.util.List;
 /** The libraries and modes that are measured. */
 public final class Peers {
     private static final String FENZO_CANNOT =
-            "a port that is asked for by number; GPUs but as plain numbers; a chain of strategies but as one weighted score";
+            "a port by number, GPUs but as plain numbers, a chain of strategies but as one weighted score";
     private static final String CLOUDSIM_CANNOT =
             "ports, GPUs, network slots, constraints, groups to spread, chains; CPU only in whole elements";
 
@@ -13,9 +13,10 @@ public final class Peers {
             fenzo("exact-memory", true, "least memory left, every host evaluated"),
             fenzo("packer", false, "mean share of CPU and memory in use, every host evaluated"),
             fenzo("good-enough", false, "none: the first host found that fits"),
-            cloudsim("best-fit", true, "fewest elements left, every host evaluated"),
-            cloudsim("first-fit", false, "none: the next host that fits"),
-            cloudsim("random", false, "none: hosts at random until one fits"));
+            cloudsim("best-fit", "as it comes", true, "fewest elements left, every host evaluated"),
+            cloudsim("best-fit-fast", "fast", true, "the same, its slowest parts replaced by ours"),
+            cloudsim("first-fit", "fast", false, "none: the next host that fits, slowest parts replaced"),
+            cloudsim("random", "fast", false, "none: hosts at random until one fits, slowest parts replaced"));
 
     private Peers() {}
 
@@ -25,18 +26,21 @@ public final class Peers {
                 "fenzo",
                 "dev.berth.peers.fenzo.Fenzo",
                 mode,
+                "any",
                 Packing.MEMORY,
                 same,
                 objective,
                 FENZO_CANNOT);
     }
 
-    private static PeerMode cloudsim(final String mode, final boolean same, final String objective) {
+    private static PeerMode cloudsim(
+            final String mode, final String loading, final boolean same, final String objective) {
         return new PeerMode(
                 "CloudSim Plus 8.5.7",
                 "cloudsim",
                 "dev.berth.peers.cloudsim.CloudSim",
                 mode,
+                loading,
                 Packing.CPU,
                 same,
                 objective,

@@ -17,8 +17,8 @@ import java.util.Set;
 /**
  * Runs every mode of every library on a workload, the one after the other, and judges their answers.
  *
- * <p>A mode that did not finish is not started at a larger size, and a library that was not through with loading in one
- * mode is not started in its others at that size, as loading is the same in all: that saves minutes and changes nothing.
+ * <p>A mode that did not finish is not started at a larger size, and where it was not through with loading, modes that
+ * load alike are not started at that size either: that saves minutes and changes nothing.
  */
 public final class PeersRun {
     private final PeersBuild build;
@@ -116,7 +116,7 @@ public final class PeersRun {
     }
 
     private static String loading(final PeerMode mode, final int instances) {
-        return mode.module() + " " + instances;
+        return mode.module() + " " + mode.loading() + " " + instances;
     }
 
     /** What was answered until the time was over is checked even if the cell did not finish. */

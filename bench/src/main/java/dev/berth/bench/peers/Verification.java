@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Checks every answer of a peer against a plain account: the task that is released runs, and the task that is placed fits
- * on its instance at that moment, after all that the step releases and all that it placed before. The first some thousand
- * answers are compared with what a scan of all instances would have chosen in the same state.
+ * Checks every answer of a peer against a plain account: the task that is released runs, and the task that is placed
+ * fits on its instance at that moment, after all that the step releases and all that it placed before. The first some
+ * thousand answers are compared with what a scan of all instances would have chosen in the same state.
  */
 final class Verification {
     /** So many comparisons of a task with an instance at most. */

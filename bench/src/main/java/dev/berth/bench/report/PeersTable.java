@@ -100,9 +100,12 @@ public final class PeersTable {
     private static String inUse(final Cell cell, final String name) {
         final double theirs = cell.mean(name, PeerMetrics.IN_USE);
         final double ours = cell.mean(name, PeerMetrics.ENGINE_IN_USE);
-        return Double.isNaN(ours)
-                ? Numbers.count(theirs)
-                : Numbers.count(theirs) + " (" + Numbers.signed(100 * (theirs - ours) / ours, 1) + " %)";
+        final String difference = Numbers.signed(100 * (theirs - ours) / ours, 1);
+        return switch (difference) {
+            case Numbers.NONE -> Numbers.count(theirs);
+            case Numbers.SAME -> Numbers.count(theirs) + " (=)";
+            default -> Numbers.count(theirs) + " (" + difference + " %)";
+        };
     }
 
     /**

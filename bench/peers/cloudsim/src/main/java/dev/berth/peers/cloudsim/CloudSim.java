@@ -12,19 +12,22 @@ import org.cloudsimplus.allocationpolicies.VmAllocationPolicy;
 import org.cloudsimplus.allocationpolicies.VmAllocationPolicyBestFit;
 import org.cloudsimplus.allocationpolicies.VmAllocationPolicyFirstFit;
 import org.cloudsimplus.allocationpolicies.VmAllocationPolicyRandom;
+import org.cloudsimplus.core.CloudSimPlus;
 import org.cloudsimplus.datacenters.DatacenterSimple;
 import org.cloudsimplus.distributions.UniformDistr;
 import org.cloudsimplus.hosts.Host;
 import org.cloudsimplus.hosts.HostSimple;
 import org.cloudsimplus.resources.Pe;
 import org.cloudsimplus.resources.PeSimple;
+import org.cloudsimplus.schedulers.vm.VmSchedulerSpaceShared;
 import org.cloudsimplus.vms.Vm;
 import org.cloudsimplus.vms.VmSimple;
 
 /**
  * CloudSim Plus 8.5.7: its policies alone, called directly, without the simulation around them. Modes: {@code best-fit},
- * the host with the fewest free processing elements; {@code first-fit}, the next host that fits, from where the last one
- * was found; {@code random}, hosts at random until one fits.
+ * the host with the fewest free processing elements, the library as it comes; {@code best-fit-fast}, the same with its
+ * slowest parts replaced by {@link CountingScheduler} and {@link QuietSimulation}; and with those, {@code first-fit}, the
+ * next host that fits, from where the last one was found; {@code random}, hosts at random until one fits.
  *
  * <p>A processing element is {@value #UNITS_PER_PE} CPU units. What a host has beyond a multiple of that cannot be used,
  * and no request could. Every host is powered on, so that best fit compares nothing else.
@@ -34,6 +37,7 @@ public final class CloudSim implements Peer {
     private static final long PLENTY = 1_000_000_000;
 
     private final String mode;
+    private final boolean isAsItComes;
     private final Map<Integer, Vm> running = new HashMap<>();
     private VmAllocationPolicy policy;
     private Problem problem;
@@ -41,10 +45,11 @@ public final class CloudSim implements Peer {
     /**
      * A policy without hosts.
      *
-     * @param mode one of the three.
+     * @param mode one of the four.
      */
     public CloudSim(final String mode) {
         this.mode = mode;
+        isAsItComes = mode.equals("best-fit");
     }
 
     @Override
@@ -54,11 +59,11 @@ public final class CloudSim implements Peer {
 
     private VmAllocationPolicy policy(final long seed) {
         return switch (mode) {
-            case "best-fit" -> new VmAllocationPolicyBestFit();
+            case "best-fit", "best-fit-fast" -> new VmAllocationPolicyBestFit();
             case "first-fit" -> new VmAllocationPolicyFirstFit();
             case "random" -> new VmAllocationPolicyRandom(new UniformDistr(seed));
             default -> throw new IllegalArgumentException(
-                    "mode is '" + mode + "', must be best-fit, first-fit or random");
+                    "mode is '" + mode + "', must be best-fit, best-fit-fast, first-fit or random");
         };
     }
 
@@ -70,7 +75,7 @@ public final class CloudSim implements Peer {
         for (int i = 0; i < problem.instances() && !problem.outOfTime(); i++) {
             hosts.add(host(i));
         }
-        new DatacenterSimple(new QuietSimulation(), hosts, policy);
+        new DatacenterSimple(isAsItComes ? new CloudSimPlus() : new QuietSimulation(), hosts, policy);
         hosts.forEach(host -> host.setActive(true));
         for (int task = 0; task < problem.taskCount() && !problem.outOfTime(); task++) {
             final Vm vm = vm(task, problem.taskShape(task));
@@ -85,7 +90,7 @@ public final class CloudSim implements Peer {
         final Pe[] elements = new Pe[problem.cpuUnits(instance) / UNITS_PER_PE];
         Arrays.setAll(elements, i -> new PeSimple(1));
         final Host host = new HostSimple(problem.memoryMib(instance), PLENTY, PLENTY, Arrays.asList(elements));
-        host.setVmScheduler(new CountingScheduler());
+        host.setVmScheduler(isAsItComes ? new VmSchedulerSpaceShared() : new CountingScheduler());
         host.setId(instance);
         return host;
     }

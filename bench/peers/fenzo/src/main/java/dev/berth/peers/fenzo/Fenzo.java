@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  * takes effect in the next iteration. No autoscaling, so no evaluation of shortfalls. One thread for each processor.
  *
  * <p>Of the defaults one is changed for speed: no offer is ever rejected, which with one offer for each host cannot
- * happen anyway, but would be looked for on every host in every iteration. Hosts are registered some at a time and their
- * tasks at once, as each task is a search through all hosts registered so far.
+ * happen anyway, but would be looked for on every host in every iteration. Hosts are registered some at a time and
+ * their tasks right after, as each task is a search through all hosts registered so far.
  */
 public final class Fenzo implements Peer {
     private static final long NEVER_SECONDS = 1_000_000;
