@@ -11,9 +11,6 @@ import java.util.List;
 
 /** The figures of a {@link QualityRun} as samples. */
 public final class QualitySamples {
-    /** Beyond so many instances, those that look at every instance would take minutes for each row. */
-    static final int MOST_INSTANCES = 10_000;
-
     private final List<Sample> samples = new ArrayList<>();
     private final String suite;
     private final Workload workload;
@@ -23,27 +20,6 @@ public final class QualitySamples {
         this.suite = suite;
         this.workload = workload;
         this.contender = contender;
-    }
-
-    /**
-     * Carries out the runs of some contenders on some targets in this process.
-     *
-     * @param suite of the samples.
-     * @param targets of which those with more than {@value #MOST_INSTANCES} instances are left out.
-     * @param contenders by name.
-     * @param seed of the workloads.
-     * @return target by target, contender by contender.
-     */
-    static List<Sample> of(
-            final String suite, final List<Target> targets, final List<String> contenders, final long seed) {
-        final List<Sample> samples = new ArrayList<>();
-        for (final Target target : targets) {
-            if (target.instances() <= MOST_INSTANCES) {
-                final Workload workload = new Workload(target.row(), target.instances(), seed);
-                contenders.forEach(contender -> samples.addAll(of(suite, workload, contender)));
-            }
-        }
-        return samples;
     }
 
     /**
@@ -84,6 +60,7 @@ public final class QualitySamples {
 
     private void add(final Quality quality) {
         add(Metrics.INSTANCES_USED, quality.instancesUsed(), "count");
+        add(Metrics.IDLE_MEMORY, quality.idleMemoryPercent(), "%");
         add(Metrics.PACKED_CPU, quality.cpuPercent(), "%");
         add(Metrics.PACKED_MEMORY, quality.memoryPercent(), "%");
         add(Metrics.STRANDED_CPU, quality.strandedCpuPercent(), "%");

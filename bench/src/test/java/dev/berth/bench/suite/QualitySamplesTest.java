@@ -1,7 +1,6 @@
 package dev.berth.bench.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.report.AlgorithmTable;
@@ -17,17 +16,14 @@ import org.junit.jupiter.api.Test;
 /** Every contender's quality becomes samples, and the samples a table. */
 class QualitySamplesTest {
     private static final long SEED = 3;
-    private static final List<Target> TARGETS = List.of(
-            new Target(Rows.named("quantised"), 250),
-            new Target(Rows.named("quantised"), QualitySamples.MOST_INSTANCES + 1));
-
+    private static final Workload WORKLOAD = new Workload(Rows.named("quantised"), 250, SEED);
     private static final List<String> CONTENDERS =
             Stream.concat(Contenders.NAMES.stream(), Contenders.ALGORITHMS.stream()).toList();
 
     @Test
     void everyContenderHasALineInTheTable() {
-        final List<Sample> samples = QualitySamples.of("peers", TARGETS, CONTENDERS, SEED);
-        assertTrue(samples.stream().allMatch(sample -> sample.instances() == 250));
+        final List<Sample> samples = new ArrayList<>();
+        CONTENDERS.forEach(contender -> samples.addAll(QualitySamples.of("peers", WORKLOAD, contender)));
         final List<String> lines = AlgorithmTable.markdown(samples).lines().toList();
         assertEquals(2 + CONTENDERS.size(), lines.size());
         for (final String exact : List.of(Contenders.PLAIN, Contenders.FAST, Contenders.RESULT_CACHE)) {
@@ -43,12 +39,11 @@ class QualitySamplesTest {
 
     @Test
     void clusterOfSomebodyElseHasTheSameFigures() {
-        final Workload workload = new Workload(TARGETS.get(0).row(), 250, SEED);
         final Quality quality = Quality.of(
-                workload, workload.fleet().cpuUnits(), workload.fleet().memoryMib());
+                WORKLOAD, WORKLOAD.fleet().cpuUnits(), WORKLOAD.fleet().memoryMib());
         final List<String> metrics = new ArrayList<>();
-        QualitySamples.of("peers", workload, "other", quality).forEach(sample -> metrics.add(sample.metric()));
-        final List<String> own = QualitySamples.of("peers", workload, Contenders.BERTH).stream()
+        QualitySamples.of("peers", WORKLOAD, "other", quality).forEach(sample -> metrics.add(sample.metric()));
+        final List<String> own = QualitySamples.of("peers", WORKLOAD, Contenders.BERTH).stream()
                 .map(Sample::metric)
                 .toList();
         assertEquals(own.subList(0, metrics.size()), metrics);
