@@ -29,6 +29,6 @@ fi
 echo "== gate it against itself"
 status=0
 (cd "$work" && java -cp 'target/gate/*' dev.berth.bench.Berth gate \
-    --base target/gate --head target/gate --case web-tier --out runs "$@") || status=$?
+    --base target/gate --head target/gate --out runs "$@") || status=$?
 echo "== exit status $status"
 exit "$status"
