@@ -18,7 +18,7 @@ final class QualityPicture {
 
     private static final int WIDTH = 900;
     private static final int MOST_ROWS = 3;
-    private static final int PLOT = 300;
+    private static final int PLOT = 360;
     private static final int LEFT = 64;
     private static final int NAMES = 160;
 
@@ -81,10 +81,7 @@ final class QualityPicture {
         final LinearScale x = LinearScale.around(least, most, frame.left() + 6, frame.right() - 6);
         x.ticks().forEach(tick -> frame.across(x.at(tick), LinearScale.number(tick)));
         final double[] heights = Labels.spread(
-                figures.stream().mapToDouble(figure -> x.at(quality.applyAsDouble(figure))).toArray(),
-                figures.stream().mapToDouble(figure -> y.at(figure.rate())).toArray(),
-                y.to(),
-                y.from());
+                figures, figure -> x.at(quality.applyAsDouble(figure)), figure -> y.at(figure.rate()), y);
         for (int i = 0; i < figures.size(); i++) {
             final Figure figure = figures.get(i);
             final String colour = Labels.colour(figure.contender(), all.contenders());
