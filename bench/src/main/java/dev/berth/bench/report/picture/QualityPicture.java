@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** Rate beside quality: a row of panels for each case, a panel for each measure of quality, a point for each contender. */
+/**
+ * Rate beside quality: a row of panels for each case, a panel for each measure of quality, a point for each contender.
+ */
 final class QualityPicture {
     /** Less of each is better. */
     private static final Map<String, String> LEFT_METRICS =
