@@ -62,6 +62,11 @@ public final class ReportCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(count + (count == 1 ? " picture: " : " pictures: ") + pictures);
             return CommandLine.ExitCode.OK;
         }
+        final Path parent = out.toAbsolutePath().getParent();
+        if (!Files.isDirectory(parent)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--out is " + out + ", and there is no folder " + parent);
+        }
         Files.writeString(out, Page.of(runs));
         spec.commandLine().getOut().println("Page of " + runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + out);
         return CommandLine.ExitCode.OK;

@@ -1,8 +1,10 @@
 package dev.berth.bench.report.picture;
 
 import dev.berth.bench.baseline.Contenders;
+import dev.berth.bench.report.Figure;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** Words, numbers and colours in pictures. */
 final class Labels {
@@ -12,8 +14,9 @@ final class Labels {
     private static final String PLAIN = "#6e7781";
     private static final List<String> OTHERS =
             List.of("#00805c", "#a3467f", "#1f8fb8", "#6d5bb5", "#8a6d3b", "#4d7c0f");
-    private static final int APART = 15;
-    private static final int WIDTH = 130;
+    private static final int APART = 14;
+    private static final int LETTER = 7;
+    private static final int AROUND = 14;
     private static final int ROUNDS = 80;
 
     private Labels() {}
@@ -57,18 +60,26 @@ final class Labels {
         return String.format(Locale.ROOT, value < 0.1 ? "%.3f" : value < 1 ? "%.2f" : "%.1f", value);
     }
 
-    /** Heights of labels near those wanted, such that none lies on another that stands at about the same place. */
-    static double[] spread(final double[] xs, final double[] wanted, final double top, final double bottom) {
-        final double[] ys = wanted.clone();
+    /** Heights of labels near those of their points, such that none lies on another. */
+    static double[] spread(
+            final List<Figure> figures,
+            final ToDoubleFunction<Figure> x,
+            final ToDoubleFunction<Figure> y,
+            final LogScale within) {
+        final double[] left = figures.stream().mapToDouble(x).toArray();
+        final double[] right = figures.stream()
+                .mapToDouble(figure -> x.applyAsDouble(figure) + AROUND + LETTER * figure.name().length())
+                .toArray();
+        final double[] ys = figures.stream().mapToDouble(y).toArray();
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < ys.length; i++) {
                 for (int k = 0; k < i; k++) {
                     final int upper = ys[i] < ys[k] ? i : k;
                     final int lower = i + k - upper;
-                    final double lack = Math.abs(xs[i] - xs[k]) < WIDTH ? APART - (ys[lower] - ys[upper]) : 0;
-                    if (lack > 0) {
-                        ys[upper] = Math.max(top, ys[upper] - lack / 2);
-                        ys[lower] = Math.min(bottom, ys[lower] + lack / 2);
+                    final double lack = APART - (ys[lower] - ys[upper]);
+                    if (lack > 0 && left[i] < right[k] && left[k] < right[i]) {
+                        ys[upper] = Math.max(within.to(), ys[upper] - lack / 2);
+                        ys[lower] = Math.min(within.from(), ys[lower] + lack / 2);
                     }
                 }
             }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** Rate beside quality: a row of panels for each case, a panel for each measure of quality, a point for each contender. */
+/**
+ * Rate beside quality: a row of panels for each case, a panel for each measure of quality, a point for each contender.
+ */
 final class QualityPicture {
     /** Less of each is better. */
     private static final Map<String, String> LEFT_METRICS =
@@ -18,7 +20,7 @@ final class QualityPicture {
 
     private static final int WIDTH = 900;
     private static final int MOST_ROWS = 3;
-    private static final int PLOT = 300;
+    private static final int PLOT = 360;
     private static final int LEFT = 64;
     private static final int NAMES = 160;
 
@@ -81,10 +83,7 @@ final class QualityPicture {
         final LinearScale x = LinearScale.around(least, most, frame.left() + 6, frame.right() - 6);
         x.ticks().forEach(tick -> frame.across(x.at(tick), LinearScale.number(tick)));
         final double[] heights = Labels.spread(
-                figures.stream().mapToDouble(figure -> x.at(quality.applyAsDouble(figure))).toArray(),
-                figures.stream().mapToDouble(figure -> y.at(figure.rate())).toArray(),
-                y.to(),
-                y.from());
+                figures, figure -> x.at(quality.applyAsDouble(figure)), figure -> y.at(figure.rate()), y);
         for (int i = 0; i < figures.size(); i++) {
             final Figure figure = figures.get(i);
             final String colour = Labels.colour(figure.contender(), all.contenders());

@@ -68,7 +68,7 @@ final class RatioPicture {
         }
         axis(y);
         if (beside) {
-            legend(contenders);
+            legend();
         }
     }
 
@@ -114,12 +114,15 @@ final class RatioPicture {
         svg.reach((int) bottom + 54);
     }
 
-    private void legend(final List<String> contenders) {
+    private void legend() {
         double x = LEFT;
-        for (final Figure figure : group.figures().stream().filter(f -> !f.isBerth()).limit(contenders.size()).toList()) {
-            svg.bar(x, 59, 12, 12, Labels.colour(figure.contender(), group.contenders()));
-            svg.text(x + 18, 70, Anchor.START, Svg.TEXT, figure.name());
-            x += 40 + 8 * figure.name().length();
+        for (final Group figures : Group.by(group.figures(), Figure::contender).values()) {
+            final Figure figure = figures.first();
+            if (!figure.isBerth()) {
+                svg.bar(x, 59, 12, 12, Labels.colour(figure.contender(), group.contenders()));
+                svg.text(x + 18, 70, Anchor.START, Svg.TEXT, figure.name());
+                x += 40 + 8 * figure.name().length();
+            }
         }
     }
 }

@@ -65,10 +65,7 @@ final class SizePicture {
                         Figure::contender)
                 .values());
         final double[] heights = Labels.spread(
-                lines.stream().mapToDouble(line -> x.at(size(last(line)))).toArray(),
-                lines.stream().mapToDouble(line -> y.at(last(line).rate())).toArray(),
-                y.to(),
-                y.from());
+                lines.stream().map(SizePicture::last).toList(), f -> x.at(size(f)), f -> y.at(f.rate()), y);
         for (int i = lines.size() - 1; i >= 0; i--) {
             line(lines.get(i), x, y, heights[i]);
         }

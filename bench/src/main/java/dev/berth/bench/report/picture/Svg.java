@@ -131,6 +131,7 @@ final class Svg {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
                 + "\" viewBox=\"0 0 " + width + " " + height + "\" role=\"img\" font-size=\"13\" font-family=\""
                 + "system-ui,-apple-system,'Segoe UI',Roboto,'Liberation Sans',sans-serif\">\n<title>" + escape(title)
-                + "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n" + background + text + "</svg>\n";
+                + "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n" + background + text
+                + "</svg>\n";
     }
 }

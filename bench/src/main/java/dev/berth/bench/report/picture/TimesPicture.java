@@ -78,11 +78,7 @@ final class TimesPicture {
         svg.bold(left + 16, top, Anchor.START, Svg.TEXT, row.first().cell().row());
         final double[] xs = positions(left + LEFT, left + WIDTH / 2.0 - 160);
         final LogScale y = frame(xs, top + 32, 240);
-        final double[] heights = Labels.spread(
-                new double[row.figures().size()],
-                row.figures().stream().mapToDouble(figure -> y.at(worst(figure))).toArray(),
-                y.to(),
-                y.from());
+        final double[] heights = Labels.spread(row.figures(), figure -> 0, figure -> y.at(worst(figure)), y);
         for (int i = row.figures().size() - 1; i >= 0; i--) {
             final Figure figure = row.figures().get(i);
             final String colour = Labels.colour(figure.contender(), all.contenders());

@@ -81,16 +81,16 @@ function whiskers(points, colour, sideways) {
   }
   return {type: 'line', data: line, symbol: 'none', silent: true, lineStyle: {color: colour, width: 1.25, opacity: 0.9}, z: 4, animation: false};
 }
-/* How far labels beside points must move up or down so that none lies on another: points of {x, y} in pixels from the
-   top left, labels of a width, within a height. */
-function spread(points, width, height) {
+/* How far labels beside points must move up or down so that none lies on another: points of {x, y, name} in
+   pixels from the top left, within a height. */
+function spread(points, height) {
   const GAP = 14;
-  const moved = points.map(p => ({...p}));
+  const moved = points.map(p => ({...p, right: p.x + 14 + 7 * p.name.length}));
   for (let round = 0; round < 80; round++) {
     for (let i = 0; i < moved.length; i++) {
       for (let k = 0; k < i; k++) {
         const [up, low] = moved[i].y < moved[k].y ? [moved[i], moved[k]] : [moved[k], moved[i]];
-        const lack = Math.abs(up.x - low.x) < width ? GAP - (low.y - up.y) : 0;
+        const lack = up.x < low.right && low.x < up.right ? GAP - (low.y - up.y) : 0;
         if (lack > 0) {
           up.y = Math.max(0, up.y - lack / 2);
           low.y = Math.min(height, low.y + lack / 2);

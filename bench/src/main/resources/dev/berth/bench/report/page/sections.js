@@ -13,7 +13,7 @@ function drawSizes(section, figures) {
     const lines = [...groups(cell, f => f.who)].map(([who, points]) =>
       ({who, points: points.sort((a, b) => a.n - b.n)}));
     const shifts = spread(lines.map(line =>
-      ({x: 0, y: logPixel(line.points.at(-1).rate, bottom, top, height - 80)})), 1, height - 80);
+      ({x: 0, y: logPixel(line.points.at(-1).rate, bottom, top, height - 80), name: nameOf(line.who)})), height - 80);
     panel(section, {title, height, text: 'Rate by size of the cluster, a line for each contender.', option: {
       grid: {left: 48, right: crowd ? 136 : 84, top: 32, bottom: 48},
       xAxis: logAxis(Math.min(...sizes), Math.max(...sizes), short, below('instances')),
@@ -123,7 +123,7 @@ function timesPanel(section, title, figures, name, low, high) {
   const order = [...figures].sort((a, b) => a.times[at] - b.times[at]);
   const worst = [...figures].sort((a, b) => a.times[end] - b.times[end]).at(-1);
   const shifts = spread(figures.map(f =>
-    ({x: 0, y: logPixel(f.times[end], bottom, top, height - 76)})), 1, height - 76);
+    ({x: 0, y: logPixel(f.times[end], bottom, top, height - 76), name: name(f)})), height - 76);
   const label = (f, i) => {
     if (!many) return i === end ? endLabel(name(f), colourOf(f.who), shifts[figures.indexOf(f)]) : {show: false};
     const place = i === end && f === worst ? 'left' : i !== at ? null : f === order.at(-1) ? 'top'
@@ -167,12 +167,12 @@ function drawQuality(section, figures) {
 }
 function qualityPanel(section, title, cell, metric) {
   const points = cell.filter(f => f.quality[metric] != null);
-  const rates = points.map(f => f.rate), height = 340;
+  const rates = points.map(f => f.rate), height = 420;
   const low = decadeBelow(Math.min(...rates)), high = decadeAbove(Math.max(...rates));
   const values = points.map(f => f.quality[metric]);
   const least = Math.min(...values), perPixel = (Math.max(...values) - least) / 180;
   const shifts = spread(points.map(f => ({x: (f.quality[metric] - least) / perPixel,
-    y: logPixel(f.rate, low, high, height - 80)})), 120, height - 80);
+    y: logPixel(f.rate, low, high, height - 80), name: nameOf(f.who)})), height - 80);
   const [name, more] = QUALITY[metric], unit = DATA.units[metric];
   panel(section, {title, height, text: 'Rate beside quality, a point for each contender.',
     option: {
