@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * The tables in a document that stand between {@code <!-- results:begin NAME -->} and {@code <!-- results:end NAME
- * -->}. {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or a Markdown file in one. A table
- * that can be generated is made anew from the numbers and the {@code environment.json} beside it; any other file is
- * copied as it is.
+ * -->}. {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or a Markdown file in one. A
+ * table that can be generated is made anew from the numbers and the {@code environment.json} beside it; any other file
+ * is copied as it is.
  */
 public final class ReadmeTables {
     private static final Pattern BLOCK = Pattern.compile(
