@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * the suite: small ones for what is counted, large ones for what is timed.
  */
 final class GateCases {
-    private static final int COUNTED_INSTANCES = 2_000;
+    private static final int COUNTED_INSTANCES = 1_000;
     private static final int TIMED_INSTANCES = 100_000;
     private static final String TIMED = "-100k";
 

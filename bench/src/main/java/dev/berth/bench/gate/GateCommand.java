@@ -1,10 +1,25 @@
 package dev.berth.bench.gate;
 
 import dev.berth.bench.jmh.Settings;
+import dev.berth.bench.report.Environment;
+import dev.berth.bench.suite.Jvm;
+import dev.berth.bench.suite.Machine;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,18 +30,43 @@ import picocli.CommandLine.Spec;
         name = "gate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Says whether a build got slower than another: 0 no, 1 yes, 2 could not be measured.")
+        exitCodeOnExecutionException = 2,
+        description = {
+            "Says whether a build got slower than another, for CI.",
+            "Tier 0: head allocates nothing, its answers are those of base, its work is no more. Tier 1: instructions, "
+                    + "within 1 %% (needs valgrind). Tier 2: every benchmark runs and allocates next to nothing. "
+                    + "Tier 3: time, on demand; fails beyond 1.25 times."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gate --base main/berth.jar --head bench/target/berth.jar",
+            "  gate --base runs/2026-11-26-101500-jdk17-gate --head berth.jar --tiers 0,1",
+            "  gate --base main/lib --head target/lib --tiers 3 --case my-case",
+            "",
+            "Exit status: 0 nothing got slower, 1 something did, 2 something that was",
+            "asked for could not be measured, or wrong usage."
+        })
 public final class GateCommand implements Callable<Integer> {
-    /** Exit status: something that was asked for could not be measured. */
-    static final int NOT_MEASURED = 2;
+    private static final int HIGHEST_TIER = 3;
+    private static final int MOST_FORKS = 1_000;
+    private static final int FEWEST_OPERATIONS = 1_000;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--base", required = true, paramLabel = "PATH", description = "What to compare with.")
+    @Option(
+            names = "--base",
+            required = true,
+            paramLabel = "PATH",
+            description = "What to compare with: a runnable jar, a folder of jars, or the folder of an earlier run of "
+                    + "this command, whose head is the base.")
     private Path base;
 
-    @Option(names = "--head", required = true, paramLabel = "PATH", description = "What to measure.")
+    @Option(
+            names = "--head",
+            required = true,
+            paramLabel = "PATH",
+            description = "What to judge: a runnable jar, or a folder of jars.")
     private Path head;
 
     @Option(
@@ -34,11 +74,38 @@ public final class GateCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "N",
             defaultValue = "0,1,2",
-            description = "Which tiers. Default: ${DEFAULT-VALUE}.")
-    private List<Integer> tiers = new ArrayList<>();
+            description = "Which tiers, 0..3. One that is asked for and cannot be measured is not a pass. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private SortedSet<Integer> tiers = new TreeSet<>();
 
-    @Option(names = "--case", paramLabel = "NAME", description = "Only this case; may be given more than once.")
+    @Option(
+            names = "--case",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only these cases. Default: those that are registered in head, or the gate's own.")
     private List<String> cases = new ArrayList<>();
+
+    @Option(
+            names = "--operations",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Operations of a case that tiers 0 and 1 count, after as many to warm up; 1000 or more. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int operations;
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Processes of each build in tier 3, 12..1000. Default: ${DEFAULT-VALUE}.")
+    private int forks;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "1g",
+            description = "Heap of a measured process. Default: ${DEFAULT-VALUE}.")
+    private String heap;
 
     @Option(
             names = "--out",
@@ -51,14 +118,7 @@ public final class GateCommand implements Callable<Integer> {
             names = "--jvm",
             paramLabel = "PATH",
             description = "The JVM that measures. Default: the one that runs this.")
-    private Path jvm;
-
-    @Option(
-            names = "--forks",
-            paramLabel = "N",
-            defaultValue = "12",
-            description = "Tier 3: processes of each build. Default: ${DEFAULT-VALUE}.")
-    private int forks;
+    private Path jvmPath;
 
     @Option(
             names = "--seed",
@@ -67,12 +127,130 @@ public final class GateCommand implements Callable<Integer> {
             description = "Seed of the workloads. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    private final String searchPath;
+
     /** For picocli. */
-    public GateCommand() {}
+    public GateCommand() {
+        this(System.getenv().getOrDefault("PATH", ""));
+    }
+
+    GateCommand(final String searchPath) {
+        this.searchPath = searchPath;
+    }
 
     @Override
-    public Integer call() {
-        spec.commandLine().getErr().println("NOT RUN: no tier is built yet");
-        return NOT_MEASURED;
+    public Integer call() throws IOException {
+        checkRanges();
+        final Build headBuild = Build.at(Build.HEAD, head)
+                .orElseThrow(() -> wrong("--head is '" + head + "', must be a jar or a folder of jars"));
+        final boolean isRecorded = RunRecord.isIn(base);
+        final Build baseBuild = isRecorded
+                ? null
+                : Build.at(Build.BASE, base)
+                        .orElseThrow(() -> wrong("--base is '" + base
+                                + "', must be a jar, a folder of jars, or the folder of an earlier run"));
+        final Path exchange = Files.createTempDirectory("berth-gate");
+        try {
+            final Jvm jvm = jvmPath == null ? Jvm.current() : Jvm.at(jvmPath);
+            return run(baseBuild, headBuild, isRecorded ? recorded() : null, jvm, exchange);
+        } catch (final NotMeasuredException | IllegalArgumentException | UncheckedIOException e) {
+            spec.commandLine().getErr().println("NOT RUN " + e.getMessage());
+            spec.commandLine().getErr().flush();
+            return Outcome.NOT_MEASURED.status();
+        } finally {
+            delete(exchange);
+        }
+    }
+
+    private void checkRanges() {
+        if (tiers.first() < 0 || tiers.last() > HIGHEST_TIER) {
+            throw wrong("--tiers is '" + tiers + "', must be of 0, 1, 2 and 3");
+        }
+        if (forks < TimeTier.FEWEST_FORKS || forks > MOST_FORKS) {
+            throw wrong("--forks is " + forks + ", must be " + TimeTier.FEWEST_FORKS + ".." + MOST_FORKS
+                    + "; with fewer, noise alone exceeds the limits now and then");
+        }
+        if (operations < FEWEST_OPERATIONS) {
+            throw wrong("--operations is " + operations + ", must be " + FEWEST_OPERATIONS + " or more");
+        }
+    }
+
+    private CommandLine.ParameterException wrong(final String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    private RunRecord recorded() {
+        final RunRecord record = RunRecord.read(base);
+        if (record.seed() != seed || record.operations() != operations) {
+            throw new NotMeasuredException("base was recorded with --seed " + record.seed() + " --operations "
+                    + record.operations() + ": use the same, or record base anew");
+        }
+        return record;
+    }
+
+    private int run(
+            final Build baseBuild, final Build headBuild, final RunRecord recorded, final Jvm jvm, final Path exchange)
+            throws IOException {
+        final PrintWriter terminal = spec.commandLine().getOut();
+        final Setting setting = new Setting(
+                baseBuild,
+                headBuild,
+                new Fork(jvm, heap, exchange),
+                seed,
+                operations,
+                new TreeSet<>(),
+                recorded == null ? new Figures() : recorded.head(),
+                new Figures(),
+                line -> {
+                    terminal.println(line);
+                    terminal.flush();
+                });
+        final String otherJdk = recorded == null || recorded.jdk().equals(jvm.version()) ? null : recorded.jdk();
+        final GateRun run = new GateRun(setting, tiers, cases, forks, otherJdk, searchPath);
+        run.run();
+        final Environment environment = Machine.environment(jvm, String.join(" ", setting.fork().flags()), seed);
+        final RunRecord record = new RunRecord(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                environment.entries().get("commit"),
+                jvm.version(),
+                seed,
+                operations,
+                setting.baseFigures(),
+                setting.headFigures(),
+                run.time().base(),
+                run.time().head(),
+                run.findings());
+        final Path folder = GateFolder.create(out, jvm);
+        GateFolder.write(folder, record, environment, command());
+        return tell(terminal, run.findings(), folder);
+    }
+
+    private static int tell(final PrintWriter terminal, final List<Finding> findings, final Path folder) {
+        terminal.println();
+        terminal.print(new GateReport(findings).table());
+        terminal.println();
+        Outcome.lines(findings).forEach(terminal::println);
+        terminal.println("Run folder: " + folder);
+        terminal.flush();
+        return Outcome.of(findings).status();
+    }
+
+    /** The command as given, without what depends on this machine's folders. */
+    private String command() {
+        final List<String> words = new ArrayList<>(List.of("java -jar berth.jar gate"));
+        final CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
+        parsed.originalArgs().stream()
+                .filter(word -> !word.equals("gate"))
+                .map(word -> word.contains(File.separator) ? "…" : word)
+                .forEach(words::add);
+        return String.join(" ", words);
+    }
+
+    private static void delete(final Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

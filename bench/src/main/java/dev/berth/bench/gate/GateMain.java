@@ -12,11 +12,12 @@ import java.util.Arrays;
  *
  * <pre>
  * 1 list                                          counted NAME… / timed NAME… / named NAME… / registered true|false
+ * 1 prepare      NAME SEED                        sets up and no more, so that files that processes share are there
  * 1 allocation   NAME SEED WARMUP OPERATIONS      window BYTES, twice if the first is not 0
  * 1 work         NAME SEED WARMUP OPERATIONS      checksum HEX, and NUMBER of each counter
  * 1 instructions NAME SEED WARMUP OPERATIONS      checksum HEX
  * 1 time         NAME SEED WARMUP OPERATIONS N    nanos NANOSECONDS for each of N batches
- * 1 smoke        MILLIS REGEX NAME…               see Smoke
+ * 1 smoke        SEED MILLIS NAME…                see Smoke
  * </pre>
  */
 public final class GateMain {
@@ -43,7 +44,10 @@ public final class GateMain {
         }
         switch (args[1]) {
             case "list" -> list();
-            case "smoke" -> Smoke.run(Integer.parseInt(args[2]), args[3], Arrays.asList(args).subList(4, args.length));
+            case "smoke" -> Smoke.run(
+                    Long.parseLong(args[2]),
+                    Integer.parseInt(args[3]),
+                    Arrays.asList(args).subList(4, args.length));
             default -> measure(args[1], GateCases.load().named(args[2]), Arrays.copyOfRange(args, 3, args.length));
         }
     }
@@ -62,6 +66,9 @@ public final class GateMain {
 
     private static void measure(final String mode, final GateCase gateCase, final String[] args) {
         gateCase.setUp(Long.parseLong(args[0]));
+        if (mode.equals("prepare")) {
+            return;
+        }
         run(gateCase, Integer.parseInt(args[1]));
         final int operations = Integer.parseInt(args[2]);
         switch (mode) {
@@ -70,7 +77,7 @@ public final class GateMain {
             case "instructions" -> tellChecksum(run(gateCase, operations));
             case "time" -> time(gateCase, operations, Integer.parseInt(args[3]));
             default -> throw new IllegalArgumentException("mode is '" + mode
-                    + "', must be list, allocation, work, instructions, time or smoke");
+                    + "', must be list, prepare, allocation, work, instructions, time or smoke");
         }
         gateCase.tearDown();
     }

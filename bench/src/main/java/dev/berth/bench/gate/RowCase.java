@@ -2,11 +2,13 @@ package dev.berth.bench.gate;
 
 import dev.berth.WorkCounters;
 import dev.berth.bench.baseline.BerthContender;
+import dev.berth.bench.jmh.ChurnState;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
-import dev.berth.bench.workload.Filler;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** The churn of a row of the suite at a fixed size. One operation is one of the row: a pair, or a refused request. */
 final class RowCase implements GateCase {
@@ -33,7 +35,11 @@ final class RowCase implements GateCase {
     @Override
     public void setUp(final long seed) {
         final Workload workload = new Workload(Rows.named(row), instances, seed);
-        assignment = Filler.fill(workload, new BerthContender(workload, workload.maxTasks()));
+        try {
+            assignment = ChurnState.assignment(workload);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
         berth = new BerthContender(workload, assignment.size() + SPARE_TASKS);
         churn = new Churn(workload, berth, assignment);
     }

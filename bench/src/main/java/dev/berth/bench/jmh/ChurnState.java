@@ -85,7 +85,14 @@ public class ChurnState {
         return assignment.size() + SPARE_TASKS;
     }
 
-    static Assignment assignment(final Workload workload) throws IOException {
+    /**
+     * The state from which a workload is churned: from the file of {@link Settings#ASSIGNMENT} if there is one.
+     *
+     * @param workload what to fill.
+     * @return every task that runs at the start.
+     * @throws IOException if the assignment can be neither read nor written.
+     */
+    public static Assignment assignment(final Workload workload) throws IOException {
         final Path file = Settings.assignment();
         if (file != null && Files.exists(file)) {
             return Assignment.read(file);

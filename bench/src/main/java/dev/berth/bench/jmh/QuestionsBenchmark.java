@@ -3,6 +3,7 @@ package dev.berth.bench.jmh;
 import dev.berth.Explanation;
 import dev.berth.Headroom;
 import dev.berth.bench.baseline.BerthContender;
+import dev.berth.bench.gate.Allocates;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Rows;
@@ -28,6 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>One operation is one question about the request that the row refuses, or the first that churns. Run with
  * {@code java -cp bench/target/berth.jar org.openjdk.jmh.Main QuestionsBenchmark}.
  */
+@Allocates
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)

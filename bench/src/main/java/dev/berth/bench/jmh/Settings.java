@@ -27,7 +27,12 @@ public final class Settings {
 
     private Settings() {}
 
-    static long seed() {
+    /**
+     * The seed of this process.
+     *
+     * @return as told, or that of committed runs.
+     */
+    public static long seed() {
         return Long.getLong(SEED, DEFAULT_SEED);
     }
 

@@ -15,11 +15,15 @@ import java.util.List;
  * @param feature its feature release, such as 17.
  * @param version its full version and vendor.
  */
-record Jvm(Path executable, int feature, String version) {
+public record Jvm(Path executable, int feature, String version) {
     private static final int FIRST_WITH_UNSAFE_FLAG = 23;
 
-    /** The JVM that runs this. */
-    static Jvm current() {
+    /**
+     * The JVM that runs this.
+     *
+     * @return what it says of itself.
+     */
+    public static Jvm current() {
         return new Jvm(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 Runtime.version().feature(),
@@ -33,7 +37,7 @@ record Jvm(Path executable, int feature, String version) {
      * @return what it says of itself.
      * @throws IllegalArgumentException if there is none.
      */
-    static Jvm at(final Path path) {
+    public static Jvm at(final Path path) {
         final Path executable = Files.isDirectory(path) ? path.resolve("bin").resolve("java") : path;
         try {
             final Process process = new ProcessBuilder(
@@ -64,10 +68,17 @@ record Jvm(Path executable, int feature, String version) {
         final String heap = heap(instances);
         final List<String> flags = new ArrayList<>(
                 List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"));
-        if (feature >= FIRST_WITH_UNSAFE_FLAG) {
-            flags.add("--sun-misc-unsafe-memory-access=allow");
-        }
+        flags.addAll(unsafeFlags());
         return flags;
+    }
+
+    /**
+     * The flags without which a new JVM warns of what JMH and the collections do.
+     *
+     * @return none on older ones.
+     */
+    public List<String> unsafeFlags() {
+        return feature >= FIRST_WITH_UNSAFE_FLAG ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of();
     }
 
     private static String heap(final int instances) {

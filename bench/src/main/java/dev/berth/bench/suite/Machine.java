@@ -13,12 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads what kind of machine this is, as far as it can be read without naming the machine itself. */
-final class Machine {
+public final class Machine {
     private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
 
     private Machine() {}
 
-    static Environment environment(final Jvm jvm, final String flags, final long seed) {
+    /**
+     * What can be told of this machine and run.
+     *
+     * @param jvm that measures.
+     * @param flags of the measuring processes.
+     * @param seed of the workloads.
+     * @return entries for {@code environment.json}.
+     */
+    public static Environment environment(final Jvm jvm, final String flags, final long seed) {
         final Map<String, String> entries = new LinkedHashMap<>();
         entries.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         entries.put("commit", commit());

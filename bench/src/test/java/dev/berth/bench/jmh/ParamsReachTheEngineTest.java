@@ -10,6 +10,7 @@ import dev.berth.Reason;
 import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.workload.Rows;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URISyntaxException;
@@ -28,31 +29,42 @@ import org.openjdk.jmh.annotations.Param;
 
 /**
  * Each value that a parameter of a benchmark accepts changes what the engine is asked, or who is asked. The parameters
- * are found, so that a new one fails this test until it is shown here.
+ * of all benchmarks are found, so that a new one fails this test until it is shown.
  */
 class ParamsReachTheEngineTest {
     private static final int INSTANCES = 300;
     private static final int[] SIZES = {100, 250};
 
+    /** Here; the name of a case of the gate in {@code CaseParamTest}. */
     private static final Set<String> SHOWN = Set.of(
-            "ChurnState.row", "ChurnState.contender", "ChurnState.instances", "Cluster.row", "Cluster.instances");
+            "ChurnState.row",
+            "ChurnState.contender",
+            "ChurnState.instances",
+            "Cluster.row",
+            "Cluster.instances",
+            "Prepared.name");
 
     private static Map<String, Field> params() throws IOException, URISyntaxException, ClassNotFoundException {
         final Map<String, Field> params = new TreeMap<>();
-        final String name = ChurnState.class.getPackageName();
-        final Path folder = Path.of(ChurnState.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-                .resolve(name.replace('.', '/'));
-        try (Stream<Path> files = Files.list(folder)) {
+        final Path classes =
+                Path.of(ChurnState.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (Stream<Path> files = Files.walk(classes.resolve("dev/berth/bench"))) {
             for (final Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
-                final String simple = file.getFileName().toString().replace(".class", "");
-                for (final Field field : Class.forName(name + "." + simple).getDeclaredFields()) {
-                    if (field.isAnnotationPresent(Param.class)) {
-                        params.put(field.getDeclaringClass().getSimpleName() + "." + field.getName(), field);
-                    }
-                }
+                final String path = classes.relativize(file).toString().replace(File.separatorChar, '.');
+                addParams(path.substring(0, path.length() - ".class".length()), params);
             }
         }
         return params;
+    }
+
+    /** JMH's generated classes inherit the parameters of the states that they stand for. */
+    private static void addParams(final String name, final Map<String, Field> params) throws ClassNotFoundException {
+        final Class<?> type = Class.forName(name, false, ChurnState.class.getClassLoader());
+        for (final Field field : type.getDeclaredFields()) {
+            if (field.isAnnotationPresent(Param.class)) {
+                params.put(type.getSimpleName() + "." + field.getName(), field);
+            }
+        }
     }
 
     @Test
@@ -68,7 +80,7 @@ class ParamsReachTheEngineTest {
                 assertTrue(Rows.names().containsAll(declared), declared.toString());
             } else if (param.getKey().endsWith(".contender")) {
                 assertEquals(Contenders.NAMES, declared);
-            } else {
+            } else if (param.getKey().endsWith(".instances")) {
                 assertTrue(declared.stream().allMatch(value -> Integer.parseInt(value) > 0), declared.toString());
             }
         }

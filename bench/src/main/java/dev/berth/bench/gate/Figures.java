@@ -1,0 +1,40 @@
+package dev.berth.bench.gate;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The figures of one build: numbers by case or benchmark and metric, and checksums of answers by case. */
+final class Figures {
+    private final Map<String, Map<Metric, Double>> numbers = new TreeMap<>();
+    private final Map<String, String> checksums = new TreeMap<>();
+
+    synchronized void put(final String name, final Metric metric, final double value) {
+        numbers.computeIfAbsent(name, any -> new EnumMap<>(Metric.class)).put(metric, value);
+    }
+
+    synchronized void checksum(final String name, final String checksum) {
+        checksums.put(name, checksum);
+    }
+
+    /** A number, NaN if there is none. */
+    synchronized double number(final String name, final Metric metric) {
+        return numbers.getOrDefault(name, Map.of()).getOrDefault(metric, Double.NaN);
+    }
+
+    /** A checksum, null if there is none. */
+    synchronized String checksum(final String name) {
+        return checksums.get(name);
+    }
+
+    /** Names of the cases whose answers are known. */
+    synchronized Set<String> names() {
+        return Set.copyOf(checksums.keySet());
+    }
+
+    /** All numbers, in the order of names and metrics. */
+    synchronized Map<String, Map<Metric, Double>> numbers() {
+        return new TreeMap<>(numbers);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.berth.bench.gate;
+
+import dev.berth.bench.report.Environment;
+import dev.berth.bench.suite.Jvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** The folder of a run. Everything in it can be published: no path and no name of a machine. */
+final class GateFolder {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
+
+    private GateFolder() {}
+
+    static Path create(final Path parent, final Jvm jvm) throws IOException {
+        final String stamp = LocalDateTime.now(ZoneOffset.UTC).format(STAMP);
+        return Files.createDirectories(parent.resolve(stamp + "-jdk" + jvm.feature() + "-gate"));
+    }
+
+    static void write(
+            final Path folder, final RunRecord run, final Environment environment, final String command)
+            throws IOException {
+        final Series series = new Series(run);
+        run.write(folder);
+        Files.writeString(folder.resolve("command.txt"), command + "\n");
+        environment.write(folder.resolve("environment.json"));
+        Files.writeString(folder.resolve("gate.md"), new GateReport(run.findings()).markdown(environment));
+        Files.writeString(folder.resolve("benchmark.json"), series.benchmarkJson());
+        Files.writeString(folder.resolve("series.csv"), series.csv());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.berth.bench.gate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Asks both builds for their cases, and lets the tiers measure them. */
+final class GateRun {
+    private final Setting setting;
+    private final SortedSet<Integer> tiers;
+    private final List<String> asked;
+    private final TimeTier time;
+    private final String otherJdk;
+    private final String searchPath;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * A run that has measured nothing yet.
+     *
+     * @param setting of all tiers.
+     * @param tiers that are asked for.
+     * @param asked names of cases, empty = those of head.
+     * @param forks of tier 3.
+     * @param otherJdk the build of the JDK of an earlier run if that is not the one that measures now, else null.
+     * @param searchPath where programs are looked for.
+     */
+    GateRun(
+            final Setting setting,
+            final SortedSet<Integer> tiers,
+            final List<String> asked,
+            final int forks,
+            final String otherJdk,
+            final String searchPath) {
+        this.setting = setting;
+        this.tiers = tiers;
+        this.asked = asked;
+        this.time = new TimeTier(setting, forks);
+        this.otherJdk = otherJdk;
+        this.searchPath = searchPath;
+    }
+
+    /** Measures; afterwards {@link #findings()} tells. */
+    void run() {
+        final Answers head = setting.fork().ask(setting.head(), "list");
+        final Answers base = setting.base() == null ? null : setting.fork().ask(setting.base(), "list");
+        if (tiers.stream().anyMatch(tier -> tier < TimeTier.TIER)) {
+            count(prepared(tiers.iterator().next(), names(head, base, "counted")));
+        }
+        if (tiers.contains(TimeTier.TIER)) {
+            findings.addAll(time.run(prepared(TimeTier.TIER, names(head, base, "timed"))));
+        }
+    }
+
+    private void count(final List<String> names) {
+        if (tiers.contains(ExactTier.TIER)) {
+            findings.addAll(new ExactTier(setting).run(names));
+        }
+        if (tiers.contains(InstructionTier.TIER)) {
+            findings.addAll(new InstructionTier(setting, searchPath, otherJdk).run(names));
+        }
+        if (tiers.contains(SmokeTier.TIER)) {
+            findings.addAll(new SmokeTier(setting).run(names));
+        }
+    }
+
+    /** The cases to measure; one that only base has, or that was asked for and is not in head, is a finding. */
+    private List<String> names(final Answers head, final Answers base, final String kind) {
+        final List<String> known = head.all("named");
+        final Set<String> wanted = new LinkedHashSet<>(asked.isEmpty() ? head.all(kind) : asked);
+        final Set<String> before =
+                base == null ? setting.baseFigures().names() : new LinkedHashSet<>(base.all("named"));
+        if (asked.isEmpty() && base != null) {
+            wanted.addAll(base.all(kind));
+        }
+        wanted.stream().filter(name -> !before.contains(name)).forEach(setting.unknown()::add);
+        wanted.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> findings.add(Finding.notRun(
+                        tiers.iterator().next(), name, "all", "head has no such case, it has " + known)));
+        return wanted.stream().filter(known::contains).toList();
+    }
+
+    /** Sets every case up once; answers those that can be. */
+    private List<String> prepared(final int tier, final List<String> names) {
+        final List<Finding> failed = setting.together(tier, names, name -> {
+            final Build build = setting.measuresBase(name) ? setting.base() : setting.head();
+            setting.fork().prepare(build, name, setting.seed());
+            return List.of();
+        });
+        findings.addAll(failed);
+        final List<String> failedNames = failed.stream().map(Finding::name).toList();
+        return names.stream().filter(name -> !failedNames.contains(name)).toList();
+    }
+
+    /** What the rules found. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Nanoseconds of the processes of tier 3. */
+    TimeTier time() {
+        return time;
+    }
+}

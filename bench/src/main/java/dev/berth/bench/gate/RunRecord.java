@@ -1,0 +1,130 @@
+package dev.berth.bench.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run leaves for later ones: {@code gate.json}. The figures of its head are the base of a later run.
+ *
+ * @param time of the run, in UTC.
+ * @param commit that was measured, as far as it is known.
+ * @param jdk build that measured.
+ * @param seed of the workloads.
+ * @param operations that were counted of each case.
+ * @param base figures.
+ * @param head figures.
+ * @param baseForks nanoseconds of each process of tier 3 by case.
+ * @param headForks nanoseconds of each process of tier 3 by case.
+ * @param findings of the rules.
+ */
+record RunRecord(
+        String time,
+        String commit,
+        String jdk,
+        long seed,
+        int operations,
+        Figures base,
+        Figures head,
+        Map<String, List<Double>> baseForks,
+        Map<String, List<Double>> headForks,
+        List<Finding> findings) {
+    /** Name of the file in the folder of a run. */
+    static final String FILE = "gate.json";
+
+    private static final int FORMAT = 1;
+    private static final String CHECKSUM = "checksum";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The record as JSON. */
+    String json() {
+        final ObjectNode root = JSON.createObjectNode();
+        root.put("format", FORMAT);
+        root.put("status", Outcome.of(findings).status());
+        root.put("time", time);
+        root.put("commit", commit);
+        root.put("jdk", jdk);
+        root.put("seed", seed);
+        root.put("operations", operations);
+        root.set("head", figures(head));
+        root.set("base", figures(base));
+        root.set("headForks", JSON.valueToTree(headForks));
+        root.set("baseForks", JSON.valueToTree(baseForks));
+        root.set("findings", JSON.valueToTree(findings));
+        return root.toPrettyString() + "\n";
+    }
+
+    private static ObjectNode figures(final Figures figures) {
+        final ObjectNode all = JSON.createObjectNode();
+        figures.numbers().forEach((name, numbers) -> {
+            final ObjectNode one = all.putObject(name);
+            if (figures.checksum(name) != null) {
+                one.put(CHECKSUM, figures.checksum(name));
+            }
+            numbers.forEach((metric, value) -> one.put(metric.key(), value));
+        });
+        return all;
+    }
+
+    /**
+     * Reads the figures of the head of an earlier run; what else it holds is for people.
+     *
+     * @param folder of the run.
+     * @return the record, without base and findings.
+     */
+    static RunRecord read(final Path folder) {
+        final Path file = folder.resolve(FILE);
+        try {
+            final JsonNode root = JSON.readTree(Files.readString(file));
+            if (root.path("format").asInt() != FORMAT) {
+                throw new NotMeasuredException("base: format of " + FILE + " is " + root.path("format")
+                        + ", must be " + FORMAT + "; record base anew");
+            }
+            return new RunRecord(
+                    root.path("time").asText(),
+                    root.path("commit").asText(),
+                    root.path("jdk").asText(),
+                    root.path("seed").asLong(),
+                    root.path("operations").asInt(),
+                    new Figures(),
+                    figures(root.path("head")),
+                    Map.of(),
+                    Map.of(),
+                    List.of());
+        } catch (final IOException | IllegalArgumentException e) {
+            throw new NotMeasuredException("base: " + FILE + " cannot be read; record base anew");
+        }
+    }
+
+    private static Figures figures(final JsonNode all) {
+        final Figures figures = new Figures();
+        all.properties().forEach(one -> one.getValue().properties().forEach(value -> {
+            if (value.getKey().equals(CHECKSUM)) {
+                figures.checksum(one.getKey(), value.getValue().asText());
+            } else {
+                figures.put(one.getKey(), Metric.of(value.getKey()), value.getValue().asDouble());
+            }
+        }));
+        return figures;
+    }
+
+    /** Whether a folder is that of an earlier run. */
+    static boolean isIn(final Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
+    }
+
+    void write(final Path folder) {
+        try {
+            Files.writeString(folder.resolve(FILE), json());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

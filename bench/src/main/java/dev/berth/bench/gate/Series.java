@@ -1,0 +1,78 @@
+package dev.berth.bench.gate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+
+/**
+ * The figures of head for tools that keep a history, less being better in each: github-action-benchmark's
+ * {@code customSmallerIsBetter}, and a CSV with a line for each run as Apache Otava reads it.
+ */
+final class Series {
+    private static final double QUARTER = 25;
+
+    /** A figure, counters by operation. */
+    private record Entry(String name, Metric metric, String unit, double value) {}
+
+    private final RunRecord run;
+    private final List<Entry> entries = new ArrayList<>();
+
+    Series(final RunRecord run) {
+        this.run = run;
+        run.head().numbers().forEach((name, numbers) -> numbers.forEach((metric, value) -> add(name, metric, numbers)));
+    }
+
+    private void add(final String name, final Metric metric, final Map<Metric, Double> numbers) {
+        final double value = numbers.get(metric);
+        if (!metric.isWork()) {
+            entries.add(new Entry(name, metric, metric.unit(), value));
+        } else if (metric == Metric.BLOCKS || metric == Metric.ENTRIES || metric == Metric.COLUMNS) {
+            entries.add(new Entry(name, metric, metric.key() + "/op", value / numbers.get(Metric.OPERATIONS)));
+        }
+    }
+
+    /** What github-action-benchmark takes. */
+    String benchmarkJson() {
+        final ArrayNode all = new ObjectMapper().createArrayNode();
+        for (final Entry entry : entries) {
+            final ObjectNode one = all.addObject();
+            one.put("name", entry.name() + " " + entry.metric().key());
+            one.put("unit", entry.unit());
+            one.put("value", entry.value());
+            if (entry.metric() == Metric.TIME) {
+                one.put("range", range(run.headForks().get(entry.name())));
+            }
+            one.put("extra", "commit " + run.commit() + "\nJDK " + run.jdk());
+        }
+        return all.toPrettyString() + "\n";
+    }
+
+    /** Half of what lies between the quarters, over the processes. */
+    private static String range(final List<Double> forks) {
+        final Percentile percentile = new Percentile();
+        percentile.setData(forks.stream().mapToDouble(Double::doubleValue).toArray());
+        return String.format(
+                Locale.ROOT, "± %.1f", (percentile.evaluate(100 - QUARTER) - percentile.evaluate(QUARTER)) / 2);
+    }
+
+    /** A header and a line. */
+    String csv() {
+        final StringBuilder header = new StringBuilder("time,commit");
+        final StringBuilder line = new StringBuilder(run.time() + "," + column(run.commit()));
+        for (final Entry entry : entries) {
+            header.append(',').append(column(entry.name())).append('.').append(entry.metric().key());
+            line.append(',').append(entry.value());
+        }
+        return header.append('\n').append(line).append('\n').toString();
+    }
+
+    /** Without what a reader of CSV might take for more than a name. */
+    private static String column(final String name) {
+        return name.replaceAll("[^A-Za-z0-9._=-]+", "_").replaceAll("_$", "");
+    }
+}
