@@ -7,8 +7,8 @@ import java.util.List;
 /** A run for people: the table on the terminal, and the comment on a pull request. */
 final class GateReport {
     private static final List<String> HEADER =
-            List.of("tier", "case", "metric", "verdict", "base", "head", "change", "note");
-    private static final int LEFT = 4;
+            List.of("tier", "case", "metric", "verdict", "note", "base", "head", "change");
+    private static final int LEFT = 5;
 
     private final List<Finding> findings;
 
@@ -24,10 +24,10 @@ final class GateReport {
                     finding.name(),
                     finding.metric(),
                     finding.verdict().toString(),
+                    finding.note().replace('|', '/'),
                     finding.base(),
                     finding.head(),
-                    finding.change(),
-                    finding.note().replace('|', '/')));
+                    finding.change()));
         }
         return table.toString();
     }
