@@ -3,8 +3,8 @@ package dev.berth.bench.peers;
 import java.util.List;
 
 /**
- * The libraries and modes that are measured. Some have more modes: those that are slower for the same answers, or differ
- * in nothing but what they pack by, are left out, so that a run does not take longer than anybody waits.
+ * The libraries and modes that are measured. Some have more modes: those that are slower for the same answers, or
+ * differ in nothing but what they pack by, are left out, so that a run takes no longer than anybody waits.
  */
 public final class Peers {
     private static final Library FENZO = new Library(
