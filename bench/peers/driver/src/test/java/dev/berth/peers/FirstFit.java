@@ -1,7 +1,11 @@
 package dev.berth.peers;
 
-/** The smallest peer there is. */
+import java.util.concurrent.locks.LockSupport;
+
+/** The smallest peer there is, slow enough not to come to the end of a stream of operations. */
 final class FirstFit implements Peer {
+    private static final long PAUSE_NANOS = 1_000_000;
+
     private final int batch;
     private int[] cpu;
     private int[] memory;
@@ -32,6 +36,7 @@ final class FirstFit implements Peer {
 
     @Override
     public void step(final Step step) {
+        LockSupport.parkNanos(PAUSE_NANOS);
         for (int i = 0; i < step.size(); i++) {
             change(step.releasedInstance(i), step.releasedShape(i), 1);
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
     private static final int BATCH = 3;
     private static final int TASKS = 8;
-    private static final int OPERATIONS = 1 << 20;
+    private static final int OPERATIONS = 1 << 16;
 
     @TempDir
     private Path folder;
@@ -29,7 +29,7 @@ class RunTest {
     @Test
     void stepsAreLoggedAndCounted() throws Exception {
         final Progress progress = new Progress(BATCH);
-        new Run(new FirstFit(BATCH), problem(200_000_000), progress).run(folder.resolve("answers"));
+        new Run(new FirstFit(BATCH), problem(1_000_000_000), progress).run(folder.resolve("answers"));
         final Properties result = result(progress);
         assertEquals("true", result.getProperty("finished"));
         final long pairs = number(result, "warmupPairs") + number(result, "measuredPairs");

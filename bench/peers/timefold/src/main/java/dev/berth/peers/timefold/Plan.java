@@ -10,12 +10,9 @@ import java.util.List;
 /** The tasks of one step and the nodes that they can go to. */
 @PlanningSolution(solutionCloner = PlanCloner.class)
 public final class Plan {
-    private List<Node> nodes;
-    private List<Task> tasks;
+    private final List<Node> nodes;
+    private final List<Task> tasks;
     private HardSoftLongScore score;
-
-    /** For the solver, which copies plans. */
-    public Plan() {}
 
     Plan(final List<Node> nodes, final List<Task> tasks) {
         this.nodes = nodes;

@@ -6,12 +6,9 @@ import ai.timefold.solver.core.api.domain.variable.PlanningVariable;
 /** A task to place: the entity whose node is planned. */
 @PlanningEntity
 public final class Task {
-    private int cpuUnits;
-    private int memoryMib;
+    private final int cpuUnits;
+    private final int memoryMib;
     private Node node;
-
-    /** For the solver, which copies tasks. */
-    public Task() {}
 
     Task(final int cpuUnits, final int memoryMib) {
         this.cpuUnits = cpuUnits;
