@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * A ranked result for each shape, kept and brought up to date when the shape is asked for again: Azure Protean's cache
- * (Hadary et al., OSDI 2020), which does M log N work for the M instances that have changed since. Exact.
+ * (Hadary et al., OSDI 2020), which does M log N work for the M instances that have changed since. Exact: where Protean
+ * draws among the best few so that its many agents do not collide, this takes the best.
  *
  * <p>A result is a heap of all instances, four children to a node, by memory left and ordinal, those that do not fit
  * last. A log says which instances changed. A result that has missed more changes than the log holds, an eighth of the

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  */
 public final class AlgorithmTable {
     private static final List<String> HEADER = List.of(
-            "case", "instances", "algorithm", "answers", "placements/s", "± 95 %", "Berth is", "instances used",
-            "in use %", "refused %", "stranded CPU %", "stranded memory %", "imbalance", "room, median",
+            "case", "instances", "algorithm", "answers", "placements/s", "± 95 %", "Berth is", "in use %",
+            "refused %", "instances used", "idle %", "stranded memory %", "stranded CPU %", "imbalance", "room, median",
             "room, largest", "first refusal %");
 
     private static final String CAPTION = """
@@ -26,12 +26,14 @@ public final class AlgorithmTable {
             Berth for the others; **bold** is better than Berth.
 
             - *Berth is*: so many times as fast.
-            - *instances used*: with at least one task.
             - *in use*: how much of the resource that runs out first is in use in the end. It falls where requests are
               refused: others, mostly smaller, are placed in their stead. The other figures are to be read with it.
             - *refused*: requests refused while tasks were replaced; in brackets those that fitted somewhere, if any.
-            - *stranded*: CPU on instances with less memory left than any request asks, and memory on those with less
-              CPU left than any asks, of all that is registered.
+            - *instances used*: with at least one task. *Idle*: memory of all others, of all that is registered; it
+              tells more where instances differ in size.
+            - *stranded*: memory on instances with less CPU left than any request asks, and CPU on those with less
+              memory left than any asks, of all that is registered. Where memory runs out first, CPU is left over
+              whoever places; packed by memory, it is left over on instances whose memory is full.
             - *imbalance*: mean difference between the shares of CPU and of memory in use, on instances in use, in
               percentage points.
             - *room*: how many more tasks fit that ask the median of CPU and of memory, or the most of both.
@@ -42,7 +44,7 @@ public final class AlgorithmTable {
     private AlgorithmTable() {}
 
     /**
-     * The table of some samples.
+     * The table of some samples. Cases without any of the algorithms are left out.
      *
      * @param samples of a run.
      * @return Markdown; a dash for what was not measured.
@@ -50,9 +52,11 @@ public final class AlgorithmTable {
     public static String markdown(final List<Sample> samples) {
         final TextTable table = new TextTable(HEADER);
         for (final Cell cell : Cell.of(samples)) {
-            Stream.concat(Contenders.NAMES.stream(), Contenders.ALGORITHMS.stream())
-                    .filter(contender -> isIn(cell, contender))
-                    .forEach(contender -> table.add(line(cell, contender)));
+            if (Contenders.ALGORITHMS.stream().anyMatch(contender -> isIn(cell, contender))) {
+                Stream.concat(Contenders.NAMES.stream(), Contenders.ALGORITHMS.stream())
+                        .filter(contender -> isIn(cell, contender))
+                        .forEach(contender -> table.add(line(cell, contender)));
+            }
         }
         return table.toString();
     }
@@ -73,11 +77,12 @@ public final class AlgorithmTable {
                 Numbers.rounded(throughput),
                 Numbers.percent(100 * cell.error(contender, Metrics.THROUGHPUT) / throughput),
                 contender.equals(BERTH) ? Numbers.NONE : bold(Numbers.ratio(ratio), ratio < 1)));
-        line.add(figure(cell, contender, Metrics.INSTANCES_USED, 0, false));
         line.add(compared(inUse(cell, contender), inUse(cell, BERTH), contender, 1, true));
         line.add(refused(cell, contender));
-        line.add(figure(cell, contender, Metrics.STRANDED_CPU, 2, false));
+        line.add(figure(cell, contender, Metrics.INSTANCES_USED, 0, false));
+        line.add(figure(cell, contender, Metrics.IDLE_MEMORY, 2, true));
         line.add(figure(cell, contender, Metrics.STRANDED_MEMORY, 2, false));
+        line.add(figure(cell, contender, Metrics.STRANDED_CPU, 2, false));
         line.add(figure(cell, contender, Metrics.IMBALANCE, 1, false));
         line.add(figure(cell, contender, Metrics.ROOM_MEDIAN, 0, true));
         line.add(figure(cell, contender, Metrics.ROOM_LARGEST, 0, true));

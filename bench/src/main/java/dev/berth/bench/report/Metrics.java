@@ -20,6 +20,9 @@ public final class Metrics {
     /** Quality: instances with at least one task. */
     public static final String INSTANCES_USED = "instances_used";
 
+    /** Quality: memory of the instances without a task. */
+    public static final String IDLE_MEMORY = "idle_memory";
+
     /** Quality: tasks that run in the end. */
     public static final String PACKED_TASKS = "packed_tasks";
 

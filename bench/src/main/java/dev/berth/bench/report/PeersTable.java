@@ -75,9 +75,11 @@ public final class PeersTable {
 
     private static String rate(final Cell cell, final String name, final double rate) {
         final Outcome outcome = Outcome.values()[(int) cell.mean(name, PeerMetrics.OUTCOME)];
-        return outcome == Outcome.FINISHED
-                ? Numbers.rounded(rate)
-                : "did not finish in " + Numbers.count(cell.mean(name, PeerMetrics.SECONDS)) + " s: " + outcome.why();
+        if (outcome == Outcome.FINISHED) {
+            return Numbers.rounded(rate);
+        }
+        final String time = outcome.isRun() ? " in " + Numbers.count(cell.mean(name, PeerMetrics.SECONDS)) + " s" : "";
+        return "did not finish" + time + ": " + outcome.why();
     }
 
     /** Three digits: more would pretend. */

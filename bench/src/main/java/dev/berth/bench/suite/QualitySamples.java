@@ -60,6 +60,7 @@ public final class QualitySamples {
 
     private void add(final Quality quality) {
         add(Metrics.INSTANCES_USED, quality.instancesUsed(), "count");
+        add(Metrics.IDLE_MEMORY, quality.idleMemoryPercent(), "%");
         add(Metrics.PACKED_CPU, quality.cpuPercent(), "%");
         add(Metrics.PACKED_MEMORY, quality.memoryPercent(), "%");
         add(Metrics.STRANDED_CPU, quality.strandedCpuPercent(), "%");

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * How well the tasks of a cluster are packed, told from what remains on each instance; whoever placed them.
  *
+ * <p>Memory is <em>idle</em> on an instance without a task: such an instance could be switched off. It tells more than
+ * the count of instances in use where these differ in size.
+ *
  * <p>CPU is <em>stranded</em> on an instance that has less memory left than any request of the workload asks, and
  * memory on one that has less CPU left than any asks: nothing that can be asked can use it. <em>Imbalance</em> is the
  * mean, over the instances in use, of the difference between the shares of CPU and of memory in use there.
@@ -13,6 +16,7 @@ import java.util.Arrays;
  * memory that any asks.
  *
  * @param instancesUsed instances with at least one task.
+ * @param idleMemoryPercent memory of the instances without a task, of all that is registered.
  * @param cpuPercent CPU in use, of all that is registered.
  * @param memoryPercent memory in use, of all that is registered.
  * @param strandedCpuPercent CPU stranded, of all that is registered.
@@ -23,6 +27,7 @@ import java.util.Arrays;
  */
 public record Quality(
         int instancesUsed,
+        double idleMemoryPercent,
         double cpuPercent,
         double memoryPercent,
         double strandedCpuPercent,
@@ -43,19 +48,23 @@ public record Quality(
         final Fleet fleet = workload.fleet();
         final Asked asked = Asked.of(workload);
         int used = 0;
+        long idleMemory = 0;
         double difference = 0;
         long strandedCpu = 0;
         long strandedMemory = 0;
         for (int i = 0; i < fleet.size(); i++) {
             final double cpu = 1 - (double) freeCpuUnits[i] / fleet.cpuUnits()[i];
             final double memory = 1 - (double) freeMemoryMib[i] / fleet.memoryMib()[i];
-            used += cpu > 0 || memory > 0 ? 1 : 0;
+            final boolean isUsed = cpu > 0 || memory > 0;
+            used += isUsed ? 1 : 0;
+            idleMemory += isUsed ? 0 : freeMemoryMib[i];
             difference += Math.abs(cpu - memory);
             strandedCpu += freeMemoryMib[i] < asked.leastMemoryMib() ? freeCpuUnits[i] : 0;
             strandedMemory += freeCpuUnits[i] < asked.leastCpuUnits() ? freeMemoryMib[i] : 0;
         }
         return new Quality(
                 used,
+                percent(idleMemory, fleet.totalMemoryMib()),
                 100 - percent(sum(freeCpuUnits), fleet.totalCpuUnits()),
                 100 - percent(sum(freeMemoryMib), fleet.totalMemoryMib()),
                 percent(strandedCpu, fleet.totalCpuUnits()),

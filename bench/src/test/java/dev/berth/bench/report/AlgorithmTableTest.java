@@ -16,6 +16,7 @@ class AlgorithmTableTest {
     private static final List<Sample> SAMPLES = List.of(
             sample("berth", Metrics.THROUGHPUT, 5e6),
             sample("berth", Metrics.INSTANCES_USED, 900),
+            sample("berth", Metrics.IDLE_MEMORY, 8.25),
             sample("berth", Metrics.PACKED_CPU, 60),
             sample("berth", Metrics.PACKED_MEMORY, 88),
             sample("berth", Metrics.STRANDED_CPU, 12.5),
@@ -24,6 +25,7 @@ class AlgorithmTableTest {
             sample("berth", Metrics.REFUSED_FITTING, 0),
             sample("nomad", Metrics.THROUGHPUT, 1e6),
             sample("nomad", Metrics.INSTANCES_USED, 990),
+            sample("nomad", Metrics.IDLE_MEMORY, 5),
             sample("nomad", Metrics.PACKED_CPU, 61),
             sample("nomad", Metrics.PACKED_MEMORY, 86.5),
             sample("nomad", Metrics.STRANDED_CPU, 11),
@@ -48,18 +50,25 @@ class AlgorithmTableTest {
     @Test
     void differencesFromBerthHaveTheirSign() {
         assertEquals(
-                List.of("", "quantised", "1,000", "berth", "exact", "5,000,000", "–", "–", "900", "88.0", "0.25",
-                        "12.50", "–", "–", "–", "70", "–"),
+                List.of("", "quantised", "1,000", "berth", "exact", "5,000,000", "–", "–", "88.0", "0.25", "900",
+                        "8.25", "–", "12.50", "–", "–", "70", "–"),
                 line("berth"));
         assertEquals(
-                List.of("", "quantised", "1,000", "nomad", "own", "1,000,000", "–", "5.0×", "+90", "−1.5",
-                        "+1.25 (0.50)", "**−1.50**", "–", "–", "–", "=", "–"),
+                List.of("", "quantised", "1,000", "nomad", "own", "1,000,000", "–", "5.0×", "−1.5",
+                        "+1.25 (0.50)", "+90", "−3.25", "–", "**−1.50**", "–", "–", "=", "–"),
                 line("nomad"));
     }
 
     @Test
     void fasterRivalIsSeen() {
         assertTrue(line("power-of-2").contains("**0.5×**"), line("power-of-2").toString());
+    }
+
+    @Test
+    void caseWithoutAlgorithmsIsLeftOut() {
+        final List<Sample> yardsticks =
+                SAMPLES.stream().filter(sample -> sample.contender().equals("berth")).toList();
+        assertEquals(2, AlgorithmTable.markdown(yardsticks).lines().count());
     }
 
     @Test

@@ -40,6 +40,7 @@ class QualityTest {
         final Fleet fleet = WORKLOAD.fleet();
         final Quality quality = Quality.of(WORKLOAD, fleet.cpuUnits(), fleet.memoryMib());
         assertEquals(0, quality.instancesUsed());
+        assertEquals(100, quality.idleMemoryPercent());
         assertEquals(0, quality.cpuPercent());
         assertEquals(0, quality.memoryPercent());
         assertEquals(0, quality.imbalance());
@@ -75,7 +76,13 @@ class QualityTest {
         memory[1] = 0;
         cpu[2] = 0;
         memory[2] = 0;
-        assertEquals(200.0 / 3, Quality.of(WORKLOAD, cpu, memory).imbalance(), 1e-9);
+        final Quality quality = Quality.of(WORKLOAD, cpu, memory);
+        assertEquals(200.0 / 3, quality.imbalance(), 1e-9);
+        long idle = 0;
+        for (int i = 3; i < INSTANCES; i++) {
+            idle += memory[i];
+        }
+        assertEquals(100.0 * idle / fleet.totalMemoryMib(), quality.idleMemoryPercent(), 1e-9);
     }
 
     @ParameterizedTest
