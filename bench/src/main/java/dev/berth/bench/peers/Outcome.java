@@ -18,15 +18,24 @@ public enum Outcome {
     WRONG("an answer was wrong"),
 
     /** Not started: another mode of the library, which loads alike, did not get through loading. */
-    LOADS_ALIKE("not started, as another mode that loads alike was not through"),
+    LOADS_ALIKE("not run, as a mode that loads alike was not through with it"),
 
     /** Not started: the mode did not finish at a smaller size. */
-    SMALLER("not started, as it did not finish at a smaller size");
+    SMALLER("not run, as it did not finish at a smaller size");
 
     private final String why;
 
     Outcome(final String why) {
         this.why = why;
+    }
+
+    /**
+     * Whether there was a process.
+     *
+     * @return false for cells that were left out.
+     */
+    public boolean isRun() {
+        return this != LOADS_ALIKE && this != SMALLER;
     }
 
     /**

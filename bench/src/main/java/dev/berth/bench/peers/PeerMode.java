@@ -32,4 +32,10 @@ public record PeerMode(
     public String contender() {
         return module + "-" + mode;
     }
+
+    /** The same, but for how it loads. */
+    PeerMode loading(final String other) {
+        return new PeerMode(
+                library, module, mainClass, mode, other, packing, sameObjective, objective, cannot);
+    }
 }

@@ -22,9 +22,9 @@ import org.btrplace.scheduler.choco.ChocoScheduler;
 import org.btrplace.scheduler.choco.DefaultChocoScheduler;
 
 /**
- * BtrPlace 1.9.3, which plans how a cluster gets into a state that is asked for: a task is a virtual machine, and a step
- * asks that the step's machines run. One mode, {@code repair}: machines that run are left where they are, and the first
- * plan that is found is taken.
+ * BtrPlace 1.9.3, which plans how a cluster gets into a state that is asked for: a task is a virtual machine, and a
+ * step asks that the step's machines run. One mode, {@code repair}: machines that run are left where they are, and the
+ * first plan that is found is taken.
  *
  * <p>Another problem than placement: it has no preference among nodes beyond how long the plan takes, and may refuse or
  * search for long. The model is kept from step to step; the constraint problem is built anew, as there is no other way.
@@ -160,10 +160,9 @@ public final class BtrPlace implements Peer {
     }
 
     private void apply(final Action action) {
-        if (!(action instanceof BootVM)) {
+        if (!(action instanceof final BootVM boot)) {
             throw new IllegalStateException("the plan changes a task that runs: " + action);
         }
-        final BootVM boot = (BootVM) action;
         boot.apply(model);
         final int instance = ordinals.get(boot.getDestinationNode());
         freeCpuUnits[instance] -= cpu.getConsumption(boot.getVM());
