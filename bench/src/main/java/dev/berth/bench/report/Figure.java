@@ -83,6 +83,15 @@ public record Figure(Run run, Cell cell, String contender, boolean isNewest) {
     }
 
     /**
+     * Whether the contender was started, or given up, without an end.
+     *
+     * @return no if nothing is said of its end.
+     */
+    public boolean didNotFinish() {
+        return cell.mean(contender, Metrics.OUTCOME) > 0;
+    }
+
+    /**
      * Pairs of a release and a placement.
      *
      * @return a second; NaN if there is none.

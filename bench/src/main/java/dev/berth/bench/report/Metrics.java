@@ -19,6 +19,9 @@ public final class Metrics {
     /** Memory in use at the end. */
     public static final String MEMORY_UTILISATION = "memory_utilisation_end";
 
+    /** How a library of the suite of peers ended, 0 = it finished. */
+    static final String OUTCOME = "outcome";
+
     /** Percentiles of the time of a placement, and the worst, as {@link Figure#latency} knows them. */
     public static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "p99.99", "worst");
 
