@@ -3,24 +3,26 @@ const where = f => `JDK ${runOf(f).jdk} · ${whole(f.n)} instances`;
 const CONTENDERS_BESIDE = 4;
 
 function drawSizes(section, figures) {
-  const cells = [...groups(figures.filter(f => f.newest && f.rate > 0),
-    f => `${f.row} · JDK ${runOf(f).jdk}${familySign(f)}`)].filter(entry => distinct(entry[1], f => f.n).length > 1);
-  const rates = cells.flatMap(entry => entry[1]).map(f => f.rate);
-  const low = Math.min(...rates), high = Math.max(...rates);
-  for (const [title, cell] of cells) {
-    const sizes = cell.map(f => f.n), who = distinct(cell, f => f.who), crowd = who.length > 6;
-    const height = crowd ? 420 : 250, bottom = decadeBelow(low), top = decadeAbove(high);
-    const lines = [...groups(cell, f => f.who)].map(([who, points]) =>
-      ({who, points: points.sort((a, b) => a.n - b.n)}));
-    const shifts = spread(lines.map(line =>
-      ({x: 0, y: logPixel(line.points.at(-1).rate, bottom, top, height - 80), name: nameOf(line.who)})), height - 80);
-    panel(section, {title, height, text: 'Rate by size of the cluster, a line for each contender.', option: {
-      grid: {left: 48, right: crowd ? 136 : 84, top: 32, bottom: 48},
-      xAxis: logAxis(Math.min(...sizes), Math.max(...sizes), short, below('instances')),
-      yAxis: logAxis(low, high, short, above('placements/s')),
-      series: lines.flatMap((line, i) => sizeLine(line, shifts[i]))
-    }});
+  for (const family of groups(figures.filter(f => f.newest && f.rate > 0).sort(byPlace), f => f.family).values()) {
+    const cells = [...groups(family, f => `${f.row} · JDK ${runOf(f).jdk}${familySign(f)}`)]
+      .filter(entry => distinct(entry[1], f => f.n).length > 1);
+    const rates = cells.flatMap(entry => entry[1]).map(f => f.rate);
+    for (const [title, cell] of cells) sizePanel(section, title, cell, Math.min(...rates), Math.max(...rates));
   }
+}
+/* Many contenders have a panel of the whole width. */
+function sizePanel(section, title, cell, low, high) {
+  const sizes = cell.map(f => f.n), crowd = distinct(cell, f => f.who).length > 6;
+  const height = crowd ? 440 : 250, bottom = decadeBelow(low), top = decadeAbove(high);
+  const lines = [...groups(cell, f => f.who)].map(([who, points]) => ({who, points: points.sort((a, b) => a.n - b.n)}));
+  const shifts = spread(lines.map(line =>
+    ({x: 0, y: logPixel(line.points.at(-1).rate, bottom, top, height - 80), name: nameOf(line.who)})), height - 80);
+  panel(section, {title, height, wide: crowd, text: 'Rate by size of the cluster, a line for each contender.', option: {
+    grid: {left: 48, right: roomFor(lines.map(line => nameOf(line.who))), top: 32, bottom: 48},
+    xAxis: logAxis(Math.min(...sizes), Math.max(...sizes), short, below('instances')),
+    yAxis: logAxis(low, high, short, above('placements/s')),
+    series: lines.flatMap((line, i) => sizeLine(line, shifts[i]))
+  }});
 }
 function sizeLine({who, points}, shift) {
   const colour = colourOf(who);
@@ -131,8 +133,8 @@ function timesPanel(section, title, figures, name, low, high) {
     return place ? {...endLabel(name(f), TEXT), position: place} : {show: false};
   };
   panel(section, {title, height, text: 'Time of a placement by percentile, a line for each.', option: {
-    grid: {left: 56, right: many ? 24 : 132, top: 32, bottom: 44},
-    xAxis: axis({type: 'category', data: DATA.percentiles, boundaryGap: false, axisLabel: {interval: 0}}),
+    grid: {left: 56, right: many ? 24 : roomFor(figures.map(name)), top: 32, bottom: 44},
+    xAxis: axis({type: 'category', data: DATA.percentiles, boundaryGap: false, axisLabel: {interval: 0, hideOverlap: true}}),
     yAxis: logAxis(low, high, duration, above('time of a placement')),
     series: figures.map(f => {
       const opacity = many && f !== order[0] && f !== order.at(-1) && f !== worst ? 0.4 : 1;
@@ -165,11 +167,12 @@ function qualityPanel(section, title, cell, measure) {
   const least = Math.min(...values), perPixel = (Math.max(...values) - least) / 180;
   const shifts = spread(points.map(f => ({x: (f.quality[measure.key] - least) / perPixel,
     y: logPixel(f.rate, low, high, height - 80), name: nameOf(f.who)})), height - 80);
-  panel(section, {title, height, text: 'Rate beside quality, a point for each contender.',
+  const note = `${measure.title}: ${measure.more ? 'right' : 'left'} is better`;
+  panel(section, {title, note, height, text: `Rate beside quality, a point for each contender. ${note}.`,
     option: {
       grid: {left: 48, right: 130, top: 32, bottom: 48},
       xAxis: axis({type: 'value', scale: true, splitNumber: 3, axisLabel: {formatter: linear, hideOverlap: true},
-        ...below(`${measure.title} (${measure.more ? 'right' : 'left'} is better)`)}),
+        ...below(`${measure.more ? 'right' : 'left'} is better`)}),
       yAxis: logAxis(low, high, short, above('placements/s')),
       series: [{type: 'scatter', symbolSize: 10, clip: false, data: points.map((f, i) => ({
         value: [f.quality[measure.key], f.rate], symbol: symbolOf(f.who), itemStyle: {color: colourOf(f.who)},
