@@ -1,6 +1,7 @@
 package dev.berth.bench.report;
 
 import dev.berth.bench.baseline.Contenders;
+import dev.berth.bench.peers.PeerMetrics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,15 @@ public record Figure(Run run, Cell cell, String contender, boolean isNewest) {
             case Contenders.FAST -> "FastScan";
             default -> contender;
         };
+    }
+
+    /**
+     * Whether the contender was started, or given up, without an end.
+     *
+     * @return no if nothing is said of its end.
+     */
+    public boolean didNotFinish() {
+        return cell.mean(contender, PeerMetrics.OUTCOME) > 0;
     }
 
     /**

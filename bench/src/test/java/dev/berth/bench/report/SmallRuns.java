@@ -1,5 +1,6 @@
 package dev.berth.bench.report;
 
+import dev.berth.bench.peers.PeerMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,10 +46,12 @@ public final class SmallRuns {
         double quality = 9_000;
         for (final String contender : List.of("berth", "fenzo-exact-memory", "nomad", "power-of-2", "kube-sampled")) {
             run.rate("continuous", 10_000, contender, 1e10 / quality);
-            run.add("continuous", 10_000, contender, "instances_used", 0, quality, "count");
+            run.add("continuous", 10_000, contender, contender.startsWith("fenzo") ? "in_use" : "instances_used", 0,
+                    quality, "count");
             quality += 100;
         }
-        run.add("continuous", 10_000, "timefold-local-search", "finished", 0, 0, "count");
+        run.add("continuous", 10_000, "fenzo-exact-memory", "in_use_berth", 0, 9_100, "count");
+        run.add("continuous", 10_000, "timefold-local-search", PeerMetrics.OUTCOME, 0, 2, "ordinal");
         return run.run();
     }
 

@@ -1,27 +1,26 @@
 package dev.berth.bench.report.page;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.berth.bench.report.Cell;
 import dev.berth.bench.report.Figure;
 import dev.berth.bench.report.Metrics;
+import dev.berth.bench.report.QualityMeasure;
 import dev.berth.bench.report.Run;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the page draws, as JSON that can stand within a {@code script} element. */
 final class PageData {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
     private static final MathContext DIGITS = new MathContext(5);
-
-    /** Samples that are drawn as something else, or say how and not what was measured. */
-    private static final Set<String> NOT_QUALITY =
-            Set.of(Metrics.THROUGHPUT, Metrics.ALLOCATED, "clock", "tasks", "operations");
 
     private PageData() {}
 
@@ -42,14 +41,18 @@ final class PageData {
             Double ratio,
             Double ratioErr,
             List<Double> times,
-            Map<String, Double> quality) {}
+            Boolean unfinished,
+            Map<QualityMeasure, Double> quality) {}
+
+    /** A measure of quality. */
+    private record MeasureData(QualityMeasure key, String title, boolean more) {}
 
     /** All. */
     private record Data(
             List<RunData> runs,
             List<String> percentiles,
             Map<String, String> names,
-            Map<String, String> units,
+            List<MeasureData> measures,
             List<FigureData> figures) {}
 
     static String json(final List<Run> runs, final List<Figure> figures) {
@@ -67,10 +70,11 @@ final class PageData {
                     number(figure.ratio()),
                     number(figure.ratioError()),
                     times(figure),
+                    figure.didNotFinish() ? Boolean.TRUE : null,
                     quality(figure)));
         }
         final Data data = new Data(
-                runs.stream().map(PageData::run).toList(), Metrics.PERCENTILES, names(figures), units(runs), list);
+                runs.stream().map(PageData::run).toList(), Metrics.PERCENTILES, names(figures), measures(), list);
         try {
             return JSON.writeValueAsString(data).replace("<", "\\u003c").replace(">", "\\u003e");
         } catch (final JsonProcessingException e) {
@@ -95,37 +99,27 @@ final class PageData {
         return times.stream().allMatch(time -> time == null) ? null : times;
     }
 
-    private static Map<String, Double> quality(final Figure figure) {
-        final Map<String, Double> quality = new TreeMap<>();
-        final Cell cell = figure.cell();
-        for (final String metric : cell.metrics(figure.contender())) {
-            final Double mean = number(cell.mean(figure.contender(), metric));
-            if (isQuality(metric) && mean != null) {
-                quality.put(metric, mean);
+    private static Map<QualityMeasure, Double> quality(final Figure figure) {
+        final Map<QualityMeasure, Double> quality = new EnumMap<>(QualityMeasure.class);
+        for (final QualityMeasure measure : QualityMeasure.values()) {
+            final Double value = number(measure.of(figure));
+            if (value != null) {
+                quality.put(measure, value);
             }
         }
         return quality;
     }
 
-    private static boolean isQuality(final String metric) {
-        return !NOT_QUALITY.contains(metric)
-                && !metric.startsWith("place_")
-                && !metric.startsWith("pair_")
-                && !metric.endsWith("_start");
+    private static List<MeasureData> measures() {
+        return Stream.of(QualityMeasure.values())
+                .map(measure -> new MeasureData(measure, measure.title(), measure.isMoreBetter()))
+                .toList();
     }
 
     private static Map<String, String> names(final List<Figure> figures) {
         final Map<String, String> names = new TreeMap<>();
         figures.forEach(figure -> names.put(figure.contender(), figure.name()));
         return names;
-    }
-
-    private static Map<String, String> units(final List<Run> runs) {
-        final Map<String, String> units = new TreeMap<>();
-        runs.forEach(run -> run.samples().stream()
-                .filter(sample -> isQuality(sample.metric()))
-                .forEach(sample -> units.put(sample.metric(), sample.unit())));
-        return units;
     }
 
     /** Five digits are more than any figure has. */

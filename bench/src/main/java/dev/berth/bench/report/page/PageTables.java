@@ -10,6 +10,7 @@ import dev.berth.bench.report.Run;
 import dev.berth.bench.report.WorkTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tables of the page: they are there without any script. */
 final class PageTables {
@@ -17,11 +18,17 @@ final class PageTables {
             "JDK", "case", "instances", "contender", "placements/s", "± 95 %", "Berth is", "p50", "p90", "p99", "p99.9",
             "p99.99", "worst", "B/op", "refused %", "run");
 
+    private static final List<String> WORK = List.of(
+            "JDK", "case", "instances", "operations", "blocks", "worst", "entries", "worst", "columns", "worst", "run");
+
+    /** Columns of words; all others are of numbers. */
+    private static final Set<String> WORDS = Set.of("JDK", "case", "contender", "run");
+
     private PageTables() {}
 
     /** Every figure of every run. */
     static String figures(final List<Figure> figures) {
-        final StringBuilder html = new StringBuilder(head(FIGURES, 4));
+        final StringBuilder html = new StringBuilder(head(FIGURES));
         figures.forEach(figure -> append(html, figure));
         return html.append("</tbody>").toString();
     }
@@ -33,7 +40,7 @@ final class PageTables {
                 .append("\" data-who=\"").append(Html.escape(figure.contender()))
                 .append(figure.isNewest() ? "\"" : "\" data-old")
                 .append(figure.ratio() < 1 ? " class=\"lost\">" : ">");
-        html.append(Html.number(figure.run().jdk(), Integer.toString(figure.run().jdk())))
+        html.append(Html.cell(Integer.toString(figure.run().jdk())))
                 .append(Html.cell(cell.row()))
                 .append(Html.number(cell.instances(), Numbers.count(cell.instances())))
                 .append(Html.cell(figure.name()))
@@ -61,10 +68,7 @@ final class PageTables {
         if (runs.stream().allMatch(run -> run.work().isEmpty())) {
             return "";
         }
-        final StringBuilder html = new StringBuilder(head(
-                List.of("JDK", "case", "instances", "operations", "blocks", "worst", "entries", "worst", "columns",
-                        "worst", "run"),
-                2));
+        final StringBuilder html = new StringBuilder(head(WORK));
         for (final Run run : runs) {
             for (final Cell cell : Cell.of(run.work())) {
                 append(html, run, cell);
@@ -76,7 +80,7 @@ final class PageTables {
     private static void append(final StringBuilder html, final Run run, final Cell cell) {
         html.append("<tr data-jdk=\"").append(run.jdk())
                 .append("\" data-row=\"").append(Html.escape(cell.row())).append("\">")
-                .append(Html.number(run.jdk(), Integer.toString(run.jdk())))
+                .append(Html.cell(Integer.toString(run.jdk())))
                 .append(Html.cell(cell.row()))
                 .append(Html.number(cell.instances(), Numbers.count(cell.instances())))
                 .append(count(cell.mean(BERTH, "operations")));
@@ -109,12 +113,11 @@ final class PageTables {
         return html.toString();
     }
 
-    private static String head(final List<String> names, final int numbersFrom) {
+    private static String head(final List<String> names) {
         final StringBuilder html = new StringBuilder("<thead><tr>");
-        for (int column = 0; column < names.size(); column++) {
-            final boolean isNumber = column >= numbersFrom && column < names.size() - 1;
-            html.append(isNumber ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
-                    .append(Html.escape(names.get(column))).append("</th>");
+        for (final String name : names) {
+            html.append(WORDS.contains(name) ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"n\">")
+                    .append(Html.escape(name)).append("</th>");
         }
         return html.append("</tr></thead><tbody>\n").toString();
     }

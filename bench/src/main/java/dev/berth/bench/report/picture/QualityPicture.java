@@ -1,22 +1,20 @@
 package dev.berth.bench.report.picture;
 
 import dev.berth.bench.report.Figure;
+import dev.berth.bench.report.QualityMeasure;
 import dev.berth.bench.report.picture.Svg.Anchor;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Rate beside quality: a row of panels for each case, a panel for each measure of quality, a point for each contender.
  */
 final class QualityPicture {
     /** Less of each is better. */
-    private static final Map<String, String> LEFT_METRICS =
-            Map.of("instances_used", "instances used", "excess_left", "excess left");
+    private static final List<QualityMeasure> LEFT_MEASURES = List.of(QualityMeasure.INSTANCES);
 
-    private static final Map<String, String> RIGHT_METRICS =
-            Map.of("stranded_memory", "stranded memory, %", "stranded_cpu", "stranded CPU, %");
+    /** Less of each is better. */
+    private static final List<QualityMeasure> RIGHT_MEASURES =
+            List.of(QualityMeasure.LEFT, QualityMeasure.STRANDED_MEMORY, QualityMeasure.STRANDED_CPU);
 
     private static final int WIDTH = 900;
     private static final int MOST_ROWS = 3;
@@ -40,8 +38,8 @@ final class QualityPicture {
         int rows = 0;
         for (final Group row : Group.by(group.figures(), figure -> figure.cell().row()).values()) {
             final double top = 84 + rows * (PLOT + 96.0);
-            final boolean left = picture.panel(row, LEFT_METRICS, 0, top);
-            final boolean right = picture.panel(row, RIGHT_METRICS, left ? WIDTH / 2.0 : 0, top);
+            final boolean left = picture.panel(row, LEFT_MEASURES, 0, top);
+            final boolean right = picture.panel(row, RIGHT_MEASURES, left ? WIDTH / 2.0 : 0, top);
             rows += left || right ? 1 : 0;
             if (rows == MOST_ROWS) {
                 break;
@@ -50,18 +48,16 @@ final class QualityPicture {
         return rows == 0 ? "" : picture.svg.toString();
     }
 
-    /** Draws the first of some metrics that tells contenders apart. */
+    /** Draws the first of some measures that tells contenders apart. */
     private boolean panel(
-            final Group row, final Map<String, String> metrics, final double left, final double top) {
-        for (final Map.Entry<String, String> metric : new TreeMap<>(metrics).descendingMap().entrySet()) {
-            final ToDoubleFunction<Figure> quality =
-                    figure -> figure.cell().mean(figure.contender(), metric.getKey());
+            final Group row, final List<QualityMeasure> measures, final double left, final double top) {
+        for (final QualityMeasure measure : measures) {
             final List<Figure> told = row.figures().stream()
-                    .filter(figure -> figure.rate() > 0 && Double.isFinite(quality.applyAsDouble(figure)))
+                    .filter(figure -> figure.rate() > 0 && Double.isFinite(measure.of(figure)))
                     .toList();
-            if (told.stream().mapToDouble(quality).distinct().count() > 1) {
+            if (told.stream().mapToDouble(measure::of).distinct().count() > 1) {
                 svg.bold(left + 16, top, Anchor.START, Svg.TEXT, row.first().cell().row());
-                points(told, quality, metric.getValue(), left, top);
+                points(told, measure, left, top);
                 return true;
             }
         }
@@ -70,24 +66,23 @@ final class QualityPicture {
 
     private void points(
             final List<Figure> figures,
-            final ToDoubleFunction<Figure> quality,
-            final String name,
+            final QualityMeasure measure,
             final double left,
             final double top) {
         final LogScale y = LogScale.around(figures.stream().mapToDouble(Figure::rate), top + 32 + PLOT, top + 32);
         final Frame frame = new Frame(svg, left + LEFT, left + WIDTH / 2.0 - NAMES, y);
         frame.up("placements/s", Labels::count);
-        frame.nameAcross(name);
-        final double least = figures.stream().mapToDouble(quality).min().orElse(0);
-        final double most = figures.stream().mapToDouble(quality).max().orElse(1);
+        frame.nameAcross(measure.title());
+        final double least = figures.stream().mapToDouble(measure::of).min().orElse(0);
+        final double most = figures.stream().mapToDouble(measure::of).max().orElse(1);
         final LinearScale x = LinearScale.around(least, most, frame.left() + 6, frame.right() - 6);
         x.ticks().forEach(tick -> frame.across(x.at(tick), LinearScale.number(tick)));
         final double[] heights = Labels.spread(
-                figures, figure -> x.at(quality.applyAsDouble(figure)), figure -> y.at(figure.rate()), y);
+                figures, figure -> x.at(measure.of(figure)), figure -> y.at(figure.rate()), y);
         for (int i = 0; i < figures.size(); i++) {
             final Figure figure = figures.get(i);
             final String colour = Labels.colour(figure.contender(), all.contenders());
-            final double at = x.at(quality.applyAsDouble(figure));
+            final double at = x.at(measure.of(figure));
             svg.dot(at, y.at(figure.rate()), figure.isBerth() ? 6 : 4.5, colour);
             if (figure.isBerth()) {
                 svg.bold(at + 9, heights[i] + 4, Anchor.START, colour, figure.name());

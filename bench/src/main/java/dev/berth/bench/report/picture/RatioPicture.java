@@ -32,7 +32,9 @@ final class RatioPicture {
 
     /** The picture of figures of one size; empty without any ratio. */
     static String draw(final Group group) {
-        final List<Figure> others = group.figures().stream().filter(figure -> !figure.isBerth()).toList();
+        final List<Figure> others = group.figures().stream()
+                .filter(figure -> figure.ratio() > 0 || figure.didNotFinish())
+                .toList();
         if (others.stream().noneMatch(figure -> figure.ratio() > 0)) {
             return "";
         }
@@ -94,7 +96,7 @@ final class RatioPicture {
             labelAt = Math.max(labelAt, high);
         }
         if (isLost) {
-            final boolean isClear = ratio * (1 + figure.ratioError()) < 1;
+            final boolean isClear = !(ratio * (1 + figure.ratioError()) >= 1);
             svg.bold(labelAt + 6, y + 11, Anchor.START, Labels.LOSS,
                     Labels.ratio(ratio) + (isClear ? " Berth slower" : " slower, within error"));
         } else {

@@ -107,7 +107,7 @@ const endLabel = (text, colour, shift) => ({show: true, position: 'right', dista
   formatter: () => text, color: colour, fontSize: 12, fontFamily: FONT, fontWeight: colour === BERTH ? 600 : 400, ...HALO});
 
 /* A chart with its heading. The height is in pixels, the text says what one sees in it. */
-function panel(section, {title, text, height, wide, option}) {
+function panel(section, {title, note, text, height, wide, option}) {
   const figure = document.createElement('figure');
   figure.className = wide ? 'panel wide' : 'panel';
   const heading = document.createElement('h3');
@@ -118,6 +118,11 @@ function panel(section, {title, text, height, wide, option}) {
   box.setAttribute('role', 'img');
   box.setAttribute('aria-label', `${title}. ${text} The figures are in the table of all figures.`);
   figure.append(heading, box);
+  if (note) {
+    const below = document.createElement('p');
+    below.textContent = note;
+    heading.after(below);
+  }
   section.querySelector('.panels').append(figure);
   const chart = echarts.init(box, null, {renderer: 'svg'});
   chart.setOption({
@@ -136,5 +141,7 @@ function fitPaper(box) {
   const svg = box.querySelector('svg');
   if (svg) svg.setAttribute('viewBox', `0 0 ${svg.getAttribute('width')} ${svg.getAttribute('height')}`);
 }
+/* Room for names at the right end of lines. */
+const roomFor = names => 20 + 7 * Math.max(...names.map(name => name.length));
 const tip = (title, lines) => `<b>${escaped(title)}</b><br>${lines.filter(Boolean).map(escaped).join('<br>')}`;
 const runOf = figure => DATA.runs[figure.run];

@@ -68,7 +68,8 @@ function sort(table, head, column) {
 options('jdk', 'all', numbers(f => runOf(f).jdk), jdk => jdk);
 options('row', 'all', distinct(DATA.figures, f => f.row), row => row);
 options('size', 'all', numbers(f => f.n), whole);
-options('metric', null, Object.keys(QUALITY).filter(metric => isTold(DATA.figures, metric)), metric => QUALITY[metric][0]);
+const told = DATA.measures.filter(m => isTold(DATA.figures, m.key));
+options('measure', null, told.map(m => m.key), key => told.find(m => m.key === key).title);
 control('old').addEventListener('change', filterTables);
 control('theme').addEventListener('change', () => { document.documentElement.dataset.theme = chosen('theme'); });
 document.querySelectorAll('table').forEach(table => { if (table.tHead) sortable(table); });

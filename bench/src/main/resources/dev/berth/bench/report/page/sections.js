@@ -3,24 +3,26 @@ const where = f => `JDK ${runOf(f).jdk} · ${whole(f.n)} instances`;
 const CONTENDERS_BESIDE = 4;
 
 function drawSizes(section, figures) {
-  const cells = [...groups(figures.filter(f => f.newest && f.rate > 0),
-    f => `${f.row} · JDK ${runOf(f).jdk}${familySign(f)}`)].filter(entry => distinct(entry[1], f => f.n).length > 1);
-  const rates = cells.flatMap(entry => entry[1]).map(f => f.rate);
-  const low = Math.min(...rates), high = Math.max(...rates);
-  for (const [title, cell] of cells) {
-    const sizes = cell.map(f => f.n), who = distinct(cell, f => f.who), crowd = who.length > 6;
-    const height = crowd ? 420 : 250, bottom = decadeBelow(low), top = decadeAbove(high);
-    const lines = [...groups(cell, f => f.who)].map(([who, points]) =>
-      ({who, points: points.sort((a, b) => a.n - b.n)}));
-    const shifts = spread(lines.map(line =>
-      ({x: 0, y: logPixel(line.points.at(-1).rate, bottom, top, height - 80), name: nameOf(line.who)})), height - 80);
-    panel(section, {title, height, text: 'Rate by size of the cluster, a line for each contender.', option: {
-      grid: {left: 48, right: crowd ? 136 : 84, top: 32, bottom: 48},
-      xAxis: logAxis(Math.min(...sizes), Math.max(...sizes), short, below('instances')),
-      yAxis: logAxis(low, high, short, above('placements/s')),
-      series: lines.flatMap((line, i) => sizeLine(line, shifts[i]))
-    }});
+  for (const family of groups(figures.filter(f => f.newest && f.rate > 0).sort(byPlace), f => f.family).values()) {
+    const cells = [...groups(family, f => `${f.row} · JDK ${runOf(f).jdk}${familySign(f)}`)]
+      .filter(entry => distinct(entry[1], f => f.n).length > 1);
+    const rates = cells.flatMap(entry => entry[1]).map(f => f.rate);
+    for (const [title, cell] of cells) sizePanel(section, title, cell, Math.min(...rates), Math.max(...rates));
   }
+}
+/* Many contenders have a panel of the whole width. */
+function sizePanel(section, title, cell, low, high) {
+  const sizes = cell.map(f => f.n), crowd = distinct(cell, f => f.who).length > 6;
+  const height = crowd ? 440 : 250, bottom = decadeBelow(low), top = decadeAbove(high);
+  const lines = [...groups(cell, f => f.who)].map(([who, points]) => ({who, points: points.sort((a, b) => a.n - b.n)}));
+  const shifts = spread(lines.map(line =>
+    ({x: 0, y: logPixel(line.points.at(-1).rate, bottom, top, height - 80), name: nameOf(line.who)})), height - 80);
+  panel(section, {title, height, wide: crowd, text: 'Rate by size of the cluster, a line for each contender.', option: {
+    grid: {left: 48, right: roomFor(lines.map(line => nameOf(line.who))), top: 32, bottom: 48},
+    xAxis: logAxis(Math.min(...sizes), Math.max(...sizes), short, below('instances')),
+    yAxis: logAxis(low, high, short, above('placements/s')),
+    series: lines.flatMap((line, i) => sizeLine(line, shifts[i]))
+  }});
 }
 function sizeLine({who, points}, shift) {
   const colour = colourOf(who);
@@ -37,7 +39,7 @@ function sizeLine({who, points}, shift) {
 const familySign = f => f.family === 'default' || f.family === 'constraints' ? '' : ` · ${f.family}`;
 
 function drawRatios(section, figures) {
-  const some = figures.filter(f => f.newest && f.who !== 'berth');
+  const some = figures.filter(f => f.newest && (f.ratio > 0 || f.unfinished));
   const ratios = some.map(f => f.ratio).filter(r => r > 0);
   if (!ratios.length) return;
   const low = Math.min(1, ...ratios), high = Math.max(10, ...ratios);
@@ -131,8 +133,8 @@ function timesPanel(section, title, figures, name, low, high) {
     return place ? {...endLabel(name(f), TEXT), position: place} : {show: false};
   };
   panel(section, {title, height, text: 'Time of a placement by percentile, a line for each.', option: {
-    grid: {left: 56, right: many ? 24 : 132, top: 32, bottom: 44},
-    xAxis: axis({type: 'category', data: DATA.percentiles, boundaryGap: false, axisLabel: {interval: 0}}),
+    grid: {left: 56, right: many ? 24 : roomFor(figures.map(name)), top: 32, bottom: 44},
+    xAxis: axis({type: 'category', data: DATA.percentiles, boundaryGap: false, axisLabel: {interval: 0, hideOverlap: true}}),
     yAxis: logAxis(low, high, duration, above('time of a placement')),
     series: figures.map(f => {
       const opacity = many && f !== order[0] && f !== order.at(-1) && f !== worst ? 0.4 : 1;
@@ -149,41 +151,33 @@ function timesPanel(section, title, figures, name, low, high) {
   }});
 }
 
-/* Metrics of quality, and whether more of it is better. */
-const QUALITY = {
-  instances_used: ['instances used', false], stranded_memory: ['stranded memory', false],
-  stranded_cpu: ['stranded CPU', false], excess_left: ['excess left', false], imbalance: ['imbalance', false],
-  refused_fitting: ['refused though it fitted', false], refused_nowhere: ['refused, fitted nowhere', false],
-  room_median: ['room for tasks of median size', true], room_largest: ['room for tasks of the largest size', true],
-  first_refusal: ['in use at the first refusal', true]
-};
 /* Contenders that all give the same answers make no picture of quality. */
-const isTold = (cell, metric) => new Set(cell.map(f => f.quality[metric]).filter(v => v != null)).size > 1;
+const isTold = (cell, key) => new Set(cell.map(f => f.quality[key]).filter(v => v != null)).size > 1;
 
 function drawQuality(section, figures) {
   const cells = groups(figures.filter(f => f.newest && f.rate > 0).sort(byPlace), f => `${f.row} · ${where(f)} · ${f.family}`);
-  const metric = chosen('metric');
-  for (const [title, cell] of cells) if (isTold(cell, metric)) qualityPanel(section, title, cell, metric);
+  const measure = DATA.measures.find(m => m.key === chosen('measure'));
+  for (const [title, cell] of cells) if (measure && isTold(cell, measure.key)) qualityPanel(section, title, cell, measure);
 }
-function qualityPanel(section, title, cell, metric) {
-  const points = cell.filter(f => f.quality[metric] != null);
+function qualityPanel(section, title, cell, measure) {
+  const points = cell.filter(f => f.quality[measure.key] != null);
   const rates = points.map(f => f.rate), height = 420;
   const low = decadeBelow(Math.min(...rates)), high = decadeAbove(Math.max(...rates));
-  const values = points.map(f => f.quality[metric]);
+  const values = points.map(f => f.quality[measure.key]);
   const least = Math.min(...values), perPixel = (Math.max(...values) - least) / 180;
-  const shifts = spread(points.map(f => ({x: (f.quality[metric] - least) / perPixel,
+  const shifts = spread(points.map(f => ({x: (f.quality[measure.key] - least) / perPixel,
     y: logPixel(f.rate, low, high, height - 80), name: nameOf(f.who)})), height - 80);
-  const [name, more] = QUALITY[metric], unit = DATA.units[metric];
-  panel(section, {title, height, text: 'Rate beside quality, a point for each contender.',
+  const note = `${measure.title}: ${measure.more ? 'right' : 'left'} is better`;
+  panel(section, {title, note, height, text: `Rate beside quality, a point for each contender. ${note}.`,
     option: {
       grid: {left: 48, right: 130, top: 32, bottom: 48},
       xAxis: axis({type: 'value', scale: true, splitNumber: 3, axisLabel: {formatter: linear, hideOverlap: true},
-        ...below(`${name}${unit && unit !== 'count' ? `, ${unit}` : ''} (${more ? 'right' : 'left'} is better)`)}),
+        ...below(`${measure.more ? 'right' : 'left'} is better`)}),
       yAxis: logAxis(low, high, short, above('placements/s')),
       series: [{type: 'scatter', symbolSize: 10, clip: false, data: points.map((f, i) => ({
-        value: [f.quality[metric], f.rate], symbol: symbolOf(f.who), itemStyle: {color: colourOf(f.who)},
+        value: [f.quality[measure.key], f.rate], symbol: symbolOf(f.who), itemStyle: {color: colourOf(f.who)},
         tip: tip(nameOf(f.who), [`${whole(f.rate)} placements/s${share(f.err)}`,
-          `${name}: ${f.quality[metric]} ${unit || ''}`]),
+          `${measure.title}: ${linear(f.quality[measure.key])}`]),
         label: endLabel(nameOf(f.who), colourOf(f.who), shifts[i])
       }))}]
     }});

@@ -66,7 +66,7 @@ class PicturesTest {
         final Path samples = run.resolve("results.csv");
         Files.writeString(
                 samples,
-                Files.readString(samples).replace("instances_used,1,0,9100", "instances_used,1,0,9400"));
+                Files.readString(samples).replace("in_use,1,0,9100", "in_use,1,0,9400"));
         assertEquals(List.of("quality-jdk17-peers-10000.svg differs from its runs, make it again: berth report"
                 + " --pictures"), Pictures.differences(folder, results));
         Files.writeString(folder.resolve("other.svg"), "<svg/>");
