@@ -124,11 +124,25 @@ public final class PeersTable {
                 + "BtrPlace take batches of pairs. \"As good as exact\": share of the first placements that leave as "
                 + "little of what the row packs by as the exact answer in the same state; \"left, against exact\": how "
                 + "much more they leave, mean. \"Instances in use\": at the end, in brackets against Berth after the "
-                + "same operations. Every answer is replayed: the released task runs, and the placed one fits. A cell "
-                + "has " + seconds(samples) + " s from the start of its process, of which half of what is left after "
-                + "loading is warm-up.\n");
+                + "same operations. Every answer is replayed: the released task runs, and the placed one fits. "
+                + checked(samples) + " A cell has " + seconds(samples) + " s from the start of its process, of which "
+                + "half of what is left after loading is warm-up. How each is configured, and on whose advice: "
+                + "bench/peers/README.md.\n");
         lines.add(environment.line() + "\n");
         return String.join("\n", lines);
+    }
+
+    private static String checked(final List<Sample> samples) {
+        final double placements = samples.stream()
+                .filter(sample -> sample.metric().equals(PeerMetrics.VERIFIED))
+                .mapToDouble(Sample::value)
+                .sum();
+        final long wrong = samples.stream()
+                .filter(sample -> sample.metric().equals(PeerMetrics.OUTCOME)
+                        && sample.value() == Outcome.WRONG.ordinal())
+                .count();
+        return Numbers.count(placements) + " placements were found right, "
+                + (wrong == 0 ? "none wrong." : "and " + wrong + " cells ended at a wrong one.");
     }
 
     private static String seconds(final List<Sample> samples) {

@@ -2,6 +2,7 @@ package dev.berth.bench.suite;
 
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.jmh.Settings;
+import dev.berth.bench.peers.Peers;
 import dev.berth.bench.report.Environment;
 import dev.berth.bench.report.PeersTable;
 import dev.berth.bench.report.ResultTable;
@@ -136,7 +137,8 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, RunnerException, InterruptedException {
         final PrintWriter terminal = spec.commandLine().getOut();
         if (suite.equalsIgnoreCase(PeersSuite.NAME)) {
-            return withExchange((jvm, exchange) -> measurePeers(terminal, jvm, exchange));
+            checkPeersOptions();
+            return list ? listPeers(terminal) : withExchange((jvm, at) -> measurePeers(terminal, jvm, at));
         }
         final List<Target> targets = targets();
         if (list) {
@@ -161,6 +163,21 @@ public final class BenchCommand implements Callable<Integer> {
         } finally {
             delete(exchange);
         }
+    }
+
+    private void checkPeersOptions() {
+        if (work || !rows.isEmpty() || !contenders.equals(Contenders.NAMES)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "suite is 'peers', must be without --rows, --contenders and --work; --instances chooses sizes");
+        }
+    }
+
+    private static int listPeers(final PrintWriter terminal) {
+        Peers.all().forEach(mode -> terminal.printf(
+                "%-24s %s, row %s: %s%n",
+                mode.contender(), mode.library(), mode.packing().row(), mode.objective()));
+        return CommandLine.ExitCode.OK;
     }
 
     private int measurePeers(final PrintWriter terminal, final Jvm jvm, final Path exchange)

@@ -1,6 +1,7 @@
 package dev.berth.bench.suite;
 
 import dev.berth.bench.baseline.Contenders;
+import dev.berth.bench.peers.Peers;
 import dev.berth.bench.peers.PeersBuild;
 import dev.berth.bench.peers.PeersRun;
 import dev.berth.bench.report.Sample;
@@ -36,6 +37,7 @@ final class PeersSuite {
     private final List<Integer> sizes;
     private final Measurement.Setting setting;
     private final PrintWriter out;
+    private final int seconds;
     private final PeersRun peers;
     private final List<Sample> samples = new ArrayList<>();
     private final List<RunResult> results = new ArrayList<>();
@@ -54,7 +56,7 @@ final class PeersSuite {
         this.sizes = sizes.isEmpty() ? SIZES : sizes.stream().sorted().toList();
         this.setting = setting;
         this.out = out;
-        final int seconds = setting.effort().equals(Effort.QUICK) ? QUICK_SECONDS : SECONDS;
+        seconds = setting.effort().equals(Effort.QUICK) ? QUICK_SECONDS : SECONDS;
         peers = new PeersRun(
                 new PeersBuild(folder), setting.jvm().executable(), seconds, setting.folder(), out);
     }
@@ -72,6 +74,10 @@ final class PeersSuite {
     }
 
     void run() throws IOException, RunnerException, InterruptedException {
+        out.printf(
+                "%d modes of other libraries at %d sizes, at most %d s each; and what is measured as in every suite.%n",
+                Peers.all().size(), sizes.size(), seconds);
+        out.flush();
         for (final Target target : targets()) {
             final Workload workload = new Workload(target.row(), target.instances(), setting.seed());
             final Assignment start = start(target, workload);
@@ -103,7 +109,7 @@ final class PeersSuite {
     private static List<String> contenders(final Row row) {
         return isPackedByMemory(row)
                 ? Stream.concat(Contenders.NAMES.stream(), Contenders.ALGORITHMS.stream()).toList()
-                : Contenders.NAMES;
+                : List.of(Contenders.BERTH);
     }
 
     private static boolean isPackedByMemory(final Row row) {

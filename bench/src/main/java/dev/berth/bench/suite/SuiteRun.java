@@ -42,17 +42,17 @@ final class SuiteRun {
         final long start = System.nanoTime();
         for (int i = 0; i < targets.size(); i++) {
             final Target target = targets.get(i);
-            out.printf(
-                    Locale.ROOT,
-                    "[%2d/%d] %-24s %,9d ",
-                    i + 1,
-                    targets.size(),
-                    target.row().name(),
-                    target.instances());
+            if (targets.size() > 1) {
+                out.printf(Locale.ROOT, "[%2d/%d] ", i + 1, targets.size());
+            }
+            out.printf(Locale.ROOT, "%-24s %,9d ", target.row().name(), target.instances());
             out.flush();
             measure(target);
             final Duration left = Duration.ofNanos((System.nanoTime() - start) / (i + 1) * (targets.size() - i - 1));
-            out.printf(Locale.ROOT, " left %d:%02d%n", left.toMinutes(), left.toSecondsPart());
+            if (i + 1 < targets.size()) {
+                out.printf(Locale.ROOT, " left %d:%02d", left.toMinutes(), left.toSecondsPart());
+            }
+            out.println();
             out.flush();
         }
     }

@@ -84,6 +84,16 @@ class PeersTableTest {
     }
 
     @Test
+    void wrongAnswersAreTold() {
+        final Environment environment = new Environment(Map.of());
+        assertTrue(PeersTable.document(SAMPLES, environment)
+                .contains("1,004,000 placements were found right, none wrong."));
+        final List<Sample> wrong = List.of(
+                sample("quantised", "fenzo-packer", PeerMetrics.OUTCOME, Outcome.WRONG.ordinal()));
+        assertTrue(PeersTable.document(wrong, environment).contains("and 1 cells ended at a wrong one."));
+    }
+
+    @Test
     void isMadeAnewFromTheNumbersBesideIt(@TempDir final Path folder) throws Exception {
         final Path run = Files.createDirectory(folder.resolve("a-run"));
         final Environment environment = new Environment(Map.of("cpu", "a CPU"));

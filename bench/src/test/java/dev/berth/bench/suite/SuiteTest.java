@@ -66,6 +66,16 @@ class SuiteTest {
     }
 
     @Test
+    void peersAreListedAndRefuseWhatTheyDoNotTake(@TempDir final Path folder) {
+        assertEquals(CommandLine.ExitCode.OK, command.execute("--suite", "peers", "--list"));
+        assertTrue(terminal.toString().contains("fenzo-exact-memory"), terminal.toString());
+        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "peers", "--rows", "racks"));
+        assertTrue(terminal.toString().contains("must be without --rows"), terminal.toString());
+        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "peers", "--peers", folder.toString()));
+        assertTrue(terminal.toString().contains("must be a folder with the pom.xml"), terminal.toString());
+    }
+
+    @Test
     void everySuiteNamesTargets() {
         final int unconstrained = Rows.unconstrained().size();
         assertEquals(unconstrained, Target.of(Target.Suite.DEFAULT).size());
