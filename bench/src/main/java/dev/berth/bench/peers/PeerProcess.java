@@ -59,9 +59,11 @@ final class PeerProcess {
             final int instances,
             final int seconds,
             final Exchange files) {
+        final String heap = instances <= SMALL ? "2g" : "6g";
         return List.of(
                 java.toString(),
-                "-Xmx" + (instances <= SMALL ? "2g" : "6g"),
+                "-Xms" + heap,
+                "-Xmx" + heap,
                 "-XX:+UseParallelGC",
                 "-cp",
                 classPath,
