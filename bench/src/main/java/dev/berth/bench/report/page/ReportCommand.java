@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,14 +29,14 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  report runs/*",
-            "  report --out page.html results/*-default results/*-scale",
+            "  report --out page.html results/*",
             "  report --pictures results/pictures results/*-default results/*-scale"
         })
 public final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; others among them are left out.")
     private List<Path> folders = new ArrayList<>();
 
     @Option(
@@ -72,11 +73,21 @@ public final class ReportCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** A folder beside runs that is none is left out aloud, so that all of {@code results} can be named. */
     private List<Run> runs() {
-        try {
-            return folders.stream().distinct().map(Run::read).toList();
-        } catch (final IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        final List<Run> runs = new ArrayList<>();
+        final List<String> others = new ArrayList<>();
+        for (final Path folder : new LinkedHashSet<>(folders)) {
+            try {
+                runs.add(Run.read(folder));
+            } catch (final IllegalArgumentException e) {
+                others.add(e.getMessage());
+            }
         }
+        if (runs.isEmpty()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.join("\n", others));
+        }
+        others.forEach(other -> spec.commandLine().getErr().println("Left out: " + other));
+        return runs;
     }
 }

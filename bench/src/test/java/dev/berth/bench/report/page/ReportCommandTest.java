@@ -75,6 +75,16 @@ class ReportCommandTest {
     }
 
     @Test
+    void whatIsNoRunAmongRunsIsLeftOutAloud() throws IOException {
+        final Path run = SmallRuns.write(SmallRuns.ofPeers(), folder);
+        final Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertEquals(0, report("--out", folder.resolve("page.html"), empty, run));
+        assertEquals(Page.of(List.of(Run.read(run))), Files.readString(folder.resolve("page.html")));
+        assertEquals("Left out: empty has no results.csv, must be the folder of a run of berth bench, with results.csv"
+                + " or work.csv", err.toString().strip());
+    }
+
+    @Test
     void aFailedRunIsRefused() throws IOException {
         final Path failed = SmallRuns.write(SmallRuns.ofPeers(), folder);
         final Path renamed = Files.move(failed, folder.resolve("run.FAIL"));
