@@ -18,6 +18,7 @@ import org.btrplace.plan.ReconfigurationPlan;
 import org.btrplace.plan.event.Action;
 import org.btrplace.plan.event.BootVM;
 import org.btrplace.scheduler.SchedulerException;
+import org.btrplace.scheduler.UnstatableProblemException;
 import org.btrplace.scheduler.choco.ChocoScheduler;
 import org.btrplace.scheduler.choco.DefaultChocoScheduler;
 
@@ -31,7 +32,7 @@ import org.btrplace.scheduler.choco.DefaultChocoScheduler;
  */
 public final class BtrPlace implements Peer {
     private static final int BATCH = 50;
-    private static final int LIMIT_SECONDS = 10;
+    private static final int LIMIT_SECONDS = 5;
     private static final int CHECK_EVERY = 1_000;
 
     private final Model model = new DefaultModel();
@@ -137,13 +138,22 @@ public final class BtrPlace implements Peer {
         if (fitting.isEmpty()) {
             return;
         }
-        final ReconfigurationPlan plan = scheduler.solve(model, Running.newRunning(fitting));
+        final ReconfigurationPlan plan = plan(fitting);
         if (plan != null) {
             plan.getActions().forEach(this::apply);
         } else if (fitting.size() > 1) {
             final int half = fitting.size() / 2;
             run(fitting.subList(0, half));
             run(fitting.subList(half, fitting.size()));
+        }
+    }
+
+    /** Null if there is none, or none was found in time. */
+    private ReconfigurationPlan plan(final List<VM> fitting) throws SchedulerException {
+        try {
+            return scheduler.solve(model, Running.newRunning(fitting));
+        } catch (final UnstatableProblemException e) {
+            return null;
         }
     }
 

@@ -25,7 +25,7 @@ enum Mode {
     /** As exact-memory in all that it answers, with the score as constraint streams and nothing left out. */
     STREAMS_MEMORY("streams-memory", 50),
     /** The first random node that has room, of as many draws as there are nodes. */
-    FIRST_FEASIBLE("first-feasible", 200);
+    FIRST_FEASIBLE("first-feasible", 1_000);
 
     private static final String PLACED_TASK = "task";
 

