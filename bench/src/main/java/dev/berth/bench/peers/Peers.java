@@ -47,6 +47,7 @@ public final class Peers {
             CLOUDSIM.other("first-fit", "none: the next host that fits, slowest parts replaced").loading("fast"),
             CLOUDSIM.other("random", "none: a host at random that fits, slowest parts replaced").loading("fast"),
             TIMEFOLD.exact("exact-memory", "least memory left, every node with room evaluated"),
+            TIMEFOLD.exact("streams-memory", "the same, as constraint streams"),
             TIMEFOLD.other("first-feasible", "none: nodes at random until one has room"),
             WAGED.other("evenness", "evenly used nodes, every node evaluated"),
             BTRPLACE.other("repair", "none: the first plan found that moves nothing"));

@@ -125,8 +125,9 @@ public final class PeersTable {
                 + "little of what the row packs by as the exact answer in the same state; \"left, against exact\": how "
                 + "much more they leave, mean. \"Instances in use\": at the end, in brackets against Berth after the "
                 + "same operations. Every answer is replayed: the released task runs, and the placed one fits. "
-                + checked(samples) + " A cell has " + seconds(samples) + " s from the start of its process, of which "
-                + "half of what is left after loading is warm-up. How each is configured, and on whose advice: "
+                + checked(samples) + " A cell has " + seconds(samples) + " s from the start of its process, and ends "
+                + "sooner when 50,000 pairs have taken 5 s; half of what is left after loading, at most 10 s, is "
+                + "warm-up. How each is configured, and on whose advice: "
                 + "bench/peers/README.md.\n");
         lines.add(environment.line() + "\n");
         return String.join("\n", lines);

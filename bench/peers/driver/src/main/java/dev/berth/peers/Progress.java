@@ -17,6 +17,9 @@ final class Progress {
         MEASURING
     }
 
+    private static final long ENOUGH_PAIRS = 50_000;
+    private static final long ENOUGH_NANOS = 5_000_000_000L;
+
     private final int batch;
     private Phase phase = Phase.START;
     private long setupNanos;
@@ -48,6 +51,11 @@ final class Progress {
         measuredPairs += batch;
         measuredNanos += nanos;
         refused += refusals;
+    }
+
+    /** Whether more would change nothing: {@value #ENOUGH_PAIRS} pairs in five seconds or more. */
+    synchronized boolean isEnough() {
+        return measuredPairs >= ENOUGH_PAIRS && measuredNanos >= ENOUGH_NANOS;
     }
 
     /**

@@ -3,10 +3,12 @@ package dev.berth.peers;
 import java.nio.file.Path;
 
 /**
- * One cell: loads a peer, warms it up for half of the time that is left then, and measures for the rest. A step that
- * begins in time counts when it ends, if it ends before the watchdog does.
+ * One cell: loads a peer, warms it up for half of the time that is left then, at most ten seconds, and measures for the
+ * rest, or until that is enough. A step that begins in time counts when it ends, if it ends before the watchdog does.
  */
 final class Run {
+    private static final long MOST_WARMUP_NANOS = 10_000_000_000L;
+
     private final Peer peer;
     private final Problem problem;
     private final Progress progress;
@@ -34,9 +36,9 @@ final class Run {
         final Deadline deadline = problem.deadline();
         final LiveTasks live = new LiveTasks(problem);
         final Step step = new Step(peer.batch(), problem.instances());
-        final long warmup = deadline.left() / 2;
-        while (!deadline.isOver() && live.count() >= step.size()) {
-            final boolean measured = deadline.left() < warmup;
+        final long warmupEnd = deadline.gone() + Math.min(deadline.left() / 2, MOST_WARMUP_NANOS);
+        while (!deadline.isOver() && !progress.isEnough() && live.count() >= step.size()) {
+            final boolean measured = deadline.gone() >= warmupEnd;
             live.fill(step);
             final long start = System.nanoTime();
             peer.step(step);
