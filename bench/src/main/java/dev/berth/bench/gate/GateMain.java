@@ -30,6 +30,8 @@ public final class GateMain {
     /** Operations of one call of the loop: few enough that the loop is compiled as a method, not while it runs. */
     private static final int BATCH = 100;
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private GateMain() {}
 
     /**
@@ -83,13 +85,12 @@ public final class GateMain {
     }
 
     private static void allocation(final GateCase gateCase, final int operations) {
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        threads.getCurrentThreadAllocatedBytes();
+        THREADS.getCurrentThreadAllocatedBytes();
         long bytes = 1;
         for (int window = 0; window < 2 && bytes != 0; window++) {
-            final long before = threads.getCurrentThreadAllocatedBytes();
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
             run(gateCase, operations);
-            bytes = threads.getCurrentThreadAllocatedBytes() - before;
+            bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
             tell("window", bytes);
         }
     }
@@ -115,12 +116,13 @@ public final class GateMain {
         tell("checksum", Long.toHexString(checksum));
     }
 
+    /** Time of this thread on a processor: what the machine gives to others meanwhile is not the case's. */
     private static void time(final GateCase gateCase, final int operations, final int batches) {
         final double[] nanos = new double[batches];
         for (int i = 0; i < batches; i++) {
-            final long start = System.nanoTime();
+            final long start = THREADS.getCurrentThreadCpuTime();
             run(gateCase, operations);
-            nanos[i] = (double) (System.nanoTime() - start) / operations;
+            nanos[i] = (double) (THREADS.getCurrentThreadCpuTime() - start) / operations;
         }
         Arrays.stream(nanos).forEach(value -> tell("nanos", value));
     }

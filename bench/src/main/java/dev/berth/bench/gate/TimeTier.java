@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Tier 3: time. Processes of base and head alternate, and which is first alternates too, so that what the machine does
- * meanwhile weighs alike on both. A process tells the median of its batches.
+ * meanwhile weighs alike on both. A process tells the time of its thread on a processor, batch by batch; the figure of
+ * the process is their median.
  */
 final class TimeTier {
     static final int TIER = 3;
