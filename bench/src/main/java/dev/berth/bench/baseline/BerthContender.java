@@ -8,6 +8,7 @@ import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import dev.berth.Strategy;
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Fleet;
 import dev.berth.bench.workload.Policy;
 import dev.berth.bench.workload.Pools;

@@ -1,5 +1,6 @@
 package dev.berth.bench.baseline;
 
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Workload;
 import java.util.List;
 import java.util.Set;

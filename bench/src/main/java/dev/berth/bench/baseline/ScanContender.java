@@ -1,6 +1,7 @@
 package dev.berth.bench.baseline;
 
 import dev.berth.Chain;
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Fleet;
 import dev.berth.bench.workload.Workload;
 import java.util.Arrays;

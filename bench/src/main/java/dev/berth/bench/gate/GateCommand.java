@@ -1,7 +1,7 @@
 package dev.berth.bench.gate;
 
 import dev.berth.bench.jmh.Settings;
-import dev.berth.bench.report.Environment;
+import dev.berth.bench.results.Environment;
 import dev.berth.bench.suite.Jvm;
 import dev.berth.bench.suite.Machine;
 import java.io.File;

@@ -1,6 +1,6 @@
 package dev.berth.bench.gate;
 
-import dev.berth.bench.report.Environment;
+import dev.berth.bench.results.Environment;
 import dev.berth.bench.suite.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.berth.bench.gate;
 
+import dev.berth.bench.jmh.Allocates;
 import dev.berth.bench.jmh.Settings;
 import java.util.Collection;
 import java.util.List;

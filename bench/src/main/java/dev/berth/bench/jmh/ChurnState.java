@@ -1,9 +1,9 @@
 package dev.berth.bench.jmh;
 
-import dev.berth.bench.baseline.Contender;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Drift;
 import dev.berth.bench.workload.Filler;
 import dev.berth.bench.workload.Rows;

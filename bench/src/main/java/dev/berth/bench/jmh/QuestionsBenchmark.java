@@ -3,7 +3,6 @@ package dev.berth.bench.jmh;
 import dev.berth.Explanation;
 import dev.berth.Headroom;
 import dev.berth.bench.baseline.BerthContender;
-import dev.berth.bench.gate.Allocates;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Rows;

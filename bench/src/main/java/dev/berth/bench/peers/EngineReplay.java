@@ -1,8 +1,8 @@
 package dev.berth.bench.peers;
 
 import dev.berth.bench.baseline.BerthContender;
-import dev.berth.bench.baseline.Contender;
 import dev.berth.bench.workload.Assignment;
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;

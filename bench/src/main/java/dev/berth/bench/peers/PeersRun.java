@@ -1,7 +1,8 @@
 package dev.berth.bench.peers;
 
-import dev.berth.bench.report.Metrics;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.PeerMetrics;
+import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;

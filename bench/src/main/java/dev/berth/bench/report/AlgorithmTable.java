@@ -3,6 +3,10 @@ package dev.berth.bench.report;
 import static dev.berth.bench.baseline.Contenders.BERTH;
 
 import dev.berth.bench.baseline.Contenders;
+import dev.berth.bench.results.Cell;
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

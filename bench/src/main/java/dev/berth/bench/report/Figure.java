@@ -1,7 +1,10 @@
 package dev.berth.bench.report;
 
 import dev.berth.bench.baseline.Contenders;
-import dev.berth.bench.peers.PeerMetrics;
+import dev.berth.bench.results.Cell;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.PeerMetrics;
+import dev.berth.bench.results.Run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

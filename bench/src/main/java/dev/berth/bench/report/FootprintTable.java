@@ -1,5 +1,7 @@
 package dev.berth.bench.report;
 
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,9 +3,13 @@ package dev.berth.bench.report;
 import static dev.berth.bench.baseline.Contenders.BERTH;
 
 import dev.berth.bench.peers.Outcome;
-import dev.berth.bench.peers.PeerMetrics;
 import dev.berth.bench.peers.PeerMode;
 import dev.berth.bench.peers.Peers;
+import dev.berth.bench.results.Cell;
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.PeerMetrics;
+import dev.berth.bench.results.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

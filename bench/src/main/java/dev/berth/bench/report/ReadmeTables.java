@@ -1,5 +1,7 @@
 package dev.berth.bench.report;
 
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

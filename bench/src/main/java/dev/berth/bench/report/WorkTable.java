@@ -2,6 +2,9 @@ package dev.berth.bench.report;
 
 import static dev.berth.bench.baseline.Contenders.BERTH;
 
+import dev.berth.bench.results.Cell;
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Sample;
 import java.util.ArrayList;
 import java.util.List;
 

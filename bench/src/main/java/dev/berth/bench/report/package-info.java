@@ -1,2 +1,2 @@
-/** Results: the tidy schema, the tables and pictures made from it, and the tables in README. */
+/** The tables and pictures that are made of results, and the tables in README. */
 package dev.berth.bench.report;

@@ -2,9 +2,9 @@ package dev.berth.bench.suite;
 
 import dev.berth.EngineConfig;
 import dev.berth.PlacementEngine;
-import dev.berth.bench.report.Environment;
 import dev.berth.bench.report.FootprintTable;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Sample;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;

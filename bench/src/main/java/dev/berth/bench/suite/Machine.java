@@ -1,6 +1,6 @@
 package dev.berth.bench.suite;
 
-import dev.berth.bench.report.Environment;
+import dev.berth.bench.results.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

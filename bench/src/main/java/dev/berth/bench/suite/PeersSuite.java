@@ -4,7 +4,7 @@ import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.peers.Peers;
 import dev.berth.bench.peers.PeersBuild;
 import dev.berth.bench.peers.PeersRun;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Filler;
 import dev.berth.bench.workload.Row;

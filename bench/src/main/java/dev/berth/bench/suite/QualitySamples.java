@@ -1,8 +1,8 @@
 package dev.berth.bench.suite;
 
 import dev.berth.bench.baseline.Contenders;
-import dev.berth.bench.report.Metrics;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Quality;
 import dev.berth.bench.workload.QualityRun;
 import dev.berth.bench.workload.Workload;

@@ -4,7 +4,7 @@ import dev.berth.EngineConfig;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import dev.berth.bench.report.FootprintTable;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

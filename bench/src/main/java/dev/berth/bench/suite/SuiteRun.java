@@ -1,7 +1,7 @@
 package dev.berth.bench.suite;
 
 import dev.berth.bench.baseline.Contenders;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.berth.bench.suite;
 import dev.berth.WorkCounters;
 import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.baseline.Contenders;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Filler;

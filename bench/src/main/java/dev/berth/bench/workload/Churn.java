@@ -1,6 +1,5 @@
 package dev.berth.bench.workload;
 
-import dev.berth.bench.baseline.Contender;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 

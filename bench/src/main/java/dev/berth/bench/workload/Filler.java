@@ -1,6 +1,5 @@
 package dev.berth.bench.workload;
 
-import dev.berth.bench.baseline.Contender;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.eclipse.collections.api.list.primitive.MutableIntList;

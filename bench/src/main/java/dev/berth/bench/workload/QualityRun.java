@@ -1,6 +1,5 @@
 package dev.berth.bench.workload;
 
-import dev.berth.bench.baseline.Contender;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;

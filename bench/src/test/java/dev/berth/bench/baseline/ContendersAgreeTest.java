@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Filler;
 import dev.berth.bench.workload.Row;
 import dev.berth.bench.workload.Rows;

@@ -3,6 +3,7 @@ package dev.berth.bench.baseline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Workload;
 import dev.berth.oracle.OracleInstance;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.berth.bench.baseline;
 
 import dev.berth.Constraint;
 import dev.berth.Demand;
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Policy;
 import dev.berth.bench.workload.Workload;
 import dev.berth.oracle.Amounts;

@@ -2,11 +2,11 @@ package dev.berth.bench.jmh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.berth.bench.baseline.Contender;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.baseline.FollowingOracle;
 import dev.berth.bench.baseline.OracleContender;
 import dev.berth.bench.workload.Churn;
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Row;
 import dev.berth.bench.workload.Rows;
 import java.io.IOException;

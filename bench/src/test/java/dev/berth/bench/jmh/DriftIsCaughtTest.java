@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.bench.baseline.Contender;
+import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.berth.bench.jmh;
 
 import dev.berth.PlacementEngine;
 import dev.berth.bench.baseline.BerthContender;
-import dev.berth.bench.baseline.Contender;
+import dev.berth.bench.workload.Contender;
 import java.util.HashSet;
 import java.util.Set;
 

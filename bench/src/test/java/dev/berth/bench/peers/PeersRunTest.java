@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.baseline.BerthContender;
-import dev.berth.bench.report.Metrics;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.PeerMetrics;
+import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Filler;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;

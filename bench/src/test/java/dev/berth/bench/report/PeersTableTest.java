@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.peers.Outcome;
-import dev.berth.bench.peers.PeerMetrics;
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.PeerMetrics;
+import dev.berth.bench.results.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,6 +2,9 @@ package dev.berth.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Run;
+import dev.berth.bench.results.Sample;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

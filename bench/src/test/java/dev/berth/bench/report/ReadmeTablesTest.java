@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

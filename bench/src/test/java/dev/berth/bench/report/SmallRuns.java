@@ -1,6 +1,10 @@
 package dev.berth.bench.report;
 
-import dev.berth.bench.peers.PeerMetrics;
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.PeerMetrics;
+import dev.berth.bench.results.Run;
+import dev.berth.bench.results.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.EngineConfig;
 import dev.berth.bench.report.FootprintTable;
 import dev.berth.bench.report.ReadmeTables;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

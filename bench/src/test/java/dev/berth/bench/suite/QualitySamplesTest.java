@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.report.AlgorithmTable;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Quality;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;

@@ -3,8 +3,8 @@ package dev.berth.bench.suite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.bench.report.Environment;
-import dev.berth.bench.report.Sample;
+import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.bench.baseline.Contender;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.baseline.FastScan;
 import java.lang.reflect.Proxy;

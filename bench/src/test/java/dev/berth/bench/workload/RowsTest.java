@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.baseline.FastScan;
-import dev.berth.bench.report.Metrics;
+import dev.berth.bench.results.Metrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.berth.bench.report.page;
 
 import dev.berth.bench.report.Figure;
 import dev.berth.bench.report.Numbers;
-import dev.berth.bench.report.Run;
+import dev.berth.bench.results.Run;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

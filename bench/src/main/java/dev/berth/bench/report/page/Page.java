@@ -1,7 +1,7 @@
 package dev.berth.bench.report.page;
 
 import dev.berth.bench.report.Figure;
-import dev.berth.bench.report.Run;
+import dev.berth.bench.results.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,12 +2,12 @@ package dev.berth.bench.report.page;
 
 import static dev.berth.bench.baseline.Contenders.BERTH;
 
-import dev.berth.bench.report.Cell;
 import dev.berth.bench.report.Figure;
-import dev.berth.bench.report.Metrics;
 import dev.berth.bench.report.Numbers;
-import dev.berth.bench.report.Run;
 import dev.berth.bench.report.WorkTable;
+import dev.berth.bench.results.Cell;
+import dev.berth.bench.results.Metrics;
+import dev.berth.bench.results.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.berth.bench.report.page;
 
-import dev.berth.bench.report.Run;
 import dev.berth.bench.report.picture.Pictures;
+import dev.berth.bench.results.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.berth.bench.report.picture;
 
 import dev.berth.bench.report.Figure;
-import dev.berth.bench.report.Run;
+import dev.berth.bench.results.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

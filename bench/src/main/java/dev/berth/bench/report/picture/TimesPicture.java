@@ -1,8 +1,8 @@
 package dev.berth.bench.report.picture;
 
 import dev.berth.bench.report.Figure;
-import dev.berth.bench.report.Metrics;
 import dev.berth.bench.report.picture.Svg.Anchor;
+import dev.berth.bench.results.Metrics;
 import java.util.Comparator;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.Berth;
-import dev.berth.bench.report.Run;
-import dev.berth.bench.report.Sample;
 import dev.berth.bench.report.SmallRuns;
+import dev.berth.bench.results.Run;
+import dev.berth.bench.results.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.bench.report.Run;
 import dev.berth.bench.report.SmallRuns;
+import dev.berth.bench.results.Run;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.berth.bench.report;
+package dev.berth.bench.results;
 
 import java.util.List;
 
@@ -58,7 +58,7 @@ public final class Metrics {
     /** Quality: what was in use when the first request was refused. */
     public static final String FIRST_REFUSAL = "first_refusal";
 
-    /** Percentiles of the time of a placement, and the worst, as {@link Figure#latency} knows them. */
+    /** Percentiles of the time of a placement, and the worst: each a metric that begins with {@code place_}. */
     public static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "p99.99", "worst");
 
     /** Bytes for each operation below which nothing was allocated: the smallest object has 16. */

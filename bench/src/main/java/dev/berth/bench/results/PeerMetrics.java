@@ -1,11 +1,11 @@
-package dev.berth.bench.peers;
+package dev.berth.bench.results;
 
 /** Names of the metrics of peers in results. */
 public final class PeerMetrics {
     /** The suite. */
     public static final String SUITE = "peers";
 
-    /** Ordinal of the {@link Outcome}. */
+    /** How it ended: an ordinal of {@code dev.berth.bench.peers.Outcome}, 0 = finished. */
     public static final String OUTCOME = "outcome";
 
     /** Seconds from the start of the process to the end of measuring. */

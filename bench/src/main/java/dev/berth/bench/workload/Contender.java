@@ -1,4 +1,4 @@
-package dev.berth.bench.baseline;
+package dev.berth.bench.workload;
 
 /**
  * Something that places the tasks of a workload. Requests, groups and shapes are those of the workload; a task is named

@@ -1,4 +1,4 @@
-package dev.berth.bench.gate;
+package dev.berth.bench.jmh;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package dev.berth.bench.report;
+package dev.berth.bench.results;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

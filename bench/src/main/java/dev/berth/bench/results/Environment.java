@@ -1,4 +1,4 @@
-package dev.berth.bench.report;
+package dev.berth.bench.results;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
