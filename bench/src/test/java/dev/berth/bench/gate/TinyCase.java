@@ -1,6 +1,5 @@
 package dev.berth.bench.gate;
 
-
 /** A case that is ready at once: a generator of numbers. Its relatives have one fault each, under the same name. */
 public class TinyCase implements GateCase {
     private long state;
