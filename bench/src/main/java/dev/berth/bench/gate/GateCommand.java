@@ -1,26 +1,24 @@
 package dev.berth.bench.gate;
 
-import dev.berth.bench.jmh.Settings;
 import dev.berth.bench.results.Environment;
 import dev.berth.bench.suite.Jvm;
 import dev.berth.bench.suite.Machine;
-import java.io.File;
+import dev.berth.bench.suite.MeasuringOptions;
+import dev.berth.bench.suite.ScratchFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -107,25 +105,8 @@ public final class GateCommand implements Callable<Integer> {
             description = "Heap of a measured process. Default: ${DEFAULT-VALUE}.")
     private String heap;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Where the folder of the run goes. Default: ${DEFAULT-VALUE}.")
-    private Path out;
-
-    @Option(
-            names = "--jvm",
-            paramLabel = "PATH",
-            description = "The JVM that measures. Default: the one that runs this.")
-    private Path jvmPath;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "" + Settings.DEFAULT_SEED,
-            description = "Seed of the workloads. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private MeasuringOptions measuring;
 
     private final String searchPath;
 
@@ -149,16 +130,12 @@ public final class GateCommand implements Callable<Integer> {
                 : Build.at(Build.BASE, base)
                         .orElseThrow(() -> wrong("--base is '" + base
                                 + "', must be a jar, a folder of jars, or the folder of an earlier run"));
-        final Path exchange = Files.createTempDirectory("berth-gate");
-        try {
-            final Jvm jvm = jvmPath == null ? Jvm.current() : Jvm.at(jvmPath);
-            return run(baseBuild, headBuild, isRecorded ? recorded() : null, jvm, exchange);
+        try (ScratchFolder exchange = new ScratchFolder()) {
+            return run(baseBuild, headBuild, isRecorded ? recorded() : null, measuring.jvm(), exchange.folder());
         } catch (final NotMeasuredException | IllegalArgumentException | UncheckedIOException e) {
             spec.commandLine().getErr().println("NOT RUN " + e.getMessage());
             spec.commandLine().getErr().flush();
             return Outcome.NOT_MEASURED.status();
-        } finally {
-            delete(exchange);
         }
     }
 
@@ -181,7 +158,7 @@ public final class GateCommand implements Callable<Integer> {
 
     private RunRecord recorded() {
         final RunRecord record = RunRecord.read(base);
-        if (record.seed() != seed || record.operations() != operations) {
+        if (record.seed() != measuring.seed() || record.operations() != operations) {
             throw new NotMeasuredException("base was recorded with --seed " + record.seed() + " --operations "
                     + record.operations() + ": use the same, or record base anew");
         }
@@ -196,7 +173,7 @@ public final class GateCommand implements Callable<Integer> {
                 baseBuild,
                 headBuild,
                 new Fork(jvm, heap, exchange),
-                seed,
+                measuring.seed(),
                 operations,
                 new TreeSet<>(),
                 recorded == null ? new Figures() : recorded.head(),
@@ -208,20 +185,21 @@ public final class GateCommand implements Callable<Integer> {
         final String otherJdk = recorded == null || recorded.jdk().equals(jvm.version()) ? null : recorded.jdk();
         final GateRun run = new GateRun(setting, tiers, cases, forks, otherJdk, searchPath);
         run.run();
-        final Environment environment = Machine.environment(jvm, String.join(" ", setting.fork().flags()), seed);
+        final Environment environment = Machine.environment(
+                jvm, String.join(" ", setting.fork().flags()), measuring.seed());
         final RunRecord record = new RunRecord(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 environment.entries().get("commit"),
                 jvm.version(),
-                seed,
+                measuring.seed(),
                 operations,
                 setting.baseFigures(),
                 setting.headFigures(),
                 run.time().base(),
                 run.time().head(),
                 run.findings());
-        final Path folder = GateFolder.create(out, jvm);
-        GateFolder.write(folder, record, environment, command());
+        final Path folder = GateFolder.create(measuring.out(), jvm);
+        GateFolder.write(folder, record, environment, MeasuringOptions.given("berth.jar", spec));
         return tell(terminal, run.findings(), folder);
     }
 
@@ -233,24 +211,5 @@ public final class GateCommand implements Callable<Integer> {
         terminal.println("Run folder: " + folder);
         terminal.flush();
         return Outcome.of(findings).status();
-    }
-
-    /** The command as given, without what depends on this machine's folders. */
-    private String command() {
-        final List<String> words = new ArrayList<>(List.of("java -jar berth.jar gate"));
-        final CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
-        parsed.originalArgs().stream()
-                .filter(word -> !word.equals("gate"))
-                .map(word -> word.contains(File.separator) ? "…" : word)
-                .forEach(words::add);
-        return String.join(" ", words);
-    }
-
-    private static void delete(final Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

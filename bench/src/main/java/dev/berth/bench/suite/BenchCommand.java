@@ -1,28 +1,24 @@
 package dev.berth.bench.suite;
 
 import dev.berth.bench.baseline.Contenders;
-import dev.berth.bench.jmh.Settings;
 import dev.berth.bench.peers.Peers;
 import dev.berth.bench.report.PeersTable;
 import dev.berth.bench.report.ResultTable;
 import dev.berth.bench.report.WorkTable;
 import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Sample;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -80,25 +76,8 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Only these of berth, plain and fast.")
     private List<String> contenders = new ArrayList<>(Contenders.NAMES);
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Where the folder of the run goes. Default: ${DEFAULT-VALUE}.")
-    private Path out;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "" + Settings.DEFAULT_SEED,
-            description = "Seed of the workloads. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(
-            names = "--jvm",
-            paramLabel = "PATH",
-            description = "The JVM that measures. Default: the one that runs this.")
-    private Path jvmPath;
+    @Mixin
+    private MeasuringOptions measuring;
 
     @Option(
             names = "--peers",
@@ -155,13 +134,9 @@ public final class BenchCommand implements Callable<Integer> {
         int run(Jvm jvm, Path exchange) throws IOException, RunnerException, InterruptedException;
     }
 
-    private int withExchange(final Measuring measuring) throws IOException, RunnerException, InterruptedException {
-        final Jvm jvm = jvmPath == null ? Jvm.current() : Jvm.at(jvmPath);
-        final Path exchange = Files.createTempDirectory("berth-bench");
-        try {
-            return measuring.run(jvm, exchange);
-        } finally {
-            delete(exchange);
+    private int withExchange(final Measuring what) throws IOException, RunnerException, InterruptedException {
+        try (ScratchFolder exchange = new ScratchFolder()) {
+            return what.run(measuring.jvm(), exchange.folder());
         }
     }
 
@@ -183,7 +158,7 @@ public final class BenchCommand implements Callable<Integer> {
     private int measurePeers(final PrintWriter terminal, final Jvm jvm, final Path exchange)
             throws IOException, RunnerException, InterruptedException {
         final Effort effort = quick ? Effort.QUICK : Effort.NORMAL;
-        final PeersSuite run = peersSuite(new Measurement.Setting(jvm, effort, seed, exchange), terminal);
+        final PeersSuite run = peersSuite(new Measurement.Setting(jvm, effort, measuring.seed(), exchange), terminal);
         try {
             run.prepare();
         } catch (final IOException e) {
@@ -191,7 +166,7 @@ public final class BenchCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         run.run();
-        final RunFolder folder = RunFolder.create(out, jvm, PeersSuite.NAME);
+        final RunFolder folder = RunFolder.create(measuring.out(), jvm, PeersSuite.NAME);
         final Environment environment = environment(run.targets(), jvm);
         folder.writePeers(command(), environment, run.samples(), run.results());
         terminal.println();
@@ -230,8 +205,8 @@ public final class BenchCommand implements Callable<Integer> {
             throws IOException, RunnerException {
         final Effort effort = quick ? Effort.QUICK : Effort.NORMAL;
         final SuiteRun run = new SuiteRun(
-                suite, targets, contenders, new Measurement.Setting(jvm, effort, seed, exchange), terminal);
-        final RunFolder folder = RunFolder.create(out, jvm, suite);
+                suite, targets, contenders, new Measurement.Setting(jvm, effort, measuring.seed(), exchange), terminal);
+        final RunFolder folder = RunFolder.create(measuring.out(), jvm, suite);
         run.run();
         final Environment environment = environment(targets, jvm);
         folder.write(command(), environment, run.samples(), run.results());
@@ -248,7 +223,7 @@ public final class BenchCommand implements Callable<Integer> {
     private int countWork(
             final PrintWriter terminal, final List<Target> targets, final Jvm jvm, final Path exchange)
             throws IOException, InterruptedException {
-        final RunFolder folder = RunFolder.create(out, jvm, "work");
+        final RunFolder folder = RunFolder.create(measuring.out(), jvm, "work");
         final List<Sample> samples = new ArrayList<>();
         final List<String> failures = new ArrayList<>();
         for (final Target target : targets) {
@@ -280,7 +255,7 @@ public final class BenchCommand implements Callable<Integer> {
                 target.row().name(),
                 Integer.toString(target.instances()),
                 Integer.toString(quick ? QUICK_WORK_OPERATIONS : WORK_OPERATIONS),
-                Long.toString(seed),
+                Long.toString(measuring.seed()),
                 file.toString()));
         return new ProcessBuilder(command).inheritIO();
     }
@@ -290,19 +265,11 @@ public final class BenchCommand implements Callable<Integer> {
                 .map(target -> String.join(" ", jvm.flags(target.instances())))
                 .distinct()
                 .collect(Collectors.joining(" | "));
-        return Machine.environment(jvm, flags, seed);
+        return Machine.environment(jvm, flags, measuring.seed());
     }
 
-    /** The command as given, without what depends on this machine's folders. */
     private String command() {
-        final List<String> words = new ArrayList<>(List.of("java -jar bench/target/berth.jar bench"));
-        final CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
-        final List<String> given = parsed == null ? List.of() : parsed.originalArgs();
-        given.stream()
-                .filter(word -> !word.equals("bench"))
-                .map(word -> word.contains(File.separator) ? "…" : word)
-                .forEach(words::add);
-        return String.join(" ", words);
+        return MeasuringOptions.given("bench/target/berth.jar", spec);
     }
 
     private static int finish(final PrintWriter terminal, final RunFolder folder, final List<String> failures)
@@ -312,13 +279,5 @@ public final class BenchCommand implements Callable<Integer> {
         terminal.println("Run folder: " + (failures.isEmpty() ? folder.path() : folder.fail()));
         terminal.flush();
         return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static void delete(final Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -5,7 +5,6 @@ import dev.berth.PlacementEngine;
 import dev.berth.bench.report.FootprintTable;
 import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Sample;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -180,17 +179,8 @@ public final class FootprintCommand implements Callable<Integer> {
                 .collect(Collectors.joining(" | "));
         final Environment environment = Machine.environment(jvm, start ? flags : "", 0);
         final RunFolder folder = RunFolder.create(out, jvm, FootprintTable.SUITE);
-        folder.writeFootprint(command(), environment, samples);
+        folder.writeFootprint(MeasuringOptions.given("bench/target/berth.jar", spec), environment, samples);
         terminal.println();
         terminal.println("Run folder: " + folder.path());
-    }
-
-    /** The command as given, without what depends on this machine's folders. */
-    private String command() {
-        return "java -jar bench/target/berth.jar footprint"
-                + spec.commandLine().getParseResult().originalArgs().stream()
-                        .filter(word -> !word.equals("footprint"))
-                        .map(word -> " " + (word.contains(File.separator) ? "…" : word))
-                        .collect(Collectors.joining());
     }
 }
