@@ -28,13 +28,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Examples:",
             "  java -jar berth.jar bench",
+            "  java -jar berth.jar gate --base main.jar --head branch.jar",
             "  java -jar berth.jar explain --cluster all.json --task-definition web.json",
             "  java -jar berth.jar replay --in scenario.jsonl",
             "  java -jar berth.jar trace --format azure-vm-2017 --file vm_test.csv.gz",
             "  java -jar berth.jar help replay",
             "",
-            "Exit status: 0 done, 1 explain: a task found no place, 2 wrong usage or",
-            "unreadable input."
+            "Exit status: 0 done, 1 explain: a task found no place, gate: a build got",
+            "slower, 2 wrong usage, unreadable input, gate: could not be measured."
         },
         subcommands = {
             BenchCommand.class,

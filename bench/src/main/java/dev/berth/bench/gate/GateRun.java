@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Asks both builds for their cases, and lets the tiers measure them. */
 final class GateRun {
@@ -48,20 +50,21 @@ final class GateRun {
         if (tiers.stream().anyMatch(tier -> tier < TimeTier.TIER)) {
             count(prepared(tiers.iterator().next(), names(head, base, "counted")));
         }
-        if (tiers.contains(TimeTier.TIER)) {
-            findings.addAll(time.run(prepared(TimeTier.TIER, names(head, base, "timed"))));
-        }
+        run(TimeTier.TIER, () -> time.run(prepared(TimeTier.TIER, names(head, base, "timed"))));
     }
 
     private void count(final List<String> names) {
-        if (tiers.contains(ExactTier.TIER)) {
-            findings.addAll(new ExactTier(setting).run(names));
-        }
-        if (tiers.contains(InstructionTier.TIER)) {
-            findings.addAll(new InstructionTier(setting, searchPath, otherJdk).run(names));
-        }
-        if (tiers.contains(SmokeTier.TIER)) {
-            findings.addAll(new SmokeTier(setting).run(names));
+        run(ExactTier.TIER, () -> new ExactTier(setting).run(names));
+        run(InstructionTier.TIER, () -> new InstructionTier(setting, searchPath, otherJdk).run(names));
+        run(SmokeTier.TIER, () -> new SmokeTier(setting).run(names));
+    }
+
+    private void run(final int tier, final Supplier<List<Finding>> measuring) {
+        if (tiers.contains(tier)) {
+            final long start = System.nanoTime();
+            findings.addAll(measuring.get());
+            final long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+            setting.progress().accept("tier " + tier + " took " + seconds + " s");
         }
     }
 

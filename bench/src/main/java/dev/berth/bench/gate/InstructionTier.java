@@ -27,19 +27,20 @@ final class InstructionTier {
     }
 
     List<Finding> run(final List<String> names) {
-        final List<String> missing = Cachegrind.missing(searchPath);
-        if (!missing.isEmpty()) {
-            final String why = String.join(" and ", missing) + " not found, must be installed to count instructions";
-            return List.of(Finding.notRun(TIER, "all", Metric.INSTRUCTIONS.key(), why));
+        final List<String> wrapper;
+        try {
+            wrapper = Cachegrind.wrapper(searchPath);
+        } catch (final NotMeasuredException e) {
+            return List.of(Finding.notRun(TIER, "all", Metric.INSTRUCTIONS.key(), e.getMessage()));
         }
-        return setting.together(TIER, names, this::measure);
+        return setting.together(TIER, names, name -> measure(name, wrapper));
     }
 
-    private List<Finding> measure(final String name) {
+    private List<Finding> measure(final String name, final List<String> wrapper) {
         if (setting.measuresBase(name)) {
-            setting.baseFigures().put(name, Metric.INSTRUCTIONS, perOperation(setting.base(), name));
+            setting.baseFigures().put(name, Metric.INSTRUCTIONS, perOperation(setting.base(), name, wrapper));
         }
-        setting.headFigures().put(name, Metric.INSTRUCTIONS, perOperation(setting.head(), name));
+        setting.headFigures().put(name, Metric.INSTRUCTIONS, perOperation(setting.head(), name, wrapper));
         if (otherJdk != null) {
             return List.of(Finding.notRun(
                     TIER,
@@ -53,16 +54,17 @@ final class InstructionTier {
                 setting.headFigures().number(name, Metric.INSTRUCTIONS)));
     }
 
-    private double perOperation(final Build build, final String name) {
+    private double perOperation(final Build build, final String name, final List<String> wrapper) {
         final long operations = setting.operations();
-        return (double) (count(build, name, 2 * operations) - count(build, name, operations)) / operations;
+        final long once = count(build, name, wrapper, operations);
+        return (double) (count(build, name, wrapper, 2 * operations) - once) / operations;
     }
 
-    private long count(final Build build, final String name, final long operations) {
+    private long count(final Build build, final String name, final List<String> wrapper, final long operations) {
         return Cachegrind.instructions(setting.fork()
                 .measure(
                         build,
-                        Cachegrind.WRAPPER,
+                        wrapper,
                         Cachegrind.FLAGS,
                         "instructions",
                         name,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,20 @@ class CachegrindTest {
 
     @Test
     void whatIsNotOnTheSearchPathIsMissing(@TempDir final Path folder) throws IOException {
-        assertEquals(List.of("valgrind", "setarch"), Cachegrind.missing(""));
+        final String searchPath = "/nowhere" + File.pathSeparator + folder;
+        assertEquals("setarch is not found, must be installed to count instructions", refusal(""));
+        final Path setarch = Files.writeString(folder.resolve("setarch"), "");
+        assertEquals("setarch is not found, must be installed to count instructions", refusal(searchPath));
+        assertTrue(setarch.toFile().setExecutable(true));
+        assertEquals("valgrind is not found, must be installed to count instructions", refusal(searchPath));
         final Path valgrind = Files.writeString(folder.resolve("valgrind"), "");
-        assertEquals(2, Cachegrind.missing(folder.toString()).size());
         assertTrue(valgrind.toFile().setExecutable(true));
-        assertEquals(List.of("setarch"), Cachegrind.missing("/nowhere:" + folder));
+        assertEquals(
+                List.of(setarch.toString(), "-R", valgrind.toString()),
+                Cachegrind.wrapper(searchPath).subList(0, 3));
+    }
+
+    private static String refusal(final String searchPath) {
+        return assertThrows(NotMeasuredException.class, () -> Cachegrind.wrapper(searchPath)).getMessage();
     }
 }

@@ -148,10 +148,53 @@ class GateCommandTest {
         final GateCommand command = new GateCommand(folder.toString());
         assertEquals(2, gate(command, jar, jar, "--tiers=0,1"), terminal.toString());
         assertTrue(
-                terminal.toString().contains("NOT RUN tier 1 all: instructions valgrind and setarch not found"),
+                terminal.toString().contains("NOT RUN tier 1 all: instructions setarch is not found"),
                 terminal.toString());
         assertTrue(terminal.toString().contains("NOT MEASURED: this is not a pass"), terminal.toString());
         assertEquals(0, gate(new GateCommand(folder.toString()), jar, jar, TIER_0), terminal.toString());
+    }
+
+    /** Programs of their names; the second says 1,000 instructions for each operation, or more. */
+    private GateCommand counting(final String name, final String instructions) throws IOException {
+        final Path programs = Files.createDirectory(folder.resolve(name));
+        script(programs.resolve("setarch"), "shift; exec \"$@\"");
+        script(
+                programs.resolve("valgrind"),
+                "while [ \"${1#--}\" != \"$1\" ]; do shift; done; \"$@\" || exit 1",
+                "case $* in *head.jar*) each=" + instructions + " ;; *) each=1000 ;; esac",
+                "for last; do :; done; echo \"==1== I   refs:  $((7000000 + last * each))\"");
+        return new GateCommand(programs.toString());
+    }
+
+    private static void script(final Path file, final String... lines) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+        assertTrue(file.toFile().setExecutable(true));
+    }
+
+    @Test
+    void instructionsAreTheDifferenceOfTwoProcesses() throws IOException {
+        final Path base = jar("base", TinyCase.class);
+        final Path head = jar("head", TinyCase.class);
+        assertEquals(0, gate(counting("same", "1000"), base, head, "--tiers=1"), terminal.toString());
+        assertTrue(terminal.toString().contains("| 1,000.0 | 1,000.0 | +0.00 % |"), terminal.toString());
+        assertEquals(1, gate(counting("more", "1011"), base, head, "--tiers=1"), terminal.toString());
+        assertTrue(terminal.toString().contains("| 1,000.0 | 1,011.0 | +1.10 % |"), terminal.toString());
+        assertEquals(0, gate(counting("less", "900"), base, head, "--tiers=1"), terminal.toString());
+        assertTrue(terminal.toString().contains("better, record anew"), terminal.toString());
+    }
+
+    @Test
+    void instructionsOfAnotherJdkAreNotCompared() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        final GateCommand command = counting("same", "1000");
+        assertEquals(0, gate(command, jar, jar, "--tiers=1"), terminal.toString());
+        final Path run = onlyRun();
+        final Path json = run.resolve("gate.json");
+        assertEquals(0, gate(command, run, jar, "--tiers=1"), terminal.toString());
+        final String jdk = System.getProperty("java.runtime.version");
+        Files.writeString(json, Files.readString(json).replace("\"jdk\" : \"" + jdk, "\"jdk\" : \"16.0.1"));
+        assertEquals(2, gate(command, run, jar, "--tiers=1"), terminal.toString());
+        assertTrue(terminal.toString().contains("base was recorded on JDK 16.0.1"), terminal.toString());
     }
 
     @Test
