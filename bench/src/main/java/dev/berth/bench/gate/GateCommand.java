@@ -108,6 +108,14 @@ public final class GateCommand implements Callable<Integer> {
     private String heap;
 
     @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            defaultValue = "1800",
+            description = "How long a measured process may take before it is ended; 1 or more. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "runs",
@@ -173,6 +181,9 @@ public final class GateCommand implements Callable<Integer> {
         if (operations < FEWEST_OPERATIONS) {
             throw wrong("--operations is " + operations + ", must be " + FEWEST_OPERATIONS + " or more");
         }
+        if (limit < 1) {
+            throw wrong("--limit is " + limit + ", must be 1 or more seconds");
+        }
     }
 
     private CommandLine.ParameterException wrong(final String message) {
@@ -195,7 +206,7 @@ public final class GateCommand implements Callable<Integer> {
         final Setting setting = new Setting(
                 baseBuild,
                 headBuild,
-                new Fork(jvm, heap, exchange),
+                new Fork(jvm, heap, exchange, limit),
                 seed,
                 operations,
                 new TreeSet<>(),

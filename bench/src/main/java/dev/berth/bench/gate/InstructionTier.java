@@ -36,10 +36,16 @@ final class InstructionTier {
     }
 
     private List<Finding> measure(final String name) {
+        final Count head = count(setting.head(), name);
+        setting.headFigures().put(name, Metric.INSTRUCTIONS, head.perOperation());
         if (setting.measuresBase(name)) {
-            setting.baseFigures().put(name, Metric.INSTRUCTIONS, perOperation(setting.base(), name));
+            final Count base = count(setting.base(), name);
+            setting.baseFigures().put(name, Metric.INSTRUCTIONS, base.perOperation());
+            if (!base.checksum().equals(head.checksum())) {
+                return List.of(Finding.of(
+                        TIER, name, Metric.INSTRUCTIONS.key(), Verdict.FAIL, Rules.OTHER_ANSWERS));
+            }
         }
-        setting.headFigures().put(name, Metric.INSTRUCTIONS, perOperation(setting.head(), name));
         if (otherJdk != null) {
             return List.of(Finding.notRun(
                     TIER,
@@ -47,19 +53,25 @@ final class InstructionTier {
                     Metric.INSTRUCTIONS.key(),
                     "base was recorded on JDK " + otherJdk + ", this is another build: record base anew"));
         }
-        return List.of(Rules.instructions(
+        return List.of(setting.compared(Rules.instructions(
                 name,
                 setting.baseFigures().number(name, Metric.INSTRUCTIONS),
-                setting.headFigures().number(name, Metric.INSTRUCTIONS)));
+                head.perOperation())));
     }
 
-    private double perOperation(final Build build, final String name) {
+    /** Instructions of a build, and the checksum of its answers. */
+    private record Count(double perOperation, String checksum) {}
+
+    private Count count(final Build build, final String name) {
         final long operations = setting.operations();
-        return (double) (count(build, name, 2 * operations) - count(build, name, operations)) / operations;
+        final Answers once = answers(build, name, operations);
+        final Answers twice = answers(build, name, 2 * operations);
+        final long more = Cachegrind.instructions(twice) - Cachegrind.instructions(once);
+        return new Count((double) more / operations, twice.one("checksum"));
     }
 
-    private long count(final Build build, final String name, final long operations) {
-        return Cachegrind.instructions(setting.fork()
+    private Answers answers(final Build build, final String name, final long operations) {
+        return setting.fork()
                 .measure(
                         build,
                         Cachegrind.WRAPPER,
@@ -68,6 +80,6 @@ final class InstructionTier {
                         name,
                         setting.seed(),
                         setting.operations(),
-                        operations));
+                        operations);
     }
 }
