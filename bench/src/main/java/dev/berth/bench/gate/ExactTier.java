@@ -35,7 +35,7 @@ final class ExactTier {
             count(setting.base(), name, setting.baseFigures());
         }
         count(setting.head(), name, setting.headFigures());
-        findings.add(Rules.work(name, setting.baseFigures(), setting.headFigures()));
+        findings.add(setting.compared(Rules.work(name, setting.baseFigures(), setting.headFigures())));
         return findings;
     }
 

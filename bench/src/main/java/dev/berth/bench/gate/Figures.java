@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The figures of one build: numbers by case or benchmark and metric, and checksums of answers by case. */
 final class Figures {
@@ -28,9 +29,15 @@ final class Figures {
         return checksums.get(name);
     }
 
-    /** Names of the cases whose answers are known. */
-    synchronized Set<String> names() {
-        return Set.copyOf(checksums.keySet());
+    /** Names of the cases that tier 0 or 1 has measured. */
+    synchronized Set<String> counted() {
+        final Set<String> names = new TreeSet<>(checksums.keySet());
+        numbers.forEach((name, figures) -> {
+            if (figures.keySet().stream().anyMatch(metric -> metric.tier() < SmokeTier.TIER)) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     /** All numbers, in the order of names and metrics. */

@@ -34,6 +34,11 @@ record Finding(
         return new Finding(tier, name, metric, NONE, NONE, NONE, verdict, PATH.matcher(why).replaceAll("…"));
     }
 
+    /** The same figures, but another verdict on them. */
+    Finding with(final Verdict other, final String why) {
+        return new Finding(tier, name, metric, base, head, change, other, why);
+    }
+
     static Finding notRun(final int tier, final String name, final String metric, final String why) {
         return of(tier, name, metric, Verdict.NOT_RUN, why);
     }

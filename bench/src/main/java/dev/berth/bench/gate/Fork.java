@@ -4,9 +4,11 @@ import dev.berth.bench.jmh.Settings;
 import dev.berth.bench.suite.Jvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts processes of builds, and reads what they answer.
@@ -14,8 +16,9 @@ import java.util.List;
  * @param jvm that measures.
  * @param heap as in {@code -Xmx}; never grows.
  * @param exchange folder for files that processes of one case share, so that they start from the same state.
+ * @param limitSeconds that a process may take; one that hangs would otherwise hold up the gate for ever.
  */
-record Fork(Jvm jvm, String heap, Path exchange) {
+record Fork(Jvm jvm, String heap, Path exchange, int limitSeconds) {
     private static final String NO_ENTRY = "Could not find or load main class " + GateMain.class.getName();
     private static final String THROWN = "Exception in thread \"main\" ";
 
@@ -74,13 +77,18 @@ record Fork(Jvm jvm, String heap, Path exchange) {
         return flags;
     }
 
-    private static Answers run(final Build build, final List<String> command) {
+    private Answers run(final Build build, final List<String> command) {
         try {
-            final Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            final Path file = Files.createTempFile(exchange, "output", null);
+            final Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(file.toFile())
+                    .start();
             process.getOutputStream().close();
-            final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
+            await(build, process);
+            final String output = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            Files.delete(file);
+            if (process.exitValue() != 0) {
                 throw new NotMeasuredException(build.side() + reason(output, process.exitValue()));
             }
             return new Answers(build.side(), output);
@@ -89,6 +97,21 @@ record Fork(Jvm jvm, String heap, Path exchange) {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotMeasuredException("interrupted");
+        }
+    }
+
+    /** Ends the process, and those that it started, if it takes too long or nobody waits for it any more. */
+    private void await(final Build build, final Process process) throws InterruptedException {
+        try {
+            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+                throw new NotMeasuredException(build.side() + " did not end within " + limitSeconds
+                        + " s: it hangs, or needs a greater --limit");
+            }
+        } finally {
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
+            }
         }
     }
 

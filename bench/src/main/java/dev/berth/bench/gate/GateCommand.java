@@ -105,6 +105,14 @@ public final class GateCommand implements Callable<Integer> {
             description = "Heap of a measured process. Default: ${DEFAULT-VALUE}.")
     private String heap;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            defaultValue = "1800",
+            description = "How long a measured process may take before it is ended; 1 or more. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
     @Mixin
     private MeasuringOptions measuring;
 
@@ -150,6 +158,9 @@ public final class GateCommand implements Callable<Integer> {
         if (operations < FEWEST_OPERATIONS) {
             throw wrong("--operations is " + operations + ", must be " + FEWEST_OPERATIONS + " or more");
         }
+        if (limit < 1) {
+            throw wrong("--limit is " + limit + ", must be 1 or more seconds");
+        }
     }
 
     private CommandLine.ParameterException wrong(final String message) {
@@ -172,7 +183,7 @@ public final class GateCommand implements Callable<Integer> {
         final Setting setting = new Setting(
                 baseBuild,
                 headBuild,
-                new Fork(jvm, heap, exchange),
+                new Fork(jvm, heap, exchange, limit),
                 measuring.seed(),
                 operations,
                 new TreeSet<>(),

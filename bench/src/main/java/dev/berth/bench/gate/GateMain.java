@@ -16,7 +16,7 @@ import java.util.Arrays;
  * 1 allocation   NAME SEED WARMUP OPERATIONS      window BYTES, twice if the first is not 0
  * 1 work         NAME SEED WARMUP OPERATIONS      checksum HEX, and NUMBER of each counter
  * 1 instructions NAME SEED WARMUP OPERATIONS      checksum HEX
- * 1 time         NAME SEED WARMUP OPERATIONS N    nanos NANOSECONDS for each of N batches
+ * 1 time         NAME SEED WARMUP OPERATIONS N    checksum HEX, and nanos NANOSECONDS for each of N batches
  * 1 smoke        SEED MILLIS NAME…                see Smoke
  * </pre>
  */
@@ -119,11 +119,14 @@ public final class GateMain {
     /** Time of this thread on a processor: what the machine gives to others meanwhile is not the case's. */
     private static void time(final GateCase gateCase, final int operations, final int batches) {
         final double[] nanos = new double[batches];
+        long checksum = 0;
         for (int i = 0; i < batches; i++) {
             final long start = THREADS.getCurrentThreadCpuTime();
-            run(gateCase, operations);
+            final long hash = run(gateCase, operations);
             nanos[i] = (double) (THREADS.getCurrentThreadCpuTime() - start) / operations;
+            checksum = 31 * checksum + hash;
         }
+        tellChecksum(checksum);
         Arrays.stream(nanos).forEach(value -> tell("nanos", value));
     }
 

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 
 /** Asks both builds for their cases, and lets the tiers measure them. */
 final class GateRun {
+    private static final String COUNTED = "counted";
+
     private final Setting setting;
     private final SortedSet<Integer> tiers;
     private final List<String> asked;
@@ -45,10 +47,13 @@ final class GateRun {
 
     /** Measures; afterwards {@link #findings()} tells. */
     void run() {
+        if (setting.base() == null && tiers.first() < SmokeTier.TIER && setting.baseFigures().counted().isEmpty()) {
+            throw new NotMeasuredException("base was recorded without any case of tiers 0 and 1: record base anew");
+        }
         final Answers head = setting.fork().ask(setting.head(), "list");
         final Answers base = setting.base() == null ? null : setting.fork().ask(setting.base(), "list");
         if (tiers.stream().anyMatch(tier -> tier < TimeTier.TIER)) {
-            count(prepared(tiers.iterator().next(), names(head, base, "counted")));
+            count(prepared(tiers.iterator().next(), names(head, base, COUNTED)));
         }
         run(TimeTier.TIER, () -> time.run(prepared(TimeTier.TIER, names(head, base, "timed"))));
     }
@@ -73,9 +78,11 @@ final class GateRun {
         final List<String> known = head.all("named");
         final Set<String> wanted = new LinkedHashSet<>(asked.isEmpty() ? head.all(kind) : asked);
         final Set<String> before =
-                base == null ? setting.baseFigures().names() : new LinkedHashSet<>(base.all("named"));
+                base == null ? setting.baseFigures().counted() : new LinkedHashSet<>(base.all("named"));
         if (asked.isEmpty() && base != null) {
             wanted.addAll(base.all(kind));
+        } else if (asked.isEmpty() && kind.equals(COUNTED)) {
+            wanted.addAll(before);
         }
         wanted.stream().filter(name -> !before.contains(name)).forEach(setting.unknown()::add);
         wanted.stream()

@@ -37,10 +37,16 @@ final class InstructionTier {
     }
 
     private List<Finding> measure(final String name, final List<String> wrapper) {
+        final Count head = count(setting.head(), name, wrapper);
+        setting.headFigures().put(name, Metric.INSTRUCTIONS, head.perOperation());
         if (setting.measuresBase(name)) {
-            setting.baseFigures().put(name, Metric.INSTRUCTIONS, perOperation(setting.base(), name, wrapper));
+            final Count base = count(setting.base(), name, wrapper);
+            setting.baseFigures().put(name, Metric.INSTRUCTIONS, base.perOperation());
+            if (!base.checksum().equals(head.checksum())) {
+                return List.of(Finding.of(
+                        TIER, name, Metric.INSTRUCTIONS.key(), Verdict.FAIL, Rules.OTHER_ANSWERS));
+            }
         }
-        setting.headFigures().put(name, Metric.INSTRUCTIONS, perOperation(setting.head(), name, wrapper));
         if (otherJdk != null) {
             return List.of(Finding.notRun(
                     TIER,
@@ -48,20 +54,26 @@ final class InstructionTier {
                     Metric.INSTRUCTIONS.key(),
                     "base was recorded on JDK " + otherJdk + ", this is another build: record base anew"));
         }
-        return List.of(Rules.instructions(
+        return List.of(setting.compared(Rules.instructions(
                 name,
                 setting.baseFigures().number(name, Metric.INSTRUCTIONS),
-                setting.headFigures().number(name, Metric.INSTRUCTIONS)));
+                head.perOperation())));
     }
 
-    private double perOperation(final Build build, final String name, final List<String> wrapper) {
+    /** Instructions of a build, and the checksum of its answers. */
+    private record Count(double perOperation, String checksum) {}
+
+    private Count count(final Build build, final String name, final List<String> wrapper) {
         final long operations = setting.operations();
-        final long once = count(build, name, wrapper, operations);
-        return (double) (count(build, name, wrapper, 2 * operations) - once) / operations;
+        final Answers once = answers(build, name, wrapper, operations);
+        final Answers twice = answers(build, name, wrapper, 2 * operations);
+        final long more = Cachegrind.instructions(twice) - Cachegrind.instructions(once);
+        return new Count((double) more / operations, twice.one("checksum"));
     }
 
-    private long count(final Build build, final String name, final List<String> wrapper, final long operations) {
-        return Cachegrind.instructions(setting.fork()
+    private Answers answers(
+            final Build build, final String name, final List<String> wrapper, final long operations) {
+        return setting.fork()
                 .measure(
                         build,
                         wrapper,
@@ -70,6 +82,6 @@ final class InstructionTier {
                         name,
                         setting.seed(),
                         setting.operations(),
-                        operations));
+                        operations);
     }
 }

@@ -21,6 +21,9 @@ final class Rules {
     /** Why there is nothing to compare with. */
     static final String NO_BASE = "base has no such figure";
 
+    /** Why no cost is compared. */
+    static final String OTHER_ANSWERS = "answers differ, so that no figure can be compared";
+
     private Rules() {}
 
     /**
@@ -50,26 +53,32 @@ final class Rules {
                 note);
     }
 
-    /** Answers and work are those of base. Less work passes, since nothing got slower, and asks to record anew. */
+    /**
+     * Answers and work are those of base. Less work passes, since nothing got slower, and asks to record anew; a
+     * counter that base does not have is new.
+     */
     static Finding work(final String name, final Figures base, final Figures head) {
         final String before = base.checksum(name);
         if (before == null) {
             return finding(name, base, head, Verdict.NEW, NO_BASE);
         }
         if (!before.equals(head.checksum(name))) {
-            return finding(name, base, head, Verdict.FAIL, "answers differ, so that no figure can be compared");
+            return finding(name, base, head, Verdict.FAIL, OTHER_ANSWERS);
         }
         final List<String> differences = new ArrayList<>();
         boolean isMore = false;
+        boolean isNew = false;
         for (final Metric metric : Metric.values()) {
             final double one = base.number(name, metric);
             final double other = head.number(name, metric);
             if (metric.isWork() && Double.compare(one, other) != 0) {
                 differences.add(metric.key() + " " + Text.count(one) + " → " + Text.count(other));
-                isMore |= !(other < one);
+                isNew |= Double.isNaN(one);
+                isMore |= !(other < one) && !Double.isNaN(one);
             }
         }
-        final Verdict verdict = differences.isEmpty() ? Verdict.PASS : isMore ? Verdict.FAIL : Verdict.BETTER;
+        final Verdict difference = isMore ? Verdict.FAIL : isNew ? Verdict.NEW : Verdict.BETTER;
+        final Verdict verdict = differences.isEmpty() ? Verdict.PASS : difference;
         return finding(name, base, head, verdict, String.join(", ", differences));
     }
 

@@ -28,11 +28,18 @@ final class Series {
     }
 
     private void add(final String name, final Metric metric, final Map<Metric, Double> numbers) {
-        final double value = numbers.get(metric);
         if (!metric.isWork()) {
-            entries.add(new Entry(name, metric, metric.unit(), value));
+            add(new Entry(name, metric, metric.unit(), numbers.get(metric)));
         } else if (metric == Metric.BLOCKS || metric == Metric.ENTRIES || metric == Metric.COLUMNS) {
-            entries.add(new Entry(name, metric, metric.key() + "/op", value / numbers.get(Metric.OPERATIONS)));
+            final double operations = numbers.getOrDefault(Metric.OPERATIONS, Double.NaN);
+            add(new Entry(name, metric, metric.key() + "/op", numbers.get(metric) / operations));
+        }
+    }
+
+    /** What is no number, such as the work of no operation, is no point of a series, nor is it JSON. */
+    private void add(final Entry entry) {
+        if (Double.isFinite(entry.value())) {
+            entries.add(entry);
         }
     }
 

@@ -39,6 +39,19 @@ record Setting(
         return base != null && !unknown.contains(name);
     }
 
+    /**
+     * A case that base does not have is new, and passes. One that an earlier run has measured, but without the figure
+     * that is compared, is compared with nothing: that is no pass.
+     *
+     * @param finding of a rule that compares with base.
+     * @return the finding, or that it is not one.
+     */
+    Finding compared(final Finding finding) {
+        return base == null && finding.verdict() == Verdict.NEW && !unknown.contains(finding.name())
+                ? finding.with(Verdict.NOT_RUN, "base was recorded without this figure: record base anew")
+                : finding;
+    }
+
     /** What a tier does with one case. */
     interface Measuring {
         List<Finding> of(String name);

@@ -1,9 +1,11 @@
 package dev.berth.bench.gate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tier 3: time. Processes of base and head alternate, and which is first alternates too, so that what the machine does
@@ -52,13 +54,17 @@ final class TimeTier {
         }
         final List<Double> before = base.computeIfAbsent(name, any -> new ArrayList<>());
         final List<Double> after = head.computeIfAbsent(name, any -> new ArrayList<>());
+        final Set<String> answers = new HashSet<>();
         for (int fork = 0; fork < forks; fork++) {
             if (fork % 2 == 0) {
-                before.add(nanos(setting.base(), name));
-                after.add(nanos(setting.head(), name));
+                before.add(nanos(setting.base(), name, answers));
+                after.add(nanos(setting.head(), name, answers));
             } else {
-                after.add(nanos(setting.head(), name));
-                before.add(nanos(setting.base(), name));
+                after.add(nanos(setting.head(), name, answers));
+                before.add(nanos(setting.base(), name, answers));
+            }
+            if (answers.size() > 1) {
+                return Finding.of(TIER, name, Metric.TIME.key(), Verdict.FAIL, Rules.OTHER_ANSWERS);
             }
             setting.progress().accept("tier 3 " + name + " " + (fork + 1) + "/" + forks);
         }
@@ -67,13 +73,13 @@ final class TimeTier {
         return Rules.time(name, array(before), array(after), setting.seed());
     }
 
-    private double nanos(final Build build, final String name) {
-        final double[] batches = array(setting.fork()
-                .measure(build, List.of(), FLAGS, "time", name, setting.seed(), WARMUP, BATCH, BATCHES)
-                .all("nanos")
-                .stream()
-                .map(Double::valueOf)
-                .toList());
+    /** The median of the batches of a process, whose checksum joins those of the others: they must be one. */
+    private double nanos(final Build build, final String name, final Set<String> checksums) {
+        final Answers answers = setting.fork()
+                .measure(build, List.of(), FLAGS, "time", name, setting.seed(), WARMUP, BATCH, BATCHES);
+        checksums.add(answers.one("checksum"));
+        final double[] batches =
+                array(answers.all("nanos").stream().map(Double::valueOf).toList());
         if (batches.length != BATCHES) {
             throw new NotMeasuredException(build.side() + " answers " + batches.length + " times, must be " + BATCHES);
         }

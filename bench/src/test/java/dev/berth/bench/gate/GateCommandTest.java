@@ -110,6 +110,50 @@ class GateCommandTest {
     }
 
     @Test
+    void whatAnEarlierRunDidNotMeasureIsNoPass() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        assertEquals(0, gate(jar, jar, TIER_0), terminal.toString());
+        final Path run = onlyRun();
+        assertEquals(2, gate(run, jar("renamed", TinyCase.Renamed.class), TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("NOT RUN tier 0 tiny: all head has no such case"), terminal.toString());
+        assertTrue(terminal.toString().contains("| new "), terminal.toString());
+        final Path record = run.resolve(RunRecord.FILE);
+        final String whole = Files.readString(record);
+        Files.writeString(record, whole.replaceFirst("\"checksum\" : \"\\w+\",", ""));
+        assertEquals(2, gate(run, jar, TIER_0), terminal.toString());
+        assertTrue(
+                terminal.toString().contains("work base was recorded without this figure: record base anew"),
+                terminal.toString());
+        Files.writeString(record, whole.replace("\"head\"", "\"tail\""));
+        assertEquals(2, gate(run, jar, TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("without any case of tiers 0 and 1"), terminal.toString());
+    }
+
+    @Test
+    void aCaseThatBeginsToCountItsWorkIsNoRegression() throws IOException {
+        final Path counting = jar("counting", TinyCase.Counting.class);
+        assertEquals(0, gate(jar("tiny", TinyCase.class), counting, TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("| new "), terminal.toString());
+        assertFalse(Files.readString(onlyRun().resolve("benchmark.json")).contains("NaN"));
+    }
+
+    @Test
+    void timesOfOtherAnswersAreNotCompared() throws IOException {
+        final Path other = jar("other", TinyCase.Answering.class);
+        assertEquals(1, gate(jar("tiny", TinyCase.class), other, "--tiers=3"), terminal.toString());
+        assertTrue(terminal.toString().contains("FAIL tier 3 tiny: time answers differ"), terminal.toString());
+    }
+
+    @Test
+    void aProcessThatHangsIsEnded() throws IOException {
+        final Path tiny = jar("tiny", TinyCase.class);
+        final Path hanging = jar("hanging", TinyCase.Hanging.class);
+        assertEquals(2, gate(hanging, tiny, TIER_0, "--limit=2"), terminal.toString());
+        assertTrue(terminal.toString().contains("base did not end within 2 s: it hangs"), terminal.toString());
+        assertEquals(2, gate(tiny, tiny, TIER_0, "--limit=0"));
+    }
+
+    @Test
     void anAllocationIsARegressionOfHeadAlone() throws IOException {
         final Path tiny = jar("tiny", TinyCase.class);
         final Path allocating = jar("allocating", TinyCase.Allocating.class);

@@ -1,5 +1,10 @@
 package dev.berth.bench.gate;
 
+import dev.berth.EngineConfig;
+import dev.berth.PlacementEngine;
+import dev.berth.WorkCounters;
+import java.util.concurrent.locks.LockSupport;
+
 /** A case that is ready at once: a generator of numbers. Its relatives have one fault each, under the same name. */
 public class TinyCase implements GateCase {
     private long state;
@@ -59,6 +64,31 @@ public class TinyCase implements GateCase {
         @Override
         public void tearDown() {
             throw new IllegalStateException("tasks are 3, must be 4");
+        }
+    }
+
+    /** Never ends. */
+    public static final class Hanging extends TinyCase {
+        /** For the service loader. */
+        public Hanging() {}
+
+        @Override
+        public void setUp(final long seed) {
+            LockSupport.park();
+        }
+    }
+
+    /** Counts work, of which there is none. */
+    public static final class Counting extends TinyCase {
+        private final PlacementEngine engine = new PlacementEngine(
+                EngineConfig.builder().maxInstances(1).build());
+
+        /** For the service loader. */
+        public Counting() {}
+
+        @Override
+        public WorkCounters work() {
+            return engine.work();
         }
     }
 
