@@ -2,9 +2,10 @@
 # Plants regressions in copies of this checkout and runs the gate on each: it must be caught by the tier that is meant
 # to. Then runs the gate on two copies of one build, which must raise no alarm.
 #
-# Usage: bench/gate-planted.sh [--only NAME,…] [--aa N] [--aa3 N] [--forks N] [--out FILE] [--keep DIR]
+# Usage: bench/gate-planted.sh [--only NAME,…] [--aa N] [--case NAME,…] [--aa3 N] [--forks N] [--out FILE] [--keep DIR]
 #   --only   of instructions, allocation, visit and layout; none = no planted regression. Default: all four.
 #   --aa     so many runs of tiers 0-2 on two copies of one build. Default: 0.
+#   --case   cases of --aa. Default: all.
 #   --aa3    so many of tier 3, one case. Default: 0.
 #   --forks  processes of each build in tier 3. Default: 12.
 #   --out    file that gets the table. Default: none.
@@ -18,6 +19,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 only=instructions,allocation,visit,layout
 aa=0
+cases=()
 aa3=0
 forks=12
 out=
@@ -26,12 +28,13 @@ while [ $# -gt 0 ]; do
     case $1 in
         --only) only=$2 ;;
         --aa) aa=$2 ;;
+        --case) cases=(--case "$2") ;;
         --aa3) aa3=$2 ;;
         --forks) forks=$2 ;;
         --out) out=$(realpath -m "$2") ;;
         --keep) keep=$(realpath -m "$2") ;;
         *)
-            sed -n '2,14s/^# \{0,1\}//p' "$0"
+            sed -n '2,15s/^# \{0,1\}//p' "$0"
             exit 2
             ;;
     esac
@@ -146,7 +149,7 @@ same() {
         result="ALARM, exit status $status"
         wrong "$name"
     fi
-    row "$name" "the same build twice, tiers $tiers" "$result" "tier $tier: at most $(change "$name" "$tier")" \
+    row "$name" "the same build twice, --tiers $tiers $*" "$result" "tier $tier: at most $(change "$name" "$tier")" \
         $((SECONDS - start))
 }
 
@@ -159,7 +162,7 @@ for one in "${planted[@]}"; do
     fi
 done
 for ((i = 1; i <= aa; i++)); do
-    same "aa-$i" 0,1,2 1
+    same "aa-$i" 0,1,2 1 "${cases[@]}"
 done
 for ((i = 1; i <= aa3; i++)); do
     same "aa3-$i" 3 3 --forks "$forks" --case quantised-100k
