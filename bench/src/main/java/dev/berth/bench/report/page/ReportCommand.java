@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +37,10 @@ public final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "1..*",
+            description = "Folders of runs; what is none is left out, and told.")
     private List<Path> folders = new ArrayList<>();
 
     @Option(
@@ -72,11 +77,22 @@ public final class ReportCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** What a shell's {@code results/*} names beside runs of the benchmarks is left out, and told. */
     private List<Run> runs() {
+        final List<Run> runs = new ArrayList<>();
+        final List<String> leftOut = new ArrayList<>();
         try {
-            return folders.stream().distinct().map(Run::read).toList();
+            for (final Path folder : new LinkedHashSet<>(folders)) {
+                final Optional<String> why = Files.exists(folder) ? Run.whyNone(folder) : Optional.empty();
+                why.ifPresentOrElse(leftOut::add, () -> runs.add(Run.read(folder)));
+            }
         } catch (final IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        if (runs.isEmpty()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), leftOut.get(0));
+        }
+        leftOut.forEach(why -> spec.commandLine().getErr().println("berth report: left out: " + why));
+        return runs;
     }
 }
