@@ -153,6 +153,13 @@ same() {
         $((SECONDS - start))
 }
 
+for name in ${only//,/ }; do
+    if [ "$name" != none ] && [[ "${planted[*]}" != *"$name|"* ]]; then
+        echo "--only is '$name', must be of instructions, allocation, visit, layout, or none" >&2
+        exit 2
+    fi
+done
+
 copy
 build base
 cp "$work/base.jar" "$work/same.jar"

@@ -34,23 +34,36 @@ record CellResult(
         return new CellResult(outcome, failure, 0, Double.NaN, 0, 0, 0, 0);
     }
 
+    /**
+     * Reads what a process left.
+     *
+     * @throws IllegalArgumentException if it was cut off while it was written.
+     */
     static CellResult read(final Path file) throws IOException {
         final Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(in);
         }
         final String failure = properties.getProperty("failure");
-        final boolean loaded = !properties.getProperty("phase").equals("LOADING")
-                && !properties.getProperty("phase").equals("START");
+        final String phase = said(properties, "phase");
+        final boolean loaded = !phase.equals("LOADING") && !phase.equals("START");
         return new CellResult(
-                outcome(Boolean.parseBoolean(properties.getProperty("finished")), failure, loaded),
+                outcome(Boolean.parseBoolean(said(properties, "finished")), failure, loaded),
                 failure,
-                Integer.parseInt(properties.getProperty("batch")),
-                loaded ? Double.parseDouble(properties.getProperty("setupSeconds")) : Double.NaN,
-                Long.parseLong(properties.getProperty("warmupPairs")),
-                Long.parseLong(properties.getProperty("measuredSteps")),
-                Long.parseLong(properties.getProperty("measuredPairs")),
-                Double.parseDouble(properties.getProperty("measuredSeconds")));
+                Integer.parseInt(said(properties, "batch")),
+                loaded ? Double.parseDouble(said(properties, "setupSeconds")) : Double.NaN,
+                Long.parseLong(said(properties, "warmupPairs")),
+                Long.parseLong(said(properties, "measuredSteps")),
+                Long.parseLong(said(properties, "measuredPairs")),
+                Double.parseDouble(said(properties, "measuredSeconds")));
+    }
+
+    private static String said(final Properties properties, final String name) {
+        final String value = properties.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the result of the process does not say its " + name);
+        }
+        return value;
     }
 
     private static Outcome outcome(final boolean finished, final String failure, final boolean loaded) {

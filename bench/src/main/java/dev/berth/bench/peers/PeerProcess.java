@@ -2,6 +2,7 @@ package dev.berth.bench.peers;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,9 +48,15 @@ final class PeerProcess {
         } finally {
             process.destroyForcibly().waitFor();
         }
-        return Files.exists(files.result())
-                ? CellResult.read(files.result())
-                : CellResult.none(Outcome.FAILED, "exit code " + process.exitValue() + ", " + lastLine(files.output()));
+        if (!Files.exists(files.result())) {
+            return CellResult.none(
+                    Outcome.FAILED, "exit code " + process.exitValue() + ", " + lastLine(files.output()));
+        }
+        try {
+            return CellResult.read(files.result());
+        } catch (final IllegalArgumentException e) {
+            return CellResult.none(Outcome.FAILED, e.getMessage());
+        }
     }
 
     private static List<String> command(
@@ -83,7 +90,8 @@ final class PeerProcess {
     }
 
     private static String lastLine(final Path output) throws IOException {
-        final List<String> lines = Files.readAllLines(output);
+        final List<String> lines =
+                new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
         return lines.isEmpty() ? "nothing said" : lines.get(lines.size() - 1);
     }
 }

@@ -100,6 +100,8 @@ public final class PeersRun {
         if (Files.exists(files.answers())) {
             result = judge(cell, result, start);
             Files.delete(files.answers());
+        } else if (result.outcome() == Outcome.FINISHED) {
+            result = result.with(Outcome.WRONG, "no answers were written down");
         }
         cell.add(result);
         samples.addAll(cell.samples());
@@ -120,18 +122,32 @@ public final class PeersRun {
         return mode.module() + " " + mode.loading() + " " + instances;
     }
 
-    /** What was answered until the time was over is checked even if the cell did not finish. */
-    private CellResult judge(final Cell cell, final CellResult result, final Assignment start) throws IOException {
-        final Verification verification =
-                Verification.of(cell.workload(), cell.mode().packing(), start, files.answers());
-        if (verification.violation() != null) {
-            return result.with(Outcome.WRONG, verification.violation());
+    /**
+     * What was answered until the time was over is checked even if the cell did not finish; of one that did, every
+     * answer must be there.
+     */
+    private CellResult judge(final Cell cell, final CellResult result, final Assignment start) {
+        try {
+            final Verification verification =
+                    Verification.of(cell.workload(), cell.mode().packing(), start, files.answers());
+            if (verification.violation() != null) {
+                return result.with(Outcome.WRONG, verification.violation());
+            }
+            cell.add(verification);
+            if (result.outcome() != Outcome.FINISHED) {
+                return result;
+            }
+            final long answered = verification.verified() + verification.refused();
+            if (answered < result.warmupPairs() + result.measuredPairs()) {
+                return result.with(Outcome.WRONG, answered + " answers are written down, must be "
+                        + (result.warmupPairs() + result.measuredPairs()));
+            }
+            final int inUse = EngineReplay.inUse(cell.workload(), start, files.answers());
+            cell.add(PeerMetrics.ENGINE_IN_USE, inUse, "count");
+            return result;
+        } catch (final IOException e) {
+            return result.with(Outcome.WRONG, e.getMessage());
         }
-        cell.add(verification);
-        if (result.outcome() == Outcome.FINISHED) {
-            cell.add(PeerMetrics.ENGINE_IN_USE, EngineReplay.inUse(cell.workload(), start, files.answers()), "count");
-        }
-        return result;
     }
 
     private void report(final CellResult result, final PeerMode mode, final int instances) {

@@ -119,7 +119,8 @@ public record Figure(Run run, Cell cell, String contender, boolean isNewest) {
      * @return below 1 where it is slower; NaN for the engine itself, or if either was not measured.
      */
     public double ratio() {
-        return isBerth() ? Double.NaN : berth().rate() / rate();
+        final double ratio = isBerth() ? Double.NaN : berth().rate() / rate();
+        return Double.isFinite(ratio) ? ratio : Double.NaN;
     }
 
     /**

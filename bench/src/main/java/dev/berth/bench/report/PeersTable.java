@@ -18,7 +18,7 @@ import java.util.List;
 public final class PeersTable {
     private static final List<String> HEADER = List.of(
             "library: mode", "instances", "placements/s", "Berth, placements/s", "Berth ÷ it", "batch", "looks for",
-            "as good as exact", "left, against exact", "refused with room", "instances in use", "answers checked",
+            "as good as exact", "left, against exact", "refused", "with room", "instances in use", "answers checked",
             "cannot express");
 
     private static final int LEFT_COLUMNS = 1;
@@ -71,6 +71,7 @@ public final class PeersTable {
                 mode.objective() + (mode.sameObjective() ? " (as Berth)" : ""),
                 Numbers.percent(cell.mean(name, PeerMetrics.BEST)),
                 left(cell, mode),
+                Numbers.count(cell.mean(name, PeerMetrics.REFUSED)),
                 Numbers.count(cell.mean(name, PeerMetrics.REFUSED_FITTING)),
                 inUse(cell, name),
                 Numbers.count(cell.mean(name, PeerMetrics.VERIFIED)),
@@ -127,8 +128,11 @@ public final class PeersTable {
         lines.add("A placement is a pair: one running task is released, one is placed. Fenzo, Timefold, WAGED and "
                 + "BtrPlace take batches of pairs. \"As good as exact\": share of the first placements that leave as "
                 + "little of what the row packs by as the exact answer in the same state; \"left, against exact\": how "
-                + "much more they leave, mean. \"Instances in use\": at the end, in brackets against Berth after the "
-                + "same operations. Every answer is replayed: the released task runs, and the placed one fits. "
+                + "much more they leave, mean. \"Refused\": of all requests; \"with room\": of those first ones, "
+                + "refused though an instance had room. What is refused is not asked for again, so a mode that "
+                + "refuses much is measured on an emptier cluster. \"Instances in use\": at the end, in brackets "
+                + "against Berth after the same operations. Every answer is replayed: the released task runs, and the "
+                + "placed one fits. "
                 + checked(samples) + " A cell has " + seconds(samples) + " s from the start of its process, and ends "
                 + "sooner when 50,000 pairs have taken 5 s; half of what is left after loading, at most 10 s, is "
                 + "warm-up. How each is configured, and on whose advice: "

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,8 @@ public record Run(
 
     /** A file that tells what else made a folder. */
     private static final Map<String, String> OTHERS =
-            Map.of("trace.csv", "berth trace", "replay.txt", "bench/replay-rate.sh", "gate.json", "berth gate");
+            Map.of("trace.csv", "berth trace", "replay.txt", "bench/replay-rate.sh", "gate.json", "berth gate",
+                    "footprint.csv", "berth footprint");
 
     /**
      * Keeps the samples as they are.
@@ -74,22 +76,36 @@ public record Run(
     }
 
     private static void check(final Path folder, final String name) {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    Files.exists(folder) ? folder + " is a file, must be the folder of a run" : "no such folder: "
-                            + folder);
+        if (!Files.exists(folder)) {
+            throw new IllegalArgumentException("no such folder: " + folder);
         }
-        if (name.endsWith(".FAIL")) {
-            throw new IllegalArgumentException(name + " is a run that failed, its figures mean nothing; run it again");
-        }
-        if (!Files.exists(folder.resolve("results.csv")) && !Files.exists(folder.resolve("work.csv"))) {
-            throw new IllegalArgumentException(name + " " + whatElse(folder) + ", must be the folder of a run of berth"
-                    + " bench, with results.csv or work.csv");
-        }
+        whyNone(folder).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         if (!Files.exists(folder.resolve("environment.json"))) {
             throw new IllegalArgumentException(
                     name + " has no environment.json, must have one: figures without a machine mean nothing");
         }
+    }
+
+    /**
+     * Why a file or folder is not a run that can be shown: it is of something else, or of a run that failed.
+     *
+     * @param path of something that exists.
+     * @return a sentence; empty if it is the folder of a run.
+     */
+    public static Optional<String> whyNone(final Path path) {
+        final String name = path.toAbsolutePath().normalize().getFileName().toString();
+        if (!Files.isDirectory(path)) {
+            return Optional.of(path + " is a file, must be the folder of a run");
+        }
+        if (name.endsWith(".FAIL")) {
+            return Optional.of(name + " is a run that failed, its figures mean nothing; run it again");
+        }
+        return Files.exists(path.resolve("results.csv")) || Files.exists(path.resolve("work.csv"))
+                ? Optional.empty()
+                : Optional.of(name + " " + whatElse(path) + ", must be the folder of a run of berth bench, with"
+                        + " results.csv or work.csv");
     }
 
     private static String whatElse(final Path folder) {

@@ -104,15 +104,21 @@ public record Sample(
             throw new IllegalArgumentException("line '" + line + "' has " + cells.length + " cells, must be "
                     + COLUMNS);
         }
+        final int instances = Integer.parseInt(cells[2]);
+        final double value = Double.parseDouble(cells[7]);
+        if (instances < 1 || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "line '" + line + "' must have 1 or more instances and a value that is a number, or NaN for none");
+        }
         return new Sample(
                 cells[0],
                 cells[1],
-                Integer.parseInt(cells[2]),
+                instances,
                 cells[3],
                 cells[4],
                 Integer.parseInt(cells[5]),
                 Integer.parseInt(cells[6]),
-                Double.parseDouble(cells[7]),
+                value,
                 cells[8]);
     }
 }

@@ -48,7 +48,7 @@ final class Limits {
     private Integer plans;
 
     List<Integer> sizes() {
-        return instances;
+        return instances.stream().distinct().toList();
     }
 
     int tasks(final int size) {

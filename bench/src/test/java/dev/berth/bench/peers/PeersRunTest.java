@@ -99,6 +99,17 @@ class PeersRunTest {
                             }
                         }
                     }
+                    if (mode.equals("half")) {
+                        Files.writeString(Path.of(args[9]), "phase=MEASURING\\nbatch=");
+                        return;
+                    }
+                    if (mode.equals("loses")) {
+                        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(args[7])))) {
+                            out.writeInt(0x42414E53);
+                            out.writeInt(1);
+                        }
+                    }
+                    lies |= mode.equals("loses") || mode.equals("hides");
                     Files.writeString(Path.of(args[9]), "finished=" + lies + "\\nphase=" + args[3] + "\\nbatch=1\\n"
                             + "setupSeconds=1\\nwarmupPairs=0\\nmeasuredSteps=1\\nmeasuredPairs=1\\n"
                             + "measuredSeconds=1\\n"
@@ -175,6 +186,20 @@ class PeersRunTest {
         assertEquals(
                 List.of("fake-lies at 50: task -3 is released, but does not run"), run.failures());
         assertTrue(Double.isNaN(value(run, "fake-lies", Metrics.THROUGHPUT, 50)));
+    }
+
+    @Test
+    void aRateWithoutItsAnswersFailsTheRun() throws Exception {
+        new Modules(folder).compile("fake", "Driver", STAND_IN, false);
+        final PeersRun run = run(1, mode("fake", "loses"), mode("fake", "hides"), mode("fake", "half"));
+        run(run, 50);
+        assertEquals(
+                List.of("fake-loses at 50: 0 answers are written down, must be 1",
+                        "fake-hides at 50: no answers were written down"),
+                run.failures());
+        assertTrue(Double.isNaN(value(run, "fake-loses", Metrics.THROUGHPUT, 50)));
+        assertTrue(Double.isNaN(value(run, "fake-hides", Metrics.THROUGHPUT, 50)));
+        assertEquals(Outcome.FAILED, outcome(run, "fake-half", 50));
     }
 
     @Test

@@ -27,6 +27,7 @@ class PeersTableTest {
             sample("quantised", "fenzo-exact-memory", PeerMetrics.BEST, 100),
             sample("quantised", "fenzo-exact-memory", PeerMetrics.LEFT, 812.5),
             sample("quantised", "fenzo-exact-memory", PeerMetrics.EXACT_LEFT, 812.5),
+            sample("quantised", "fenzo-exact-memory", PeerMetrics.REFUSED, 0),
             sample("quantised", "fenzo-exact-memory", PeerMetrics.REFUSED_FITTING, 0),
             sample("quantised", "fenzo-exact-memory", PeerMetrics.IN_USE, 9_900),
             sample("quantised", "fenzo-exact-memory", PeerMetrics.ENGINE_IN_USE, 9_999),
@@ -42,6 +43,7 @@ class PeersTableTest {
             sample("quantised-cpu", "cloudsim-random", PeerMetrics.BEST, 1.5),
             sample("quantised-cpu", "cloudsim-random", PeerMetrics.LEFT, 40),
             sample("quantised-cpu", "cloudsim-random", PeerMetrics.EXACT_LEFT, 10),
+            sample("quantised-cpu", "cloudsim-random", PeerMetrics.REFUSED, 1_496),
             sample("quantised-cpu", "cloudsim-random", PeerMetrics.REFUSED_FITTING, 3),
             sample("quantised-cpu", "cloudsim-random", PeerMetrics.IN_USE, 10_000),
             sample("quantised-cpu", "cloudsim-random", PeerMetrics.ENGINE_IN_USE, 10_000),
@@ -66,9 +68,9 @@ class PeersTableTest {
         final List<String> exact = line("Fenzo 1.0.1: exact-memory");
         assertEquals(
                 List.of("10,000", "123", "2,000,000", "16,200×", "1,000"), exact.subList(2, 7));
-        assertEquals(List.of("100.0 %", "=", "0", "9,900 (−1.0 %)", "4,000"), exact.subList(8, 13));
+        assertEquals(List.of("100.0 %", "=", "0", "0", "9,900 (−1.0 %)", "4,000"), exact.subList(8, 14));
         assertTrue(exact.get(7).endsWith("(as Berth)"));
-        assertTrue(exact.get(13).contains("port"));
+        assertTrue(exact.get(14).contains("port"));
     }
 
     @Test
@@ -76,7 +78,8 @@ class PeersTableTest {
         final List<String> random = line("CloudSim Plus 8.5.7: random");
         assertEquals(List.of("10,000", "4,000,000", "1,000,000", "0.3×", "1"), random.subList(2, 7));
         assertEquals(
-                List.of("1.5 %", "+30.0 × 32 CPU units", "3", "10,000 (=)", "1,000,000"), random.subList(8, 13));
+                List.of("1.5 %", "+30.0 × 32 CPU units", "1,496", "3", "10,000 (=)", "1,000,000"),
+                random.subList(8, 14));
     }
 
     @Test

@@ -41,6 +41,15 @@ class FootprintCommandTest {
     }
 
     @Test
+    void aSizeThatIsNamedTwiceIsOne() {
+        assertEquals(0, command.execute("--instances", "100"));
+        final String once = terminal.toString();
+        terminal.getBuffer().setLength(0);
+        assertEquals(0, command.execute("--instances", "100,100"));
+        assertEquals(once, terminal.toString());
+    }
+
+    @Test
     void partsAreTheWhole() {
         final EngineConfig config = EngineConfig.builder().build();
         assertEquals(

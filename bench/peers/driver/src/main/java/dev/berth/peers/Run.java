@@ -44,12 +44,12 @@ final class Run {
             peer.step(step);
             final long nanos = System.nanoTime() - start;
             final int refused = live.take(step);
+            log.write(step);
             if (measured) {
                 progress.measured(nanos, refused);
             } else {
                 progress.warmedUp(nanos, refused);
             }
-            log.write(step);
         }
     }
 }

@@ -55,9 +55,9 @@ final class Headline {
         final int size = commonSize(berth);
         final List<Figure> there =
                 berth.stream().filter(figure -> figure.cell().instances() == size).toList();
-        if (!there.isEmpty()) {
+        final double[] rates = sorted(there, Figure::rate);
+        if (rates.length > 0) {
             final String at = " at " + Numbers.count(size) + " instances";
-            final double[] rates = sorted(there, Figure::rate);
             fact(html, Numbers.rounded(median(rates)) + "/s", "placements, median of " + rates.length
                     + " measurements" + at + "; " + Numbers.rounded(rates[0]) + " to "
                     + Numbers.rounded(rates[rates.length - 1]));

@@ -4,6 +4,7 @@ import static dev.berth.bench.baseline.Contenders.BERTH;
 
 import dev.berth.bench.report.Figure;
 import dev.berth.bench.report.Numbers;
+import dev.berth.bench.report.QualityMeasure;
 import dev.berth.bench.report.WorkTable;
 import dev.berth.bench.results.Cell;
 import dev.berth.bench.results.Metrics;
@@ -11,18 +12,20 @@ import dev.berth.bench.results.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables of the page: they are there without any script. */
 final class PageTables {
     private static final List<String> FIGURES = List.of(
             "JDK", "case", "instances", "contender", "placements/s", "± 95 %", "Berth is", "p50", "p90", "p99", "p99.9",
-            "p99.99", "worst", "B/op", "refused %", "run");
+            "p99.99", "worst", "B/op", "refused %", "quality", "run");
 
     private static final List<String> WORK = List.of(
             "JDK", "case", "instances", "operations", "blocks", "worst", "entries", "worst", "columns", "worst", "run");
 
     /** Columns of words; all others are of numbers. */
-    private static final Set<String> WORDS = Set.of("JDK", "case", "contender", "run");
+    private static final Set<String> WORDS = Set.of("JDK", "case", "contender", "quality", "run");
 
     private PageTables() {}
 
@@ -44,7 +47,9 @@ final class PageTables {
                 .append(Html.cell(cell.row()))
                 .append(Html.number(cell.instances(), Numbers.count(cell.instances())))
                 .append(Html.cell(figure.name()))
-                .append(Html.number(figure.rate(), Numbers.rounded(figure.rate())))
+                .append(figure.didNotFinish()
+                        ? Html.cell("did not finish")
+                        : Html.number(figure.rate(), Numbers.rounded(figure.rate())))
                 .append(Html.number(figure.rateError(), Numbers.plain(100 * figure.rateError(), 1) + " %"))
                 .append(Html.number(figure.ratio(), ratio(figure.ratio())));
         for (final String percentile : Metrics.PERCENTILES) {
@@ -54,8 +59,17 @@ final class PageTables {
         final double refused = cell.mean(figure.contender(), Metrics.REFUSAL_RATE);
         html.append(Html.number(allocated, Numbers.plain(allocated, 2)))
                 .append(Html.number(refused, Numbers.plain(refused, 2)))
+                .append(Html.cell(quality(figure)))
                 .append(Html.cell(figure.run().name()))
                 .append("</tr>\n");
+    }
+
+    /** Every measure of quality that is drawn, in words. */
+    private static String quality(final Figure figure) {
+        return Stream.of(QualityMeasure.values())
+                .filter(measure -> Double.isFinite(measure.of(figure)))
+                .map(measure -> measure.title() + ": " + Numbers.plain(measure.of(figure), 2))
+                .collect(Collectors.joining("; "));
     }
 
     /** Two digits after the point where Berth is slower, for there they matter. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,10 @@ public final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; others among them are left out.")
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "1..*",
+            description = "Folders of runs; what is none is left out, and told.")
     private List<Path> folders = new ArrayList<>();
 
     @Option(
@@ -73,21 +77,22 @@ public final class ReportCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** A folder beside runs that is none is left out aloud, so that all of {@code results} can be named. */
+    /** What a shell's {@code results/*} names beside runs of the benchmarks is left out, and told. */
     private List<Run> runs() {
         final List<Run> runs = new ArrayList<>();
-        final List<String> others = new ArrayList<>();
-        for (final Path folder : new LinkedHashSet<>(folders)) {
-            try {
-                runs.add(Run.read(folder));
-            } catch (final IllegalArgumentException e) {
-                others.add(e.getMessage());
+        final List<String> leftOut = new ArrayList<>();
+        try {
+            for (final Path folder : new LinkedHashSet<>(folders)) {
+                final Optional<String> why = Files.exists(folder) ? Run.whyNone(folder) : Optional.empty();
+                why.ifPresentOrElse(leftOut::add, () -> runs.add(Run.read(folder)));
             }
+        } catch (final IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         if (runs.isEmpty()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.join("\n", others));
+            throw new CommandLine.ParameterException(spec.commandLine(), leftOut.get(0));
         }
-        others.forEach(other -> spec.commandLine().getErr().println("Left out: " + other));
+        leftOut.forEach(why -> spec.commandLine().getErr().println("berth report: left out: " + why));
         return runs;
     }
 }

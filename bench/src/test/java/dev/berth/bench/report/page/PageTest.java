@@ -91,6 +91,8 @@ class PageTest {
         final String markup = SCRIPT.matcher(Page.of(runs())).replaceAll("");
         assertEquals(22, Pattern.compile("<tr data-jdk").matcher(markup).results().count());
         assertTrue(markup.contains("<td>timefold-local-search</td>"), markup);
+        assertTrue(markup.contains("<td>did not finish</td>"), markup);
+        assertTrue(markup.contains("<td>instances used, beside Berth, %: 2.22</td>"), markup);
         assertTrue(markup.contains("A CPU, 2 cores"), markup);
         assertTrue(markup.contains("java -jar berth.jar bench"), markup);
     }

@@ -74,14 +74,21 @@ class ReportCommandTest {
                 + " work.csv", empty);
     }
 
+    /** As a shell names them: <code>results/*</code>. */
     @Test
-    void whatIsNoRunAmongRunsIsLeftOutAloud() throws IOException {
+    void whatIsNoRunIsLeftOutBesideRuns() throws IOException {
         final Path run = SmallRuns.write(SmallRuns.ofPeers(), folder);
-        final Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertEquals(0, report("--out", folder.resolve("page.html"), empty, run));
+        final Path trace = Files.createDirectory(folder.resolve("a-trace"));
+        Files.writeString(trace.resolve("trace.csv"), "");
+        final Path readme = Files.writeString(folder.resolve("README.md"), "");
+        assertEquals(0, report("--out", folder.resolve("page.html"), readme, trace, run));
         assertEquals(Page.of(List.of(Run.read(run))), Files.readString(folder.resolve("page.html")));
-        assertEquals("Left out: empty has no results.csv, must be the folder of a run of berth bench, with results.csv"
-                + " or work.csv", err.toString().strip());
+        assertEquals(
+                List.of("berth report: left out: " + readme + " is a file, must be the folder of a run",
+                        "berth report: left out: a-trace is of berth trace, must be the folder of a run of berth bench,"
+                                + " with results.csv or work.csv"),
+                err.toString().lines().toList());
+        assertEquals(2, report("--out", folder.resolve("page.html"), run, folder.resolve("nowhere")));
     }
 
     @Test
@@ -100,8 +107,25 @@ class ReportCommandTest {
         Files.writeString(run.resolve("environment.json"), "{}");
         Files.writeString(run.resolve("results.csv"), Sample.HEADER + "\na,b\n");
         assertRefused(run.getFileName() + ": line 'a,b' has 2 cells, must be 9", run);
+        final String line = "default,quantised,%s,berth,throughput,1,1,%s,ops/s";
+        for (final String wrong : List.of(String.format(line, "0", "5"), String.format(line, "5", "Infinity"))) {
+            Files.writeString(run.resolve("results.csv"), Sample.HEADER + "\n" + wrong + "\n");
+            assertRefused(run.getFileName() + ": line '" + wrong + "' must have 1 or more instances and a value that is"
+                    + " a number, or NaN for none", run);
+        }
         Files.writeString(run.resolve("results.csv"), "x\n");
         assertRefused(run.getFileName() + ": results.csv must begin with " + Sample.HEADER, run);
+    }
+
+    @Test
+    void aRunWithoutAnyRateIsShown() throws IOException {
+        final Path run = SmallRuns.write(SmallRuns.ofPeers(), folder);
+        Files.writeString(
+                run.resolve("results.csv"),
+                Sample.HEADER + "\ndefault,quantised,5,berth,throughput,1,1,NaN,ops/s\n"
+                        + "default,quantised,5,plain,throughput,1,1,0,ops/s\n");
+        assertEquals(0, report("--out", folder.resolve("page.html"), run), err.toString());
+        assertEquals(0, report("--pictures", folder.resolve("pictures"), run), err.toString());
     }
 
     @Test
