@@ -73,7 +73,7 @@ copy() {
 gate() {
     local name=$1 head=$2
     shift 2
-    (cd "$work" && java -jar base.jar gate --base base.jar --head "$head.jar" --out "runs/$name" "$@") \
+    java -jar "$work/base.jar" gate --base "$work/base.jar" --head "$work/$head.jar" --out "$work/runs/$name" "$@" \
         >"$work/$name.txt" 2>&1
     local status=$?
     if [ -n "$keep" ]; then
