@@ -9,6 +9,9 @@ import java.util.List;
 final class InstructionTier {
     static final int TIER = 1;
 
+    /** With fewer the code is not compiled when counting begins, and the compiler is counted too. */
+    static final int FEWEST_OPERATIONS = 50_000;
+
     private final Setting setting;
     private final String searchPath;
     private final String otherJdk;
@@ -30,6 +33,11 @@ final class InstructionTier {
         final List<String> missing = Cachegrind.missing(searchPath);
         if (!missing.isEmpty()) {
             final String why = String.join(" and ", missing) + " not found, must be installed to count instructions";
+            return List.of(Finding.notRun(TIER, "all", Metric.INSTRUCTIONS.key(), why));
+        }
+        if (setting.operations() < FEWEST_OPERATIONS) {
+            final String why = "--operations is " + setting.operations() + ", must be " + FEWEST_OPERATIONS
+                    + " or more: with fewer the compiler is counted too";
             return List.of(Finding.notRun(TIER, "all", Metric.INSTRUCTIONS.key(), why));
         }
         return setting.together(TIER, names, this::measure);

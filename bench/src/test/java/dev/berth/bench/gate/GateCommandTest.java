@@ -198,6 +198,18 @@ class GateCommandTest {
         assertEquals(0, gate(new GateCommand(folder.toString()), jar, jar, TIER_0), terminal.toString());
     }
 
+    /** Programs by the names that are looked for will do: nothing is run. */
+    @Test
+    void instructionsOfTooFewOperationsAreNotRun() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        for (final String program : List.of("valgrind", "setarch")) {
+            assertTrue(Files.createFile(folder.resolve(program)).toFile().setExecutable(true));
+        }
+        assertEquals(2, gate(new GateCommand(folder.toString()), jar, jar, "--tiers=1"), terminal.toString());
+        assertTrue(
+                terminal.toString().contains("--operations is 5000, must be 50000 or more"), terminal.toString());
+    }
+
     @Test
     void registeredCasesRunUnderJmhAndBerthsOwnDoNot() throws IOException {
         final Path jar = jar("tiny", TinyCase.class);
