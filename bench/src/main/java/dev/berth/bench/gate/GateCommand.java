@@ -87,8 +87,8 @@ public final class GateCommand implements Callable<Integer> {
             names = "--operations",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "Operations of a case that tiers 0 and 1 count, after as many to warm up; 1000 or more. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description = "Operations of a case that tiers 0 and 1 count, after as many to warm up; 1000 or more, "
+                    + "50000 for tier 1. Default: ${DEFAULT-VALUE}.")
     private int operations;
 
     @Option(

@@ -9,6 +9,9 @@ import java.util.List;
 final class InstructionTier {
     static final int TIER = 1;
 
+    /** With fewer the code is not compiled when counting begins, and the compiler is counted too. */
+    static final int FEWEST_OPERATIONS = 50_000;
+
     private final Setting setting;
     private final String searchPath;
     private final String otherJdk;
@@ -32,6 +35,11 @@ final class InstructionTier {
             wrapper = Cachegrind.wrapper(searchPath);
         } catch (final NotMeasuredException e) {
             return List.of(Finding.notRun(TIER, "all", Metric.INSTRUCTIONS.key(), e.getMessage()));
+        }
+        if (setting.operations() < FEWEST_OPERATIONS) {
+            final String why = "--operations is " + setting.operations() + ", must be " + FEWEST_OPERATIONS
+                    + " or more: with fewer the compiler is counted too";
+            return List.of(Finding.notRun(TIER, "all", Metric.INSTRUCTIONS.key(), why));
         }
         return setting.together(TIER, names, name -> measure(name, wrapper));
     }

@@ -70,6 +70,7 @@ final class PeerProcess {
         return List.of(
                 java.toString(),
                 "-Xms" + heap,
+                "-Xms" + heap,
                 "-Xmx" + heap,
                 "-XX:+UseParallelGC",
                 "-cp",

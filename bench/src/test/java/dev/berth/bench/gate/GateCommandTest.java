@@ -26,6 +26,8 @@ import picocli.CommandLine;
 
 /** The command on small builds, in processes of their own: exit status, what it says, and what it leaves. */
 class GateCommandTest {
+    private static final String TIER_1 = "--tiers=1";
+    private static final String ENOUGH = "--operations=50000";
     private static final String TIER_0 = "--tiers=0";
 
     private final StringWriter terminal = new StringWriter();
@@ -48,6 +50,7 @@ class GateCommandTest {
                 "--heap=64m",
                 "--out=" + folder.resolve("runs"));
         return new CommandLine(command)
+                .setOverwrittenOptionsAllowed(true)
                 .setOut(out)
                 .setErr(out)
                 .execute(Stream.concat(arguments, Arrays.stream(options)).toArray(String[]::new));
@@ -219,11 +222,11 @@ class GateCommandTest {
     void instructionsAreTheDifferenceOfTwoProcesses() throws IOException {
         final Path base = jar("base", TinyCase.class);
         final Path head = jar("head", TinyCase.class);
-        assertEquals(0, gate(counting("same", "1000"), base, head, "--tiers=1"), terminal.toString());
+        assertEquals(0, gate(counting("same", "1000"), base, head, TIER_1, ENOUGH), terminal.toString());
         assertTrue(terminal.toString().contains("| 1,000.0 | 1,000.0 | +0.00 % |"), terminal.toString());
-        assertEquals(1, gate(counting("more", "1011"), base, head, "--tiers=1"), terminal.toString());
+        assertEquals(1, gate(counting("more", "1011"), base, head, TIER_1, ENOUGH), terminal.toString());
         assertTrue(terminal.toString().contains("| 1,000.0 | 1,011.0 | +1.10 % |"), terminal.toString());
-        assertEquals(0, gate(counting("less", "900"), base, head, "--tiers=1"), terminal.toString());
+        assertEquals(0, gate(counting("less", "900"), base, head, TIER_1, ENOUGH), terminal.toString());
         assertTrue(terminal.toString().contains("better, record anew"), terminal.toString());
     }
 
@@ -231,14 +234,22 @@ class GateCommandTest {
     void instructionsOfAnotherJdkAreNotCompared() throws IOException {
         final Path jar = jar("tiny", TinyCase.class);
         final GateCommand command = counting("same", "1000");
-        assertEquals(0, gate(command, jar, jar, "--tiers=1"), terminal.toString());
+        assertEquals(0, gate(command, jar, jar, TIER_1, ENOUGH), terminal.toString());
         final Path run = onlyRun();
         final Path json = run.resolve("gate.json");
-        assertEquals(0, gate(command, run, jar, "--tiers=1"), terminal.toString());
+        assertEquals(0, gate(command, run, jar, TIER_1, ENOUGH), terminal.toString());
         final String jdk = System.getProperty("java.runtime.version");
         Files.writeString(json, Files.readString(json).replace("\"jdk\" : \"" + jdk, "\"jdk\" : \"16.0.1"));
-        assertEquals(2, gate(command, run, jar, "--tiers=1"), terminal.toString());
+        assertEquals(2, gate(command, run, jar, TIER_1, ENOUGH), terminal.toString());
         assertTrue(terminal.toString().contains("base was recorded on JDK 16.0.1"), terminal.toString());
+    }
+
+    @Test
+    void instructionsOfTooFewOperationsAreNotRun() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        assertEquals(2, gate(counting("same", "1000"), jar, jar, TIER_1), terminal.toString());
+        assertTrue(
+                terminal.toString().contains("--operations is 5000, must be 50000 or more"), terminal.toString());
     }
 
     @Test

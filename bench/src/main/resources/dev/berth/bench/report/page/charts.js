@@ -81,6 +81,11 @@ function whiskers(points, colour, sideways) {
   }
   return {type: 'line', data: line, symbol: 'none', silent: true, lineStyle: {color: colour, width: 1.25, opacity: 0.9}, z: 4, animation: false};
 }
+/* Puts the beginning of an axis that panels share among the data, unseen: ECharts rounds the first tick of a logarithmic
+   axis to the digits of the least datum, which makes 0 of 0.1 where that is a whole number. */
+function pinned(series, point) {
+  return {...series, data: [point, ['-', '-'], ...series.data]};
+}
 /* How far labels beside points must move up or down so that none lies on another: points of {x, y, name} in
    pixels from the top left, within a height. */
 function spread(points, height) {

@@ -21,10 +21,10 @@ function sizePanel(section, title, cell, low, high) {
     grid: {left: 48, right: roomFor(lines.map(line => nameOf(line.who))), top: 32, bottom: 48},
     xAxis: logAxis(Math.min(...sizes), Math.max(...sizes), short, below('instances')),
     yAxis: logAxis(low, high, short, above('placements/s')),
-    series: lines.flatMap((line, i) => sizeLine(line, shifts[i]))
+    series: lines.flatMap((line, i) => sizeLine(line, shifts[i], bottom))
   }});
 }
-function sizeLine({who, points}, shift) {
+function sizeLine({who, points}, shift, bottom) {
   const colour = colourOf(who);
   return [{
     type: 'line', symbol: symbolOf(who), symbolSize: 8, lineStyle: {color: colour, width: who === 'berth' ? 2.5 : 1.5},
@@ -34,7 +34,7 @@ function sizeLine({who, points}, shift) {
       tip: tip(`${nameOf(who)}, ${whole(f.n)} instances`, [`${whole(f.rate)} placements/s${share(f.err)}`, runOf(f).name]),
       label: i === points.length - 1 ? endLabel(nameOf(who), colour, shift) : {show: false}
     }))
-  }, whiskers(points.map(f => ({x: f.n, y: f.rate, err: f.err})), colour)];
+  }, pinned(whiskers(points.map(f => ({x: f.n, y: f.rate, err: f.err})), colour), [points[0].n, bottom])];
 }
 const familySign = f => f.family === 'default' || f.family === 'constraints' ? '' : ` · ${f.family}`;
 
@@ -79,7 +79,7 @@ function ratioPanel(section, title, cell, low, high, who) {
       yAxis: [axis({type: 'category', data: names, inverse: true, splitLine: {show: false},
         axisLabel: {color: TEXT, width: narrow ? 124 : 160, overflow: 'truncate', interval: 0}, axisLine: {show: false}}),
       {type: 'value', min: 0, max: names.length, inverse: true, show: false}],
-      series: [...series, {...whiskers(points, TEXT, true), yAxisIndex: 1}]
+      series: [...series, {...pinned(whiskers(points, TEXT, true), [bottom, 0]), yAxisIndex: 1}]
     }});
 }
 /* The label stands beyond the whisker; a decade of the axis is so many pixels wide. */
