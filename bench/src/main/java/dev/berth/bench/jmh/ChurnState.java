@@ -23,7 +23,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * A contender in the steady state of a row. The state at the start is the same for all contenders: the engine fills the
  * cluster once, and each loads that assignment. Set-up hashes the first answers; tear-down samples latencies, checks
  * that nothing was lost, that the structures of the contender agree and that the cluster is as full as it was, and
- * writes {@link Notes}.
+ * writes {@link Notes}. An inexact algorithm may refuse what the engine would place, and so empty the cluster: what
+ * becomes of it is a result.
  */
 @State(Scope.Thread)
 public class ChurnState {
@@ -137,7 +138,9 @@ public class ChurnState {
         notes.put("gpu_utilisation_end", 100 * churn.gpuUtilisation(), "%");
         notes.put("slot_utilisation_end", 100 * churn.slotUtilisation(), "%");
         churn.validate(assignment);
-        drift.check();
+        if (Contenders.isExact(contender)) {
+            drift.check();
+        }
         if (Settings.notes() != null) {
             notes.write(Settings.notes());
         }

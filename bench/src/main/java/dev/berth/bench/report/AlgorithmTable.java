@@ -24,8 +24,8 @@ public final class AlgorithmTable {
     private static final String CAPTION = """
             All search the same columns, on one thread; only the search differs. *Exact* answers are those of the
             definition, checked by checksum; *own* answers follow another measure, or are the best of a sample. Speed is
-            that of releasing one task and placing another, from the state that exact placements made. Quality is not
-            timed, and reproducible: each algorithm fills an empty cluster with its own placements to the target of the
+            that of releasing one task and placing another, from the state that exact placements made; one that
+            refuses much is soon measured in the emptier cluster that it makes. Quality is not timed, and reproducible: each algorithm fills an empty cluster with its own placements to the target of the
             case, then replaces three tasks for each that runs. Quality is given for Berth, and as the difference from
             Berth for the others; **bold** is better than Berth.
 
