@@ -25,9 +25,10 @@ public final class AlgorithmTable {
             All search the same columns, on one thread; only the search differs. *Exact* answers are those of the
             definition, checked by checksum; *own* answers follow another measure, or are the best of a sample. Speed is
             that of releasing one task and placing another, from the state that exact placements made; one that
-            refuses much is soon measured in the emptier cluster that it makes. Quality is not timed, and reproducible: each algorithm fills an empty cluster with its own placements to the target of the
-            case, then replaces three tasks for each that runs. Quality is given for Berth, and as the difference from
-            Berth for the others; **bold** is better than Berth.
+            refuses much is soon measured in the emptier cluster that it makes. Quality is not timed, and reproducible:
+            each algorithm fills an empty cluster with its own placements to the target of the case, then replaces three
+            tasks for each that runs. Quality is given for Berth, and as the difference from Berth for the others;
+            **bold** is better than Berth.
 
             - *Berth is*: so many times as fast.
             - *in use*: how much of the resource that runs out first is in use in the end. It falls where requests are
