@@ -11,8 +11,11 @@ public enum QualityMeasure {
     /** Of a library: if the engine places the same. Of an algorithm: if each fills a cluster of its own. */
     INSTANCES("instances used, beside Berth, %", false, QualityMeasure::excessInstances),
 
-    /** Of a library: over its answers that were compared with the exact one. */
-    LEFT("left on the chosen instance, beside the exact answer, %", false, QualityMeasure::excessLeft),
+    /**
+     * Of a library: over its answers that were compared with the exact one. Not as a share: exact answers leave next to
+     * nothing.
+     */
+    LEFT("left beyond the exact answer, MiB or 32 CPU units", false, QualityMeasure::excessLeft),
 
     /** Of a library: over its answers that were compared with the exact one. */
     BEST("answers as good as the exact one, %", true, figure -> exactly(figure, "best", 100)),
@@ -76,7 +79,9 @@ public enum QualityMeasure {
     }
 
     private static double excessInstances(final Figure figure) {
-        final double library = excess(mean(figure, "in_use"), mean(figure, "in_use_berth"));
+        final double library = figure.isBerth()
+                ? exactly(figure, "in_use_berth", 0)
+                : excess(mean(figure, "in_use"), mean(figure, "in_use_berth"));
         return Double.isNaN(library)
                 ? excess(mean(figure, "instances_used"), figure.cell().mean(Contenders.BERTH, "instances_used"))
                 : library;
@@ -85,7 +90,7 @@ public enum QualityMeasure {
     private static double excessLeft(final Figure figure) {
         return figure.isBerth()
                 ? exactly(figure, "exact_left", 0)
-                : excess(mean(figure, "left"), mean(figure, "exact_left"));
+                : mean(figure, "left") - mean(figure, "exact_left");
     }
 
     private static double excess(final double value, final double exact) {

@@ -43,7 +43,7 @@ class QualityMeasureTest {
 
     @Test
     void whatIsLeftIsBesideTheExactAnswer() {
-        assertMeasured(QualityMeasure.LEFT, 0, Double.NaN, 50);
+        assertMeasured(QualityMeasure.LEFT, 0, Double.NaN, 10);
         assertMeasured(QualityMeasure.BEST, 100, Double.NaN, 75);
     }
 

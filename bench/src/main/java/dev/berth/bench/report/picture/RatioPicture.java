@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 /** How many times faster the engine is: a bar for each contender, from 1, to the left where the engine is slower. */
 final class RatioPicture {
     private static final int WIDTH = 900;
-    private static final int LEFT = 180;
+    private static final int LEFT = 200;
     private static final int RIGHT = 800;
     private static final int TOP = 84;
     private static final int BAR = 13;
