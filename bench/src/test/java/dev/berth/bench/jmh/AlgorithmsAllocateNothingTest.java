@@ -3,10 +3,8 @@ package dev.berth.bench.jmh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.berth.bench.baseline.Contenders;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,17 +30,8 @@ class AlgorithmsAllocateNothingTest {
     @MethodSource("algorithms")
     void nothingIsAllocated(final String algorithm) throws IOException {
         for (final String row : List.of("quantised", "continuous")) {
-            final ChurnState state = new ChurnState();
-            state.row = row;
-            state.contender = algorithm;
-            state.instances = INSTANCES;
-            state.setUp(OPERATIONS);
-            state.invoke();
-            final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            threads.getCurrentThreadAllocatedBytes();
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            state.invoke();
-            assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before, row);
+            final ChurnState state = States.churn(row, algorithm, INSTANCES, OPERATIONS);
+            assertEquals(0, States.allocated(state), row);
             state.tearDown();
         }
     }

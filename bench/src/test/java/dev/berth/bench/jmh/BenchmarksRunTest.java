@@ -3,11 +3,9 @@ package dev.berth.bench.jmh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.workload.Rows;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,13 +57,23 @@ class BenchmarksRunTest {
     void nothingIsAllocated(final String row) throws IOException {
         for (final String contender : Contenders.NAMES) {
             final ChurnState state = States.churn(row, contender, INSTANCES, OPERATIONS);
-            state.invoke();
-            final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            threads.getCurrentThreadAllocatedBytes();
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            state.invoke();
-            assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before, contender);
+            assertEquals(0, States.allocated(state), contender);
             state.tearDown();
         }
+    }
+
+    @Test
+    void anObjectInAnInvocationIsCaught() throws IOException {
+        final ChurnState planted = new ChurnState() {
+            private Object kept;
+
+            @Override
+            public long invoke() {
+                kept = new Object();
+                return super.invoke() + kept.hashCode();
+            }
+        };
+        States.setUp(planted, "quantised", Contenders.BERTH, INSTANCES, OPERATIONS);
+        assertTrue(States.allocated(planted) > 0);
     }
 }
