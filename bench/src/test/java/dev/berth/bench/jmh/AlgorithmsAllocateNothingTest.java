@@ -11,11 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** No rival's algorithm is slow because it makes garbage, and each runs as the suite runs it. */
 class AlgorithmsAllocateNothingTest {
@@ -38,20 +34,9 @@ class AlgorithmsAllocateNothingTest {
 
     @Test
     void everyAlgorithmRunsForAnInstant() throws RunnerException {
-        System.setProperty("jmh.ignoreLock", "true");
-        final Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include("^dev\\.berth\\.bench\\.jmh\\.ChurnBenchmark\\.")
-                        .param("instances", Integer.toString(INSTANCES))
-                        .param("row", "quantised")
-                        .param("contender", Contenders.ALGORITHMS.toArray(String[]::new))
-                        .forks(0)
-                        .warmupIterations(0)
-                        .measurementIterations(1)
-                        .measurementTime(TimeValue.milliseconds(20))
-                        .shouldFailOnError(true)
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .run();
+        final Collection<RunResult> results = States.run(
+                States.instant("^dev\\.berth\\.bench\\.jmh\\.ChurnBenchmark\\.", "quantised", INSTANCES)
+                        .param("contender", Contenders.ALGORITHMS.toArray(String[]::new)));
         assertEquals(Contenders.ALGORITHMS.size(), results.size());
         results.forEach(result -> assertTrue(result.getPrimaryResult().getScore() > 0));
     }

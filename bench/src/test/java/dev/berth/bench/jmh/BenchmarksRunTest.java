@@ -8,16 +8,11 @@ import dev.berth.bench.workload.Rows;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Every benchmark runs, and nothing on the measured path allocates. */
 class BenchmarksRunTest {
@@ -28,25 +23,10 @@ class BenchmarksRunTest {
         return Rows.names();
     }
 
-    @BeforeAll
-    static void beIndependentOfOtherRuns() {
-        System.setProperty("jmh.ignoreLock", "true");
-    }
-
     @Test
     void everyBenchmarkRunsForAnInstant() throws RunnerException {
-        final Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include("^dev\\.berth\\.bench\\.jmh\\.")
-                        .param("instances", Integer.toString(INSTANCES))
-                        .param("row", "infeasible-memory")
-                        .forks(0)
-                        .warmupIterations(0)
-                        .measurementIterations(1)
-                        .measurementTime(TimeValue.milliseconds(20))
-                        .shouldFailOnError(true)
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .run();
+        final Collection<RunResult> results =
+                States.run(States.instant("^dev\\.berth\\.bench\\.jmh\\.", "infeasible-memory", INSTANCES));
         final int questions = 2;
         assertEquals(2 * Contenders.NAMES.size() + questions, results.size());
         results.forEach(result -> assertTrue(result.getPrimaryResult().getScore() > 0));

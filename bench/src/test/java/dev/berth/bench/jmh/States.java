@@ -3,8 +3,16 @@ package dev.berth.bench.jmh;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Sets up the states of the benchmarks as JMH would. */
+/** Sets up the states of the benchmarks as JMH would, and has JMH run them for an instant. */
 final class States {
     private States() {}
 
@@ -25,6 +33,25 @@ final class States {
         state.instances = instances;
         state.setUp(operations);
         return state;
+    }
+
+    /** Options of benchmarks that run in this process, whatever else JMH does on the machine. */
+    static ChainedOptionsBuilder instant(final String include, final String row, final int instances) {
+        System.setProperty("jmh.ignoreLock", "true");
+        return new OptionsBuilder()
+                .include(include)
+                .param("instances", Integer.toString(instances))
+                .param("row", row)
+                .forks(0)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(20))
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+    }
+
+    static Collection<RunResult> run(final ChainedOptionsBuilder options) throws RunnerException {
+        return new Runner(options.build()).run();
     }
 
     /**
