@@ -3,56 +3,79 @@ package dev.berth.internal;
 import java.util.Arrays;
 
 /**
- * The nodes of an {@link OrderedIndex}: pools of leaves and inner nodes in flat arrays, taken at construction, and what
- * is done within one node.
+ * The nodes of an {@link OrderedIndex}: pools of leaves and inner nodes in flat arrays, allocated at construction, and
+ * the operations within one node.
  */
 abstract class IndexNodes {
-    // Layout. A leaf is a run of CAPACITY longs in `entries`. An inner node is a run of CAPACITY slots in parallel
-    // arrays: the least key the child may hold (`separators`), and what is known of the child in one long (`slots`).
-    // Entries and separators beyond the count are IndexOrder.LAST, so a search needs no count. The maxima are exact, so
-    // a walk enters a leaf only if one of its entries has the class it looks for.
+    // Layout. A leaf is a run of LEAF longs in `entries`, ascending; composite orders keep the ordinals beside them. An
+    // inner node is a run of INNER slots in parallel arrays: the least key the child may hold (`separators`), and what
+    // is known of the child in one long (`slots`). The slots of the roots follow those of the inner nodes, one for each
+    // bucket, so every node is described by exactly one slot. In orders that are not composite, entries and separators
+    // beyond the count are LAST, so a search needs no count.
     //
-    //    slot    63          53 52          42 41           21 20            0
-    //            |  max B (11) |  max A (11)  | entries (21)  |  child (21)  |
+    //    slot    63                       32 31    28 27      21 20            0
+    //            |  largest amount A (32)   |    0   | count (7) |  child (21)  |
     //
-    // Where both classes count (the order by ordinal) a leaf may have one entry with the first and another with the
-    // second. Its parent then also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry.
-    // Removals leave the bits; a walk that finds nothing in a leaf makes them anew.
+    // Amount A is the one that does not lead the order; where neither leads (the order by ordinal), A is CPU, and the
+    // largest memory stands in `mostB`. The largest amounts are exact, so every child whose largest amount suffices
+    // holds an entry that suffices; only the child where a search begins may hold it before the key.
+    //
+    // Where both amounts count, one entry of a leaf may have enough CPU and another enough memory. The slot of such a
+    // leaf also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry. Removals leave the
+    // bits; a walk that finds nothing in a leaf makes them anew.
     //
     // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What
     // was learnt of a node at clock t holds for as long as its stamp is at most t: removals only narrow it. Whoever
     // changes something about an instance that is not in its entry must touch the entry. A node also knows its last
     // stamp but one, and what was added last: where nothing else was added since, one look tells what it changed.
 
-    static final int CAPACITY = 64;
-    static final int MERGE_LIMIT = 60;
+    static final int LEAF = 32;
+    static final int INNER = 64;
+
+    /** Two adjacent leaves under one parent hold more entries than this. */
+    static final int LEAF_MERGE = 28;
+
+    /** Two adjacent inner nodes under one parent hold more children than this. */
+    static final int INNER_MERGE = 60;
+
     static final int MAX_HEIGHT = 8;
 
-    /** One more entry below a slot. */
-    static final long ONE_ENTRY = 1L << 21;
+    /** A slot of a bucket that holds nothing. */
+    static final long EMPTY = 0;
 
-    private static final int NODE_MASK = (1 << 21) - 1;
-    private static final int SHIFT_MAX_A = 42;
-    private static final int SHIFT_MAX_B = 53;
-    private static final long WITHOUT_MAXIMA = (1L << SHIFT_MAX_A) - 1;
+    static final int COUNT_SHIFT = 21;
+    static final long ONE = 1L << COUNT_SHIFT;
+
+    private static final int CHILD_MASK = (1 << COUNT_SHIFT) - 1;
+    private static final int COUNT_MASK = 127;
+    private static final long WITHOUT_MOST = (1L << 32) - 1;
     private static final int COMPARISONS = 15;
+    private static final int LEAF_COMPARISONS = 11;
 
     final long[] entries;
-    final int[] leafCount;
+    final int[] ordinals;
     final long[] separators;
+    final int[] separatorOrdinals;
     final long[] slots;
+    final int[] mostB;
     final long[] cells;
-    final int[] innerCount;
+
+    /** Where the slots of the roots begin. */
+    final int firstRoot;
+
+    final Columns columns;
     final Cells ranges;
     final Clock clock;
     final Work work;
 
     int order;
-
-    /** Where class A stands in an entry, and whether the order has a class B. */
-    int shiftA;
-
+    boolean isComposite;
     boolean usesB;
+
+    /** What remains of the resource that amount A is of, by ordinal. */
+    int[] amountsA;
+
+    private final int leaves;
 
     /** Stamps by id of the node. */
     private final long[] stamps;
@@ -71,18 +94,27 @@ abstract class IndexNodes {
     private int unusedInner;
 
     IndexNodes(
-            final int maxEntries, final int maxBuckets, final Cells ranges, final Clock clock, final Work work) {
+            final int maxEntries,
+            final int maxBuckets,
+            final int maxValues,
+            final Columns columns,
+            final Cells ranges,
+            final Clock clock,
+            final Work work) {
+        this.columns = columns;
         this.ranges = ranges;
         this.clock = clock;
         this.work = work;
-        final int leaves = maxLeaves(maxEntries, maxBuckets);
+        leaves = maxLeaves(maxEntries, maxBuckets);
         final int inners = maxInners(maxEntries, maxBuckets);
-        entries = new long[leaves * CAPACITY];
-        leafCount = new int[leaves];
-        separators = new long[inners * CAPACITY];
-        slots = new long[inners * CAPACITY];
-        cells = new long[inners * CAPACITY];
-        innerCount = new int[inners];
+        entries = new long[leaves * LEAF];
+        ordinals = new int[leaves * LEAF];
+        firstRoot = inners * INNER;
+        separators = new long[firstRoot];
+        separatorOrdinals = new int[firstRoot];
+        slots = new long[firstRoot + maxValues];
+        mostB = new int[firstRoot + maxValues];
+        cells = new long[firstRoot + maxValues];
         stamps = new long[leaves + inners];
         step = new char[leaves + inners];
         added = new int[leaves + inners];
@@ -90,10 +122,10 @@ abstract class IndexNodes {
         freeInners = new int[inners];
     }
 
-    /** Leaves that suffice: two adjacent ones hold more than {@value #MERGE_LIMIT} entries, a parent's last may not. */
+    /** Leaves that suffice: two adjacent ones hold more than LEAF_MERGE entries, a parent's last may not. */
     static int maxLeaves(final int maxEntries, final int maxBuckets) {
         final int buckets = Math.min(maxEntries, maxBuckets);
-        final long pairs = 2L * maxEntries / (MERGE_LIMIT + 1);
+        final long pairs = 2L * maxEntries / (LEAF_MERGE + 1);
         return (int) (pairs + pairs / 16 + buckets + 4);
     }
 
@@ -101,16 +133,17 @@ abstract class IndexNodes {
     static int maxInners(final int maxEntries, final int maxBuckets) {
         final int buckets = Math.min(maxEntries, maxBuckets);
         final int leaves = maxLeaves(maxEntries, maxBuckets) - buckets;
-        return leaves / 24 + Math.min(buckets, maxEntries / MERGE_LIMIT) + 2 * MAX_HEIGHT;
+        return leaves / 24 + Math.min(buckets, maxEntries / LEAF_MERGE) + 2 * MAX_HEIGHT;
     }
 
     static int maxNodes(final int maxEntries, final int maxBuckets) {
         return maxLeaves(maxEntries, maxBuckets) + maxInners(maxEntries, maxBuckets);
     }
 
-    static long footprintOfNodes(final int maxEntries, final int maxBuckets) {
-        return maxLeaves(maxEntries, maxBuckets) * (CAPACITY * 8L + 4 + 8 + 4 + 4 + 2)
-                + maxInners(maxEntries, maxBuckets) * (CAPACITY * (8L + 8 + 8) + 4 + 8 + 4 + 4 + 2);
+    static long footprintOfNodes(final int maxEntries, final int maxBuckets, final int maxValues) {
+        return maxLeaves(maxEntries, maxBuckets) * (LEAF * 12L + 8 + 4 + 4 + 2)
+                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 4 + 8 + 4 + 8) + 8 + 4 + 4 + 2)
+                + maxValues * (8L + 4 + 8);
     }
 
     final void freeAllNodes() {
@@ -120,37 +153,123 @@ abstract class IndexNodes {
         unusedInner = 0;
     }
 
-    // ---- one node ---------------------------------------------------------------------------------------------------
+    // ---- a slot ----------------------------------------------------------------------------------------------------
 
-    final int classA(final long entry) {
-        return (int) (entry >>> shiftA) & SizeClass.MASK;
+    static int child(final long slot) {
+        return (int) slot & CHILD_MASK;
     }
 
-    /** Class B of an entry; 0 in the orders that have none. */
-    final int classB(final long entry) {
-        return usesB ? (int) (entry >>> SizeClass.BITS) & SizeClass.MASK : 0;
+    static int count(final long slot) {
+        return (int) (slot >>> COUNT_SHIFT) & COUNT_MASK;
     }
 
-    /** How many entries of a leaf are below a key. */
-    final int lowerBound(final int base, final long key) {
+    /** The largest amount A below a slot. */
+    static int most(final long slot) {
+        return (int) (slot >> 32);
+    }
+
+    static long slot(final int child, final int count, final int most) {
+        return (long) most << 32 | (long) count << COUNT_SHIFT | child;
+    }
+
+    static long withMost(final long slot, final int most) {
+        return (long) most << 32 | slot & WITHOUT_MOST;
+    }
+
+    final long slotAt(final int at) {
+        return slots[at];
+    }
+
+    /** The position of the first entry, or of the first child's slot, of the node that a slot describes. */
+    static int first(final long slot, final int level) {
+        return child(slot) * (level == 0 ? LEAF : INNER);
+    }
+
+    static int end(final long slot, final int level) {
+        return first(slot, level) + count(slot);
+    }
+
+    // ---- an entry --------------------------------------------------------------------------------------------------
+
+    final int ordinalAt(final int at) {
+        return isComposite ? ordinals[at] : IndexOrder.ordinal(order, entries[at]);
+    }
+
+    /** Amount A of an entry, from the columns where the entry has no more than its class. */
+    final int amountA(final int at) {
+        return isComposite ? IndexOrder.second(entries[at]) : amountsA[IndexOrder.ordinal(order, entries[at])];
+    }
+
+    /** Returns the class of amount A of an entry. */
+    final int classA(final int at) {
+        return isComposite ? SizeClass.of(IndexOrder.second(entries[at])) : (int) entries[at] & SizeClass.MASK;
+    }
+
+    /** Returns the class of the memory of an entry by ordinal. */
+    final int classB(final int at) {
+        return (int) (entries[at] >>> SizeClass.BITS) & SizeClass.MASK;
+    }
+
+    private int amountB(final int at) {
+        return columns.freeMemory[IndexOrder.ordinal(order, entries[at])];
+    }
+
+    // ---- one node --------------------------------------------------------------------------------------------------
+
+    /** The position in a leaf of the first entry that is not below a key. */
+    final int lowerBound(final long slot, final long key, final int ordinal) {
         if (Work.ENABLED) {
-            work.entriesCompared += COMPARISONS;
+            work.entriesCompared += LEAF_COMPARISONS;
         }
-        return countBelow(entries, base, key);
+        final int base = child(slot) * LEAF;
+        if (isComposite) {
+            return base + countComposite(entries, ordinals, base, count(slot), key, ordinal);
+        }
+        final long[] values = entries;
+        final int at = base
+                + ((below(values[base + 3], key) + below(values[base + 7], key)
+                                + (below(values[base + 11], key) + below(values[base + 15], key))
+                                + (below(values[base + 19], key) + below(values[base + 23], key))
+                                + below(values[base + 27], key))
+                        << 2);
+        return at
+                + (below(values[at], key) + below(values[at + 1], key))
+                + (below(values[at + 2], key) + below(values[at + 3], key));
     }
 
     /** The slot of the child whose range holds a key. */
-    final int childFor(final int node, final long key) {
+    final int childFor(final long slot, final long key, final int ordinal) {
         if (Work.ENABLED) {
             work.entriesCompared += COMPARISONS;
         }
-        return node * CAPACITY + Math.max(0, countBelow(separators, node * CAPACITY, key + 1) - 1);
+        final int base = child(slot) * INNER;
+        final int notAbove = isComposite
+                ? countComposite(separators, separatorOrdinals, base, count(slot), key, ordinal + 1)
+                : countBelow(separators, base, key + 1);
+        return base + Math.max(0, notAbove - 1);
+    }
+
+    /** Returns how many of some ascending pairs are below a (key, ordinal). */
+    private static int countComposite(
+            final long[] keys, final int[] ordinals, final int base, final int size, final long key, final int ordinal) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            final int middle = low + high >>> 1;
+            final long other = keys[base + middle];
+            if (other < key || other == key && ordinals[base + middle] < ordinal) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /**
-     * How many of {@value #CAPACITY} ascending values are below a key: every eighth is compared, then the eight where
-     * the key belongs. There is no branch that depends on the data, and the values of a round are loaded at once, where
-     * a binary search waits for each.
+     * How many of {@value #INNER} ascending values are below a key: every eighth is compared, then the eight where the
+     * key belongs. There is no branch that depends on the data, and the values of a round are loaded at once, where a
+     * binary search waits for each.
      */
     private static int countBelow(final long[] values, final int base, final long key) {
         final int eighths = (below(values[base + 7], key) + below(values[base + 15], key))
@@ -164,132 +283,142 @@ abstract class IndexNodes {
                         + (below(values[at + 6], key) + below(values[at + 7], key)));
     }
 
-    /** 1 if a value is below a key, else 0; neither is beyond {@link IndexOrder#LAST}, so the difference fits. */
+    /** 1 if a value is below a key, else 0; keys have 63 bits, so the difference fits. */
     private static int below(final long value, final long key) {
         return (int) (value - key >>> 63);
     }
 
-    /** Makes anew what a slot knows of its child. */
-    final void summarize(final int slot, final int childLevel) {
-        final int child = child(slots[slot]);
-        long size = 0;
-        if (childLevel == 0) {
-            size = leafCount[child];
+    /** Makes anew what a slot knows of its child, which has a number of entries or children. */
+    final void summarize(final int at, final int level, final int count) {
+        final int child = child(slots[at]);
+        slots[at] = slot(child, count, 0);
+        slots[at] = withMost(slots[at], mostA(at, level));
+        if (usesB) {
+            mostB[at] = mostB(at, level);
+            cells[at] = level == 0 ? exactCells(at) : -1L;
+        }
+    }
+
+    /** The largest amount A of the entries of a leaf, or of the children of an inner node. */
+    final int mostA(final int at, final int level) {
+        final long slot = slots[at];
+        final int from = first(slot, level);
+        final int to = from + count(slot);
+        int most = Integer.MIN_VALUE;
+        if (level > 0) {
+            for (int i = from; i < to; i++) {
+                most = Math.max(most, most(slots[i]));
+            }
+        } else if (isComposite) {
+            for (int i = from; i < to; i++) {
+                most = Math.max(most, IndexOrder.second(entries[i]));
+            }
         } else {
-            for (int i = child * CAPACITY; i < child * CAPACITY + innerCount[child]; i++) {
-                size += size(slots[i]);
+            int mostClass = 0;
+            for (int i = from; i < to; i++) {
+                mostClass = Math.max(mostClass, (int) entries[i] & SizeClass.MASK);
+            }
+            for (int i = from; i < to; i++) {
+                if (((int) entries[i] & SizeClass.MASK) == mostClass) {
+                    most = Math.max(most, amountA(i));
+                }
             }
         }
-        if (usesB) {
-            cells[slot] = childLevel == 0 ? exactCells(child) : -1L;
+        return most;
+    }
+
+    final int mostB(final int at, final int level) {
+        final long slot = slots[at];
+        final int from = first(slot, level);
+        int most = Integer.MIN_VALUE;
+        for (int i = from; i < from + count(slot); i++) {
+            most = Math.max(most, level == 0 ? amountB(i) : mostB[i]);
         }
-        final int a = maximumA(child, childLevel, SizeClass.MASK);
-        slots[slot] = withMaxima(size * ONE_ENTRY | child, a, maximumB(child, childLevel, SizeClass.MASK));
+        return most;
     }
 
     /** The cells of a leaf's entries. */
-    final long exactCells(final int leaf) {
+    private long exactCells(final int at) {
+        final long slot = slots[at];
         long exact = 0;
-        for (int i = leaf * CAPACITY; i < leaf * CAPACITY + leafCount[leaf]; i++) {
+        for (int i = first(slot, 0); i < end(slot, 0); i++) {
             exact |= cell(entries[i]);
         }
         return exact;
     }
 
     /** Forgets the cells of entries that have gone since the cells of a leaf were last made. */
-    final void tightenCells(final int slot) {
-        cells[slot] = exactCells(child(slots[slot]));
+    final void tightenCells(final int at) {
+        cells[at] = exactCells(at);
     }
 
     final long cell(final long entry) {
-        return ranges.cell(classA(entry), classB(entry));
-    }
-
-    /** The largest class A below a node, known to be at most some class. */
-    final int maximumA(final int node, final int level, final int atMost) {
-        final int end = endSlot(node, level);
-        int max = 0;
-        if (level == 0) {
-            final long[] entries = this.entries;
-            final int shift = shiftA;
-            for (int i = node * CAPACITY; i < end && max < atMost; i++) {
-                max = Math.max(max, (int) (entries[i] >>> shift) & SizeClass.MASK);
-            }
-        } else {
-            for (int i = node * CAPACITY; i < end && max < atMost; i++) {
-                max = Math.max(max, maxA(slots[i]));
-            }
-        }
-        return max;
-    }
-
-    /** The largest class B below a node, known to be at most some class. */
-    final int maximumB(final int node, final int level, final int atMost) {
-        if (!usesB) {
-            return 0;
-        }
-        final int end = endSlot(node, level);
-        int max = 0;
-        for (int i = node * CAPACITY; i < end && max < atMost; i++) {
-            max = Math.max(max, level == 0 ? classB(entries[i]) : maxB(slots[i]));
-        }
-        return max;
+        return ranges.cell((int) entry & SizeClass.MASK, (int) (entry >>> SizeClass.BITS) & SizeClass.MASK);
     }
 
     final void copySlots(final int from, final int to, final int count) {
         System.arraycopy(separators, from, separators, to, count);
         System.arraycopy(slots, from, slots, to, count);
+        if (isComposite) {
+            System.arraycopy(separatorOrdinals, from, separatorOrdinals, to, count);
+        }
         if (usesB) {
             System.arraycopy(cells, from, cells, to, count);
+            System.arraycopy(mostB, from, mostB, to, count);
         }
     }
 
-    final void openSlot(final int parent, final int position) {
-        final int slot = parent * CAPACITY + position;
-        copySlots(slot, slot + 1, innerCount[parent]++ - position);
+    final void copyEntries(final int from, final int to, final int count) {
+        System.arraycopy(entries, from, entries, to, count);
+        if (isComposite) {
+            System.arraycopy(ordinals, from, ordinals, to, count);
+        }
     }
 
-    final void closeSlot(final int parent, final int position) {
-        final int slot = parent * CAPACITY + position;
-        copySlots(slot + 1, slot, --innerCount[parent] - position);
-        separators[parent * CAPACITY + innerCount[parent]] = IndexOrder.LAST;
+    /** Makes room for a child at a position of the node that a slot describes. */
+    final void openSlot(final int parent, final int at) {
+        copySlots(at, at + 1, end(slots[parent], 1) - at);
+        slots[parent] += ONE;
+    }
+
+    final void closeSlot(final int parent, final int at) {
+        slots[parent] -= ONE;
+        final int end = end(slots[parent], 1);
+        copySlots(at + 1, at, end - at);
+        separators[end] = IndexOrder.LAST;
     }
 
     final int newLeaf() {
         final int leaf = freeLeafCount > 0 ? freeLeaves[--freeLeafCount] : unusedLeaf++;
-        leafCount[leaf] = 0;
-        Arrays.fill(entries, leaf * CAPACITY, (leaf + 1) * CAPACITY, IndexOrder.LAST);
+        Arrays.fill(entries, leaf * LEAF, (leaf + 1) * LEAF, IndexOrder.LAST);
         stampWhole(leaf, 0, clock.now());
         return leaf;
     }
 
     final int newInner() {
         final int inner = freeInnerCount > 0 ? freeInners[--freeInnerCount] : unusedInner++;
-        innerCount[inner] = 0;
-        Arrays.fill(separators, inner * CAPACITY, (inner + 1) * CAPACITY, IndexOrder.LAST);
+        Arrays.fill(separators, inner * INNER, (inner + 1) * INNER, IndexOrder.LAST);
         stampWhole(inner, 1, clock.now());
         return inner;
     }
 
-    final void freeLeaf(final int leaf) {
-        freeLeaves[freeLeafCount++] = leaf;
+    final void free(final int node, final int level) {
+        if (level == 0) {
+            freeLeaves[freeLeafCount++] = node;
+        } else {
+            freeInners[freeInnerCount++] = node;
+        }
     }
 
-    final void freeInner(final int inner) {
-        freeInners[freeInnerCount++] = inner;
-    }
-
+    // ---- stamps ----------------------------------------------------------------------------------------------------
 
     /** A number for a node that is unique in the index. */
     final int nodeId(final int node, final int level) {
-        return level == 0 ? node : leafCount.length + node;
+        return level == 0 ? node : leaves + node;
     }
 
     /** Notes that one entry was added below a node, or touched; or, if the node is new since, that all of it is. */
     final void stampOne(final int node, final int level, final int ordinal) {
-        if (!clock.isRunning()) {
-            return;
-        }
         final long stamp = clock.now();
         final int id = nodeId(node, level);
         final long later = stamp - stamps[id];
@@ -316,73 +445,5 @@ abstract class IndexNodes {
 
     final long stamp(final int id) {
         return stamps[id];
-    }
-
-    final int firstSlot(final int node) {
-        return node * CAPACITY;
-    }
-
-    final int endSlot(final int node, final int level) {
-        return node * CAPACITY + (level == 0 ? leafCount[node] : innerCount[node]);
-    }
-
-    final int slotFor(final int node, final int level, final long key) {
-        final int base = node * CAPACITY;
-        return level == 0 ? base + lowerBound(base, key) : childFor(node, key);
-    }
-
-    // ---- what a slot knows -----------------------------------------------------------------------------------------
-
-    static int child(final long slot) {
-        return (int) slot & NODE_MASK;
-    }
-
-    static int size(final long slot) {
-        return (int) (slot >>> 21) & NODE_MASK;
-    }
-
-    static int maxA(final long slot) {
-        return (int) (slot >>> SHIFT_MAX_A) & SizeClass.MASK;
-    }
-
-    static int maxB(final long slot) {
-        return (int) (slot >>> SHIFT_MAX_B);
-    }
-
-    static long withMaxima(final long slot, final int a, final int b) {
-        return slot & WITHOUT_MAXIMA | (long) a << SHIFT_MAX_A | (long) b << SHIFT_MAX_B;
-    }
-
-    /** What a slot knows once there is one more entry below it. */
-    final long raised(final long slot, final int a, final int b) {
-        final long more = slot + ONE_ENTRY;
-        return a > maxA(slot) || b > maxB(slot)
-                ? withMaxima(more, Math.max(a, maxA(slot)), Math.max(b, maxB(slot)))
-                : more;
-    }
-
-    /** What a slot knows once there is one entry less below its child. */
-    final long shrunk(final long slot, final int childLevel, final int a, final int b) {
-        final long less = slot - ONE_ENTRY;
-        if (a < maxA(slot) && (!usesB || b < maxB(slot))) {
-            return less;
-        }
-        final int child = child(slot);
-        return withMaxima(
-                less,
-                a == maxA(slot) ? maximumA(child, childLevel, a) : maxA(slot),
-                b == maxB(slot) ? maximumB(child, childLevel, b) : maxB(slot));
-    }
-
-    final int childAt(final int at) {
-        return child(slots[at]);
-    }
-
-    final long slot(final int at) {
-        return slots[at];
-    }
-
-    final long entry(final int slot) {
-        return entries[slot];
     }
 }

@@ -7,13 +7,15 @@ package dev.berth.internal;
  *               62            31 30         20 19        11 10         0
  * MEMORY        | memory (signed) |      ordinal (20)     | cpu class  |
  * CPU           | cpu (signed)    |      ordinal (20)     | mem. class |
- * MEMORY_CPU    | memory (signed) | cpu class  |      ordinal (20)     |
- * CPU_MEMORY    | cpu (signed)    | mem. class |      ordinal (20)     |
  * ORDINAL       |   0   | ordinal (20) 41..22 | mem. class | cpu class |
+ *
+ *               63            32 31                                  0
+ * MEMORY_CPU    | memory (signed) | cpu (biased, so that it ascends)   |   the ordinal stands beside the entry
+ * CPU_MEMORY    | cpu (signed)    | memory (biased)                    |
  * </pre>
  *
- * <p>Entries compare as signed longs of 63 bits, so that the difference of two does not overflow. The class of the
- * amount that does not lead prunes whole blocks.
+ * <p>Entries compare as signed longs; those that hold an ordinal have 63 bits, so that the difference of two does not
+ * overflow. Composite entries hold both amounts exactly.
  */
 final class IndexOrder {
     static final int MEMORY = 0;
@@ -25,11 +27,14 @@ final class IndexOrder {
     static final int ORDINAL_BITS = 20;
     static final int ORDINAL_MASK = (1 << ORDINAL_BITS) - 1;
 
-    /** No entry is below. */
-    static final long FIRST = -1L << 62;
-
     /** Every entry is below. */
     static final long LAST = (1L << 62) - 1;
+
+    /** No entry is below that holds an ordinal. */
+    private static final long FIRST = -1L << 62;
+
+    /** No composite entry is below. */
+    private static final long FIRST_COMPOSITE = Long.MIN_VALUE;
 
     private static final int LEAD_SHIFT = ORDINAL_BITS + SizeClass.BITS;
 
@@ -50,9 +55,9 @@ final class IndexOrder {
             case CPU:
                 return ((long) cpu << LEAD_SHIFT) | ((long) ordinal << SizeClass.BITS) | SizeClass.of(memory);
             case MEMORY_CPU:
-                return ((long) memory << LEAD_SHIFT) | ((long) SizeClass.of(cpu) << ORDINAL_BITS) | ordinal;
+                return composite(memory, cpu);
             case CPU_MEMORY:
-                return ((long) cpu << LEAD_SHIFT) | ((long) SizeClass.of(memory) << ORDINAL_BITS) | ordinal;
+                return composite(cpu, memory);
             default:
                 return ((long) ordinal << 2 * SizeClass.BITS)
                         | ((long) SizeClass.of(memory) << SizeClass.BITS)
@@ -60,11 +65,20 @@ final class IndexOrder {
         }
     }
 
+    private static long composite(final int leading, final int second) {
+        return (long) leading << Integer.SIZE | (second ^ Integer.MIN_VALUE) & 0xFFFFFFFFL;
+    }
+
+    /** The amount that does not lead in a composite entry. */
+    static int second(final long entry) {
+        return (int) entry ^ Integer.MIN_VALUE;
+    }
+
+    /** The ordinal in an entry that is not composite. */
     static int ordinal(final int order, final long entry) {
-        if (order <= CPU) {
-            return (int) (entry >>> SizeClass.BITS) & ORDINAL_MASK;
-        }
-        return order == ORDINAL ? (int) (entry >>> 2 * SizeClass.BITS) : (int) entry & ORDINAL_MASK;
+        return order == ORDINAL
+                ? (int) (entry >>> 2 * SizeClass.BITS)
+                : (int) (entry >>> SizeClass.BITS) & ORDINAL_MASK;
     }
 
     /** The least entry that can satisfy a demand: a demand of 0 is satisfied by any remainder, a negative one too. */
@@ -73,15 +87,18 @@ final class IndexOrder {
             return FIRST;
         }
         final int leading = order == MEMORY || order == MEMORY_CPU ? memory : cpu;
+        if (isComposite(order)) {
+            return leading > 0 ? (long) leading << Integer.SIZE : FIRST_COMPOSITE;
+        }
         return leading > 0 ? (long) leading << LEAD_SHIFT : FIRST;
     }
 
-    /** Where the class that prunes stands in an entry. */
-    static int shiftOfClass(final int order) {
-        return order == MEMORY_CPU || order == CPU_MEMORY ? ORDINAL_BITS : 0;
+    /** No entry of an order is below. */
+    static long first(final int order) {
+        return isComposite(order) ? FIRST_COMPOSITE : FIRST;
     }
 
-    /** The amount of a demand that is compared by class: the one that does not lead the order. */
+    /** Returns the amount that does not lead the order; by ordinal, the CPU. */
     static int pruningAmount(final int order, final int cpu, final int memory) {
         return order == CPU || order == CPU_MEMORY ? memory : cpu;
     }

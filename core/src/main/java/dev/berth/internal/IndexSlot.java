@@ -53,11 +53,12 @@ final class IndexSlot {
             final int maxInstances,
             final int maxBuckets,
             final int maxValues,
+            final Columns columns,
             final Cells ranges,
             final Clock clock,
             final Work work) {
         this.number = number;
-        index = new OrderedIndex(maxInstances, maxBuckets, maxValues, ranges, clock, work);
+        index = new OrderedIndex(maxInstances, maxBuckets, maxValues, columns, ranges, clock, work);
         bucketOf = new int[maxInstances];
     }
 

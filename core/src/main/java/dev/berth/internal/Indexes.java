@@ -40,6 +40,7 @@ final class Indexes {
                     config.maxInstances(),
                     config.maxSpreadValues(),
                     config.maxAttributeValues(),
+                    columns,
                     ranges,
                     clock,
                     work);
@@ -61,7 +62,7 @@ final class Indexes {
             for (int i = 0; i < slotsUsed; i++) {
                 final IndexSlot slot = slots[i];
                 if (slot.holds(ordinal)) {
-                    slot.index.remove(slot.bucket(ordinal), IndexOrder.entry(slot.order, ordinal, cpu, memory));
+                    slot.index.remove(slot.bucket(ordinal), ordinal, cpu, memory);
                 }
             }
             columns.flags[ordinal] &= ~Columns.INDEXED;
@@ -98,7 +99,7 @@ final class Indexes {
         }
         final int bucket = slot.bucket(ordinal);
         if (bucket >= 0 && slot.index.hasRoom(bucket)) {
-            slot.index.insert(bucket, IndexOrder.entry(slot.order, ordinal, cpu, memory));
+            slot.index.insert(bucket, ordinal, cpu, memory);
         } else {
             close(slot);
         }
@@ -171,7 +172,7 @@ final class Indexes {
             for (int i = 0; i < slotsUsed; i++) {
                 final IndexSlot slot = slots[i];
                 if (slot.holds(ordinal)) {
-                    slot.index.touch(slot.bucket(ordinal), IndexOrder.entry(slot.order, ordinal, cpu, memory));
+                    slot.index.touch(slot.bucket(ordinal), ordinal, cpu, memory);
                 }
             }
         }

@@ -3,465 +3,513 @@ package dev.berth.internal;
 import java.util.Arrays;
 
 /**
- * Sorted sets of entries, one for each bucket (an attribute value; bucket 0 when the index is not partitioned),
- * at most {@code maxBuckets} of them non-empty at a time, searched for the first entry at or above a key whose size
- * classes are large enough.
+ * Sorted sets of instances, one for each bucket (an attribute value; bucket 0 when the index is not partitioned), at
+ * most {@code maxBuckets} of them non-empty at a time, searched for the first instance at or above a key that has enough
+ * of both amounts.
  *
- * <p>Each bucket is a B+-tree; all share one pool of leaves of {@value #CAPACITY} entries and one of inner nodes of
- * {@value #CAPACITY} children, taken at construction. Any two adjacent nodes under one parent hold more than
- * {@value #MERGE_LIMIT} items together, which bounds the pools.
+ * <p>Each bucket is a B+-tree; all share one pool of leaves of {@value #LEAF} entries and one of inner nodes of {@value
+ * #INNER} children, taken at construction. Any two adjacent nodes under one parent hold more than {@value #LEAF_MERGE}
+ * entries or {@value #INNER_MERGE} children together, which bounds the pools.
  *
- * <p>Insert, remove, rank and select are O(log N); a search is O(log N) plus the blocks whose maxima promise a fit that
- * none of their entries keeps.
+ * <p>Insert and remove are O(log N). The first search is O(log N) in every order led by CPU or memory, on any data: it
+ * looks through the leaf of the key, goes up past children whose exact largest amount does not suffice, and down to the
+ * first whose does. By ordinal both amounts are pruned apart, and a search may enter leaves in vain; it is at most one
+ * pass.
  *
  * <p>Never allocates after construction. Not thread-safe; one cursor at a time.
  */
 final class OrderedIndex extends IndexNodes {
     // Full nodes are split on the way down, so a split never propagates upwards; sparse ones are merged on the way back
-    // up.
+    // up. `path` holds the slots that describe the nodes from the root (at the height) down to the leaf (at 0).
 
-    static final long NONE = Long.MIN_VALUE;
+    static final int NONE = -1;
 
     private static final int NO_BUCKET = -1;
-    private static final long EMPTY = -1;
 
     private final int maxBuckets;
-    /** What is known of a bucket's root, as of any child, or {@link #EMPTY}. */
-    private final long[] roots;
-
-    private final long[] last;
     private final byte[] height;
-    private final int[] pathNode = new int[MAX_HEIGHT + 1];
-    private final int[] pathSlot = new int[MAX_HEIGHT + 1];
+    private final int[] sizes;
+    private final int[] path = new int[MAX_HEIGHT + 1];
     private int usedBuckets;
     private int highestBucket;
     private int cursorBucket;
+    private int cursor;
+    private int end;
+    private int askedA;
+    private int askedB;
+    private int classA;
+    private int classB;
     private long cellsAsked;
 
     OrderedIndex(
             final int maxEntries,
             final int maxBuckets,
             final int maxValues,
+            final Columns columns,
             final Cells ranges,
             final Clock clock,
             final Work work) {
-        super(maxEntries, maxBuckets, ranges, clock, work);
+        super(maxEntries, maxBuckets, maxValues, columns, ranges, clock, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
-        roots = new long[maxValues];
-        last = new long[maxValues];
         height = new byte[maxValues];
+        sizes = new int[maxValues];
         highestBucket = maxValues - 1;
         clear(IndexOrder.MEMORY);
     }
 
     static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
-        return footprintOfNodes(maxEntries, maxBuckets) + maxValues * (8L + 8 + 1);
+        return footprintOfNodes(maxEntries, maxBuckets, maxValues) + maxValues * (4L + 1);
     }
 
     /** Forgets all entries and takes an order. Costs what the buckets used so far do. */
     void clear(final int newOrder) {
         order = newOrder;
-        shiftA = IndexOrder.shiftOfClass(newOrder);
+        isComposite = IndexOrder.isComposite(newOrder);
         usesB = newOrder == IndexOrder.ORDINAL;
-        Arrays.fill(roots, 0, highestBucket + 1, EMPTY);
+        amountsA = IndexOrder.pruningAmount(newOrder, 0, 1) == 0 ? columns.freeCpu : columns.freeMemory;
+        Arrays.fill(slots, firstRoot, firstRoot + highestBucket + 1, EMPTY);
+        Arrays.fill(sizes, 0, highestBucket + 1, 0);
+        Arrays.fill(height, 0, highestBucket + 1, (byte) 0);
         highestBucket = NO_BUCKET;
         usedBuckets = 0;
         cursorBucket = NO_BUCKET;
         freeAllNodes();
     }
 
+    /** How many entries a bucket holds. */
     int size(final int bucket) {
-        return roots[bucket] == EMPTY ? 0 : size(roots[bucket]);
+        return sizes[bucket];
     }
 
     /** Makes the cells of all leaves anew, after the ranges have changed. */
     void renewCells() {
         for (int bucket = 0; usesB && bucket <= highestBucket; bucket++) {
-            if (roots[bucket] != EMPTY) {
-                renewCells(child(roots[bucket]), height[bucket]);
+            if (sizes[bucket] > 0) {
+                renewCells(firstRoot + bucket, height[bucket]);
             }
         }
     }
 
-    private void renewCells(final int node, final int level) {
-        for (int slot = firstSlot(node); level > 0 && slot < endSlot(node, level); slot++) {
-            if (level == 1) {
-                tightenCells(slot);
-            } else {
-                renewCells(childAt(slot), level - 1);
-            }
+    private void renewCells(final int at, final int level) {
+        if (level == 0) {
+            tightenCells(at);
+            return;
         }
+        for (int i = first(slots[at], level); i < end(slots[at], level); i++) {
+            renewCells(i, level - 1);
+        }
+    }
+
+    /** Sets the path to where an entry is or would be; answers its position in the leaf. */
+    private int descend(final int bucket, final long key, final int ordinal) {
+        int at = firstRoot + bucket;
+        int level = height[bucket];
+        path[level] = at;
+        while (level > 0) {
+            at = childFor(slots[at], key, ordinal);
+            path[--level] = at;
+        }
+        if (Work.ENABLED) {
+            work.blocksVisited += height[bucket] + 1;
+        }
+        return lowerBound(slots[at], key, ordinal);
     }
 
     // ---- insert ----------------------------------------------------------------------------------------------------
 
     /** Whether an entry may be inserted: its bucket is in use, or another may come into use. */
     boolean hasRoom(final int bucket) {
-        return bucket < roots.length && (roots[bucket] != EMPTY || usedBuckets < maxBuckets);
+        return bucket < sizes.length && (sizes[bucket] > 0 || usedBuckets < maxBuckets);
     }
 
-    void insert(final int bucket, final long entry) {
+    void insert(final int bucket, final int ordinal, final int cpu, final int memory) {
+        final long entry = IndexOrder.entry(order, ordinal, cpu, memory);
+        final int a = IndexOrder.pruningAmount(order, cpu, memory);
         cursorBucket = NO_BUCKET;
-        clock.tick();
-        final int ordinal = IndexOrder.ordinal(order, entry);
-        final int a = classA(entry);
-        final int b = classB(entry);
-        if (roots[bucket] == EMPTY) {
+        final int root = firstRoot + bucket;
+        if (sizes[bucket]++ == 0) {
             usedBuckets++;
             highestBucket = Math.max(highestBucket, bucket);
-            roots[bucket] = newLeaf();
-            last[bucket] = entry;
-            height[bucket] = 0;
+            slots[root] = slot(newLeaf(), 0, Integer.MIN_VALUE);
+            mostB[root] = Integer.MIN_VALUE;
+            cells[root] = 0;
+        } else if (isFull(slots[root], height[bucket])) {
+            splitRoot(bucket);
         }
-        splitRootIfFull(bucket);
-        roots[bucket] = raised(roots[bucket], a, b);
-        last[bucket] = Math.max(last[bucket], entry);
-        final long[] slots = this.slots;
-        int node = child(roots[bucket]);
+        int at = root;
         for (int level = height[bucket]; level > 0; level--) {
-            int at = childFor(node, entry);
-            if (isFull(slots[at], level - 1)) {
-                splitChild(node, at - node * CAPACITY, level - 1);
-                at = childFor(node, entry);
+            raise(at, a, memory, entry);
+            int next = childFor(slots[at], entry, ordinal);
+            if (isFull(slots[next], level - 1)) {
+                splitChild(at, next, level - 1);
+                next = childFor(slots[at], entry, ordinal);
             }
-            stampOne(node, level, ordinal);
-            slots[at] = raised(slots[at], a, b);
-            if (usesB) {
-                cells[at] |= cell(entry);
-            }
-            node = child(slots[at]);
+            at = next;
         }
-        insertInLeaf(node, entry);
-        stampOne(node, 0, ordinal);
+        final long leaf = slots[at];
+        final int position = lowerBound(leaf, entry, ordinal);
+        copyEntries(position, position + 1, end(leaf, 0) - position);
+        entries[position] = entry;
+        if (isComposite) {
+            ordinals[position] = ordinal;
+        }
+        slots[at] = leaf + ONE;
+        raise(at, a, memory, entry);
+        if (clock.isRunning()) {
+            clock.tick();
+            stampPath(bucket, entry, ordinal);
+        }
     }
 
-    private void insertInLeaf(final int leaf, final long entry) {
-        final int base = leaf * CAPACITY;
-        final int count = leafCount[leaf];
-        final int at = base + lowerBound(base, entry);
-        System.arraycopy(entries, at, entries, at + 1, base + count - at);
-        entries[at] = entry;
-        leafCount[leaf] = count + 1;
+    private void raise(final int at, final int a, final int b, final long entry) {
+        if (a > most(slots[at])) {
+            slots[at] = withMost(slots[at], a);
+        }
+        if (usesB) {
+            mostB[at] = Math.max(mostB[at], b);
+            cells[at] |= cell(entry);
+        }
     }
 
-    private void splitRootIfFull(final int bucket) {
-        if (!isFull(roots[bucket], height[bucket])) {
-            return;
-        }
+    private static boolean isFull(final long slot, final int level) {
+        return count(slot) == (level == 0 ? LEAF : INNER);
+    }
+
+    private void splitRoot(final int bucket) {
+        final int root = firstRoot + bucket;
         final int newRoot = newInner();
-        final int slot = newRoot * CAPACITY;
-        innerCount[newRoot] = 1;
-        separators[slot] = IndexOrder.FIRST;
-        slots[slot] = roots[bucket];
-        roots[bucket] = roots[bucket] - child(roots[bucket]) + newRoot;
-        splitChild(newRoot, 0, height[bucket]++);
+        final int at = newRoot * INNER;
+        separators[at] = IndexOrder.first(order);
+        separatorOrdinals[at] = 0;
+        slots[at] = slots[root];
+        mostB[at] = mostB[root];
+        slots[root] = slot(newRoot, 1, most(slots[at]));
+        splitChild(root, at, height[bucket]++);
+        cells[root] = -1L;
     }
 
-    private boolean isFull(final long slot, final int level) {
-        return (level == 0 ? size(slot) : innerCount[child(slot)]) == CAPACITY;
-    }
-
-    /** Splits the full child at a position, then merges a half with a sparse neighbour if there is one. */
-    private void splitChild(final int parent, final int position, final int childLevel) {
-        final int base = parent * CAPACITY;
-        final int left = childAt(base + position);
-        final int right = childLevel == 0 ? splitLeaf(left) : splitInner(left);
-        openSlot(parent, position + 1);
-        slots[base + position + 1] = right;
-        separators[base + position + 1] = firstSeparator(right, childLevel);
-        summarize(base + position, childLevel);
-        summarize(base + position + 1, childLevel);
-        mergeIfSparse(parent, position + 1, childLevel);
-        mergeIfSparse(parent, position - 1, childLevel);
-    }
-
-    private int splitLeaf(final int left) {
-        final int right = newLeaf();
-        final int half = CAPACITY / 2;
-        System.arraycopy(entries, left * CAPACITY + half, entries, right * CAPACITY, half);
-        Arrays.fill(entries, left * CAPACITY + half, left * CAPACITY + CAPACITY, IndexOrder.LAST);
-        leafCount[left] = half;
-        leafCount[right] = half;
-        return right;
-    }
-
-    private int splitInner(final int left) {
-        final int right = newInner();
-        final int half = CAPACITY / 2;
-        copySlots(left * CAPACITY + half, right * CAPACITY, half);
-        Arrays.fill(separators, left * CAPACITY + half, left * CAPACITY + CAPACITY, IndexOrder.LAST);
-        innerCount[left] = half;
-        innerCount[right] = half;
-        return right;
-    }
-
-    private long firstSeparator(final int node, final int level) {
-        return level == 0 ? entries[node * CAPACITY] : separators[node * CAPACITY];
+    /** Splits a full child, then merges a half with a sparse neighbour if there is one. */
+    private void splitChild(final int parent, final int at, final int level) {
+        final int left = child(slots[at]);
+        final int size = level == 0 ? LEAF : INNER;
+        final int half = size / 2;
+        final int right = level == 0 ? newLeaf() : newInner();
+        if (level == 0) {
+            copyEntries(left * LEAF + half, right * LEAF, half);
+            Arrays.fill(entries, left * LEAF + half, left * LEAF + LEAF, IndexOrder.LAST);
+        } else {
+            copySlots(left * INNER + half, right * INNER, half);
+            Arrays.fill(separators, left * INNER + half, left * INNER + INNER, IndexOrder.LAST);
+        }
+        openSlot(parent, at + 1);
+        slots[at + 1] = right;
+        separators[at + 1] = level == 0 ? entries[right * LEAF] : separators[right * INNER];
+        if (isComposite) {
+            separatorOrdinals[at + 1] = level == 0 ? ordinals[right * LEAF] : separatorOrdinals[right * INNER];
+        }
+        summarize(at, level, half);
+        summarize(at + 1, level, half);
+        mergeIfSparse(parent, at + 1, level);
+        mergeIfSparse(parent, at - 1, level);
     }
 
     // ---- remove ----------------------------------------------------------------------------------------------------
 
     /** Removes an entry that is there. */
-    void remove(final int bucket, final long entry) {
-        final int top = height[bucket];
-        if (cursorBucket != bucket || entries[pathSlot[0]] != entry) {
-            descend(bucket, entry);
-            pathSlot[0]++;
+    void remove(final int bucket, final int ordinal, final int cpu, final int memory) {
+        final int at;
+        if (cursorBucket == bucket && ordinalAt(cursor) == ordinal) {
+            at = cursor;
+        } else {
+            at = descend(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
         }
-        assert entries[pathSlot[0]] == entry : "entry " + entry + " is not in the index";
+        assert ordinalAt(at) == ordinal : "instance " + ordinal + " is not in the index";
         cursorBucket = NO_BUCKET;
-        removeAt(pathNode[0], pathSlot[0]);
-        final int a = classA(entry);
-        final int b = classB(entry);
-        for (int level = 1; level <= top; level++) {
-            shrink(pathNode[level], pathSlot[level], level - 1, a, b);
+        final int leaf = path[0];
+        final long left = slots[leaf] - ONE;
+        final int last = end(left, 0);
+        copyEntries(at + 1, at, last - at);
+        entries[last] = IndexOrder.LAST;
+        slots[leaf] = left;
+        sizes[bucket]--;
+        shrink(bucket, IndexOrder.pruningAmount(order, cpu, memory), memory);
+        if (height[bucket] > 0) {
+            mergePath(bucket);
+        } else if (sizes[bucket] == 0) {
+            usedBuckets--;
+            free(child(left), 0);
+            slots[leaf] = EMPTY;
         }
-        shrinkRoot(bucket, entry, a, b);
     }
 
-    private void removeAt(final int leaf, final int at) {
-        final int end = leaf * CAPACITY + --leafCount[leaf];
-        System.arraycopy(entries, at + 1, entries, at, end - at);
-        entries[end] = IndexOrder.LAST;
-    }
-
-    private void shrink(final int parent, final int slot, final int childLevel, final int a, final int b) {
-        slots[slot] = shrunk(slots[slot], childLevel, a, b);
-        final int child = childAt(slot);
-        if ((childLevel == 0 ? leafCount[child] : innerCount[child]) < MERGE_LIMIT) {
-            final int position = slot - parent * CAPACITY;
-            if (!mergeIfSparse(parent, position, childLevel)) {
-                mergeIfSparse(parent, position - 1, childLevel);
+    /** Lowers the largest amounts along the path, from the leaf up to where they stay. */
+    private void shrink(final int bucket, final int a, final int b) {
+        final int top = height[bucket];
+        for (int level = 0; level <= top; level++) {
+            final int at = path[level];
+            final boolean wasMostA = most(slots[at]) == a;
+            final boolean wasMostB = usesB && mostB[at] == b;
+            if (!wasMostA && !wasMostB) {
+                return;
+            }
+            if (wasMostA) {
+                slots[at] = withMost(slots[at], mostA(at, level));
+            }
+            if (wasMostB) {
+                mostB[at] = mostB(at, level);
+            }
+            if (most(slots[at]) == a && (!usesB || mostB[at] == b)) {
+                return;
             }
         }
     }
 
-    private void shrinkRoot(final int bucket, final long entry, final int a, final int b) {
-        final int node = child(roots[bucket]);
-        if (size(roots[bucket]) == 1) {
-            usedBuckets--;
-            freeTree(node, height[bucket]);
-            roots[bucket] = EMPTY;
-            height[bucket] = 0;
-            return;
+    /** Merges the nodes of the path with sparse neighbours, from the leaf up to the first that stays. */
+    private void mergePath(final int bucket) {
+        final int top = height[bucket];
+        for (int level = 0; level < top; level++) {
+            final int parent = path[level + 1];
+            final int at = path[level];
+            if (!mergeIfSparse(parent, at, level) && !mergeIfSparse(parent, at - 1, level)) {
+                return;
+            }
         }
-        if (height[bucket] > 0 && innerCount[node] == 1) {
-            roots[bucket] = roots[bucket] - node + childAt(node * CAPACITY);
+        final int root = firstRoot + bucket;
+        if (count(slots[root]) == 1) {
+            final int node = child(slots[root]);
+            final int only = node * INNER;
+            slots[root] = slots[only];
+            cells[root] = cells[only];
             height[bucket]--;
-            freeInner(node);
-        }
-        roots[bucket] = shrunk(roots[bucket], height[bucket], a, b);
-        if (entry == last[bucket]) {
-            last[bucket] = select(bucket, size(roots[bucket]) - 1);
+            free(node, 1);
         }
     }
 
-    private void freeTree(final int node, final int level) {
+    /** Merges a child and the one after it if together they hold at most {@value #LEAF_MERGE} entries. */
+    private boolean mergeIfSparse(final int parent, final int at, final int level) {
+        final long above = slots[parent];
+        if (at < first(above, 1) || at + 1 >= end(above, 1)) {
+            return false;
+        }
+        final int left = count(slots[at]);
+        final int right = count(slots[at + 1]);
+        final boolean sparse =
+                level == 0 ? left + right <= LEAF_MERGE || left * right == 0 : left + right <= INNER_MERGE;
+        return sparse && merge(parent, at, level, left, right);
+    }
+
+    private boolean merge(final int parent, final int at, final int level, final int left, final int right) {
+        final int from = first(slots[at + 1], level);
+        final int to = end(slots[at], level);
+        final int node = child(slots[at]);
+        final int gone = child(slots[at + 1]);
         if (level == 0) {
-            freeLeaf(node);
-            return;
-        }
-        for (int i = 0; i < innerCount[node]; i++) {
-            freeTree(childAt(node * CAPACITY + i), level - 1);
-        }
-        freeInner(node);
-    }
-
-    /** Merges the children at a position and after it if together they hold at most {@value #MERGE_LIMIT}. */
-    private boolean mergeIfSparse(final int parent, final int position, final int childLevel) {
-        if (position < 0 || position + 1 >= innerCount[parent]) {
-            return false;
-        }
-        final int slot = parent * CAPACITY + position;
-        final int left = childAt(slot);
-        final int right = childAt(slot + 1);
-        final int[] counts = childLevel == 0 ? leafCount : innerCount;
-        if (counts[left] + counts[right] > MERGE_LIMIT) {
-            return false;
-        }
-        if (childLevel == 0) {
-            System.arraycopy(
-                    entries, right * CAPACITY, entries, left * CAPACITY + leafCount[left], leafCount[right]);
-            stampWhole(left, 0, clock.tick());
-            freeLeaf(right);
+            copyEntries(from, to, right);
+            stampWhole(node, 0, clock.tick());
         } else {
-            separators[right * CAPACITY] = separators[slot + 1];
-            copySlots(right * CAPACITY, left * CAPACITY + innerCount[left], innerCount[right]);
-            stampWhole(left, 1, clock.tick());
-            freeInner(right);
+            separators[from] = separators[at + 1];
+            separatorOrdinals[from] = separatorOrdinals[at + 1];
+            copySlots(from, to, right);
+            stampWhole(node, 1, clock.tick());
         }
-        final int seam = counts[left] - 1;
-        counts[left] += counts[right];
-        closeSlot(parent, position + 1);
-        if (childLevel > 0) {
-            mergeIfSparse(left, seam, childLevel - 1);
+        free(gone, level);
+        closeSlot(parent, at + 1);
+        summarize(at, level, left + right);
+        if (level > 0) {
+            mergeIfSparse(at, to - 1, level - 1);
         }
-        summarize(slot, childLevel);
         return true;
     }
 
     // ---- search ----------------------------------------------------------------------------------------------------
 
     /**
-     * Sets the cursor on the first entry of a bucket at or above a key whose class A is at least a and class B at least
-     * b.
+     * Sets the cursor on the first instance of a bucket, at or above what it asks of the amount that leads, that has
+     * what is asked of both; nothing is enough where 0 is asked.
      *
-     * @return the entry, or {@link #NONE}.
+     * @return its ordinal, or {@link #NONE}.
      */
-    long first(final int bucket, final long key, final int a, final int b) {
-        final long root = roots[bucket];
-        if (root == EMPTY || last[bucket] < key || maxA(root) < a || maxB(root) < b) {
+    int first(final int bucket, final int cpu, final int memory) {
+        final int asked = IndexOrder.pruningAmount(order, cpu, memory);
+        askedA = asked > 0 ? asked : Integer.MIN_VALUE;
+        final int root = firstRoot + bucket;
+        if (sizes[bucket] == 0 || most(slots[root]) < askedA) {
             return NONE;
         }
-        cellsAsked = usesB ? ranges.cellsFrom(a, b) : 0;
+        classA = SizeClass.of(asked);
+        if (usesB) {
+            askedB = memory > 0 ? memory : Integer.MIN_VALUE;
+            classB = SizeClass.of(memory);
+            cellsAsked = ranges.cellsFrom(classA, classB);
+            if (mostB[root] < askedB) {
+                return NONE;
+            }
+        }
         cursorBucket = bucket;
-        descend(bucket, key);
-        return next(a, b);
+        cursor = descend(bucket, IndexOrder.start(order, cpu, memory), 0) - 1;
+        end = end(slots[path[0]], 0);
+        return next();
     }
 
-    /** Sets the path to just before where a key is or would be. */
-    private void descend(final int bucket, final long key) {
-        int node = child(roots[bucket]);
-        for (int level = height[bucket]; level > 0; level--) {
-            final int slot = childFor(node, key);
-            pathNode[level] = node;
-            pathSlot[level] = slot;
-            node = childAt(slot);
-        }
-        pathNode[0] = node;
-        pathSlot[0] = node * CAPACITY + lowerBound(node * CAPACITY, key) - 1;
-        if (Work.ENABLED) {
-            work.blocksVisited += height[bucket] + 1;
-        }
+    /** Sets the cursor on an instance of a bucket that is there; answers its ordinal. */
+    int at(final int bucket, final int ordinal, final int cpu, final int memory) {
+        cursorBucket = bucket;
+        cursor = descend(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
+        end = end(slots[path[0]], 0);
+        return ordinal;
     }
 
-    /** Moves the cursor to the next entry whose classes are large enough. The index must not have changed. */
-    long next(final int a, final int b) {
-        int level = 0;
-        final int top = cursorBucket == NO_BUCKET ? -1 : height[cursorBucket];
-        while (true) {
-            final int node = pathNode[level];
-            final int found = level == 0
-                    ? nextInLeaf(pathSlot[0] + 1, node * CAPACITY + leafCount[node], a, b)
-                    : nextInInner(pathSlot[level] + 1, node * CAPACITY + innerCount[node], a, b);
-            if (found < 0) {
-                if (usesB && level == 0 && top > 0 && pathSlot[0] < node * CAPACITY) {
-                    tightenCells(pathSlot[1]);
-                }
-                if (++level > top) {
-                    cursorBucket = NO_BUCKET;
-                    return NONE;
-                }
-            } else {
-                pathSlot[level] = found;
-                if (level == 0) {
-                    return entries[found];
-                }
-                final int child = childAt(found);
-                level--;
-                pathNode[level] = child;
-                pathSlot[level] = child * CAPACITY - 1;
+    /** Moves the cursor to the next instance that has what was asked. The index must not have changed. */
+    int next() {
+        if (cursorBucket == NO_BUCKET) {
+            return NONE;
+        }
+        do {
+            final int found = nextInLeaf(cursor + 1, end);
+            if (found != NONE) {
+                cursor = found;
+                return ordinalAt(found);
             }
-        }
+        } while (nextLeaf());
+        cursorBucket = NO_BUCKET;
+        return NONE;
     }
 
-    private int nextInLeaf(final int from, final int to, final int a, final int b) {
+    private int nextInLeaf(final int from, final int to) {
+        final int found;
+        if (usesB) {
+            found = nextByBoth(from, to);
+        } else if (isComposite) {
+            found = nextBySecond(from, to);
+        } else {
+            found = nextByClass(from, to);
+        }
+        if (Work.ENABLED) {
+            work.entriesCompared += (found == NONE ? to : found + 1) - from;
+        }
+        return found;
+    }
+
+    private int nextByClass(final int from, final int to) {
         final long[] entries = this.entries;
-        final int shift = shiftA;
-        int at = from;
-        if (usesB) {
-            while (at < to && !fitsBoth(entries[at], a, b)) {
-                at++;
-            }
-        } else {
-            while (at < to && ((int) (entries[at] >>> shift) & SizeClass.MASK) < a) {
-                at++;
+        final int asked = classA;
+        for (int at = from; at < to; at++) {
+            final int found = (int) entries[at] & SizeClass.MASK;
+            if (found >= asked && (found > asked || hasEnough(at))) {
+                return at;
             }
         }
+        return NONE;
+    }
+
+    /** Whether the exact amount is enough, where the class does not tell. */
+    private boolean hasEnough(final int at) {
         if (Work.ENABLED) {
-            work.entriesCompared += at - from + (at < to ? 1 : 0);
+            work.columnsRead++;
         }
-        return at < to ? at : -1;
+        return amountA(at) >= askedA;
     }
 
-    private static boolean fitsBoth(final long entry, final int a, final int b) {
-        return ((int) entry & SizeClass.MASK) >= a && ((int) (entry >>> SizeClass.BITS) & SizeClass.MASK) >= b;
+    private int nextBySecond(final int from, final int to) {
+        final long[] entries = this.entries;
+        final int asked = askedA;
+        for (int at = from; at < to; at++) {
+            if (IndexOrder.second(entries[at]) >= asked) {
+                return at;
+            }
+        }
+        return NONE;
     }
 
-    private int nextInInner(final int from, final int to, final int a, final int b) {
+    private int nextByBoth(final int from, final int to) {
+        final long[] entries = this.entries;
+        final int a = classA;
+        final int b = classB;
+        for (int at = from; at < to; at++) {
+            final int cpu = (int) entries[at] & SizeClass.MASK;
+            final int memory = (int) (entries[at] >>> SizeClass.BITS) & SizeClass.MASK;
+            if (cpu >= a && memory >= b && (cpu > a && memory > b || hasEnoughOfBoth(at))) {
+                return at;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean hasEnoughOfBoth(final int at) {
+        if (Work.ENABLED) {
+            work.columnsRead++;
+        }
+        final int ordinal = IndexOrder.ordinal(order, entries[at]);
+        return columns.freeCpu[ordinal] >= askedA && columns.freeMemory[ordinal] >= askedB;
+    }
+
+    /** Sets the cursor before the first entry of the next leaf that may hold enough; false if there is none. */
+    private boolean nextLeaf() {
+        final int top = height[cursorBucket];
+        if (usesB && top > 0 && cursor < first(slots[path[0]], 0)) {
+            tightenCells(path[0]);
+        }
+        int level = 0;
+        while (level < top) {
+            final int found = nextInInner(path[level] + 1, end(slots[path[level + 1]], 1));
+            if (found == NONE) {
+                level++;
+                continue;
+            }
+            path[level] = found;
+            if (level == 0) {
+                cursor = first(slots[found], 0) - 1;
+                end = end(slots[found], 0);
+                return true;
+            }
+            level--;
+            path[level] = first(slots[found], 1) - 1;
+        }
+        return false;
+    }
+
+    private int nextInInner(final int from, final int to) {
         final long[] slots = this.slots;
+        final int a = askedA;
         int at = from;
         if (usesB) {
-            final long[] cells = this.cells;
             final long asked = cellsAsked;
-            while (at < to && ((cells[at] & asked) == 0 || maxA(slots[at]) < a || maxB(slots[at]) < b)) {
+            while (at < to && ((cells[at] & asked) == 0 || most(slots[at]) < a || mostB[at] < askedB)) {
                 at++;
             }
         } else {
-            while (at < to && maxA(slots[at]) < a) {
+            while (at < to && most(slots[at]) < a) {
                 at++;
             }
         }
         if (Work.ENABLED) {
             work.blocksVisited += at - from + (at < to ? 1 : 0);
         }
-        return at < to ? at : -1;
+        return at < to ? at : NONE;
     }
 
-    /** How many entries of a bucket are at or above a key. */
-    int countFrom(final int bucket, final long key) {
-        if (roots[bucket] == EMPTY) {
-            return 0;
-        }
-        int node = child(roots[bucket]);
-        int below = 0;
-        for (int level = height[bucket]; level > 0; level--) {
-            final int slot = childFor(node, key);
-            for (int i = node * CAPACITY; i < slot; i++) {
-                below += size(slots[i]);
-            }
-            node = childAt(slot);
-        }
-        if (Work.ENABLED) {
-            work.blocksVisited += height[bucket] + 1;
-        }
-        return size(roots[bucket]) - below - lowerBound(node * CAPACITY, key);
-    }
-
-    /** The entry of a rank, 0 for the first. */
-    long select(final int bucket, final int rank) {
-        int node = child(roots[bucket]);
-        int left = rank;
-        for (int level = height[bucket]; level > 0; level--) {
-            int slot = node * CAPACITY;
-            while (left >= size(slots[slot])) {
-                left -= size(slots[slot++]);
-            }
-            node = childAt(slot);
-        }
-        if (Work.ENABLED) {
-            work.blocksVisited += height[bucket] + 1;
-        }
-        return entries[node * CAPACITY + left];
-    }
+    // ---- for overlays ----------------------------------------------------------------------------------------------
 
     /** Makes what was learnt of the nodes above an entry void. */
-    void touch(final int bucket, final long entry) {
-        if (!clock.isRunning()) {
-            return;
+    void touch(final int bucket, final int ordinal, final int cpu, final int memory) {
+        if (clock.isRunning()) {
+            clock.tick();
+            stampPath(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
         }
-        clock.tick();
-        final int ordinal = IndexOrder.ordinal(order, entry);
-        int node = child(roots[bucket]);
-        for (int level = height[bucket]; level > 0; level--) {
-            stampOne(node, level, ordinal);
-            node = childAt(childFor(node, entry));
-        }
-        stampOne(node, 0, ordinal);
     }
 
+    private void stampPath(final int bucket, final long entry, final int ordinal) {
+        int at = firstRoot + bucket;
+        for (int level = height[bucket]; level > 0; level--) {
+            stampOne(child(slots[at]), level, ordinal);
+            at = childFor(slots[at], entry, ordinal);
+        }
+        stampOne(child(slots[at]), 0, ordinal);
+    }
+
+    /** The slot that describes the root of a bucket. */
     int rootOf(final int bucket) {
-        return child(roots[bucket]);
+        return firstRoot + bucket;
     }
 
     int heightOf(final int bucket) {
@@ -470,22 +518,21 @@ final class OrderedIndex extends IndexNodes {
 
     // ---- validation ------------------------------------------------------------------------------------------------
 
-    boolean contains(final int bucket, final long entry) {
-        if (roots[bucket] == EMPTY) {
+    boolean contains(final int bucket, final int ordinal, final int cpu, final int memory) {
+        if (sizes[bucket] == 0) {
             return false;
         }
-        int node = child(roots[bucket]);
-        for (int level = height[bucket]; level > 0; level--) {
-            node = childAt(childFor(node, entry));
-        }
-        final int at = node * CAPACITY + lowerBound(node * CAPACITY, entry);
-        return at < endSlot(node, 0) && entries[at] == entry;
+        final int at = descend(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
+        cursorBucket = NO_BUCKET;
+        return at < end(slots[path[0]], 0)
+                && ordinalAt(at) == ordinal
+                && entries[at] == IndexOrder.entry(order, ordinal, cpu, memory);
     }
 
     int totalSize() {
         int total = 0;
-        for (int bucket = 0; bucket < roots.length; bucket++) {
-            total += size(bucket);
+        for (final int size : sizes) {
+            total += size;
         }
         return total;
     }
@@ -493,52 +540,61 @@ final class OrderedIndex extends IndexNodes {
     /** Walks every node and compares what is kept of it with what is below it. */
     void validate() {
         int buckets = 0;
-        for (int bucket = 0; bucket < roots.length; bucket++) {
-            if (roots[bucket] != EMPTY) {
+        for (int bucket = 0; bucket < sizes.length; bucket++) {
+            final int root = firstRoot + bucket;
+            if (sizes[bucket] > 0) {
                 buckets++;
-                final int node = child(roots[bucket]);
-                final int size = validate(node, height[bucket], IndexOrder.FIRST, IndexOrder.LAST);
-                require(size == size(bucket) && size > 0, "size of bucket", bucket);
-                require(last[bucket] == select(bucket, size - 1), "last of bucket", bucket);
-                requireMaxima(roots[bucket], height[bucket], "bucket", bucket);
+                require(validate(root, height[bucket]) == sizes[bucket], "size of bucket", bucket);
+            } else {
+                require(slots[root] == EMPTY && height[bucket] == 0, "empty bucket", bucket);
             }
         }
         require(buckets == usedBuckets, "buckets in use", buckets);
     }
 
-    private int validate(final int node, final int level, final long from, final long to) {
-        final int base = node * CAPACITY;
+    /** Checks a node and what is below it; answers how many entries that are. */
+    private int validate(final int at, final int level) {
+        final long slot = slots[at];
+        final int from = first(slot, level);
+        final int to = end(slot, level);
+        require(most(slot) == mostA(at, level), "largest amount A of slot", at);
+        require(!usesB || mostB[at] == mostB(at, level), "largest amount B of slot", at);
         if (level == 0) {
-            for (int i = base; i < base + leafCount[node]; i++) {
-                require(entries[i] >= from && entries[i] < to, "range of leaf", node);
-                require(i == base || entries[i - 1] < entries[i], "order of leaf", node);
+            for (int i = from + 1; i < to; i++) {
+                require(isBelow(entries[i - 1], i - 1, entries[i], i), "order of leaf", child(slot));
             }
-            return leafCount[node];
+            return to - from;
         }
         int size = 0;
-        final int count = innerCount[node];
-        for (int i = 0; i < count; i++) {
-            final int slot = base + i;
-            final long low = i == 0 ? from : separators[slot];
-            final long high = i + 1 == count ? to : separators[slot + 1];
-            final int below = validate(childAt(slot), level - 1, low, high);
-            require(below == size(slots[slot]), "size of child", slot);
-            requireMaxima(slots[slot], level - 1, "child", slot);
-            require(i + 1 == count || isDense(childAt(slot), childAt(slot + 1), level - 1), "fill of child", slot);
-            size += below;
+        for (int i = from; i < to; i++) {
+            size += validate(i, level - 1);
+            final int together = i + 1 == to ? Integer.MAX_VALUE : count(slots[i]) + count(slots[i + 1]);
+            require(together > (level == 1 ? LEAF_MERGE : INNER_MERGE), "fill of child", i);
+            require(i == from || isSeparated(i, level - 1), "range of child", i);
         }
         return size;
     }
 
-    private void requireMaxima(final long slot, final int level, final String what, final int where) {
-        final int node = child(slot);
-        require(maxA(slot) == maximumA(node, level, SizeClass.MASK), "class A of " + what, where);
-        require(maxB(slot) == maximumB(node, level, SizeClass.MASK), "class B of " + what, where);
+    private boolean isBelow(final long entry, final int at, final long other, final int otherAt) {
+        return entry < other || isComposite && entry == other && ordinals[at] < ordinals[otherAt];
     }
 
-    private boolean isDense(final int left, final int right, final int level) {
-        final int[] counts = level == 0 ? leafCount : innerCount;
-        return counts[left] + counts[right] > MERGE_LIMIT;
+    /** Whether all entries before a child are below its separator, and none of its own is. */
+    private boolean isSeparated(final int at, final int level) {
+        int last = at - 1;
+        int first = at;
+        for (int left = level; left > 0; left--) {
+            last = end(slots[last], left) - 1;
+            first = first(slots[first], left);
+        }
+        return (count(slots[first]) == 0 || !isBelowSeparator(first(slots[first], 0), at))
+                && (count(slots[last]) == 0 || isBelowSeparator(end(slots[last], 0) - 1, at));
+    }
+
+    private boolean isBelowSeparator(final int entry, final int at) {
+        final long key = entries[entry];
+        return key < separators[at]
+                || isComposite && key == separators[at] && ordinals[entry] < separatorOrdinals[at];
     }
 
     private static void require(final boolean holds, final String what, final int where) {

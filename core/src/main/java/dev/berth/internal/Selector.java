@@ -14,9 +14,6 @@ final class Selector {
 
     private static final int NOT_SOON = -2;
 
-    /** Below what any instance has. */
-    private static final long NO_COUNTS = -1;
-
     /** Draws that a random choice makes before it counts the candidates instead. */
     private static final int DRAWS = 32;
 
@@ -145,7 +142,7 @@ final class Selector {
         groupAsked = group;
         walk.ask(plan, group, exclusion);
         walk.in(plan.keyed);
-        final long floor = IndexOrder.isComposite(plan.order) ? NO_COUNTS : leastCounts(plan);
+        final long floor = leastCounts(plan);
         int best = NOTHING;
         long bestCounts = Long.MAX_VALUE;
         for (int ordinal = walk.firstFit(keyOf(plan), plan.keyIsAll); ordinal != NOTHING; ordinal = walk.nextFit()) {
@@ -197,41 +194,19 @@ final class Selector {
      * draws, counts the eligible and draws once among them. A refusal draws nothing.
      */
     private int drawFrom(final Plan plan, final IndexSlot slot) {
-        final OrderedIndex index = slot.index;
-        final long start = IndexOrder.start(slot.order, plan.demand.cpu, plan.demand.memory);
-        final int enough = index.countFrom(0, start);
-        if (enough == 0) {
-            return NOTHING;
-        }
-        final long before = random.state();
-        final int skipped = index.size(0) - enough;
-        for (int i = 0; i < DRAWS; i++) {
-            final long entry = index.select(0, skipped + random.below(enough));
-            final int ordinal = IndexOrder.ordinal(slot.order, entry);
-            if (walk.fits(ordinal) && walk.admits(ordinal)) {
-                return ordinal;
-            }
-        }
         final int eligible = enumerate(plan, slot, Integer.MAX_VALUE);
-        if (eligible == 0) {
-            random.restore(before);
-            return NOTHING;
-        }
-        return enumerate(plan, slot, random.below(eligible));
+        return eligible == 0 ? NOTHING : enumerate(plan, slot, random.below(eligible));
     }
 
     /** The eligible instance of a rank; or, if there are not so many, how many there are. */
     private int enumerate(final Plan plan, final IndexSlot slot, final int rank) {
-        final OrderedIndex index = slot.index;
-        final int sizeClass = SizeClass.of(plan.demand.cpu);
         int passed = 0;
-        long entry = index.first(0, IndexOrder.start(slot.order, plan.demand.cpu, plan.demand.memory), sizeClass, 0);
-        while (entry != OrderedIndex.NONE) {
-            final int ordinal = IndexOrder.ordinal(slot.order, entry);
-            if (walk.fits(ordinal) && walk.admits(ordinal) && passed++ == rank) {
+        int ordinal = slot.index.first(0, plan.demand.cpu, plan.demand.memory);
+        while (ordinal != NOTHING) {
+            if (walk.admits(ordinal) && passed++ == rank) {
                 return ordinal;
             }
-            entry = index.next(sizeClass, 0);
+            ordinal = slot.index.next();
         }
         return passed;
     }

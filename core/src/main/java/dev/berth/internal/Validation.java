@@ -174,12 +174,13 @@ final class Validation {
                 require(!slot.isMisplaced(ordinal), "member of a restricted index", ordinal);
                 absent++;
             } else if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
-                final long entry = IndexOrder.entry(
-                        slot.order, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
                 final int bucket = bucket(slot, ordinal);
                 require(!slot.isMisplaced(ordinal), "member of a restricted index", ordinal);
                 require(slot.bucket(ordinal) == bucket, "bucket of an instance", ordinal);
-                require(slot.index.contains(bucket, entry), "entry of an instance in the index", ordinal);
+                require(
+                        slot.index.contains(bucket, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]),
+                        "entry of an instance in the index",
+                        ordinal);
                 found++;
             }
         }

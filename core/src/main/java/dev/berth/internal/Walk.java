@@ -17,6 +17,11 @@ final class Walk {
     /** Any count of the group on the instance. */
     static final int ANY = -1;
 
+    /** No class is above. */
+    private static final int UNBOUNDED = Short.MAX_VALUE;
+
+    private static final int MAY_FIT = -1;
+
     private static final int PATIENCE = 64;
 
     /** The most members of a filter that are gone through where overlays are crowded. */
@@ -48,9 +53,12 @@ final class Walk {
 
     private IndexSlot slot;
     private OrderedIndex index;
+    private int askedA;
+    private int askedB;
     private int classA;
     private int classB;
     private int overlay;
+    private long start;
 
     /** The filter, if it alone decides. */
     private Filter only;
@@ -111,27 +119,27 @@ final class Walk {
     void in(final IndexSlot newSlot) {
         slot = newSlot;
         index = newSlot.index;
-        classA = SizeClass.of(IndexOrder.pruningAmount(newSlot.order, demand.cpu, demand.memory));
-        classB = newSlot.order == IndexOrder.ORDINAL ? SizeClass.of(demand.memory) : 0;
+        final boolean byOrdinal = newSlot.order == IndexOrder.ORDINAL;
+        askedA = IndexOrder.pruningAmount(newSlot.order, demand.cpu, demand.memory);
+        askedB = byOrdinal ? demand.memory : 0;
+        classA = SizeClass.of(askedA);
+        classB = SizeClass.of(askedB);
     }
 
     /** The first admitted instance of a bucket, or {@link #NOTHING}. */
     int first(final int bucket) {
-        final int order = slot.order;
-        final long start = IndexOrder.start(order, demand.cpu, demand.memory);
         if (mayLearn() && overlays.knows(overlayKey(), overlayFilter())) {
-            return firstWithOverlay(bucket, start);
+            return firstWithOverlay(bucket);
         }
-        long entry = index.first(bucket, start, classA, classB);
+        int ordinal = index.first(bucket, demand.cpu, demand.memory);
         int passed = 0;
-        while (entry != OrderedIndex.NONE) {
-            final int ordinal = IndexOrder.ordinal(order, entry);
-            if (admits(ordinal) && fits(ordinal)) {
-                return IndexOrder.isComposite(order) ? leastOfRun(entry, ordinal) : ordinal;
+        while (ordinal != NOTHING) {
+            if (admits(ordinal)) {
+                return ordinal;
             }
             if (++passed == PATIENCE && mayLearn()) {
                 if (!hasFewMembers || !overlays.isCrowded()) {
-                    return firstWithOverlay(bucket, start);
+                    return firstWithOverlay(bucket);
                 }
                 limit = PATIENCE;
             }
@@ -139,7 +147,7 @@ final class Walk {
                 gaveUp = true;
                 return NOTHING;
             }
-            entry = index.next(classA, classB);
+            ordinal = index.next();
         }
         return NOTHING;
     }
@@ -151,24 +159,20 @@ final class Walk {
      */
     int firstFit(final int bucket, final boolean isFilter) {
         bucketIsFilter = isFilter && exclusion == null;
-        return fitFrom(index.first(bucket, IndexOrder.start(slot.order, demand.cpu, demand.memory), classA, classB));
+        return admittedFrom(index.first(bucket, demand.cpu, demand.memory));
     }
 
     /** The next one, or {@link #NOTHING}. */
     int nextFit() {
-        return fitFrom(index.next(classA, classB));
+        return admittedFrom(index.next());
     }
 
-    private int fitFrom(final long from) {
-        long entry = from;
-        while (entry != OrderedIndex.NONE) {
-            final int ordinal = IndexOrder.ordinal(slot.order, entry);
-            if (fits(ordinal) && (bucketIsFilter || admits(ordinal))) {
-                return ordinal;
-            }
-            entry = index.next(classA, classB);
+    private int admittedFrom(final int from) {
+        int ordinal = from;
+        while (ordinal != NOTHING && !bucketIsFilter && !admits(ordinal)) {
+            ordinal = index.next();
         }
-        return NOTHING;
+        return ordinal;
     }
 
     /** Whether an instance that is in an index has the CPU and memory. */
@@ -202,31 +206,6 @@ final class Walk {
         return cluster.counts.get(group, valueSlot.field, valueSlot.bucketOf[ordinal]);
     }
 
-    /**
-     * The entries that agree with one in the leading amount and in the class of the other: the least exact amount, then
-     * the lowest ordinal. The cursor stands on the first of them that is admitted.
-     */
-    private int leastOfRun(final long first, final int firstOrdinal) {
-        final boolean memoryLeads = slot.order == IndexOrder.MEMORY_CPU;
-        final int[] amounts = memoryLeads ? columns.freeCpu : columns.freeMemory;
-        final int asked = memoryLeads ? demand.cpu : demand.memory;
-        final long run = first >> IndexOrder.ORDINAL_BITS;
-        final int sizeClass = (int) run & SizeClass.MASK;
-        final int least = sizeClass == 0 ? Integer.MIN_VALUE : Math.max(asked, SizeClass.floor(sizeClass));
-        int best = firstOrdinal;
-        while (amounts[best] > least) {
-            final long entry = index.next(classA, classB);
-            if (entry == OrderedIndex.NONE || entry >> IndexOrder.ORDINAL_BITS != run) {
-                break;
-            }
-            final int ordinal = IndexOrder.ordinal(slot.order, entry);
-            if (amounts[ordinal] < amounts[best] && admits(ordinal) && fits(ordinal)) {
-                best = ordinal;
-            }
-        }
-        return best;
-    }
-
     // ---- with an overlay -------------------------------------------------------------------------------------------
 
     /** Whether all that the filter reads is seen by the index: each change of it stamps the entry. */
@@ -238,21 +217,14 @@ final class Walk {
                 && (level != ANY || plan.asksMore);
     }
 
-    private int firstWithOverlay(final int bucket, final long start) {
+    private int firstWithOverlay(final int bucket) {
         if (index.size(bucket) == 0) {
             return NOTHING;
         }
         overlay = overlays.open(overlayKey(), overlayFilter());
         only = level == ANY && !plan.more.checksMore && plan.more.filters.length == 1 ? plan.more.filters[0] : null;
-        final long entry = search(index.rootOf(bucket), index.heightOf(bucket), start, false);
-        if (entry == OrderedIndex.NONE) {
-            return NOTHING;
-        }
-        if (IndexOrder.isComposite(slot.order)) {
-            index.first(bucket, entry, classA, classB);
-            return leastOfRun(entry, IndexOrder.ordinal(slot.order, entry));
-        }
-        return IndexOrder.ordinal(slot.order, entry);
+        start = IndexOrder.start(slot.order, demand.cpu, demand.memory);
+        return search(index.rootOf(bucket), index.heightOf(bucket), false);
     }
 
     private long overlayKey() {
@@ -264,55 +236,71 @@ final class Walk {
     }
 
     /**
-     * The first admitted entry below a node at or above a key; {@code whole} = all entries of the node are, and it is
-     * not known that none of them can help.
+     * The first admitted instance below the node that a slot describes, at or above the start; {@code whole} = all
+     * entries of the node are, and it is not known that none of them can help.
      */
-    private long search(final int node, final int height, final long start, final boolean whole) {
+    private int search(final int at, final int height, final boolean whole) {
         if (Work.ENABLED) {
             cluster.work.blocksVisited++;
         }
-        final int from = whole ? index.firstSlot(node) : index.slotFor(node, height, start);
-        final int to = index.endSlot(node, height);
+        final long described = index.slotAt(at);
+        final int node = IndexNodes.child(described);
+        final int to = IndexNodes.end(described, height);
         if (height > 0) {
-            return searchInner(node, from, to, height, start, whole);
+            final int from = whole ? IndexNodes.first(described, height) : index.childFor(described, start, 0);
+            return searchInner(node, from, to, height, whole);
         }
+        final int from = whole ? IndexNodes.first(described, 0) : index.lowerBound(described, start, 0);
         budget -= to - from;
         if (budget < 0) {
             gaveUp = true;
-            return OrderedIndex.NONE;
+            return NOTHING;
         }
         return searchLeaf(node, from, to, whole);
     }
 
-    private long searchInner(
-            final int node, final int from, final int to, final int height, final long start, final boolean whole) {
-        int bound = slot.order == IndexOrder.ORDINAL ? classA : 0;
+    private int searchInner(final int node, final int from, final int to, final int height, final boolean whole) {
+        int bound = index.usesB ? classA : 0;
         for (int at = from; at < to; at++) {
             if (Work.ENABLED) {
                 cluster.work.blocksVisited++;
             }
-            final long known = index.slot(at);
-            if (IndexNodes.maxA(known) < classA || IndexNodes.maxB(known) < classB) {
-                bound = Math.max(bound, Math.min(classA, IndexNodes.maxA(known) + 1));
+            final long known = index.slotAt(at);
+            final int beyond = boundIfTooSmall(at, known);
+            if (beyond != MAY_FIT) {
+                bound = Math.max(bound, beyond);
                 continue;
             }
             final boolean wholeChild = whole || at > from;
-            final int child = IndexNodes.child(known);
-            final int nodeId = index.nodeId(child, height - 1);
+            final int nodeId = index.nodeId(IndexNodes.child(known), height - 1);
             final int id = overlay + nodeId;
             if (!wholeChild
                     || !overlays.excludes(id, index.stamp(nodeId), classA, classB) && !isExcludedStill(nodeId, id)) {
-                final long entry = search(child, height - 1, start, wholeChild);
-                if (entry != OrderedIndex.NONE || gaveUp) {
-                    return entry;
+                final int found = search(at, height - 1, wholeChild);
+                if (found != NOTHING || gaveUp) {
+                    return found;
                 }
             }
-            bound = wholeChild ? Math.max(bound, overlays.boundA(id)) : Short.MAX_VALUE;
+            bound = wholeChild ? Math.max(bound, overlays.boundA(id)) : UNBOUNDED;
         }
         if (whole) {
             overlays.learn(overlay + index.nodeId(node, height), bound, classB);
         }
-        return OrderedIndex.NONE;
+        return NOTHING;
+    }
+
+    /**
+     * Returns one more than the highest class that a child has, if its largest amounts are less than asked; else
+     * MAY_FIT.
+     */
+    private int boundIfTooSmall(final int at, final long known) {
+        if (askedA > 0 && IndexNodes.most(known) < askedA) {
+            return SizeClass.of(IndexNodes.most(known)) + 1;
+        }
+        if (askedB > 0 && index.mostB[at] < askedB) {
+            return SizeClass.of(index.mostB[at]) < classB ? classA : UNBOUNDED;
+        }
+        return MAY_FIT;
     }
 
     /** Whether a node was excluded until one entry was added below it, which does not help; if so, learns it. */
@@ -326,7 +314,7 @@ final class Walk {
         final int added = index.lastAdded(nodeId);
         int bound = overlays.boundA(id);
         if (only == null ? admits(added) : only.admits(added)) {
-            if (slot.order == IndexOrder.ORDINAL) {
+            if (index.usesB) {
                 return false;
             }
             final int pruning = IndexOrder.pruningAmount(slot.order, columns.freeCpu[added], columns.freeMemory[added]);
@@ -343,30 +331,29 @@ final class Walk {
      * Looks for an entry in a leaf, and learns, if none of the whole leaf will do, one more than the highest class of
      * the entries that the filter admits, whatever this demand asks.
      */
-    private long searchLeaf(final int node, final int from, final int to, final boolean whole) {
+    private int searchLeaf(final int node, final int from, final int to, final boolean whole) {
         if (Work.ENABLED) {
             cluster.work.entriesCompared += to - from;
         }
-        final boolean byOrdinal = slot.order == IndexOrder.ORDINAL;
+        final boolean byOrdinal = index.usesB;
         int bound = byOrdinal ? classA : 0;
         for (int at = from; at < to; at++) {
-            final long entry = index.entry(at);
-            final int entryClass = index.classA(entry);
-            final boolean mayFit = entryClass >= classA && index.classB(entry) >= classB;
+            final int ordinal = index.ordinalAt(at);
+            final int entryClass = index.classA(at);
+            final boolean mayFit = entryClass >= classA && (!byOrdinal || index.classB(at) >= classB);
             if (!mayFit && (byOrdinal || entryClass < bound)) {
                 continue;
             }
-            final int ordinal = IndexOrder.ordinal(slot.order, entry);
             if (only == null ? admits(ordinal) : only.admits(ordinal)) {
                 if (mayFit && fits(ordinal)) {
-                    return entry;
+                    return ordinal;
                 }
-                bound = byOrdinal ? bound : Math.max(bound, entryClass + 1);
+                bound = byOrdinal ? UNBOUNDED : Math.max(bound, entryClass + 1);
             }
         }
         if (whole) {
             overlays.learn(overlay + index.nodeId(node, 0), bound, classB);
         }
-        return OrderedIndex.NONE;
+        return NOTHING;
     }
 }
