@@ -37,8 +37,8 @@ final class Amounts {
         final long memory = (long) memoryMib - columns.registeredMemory[ordinal];
         final int gpu = gpus - columns.registeredGpu[ordinal];
         final int eni = eniSlots - columns.registeredEni[ordinal];
-        checkFree("cpuUnits", columns.freeCpu[ordinal], cpu, held[0], Integer.MIN_VALUE, Integer.MAX_VALUE);
-        checkFree("memoryMib", columns.freeMemory[ordinal], memory, held[1], Integer.MIN_VALUE, Integer.MAX_VALUE);
+        checkFree("cpuUnits", columns.freeCpu(ordinal), cpu, held[0], Integer.MIN_VALUE, Integer.MAX_VALUE);
+        checkFree("memoryMib", columns.freeMemory(ordinal), memory, held[1], Integer.MIN_VALUE, Integer.MAX_VALUE);
         checkFree("gpus", columns.freeGpu[ordinal], gpu, held[2], Short.MIN_VALUE, Short.MAX_VALUE);
         checkFree("eniSlots", columns.freeEni[ordinal], eni, held[3], Short.MIN_VALUE, Short.MAX_VALUE);
         columns.registeredCpu[ordinal] = cpuUnits;
@@ -53,8 +53,8 @@ final class Amounts {
         final int[] held = held(ordinal);
         final int maxCpu = columns.registeredCpu[ordinal];
         final int maxMemory = columns.registeredMemory[ordinal];
-        checkFree("cpuUnits", columns.freeCpu[ordinal], -(long) cpuUnits, held[0], Integer.MIN_VALUE, maxCpu);
-        checkFree("memoryMib", columns.freeMemory[ordinal], -(long) memoryMib, held[1], Integer.MIN_VALUE, maxMemory);
+        checkFree("cpuUnits", columns.freeCpu(ordinal), -(long) cpuUnits, held[0], Integer.MIN_VALUE, maxCpu);
+        checkFree("memoryMib", columns.freeMemory(ordinal), -(long) memoryMib, held[1], Integer.MIN_VALUE, maxMemory);
         final int maxGpu = columns.registeredGpu[ordinal];
         checkFree("gpus", columns.freeGpu[ordinal], -(long) gpus, held[2], Short.MIN_VALUE, maxGpu);
         final int maxEni = columns.registeredEni[ordinal];
@@ -103,15 +103,15 @@ final class Amounts {
     }
 
     boolean underflows(final DemandRecord demand, final int ordinal) {
-        return (long) columns.freeCpu[ordinal] - demand.cpu < Integer.MIN_VALUE
-                || (long) columns.freeMemory[ordinal] - demand.memory < Integer.MIN_VALUE
+        return (long) columns.freeCpu(ordinal) - demand.cpu < Integer.MIN_VALUE
+                || (long) columns.freeMemory(ordinal) - demand.memory < Integer.MIN_VALUE
                 || columns.freeGpu[ordinal] - demand.gpu < Short.MIN_VALUE
                 || columns.freeEni[ordinal] - demand.eni < Short.MIN_VALUE;
     }
 
     boolean overflowsWhenReleased(final DemandRecord demand, final int ordinal) {
-        long cpu = (long) columns.freeCpu[ordinal] + demand.cpu;
-        long memory = (long) columns.freeMemory[ordinal] + demand.memory;
+        long cpu = (long) columns.freeCpu(ordinal) + demand.cpu;
+        long memory = (long) columns.freeMemory(ordinal) + demand.memory;
         long gpu = columns.freeGpu[ordinal] + demand.gpu;
         long eni = columns.freeEni[ordinal] + demand.eni;
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {

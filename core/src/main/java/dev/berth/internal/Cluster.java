@@ -15,6 +15,7 @@ final class Cluster {
     final Groups groups;
     final GroupCounts counts;
     final TaskTable tasks;
+    final Demands demands;
     final Work work = new Work();
     final Indexes indexes;
     final Filters filters;
@@ -36,6 +37,7 @@ final class Cluster {
                 config.maxGroups(),
                 new InstanceCounts(config.maxInstances(), config.maxGroups()));
         tasks = new TaskTable(config.maxTasks());
+        demands = new Demands(config.maxDemands());
         indexes = new Indexes(columns, attributes, fields, counts, work, config);
         filters = new Filters(this, config);
     }
@@ -71,8 +73,8 @@ final class Cluster {
     void deregister(final int ordinal) {
         indexes.unindex(ordinal);
         addUnassigned(
-                -(long) columns.freeCpu[ordinal],
-                -(long) columns.freeMemory[ordinal],
+                -(long) columns.freeCpu(ordinal),
+                -(long) columns.freeMemory(ordinal),
                 -columns.freeGpu[ordinal],
                 -columns.freeEni[ordinal]);
         int entry = attributes.firstEntry(ordinal);
@@ -97,8 +99,7 @@ final class Cluster {
     /** Adds to what remains of an instance, other than through its tasks. */
     void addFree(final int ordinal, final int cpu, final int memory, final int gpu, final int eni) {
         indexes.unindex(ordinal);
-        columns.freeCpu[ordinal] += cpu;
-        columns.freeMemory[ordinal] += memory;
+        columns.addFree(ordinal, cpu, memory);
         addDevices(ordinal, gpu, eni);
         addUnassigned(cpu, memory, gpu, eni);
         indexes.index(ordinal);
@@ -285,20 +286,18 @@ final class Cluster {
      * @param charged whether its demand is to be taken off what remains.
      * @return its slot.
      */
-    int addTask(final int ordinal, final DemandRecord demand, final int group, final boolean charged) {
-        final int task = tasks.allocate(ordinal, demand.slot, group);
-        tasks.linkToInstance(task, columns.firstTask[ordinal]);
+    int addTask(final int ordinal, final int demand, final int group, final boolean charged) {
+        final int task = tasks.add(ordinal, demand, group, columns.firstTask[ordinal], groups.firstTask[group]);
         columns.firstTask[ordinal] = task;
         columns.taskCount[ordinal]++;
-        tasks.linkToGroup(task, groups.firstTask[group]);
         groups.firstTask[group] = task;
         groups.taskCount[group]++;
-        demand.tasks++;
-        countTask(group, ordinal, true);
-        for (final int port : demand.ports) {
-            if (columns.takePort(ordinal, port)) {
-                filters.portChanged(ordinal, port, false);
-            }
+        demands.addTasks(demand, 1);
+        if (groups.fields[group] != 0) {
+            countTask(group, ordinal, true);
+        }
+        if ((demands.more(demand) & Demands.PORTS) != 0) {
+            takePorts(ordinal, demands.get(demand).ports);
         }
         if (filters.watchTasks()) {
             filters.taskAdded(ordinal, group);
@@ -306,33 +305,52 @@ final class Cluster {
         if (charged) {
             charge(ordinal, demand, -1);
         } else {
-            addUnassigned(demand.cpu, demand.memory, demand.gpu, demand.eni);
+            final DemandRecord record = demands.get(demand);
+            addUnassigned(record.cpu, record.memory, record.gpu, record.eni);
             indexes.touch(ordinal);
         }
         return task;
     }
 
+    private void takePorts(final int ordinal, final int[] ports) {
+        for (final int port : ports) {
+            if (columns.takePort(ordinal, port)) {
+                filters.portChanged(ordinal, port, false);
+            }
+        }
+    }
+
     /** Removes a task; what it held remains again. */
-    void removeTask(final int task, final DemandRecord demand) {
+    void removeTask(final int task) {
         final int ordinal = tasks.instance(task);
         final int group = tasks.group(task);
+        final int demand = tasks.demand(task);
         columns.firstTask[ordinal] = tasks.unlinkFromInstance(task, columns.firstTask[ordinal]);
         columns.taskCount[ordinal]--;
         groups.firstTask[group] = tasks.unlinkFromGroup(task, groups.firstTask[group]);
-        groups.taskCount[group]--;
-        demand.tasks--;
-        countTask(group, ordinal, false);
-        for (final int port : demand.ports) {
-            if (columns.releasePort(ordinal, port)) {
-                filters.portChanged(ordinal, port, true);
-            }
+        demands.addTasks(demand, -1);
+        if (groups.fields[group] != 0) {
+            countTask(group, ordinal, false);
+        }
+        if ((demands.more(demand) & Demands.PORTS) != 0) {
+            freePorts(ordinal, demands.get(demand).ports);
         }
         if (filters.watchTasks()) {
             filters.taskRemoved(ordinal, group);
         }
         charge(ordinal, demand, 1);
         tasks.free(task);
-        groups.freeIfDone(group);
+        if (--groups.taskCount[group] == 0) {
+            groups.freeIfDone(group);
+        }
+    }
+
+    private void freePorts(final int ordinal, final int[] ports) {
+        for (final int port : ports) {
+            if (columns.releasePort(ordinal, port)) {
+                filters.portChanged(ordinal, port, true);
+            }
+        }
     }
 
     private void countTask(final int group, final int ordinal, final boolean add) {
@@ -341,20 +359,22 @@ final class Cluster {
         }
     }
 
-    private void charge(final int ordinal, final DemandRecord demand, final int sign) {
+    private void charge(final int ordinal, final int demand, final int sign) {
         if (Work.ENABLED) {
             work.columnsRead++;
         }
-        if ((demand.gpu | demand.eni) != 0) {
-            addDevices(ordinal, sign * demand.gpu, sign * demand.eni);
+        if ((demands.more(demand) & Demands.DEVICES) != 0) {
+            final DemandRecord record = demands.get(demand);
+            addDevices(ordinal, sign * record.gpu, sign * record.eni);
         }
-        if ((demand.cpu | demand.memory) == 0) {
+        final int cpu = demands.cpu(demand);
+        final int memory = demands.memory(demand);
+        if ((cpu | memory) == 0) {
             indexes.touch(ordinal);
             return;
         }
         indexes.unindex(ordinal);
-        columns.freeCpu[ordinal] += sign * demand.cpu;
-        columns.freeMemory[ordinal] += sign * demand.memory;
+        columns.addFree(ordinal, sign * cpu, sign * memory);
         indexes.index(ordinal);
     }
 }

@@ -19,8 +19,9 @@ final class Columns {
     /** Levels of GPUs and slots that are counted apart; the last one stands for all from it upwards. */
     static final int LEVELS = 64;
 
-    final int[] freeCpu;
-    final int[] freeMemory;
+    /** What remains of memory (above) and CPU (below), in one long, so that an instance costs one cache miss. */
+    final long[] free;
+
     final int[] registeredCpu;
     final int[] registeredMemory;
     final short[] freeGpu;
@@ -47,8 +48,7 @@ final class Columns {
     private int limit;
 
     Columns(final int maxInstances, final int maxPorts) {
-        freeCpu = new int[maxInstances];
-        freeMemory = new int[maxInstances];
+        free = new long[maxInstances];
         registeredCpu = new int[maxInstances];
         registeredMemory = new int[maxInstances];
         freeGpu = new short[maxInstances];
@@ -71,6 +71,32 @@ final class Columns {
                 + Attributes.mapCapacity(maxInstances) * (Footprint.REFERENCE + 4)
                 + (maxInstances + 63 >> 6) * 8L
                 + 8L * LEVELS;
+    }
+
+    private static long pack(final int cpu, final int memory) {
+        return (long) memory << Integer.SIZE | cpu & 0xFFFFFFFFL;
+    }
+
+    static int cpu(final long free) {
+        return (int) free;
+    }
+
+    static int memory(final long free) {
+        return (int) (free >> Integer.SIZE);
+    }
+
+    int freeCpu(final int ordinal) {
+        return cpu(free[ordinal]);
+    }
+
+    int freeMemory(final int ordinal) {
+        return memory(free[ordinal]);
+    }
+
+    /** Adds to what remains of CPU and memory; the sums must be ints. */
+    void addFree(final int ordinal, final int cpu, final int memory) {
+        final long before = free[ordinal];
+        free[ordinal] = pack(cpu(before) + cpu, memory(before) + memory);
     }
 
     static int portKey(final boolean udp, final int port) {
@@ -130,8 +156,7 @@ final class Columns {
         registeredMemory[ordinal] = instance.memoryMib();
         registeredGpu[ordinal] = (short) instance.gpus();
         registeredEni[ordinal] = (short) instance.eniSlots();
-        freeCpu[ordinal] = instance.remainingCpuUnits();
-        freeMemory[ordinal] = instance.remainingMemoryMib();
+        free[ordinal] = pack(instance.remainingCpuUnits(), instance.remainingMemoryMib());
         freeGpu[ordinal] = (short) instance.remainingGpus();
         freeEni[ordinal] = (short) instance.remainingEniSlots();
         gpuLevels[level(freeGpu[ordinal])]++;

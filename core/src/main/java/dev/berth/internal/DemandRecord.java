@@ -16,8 +16,6 @@ final class DemandRecord {
     final int zoneName;
 
     int plans;
-    int tasks;
-    boolean dropped;
 
     DemandRecord(
             final Demand demand,
@@ -44,12 +42,4 @@ final class DemandRecord {
         this.zoneValues = zoneValues;
     }
 
-    /** Whether it asks for more than CPU and memory. */
-    boolean asksMore() {
-        return gpu > 0 || eni > 0 || ports.length > 0 || requiredNames.length > 0 || zoneValues.length > 0;
-    }
-
-    boolean unused() {
-        return dropped && plans == 0 && tasks == 0;
-    }
 }

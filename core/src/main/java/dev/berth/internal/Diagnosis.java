@@ -94,8 +94,8 @@ final class Diagnosis {
         final DemandRecord demand = plan.demand;
         ratio[0] = 0;
         ratio[1] = 1;
-        raise(demand.cpu, columns.freeCpu[ordinal], moreTasks);
-        raise(demand.memory, columns.freeMemory[ordinal], moreTasks);
+        raise(demand.cpu, columns.freeCpu(ordinal), moreTasks);
+        raise(demand.memory, columns.freeMemory(ordinal), moreTasks);
         raise(demand.gpu, columns.freeGpu[ordinal], moreTasks);
         raise(demand.eni, columns.freeEni[ordinal], moreTasks);
     }
@@ -144,9 +144,9 @@ final class Diagnosis {
                         "is in " + (hasText(zone) ? cluster.attributes.text(zone) : "no zone")
                                 + ", must be in one of " + demand.demand.zones());
             case Eligibility.CPU:
-                return shortOf(reason, "CPU units", demand.cpu, columns.freeCpu[ordinal], moreTasks);
+                return shortOf(reason, "CPU units", demand.cpu, columns.freeCpu(ordinal), moreTasks);
             case Eligibility.MEMORY:
-                return shortOf(reason, "MiB", demand.memory, columns.freeMemory[ordinal], moreTasks);
+                return shortOf(reason, "MiB", demand.memory, columns.freeMemory(ordinal), moreTasks);
             case Eligibility.PORTS:
                 return new FailedCheck(reason, takenPorts(ordinal, moreTasks));
             case Eligibility.GPU:

@@ -68,8 +68,8 @@ final class Eligibility {
         final DemandRecord demand = plan.demand;
         final FilterSet more = plan.more;
         int failures = (columns.flags[ordinal] & Columns.CONNECTED) == 0 ? 1 << AGENT : 0;
-        failures |= lacks(demand.cpu, columns.freeCpu[ordinal], moreTasks) ? 1 << CPU : 0;
-        failures |= lacks(demand.memory, columns.freeMemory[ordinal], moreTasks) ? 1 << MEMORY : 0;
+        failures |= lacks(demand.cpu, columns.freeCpu(ordinal), moreTasks) ? 1 << CPU : 0;
+        failures |= lacks(demand.memory, columns.freeMemory(ordinal), moreTasks) ? 1 << MEMORY : 0;
         if (!more.asksMore) {
             return failures;
         }
@@ -178,8 +178,8 @@ final class Eligibility {
     int capacity(final Plan plan, final int group, final int ordinal, final int limit) {
         final DemandRecord demand = plan.demand;
         int most = demand.ports.length > 0 || plan.more.distinct ? Math.min(1, limit) : limit;
-        most = Math.min(most, times(demand.cpu, columns.freeCpu[ordinal]));
-        most = Math.min(most, times(demand.memory, columns.freeMemory[ordinal]));
+        most = Math.min(most, times(demand.cpu, columns.freeCpu(ordinal)));
+        most = Math.min(most, times(demand.memory, columns.freeMemory(ordinal)));
         most = Math.min(most, times(demand.gpu, columns.freeGpu[ordinal]));
         most = Math.min(most, times(demand.eni, columns.freeEni[ordinal]));
         if (!plan.more.readsTasks()) {

@@ -27,6 +27,8 @@ public final class Engine {
     private final Groups groups;
     private final TaskTable tasks;
     private final Planner planner;
+    private final PlainPlans plain;
+    private final IndexSlot[] slots;
     private final Eligibility eligibility;
     private final Amounts amounts;
     private final Labels labels;
@@ -44,6 +46,8 @@ public final class Engine {
         tasks = cluster.tasks;
         work = cluster.work;
         planner = new Planner(cluster, config);
+        plain = planner.plain();
+        slots = cluster.indexes.slots;
         eligibility = new Eligibility(cluster);
         amounts = new Amounts(cluster, planner);
         labels = new Labels(cluster);
@@ -251,14 +255,30 @@ public final class Engine {
     }
 
     private long tryPlace(final int planHandle, final int groupHandle, final Exclusion exclusion) {
-        final Plan plan = planner.plan(planHandle);
+        final int plan = planner.planSlot(planHandle);
         final int group = groups.slot(groupHandle);
-        if (plan == null || group < 0) {
+        if ((plan | group) < 0) {
             return unknown(plan);
         }
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
         }
+        final int index = plain.index(plan);
+        if (index >= 0 && exclusion == null && groups.fields[group] == 0 && slots[index].live) {
+            return placePlain(plan, group, slots[index].index);
+        }
+        return placeByRoute(planner.planAt(plan), group, exclusion);
+    }
+
+    /** One search in one index decides, and no count or port is kept of the task. */
+    private long placePlain(final int plan, final int group, final OrderedIndex index) {
+        final int ordinal = index.first(0, plain.cpu(plan), plain.memory(plan));
+        return ordinal == OrderedIndex.NONE
+                ? Reason.NOTHING_ELIGIBLE.code()
+                : tasks.handle(cluster.addTask(ordinal, plain.demand(plan), group, true));
+    }
+
+    private long placeByRoute(final Plan plan, final int group, final Exclusion exclusion) {
         if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
             return Reason.MAX_COUNTS.code();
         }
@@ -274,14 +294,14 @@ public final class Engine {
         return result;
     }
 
-    private static int unknown(final Plan plan) {
-        return plan == null ? Reason.UNKNOWN_PLAN.code() : Reason.UNKNOWN_GROUP.code();
+    private static int unknown(final int plan) {
+        return plan < 0 ? Reason.UNKNOWN_PLAN.code() : Reason.UNKNOWN_GROUP.code();
     }
 
     /** Adds a task if the tables have room: its handle, or the limit that is reached. */
     private long commit(final DemandRecord demand, final int group, final int ordinal, final boolean charged) {
         final int room = room(demand, group, ordinal);
-        return room != DONE ? room : tasks.handle(cluster.addTask(ordinal, demand, group, charged));
+        return room != DONE ? room : tasks.handle(cluster.addTask(ordinal, demand.slot, group, charged));
     }
 
     public long placeOn(final int planHandle, final int groupHandle, final int ordinal) {
@@ -296,7 +316,7 @@ public final class Engine {
         final Plan plan = planner.plan(planHandle);
         final int group = groups.slot(groupHandle);
         if (plan == null || group < 0) {
-            return unknown(plan);
+            return unknown(plan == null ? -1 : 0);
         }
         if (!columns.isRegistered(ordinal)) {
             return Reason.UNKNOWN_INSTANCE.code();
@@ -371,7 +391,7 @@ public final class Engine {
         final Plan plan = planner.plan(planHandle);
         final int group = groups.slot(groupHandle);
         if (plan == null || group < 0) {
-            return unknown(plan);
+            return unknown(plan == null ? -1 : 0);
         }
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
@@ -401,7 +421,7 @@ public final class Engine {
 
     public long adopt(final int demandHandle, final int groupHandle, final int ordinal, final boolean counted) {
         final DemandRecord demand = planner.demand(demandHandle);
-        if (demand == null || demand.dropped) {
+        if (demand == null || cluster.demands.isDropped(demand.slot)) {
             return Reason.UNKNOWN_DEMAND.code();
         }
         final int group = groups.slot(groupHandle);
@@ -437,9 +457,11 @@ public final class Engine {
     }
 
     private void removeTask(final int task) {
-        final DemandRecord demand = planner.demandAt(tasks.demand(task));
-        cluster.removeTask(task, demand);
-        planner.freeIfUnused(demand);
+        final int demand = tasks.demand(task);
+        cluster.removeTask(task);
+        if (cluster.demands.isDropped(demand)) {
+            planner.freeIfUnused(cluster.demands.get(demand));
+        }
     }
 
     public int instanceOf(final long handle) {
@@ -530,11 +552,11 @@ public final class Engine {
     }
 
     public int remainingCpuUnits(final int ordinal) {
-        return columns.isRegistered(ordinal) ? columns.freeCpu[ordinal] : 0;
+        return columns.isRegistered(ordinal) ? columns.freeCpu(ordinal) : 0;
     }
 
     public int remainingMemoryMib(final int ordinal) {
-        return columns.isRegistered(ordinal) ? columns.freeMemory[ordinal] : 0;
+        return columns.isRegistered(ordinal) ? columns.freeMemory(ordinal) : 0;
     }
 
     public int remainingGpus(final int ordinal) {

@@ -63,7 +63,9 @@ abstract class IndexNodes {
     /** Where the slots of the roots begin. */
     final int firstRoot;
 
-    final Columns columns;
+    /** What remains, by ordinal, of the columns. */
+    final long[] free;
+
     final Cells ranges;
     final Clock clock;
     final Work work;
@@ -72,8 +74,8 @@ abstract class IndexNodes {
     boolean isComposite;
     boolean usesB;
 
-    /** What remains of the resource that amount A is of, by ordinal. */
-    int[] amountsA;
+    /** Where amount A stands in what remains of an instance: 0 for CPU, 32 for memory. */
+    int shiftA;
 
     private final int leaves;
 
@@ -101,7 +103,7 @@ abstract class IndexNodes {
             final Cells ranges,
             final Clock clock,
             final Work work) {
-        this.columns = columns;
+        free = columns.free;
         this.ranges = ranges;
         this.clock = clock;
         this.work = work;
@@ -197,7 +199,7 @@ abstract class IndexNodes {
 
     /** Amount A of an entry, from the columns where the entry has no more than its class. */
     final int amountA(final int at) {
-        return isComposite ? IndexOrder.second(entries[at]) : amountsA[IndexOrder.ordinal(order, entries[at])];
+        return isComposite ? IndexOrder.second(entries[at]) : (int) (free[IndexOrder.ordinal(order, entries[at])] >> shiftA);
     }
 
     /** Returns the class of amount A of an entry. */
@@ -211,7 +213,7 @@ abstract class IndexNodes {
     }
 
     private int amountB(final int at) {
-        return columns.freeMemory[IndexOrder.ordinal(order, entries[at])];
+        return Columns.memory(free[IndexOrder.ordinal(order, entries[at])]);
     }
 
     // ---- one node --------------------------------------------------------------------------------------------------

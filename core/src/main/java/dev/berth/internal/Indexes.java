@@ -57,8 +57,8 @@ final class Indexes {
     /** Takes an instance out of the indexes, before something that an index reads of it changes. */
     void unindex(final int ordinal) {
         if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
-            final int cpu = columns.freeCpu[ordinal];
-            final int memory = columns.freeMemory[ordinal];
+            final int cpu = columns.freeCpu(ordinal);
+            final int memory = columns.freeMemory(ordinal);
             for (int i = 0; i < slotsUsed; i++) {
                 final IndexSlot slot = slots[i];
                 if (slot.holds(ordinal)) {
@@ -71,8 +71,8 @@ final class Indexes {
 
     /** Puts an instance that is in no index into all of them, if it belongs there. */
     void index(final int ordinal) {
-        final int cpu = columns.freeCpu[ordinal];
-        final int memory = columns.freeMemory[ordinal];
+        final int cpu = columns.freeCpu(ordinal);
+        final int memory = columns.freeMemory(ordinal);
         if (cpu < parkCpu
                 || memory < parkMemory
                 || (columns.flags[ordinal] & Columns.PLACEABLE) != Columns.PLACEABLE) {
@@ -125,7 +125,7 @@ final class Indexes {
         for (int left = levels.step(); slot.live && left > 0; left--) {
             final int ordinal = slot.built++;
             if (ordinal < columns.limit() && (columns.flags[ordinal] & Columns.INDEXED) != 0) {
-                insert(slot, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
+                insert(slot, ordinal, columns.freeCpu(ordinal), columns.freeMemory(ordinal));
             }
         }
         if (slot.live && slot.built >= columns.limit()) {
@@ -167,8 +167,8 @@ final class Indexes {
                 index(ordinal);
                 return;
             }
-            final int cpu = columns.freeCpu[ordinal];
-            final int memory = columns.freeMemory[ordinal];
+            final int cpu = columns.freeCpu(ordinal);
+            final int memory = columns.freeMemory(ordinal);
             for (int i = 0; i < slotsUsed; i++) {
                 final IndexSlot slot = slots[i];
                 if (slot.holds(ordinal)) {
@@ -237,7 +237,7 @@ final class Indexes {
         setBuckets(slot);
         for (int ordinal = 0; ordinal < columns.limit() && slot.live; ordinal++) {
             if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
-                insert(slot, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]);
+                insert(slot, ordinal, columns.freeCpu(ordinal), columns.freeMemory(ordinal));
             }
         }
     }

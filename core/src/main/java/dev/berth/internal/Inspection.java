@@ -23,8 +23,8 @@ final class Inspection {
                 .memoryMib(columns.registeredMemory[ordinal])
                 .gpus(columns.registeredGpu[ordinal])
                 .eniSlots(columns.registeredEni[ordinal])
-                .remainingCpuUnits(columns.freeCpu[ordinal])
-                .remainingMemoryMib(columns.freeMemory[ordinal])
+                .remainingCpuUnits(columns.freeCpu(ordinal))
+                .remainingMemoryMib(columns.freeMemory(ordinal))
                 .remainingGpus(columns.freeGpu[ordinal])
                 .remainingEniSlots(columns.freeEni[ordinal])
                 .agentConnected((columns.flags[ordinal] & Columns.CONNECTED) != 0);
@@ -71,8 +71,8 @@ final class Inspection {
                 ordinal,
                 (columns.flags[ordinal] & Columns.ACTIVE) != 0,
                 (columns.flags[ordinal] & Columns.CONNECTED) != 0,
-                columns.freeCpu[ordinal],
-                columns.freeMemory[ordinal],
+                columns.freeCpu(ordinal),
+                columns.freeMemory(ordinal),
                 columns.freeGpu[ordinal],
                 columns.freeEni[ordinal]);
         for (final Map.Entry<String, String> attribute : cluster.attributes.toMap(ordinal).entrySet()) {

@@ -66,7 +66,7 @@ final class OrderedIndex extends IndexNodes {
         order = newOrder;
         isComposite = IndexOrder.isComposite(newOrder);
         usesB = newOrder == IndexOrder.ORDINAL;
-        amountsA = IndexOrder.pruningAmount(newOrder, 0, 1) == 0 ? columns.freeCpu : columns.freeMemory;
+        shiftA = IndexOrder.pruningAmount(newOrder, 0, Integer.SIZE);
         Arrays.fill(slots, firstRoot, firstRoot + highestBucket + 1, EMPTY);
         Arrays.fill(sizes, 0, highestBucket + 1, 0);
         Arrays.fill(height, 0, highestBucket + 1, (byte) 0);
@@ -439,8 +439,8 @@ final class OrderedIndex extends IndexNodes {
         if (Work.ENABLED) {
             work.columnsRead++;
         }
-        final int ordinal = IndexOrder.ordinal(order, entries[at]);
-        return columns.freeCpu[ordinal] >= askedA && columns.freeMemory[ordinal] >= askedB;
+        final long left = free[IndexOrder.ordinal(order, entries[at])];
+        return Columns.cpu(left) >= askedA && Columns.memory(left) >= askedB;
     }
 
     /** Sets the cursor before the first entry of the next leaf that may hold enough; false if there is none. */

@@ -19,36 +19,40 @@ final class Planner {
     private final Cluster cluster;
     private final Handles demandHandles;
     private final Handles planHandles;
-    private final DemandRecord[] demands;
+    private final Demands demands;
     private final Plan[] plans;
+    private final PlainPlans plain;
     private final IndexClaims claims;
 
     Planner(final Cluster cluster, final EngineConfig config) {
         this.cluster = cluster;
         demandHandles = new Handles(config.maxDemands());
         planHandles = new Handles(config.maxPlans());
-        demands = new DemandRecord[config.maxDemands()];
+        demands = cluster.demands;
         plans = new Plan[config.maxPlans()];
+        plain = new PlainPlans(config.maxPlans());
         claims = new IndexClaims(cluster, plans);
     }
 
     static long footprintBytes(final EngineConfig config) {
         return Handles.footprintBytes(config.maxDemands())
                 + Handles.footprintBytes(config.maxPlans())
-                + Footprint.REFERENCE * (config.maxDemands() + config.maxPlans());
+                + Demands.footprintBytes(config.maxDemands())
+                + PlainPlans.footprintBytes(config.maxPlans())
+                + Footprint.REFERENCE * config.maxPlans();
     }
 
     // ---- demands ---------------------------------------------------------------------------------------------------
 
     int define(final Demand demand) {
         if (demandHandles.isFull()) {
-            throw new LimitExceededException("maxDemands", demands.length);
+            throw new LimitExceededException("maxDemands", demands.limit());
         }
         final int[] required = new int[demand.requiredAttributes().size()];
         final int[] zones = new int[demand.zones().size()];
         final int zoneName = retainNames(demand, required, zones);
         final int slot = demandHandles.allocate();
-        demands[slot] = new DemandRecord(demand, slot, required, zoneName, zones);
+        demands.add(new DemandRecord(demand, slot, required, zoneName, zones));
         return demandHandles.handle(slot);
     }
 
@@ -81,13 +85,13 @@ final class Planner {
 
     void dropDemand(final int handle) {
         final DemandRecord demand = liveDemand(handle);
-        demand.dropped = true;
+        demands.drop(demand.slot);
         freeIfUnused(demand);
     }
 
     private DemandRecord liveDemand(final int handle) {
         final DemandRecord demand = demand(handle);
-        if (demand == null || demand.dropped) {
+        if (demand == null || demands.isDropped(demand.slot)) {
             throw new IllegalArgumentException("demand is " + handle + ", must be the handle of a live demand");
         }
         return demand;
@@ -96,11 +100,11 @@ final class Planner {
     /** The demand of a handle, dropped or not, or null. */
     DemandRecord demand(final int handle) {
         final int slot = demandHandles.slot(handle);
-        return slot < 0 ? null : demands[slot];
+        return slot < 0 ? null : demands.get(slot);
     }
 
     DemandRecord demandAt(final int slot) {
-        return demands[slot];
+        return demands.get(slot);
     }
 
     int demandHandle(final int slot) {
@@ -108,10 +112,10 @@ final class Planner {
     }
 
     void freeIfUnused(final DemandRecord demand) {
-        if (demand.unused()) {
+        if (demands.isUnused(demand.slot)) {
             final int names = demand.requiredNames.length;
             releaseNames(demand.requiredNames, names, demand.zoneValues, demand.zoneValues.length);
-            demands[demand.slot] = null;
+            demands.remove(demand.slot);
             demandHandles.free(demand.slot);
         }
     }
@@ -138,6 +142,7 @@ final class Planner {
         if (plan.indexable) {
             claims.claim(plan);
         }
+        plain.add(plan);
         return planHandles.handle(slot);
     }
 
@@ -188,6 +193,7 @@ final class Planner {
         }
         cluster.filters.release(plan.more);
         plans[plan.slot] = null;
+        plain.remove(plan.slot);
         planHandles.free(plan.slot);
         plan.demand.plans--;
         raisePark(plan.demand);
@@ -209,6 +215,19 @@ final class Planner {
             throw new IllegalArgumentException("plan is " + handle + ", must be the handle of a live plan");
         }
         return plan;
+    }
+
+    PlainPlans plain() {
+        return plain;
+    }
+
+    /** Returns the slot of a handle, or −1. */
+    int planSlot(final int handle) {
+        return planHandles.slot(handle);
+    }
+
+    Plan planAt(final int slot) {
+        return plans[slot];
     }
 
     /** The plan of a handle, or null. */

@@ -77,8 +77,7 @@ final class Scan {
 
     /** As for all, in a loop that reads no more than the columns until one fits. */
     private void leastListed(final Plan plan, final int group, final Exclusion exclusion) {
-        final int[] freeCpu = cluster.columns.freeCpu;
-        final int[] freeMemory = cluster.columns.freeMemory;
+        final long[] free = cluster.columns.free;
         final int cpu = plan.demand.cpu == 0 ? Integer.MIN_VALUE : plan.demand.cpu;
         final int memory = plan.demand.memory == 0 ? Integer.MIN_VALUE : plan.demand.memory;
         final int[] list = members.list();
@@ -86,8 +85,9 @@ final class Scan {
         final int size = members.size();
         for (int i = 0; i < size; i++) {
             final int ordinal = list[i];
-            if (freeMemory[ordinal] >= memory
-                    && freeCpu[ordinal] >= cpu
+            final long left = free[ordinal];
+            if (Columns.memory(left) >= memory
+                    && Columns.cpu(left) >= cpu
                     && (cluster.columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
                     && (isOnly || eligibility.passesMore(plan, group, ordinal))
                     && (exclusion == null || !exclusion.contains(ordinal))) {
@@ -134,8 +134,8 @@ final class Scan {
         final Columns columns = cluster.columns;
         final DemandRecord demand = plan.demand;
         return (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
-                && (demand.cpu <= columns.freeCpu[ordinal] || demand.cpu == 0)
-                && (demand.memory <= columns.freeMemory[ordinal] || demand.memory == 0)
+                && (demand.cpu <= columns.freeCpu(ordinal) || demand.cpu == 0)
+                && (demand.memory <= columns.freeMemory(ordinal) || demand.memory == 0)
                 && (!plan.asksMore || eligibility.passesMore(plan, group, ordinal))
                 && (exclusion == null || !exclusion.contains(ordinal));
     }
@@ -160,9 +160,9 @@ final class Scan {
     private int key(final Plan plan, final int strategy, final int group, final int ordinal) {
         switch (plan.strategies[strategy].type()) {
             case BINPACK_CPU:
-                return cluster.columns.freeCpu[ordinal];
+                return cluster.columns.freeCpu(ordinal);
             case BINPACK_MEMORY:
-                return cluster.columns.freeMemory[ordinal];
+                return cluster.columns.freeMemory(ordinal);
             case RANDOM:
                 return 0;
             default:

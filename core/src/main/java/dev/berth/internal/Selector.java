@@ -449,18 +449,18 @@ final class Selector {
         int order = 0;
         switch (plan.order) {
             case IndexOrder.MEMORY:
-                order = Integer.compare(columns.freeMemory[ordinal], columns.freeMemory[other]);
+                order = Integer.compare(columns.freeMemory(ordinal), columns.freeMemory(other));
                 break;
             case IndexOrder.CPU:
-                order = Integer.compare(columns.freeCpu[ordinal], columns.freeCpu[other]);
+                order = Integer.compare(columns.freeCpu(ordinal), columns.freeCpu(other));
                 break;
             case IndexOrder.MEMORY_CPU:
-                order = Integer.compare(columns.freeMemory[ordinal], columns.freeMemory[other]);
-                order = order != 0 ? order : Integer.compare(columns.freeCpu[ordinal], columns.freeCpu[other]);
+                order = Integer.compare(columns.freeMemory(ordinal), columns.freeMemory(other));
+                order = order != 0 ? order : Integer.compare(columns.freeCpu(ordinal), columns.freeCpu(other));
                 break;
             case IndexOrder.CPU_MEMORY:
-                order = Integer.compare(columns.freeCpu[ordinal], columns.freeCpu[other]);
-                order = order != 0 ? order : Integer.compare(columns.freeMemory[ordinal], columns.freeMemory[other]);
+                order = Integer.compare(columns.freeCpu(ordinal), columns.freeCpu(other));
+                order = order != 0 ? order : Integer.compare(columns.freeMemory(ordinal), columns.freeMemory(other));
                 break;
             default:
         }

@@ -58,7 +58,13 @@ final class TaskTable {
         return slots - size - retired;
     }
 
-    int allocate(final int instance, final int demand, final int group) {
+    /**
+     * Takes a free slot for a task, before the heads of its instance's and its group's lists; there must be one.
+     *
+     * @return the slot, which is the new head of both.
+     */
+    int add(
+            final int instance, final int demand, final int group, final int instanceHead, final int groupHead) {
         final int slot;
         final int at;
         if (firstFree == NONE) {
@@ -72,6 +78,16 @@ final class TaskTable {
         records[at + INSTANCE] = instance;
         records[at + DEMAND] = records[at + DEMAND] & ~DEMAND_MASK | demand;
         records[at + GROUP] = group;
+        records[at + INSTANCE_PREVIOUS] = NONE;
+        records[at + INSTANCE_NEXT] = instanceHead;
+        records[at + GROUP_PREVIOUS] = NONE;
+        records[at + GROUP_NEXT] = groupHead;
+        if (instanceHead != NONE) {
+            records[at(instanceHead) + INSTANCE_PREVIOUS] = slot;
+        }
+        if (groupHead != NONE) {
+            records[at(groupHead) + GROUP_PREVIOUS] = slot;
+        }
         size++;
         return slot;
     }
@@ -129,16 +145,6 @@ final class TaskTable {
         return records[at(slot) + GROUP_NEXT];
     }
 
-    /** Puts a task before the head of its instance's list. */
-    void linkToInstance(final int slot, final int head) {
-        link(slot, head, INSTANCE_PREVIOUS, INSTANCE_NEXT);
-    }
-
-    /** Puts a task before the head of its group's list. */
-    void linkToGroup(final int slot, final int head) {
-        link(slot, head, GROUP_PREVIOUS, GROUP_NEXT);
-    }
-
     /** Takes a task out of its instance's list; answers the list's new head. */
     int unlinkFromInstance(final int slot, final int head) {
         return unlink(slot, head, INSTANCE_PREVIOUS, INSTANCE_NEXT);
@@ -147,15 +153,6 @@ final class TaskTable {
     /** Takes a task out of its group's list; answers the list's new head. */
     int unlinkFromGroup(final int slot, final int head) {
         return unlink(slot, head, GROUP_PREVIOUS, GROUP_NEXT);
-    }
-
-    private void link(final int slot, final int head, final int previous, final int next) {
-        final int at = at(slot);
-        records[at + previous] = NONE;
-        records[at + next] = head;
-        if (head != NONE) {
-            records[at(head) + previous] = slot;
-        }
     }
 
     private int unlink(final int slot, final int head, final int previous, final int next) {

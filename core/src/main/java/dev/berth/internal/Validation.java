@@ -110,8 +110,8 @@ final class Validation {
         int ports = 0;
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
             if (columns.isRegistered(ordinal)) {
-                sum[0] += columns.freeCpu[ordinal];
-                sum[1] += columns.freeMemory[ordinal];
+                sum[0] += columns.freeCpu(ordinal);
+                sum[1] += columns.freeMemory(ordinal);
                 sum[2] += columns.freeGpu[ordinal];
                 sum[3] += columns.freeEni[ordinal];
                 ports += columns.portCount[ordinal];
@@ -141,8 +141,8 @@ final class Validation {
                         ordinal);
             } else if ((columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE) {
                 require(
-                        columns.freeCpu[ordinal] < cluster.indexes.parkCpu()
-                                || columns.freeMemory[ordinal] < cluster.indexes.parkMemory(),
+                        columns.freeCpu(ordinal) < cluster.indexes.parkCpu()
+                                || columns.freeMemory(ordinal) < cluster.indexes.parkMemory(),
                         "parked instance with room",
                         ordinal);
             }
@@ -178,7 +178,7 @@ final class Validation {
                 require(!slot.isMisplaced(ordinal), "member of a restricted index", ordinal);
                 require(slot.bucket(ordinal) == bucket, "bucket of an instance", ordinal);
                 require(
-                        slot.index.contains(bucket, ordinal, columns.freeCpu[ordinal], columns.freeMemory[ordinal]),
+                        slot.index.contains(bucket, ordinal, columns.freeCpu(ordinal), columns.freeMemory(ordinal)),
                         "entry of an instance in the index",
                         ordinal);
                 found++;

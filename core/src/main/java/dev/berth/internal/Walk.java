@@ -180,8 +180,8 @@ final class Walk {
         if (Work.ENABLED) {
             cluster.work.columnsRead++;
         }
-        return (demand.cpu <= columns.freeCpu[ordinal] || demand.cpu == 0)
-                && (demand.memory <= columns.freeMemory[ordinal] || demand.memory == 0);
+        return (demand.cpu <= columns.freeCpu(ordinal) || demand.cpu == 0)
+                && (demand.memory <= columns.freeMemory(ordinal) || demand.memory == 0);
     }
 
     /** Whether the filter, which CPU and memory are no part of, admits an instance. */
@@ -317,7 +317,7 @@ final class Walk {
             if (index.usesB) {
                 return false;
             }
-            final int pruning = IndexOrder.pruningAmount(slot.order, columns.freeCpu[added], columns.freeMemory[added]);
+            final int pruning = IndexOrder.pruningAmount(slot.order, columns.freeCpu(added), columns.freeMemory(added));
             bound = Math.max(bound, SizeClass.of(pruning) + 1);
         }
         if (bound > classA) {
