@@ -417,6 +417,42 @@ public final class PlacementEngine {
     }
 
     /**
+     * Places tasks in the order given, each seeing those before it, and goes on after a refusal: the answers are those
+     * of {@link #place(int, int)} called once for each task. Hot.
+     *
+     * @param plans handle of the plan of each task.
+     * @param groups handle of the group of each task.
+     * @param count how many, 0..the length of the shortest array.
+     * @param tasks receives for each task its handle, or the code of its refusal.
+     * @return how many were placed.
+     * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
+     */
+    public int placeMany(final int[] plans, final int[] groups, final int count, final long[] tasks) {
+        assert ownedByCaller();
+        Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
+        return engine.placeMany(plans, groups, count, tasks);
+    }
+
+    /**
+     * Releases tasks in the order given: the answers are those of {@link #release} called once for each. Reads ahead
+     * what the releases need, so that their cache misses overlap; a batch of 8 or more costs less than as many calls.
+     * Hot.
+     *
+     * @param tasks the handles; the code of {@link Reason#UNKNOWN_TASK} takes the place of one that is stale, the others
+     *     stay.
+     * @param from index of the first, 0..the length of the array.
+     * @param count how many, 0..what follows {@code from}.
+     * @return how many were released.
+     * @throws IllegalArgumentException if {@code from} or {@code count} is out of range; nothing is released then.
+     */
+    public int releaseAll(final long[] tasks, final int from, final int count) {
+        assert ownedByCaller();
+        Checks.inRange("from", from, 0, tasks.length);
+        Checks.inRange("count", count, 0, tasks.length - from);
+        return engine.releaseAll(tasks, from, count);
+    }
+
+    /**
      * Places tasks in the order given, each seeing those before it: all or none. Hot. After a refusal the state and the
      * random draws to come are as they were; only counts that {@link #prepare} would make stay.
      *

@@ -336,6 +336,35 @@ public final class Engine {
                 : -1 - Integer.numberOfTrailingZeros(failures);
     }
 
+    /** Places tasks one after the other; the code of a refusal stands in place of its task. Answers how many there are. */
+    public int placeMany(final int[] plans, final int[] groups, final int count, final long[] handles) {
+        int placed = 0;
+        for (int i = 0; i < count; i++) {
+            handles[i] = place(plans[i], groups[i], null);
+            placed += handles[i] < 0 ? 0 : 1;
+        }
+        return placed;
+    }
+
+    /** Releases tasks one after the other; the code of a stale handle takes its place. Answers how many there were. */
+    public int releaseAll(final long[] handles, final int from, final int count) {
+        int released = 0;
+        int at = from;
+        while (at < from + count) {
+            final int end = Math.min(from + count, at + Cluster.READ_AHEAD);
+            cluster.readAhead(handles, at, end);
+            for (; at < end; at++) {
+                final int code = release(handles[at]);
+                if (code < 0) {
+                    handles[at] = code;
+                } else {
+                    released++;
+                }
+            }
+        }
+        return released;
+    }
+
     /**
      * Places tasks one after the other, all or none: how many could be placed; if not all, none is, and the code of the
      * refusal is in {@code handles} after as many.
