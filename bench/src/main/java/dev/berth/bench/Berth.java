@@ -1,5 +1,6 @@
 package dev.berth.bench;
 
+import dev.berth.bench.ab.AbCommand;
 import dev.berth.bench.explain.ExplainCommand;
 import dev.berth.bench.gate.GateCommand;
 import dev.berth.bench.replay.ReplayCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  java -jar berth.jar bench",
             "  java -jar berth.jar gate --base main.jar --head branch.jar",
+            "  java -jar berth.jar ab --base old-core.jar --head new-core.jar",
             "  java -jar berth.jar explain --cluster all.json --task-definition web.json",
             "  java -jar berth.jar replay --in scenario.jsonl",
             "  java -jar berth.jar trace --format azure-vm-2017 --file vm_test.csv.gz",
@@ -40,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             BenchCommand.class,
             GateCommand.class,
+            AbCommand.class,
             TraceCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,

@@ -9,6 +9,9 @@ enum ChainForm {
     MEMORY("binpack(memory)"),
     CPU("binpack(cpu)"),
     MEMORY_CPU("binpack(memory),binpack(cpu)"),
+    CPU_MEMORY("binpack(cpu),binpack(memory)"),
+    ZONE_CPU_MEMORY("spread(attribute:" + Chain.ZONE_ATTRIBUTE + "),binpack(cpu),binpack(memory)"),
+    HOST_CPU_MEMORY("spread(instanceId),binpack(cpu),binpack(memory)"),
     ZONE_MEMORY("spread(attribute:" + Chain.ZONE_ATTRIBUTE + "),binpack(memory)"),
     ZONE_HOST("spread(attribute:" + Chain.ZONE_ATTRIBUTE + "),spread(instanceId)"),
     HOST_MEMORY("spread(instanceId),binpack(memory)"),
@@ -31,7 +34,7 @@ enum ChainForm {
     }
 
     boolean spreadsOverHosts() {
-        return this == ZONE_HOST || this == HOST_MEMORY;
+        return this == ZONE_HOST || this == HOST_MEMORY || this == HOST_CPU_MEMORY;
     }
 
     boolean spreadsOver(final String attribute) {

@@ -5,6 +5,7 @@ import static dev.berth.bench.baseline.ScanKernels.NONE;
 import dev.berth.bench.workload.Fleet;
 import dev.berth.bench.workload.Workload;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The fastest exact scan we know: block by block with branch-free, vectorised loops. It keeps no structure but the
@@ -12,12 +13,12 @@ import java.util.Arrays;
  *
  * <p>The key of a chain is packed into one int, so that the least key decides: memory and CPU, a count and memory. Of
  * chains that spread over zones, the zones with the fewest tasks are scanned first and the others only if none of
- * theirs is eligible. For racks and for random the eligible instances are listed first, without a branch. Of
- * each block the first pass finds out whether it can improve on the best key so far: before JDK 21 by counting the keys
- * below it, from 21 on by the least key of the block. Only a block that improves is looked at again. GPUs are looked at
- * only if asked for, before all else, and flags never, as no workload has an instance that is not ready: both favour
- * this scan. Of the instances that constraints admit there is a bitmap: if they are few, only they are looked at; if
- * they are many, the bitmap is mirrored in the column of zones, where a test costs nothing more.
+ * theirs is eligible. For racks, for random and for three keys the eligible instances are listed first, without a
+ * branch. Of each block the first pass finds out whether it can improve on the best key so far: before JDK 21 by
+ * counting the keys below it, from 21 on by the least key of the block. Only a block that improves is looked at again.
+ * GPUs are looked at only if asked for, before all else, and flags never, as no workload has an instance that is not
+ * ready: both favour this scan. Of the instances that constraints admit there is a bitmap: if they are few, only they
+ * are looked at; if they are many, the bitmap is mirrored in the column of zones, where a test costs nothing more.
  *
  * <p>Cost: O(N) for each placement. Allocates at construction only.
  *
@@ -54,13 +55,18 @@ public final class FastScan extends ScanContender {
         zoneBits = Arrays.stream(zones).map(zone -> 1 << zone).toArray();
         cpuBits = bits(workload.fleet().cpuUnits());
         memoryBits = bits(workload.fleet().memoryMib());
-        if (Arrays.asList(forms).contains(ChainForm.MEMORY_CPU) && cpuBits + memoryBits > 31) {
+        if (packsBoth() && cpuBits + memoryBits > 31) {
             throw new IllegalArgumentException(
                     "CPU and memory take " + cpuBits + " and " + memoryBits + " bits, must be 31 together");
         }
         if (admittedByFirst() != null) {
             admittedByFirst().mirrorIn(zoneBits, ADMITTED_BIT);
         }
+    }
+
+    private boolean packsBoth() {
+        final List<ChainForm> all = Arrays.asList(forms);
+        return all.contains(ChainForm.MEMORY_CPU) || all.contains(ChainForm.CPU_MEMORY);
     }
 
     private static int bits(final int[] column) {
@@ -78,7 +84,10 @@ public final class FastScan extends ScanContender {
             case MEMORY -> least(freeMemory, null, 0, others, shape);
             case CPU -> least(freeCpu, null, 0, 0, shape);
             case MEMORY_CPU -> least(freeMemory, freeCpu, cpuBits, 0, shape);
+            case CPU_MEMORY -> least(freeCpu, freeMemory, memoryBits, 0, shape);
             case HOST_MEMORY -> least(hosts, freeMemory, memoryBits, 0, shape);
+            case HOST_CPU_MEMORY -> leastOfThree(hosts, null, 0, shape);
+            case ZONE_CPU_MEMORY -> leastOfThree(zones, zoneCounts, group * Fleet.ZONES, shape);
             case ZONE_MEMORY -> leastByZone(freeMemory, others, group, shape);
             case ZONE_HOST -> leastByZone(hosts, 0, group, shape);
             case RACK_MEMORY -> leastByRack(group * rackCount, shape);
@@ -258,6 +267,27 @@ public final class FastScan extends ScanContender {
                 best = ordinal;
                 bestCount = count;
                 bestMemory = freeMemory[ordinal];
+            }
+        }
+        return best;
+    }
+
+    /** By a count, then CPU, then memory; the count is that of the instance, or of its value if there are counts. */
+    private int leastOfThree(final int[] values, final int[] counts, final int firstCount, final int shape) {
+        final int eligible = collect(shape);
+        int best = -1;
+        int bestCount = Integer.MAX_VALUE;
+        long bestAmounts = Long.MAX_VALUE;
+        for (int i = 0; i < eligible; i++) {
+            final int ordinal = candidates[i];
+            final int count = counts == null ? values[ordinal] : counts[firstCount + values[ordinal]];
+            if (count <= bestCount) {
+                final long amounts = (long) freeCpu[ordinal] << Integer.SIZE | freeMemory[ordinal];
+                if (count < bestCount || amounts < bestAmounts) {
+                    best = ordinal;
+                    bestCount = count;
+                    bestAmounts = amounts;
+                }
             }
         }
         return best;

@@ -8,7 +8,7 @@ import dev.berth.bench.workload.Workload;
  * Honest and untuned: the columns are those of the engine, the tests that fail most often come first, and nothing is
  * computed for an instance that fails one.
  *
- * <p>Frozen: every ratio in {@code results/} refers to these loops.
+ * <p>Frozen: every ratio in {@code results/} refers to these loops. A loop for another chain may be added at the end.
  *
  * <p>Cost: O(N) for each placement. Allocates at construction only.
  */
@@ -35,7 +35,11 @@ public final class PlainScan extends ScanContender {
             case MEMORY -> least(freeMemory, cpu, memory, gpus);
             case CPU -> least(freeCpu, cpu, memory, gpus);
             case MEMORY_CPU -> least(freeMemory, freeCpu, cpu, memory, gpus);
+            case CPU_MEMORY -> least(freeCpu, freeMemory, cpu, memory, gpus);
             case HOST_MEMORY -> least(hosts, freeMemory, cpu, memory, gpus);
+            case HOST_CPU_MEMORY -> leastOfThree(hosts, null, 0, cpu, memory, gpus);
+            case ZONE_CPU_MEMORY -> leastOfThree(
+                    zones, zoneCounts, group * Fleet.ZONES, cpu, memory, gpus);
             case ZONE_MEMORY -> leastByValue(
                     zones, zoneCounts, group * Fleet.ZONES, freeMemory, cpu, memory, gpus);
             case ZONE_HOST -> leastByValue(zones, zoneCounts, group * Fleet.ZONES, hosts, cpu, memory, gpus);
@@ -122,5 +126,36 @@ public final class PlainScan extends ScanContender {
             }
         }
         return count == 0 ? -1 : candidates[random.nextInt(count)];
+    }
+
+    /** By a count, then CPU, then memory; the count is that of the instance, or of its value if there are counts. */
+    private int leastOfThree(
+            final int[] values,
+            final int[] counts,
+            final int firstCount,
+            final int cpu,
+            final int memory,
+            final int gpus) {
+        final byte[] flags = this.flags;
+        final int[] freeCpu = this.freeCpu;
+        final int[] freeMemory = this.freeMemory;
+        final int[] freeGpus = this.freeGpus;
+        int best = -1;
+        int bestCount = Integer.MAX_VALUE;
+        for (int i = 0; i < flags.length; i++) {
+            if (freeMemory[i] >= memory && freeCpu[i] >= cpu && freeGpus[i] >= gpus && flags[i] == READY) {
+                final int count = counts == null ? values[i] : counts[firstCount + values[i]];
+                if (count < bestCount || count == bestCount && isLess(i, best)) {
+                    best = i;
+                    bestCount = count;
+                }
+            }
+        }
+        return best;
+    }
+
+    private boolean isLess(final int one, final int other) {
+        return freeCpu[one] < freeCpu[other]
+                || freeCpu[one] == freeCpu[other] && freeMemory[one] < freeMemory[other];
     }
 }

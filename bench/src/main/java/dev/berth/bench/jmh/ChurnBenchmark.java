@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How many tasks a second can be released and placed anew in a cluster that is nearly full?
  *
- * <p>One operation releases one random running task and places one of independently drawn shape. Run with
+ * <p>One operation releases one running task, in random order, and places one of independently drawn shape. Run with
  * {@code java -jar bench/target/berth.jar bench --rows quantised}.
  */
 @BenchmarkMode(Mode.Throughput)

@@ -47,7 +47,7 @@ final class LatencySampler {
     private long samplePair() {
         final int at = churn.next();
         final long start = System.nanoTime();
-        final int index = churn.release(at);
+        final int index = churn.release();
         final long released = System.nanoTime();
         churn.place(at, index);
         final long placed = System.nanoTime();

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 /**
  * What a peer is given, as its driver reads it: big-endian; a magic number, a version, the seed as a long; then ints,
  * each list behind its length: CPU units and MiB by instance, CPU units and MiB by shape, instance and shape by task of
- * the start, pick and shape by operation.
+ * the start, shape by operation.
  */
 final class ProblemFile {
     private static final int MAGIC = 0x42_50_52_4F;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private ProblemFile() {}
 
@@ -41,9 +41,8 @@ final class ProblemFile {
             }
             final int[] requests = workload.requests();
             out.writeInt(requests.length);
-            for (int i = 0; i < requests.length; i++) {
-                out.writeInt(workload.picks()[i]);
-                out.writeInt(requests[i] % workload.shapeCount());
+            for (final int request : requests) {
+                out.writeInt(request % workload.shapeCount());
             }
         }
     }

@@ -1,18 +1,20 @@
 package dev.berth.bench.workload;
 
+import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The steady state that is measured: each operation releases one random running task and places one of independently
- * drawn shape.
+ * The steady state that is measured: each operation releases one running task and places one of independently drawn
+ * shape.
  *
  * <p>A request that is refused is counted and leaves one task fewer; each later operation then places one more until
- * the number of tasks is what it was. Picks, shapes and groups come from the workload's stream, so contenders that give
- * the same answers see the same history.
+ * the number of tasks is what it was. Shapes and groups come from the workload's stream and the order of release from
+ * its seed, so contenders that give the same answers see the same history.
  *
- * <p>The table of running tasks is large and read at random; it is read one operation ahead, so that the cache miss of
- * the harness is not counted as the contender's.
+ * <p>The table of running tasks is shuffled once and then walked from end to end, round after round; a new task takes
+ * the position of the one that it replaces. So the tasks of a round are released in a random order, and yet the harness
+ * reads its large table sequentially: it adds no cache miss of its own to what it measures.
  *
  * <p>Allocates at construction only. Not thread-safe.
  */
@@ -24,11 +26,11 @@ public final class Churn {
     public static final int OPERATIONS_PER_CHANGE = 10;
 
     private static final int MASK = Workload.STREAM_LENGTH - 1;
+    private static final long ORDER_SEED = 0x9E3779B97F4A7C15L;
     private static final int HALF = Workload.STREAM_LENGTH / 2;
 
     private final Workload workload;
     private final Contender contender;
-    private final int[] picks;
     private final int[] requests;
     private final int[] groups;
     private final int[] refusedRequests;
@@ -36,10 +38,10 @@ public final class Churn {
     private final long[] live;
     private final int target;
     private int liveCount;
+    private int walk;
     private int cursor;
     private long attempts;
     private long refusals;
-    private long ahead;
     private int sinceChange;
     private int change;
     private boolean changesBack;
@@ -54,7 +56,6 @@ public final class Churn {
     public Churn(final Workload workload, final Contender contender, final Assignment assignment) {
         this.workload = workload;
         this.contender = contender;
-        picks = workload.picks();
         requests = workload.requests();
         groups = workload.requestGroups();
         refusedRequests = workload.refusedRequests();
@@ -71,6 +72,16 @@ public final class Churn {
             }
         }
         target = liveCount;
+        shuffle(new SplittableRandom(workload.seed() ^ ORDER_SEED));
+    }
+
+    private void shuffle(final SplittableRandom random) {
+        for (int i = liveCount - 1; i > 0; i--) {
+            final int other = random.nextInt(i + 1);
+            final long task = live[i];
+            live[i] = live[other];
+            live[other] = task;
+        }
     }
 
     /**
@@ -92,7 +103,7 @@ public final class Churn {
      */
     public long pair() {
         final int at = next();
-        final int index = release(at);
+        final int index = release();
         return place(at, index);
     }
 
@@ -100,7 +111,7 @@ public final class Churn {
      * The first half of {@link #pair()}, for a harness that reads the clock between; follow with
      * {@link #place(int, int)}. Changes what constraints read if it is time to.
      *
-     * @return position in the stream, for {@code release} and {@code place}.
+     * @return position in the stream, for {@code place}.
      */
     public int next() {
         if (changes.length > 0 && ++sinceChange == OPERATIONS_PER_CHANGE) {
@@ -123,27 +134,24 @@ public final class Churn {
     }
 
     /**
-     * Releases the task that an operation picks.
+     * Releases the next task of the table of running tasks; after the last comes the first.
      *
-     * @param at position of {@link #next()}.
-     * @return the place of the task in the table of running tasks.
+     * @return the position of the task in the table, for {@code place}.
      */
-    public int release(final int at) {
-        final int index = pick(at);
-        ahead ^= live[pick(at + 1 & MASK)];
+    public int release() {
+        if (walk >= liveCount) {
+            walk = 0;
+        }
+        final int index = walk++;
         contender.release(live[index]);
         return index;
-    }
-
-    private int pick(final int at) {
-        return (int) ((picks[at] & 0xffff_ffffL) * liveCount >>> 32);
     }
 
     /**
      * Places the task that an operation asks for.
      *
      * @param at position of {@link #next()}.
-     * @param index what {@link #release(int)} answered.
+     * @param index what {@link #release()} answered.
      * @return handle of the task placed, negative if it was refused.
      */
     public long place(final int at, final int index) {

@@ -28,6 +28,10 @@ public final class Fleet {
                 new int[] {35, 25, 15, 10, 10, 5}),
         /** Half the instances rich in CPU and poor in memory, half the reverse. */
         TWO_SIDED(new InstanceType[] {InstanceType.CPU_RICH, InstanceType.MEMORY_RICH}, new int[] {50, 50}),
+        /** One type, whose memory is not a round number of anything. */
+        UNEVEN(new InstanceType[] {InstanceType.UNEVEN}, new int[] {100}),
+        /** One type, whose memory is a power of two. */
+        POWER_OF_2(new InstanceType[] {InstanceType.POWER_OF_2}, new int[] {100}),
         /** Five EC2 types without GPUs, and two of a hundred instances with four or eight. */
         SOME_GPUS(
                 new InstanceType[] {

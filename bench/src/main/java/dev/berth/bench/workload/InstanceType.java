@@ -42,6 +42,12 @@ public record InstanceType(String name, int cpuUnits, int memoryMib, int gpus, i
     /** Invented for the adversarial fleet: as much CPU as a c5.4xlarge, as little memory as an m5.large. */
     public static final InstanceType CPU_RICH = new InstanceType("cpu-rich", 16_271, 6_903, 0, 60);
 
+    /** Invented for fresh fleets: 8 cores, and memory with 15 significant bits, as registered memory often has. */
+    public static final InstanceType UNEVEN = new InstanceType("uneven", 8_192, 30_007, 0, 20);
+
+    /** Invented for fresh fleets: 8 cores, and memory that is a power of two. */
+    public static final InstanceType POWER_OF_2 = new InstanceType("power-of-2", 8_192, 32_768, 0, 20);
+
     /** Invented for the adversarial fleet: as little CPU as an m5.large, as much memory as an r5.xlarge. */
     public static final InstanceType MEMORY_RICH = new InstanceType("memory-rich", 1_976, 29_317, 0, 10);
 }

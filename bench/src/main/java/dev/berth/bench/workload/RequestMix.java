@@ -43,6 +43,8 @@ public final class RequestMix {
         CPU_BOUND,
         /** Near-continuous with little CPU and memory and a task network slot each: slots are what runs out. */
         AWSVPC,
+        /** Near-continuous, more than half of the CPU of an instance of 8 cores each: no two share one. */
+        LARGE,
         /** One GPU, sometimes two, each with near-continuous CPU and memory: GPUs are what runs out. */
         GPU,
         /** Little CPU, more memory than any instance registers. */
@@ -80,6 +82,7 @@ public final class RequestMix {
             case CONTINUOUS -> logUniform(32, 1_536, 64, 8_192, seed);
             case CPU_BOUND -> logUniform(128, 1_984, 64, 8_192, seed);
             case AWSVPC -> withSlots(logUniform(32, 192, 64, 1_536, seed));
+            case LARGE -> logUniform(4_128, 6_144, 1_024, 16_384, seed);
             case GPU -> withGpus(logUniform(1_024, 8_192, 4_096, 32_768, seed));
             case TOO_MUCH_MEMORY -> infeasible(120_000, 0, seed);
             case TOO_MANY_GPUS -> infeasible(64, 2, seed);

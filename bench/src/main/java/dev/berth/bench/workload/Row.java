@@ -17,7 +17,8 @@ import java.util.List;
  * @param membersFirst whether the members were there before the background.
  * @param targetPercent how much of all CPU, or of all memory, whichever comes first, is in use. 90 where 90 % can be
  *     reached; about nine tenths of what can be reached where some instances run out of CPU and others out of memory;
- *     less where instances leave a pool and take their room with them.
+ *     less where instances leave a pool and take their room with them; a few where instances without a task are the
+ *     point.
  * @param refused the requests that are refused in a row that measures refusals, null in the others.
  * @param constrained what is asked beyond CPU and memory, null in rows without constraints.
  */

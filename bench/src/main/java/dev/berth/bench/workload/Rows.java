@@ -13,6 +13,7 @@ public final class Rows {
     private static final String CPU = "binpack(cpu)";
     private static final String ZONE = "spread(attribute:ecs.availability-zone)";
     private static final String HOST = "spread(instanceId)";
+    private static final String CPU_MEMORY = CPU + "," + MEMORY;
     private static final String ZONE_MEMORY = ZONE + "," + MEMORY;
     private static final String RACK = "spread(attribute:" + Fleet.RACK_ATTRIBUTE + ")";
 
@@ -56,6 +57,7 @@ public final class Rows {
                     .mix(RequestMix.Kind.LIGHT)
                     .target(97)
                     .build(),
+            fresh("fresh-fleet", "equal instances, few in use, settled by a second strategy", CPU_MEMORY).build(),
             row("infeasible-memory", "more memory than any instance registers", MEMORY)
                     .mix(RequestMix.Kind.CONTINUOUS)
                     .refused(RequestMix.Kind.TOO_MUCH_MEMORY)
@@ -147,7 +149,18 @@ public final class Rows {
     private static final List<Row> FOR_PEERS =
             List.of(row("quantised-cpu", "the quantised row, packed by CPU", CPU).target(85).build());
 
-    private static final List<Row> ALL = Stream.of(UNCONSTRAINED, CONSTRAINED, FOR_PEERS)
+    private static final List<Row> FRESH = List.of(
+            fresh("fresh-fleet-pow2", "fresh-fleet with memory that is a power of two", CPU_MEMORY)
+                    .fleet(Fleet.Kind.POWER_OF_2)
+                    .build(),
+            fresh("fresh-fleet-zones", "fresh-fleet, spread over zones first", ZONE + "," + CPU_MEMORY)
+                    .groups(1)
+                    .build(),
+            fresh("fresh-fleet-hosts", "fresh-fleet, spread over instances first", HOST + "," + CPU_MEMORY)
+                    .groups(1)
+                    .build());
+
+    private static final List<Row> ALL = Stream.of(UNCONSTRAINED, CONSTRAINED, FOR_PEERS, FRESH)
             .flatMap(List::stream)
             .toList();
 
@@ -211,6 +224,11 @@ public final class Rows {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("row is '" + name + "', must be one of "
                         + names().stream().collect(Collectors.joining(", "))));
+    }
+
+    /** A fleet of one type, nearly all of it without a task; each task takes an instance of its own. */
+    private static Builder fresh(final String name, final String about, final String chain) {
+        return row(name, about, chain).fleet(Fleet.Kind.UNEVEN).mix(RequestMix.Kind.LARGE).target(3);
     }
 
     private static Builder row(final String name, final String about, final String... chains) {

@@ -44,7 +44,6 @@ public final class Workload {
     private final int[] gpus;
     private final int[] eniSlots;
     private final int groups;
-    private final int[] picks;
     private final int[] requests;
     private final int[] requestGroups;
     private final int[] refusedRequests;
@@ -78,7 +77,6 @@ public final class Workload {
         gpus = new int[shapeCount];
         eniSlots = new int[shapeCount];
         copyShapes(mixes);
-        picks = new int[STREAM_LENGTH];
         requests = new int[STREAM_LENGTH];
         requestGroups = new int[STREAM_LENGTH];
         refusedRequests = new int[refused == null ? 0 : STREAM_LENGTH];
@@ -128,7 +126,6 @@ public final class Workload {
     private void drawStream(final SplittableRandom random, final RequestMix refused) {
         final int refusedPolicy = isRefusedByPool() ? policies.size() - 1 : 0;
         for (int i = 0; i < STREAM_LENGTH; i++) {
-            picks[i] = random.nextInt();
             requests[i] = request(i % churnedPolicies, churned.draw(random));
             requestGroups[i] = row.hasBackground() ? MEMBER_GROUP : random.nextInt(groups);
             if (refused != null) {
@@ -323,15 +320,6 @@ public final class Workload {
      */
     public boolean churns(final int group) {
         return !row.hasBackground() || group == MEMBER_GROUP;
-    }
-
-    /**
-     * Which task is released, by operation: 32 random bits, to be scaled to the number of running tasks.
-     *
-     * @return the stream itself.
-     */
-    public int[] picks() {
-        return picks;
     }
 
     /**

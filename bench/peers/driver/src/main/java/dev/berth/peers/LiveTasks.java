@@ -1,13 +1,17 @@
 package dev.berth.peers;
 
-import java.util.Arrays;
+import java.util.SplittableRandom;
 
-/** The table of running tasks, from which tasks to release are picked. */
+/**
+ * The running tasks in the order in which they are released: a ring, shuffled once. A task that is placed goes to the
+ * end, and so to the position of the one that it replaces. Berth's own harness walks its table in the same way.
+ */
 final class LiveTasks {
     private final Problem problem;
-    private int[] tasks;
-    private int[] instances;
-    private int[] shapes;
+    private final int[] tasks;
+    private final int[] instances;
+    private final int[] shapes;
+    private int first;
     private int count;
     private int nextTask;
     private int operation;
@@ -19,10 +23,18 @@ final class LiveTasks {
         tasks = new int[count];
         instances = new int[count];
         shapes = new int[count];
-        for (int task = 0; task < count; task++) {
-            tasks[task] = task;
-            instances[task] = problem.taskInstance(task);
-            shapes[task] = problem.taskShape(task);
+        shuffle(new SplittableRandom(problem.seed()));
+        for (int i = 0; i < count; i++) {
+            instances[i] = problem.taskInstance(tasks[i]);
+            shapes[i] = problem.taskShape(tasks[i]);
+        }
+    }
+
+    private void shuffle(final SplittableRandom random) {
+        for (int i = 0; i < count; i++) {
+            final int other = random.nextInt(i + 1);
+            tasks[i] = tasks[other];
+            tasks[other] = i;
         }
     }
 
@@ -30,22 +42,19 @@ final class LiveTasks {
         return count;
     }
 
-    /** Picks the tasks that a step releases, which leave the table, and the shapes that it places. */
+    /** Takes the tasks that a step releases out of the ring, and tells it the shapes that it places. */
     void fill(final Step step) {
         step.begin(nextTask);
         for (int i = 0; i < step.size(); i++, operation++) {
-            final int at = (int) ((problem.pick(operation) & 0xffff_ffffL) * count >>> 32);
-            step.release(i, tasks[at], instances[at], shapes[at]);
+            step.release(i, tasks[first], instances[first], shapes[first]);
+            first = first + 1 == tasks.length ? 0 : first + 1;
             count--;
-            tasks[at] = tasks[count];
-            instances[at] = instances[count];
-            shapes[at] = shapes[count];
-            step.place(i, problem.pickedShape(operation));
+            step.place(i, problem.operationShape(operation));
         }
         nextTask += step.size();
     }
 
-    /** Takes up the tasks that were placed. */
+    /** Takes up the tasks that were placed: as many as were released at most, so that the ring is large enough. */
     int take(final Step step) {
         int refused = 0;
         for (int i = 0; i < step.size(); i++) {
@@ -59,13 +68,10 @@ final class LiveTasks {
     }
 
     private void add(final int task, final int instance, final int shape) {
-        if (count == tasks.length) {
-            tasks = Arrays.copyOf(tasks, 2 * count);
-            instances = Arrays.copyOf(instances, 2 * count);
-            shapes = Arrays.copyOf(shapes, 2 * count);
-        }
-        tasks[count] = task;
-        instances[count] = instance;
-        shapes[count++] = shape;
+        final int at = (int) (((long) first + count) % tasks.length);
+        tasks[at] = task;
+        instances[at] = instance;
+        shapes[at] = shape;
+        count++;
     }
 }

@@ -10,14 +10,13 @@ import java.nio.file.Path;
  * What a peer is given: instances, shapes of tasks, the tasks that run at the start, and the stream of operations.
  *
  * <p>The file is big-endian: {@link #MAGIC}, {@link #VERSION}, the seed as a long; then ints, each list behind its
- * length: CPU units and MiB by instance, CPU units and MiB by shape, instance and shape by task, pick and shape by
- * operation. A pick is 32 random bits that choose one of the running tasks.
+ * length: CPU units and MiB by instance, CPU units and MiB by shape, instance and shape by task, shape by operation.
  *
  * <p>Immutable, thread-safe.
  */
 public final class Problem {
     static final int MAGIC = 0x42_50_52_4F;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final Deadline deadline;
     private final long seed;
@@ -27,8 +26,7 @@ public final class Problem {
     private final int[] shapeMemoryMib;
     private final int[] taskInstances;
     private final int[] taskShapes;
-    private final int[] picks;
-    private final int[] pickedShapes;
+    private final int[] operationShapes;
 
     Problem(final DataInputStream in, final Deadline deadline) throws IOException {
         this.deadline = deadline;
@@ -45,9 +43,10 @@ public final class Problem {
         final int[][] tasks = columns(in);
         taskInstances = tasks[0];
         taskShapes = tasks[1];
-        final int[][] stream = columns(in);
-        picks = stream[0];
-        pickedShapes = stream[1];
+        operationShapes = new int[in.readInt()];
+        for (int i = 0; i < operationShapes.length; i++) {
+            operationShapes[i] = in.readInt();
+        }
     }
 
     static Problem read(final Path file, final Deadline deadline) throws IOException {
@@ -175,11 +174,7 @@ public final class Problem {
         return deadline;
     }
 
-    int pick(final int operation) {
-        return picks[operation % picks.length];
-    }
-
-    int pickedShape(final int operation) {
-        return pickedShapes[operation % pickedShapes.length];
+    int operationShape(final int operation) {
+        return operationShapes[operation % operationShapes.length];
     }
 }

@@ -113,7 +113,7 @@ class RunTest {
             }
             out.writeInt(OPERATIONS);
             for (int i = 0; i < OPERATIONS; i++) {
-                ints(out, i * 0x9E37_79B9, i == 0 ? 1 : 0);
+                ints(out, i == 0 ? 1 : 0);
             }
         }
         return new Problem(
