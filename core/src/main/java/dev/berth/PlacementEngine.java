@@ -19,6 +19,9 @@ import java.util.Objects;
  * <p>Cost, with N instances in the index that serves a plan: {@code place} and {@code release} are O(log N) for indexed
  * chains, see {@link #explainPlan}; O(N) for the others.
  *
+ * <p>A random choice depends on the state, the plan and the seed alone, see {@link Strategy#random()}: engines with the
+ * same seed and history draw the same, whatever their limits. Refused calls and questions draw nothing.
+ *
  * <p>Not thread-safe: one thread owns an engine, the first that calls it (checked when assertions are enabled).
  */
 public final class PlacementEngine {

@@ -70,7 +70,7 @@ public final class Engine {
         Cluster.footprint(config, parts);
         parts.put("overlays", Overlays.footprintBytes(config.maxOverlays(), overlayNodes(config)));
         parts.put("demands and plans", Planner.footprintBytes(config));
-        parts.put("scratch", Selector.footprintBytes(maxValues(config)));
+        parts.put("scratch", Selector.footprintBytes(maxValues(config), config.maxInstances()));
         return parts;
     }
 

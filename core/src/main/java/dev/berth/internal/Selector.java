@@ -3,7 +3,8 @@ package dev.berth.internal;
 import dev.berth.Exclusion;
 
 /**
- * Chooses the instance of a task: by an index where the plan has one, by a scan where not.
+ * Chooses the instance of a task: by an index where the plan has one, by a scan where not, by a draw if its chain is
+ * {@code random} alone.
  *
  * <p>With spreads the candidates are asked level by level: first the attribute values with the fewest tasks of the
  * group, among their instances those with the fewest, among these the first of the index's order. The first level that
@@ -14,8 +15,6 @@ final class Selector {
 
     private static final int NOT_SOON = -2;
 
-    /** Draws that a random choice makes before it counts the candidates instead. */
-    private static final int DRAWS = 32;
 
     /** The most values of an attribute that are gone through one by one. */
     private static final int FEW_VALUES = 32;
@@ -37,7 +36,7 @@ final class Selector {
     private final GroupCounts counts;
     private final Scan scan;
     private final Walk walk;
-    private final SplitMix random;
+    private final Draw draw;
     private final Overlays overlays;
     private final int[] values;
     private int valueTotal;
@@ -55,13 +54,13 @@ final class Selector {
         counts = cluster.counts;
         scan = new Scan(cluster, eligibility, random);
         walk = new Walk(cluster, eligibility, overlays);
-        this.random = random;
+        draw = new Draw(cluster, eligibility, random);
         this.overlays = overlays;
         values = new int[maxValues];
     }
 
-    static long footprintBytes(final int maxValues) {
-        return 4L * maxValues;
+    static long footprintBytes(final int maxValues, final int maxInstances) {
+        return 4L * maxValues + Draw.footprintBytes(maxInstances);
     }
 
     /** The ordinal that a plan ranks first, or {@link #NOTHING}. */
@@ -75,6 +74,10 @@ final class Selector {
         final Filter fewest = plan.asksMore ? plan.more.fewest() : null;
         if (fewest != null && fewest.size() == 0) {
             return NOTHING;
+        }
+        if (plan.random) {
+            final boolean byMembers = fewest != null && isFew(fewest.size(), columns.size());
+            return draw.select(plan, group, exclusion, slot, byMembers ? fewest : null, fewest);
         }
         if (fewest != null && hasKey(plan, fewest)) {
             return leastOfKey(plan, group, exclusion);
@@ -105,14 +108,11 @@ final class Selector {
         return plan.keyed.bucketOf[plan.more.queryFilter.any()];
     }
 
-    /**
-     * Whether to go through the members of a filter: a handful, or some where no overlay is to be had for them. A
-     * random choice never has one, and so does not draw otherwise after a question.
-     */
+    /** Whether to go through the members of a filter: a handful, or some where no overlay is to be had for them. */
     private boolean goesThrough(final Plan plan, final int members, final Exclusion exclusion) {
         return members <= LISTED_MEMBERS
                 || isFew(members, columns.size())
-                        && (plan.random || exclusion != null || !plan.more.mayLearn || overlays.isCrowded());
+                        && (exclusion != null || !plan.more.mayLearn || overlays.isCrowded());
     }
 
     /** Whether it costs less to go through so many members than to walk an index until one of them comes by. */
@@ -121,9 +121,6 @@ final class Selector {
     }
 
     private int selectIndexed(final Plan plan, final IndexSlot slot) {
-        if (plan.random) {
-            return drawFrom(plan, slot);
-        }
         if (plan.spreadField != Plan.NO_FIELD) {
             return spreadOverValues(plan, slot);
         }
@@ -185,30 +182,6 @@ final class Selector {
             least = Math.min(least, countUnder(field, cluster.fields.missing(field)));
         }
         return (long) least << Integer.SIZE;
-    }
-
-    // ---- random ----------------------------------------------------------------------------------------------------
-
-    /**
-     * One of the eligible, uniformly: draws among the instances with enough memory until one is eligible; after some
-     * draws, counts the eligible and draws once among them. A refusal draws nothing.
-     */
-    private int drawFrom(final Plan plan, final IndexSlot slot) {
-        final int eligible = enumerate(plan, slot, Integer.MAX_VALUE);
-        return eligible == 0 ? NOTHING : enumerate(plan, slot, random.below(eligible));
-    }
-
-    /** The eligible instance of a rank; or, if there are not so many, how many there are. */
-    private int enumerate(final Plan plan, final IndexSlot slot, final int rank) {
-        int passed = 0;
-        int ordinal = slot.index.first(0, plan.demand.cpu, plan.demand.memory);
-        while (ordinal != NOTHING) {
-            if (walk.admits(ordinal) && passed++ == rank) {
-                return ordinal;
-            }
-            ordinal = slot.index.next();
-        }
-        return passed;
     }
 
     // ---- spread over attribute values ------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 abstract class Comparison {
     final PlacementEngine engine;
     final Oracle oracle = new Oracle();
+    final Draws draws;
     final Limits limits;
     final Trace trace;
     final Coverage coverage = new Coverage();
@@ -20,6 +21,7 @@ abstract class Comparison {
 
     Comparison(final String name, final EngineConfig config, final int stepsPerComparison) {
         engine = new PlacementEngine(config);
+        draws = new Draws(config.seed());
         limits = new Limits(config, oracle);
         trace = new Trace(name);
         this.stepsPerComparison = stepsPerComparison;
@@ -31,6 +33,7 @@ abstract class Comparison {
         equal("digest", oracle.digest(), engine.digest());
         equal("instanceCount", oracle.instances().size(), engine.instanceCount());
         equal("taskCount", oracle.taskCount(), engine.taskCount());
+        equal("ordinalLimit", oracle.ordinalLimit(), engine.ordinalLimit());
     }
 
     /**

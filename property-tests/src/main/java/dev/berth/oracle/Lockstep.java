@@ -8,7 +8,6 @@ import dev.berth.Exclusion;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
-import dev.berth.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -190,20 +189,12 @@ public final class Lockstep extends QuestionLockstep {
         final int promise = asks ? engine.canPlace(plan, group) : 0;
         final long result =
                 exclusion == null ? engine.place(plan, group) : engine.place(plan, group, exclusion);
-        if (asks && !isSettledByChance(plan, result)) {
+        if (asks) {
             equal("canPlace", Math.min(result, 0), (long) promise);
         }
         checkPlaced(plan, group, exclusion, result);
         done(result);
         return result;
-    }
-
-    /** Whether there may be room for the counts of one of the candidates and not for another, and chance chose. */
-    private boolean isSettledByChance(final int plan, final long result) {
-        return registry.plan(plan) != null
-                && registry.plan(plan).chain().strategies().contains(Strategy.random())
-                && (result >= 0 || result == Reason.MAX_COUNTS.code())
-                && limits.counts(0) != Limits.NONE;
     }
 
     /**
@@ -244,20 +235,20 @@ public final class Lockstep extends QuestionLockstep {
             refused(result);
             return;
         }
-        final boolean random = plan.chain().strategies().contains(Strategy.random());
-        final List<OracleInstance> allowed = random ? candidates : candidates.subList(0, 1);
         require(
                 result >= 0,
                 "engine refused with %s, allowed was one of %s",
                 reasonOrNone(result),
                 candidates.subList(0, Math.min(MAX_CONFLICTS_SHOWN, candidates.size())));
         final OracleInstance picked = oracle.instance(engine.instanceOf(result));
+        final OracleInstance expected = draws.pick(plan.chain(), candidates, oracle.ordinalLimit());
         require(
-                allowed.contains(picked),
-                "engine placed by %s on %s, allowed was one of %s",
+                picked == expected,
+                "engine placed by %s on %s, must be %s, candidates were %s",
                 engine.explainPlan(planHandle),
                 picked,
-                allowed.subList(0, Math.min(MAX_CONFLICTS_SHOWN, allowed.size())));
+                expected,
+                candidates.subList(0, Math.min(MAX_CONFLICTS_SHOWN, candidates.size())));
         coverage.placed(candidates.size());
         added(result, registry.demandOfPlan(planHandle), groupHandle, oracle.add(plan.demand(), group, picked, false));
     }
@@ -292,20 +283,20 @@ public final class Lockstep extends QuestionLockstep {
         return placed == count ? tasks : new long[0];
     }
 
-    /** Places in the oracle what could be placed, unless chance decides, checks the refusal, takes it back. */
+    /** Places in the oracle what could be placed, checks the refusal, and takes tasks and draws back. */
     private void checkNonePlaced(final int[] plans, final int[] groups, final int refused, final long code) {
         final List<OracleTask> placed = new ArrayList<>();
+        final long before = draws.state();
         for (int i = 0; i < refused; i++) {
             final OraclePlan plan = registry.plan(plans[i]);
             final OracleGroup group = registry.openGroup(groups[i]);
-            if (plan.chain().strategies().contains(Strategy.random())) {
-                undo(placed);
-                return;
-            }
-            placed.add(oracle.add(plan.demand(), group, oracle.candidates(plan, group, null).get(0), false));
+            final List<OracleInstance> candidates = oracle.candidates(plan, group, null);
+            final OracleInstance picked = draws.pick(plan.chain(), candidates, oracle.ordinalLimit());
+            placed.add(oracle.add(plan.demand(), group, picked, false));
         }
         checkRefused(registry.plan(plans[refused]), registry.openGroup(groups[refused]), code);
         undo(placed);
+        draws.restore(before);
     }
 
     private void checkRefused(final OraclePlan plan, final OracleGroup group, final long code) {

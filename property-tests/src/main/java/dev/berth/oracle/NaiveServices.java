@@ -162,7 +162,7 @@ final class NaiveServices {
         if (left.isEmpty()) {
             return false;
         }
-        start(service, service.draws() ? witness.drawInstance(left) : left.get(0), cause);
+        start(service, service.draws() ? witness.drawInstance(service.chain(), left) : left.get(0), cause);
         return true;
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.oracle;
 
+import dev.berth.Chain;
 import java.util.List;
 
 /** Is told what {@link NaiveServices} do, as it happens, and says what chance decides. */
@@ -10,8 +11,8 @@ interface NaiveWitness {
     /** A task has stopped; what it held is given back. */
     void stopped(NaiveTask task, ServiceCause cause);
 
-    /** One of several instances, any of which will do for a task of the service. */
-    OracleInstance drawInstance(List<OracleInstance> candidates);
+    /** The instance that a chain with {@code random} draws among the candidates that it leaves. */
+    OracleInstance drawInstance(Chain chain, List<OracleInstance> candidates);
 
     /** One of several tasks, any of which may stop. */
     NaiveTask drawTask(List<NaiveTask> candidates);

@@ -23,6 +23,7 @@ public final class Oracle {
     private final Map<String, OracleInstance> instancesById = new HashMap<>();
     private final Map<String, OracleGroup> groups = new LinkedHashMap<>();
     private int firstFreeOrdinal;
+    private int ordinalLimit;
     private int taskCount;
 
     /** A cluster without instances. */
@@ -31,8 +32,8 @@ public final class Oracle {
     // ---- the question ----------------------------------------------------------------------------------------------
 
     /**
-     * The instances that the chain of a plan leaves, by ordinal. The pick of a chain with {@code random} is any of
-     * them, that of another chain is the first; none = refused.
+     * The instances that the chain of a plan leaves, by ordinal. A chain with {@code random} draws one of them, see
+     * {@link Draws}; another chain picks the first; none = refused.
      *
      * @param plan of the task.
      * @param group of the task.
@@ -90,6 +91,7 @@ public final class Oracle {
             firstFreeOrdinal++;
         }
         final OracleInstance instance = new OracleInstance(registration, firstFreeOrdinal);
+        ordinalLimit = Math.max(ordinalLimit, firstFreeOrdinal + 1);
         instances.put(firstFreeOrdinal, instance);
         instancesById.put(instance.id(), instance);
         return instance;
@@ -238,6 +240,15 @@ public final class Oracle {
      */
     public OracleInstance instance(final int ordinal) {
         return instances.get(ordinal);
+    }
+
+    /**
+     * One more than the highest ordinal that was ever registered.
+     *
+     * @return the limit.
+     */
+    public int ordinalLimit() {
+        return ordinalLimit;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.berth.oracle;
 
+import dev.berth.Chain;
 import dev.berth.PlacementEngine;
 import dev.berth.service.ServiceListener;
 import dev.berth.service.ServiceTask;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 final class Told implements ServiceListener, NaiveWitness {
     private final PlacementEngine engine;
     private final Oracle oracle;
+    private final Draws draws;
     private final ServicesCoverage coverage;
     private final Trace trace;
     private final Deque<Event> ahead = new ArrayDeque<>();
@@ -32,6 +34,7 @@ final class Told implements ServiceListener, NaiveWitness {
     Told(final PlacementEngine engine, final Oracle oracle, final ServicesCoverage coverage, final Trace trace) {
         this.engine = engine;
         this.oracle = oracle;
+        draws = new Draws(engine.config().seed());
         this.coverage = coverage;
         this.trace = trace;
     }
@@ -78,8 +81,8 @@ final class Told implements ServiceListener, NaiveWitness {
     }
 
     @Override
-    public OracleInstance drawInstance(final List<OracleInstance> candidates) {
-        return drawn(candidates, instance -> ahead.element().start && instance.ordinal == ahead.element().ordinal);
+    public OracleInstance drawInstance(final Chain chain, final List<OracleInstance> candidates) {
+        return draws.pick(chain, candidates, oracle.ordinalLimit());
     }
 
     @Override

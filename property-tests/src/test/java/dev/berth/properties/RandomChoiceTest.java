@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** {@code random} is uniform over the eligible, draws nothing for a refusal or a question, and repeats itself. */
 class RandomChoiceTest {
     /** Of the placements of {@link #placements}, on any JDK. */
-    private static final long GOLDEN = -6372226924533593300L;
+    private static final long GOLDEN = 8165496491688419205L;
 
     private static final int DRAWS_PER_CANDIDATE = 400;
 
