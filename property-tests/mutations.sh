@@ -7,18 +7,18 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 internal=core/src/main/java/dev/berth/internal
-stages=('OverlayTest,MergedLeafTest,KeyedIndexTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
+stages=('BatchesTest,OverlayTest,MergedLeafTest,KeyedIndexTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
     'tie-rule|Selector|among zones the highest ordinal wins a tie|s/: ordinal < other;/: ordinal > other;/'
-    'block-maximum|OrderedIndex|a root whose largest class is as asked is passed over|s/maxA\(root\) < a \|\|/maxA(root) <= a ||/'
+    'block-maximum|OrderedIndex|a bucket whose largest amount is as asked is passed over|s/most\(slots\[root\]\) < askedA/most(slots[root]) <= askedA/'
     'generation|TaskTable|a freed slot keeps its generation|s/generation\(slot\) \+ 1;/generation(slot);/'
-    'touch|OrderedIndex|a change that is in no entry does not stamp the leaf|s/(node = childAt\(childFor\(node, entry\)\);\s*\}\s*)stampOne\(node, 0, ordinal\);/$1/'
-    'leaf-stamp|OrderedIndex|an entry that is added does not stamp its leaf|s/(insertInLeaf\(node, entry\);\s*)stampOne\(node, 0, ordinal\);/$1/'
+    'touch|OrderedIndex|a change that is in no entry stamps nothing|s/(void touch\([^{]*\{\s*)if \(clock\.isRunning\(\)\)/$1if (ordinal < 0)/'
+    'leaf-stamp|OrderedIndex|an entry that is added does not stamp its leaf|s/stampOne\(child\(slots\[at\]\), 0, ordinal\);//'
     'level-moves|GroupLevels|a task of nothing leaves its instance in its bucket|s/return isOpen\(\) && slot.holds\(ordinal\) && slot/return false && slot/'
     'bucket-of-value|Cluster|an attribute that changes leaves its instance in its bucket|s/(attributes.set\(ordinal, value\);\s*\}\s*)indexes\.setBuckets\(ordinal\);/$1/'
-    'exact-fit|Walk|an instance with just the memory asked is passed over|s/demand.memory <= columns/demand.memory < columns/'
+    'exact-fit|OrderedIndex|an instance with just the amount asked is passed over|s/return amountA\(at\) >= askedA/return amountA(at) > askedA/'
     'parked|Planner|a smaller demand does not bring parked instances back|s/(plan\.demand\.plans\+\+;|demand\.plans\+\+;)\s*lowerPark\(demand\);/$1/'
     'spread-tie|Selector|of zones with as few tasks only the first is asked|s/count > above && count <= least/count > above && count < least/'
     'count-swap|GroupCounts|a count that goes is not replaced by the last|s/blocks\[at\] = blocks\[last\];//'
@@ -35,7 +35,7 @@ mutations=(
     'few-list|Filter|a filter that shrinks is listed without going over its bits|s/relist\(\);\s*\}/listed = true; }/'
     'empty-word|Filter|a word that becomes empty stays in the summary|s/if \(words\[word\] == 0\) \{/if (false) {/'
     'hypothetical|Node|headroom asks a query as things are|s/operand\.holdsWith\(ordinal, group, more\) != all/operand.holds(ordinal) != all/'
-    'merged-leaf|OrderedIndex|a leaf into which another is merged is not new|s/stampWhole\(left, 0, clock\.tick\(\)\);//'
+    'merged-leaf|OrderedIndex|a leaf into which another is merged is not new|s/stampWhole\(node, 0, clock\.tick\(\)\);//'
     'keyed-floor|Selector|one pass takes it that every instance has the attribute that is spread over|s/if \(having < columns\.size\(\)\)/if (false)/'
     'kept-value|Indexes|the values that a guest spreads over are kept as they were at first|s/if \(slot\.keepsValues\(\)\) \{/if (slot.isByValue()) {/'
     'keyed-run|Selector|one pass takes the first of a run of equal entries|s/ \|\| count == bestCounts && precedes\(plan, ordinal, best\)//'
@@ -53,6 +53,16 @@ mutations=(
     'draw-rank|Draw|the rank is taken from the highest ordinal down|s/ofRank\(trial\.below\(eligible\)\)/ofRank(eligible - 1 - trial.below(eligible))/'
     'draw-refused|Draw|a choice that finds nothing draws|s/if \(ordinal != NOTHING\) \{\s*random/if (true) { random/'
     'draws-back|Engine|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
+    'composite-tie|IndexNodes|of equal composite entries any one is taken for another|s/other == key && ordinals\[base \+ middle\] < ordinal/false/'
+    'largest-amount|IndexNodes|the largest amount of a leaf is that of the last entry of the largest class|s/most = Math\.max\(most, amountA\(i\)\);/most = amountA(i);/'
+    'shrunk|OrderedIndex|largest amounts stay when their entry goes|s/shrink\(bucket, IndexOrder[^;]*;//'
+    'merged-separator|OrderedIndex|a merged inner node keeps its own first separator|s/separators\[from\] = separators\[at \+ 1\];//'
+    'same-class|OrderedIndex|an equal class is taken for enough|s/found > asked \|\| hasEnough\(at\)/true/'
+    'early-stop|IndexNodes|the largest child is not looked for beyond the first|s/(for \(int i = from; i < to) && most < atMost(; i\+\+\) \{\s*most = Math\.max\(most, most\(slots)/$1 && most == Integer.MIN_VALUE$2/'
+    'plain-exclusion|Engine|the plain path places on excluded instances|s/index >= 0 && exclusion == null/index >= 0/'
+    'plain-filter|PlainPlans|a plan with constraints takes the plain path|s/&& !plan\.asksMore//'
+    'packed|Columns|CPU below 0 spills into memory|s/cpu & 0xFFFFFFFFL/cpu/'
+    'stale-batch|Engine|a stale handle counts as released|s/if \(code < 0\) \{/if (code == 0 \&\& at < 0) {/'
 )
 
 failed=0

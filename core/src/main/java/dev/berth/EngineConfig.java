@@ -210,6 +210,16 @@ public final class EngineConfig {
     }
 
     /**
+     * Returns the memory that one index adds to {@link #footprintBytes()} when a plan first binpacks by two amounts in
+     * it. At most {@code maxIndexes} of them add it, and none while tasks are placed.
+     *
+     * @return bytes.
+     */
+    public long compositeIndexBytes() {
+        return Engine.compositeIndexBytes(this);
+    }
+
+    /**
      * What makes up {@link #footprintBytes()}.
      *
      * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code

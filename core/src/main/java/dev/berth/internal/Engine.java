@@ -74,6 +74,11 @@ public final class Engine {
         return parts;
     }
 
+    /** Returns the bytes that an index adds when it is opened in a composite order. */
+    public static long compositeIndexBytes(final EngineConfig config) {
+        return Indexes.compositeBytes(config);
+    }
+
     public Work work() {
         return work;
     }

@@ -105,7 +105,16 @@ final class GroupCounts {
     }
 
     int get(final int group, final int field, final int key) {
-        final int head = find(group, field);
+        return countAtHead(find(group, field), key);
+    }
+
+    /** Returns what finds the counts of a (group, field), until the next change. */
+    int head(final int group, final int field) {
+        return find(group, field);
+    }
+
+    /** Returns the count of a key among those that a head finds. */
+    int countAtHead(final int head, final int key) {
         if (head == NO_HEAD) {
             return 0;
         }

@@ -49,13 +49,16 @@ abstract class IndexNodes {
     private static final int CHILD_MASK = (1 << COUNT_SHIFT) - 1;
     private static final int COUNT_MASK = 127;
     private static final long WITHOUT_MOST = (1L << 32) - 1;
-    private static final int COMPARISONS = 15;
-    private static final int LEAF_COMPARISONS = 11;
+    static final int COMPARISONS = 15;
+    static final int LEAF_COMPARISONS = 11;
 
     final long[] entries;
-    final int[] ordinals;
     final long[] separators;
-    final int[] separatorOrdinals;
+
+    /** The ordinals of composite entries and separators; null until an order needs them. */
+    int[] ordinals;
+
+    int[] separatorOrdinals;
     final long[] slots;
     final int[] mostB;
     final long[] cells;
@@ -110,10 +113,8 @@ abstract class IndexNodes {
         leaves = maxLeaves(maxEntries, maxBuckets);
         final int inners = maxInners(maxEntries, maxBuckets);
         entries = new long[leaves * LEAF];
-        ordinals = new int[leaves * LEAF];
         firstRoot = inners * INNER;
         separators = new long[firstRoot];
-        separatorOrdinals = new int[firstRoot];
         slots = new long[firstRoot + maxValues];
         mostB = new int[firstRoot + maxValues];
         cells = new long[firstRoot + maxValues];
@@ -122,6 +123,14 @@ abstract class IndexNodes {
         added = new int[leaves + inners];
         freeLeaves = new int[leaves];
         freeInners = new int[inners];
+    }
+
+    /** Allocates what composite orders need beyond the others, unless it is there. Cold. */
+    final void allowComposite() {
+        if (ordinals == null) {
+            ordinals = new int[entries.length];
+            separatorOrdinals = new int[separators.length];
+        }
     }
 
     /** Leaves that suffice: two adjacent ones hold more than LEAF_MERGE entries, a parent's last may not. */
@@ -135,17 +144,23 @@ abstract class IndexNodes {
     static int maxInners(final int maxEntries, final int maxBuckets) {
         final int buckets = Math.min(maxEntries, maxBuckets);
         final int leaves = maxLeaves(maxEntries, maxBuckets) - buckets;
-        return leaves / 24 + Math.min(buckets, maxEntries / LEAF_MERGE) + 2 * MAX_HEIGHT;
+        return leaves / 28 + Math.min(buckets, maxEntries / LEAF_MERGE) + 2 * MAX_HEIGHT;
     }
 
     static int maxNodes(final int maxEntries, final int maxBuckets) {
         return maxLeaves(maxEntries, maxBuckets) + maxInners(maxEntries, maxBuckets);
     }
 
+    /** Returns the bytes of the nodes in an order by ordinal or by one amount. */
     static long footprintOfNodes(final int maxEntries, final int maxBuckets, final int maxValues) {
-        return maxLeaves(maxEntries, maxBuckets) * (LEAF * 12L + 8 + 4 + 4 + 2)
-                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 4 + 8 + 4 + 8) + 8 + 4 + 4 + 2)
+        return maxLeaves(maxEntries, maxBuckets) * (LEAF * 8L + 8 + 4 + 4 + 2)
+                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 8 + 4 + 8) + 8 + 4 + 4 + 2)
                 + maxValues * (8L + 4 + 8);
+    }
+
+    /** Returns the bytes that a composite order takes beyond those. */
+    static long footprintOfComposite(final int maxEntries, final int maxBuckets) {
+        return maxLeaves(maxEntries, maxBuckets) * LEAF * 4L + maxInners(maxEntries, maxBuckets) * INNER * 4L;
     }
 
     final void freeAllNodes() {
@@ -294,21 +309,24 @@ abstract class IndexNodes {
     final void summarize(final int at, final int level, final int count) {
         final int child = child(slots[at]);
         slots[at] = slot(child, count, 0);
-        slots[at] = withMost(slots[at], mostA(at, level));
+        slots[at] = withMost(slots[at], mostA(at, level, Integer.MAX_VALUE));
         if (usesB) {
-            mostB[at] = mostB(at, level);
+            mostB[at] = mostB(at, level, Integer.MAX_VALUE);
             cells[at] = level == 0 ? exactCells(at) : -1L;
         }
     }
 
-    /** The largest amount A of the entries of a leaf, or of the children of an inner node. */
-    final int mostA(final int at, final int level) {
+    /**
+     * Returns the largest amount A of the entries of a leaf, or of the children of an inner node. Reads no further than
+     * to one that has as much as any may have.
+     */
+    final int mostA(final int at, final int level, final int atMost) {
         final long slot = slots[at];
         final int from = first(slot, level);
         final int to = from + count(slot);
         int most = Integer.MIN_VALUE;
         if (level > 0) {
-            for (int i = from; i < to; i++) {
+            for (int i = from; i < to && most < atMost; i++) {
                 most = Math.max(most, most(slots[i]));
             }
         } else if (isComposite) {
@@ -320,7 +338,7 @@ abstract class IndexNodes {
             for (int i = from; i < to; i++) {
                 mostClass = Math.max(mostClass, (int) entries[i] & SizeClass.MASK);
             }
-            for (int i = from; i < to; i++) {
+            for (int i = from; i < to && most < atMost; i++) {
                 if (((int) entries[i] & SizeClass.MASK) == mostClass) {
                     most = Math.max(most, amountA(i));
                 }
@@ -329,11 +347,11 @@ abstract class IndexNodes {
         return most;
     }
 
-    final int mostB(final int at, final int level) {
+    final int mostB(final int at, final int level, final int atMost) {
         final long slot = slots[at];
         final int from = first(slot, level);
         int most = Integer.MIN_VALUE;
-        for (int i = from; i < from + count(slot); i++) {
+        for (int i = from; i < from + count(slot) && most < atMost; i++) {
             most = Math.max(most, level == 0 ? amountB(i) : mostB[i]);
         }
         return most;

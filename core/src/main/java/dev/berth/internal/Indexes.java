@@ -54,6 +54,11 @@ final class Indexes {
                         config.maxInstances(), config.maxSpreadValues(), config.maxAttributeValues());
     }
 
+    /** Returns the bytes that an index adds when it is opened in a composite order. */
+    static long compositeBytes(final EngineConfig config) {
+        return IndexNodes.footprintOfComposite(config.maxInstances(), config.maxSpreadValues());
+    }
+
     /** Takes an instance out of the indexes, before something that an index reads of it changes. */
     void unindex(final int ordinal) {
         if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
@@ -239,6 +244,13 @@ final class Indexes {
             if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
                 insert(slot, ordinal, columns.freeCpu(ordinal), columns.freeMemory(ordinal));
             }
+        }
+    }
+
+    /** Allocates what any slot needs to keep an order, so that an index may be opened in it while the engine runs. */
+    void allow(final int order) {
+        for (int i = 0; IndexOrder.isComposite(order) && i < slots.length; i++) {
+            slots[i].index.allowComposite();
         }
     }
 

@@ -58,13 +58,44 @@ final class OrderedIndex extends IndexNodes {
     }
 
     static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
-        return footprintOfNodes(maxEntries, maxBuckets, maxValues) + maxValues * (4L + 1);
+        return footprintOfNodes(maxEntries, maxBuckets, maxValues)
+                + maxValues * (4L + 1);
+    }
+
+    /** Returns the greatest height of a bucket: two adjacent leaves hold more than 28 entries, inner nodes 60 children. */
+    static int maxHeight(final int entries) {
+        int height = 0;
+        for (int nodes = ratio(2 * entries, LEAF_MERGE); nodes > 1; nodes = ratio(2 * nodes, INNER_MERGE)) {
+            height++;
+        }
+        return height;
+    }
+
+    private static int ratio(final int dividend, final int divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    /**
+     * Returns how many entries and separators a placement compares at most, in an order led by CPU or memory, if no
+     * candidate is rejected for something else: two leaves are looked through, and three descents find the key, the
+     * entry that leaves and the place of the one that enters, which may split a node at each level.
+     */
+    static int mostEntries(final int entries) {
+        return 2 * LEAF + 3 * LEAF_COMPARISONS + 4 * COMPARISONS * maxHeight(entries);
+    }
+
+    /** Returns how many blocks such a placement visits at most: up past the slots of each level, and down again. */
+    static int mostBlocks(final int entries) {
+        return 3 * (maxHeight(entries) + 1) + 2 * INNER * maxHeight(entries);
     }
 
     /** Forgets all entries and takes an order. Costs what the buckets used so far do. */
     void clear(final int newOrder) {
         order = newOrder;
         isComposite = IndexOrder.isComposite(newOrder);
+        if (isComposite) {
+            allowComposite();
+        }
         usesB = newOrder == IndexOrder.ORDINAL;
         shiftA = IndexOrder.pruningAmount(newOrder, 0, Integer.SIZE);
         Arrays.fill(slots, firstRoot, firstRoot + highestBucket + 1, EMPTY);
@@ -180,7 +211,9 @@ final class OrderedIndex extends IndexNodes {
         final int newRoot = newInner();
         final int at = newRoot * INNER;
         separators[at] = IndexOrder.first(order);
-        separatorOrdinals[at] = 0;
+        if (isComposite) {
+            separatorOrdinals[at] = 0;
+        }
         slots[at] = slots[root];
         mostB[at] = mostB[root];
         slots[root] = slot(newRoot, 1, most(slots[at]));
@@ -253,10 +286,10 @@ final class OrderedIndex extends IndexNodes {
                 return;
             }
             if (wasMostA) {
-                slots[at] = withMost(slots[at], mostA(at, level));
+                slots[at] = withMost(slots[at], mostA(at, level, a));
             }
             if (wasMostB) {
-                mostB[at] = mostB(at, level);
+                mostB[at] = mostB(at, level, b);
             }
             if (most(slots[at]) == a && (!usesB || mostB[at] == b)) {
                 return;
@@ -308,7 +341,9 @@ final class OrderedIndex extends IndexNodes {
             stampWhole(node, 0, clock.tick());
         } else {
             separators[from] = separators[at + 1];
-            separatorOrdinals[from] = separatorOrdinals[at + 1];
+            if (isComposite) {
+                separatorOrdinals[from] = separatorOrdinals[at + 1];
+            }
             copySlots(from, to, right);
             stampWhole(node, 1, clock.tick());
         }
@@ -557,8 +592,8 @@ final class OrderedIndex extends IndexNodes {
         final long slot = slots[at];
         final int from = first(slot, level);
         final int to = end(slot, level);
-        require(most(slot) == mostA(at, level), "largest amount A of slot", at);
-        require(!usesB || mostB[at] == mostB(at, level), "largest amount B of slot", at);
+        require(most(slot) == mostA(at, level, Integer.MAX_VALUE), "largest amount A of slot", at);
+        require(!usesB || mostB[at] == mostB(at, level, Integer.MAX_VALUE), "largest amount B of slot", at);
         if (level == 0) {
             for (int i = from + 1; i < to; i++) {
                 require(isBelow(entries[i - 1], i - 1, entries[i], i), "order of leaf", child(slot));

@@ -142,6 +142,9 @@ final class Planner {
         if (plan.indexable) {
             claims.claim(plan);
         }
+        if (plan.spreadsInstances) {
+            cluster.indexes.allow(plan.order);
+        }
         plain.add(plan);
         return planHandles.handle(slot);
     }
@@ -269,7 +272,30 @@ final class Planner {
 
     // ---- for people ------------------------------------------------------------------------------------------------
 
+    /** Returns how a plan is served, and how much a placement costs at most. */
     String explain(final Plan plan) {
+        return route(plan) + "; " + bound(plan);
+    }
+
+    /** Returns the bound of a placement's work, which is that of the route that serves the plan now. */
+    private String bound(final Plan plan) {
+        final int instances = cluster.columns.limit();
+        final Filter fewest = plan.more.fewest();
+        if (fewest != null && fewest.size() <= Selector.LISTED_MEMBERS) {
+            return "a placement reads at most " + fewest.size() + " instances";
+        }
+        if (plan.index() == null) {
+            return "a placement reads at most " + instances + " instances, one scan";
+        }
+        if (plan.order == IndexOrder.ORDINAL || plan.asksMore || plan.spreadsInstances || plan.random) {
+            return "a placement looks at no more than " + instances + " instances in the index and in one scan";
+        }
+        return "a placement compares at most " + OrderedIndex.mostEntries(instances) + " entries and visits at most "
+                + OrderedIndex.mostBlocks(instances) + " blocks"
+                + (plan.spreadField == Plan.NO_FIELD ? "" : " for each value that it asks");
+    }
+
+    private String route(final Plan plan) {
         final FilterSet more = plan.more;
         final Filter fewest = more.fewest();
         final StringBuilder text = new StringBuilder();

@@ -212,10 +212,14 @@ final class Selector {
     private int collectNextLevel(final Plan plan, final IndexSlot slot, final int name, final int above) {
         int least = Integer.MAX_VALUE;
         valueTotal = 0;
+        final int head = counts.head(groupAsked, plan.spreadField);
         final Attributes attributes = cluster.attributes;
         for (int value = attributes.firstValue(name); value != Attributes.NONE; value = attributes.nextValue(value)) {
             if (slot.index.size(value) > 0) {
-                final int count = countUnder(slot.field, value);
+                if (Work.ENABLED) {
+                    cluster.work.columnsRead++;
+                }
+                final int count = counts.countAtHead(head, value);
                 if (count > above && count <= least) {
                     valueTotal = count < least ? 0 : valueTotal;
                     least = count;

@@ -47,6 +47,9 @@ final class Walk {
     private int valueLevel;
     private int limit = Integer.MAX_VALUE;
     private int budget;
+    /** Whether CPU and memory alone decide, but for the levels that are asked. */
+    private boolean admitsAll;
+
     private boolean hasFewMembers;
     private boolean bucketIsFilter;
     private boolean gaveUp;
@@ -81,6 +84,7 @@ final class Walk {
         limit = Integer.MAX_VALUE;
         budget = Math.max(LEAST_BUDGET, columns.size());
         hasFewMembers = false;
+        admitsAll = !newPlan.asksMore && newExclusion == null;
         if (newPlan.asksMore) {
             askMore(newPlan.more);
         }
@@ -128,6 +132,9 @@ final class Walk {
 
     /** The first admitted instance of a bucket, or {@link #NOTHING}. */
     int first(final int bucket) {
+        if (admitsAll && level == ANY && valueSlot == null) {
+            return index.first(bucket, demand.cpu, demand.memory);
+        }
         if (mayLearn() && overlays.knows(overlayKey(), overlayFilter())) {
             return firstWithOverlay(bucket);
         }

@@ -109,6 +109,21 @@ class FootprintTest {
         assertEquals(PER_INSTANCE_AND_FILTER, filter, TOLERANCE, "per instance and filter");
     }
 
+    @Test
+    void compositeOrdersTakeWhatIsPromised() {
+        final EngineConfig config = base().maxInstances(50_000).build();
+        final PlacementEngine engine = new PlacementEngine(config);
+        final long before = GraphLayout.parseInstance(engine).totalSize();
+        final int demand = engine.define(Demand.builder().memoryMib(1).build());
+        engine.plan(demand, Chain.parse("binpack(memory),binpack(cpu)"));
+        final long after = GraphLayout.parseInstance(engine).totalSize();
+        assertEquals(config.compositeIndexBytes(), after - before, SMALL_OBJECTS);
+        assertTrue(config.compositeIndexBytes() <= 13L * 50_000, "bytes " + config.compositeIndexBytes());
+        engine.plan(demand, Chain.parse("spread(instanceId),binpack(memory),binpack(cpu)"));
+        final long all = GraphLayout.parseInstance(engine).totalSize();
+        assertEquals(2 * config.compositeIndexBytes(), all - before, SMALL_OBJECTS);
+    }
+
     /** An engine refers to the thread that owns it, and so to everything; what it delegates to does not. */
     private static long sizeInUse(final PlacementEngine engine) throws ReflectiveOperationException {
         final Field internals = PlacementEngine.class.getDeclaredField("engine");

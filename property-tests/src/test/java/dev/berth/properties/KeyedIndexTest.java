@@ -166,11 +166,11 @@ class KeyedIndexTest {
         final int demand = engine.define(Demand.builder().cpuUnits(1).memoryMib(1).build());
         final Chain memory = Chain.parse("binpack(memory)");
         final int first = engine.plan(demand, memory, Constraint.memberOf("attribute:cell == c1"));
-        assertTrue(engine.explainPlan(first).endsWith("of an index of such instances alone"));
+        assertTrue(engine.explainPlan(first).contains("of an index of such instances alone"));
         final int second = engine.plan(demand, memory, Constraint.memberOf("attribute:cell == c2"));
         for (final int plan : new int[] {first, second}) {
             assertTrue(
-                    engine.explainPlan(plan).endsWith("of the instances with that value of cell alone, in one pass"),
+                    engine.explainPlan(plan).contains("of the instances with that value of cell alone, in one pass"),
                     engine.explainPlan(plan));
         }
         final int group = engine.group("service:a");
