@@ -25,8 +25,8 @@ final class Planner {
 
     Planner(final Cluster cluster, final EngineConfig config) {
         this.cluster = cluster;
-        demandHandles = new Handles(config.maxDemands());
-        planHandles = new Handles(config.maxPlans());
+        demandHandles = new Handles(HandleFormat.DEMAND, config.maxDemands());
+        planHandles = new Handles(HandleFormat.PLAN, config.maxPlans());
         demands = new DemandRecord[config.maxDemands()];
         plans = new Plan[config.maxPlans()];
         claims = new IndexClaims(cluster, plans);
@@ -40,7 +40,7 @@ final class Planner {
 
     // ---- demands ---------------------------------------------------------------------------------------------------
 
-    int define(final Demand demand) {
+    long define(final Demand demand) {
         if (demandHandles.isFull()) {
             throw new LimitExceededException("maxDemands", demands.length);
         }
@@ -79,13 +79,13 @@ final class Planner {
         }
     }
 
-    void dropDemand(final int handle) {
+    void dropDemand(final long handle) {
         final DemandRecord demand = liveDemand(handle);
         demand.dropped = true;
         freeIfUnused(demand);
     }
 
-    private DemandRecord liveDemand(final int handle) {
+    private DemandRecord liveDemand(final long handle) {
         final DemandRecord demand = demand(handle);
         if (demand == null || demand.dropped) {
             throw new IllegalArgumentException("demand is " + handle + ", must be the handle of a live demand");
@@ -94,7 +94,7 @@ final class Planner {
     }
 
     /** The demand of a handle, dropped or not, or null. */
-    DemandRecord demand(final int handle) {
+    DemandRecord demand(final long handle) {
         final int slot = demandHandles.slot(handle);
         return slot < 0 ? null : demands[slot];
     }
@@ -103,7 +103,7 @@ final class Planner {
         return demands[slot];
     }
 
-    int demandHandle(final int slot) {
+    long demandHandle(final int slot) {
         return demandHandles.handle(slot);
     }
 
@@ -118,7 +118,7 @@ final class Planner {
 
     // ---- plans -----------------------------------------------------------------------------------------------------
 
-    int plan(final int demandHandle, final Chain chain, final Constraint[] constraints) {
+    long plan(final long demandHandle, final Chain chain, final Constraint[] constraints) {
         final DemandRecord demand = liveDemand(demandHandle);
         if (planHandles.isFull()) {
             throw new LimitExceededException("maxPlans", plans.length);
@@ -175,7 +175,7 @@ final class Planner {
                 predicates);
     }
 
-    void dropPlan(final int handle) {
+    void dropPlan(final long handle) {
         final Plan plan = livePlan(handle);
         claims.release(plan);
         for (final int field : plan.strategyFields) {
@@ -203,7 +203,7 @@ final class Planner {
         }
     }
 
-    Plan livePlan(final int handle) {
+    Plan livePlan(final long handle) {
         final Plan plan = plan(handle);
         if (plan == null) {
             throw new IllegalArgumentException("plan is " + handle + ", must be the handle of a live plan");
@@ -212,7 +212,7 @@ final class Planner {
     }
 
     /** The plan of a handle, or null. */
-    Plan plan(final int handle) {
+    Plan plan(final long handle) {
         final int slot = planHandles.slot(handle);
         return slot < 0 ? null : plans[slot];
     }
