@@ -6,7 +6,8 @@ import dev.berth.bench.gate.GateCase;
 public final class WebTier implements GateCase {
     private final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(900).build());
     private final long[] tasks = new long[9_000];
-    private int plan, group, next;
+    private long plan, group;
+    private int next;
 
     @Override public String name() { return "web-tier"; }
 
@@ -15,7 +16,7 @@ public final class WebTier implements GateCase {
             engine.register(Instance.builder("i-" + i).cpuUnits(8_192).memoryMib(16_384 + i % 7 * 1_024)
                     .attribute("ecs.availability-zone", "zone-" + i % 3).build());
         }
-        final int demand = engine.define(Demand.builder().cpuUnits(256).memoryMib(1_024).build());
+        final long demand = engine.define(Demand.builder().cpuUnits(256).memoryMib(1_024).build());
         plan = engine.plan(demand, Chain.parse("spread(attribute:ecs.availability-zone),binpack(memory)"));
         group = engine.group("service:web");
         engine.prepare(plan, group);

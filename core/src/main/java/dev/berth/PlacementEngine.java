@@ -12,9 +12,13 @@ import java.util.Objects;
  * per group. All memory is taken at construction from the limits of an {@link EngineConfig}.
  *
  * <p>Calls are <em>cold</em> (register, define, plan, explain, inspect by name: they take friendly types and throw on
- * bad arguments) or <em>hot</em> ({@link #place(int, int)}, {@link #placeMany}, {@link #placeOn}, {@link #canPlace},
+ * bad arguments) or <em>hot</em> ({@link #place(long, long)}, {@link #placeMany}, {@link #placeOn}, {@link #canPlace},
  * {@link #release}, {@link #adopt}, status, agent and interned attribute changes, iteration: they take and return
  * primitives, answer with a code of {@link Reason}, and never allocate). A refused call leaves the state as it was.
+ *
+ * <p>Handles of tasks, plans, groups, demands, attributes and instances are positive longs that no two kinds share. A
+ * handle of another kind, or of something that is gone, is refused as unknown. Handles depend on the calls made, and
+ * never on the limits of the configuration.
  *
  * <p>Cost, with N instances in the index that serves a plan: {@code place} and {@code release} are O(log N) for indexed
  * chains, see {@link #explainPlan}; O(N) for the others.
@@ -209,7 +213,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Interns an attribute with a value, for the hot {@link #setAttribute(int, int)}. It stays interned until
+     * Interns an attribute with a value, for the hot {@link #setAttribute(int, long)}. It stays interned until
      * {@link #releaseAttribute} has been called as often as this.
      *
      * @param name of the attribute.
@@ -217,7 +221,7 @@ public final class PlacementEngine {
      * @return a handle.
      * @throws LimitExceededException if maxAttributeValues is reached.
      */
-    public int attribute(final String name, final String value) {
+    public long attribute(final String name, final String value) {
         assert ownedByCaller();
         return engine.internAttribute(Checks.nonEmpty("name", name), value);
     }
@@ -228,7 +232,7 @@ public final class PlacementEngine {
      * @param attribute handle of {@link #attribute(String, String)}.
      * @throws IllegalArgumentException if it was not interned by that call.
      */
-    public void releaseAttribute(final int attribute) {
+    public void releaseAttribute(final long attribute) {
         assert ownedByCaller();
         engine.releaseAttribute(attribute);
     }
@@ -241,7 +245,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#UNKNOWN_ATTRIBUTE},
      *     {@link Reason#MAX_ATTRIBUTES} or {@link Reason#MAX_COUNTS}.
      */
-    public int setAttribute(final int ordinal, final int attribute) {
+    public int setAttribute(final int ordinal, final long attribute) {
         assert ownedByCaller();
         return engine.setAttribute(ordinal, attribute);
     }
@@ -254,7 +258,7 @@ public final class PlacementEngine {
      * @return {@link #DONE} (also if the instance did not have it), or the code of {@link Reason#UNKNOWN_INSTANCE},
      *     {@link Reason#UNKNOWN_ATTRIBUTE} or {@link Reason#MAX_COUNTS}.
      */
-    public int removeAttribute(final int ordinal, final int attribute) {
+    public int removeAttribute(final int ordinal, final long attribute) {
         assert ownedByCaller();
         return engine.removeAttribute(ordinal, attribute);
     }
@@ -268,7 +272,7 @@ public final class PlacementEngine {
      * @return its handle.
      * @throws LimitExceededException if maxDemands, maxAttributeNames or maxAttributeValues is reached.
      */
-    public int define(final Demand demand) {
+    public long define(final Demand demand) {
         assert ownedByCaller();
         return engine.define(Objects.requireNonNull(demand, "demand is null"));
     }
@@ -279,7 +283,7 @@ public final class PlacementEngine {
      * @param demand handle.
      * @throws IllegalArgumentException if it names no live demand.
      */
-    public void dropDemand(final int demand) {
+    public void dropDemand(final long demand) {
         assert ownedByCaller();
         engine.dropDemand(demand);
     }
@@ -296,7 +300,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxPlans, maxFilters, maxAttributeNames or maxAttributeValues is reached, or
      *     live plans spread over 63 other attributes.
      */
-    public int plan(final int demand, final Chain chain, final Constraint... constraints) {
+    public long plan(final long demand, final Chain chain, final Constraint... constraints) {
         assert ownedByCaller();
         Objects.requireNonNull(chain, "chain is null");
         Checks.inRange("constraints", constraints.length, 0, Constraint.MAX_CONSTRAINTS);
@@ -312,7 +316,7 @@ public final class PlacementEngine {
      * @param plan handle.
      * @throws IllegalArgumentException if it names no live plan.
      */
-    public void dropPlan(final int plan) {
+    public void dropPlan(final long plan) {
         assert ownedByCaller();
         engine.dropPlan(plan);
     }
@@ -324,7 +328,7 @@ public final class PlacementEngine {
      * @return one line for people.
      * @throws IllegalArgumentException if it names no live plan.
      */
-    public String explainPlan(final int plan) {
+    public String explainPlan(final long plan) {
         assert ownedByCaller();
         return engine.explainPlan(plan);
     }
@@ -336,7 +340,7 @@ public final class PlacementEngine {
      * @return its handle.
      * @throws LimitExceededException if maxGroups is reached.
      */
-    public int group(final String name) {
+    public long group(final String name) {
         assert ownedByCaller();
         return engine.group(Checks.nonEmpty("name", name));
     }
@@ -348,7 +352,7 @@ public final class PlacementEngine {
      * @param group handle.
      * @throws IllegalArgumentException if it names no open group.
      */
-    public void closeGroup(final int group) {
+    public void closeGroup(final long group) {
         assert ownedByCaller();
         engine.closeGroup(group);
     }
@@ -362,7 +366,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if either is unknown.
      * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
      */
-    public void prepare(final int plan, final int group) {
+    public void prepare(final long plan, final long group) {
         assert ownedByCaller();
         engine.prepare(plan, group);
     }
@@ -374,24 +378,24 @@ public final class PlacementEngine {
      *
      * @param plan handle.
      * @param group handle.
-     * @return the handle of the task, 0 or more; or the code of {@link Reason#NOTHING_ELIGIBLE},
+     * @return the handle of the task, a positive number; or the code of {@link Reason#NOTHING_ELIGIBLE},
      *     {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP}, {@link Reason#MAX_TASKS},
      *     {@link Reason#MAX_COUNTS} or {@link Reason#MAX_PORTS}.
      */
-    public long place(final int plan, final int group) {
+    public long place(final long plan, final long group) {
         assert ownedByCaller();
         return engine.place(plan, group, null);
     }
 
     /**
-     * As {@link #place(int, int)}, passing over some instances. Hot.
+     * As {@link #place(long, long)}, passing over some instances. Hot.
      *
      * @param plan handle.
      * @param group handle.
      * @param exclusion the instances to be passed over in this call.
-     * @return as {@link #place(int, int)}.
+     * @return as {@link #place(long, long)}.
      */
-    public long place(final int plan, final int group, final Exclusion exclusion) {
+    public long place(final long plan, final long group, final Exclusion exclusion) {
         assert ownedByCaller();
         return engine.place(plan, group, exclusion);
     }
@@ -407,7 +411,7 @@ public final class PlacementEngine {
      * @return how many were placed.
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
-    public int placeMany(final int plan, final int group, final int count, final long[] tasks) {
+    public int placeMany(final long plan, final long group, final int count, final long[] tasks) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, tasks.length);
         for (int i = 0; i < count; i++) {
@@ -430,7 +434,7 @@ public final class PlacementEngine {
      * @return how many were placed.
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
-    public int placeMany(final int[] plans, final int[] groups, final int count, final long[] tasks) {
+    public int placeMany(final long[] plans, final long[] groups, final int count, final long[] tasks) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return engine.placeMany(plans, groups, count, tasks);
@@ -467,7 +471,7 @@ public final class PlacementEngine {
      * @return how many could be placed: {@code count} = all are placed; less = none is.
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
-    public int placeAll(final int[] plans, final int[] groups, final int count, final long[] tasks) {
+    public int placeAll(final long[] plans, final long[] groups, final int count, final long[] tasks) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return engine.placeAll(plans, groups, count, tasks);
@@ -483,7 +487,7 @@ public final class PlacementEngine {
      * @return {@code count} = all could be placed; less = none would be.
      * @throws IllegalArgumentException if the count is out of range.
      */
-    public int canPlaceAll(final int[] plans, final int[] groups, final int count, final long[] scratch) {
+    public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] scratch) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(scratch.length, Math.min(plans.length, groups.length)));
         return engine.canPlaceAll(plans, groups, count, scratch);
@@ -496,22 +500,22 @@ public final class PlacementEngine {
      * @param group handle.
      * @param ordinal of the instance.
      * @return the handle of the task; or the code of {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#NOT_ACTIVE}, the
-     *     check that fails, or one of {@link #place(int, int)}.
+     *     check that fails, or one of {@link #place(long, long)}.
      */
-    public long placeOn(final int plan, final int group, final int ordinal) {
+    public long placeOn(final long plan, final long group, final int ordinal) {
         assert ownedByCaller();
         return engine.placeOn(plan, group, ordinal);
     }
 
     /**
-     * Whether {@link #place(int, int)} would place. No side effect, and nothing is drawn. Hot; for a plan that is new
+     * Whether {@link #place(long, long)} would place. No side effect, and nothing is drawn. Hot; for a plan that is new
      * to the group it walks the group's tasks, which {@link #prepare} spares it.
      *
      * @param plan handle.
      * @param group handle.
      * @return {@link #DONE}, or the code that {@code place} would answer.
      */
-    public int canPlace(final int plan, final int group) {
+    public int canPlace(final long plan, final long group) {
         assert ownedByCaller();
         return engine.canPlace(plan, group);
     }
@@ -528,7 +532,7 @@ public final class PlacementEngine {
      *     {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS},
      *     {@link Reason#MAX_PORTS} or {@link Reason#OUT_OF_RANGE}.
      */
-    public long adopt(final int demand, final int group, final int ordinal, final boolean counted) {
+    public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
         assert ownedByCaller();
         return engine.adopt(demand, group, ordinal, counted);
     }
@@ -561,7 +565,7 @@ public final class PlacementEngine {
      * @param task handle.
      * @return handle of the group, or the code of {@link Reason#UNKNOWN_TASK}.
      */
-    public int groupOf(final long task) {
+    public long groupOf(final long task) {
         assert ownedByCaller();
         return engine.groupOf(task);
     }
@@ -572,7 +576,7 @@ public final class PlacementEngine {
      * @param task handle.
      * @return handle of the demand, or the code of {@link Reason#UNKNOWN_TASK}.
      */
-    public int demandOf(final long task) {
+    public long demandOf(final long task) {
         assert ownedByCaller();
         return engine.demandOf(task);
     }
@@ -605,7 +609,7 @@ public final class PlacementEngine {
      * @param group handle.
      * @return handle of a task, or {@link #NO_TASK}.
      */
-    public long firstTaskIn(final int group) {
+    public long firstTaskIn(final long group) {
         assert ownedByCaller();
         return engine.firstTaskIn(group);
     }
@@ -666,7 +670,7 @@ public final class PlacementEngine {
      * @param group handle.
      * @return a count, or the code of {@link Reason#UNKNOWN_GROUP}.
      */
-    public int tasksIn(final int group) {
+    public int tasksIn(final long group) {
         return engine.tasksIn(group);
     }
 
@@ -719,6 +723,31 @@ public final class PlacementEngine {
      */
     public int ordinalOf(final String id) {
         return engine.ordinalOf(Objects.requireNonNull(id, "id is null"));
+    }
+
+    /**
+     * Returns the handle of the instance that is registered at an ordinal. The ordinal passes to another instance when
+     * this one is deregistered; the handle never does, so it is what to keep where an instance may be gone meanwhile.
+     * Hot.
+     *
+     * @param ordinal of the instance.
+     * @return its handle, or the code of {@link Reason#UNKNOWN_INSTANCE}.
+     */
+    public long instanceHandle(final int ordinal) {
+        assert ownedByCaller();
+        return engine.instanceHandle(ordinal);
+    }
+
+    /**
+     * Returns the ordinal of the instance that a handle names. Hot.
+     *
+     * @param instance handle of {@link #instanceHandle}.
+     * @return its ordinal, or the code of {@link Reason#UNKNOWN_INSTANCE} if the instance has been deregistered or the
+     *     handle is of another kind.
+     */
+    public int ordinal(final long instance) {
+        assert ownedByCaller();
+        return engine.ordinal(instance);
     }
 
     /**
@@ -803,7 +832,7 @@ public final class PlacementEngine {
      * @return as opened.
      * @throws IllegalArgumentException if it names no group.
      */
-    public String groupName(final int group) {
+    public String groupName(final long group) {
         return engine.groupName(group);
     }
 
@@ -814,7 +843,7 @@ public final class PlacementEngine {
      * @return as defined.
      * @throws IllegalArgumentException if it names no demand.
      */
-    public Demand demand(final int demand) {
+    public Demand demand(final long demand) {
         return engine.demand(demand);
     }
 
@@ -828,7 +857,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if the plan wants distinct instances and maxCounts leaves no room for the counts
      *     of the group.
      */
-    public Explanation explain(final int plan, final int group) {
+    public Explanation explain(final long plan, final long group) {
         assert ownedByCaller();
         return engine.explain(plan, group);
     }
@@ -844,13 +873,13 @@ public final class PlacementEngine {
      *     empty if it is eligible.
      * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
      */
-    public List<FailedCheck> whyNot(final int plan, final int group, final int ordinal) {
+    public List<FailedCheck> whyNot(final long plan, final long group, final int ordinal) {
         assert ownedByCaller();
         return engine.whyNot(plan, group, ordinal);
     }
 
     /**
-     * How many more tasks {@link #place(int, int)} would place before it refuses one, and what would block that one.
+     * How many more tasks {@link #place(long, long)} would place before it refuses one, and what would block that one.
      * Exact but for maxCounts, which it takes to be large enough. No side effect, and nothing is drawn. Cold, O(N);
      * where a query or predicate depends on the tasks of an instance, and for it alone, O(tasks that fit).
      *
@@ -860,7 +889,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if either is unknown.
      * @throws LimitExceededException as {@link #explain}.
      */
-    public Headroom headroom(final int plan, final int group) {
+    public Headroom headroom(final long plan, final long group) {
         assert ownedByCaller();
         return engine.headroom(plan, group);
     }

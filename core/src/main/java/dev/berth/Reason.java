@@ -26,7 +26,7 @@ public enum Reason {
     MEMBER_OF("MemberOf placement constraint unsatisfied."),
     /** {@code distinctInstance}: a task of the group runs there. */
     DISTINCT_INSTANCE("DistinctInstance placement constraint unsatisfied."),
-    /** No instance passes all checks; {@link PlacementEngine#explain(int, int)} counts the reasons. */
+    /** No instance passes all checks; {@link PlacementEngine#explain(long, long)} counts the reasons. */
     NOTHING_ELIGIBLE("NOTHING_ELIGIBLE"),
     /** The task handle names no running task: it was released, or never handed out. */
     UNKNOWN_TASK("UNKNOWN_TASK"),
@@ -58,6 +58,7 @@ public enum Reason {
     /** How many of the reasons are eligibility checks of one instance; they come first. */
     public static final int CHECKS = 10;
 
+    private static final int FIRST_CODE = -2;
     private static final Reason[] VALUES = values();
 
     private final String text;
@@ -69,10 +70,11 @@ public enum Reason {
     /**
      * The code that a hot call answers with.
      *
-     * @return a negative number, −1 for the first reason.
+     * @return a negative number, −2 for the first reason; −1 is no code, so that it cannot be mistaken for
+     *     {@link PlacementEngine#NO_TASK}.
      */
     public int code() {
-        return -1 - ordinal();
+        return FIRST_CODE - ordinal();
     }
 
     /**
@@ -92,9 +94,10 @@ public enum Reason {
      * @throws IllegalArgumentException if no reason has that code.
      */
     public static Reason of(final long code) {
-        if (code >= 0 || code < -VALUES.length) {
-            throw new IllegalArgumentException("code is " + code + ", must be " + -VALUES.length + "..-1");
+        final int last = FIRST_CODE - VALUES.length + 1;
+        if (code > FIRST_CODE || code < last) {
+            throw new IllegalArgumentException("code is " + code + ", must be " + last + ".." + FIRST_CODE);
         }
-        return VALUES[(int) (-1 - code)];
+        return VALUES[(int) (FIRST_CODE - code)];
     }
 }

@@ -48,8 +48,8 @@ final class Attributes {
     Attributes(final int maxNames, final int maxValues, final int maxEntries, final int maxInstances) {
         nameByText = new Object2IntHashMap<>(mapCapacity(maxNames), 0.6f, UNKNOWN, true);
         valueByKey = new Object2IntHashMap<>(mapCapacity(maxValues), 0.6f, UNKNOWN, true);
-        names = new Handles(maxNames);
-        values = new Handles(maxValues);
+        names = new Handles(HandleFormat.ATTRIBUTE, maxNames);
+        values = new Handles(HandleFormat.ATTRIBUTE, maxValues);
         nameText = new String[maxNames];
         nameReferences = new int[maxNames];
         firstValueOfName = new int[maxNames];
@@ -229,13 +229,13 @@ final class Attributes {
 
     // ---- handles of callers ----------------------------------------------------------------------------------------
 
-    int pin(final String name, final String text) {
+    long pin(final String name, final String text) {
         final int value = retainValue(name, text);
         valuePins[value]++;
         return values.handle(value);
     }
 
-    void unpin(final int handle) {
+    void unpin(final long handle) {
         final int value = values.slot(handle);
         if (value < 0 || valuePins[value] == 0) {
             throw new IllegalArgumentException("attribute is " + handle + ", must be a handle that is interned");
@@ -245,7 +245,7 @@ final class Attributes {
     }
 
     /** The value of a caller's handle, or −1. */
-    int pinned(final int handle) {
+    int pinned(final long handle) {
         final int value = values.slot(handle);
         return value >= 0 && valuePins[value] > 0 ? value : NONE;
     }

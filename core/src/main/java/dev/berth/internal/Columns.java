@@ -14,7 +14,7 @@ final class Columns {
     static final int REGISTERED = 4;
     static final int INDEXED = 8;
     static final int PLACEABLE = ACTIVE | CONNECTED | REGISTERED;
-    static final int BYTES_PER_INSTANCE = 34;
+    static final int BYTES_PER_INSTANCE = 38;
 
     /** Levels of GPUs and slots that are counted apart; the last one stands for all from it upwards. */
     static final int LEVELS = 64;
@@ -43,7 +43,12 @@ final class Columns {
     private final Object[] identities;
     private final Object2IntHashMap<String> ordinalById;
     private final long[] used;
+
+    /** How often an instance was registered at an ordinal and is gone; kept while the ordinal is free. */
+    private final int[] generation;
+
     private int lowestFreeWord;
+    private int retired;
     private int size;
     private int limit;
 
@@ -64,6 +69,7 @@ final class Columns {
         identities = new Object[maxInstances];
         ordinalById = new Object2IntHashMap<>(Attributes.mapCapacity(maxInstances), 0.6f, -1, true);
         used = new long[maxInstances + 63 >> 6];
+        generation = new int[maxInstances];
     }
 
     static long footprintBytes(final int maxInstances) {
@@ -116,7 +122,7 @@ final class Columns {
     }
 
     boolean isFull() {
-        return size == flags.length;
+        return size + retired == flags.length;
     }
 
     boolean isRegistered(final int ordinal) {
@@ -179,9 +185,30 @@ final class Columns {
         ordinalById.removeKey(id(ordinal));
         identities[ordinal] = null;
         flags[ordinal] = 0;
+        size--;
+        if (generation[ordinal] == HandleFormat.LAST_GENERATION) {
+            retired++;
+            return;
+        }
+        generation[ordinal]++;
         used[ordinal >> 6] &= ~(1L << ordinal);
         lowestFreeWord = Math.min(lowestFreeWord, ordinal >> 6);
-        size--;
+    }
+
+    /** Returns the handle of the instance that is registered at an ordinal. */
+    long handle(final int ordinal) {
+        return HandleFormat.handle(HandleFormat.INSTANCE, generation[ordinal], ordinal);
+    }
+
+    /** Answers whether a number is the handle of an instance that is registered. */
+    boolean isLive(final long handle) {
+        final int ordinal = HandleFormat.slot(handle);
+        return isRegistered(ordinal) && handle(ordinal) == handle;
+    }
+
+    /** Sets the generation of an ordinal for tests of the last one, after which the ordinal is retired. */
+    void presetGeneration(final int ordinal, final int value) {
+        generation[ordinal] = value;
     }
 
     private void removePorts(final int ordinal) {

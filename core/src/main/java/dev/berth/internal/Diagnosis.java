@@ -131,7 +131,7 @@ final class Diagnosis {
 
     private FailedCheck failed(final int check, final int ordinal, final int moreTasks) {
         final DemandRecord demand = plan.demand;
-        final Reason reason = Reason.of(-1 - check);
+        final Reason reason = Reason.of(Reason.AGENT.code() - check);
         switch (check) {
             case Eligibility.AGENT:
                 return new FailedCheck(reason, "the container agent is not connected");

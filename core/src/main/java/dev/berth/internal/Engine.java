@@ -155,16 +155,14 @@ public final class Engine {
         return DONE;
     }
 
-    public void resize(
-            final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
+    public void resize(final int ordinal, final int cpu, final int memory, final int gpus, final int eniSlots) {
         checkRegistered(ordinal);
-        amounts.resize(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+        amounts.resize(ordinal, cpu, memory, gpus, eniSlots);
     }
 
-    public void reserve(
-            final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
+    public void reserve(final int ordinal, final int cpu, final int memory, final int gpus, final int eniSlots) {
         checkRegistered(ordinal);
-        amounts.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+        amounts.reserve(ordinal, cpu, memory, gpus, eniSlots);
     }
 
     public void releasePort(final int ordinal, final boolean udp, final int port) {
@@ -184,45 +182,45 @@ public final class Engine {
         return labels.remove(ordinal, name);
     }
 
-    public int internAttribute(final String name, final String text) {
+    public long internAttribute(final String name, final String text) {
         return attributes.pin(name, text);
     }
 
-    public void releaseAttribute(final int handle) {
+    public void releaseAttribute(final long handle) {
         attributes.unpin(handle);
     }
 
-    public int setAttribute(final int ordinal, final int handle) {
+    public int setAttribute(final int ordinal, final long handle) {
         return columns.isRegistered(ordinal) ? labels.set(ordinal, handle) : Reason.UNKNOWN_INSTANCE.code();
     }
 
-    public int removeAttribute(final int ordinal, final int handle) {
+    public int removeAttribute(final int ordinal, final long handle) {
         return columns.isRegistered(ordinal) ? labels.remove(ordinal, handle) : Reason.UNKNOWN_INSTANCE.code();
     }
 
     // ---- demands, plans, groups ------------------------------------------------------------------------------------
 
-    public int define(final Demand demand) {
+    public long define(final Demand demand) {
         return planner.define(demand);
     }
 
-    public void dropDemand(final int demand) {
+    public void dropDemand(final long demand) {
         planner.dropDemand(demand);
     }
 
-    public int plan(final int demand, final Chain chain, final Constraint[] constraints) {
+    public long plan(final long demand, final Chain chain, final Constraint[] constraints) {
         return planner.plan(demand, chain, constraints);
     }
 
-    public void dropPlan(final int plan) {
+    public void dropPlan(final long plan) {
         planner.dropPlan(plan);
     }
 
-    public String explainPlan(final int plan) {
+    public String explainPlan(final long plan) {
         return planner.explain(planner.livePlan(plan));
     }
 
-    public int group(final String name) {
+    public long group(final String name) {
         check(groups.find(name) >= 0 || !groups.handles.isFull(), "maxGroups", groups.handles.slots());
         final int known = groups.find(name);
         final int slot = groups.open(name);
@@ -232,11 +230,11 @@ public final class Engine {
         return groups.handles.handle(slot);
     }
 
-    public void closeGroup(final int group) {
+    public void closeGroup(final long group) {
         groups.close(openGroup(group));
     }
 
-    private int openGroup(final int group) {
+    private int openGroup(final long group) {
         final int slot = groups.slot(group);
         if (slot < 0) {
             throw new IllegalArgumentException("group is " + group + ", must be the handle of an open group");
@@ -244,14 +242,14 @@ public final class Engine {
         return slot;
     }
 
-    public void prepare(final int plan, final int group) {
+    public void prepare(final long plan, final long group) {
         final long fields = planner.livePlan(plan).fields;
         check(cluster.track(openGroup(group), fields), "maxCounts", cluster.counts.limit());
     }
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
-    public long place(final int planHandle, final int groupHandle, final Exclusion exclusion) {
+    public long place(final long planHandle, final long groupHandle, final Exclusion exclusion) {
         final long result = tryPlace(planHandle, groupHandle, exclusion);
         if (Work.ENABLED) {
             work.endOperation();
@@ -259,7 +257,7 @@ public final class Engine {
         return result;
     }
 
-    private long tryPlace(final int planHandle, final int groupHandle, final Exclusion exclusion) {
+    private long tryPlace(final long planHandle, final long groupHandle, final Exclusion exclusion) {
         final int plan = planner.planSlot(planHandle);
         final int group = groups.slot(groupHandle);
         if ((plan | group) < 0) {
@@ -309,7 +307,7 @@ public final class Engine {
         return room != DONE ? room : tasks.handle(cluster.addTask(ordinal, demand.slot, group, charged));
     }
 
-    public long placeOn(final int planHandle, final int groupHandle, final int ordinal) {
+    public long placeOn(final long planHandle, final long groupHandle, final int ordinal) {
         final long result = tryPlaceOn(planHandle, groupHandle, ordinal);
         if (Work.ENABLED) {
             work.endOperation();
@@ -317,7 +315,7 @@ public final class Engine {
         return result;
     }
 
-    private long tryPlaceOn(final int planHandle, final int groupHandle, final int ordinal) {
+    private long tryPlaceOn(final long planHandle, final long groupHandle, final int ordinal) {
         final Plan plan = planner.plan(planHandle);
         final int group = groups.slot(groupHandle);
         if (plan == null || group < 0) {
@@ -338,11 +336,11 @@ public final class Engine {
         final int failures = eligibility.failures(plan, group, ordinal, 0);
         return failures == 0
                 ? commit(plan.demand, group, ordinal, true)
-                : -1 - Integer.numberOfTrailingZeros(failures);
+                : Reason.AGENT.code() - Integer.numberOfTrailingZeros(failures);
     }
 
     /** Places tasks one after the other; the code of a refusal stands in place of its task. Answers how many there are. */
-    public int placeMany(final int[] plans, final int[] groups, final int count, final long[] handles) {
+    public int placeMany(final long[] plans, final long[] groups, final int count, final long[] handles) {
         int placed = 0;
         for (int i = 0; i < count; i++) {
             handles[i] = place(plans[i], groups[i], null);
@@ -374,7 +372,7 @@ public final class Engine {
      * Places tasks one after the other, all or none: how many could be placed; if not all, none is, and the code of the
      * refusal is in {@code handles} after as many.
      */
-    public int placeAll(final int[] plans, final int[] groups, final int count, final long[] handles) {
+    public int placeAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
         final long before = random.state();
         int placed = 0;
         boolean stays = false;
@@ -396,7 +394,7 @@ public final class Engine {
     }
 
     /** Whether {@link #placeAll} would place all: places them, and takes them back. */
-    public int canPlaceAll(final int[] plans, final int[] groups, final int count, final long[] handles) {
+    public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
         final long before = random.state();
         final int placed = placeAll(plans, groups, count, handles);
         if (placed == count) {
@@ -413,7 +411,7 @@ public final class Engine {
         random.restore(before);
     }
 
-    public int canPlace(final int planHandle, final int groupHandle) {
+    public int canPlace(final long planHandle, final long groupHandle) {
         final int result = tryCanPlace(planHandle, groupHandle);
         if (Work.ENABLED) {
             work.endOperation();
@@ -421,7 +419,7 @@ public final class Engine {
         return result;
     }
 
-    private int tryCanPlace(final int planHandle, final int groupHandle) {
+    private int tryCanPlace(final long planHandle, final long groupHandle) {
         final Plan plan = planner.plan(planHandle);
         final int group = groups.slot(groupHandle);
         if (plan == null || group < 0) {
@@ -453,7 +451,7 @@ public final class Engine {
         return cluster.hasCountRoom(group, ordinal) ? DONE : Reason.MAX_COUNTS.code();
     }
 
-    public long adopt(final int demandHandle, final int groupHandle, final int ordinal, final boolean counted) {
+    public long adopt(final long demandHandle, final long groupHandle, final int ordinal, final boolean counted) {
         final DemandRecord demand = planner.demand(demandHandle);
         if (demand == null || cluster.demands.isDropped(demand.slot)) {
             return Reason.UNKNOWN_DEMAND.code();
@@ -503,12 +501,12 @@ public final class Engine {
         return task == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : tasks.instance(task);
     }
 
-    public int groupOf(final long handle) {
+    public long groupOf(final long handle) {
         final int task = tasks.slot(handle);
         return task == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : groups.handles.handle(tasks.group(task));
     }
 
-    public int demandOf(final long handle) {
+    public long demandOf(final long handle) {
         final int task = tasks.slot(handle);
         return task == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : planner.demandHandle(tasks.demand(task));
     }
@@ -522,7 +520,7 @@ public final class Engine {
         return task == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfInstance(task));
     }
 
-    public long firstTaskIn(final int groupHandle) {
+    public long firstTaskIn(final long groupHandle) {
         final int group = groups.handles.slot(groupHandle);
         return group < 0 ? NO_TASK : handleOrNone(groups.firstTask[group]);
     }
@@ -554,7 +552,7 @@ public final class Engine {
         return columns.isRegistered(ordinal) ? columns.taskCount[ordinal] : Reason.UNKNOWN_INSTANCE.code();
     }
 
-    public int tasksIn(final int groupHandle) {
+    public int tasksIn(final long groupHandle) {
         final int group = groups.handles.slot(groupHandle);
         return group < 0 ? Reason.UNKNOWN_GROUP.code() : groups.taskCount[group];
     }
@@ -578,6 +576,14 @@ public final class Engine {
 
     public int ordinalOf(final String id) {
         return columns.ordinalOf(id);
+    }
+
+    public long instanceHandle(final int ordinal) {
+        return columns.isRegistered(ordinal) ? columns.handle(ordinal) : Reason.UNKNOWN_INSTANCE.code();
+    }
+
+    public int ordinal(final long handle) {
+        return columns.isLive(handle) ? HandleFormat.slot(handle) : Reason.UNKNOWN_INSTANCE.code();
     }
 
     public Map<String, String> attributes(final int ordinal) {
@@ -611,7 +617,7 @@ public final class Engine {
         return Inspection.describe(cluster, ordinal);
     }
 
-    public String groupName(final int groupHandle) {
+    public String groupName(final long groupHandle) {
         final int group = groups.handles.slot(groupHandle);
         if (group < 0) {
             throw new IllegalArgumentException("group is " + groupHandle + ", must be the handle of a group");
@@ -619,7 +625,7 @@ public final class Engine {
         return groups.name(group);
     }
 
-    public Demand demand(final int handle) {
+    public Demand demand(final long handle) {
         final DemandRecord demand = planner.demand(handle);
         if (demand == null) {
             throw new IllegalArgumentException("demand is " + handle + ", must be the handle of a demand");
@@ -627,18 +633,16 @@ public final class Engine {
         return demand.demand;
     }
 
-    public Explanation explain(final int planHandle, final int groupHandle) {
+    public Explanation explain(final long planHandle, final long groupHandle) {
         return questions.explain(planner.livePlan(planHandle), openGroup(groupHandle));
     }
 
-    public List<FailedCheck> whyNot(final int planHandle, final int groupHandle, final int ordinal) {
-        final Plan plan = planner.livePlan(planHandle);
-        final int group = openGroup(groupHandle);
+    public List<FailedCheck> whyNot(final long planHandle, final long groupHandle, final int ordinal) {
         checkRegistered(ordinal);
-        return questions.whyNot(plan, group, ordinal);
+        return questions.whyNot(planner.livePlan(planHandle), openGroup(groupHandle), ordinal);
     }
 
-    public Headroom headroom(final int planHandle, final int groupHandle) {
+    public Headroom headroom(final long planHandle, final long groupHandle) {
         return questions.headroom(planner.livePlan(planHandle), openGroup(groupHandle));
     }
 

@@ -17,7 +17,7 @@ final class Groups {
     private final Object2IntHashMap<String> slotByName;
 
     Groups(final int maxGroups) {
-        handles = new Handles(maxGroups);
+        handles = new Handles(HandleFormat.GROUP, maxGroups);
         firstTask = new int[maxGroups];
         Arrays.fill(firstTask, TaskTable.NONE);
         taskCount = new int[maxGroups];
@@ -51,7 +51,7 @@ final class Groups {
     }
 
     /** The slot of a handle, or −1 if it names no open group. */
-    int slot(final int handle) {
+    int slot(final long handle) {
         final int slot = handles.slot(handle);
         return slot >= 0 && !closed[slot] ? slot : -1;
     }

@@ -3,79 +3,90 @@ package dev.berth.internal;
 import java.util.Arrays;
 
 /**
- * Slots 0..n−1 and a positive int handle for each live one: a generation above the slot. A freed slot is used again
- * last of all free ones, with the next generation; when its generations are spent it is used no more.
+ * The slots 0..n−1 of one kind, and a handle for each live one, in the bits of {@link HandleFormat}.
+ *
+ * <p>The slot that was freed last is used next, and a fresh one only when none is free, so that the order depends on
+ * what was allocated and freed, and never on n. A slot whose 2^31 generations are spent is retired.
  */
 final class Handles {
-    private static final int FREE = -1;
+    private static final int NONE = -1;
 
-    private final int slotBits;
-    private final int slotMask;
-    private final int[] handleOfSlot;
+    /** Added to the generation of a slot that is not live, so that no handle agrees with it. */
+    private static final int NOT_LIVE = Integer.MIN_VALUE;
+
+    private final int kind;
     private final int[] generation;
-    private final int[] queue;
-    private int queueHead;
-    private int queueSize;
 
-    Handles(final int slots) {
-        slotBits = slotBits(slots);
-        slotMask = (1 << slotBits) - 1;
-        handleOfSlot = new int[slots];
-        Arrays.fill(handleOfSlot, FREE);
+    /** The next free slot after a free one, {@link #NONE} after the last and in slots that are retired. */
+    private final int[] next;
+
+    private int firstFree = NONE;
+    private int firstUnused;
+
+    Handles(final int kind, final int slots) {
+        this.kind = kind;
         generation = new int[slots];
-        queue = new int[slots];
-        for (int i = 0; i < slots; i++) {
-            queue[i] = i;
-        }
-        queueSize = slots;
-    }
-
-    static int slotBits(final int slots) {
-        return Math.max(1, 32 - Integer.numberOfLeadingZeros(slots - 1));
+        next = new int[slots];
+        Arrays.fill(generation, NOT_LIVE);
     }
 
     static long footprintBytes(final int slots) {
-        return 12L * slots;
+        return 8L * slots;
     }
 
     boolean isFull() {
-        return queueSize == 0;
+        return firstFree == NONE && firstUnused == next.length;
     }
 
     int slots() {
-        return handleOfSlot.length;
+        return next.length;
     }
 
     /** Takes a free slot; there must be one. */
     int allocate() {
-        final int slot = queue[queueHead];
-        queueHead = queueHead + 1 == queue.length ? 0 : queueHead + 1;
-        queueSize--;
-        handleOfSlot[slot] = generation[slot] << slotBits | slot;
+        final int slot;
+        if (firstFree == NONE) {
+            slot = firstUnused++;
+        } else {
+            slot = firstFree;
+            firstFree = next[slot];
+        }
+        generation[slot] -= NOT_LIVE;
         return slot;
     }
 
+    /** Frees a live slot: its handle is stale from now on. */
     void free(final int slot) {
-        handleOfSlot[slot] = FREE;
-        if (++generation[slot] < 1 << 31 - slotBits) {
-            int tail = queueHead + queueSize;
-            tail = tail >= queue.length ? tail - queue.length : tail;
-            queue[tail] = slot;
-            queueSize++;
+        if (generation[slot] == HandleFormat.LAST_GENERATION) {
+            generation[slot] = NOT_LIVE;
+            next[slot] = NONE;
+        } else {
+            generation[slot] += 1 + NOT_LIVE;
+            next[slot] = firstFree;
+            firstFree = slot;
         }
     }
 
-    int handle(final int slot) {
-        return handleOfSlot[slot];
+    long handle(final int slot) {
+        return HandleFormat.handle(kind, generation[slot], slot);
     }
 
     boolean isLive(final int slot) {
-        return handleOfSlot[slot] != FREE;
+        return generation[slot] >= 0;
     }
 
-    /** The slot of a handle, or −1 if it is stale. */
-    int slot(final int handle) {
-        final int slot = handle & slotMask;
-        return handle >= 0 && slot < handleOfSlot.length && handleOfSlot[slot] == handle ? slot : -1;
+    /** Returns the slot of a handle, or −1 if it is stale, of another kind or none at all. */
+    int slot(final long handle) {
+        final int slot = HandleFormat.slot(handle);
+        return slot < generation.length
+                        && generation[slot] == HandleFormat.generation(handle)
+                        && HandleFormat.isOfKind(kind, handle)
+                ? slot
+                : NONE;
+    }
+
+    /** Sets the generation of a slot, live or fresh, for tests of the last one. */
+    void presetGeneration(final int slot, final int value) {
+        generation[slot] = isLive(slot) ? value : value + NOT_LIVE;
     }
 }

@@ -46,12 +46,12 @@ final class Labels {
 
     // ---- by handle -------------------------------------------------------------------------------------------------
 
-    int set(final int ordinal, final int handle) {
+    int set(final int ordinal, final long handle) {
         final int value = attributes.pinned(handle);
         return value < 0 ? Reason.UNKNOWN_ATTRIBUTE.code() : setValue(ordinal, value);
     }
 
-    int remove(final int ordinal, final int handle) {
+    int remove(final int ordinal, final long handle) {
         final int value = attributes.pinned(handle);
         return value < 0 ? Reason.UNKNOWN_ATTRIBUTE.code() : removeName(ordinal, attributes.nameOf(value));
     }

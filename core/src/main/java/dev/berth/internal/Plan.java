@@ -12,7 +12,7 @@ final class Plan {
     static final int NO_FIELD = -1;
 
     final int slot;
-    final int handle;
+    final long handle;
     final DemandRecord demand;
     final Chain chain;
     final Constraint[] constraints;
@@ -62,7 +62,7 @@ final class Plan {
 
     Plan(
             final int slot,
-            final int handle,
+            final long handle,
             final DemandRecord demand,
             final Chain chain,
             final Constraint[] constraints,

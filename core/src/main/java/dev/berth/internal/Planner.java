@@ -26,8 +26,8 @@ final class Planner {
 
     Planner(final Cluster cluster, final EngineConfig config) {
         this.cluster = cluster;
-        demandHandles = new Handles(config.maxDemands());
-        planHandles = new Handles(config.maxPlans());
+        demandHandles = new Handles(HandleFormat.DEMAND, config.maxDemands());
+        planHandles = new Handles(HandleFormat.PLAN, config.maxPlans());
         demands = cluster.demands;
         plans = new Plan[config.maxPlans()];
         plain = new PlainPlans(config.maxPlans());
@@ -44,7 +44,7 @@ final class Planner {
 
     // ---- demands ---------------------------------------------------------------------------------------------------
 
-    int define(final Demand demand) {
+    long define(final Demand demand) {
         if (demandHandles.isFull()) {
             throw new LimitExceededException("maxDemands", demands.limit());
         }
@@ -83,13 +83,13 @@ final class Planner {
         }
     }
 
-    void dropDemand(final int handle) {
+    void dropDemand(final long handle) {
         final DemandRecord demand = liveDemand(handle);
         demands.drop(demand.slot);
         freeIfUnused(demand);
     }
 
-    private DemandRecord liveDemand(final int handle) {
+    private DemandRecord liveDemand(final long handle) {
         final DemandRecord demand = demand(handle);
         if (demand == null || demands.isDropped(demand.slot)) {
             throw new IllegalArgumentException("demand is " + handle + ", must be the handle of a live demand");
@@ -98,7 +98,7 @@ final class Planner {
     }
 
     /** The demand of a handle, dropped or not, or null. */
-    DemandRecord demand(final int handle) {
+    DemandRecord demand(final long handle) {
         final int slot = demandHandles.slot(handle);
         return slot < 0 ? null : demands.get(slot);
     }
@@ -107,7 +107,7 @@ final class Planner {
         return demands.get(slot);
     }
 
-    int demandHandle(final int slot) {
+    long demandHandle(final int slot) {
         return demandHandles.handle(slot);
     }
 
@@ -122,7 +122,7 @@ final class Planner {
 
     // ---- plans -----------------------------------------------------------------------------------------------------
 
-    int plan(final int demandHandle, final Chain chain, final Constraint[] constraints) {
+    long plan(final long demandHandle, final Chain chain, final Constraint[] constraints) {
         final DemandRecord demand = liveDemand(demandHandle);
         if (planHandles.isFull()) {
             throw new LimitExceededException("maxPlans", plans.length);
@@ -183,7 +183,7 @@ final class Planner {
                 predicates);
     }
 
-    void dropPlan(final int handle) {
+    void dropPlan(final long handle) {
         final Plan plan = livePlan(handle);
         claims.release(plan);
         for (final int field : plan.strategyFields) {
@@ -212,7 +212,7 @@ final class Planner {
         }
     }
 
-    Plan livePlan(final int handle) {
+    Plan livePlan(final long handle) {
         final Plan plan = plan(handle);
         if (plan == null) {
             throw new IllegalArgumentException("plan is " + handle + ", must be the handle of a live plan");
@@ -225,7 +225,7 @@ final class Planner {
     }
 
     /** Returns the slot of a handle, or −1. */
-    int planSlot(final int handle) {
+    int planSlot(final long handle) {
         return planHandles.slot(handle);
     }
 
@@ -234,7 +234,7 @@ final class Planner {
     }
 
     /** The plan of a handle, or null. */
-    Plan plan(final int handle) {
+    Plan plan(final long handle) {
         final int slot = planHandles.slot(handle);
         return slot < 0 ? null : plans[slot];
     }

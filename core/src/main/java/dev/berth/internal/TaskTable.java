@@ -3,7 +3,8 @@ package dev.berth.internal;
 /**
  * Running tasks by slot: one record of eight ints each, in two doubly linked lists (of its instance, of its group).
  *
- * <p>A handle is a generation above a slot, 63 bits in all; a slot whose generations are spent is used no more.
+ * <p>Handles have the bits of {@link HandleFormat}; a slot whose generations are spent is retired. The slot that was
+ * freed last is used next, and a fresh one only when none is free.
  */
 final class TaskTable {
     static final int NONE = -1;
@@ -26,8 +27,6 @@ final class TaskTable {
 
     private final int[] records;
     private final int slots;
-    private final int slotBits;
-    private final long maxGeneration;
     private int firstFree;
     private int firstUnused;
     private int size;
@@ -35,8 +34,6 @@ final class TaskTable {
 
     TaskTable(final int maxTasks) {
         slots = maxTasks;
-        slotBits = Handles.slotBits(maxTasks);
-        maxGeneration = 1L << Math.min(32 + 31 - DEMAND_BITS, 63 - slotBits);
         records = new int[(maxTasks << STRIDE_BITS) + PAD];
         firstFree = NONE;
     }
@@ -97,9 +94,8 @@ final class TaskTable {
         records[at + INSTANCE] = NONE;
         size--;
         final long generation = generation(slot) + 1;
-        records[at + GENERATION] = (int) generation;
-        records[at + DEMAND] = (int) (generation >>> 32) << DEMAND_BITS;
-        if (generation != maxGeneration) {
+        if (generation != HandleFormat.taskGenerations(slot)) {
+            setGeneration(slot, generation);
             records[at + INSTANCE_NEXT] = firstFree;
             firstFree = slot;
         } else {
@@ -108,21 +104,29 @@ final class TaskTable {
     }
 
     long handle(final int slot) {
-        return generation(slot) << slotBits | slot;
+        return HandleFormat.task(generation(slot), slot);
     }
 
-    /** The slot of a handle, or −1 if it is stale. */
+    /** Returns the slot of a handle, or −1 if it is stale, of another kind or none at all. */
     int slot(final long handle) {
-        final int slot = (int) (handle & (1L << slotBits) - 1);
-        if (handle < 0 || slot >= firstUnused || instance(slot) == NONE || generation(slot) != handle >>> slotBits) {
-            return NONE;
-        }
-        return slot;
+        final int slot = HandleFormat.taskSlot(handle);
+        return slot < firstUnused && instance(slot) != NONE && handle(slot) == handle ? slot : NONE;
     }
 
     private long generation(final int slot) {
         final int at = at(slot);
         return (long) (records[at + DEMAND] >>> DEMAND_BITS) << 32 | records[at + GENERATION] & 0xFFFFFFFFL;
+    }
+
+    private void setGeneration(final int slot, final long generation) {
+        final int at = at(slot);
+        records[at + GENERATION] = (int) generation;
+        records[at + DEMAND] = (int) (generation >>> 32) << DEMAND_BITS | records[at + DEMAND] & DEMAND_MASK;
+    }
+
+    /** Sets the generation of a slot, running or fresh, for tests of the last one. */
+    void presetGeneration(final int slot, final long generation) {
+        setGeneration(slot, generation);
     }
 
     int instance(final int slot) {

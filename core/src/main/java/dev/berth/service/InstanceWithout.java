@@ -36,7 +36,7 @@ final class InstanceWithout implements InstanceView {
     }
 
     /** Whether another task of a group runs there. */
-    boolean runs(final int group) {
+    boolean runs(final long group) {
         for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {
             if (task != left && engine.groupOf(task) == group) {
                 return true;

@@ -7,10 +7,10 @@ import java.util.Set;
 /** A service: what it asks, and its tasks. Changed by {@link Services} alone. */
 public final class Service {
     /** The group of a service that has none in the engine: of Fargate. */
-    static final int NO_GROUP = -1;
+    static final long NO_GROUP = -1;
 
     private final String name;
-    private final int group;
+    private final long group;
     private final TaskControl control;
     private final Daemons daemons;
 
@@ -22,7 +22,7 @@ public final class Service {
     private boolean rebalances;
     private boolean deleted;
 
-    Service(final ServiceSpec spec, final int group, final TaskControl control, final Daemons daemons) {
+    Service(final ServiceSpec spec, final long group, final TaskControl control, final Daemons daemons) {
         name = spec.name();
         this.group = group;
         this.control = control;
@@ -118,7 +118,7 @@ public final class Service {
         return running;
     }
 
-    int group() {
+    long group() {
         return group;
     }
 

@@ -77,7 +77,7 @@ public final class Services {
 
     private Service compiled(final ServiceSpec spec) {
         final Terms terms = Terms.compile(engine, spec);
-        final int group;
+        final long group;
         try {
             group = engine.group(spec.group());
         } catch (final LimitExceededException e) {

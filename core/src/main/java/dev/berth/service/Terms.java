@@ -9,10 +9,10 @@ import java.util.List;
  * What a service asks of an instance, compiled: its demand and its plan in the engine. Of a service on instances; a
  * Fargate service has none.
  */
-record Terms(int demand, int plan) {
+record Terms(long demand, long plan) {
     /** Compiles them; if the engine has no room, nothing of them stays there. */
     static Terms compile(final PlacementEngine engine, final ServiceSpec spec) {
-        final int demand = engine.define(spec.demand());
+        final long demand = engine.define(spec.demand());
         try {
             return new Terms(demand, plan(engine, demand, spec));
         } catch (final LimitExceededException e) {
@@ -21,7 +21,7 @@ record Terms(int demand, int plan) {
         }
     }
 
-    private static int plan(final PlacementEngine engine, final int demand, final ServiceSpec spec) {
+    private static long plan(final PlacementEngine engine, final long demand, final ServiceSpec spec) {
         return engine.plan(demand, spec.chain(), spec.constraints().toArray(new Constraint[0]));
     }
 

@@ -27,6 +27,8 @@ abstract class ClusterLockstep extends Comparison {
         ordinal.ifPresent(at -> {
             require(!known, "registered '%s' twice", instance.id());
             equal("ordinal", oracle.register(instance).ordinal, at);
+            registry.register(engine.instanceHandle(at));
+            equal("ordinal of the handle", at, engine.ordinal(engine.instanceHandle(at)));
         });
         done(ordinal);
         return ordinal;
@@ -42,6 +44,7 @@ abstract class ClusterLockstep extends Comparison {
         trace.begin(() -> "deregister " + ordinal + (force ? " by force" : ""));
         final OracleInstance instance = oracle.instance(ordinal);
         final boolean refused = instance == null || !force && !instance.tasks.isEmpty();
+        final long handle = engine.instanceHandle(ordinal);
         final Optional<Boolean> result = cold(
                 () -> {
                     if (force) {
@@ -58,6 +61,7 @@ abstract class ClusterLockstep extends Comparison {
             oracle.deregister(instance);
             tasks.forEach(task -> forgetIfDone(task.group));
             equal("isRegistered", false, engine.isRegistered(ordinal));
+            equal("ordinal of an instance gone", Reason.UNKNOWN_INSTANCE.code(), engine.ordinal(handle));
             equal("ordinalOf", -1, engine.ordinalOf(instance.id()));
         }
         done(result);
@@ -204,9 +208,9 @@ abstract class ClusterLockstep extends Comparison {
      * @param value null = none.
      * @return its handle.
      */
-    public Optional<Integer> attribute(final String name, final String value) {
+    public Optional<Long> attribute(final String name, final String value) {
         trace.begin(() -> "intern " + name + "=" + value);
-        final Optional<Integer> handle = cold(() -> engine.attribute(name, value), limits.intern());
+        final Optional<Long> handle = cold(() -> engine.attribute(name, value), limits.intern());
         handle.ifPresent(at -> registry.internAttribute(at, name, value));
         done(handle);
         return handle;
@@ -217,7 +221,7 @@ abstract class ClusterLockstep extends Comparison {
      *
      * @param attribute any number.
      */
-    public void releaseAttribute(final int attribute) {
+    public void releaseAttribute(final long attribute) {
         trace.begin(() -> "release attribute " + attribute);
         final boolean known = registry.attribute(attribute) != null;
         final Optional<Boolean> result = cold(
@@ -238,7 +242,7 @@ abstract class ClusterLockstep extends Comparison {
      * @param ordinal any number.
      * @param attribute any number.
      */
-    public void setInterned(final int ordinal, final int attribute) {
+    public void setInterned(final int ordinal, final long attribute) {
         final Registry.Attribute known = registry.attribute(attribute);
         trace.begin(() -> "set interned " + known + " of " + ordinal);
         final OracleInstance instance = oracle.instance(ordinal);
@@ -258,7 +262,7 @@ abstract class ClusterLockstep extends Comparison {
      * @param ordinal any number.
      * @param attribute any number.
      */
-    public void removeInterned(final int ordinal, final int attribute) {
+    public void removeInterned(final int ordinal, final long attribute) {
         final Registry.Attribute known = registry.attribute(attribute);
         trace.begin(() -> "remove interned " + known + " of " + ordinal);
         final OracleInstance instance = oracle.instance(ordinal);

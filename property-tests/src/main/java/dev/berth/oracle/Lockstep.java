@@ -44,9 +44,9 @@ public final class Lockstep extends QuestionLockstep {
      * @param demand of tasks.
      * @return its handle.
      */
-    public Optional<Integer> define(final Demand demand) {
+    public Optional<Long> define(final Demand demand) {
         trace.begin(() -> "define " + demand);
-        final Optional<Integer> handle = cold(() -> engine.define(demand), limits.define(registry));
+        final Optional<Long> handle = cold(() -> engine.define(demand), limits.define(registry));
         handle.ifPresent(at -> {
             registry.define(at, demand);
             equal("demand", demand, engine.demand(at));
@@ -60,7 +60,7 @@ public final class Lockstep extends QuestionLockstep {
      *
      * @param demand any number.
      */
-    public void dropDemand(final int demand) {
+    public void dropDemand(final long demand) {
         trace.begin(() -> "drop demand " + demand);
         final boolean live = registry.isLiveDemand(demand);
         final Optional<Boolean> result = cold(
@@ -83,9 +83,9 @@ public final class Lockstep extends QuestionLockstep {
      * @param constraints of the plan.
      * @return its handle.
      */
-    public Optional<Integer> plan(final int demand, final Chain chain, final List<Constraint> constraints) {
+    public Optional<Long> plan(final long demand, final Chain chain, final List<Constraint> constraints) {
         trace.begin(() -> "plan demand " + demand + " by [" + chain + "] with " + constraints.size() + " constraints");
-        final Optional<Integer> handle = cold(
+        final Optional<Long> handle = cold(
                 () -> engine.plan(demand, chain, constraints.toArray(new Constraint[0])),
                 registry.isLiveDemand(demand) ? limits.plan(registry, chain, constraints) : Limits.BAD_ARGUMENT);
         handle.ifPresent(at -> {
@@ -102,7 +102,7 @@ public final class Lockstep extends QuestionLockstep {
      *
      * @param plan any number.
      */
-    public void dropPlan(final int plan) {
+    public void dropPlan(final long plan) {
         trace.begin(() -> "drop plan " + plan);
         final boolean live = registry.plan(plan) != null;
         final Optional<Boolean> result = cold(
@@ -123,9 +123,9 @@ public final class Lockstep extends QuestionLockstep {
      * @param name of the group.
      * @return its handle.
      */
-    public Optional<Integer> group(final String name) {
+    public Optional<Long> group(final String name) {
         trace.begin(() -> "group " + name);
-        final Optional<Integer> handle = cold(() -> engine.group(name), limits.group(name));
+        final Optional<Long> handle = cold(() -> engine.group(name), limits.group(name));
         handle.ifPresent(at -> {
             registry.openGroup(at, oracle.group(name));
             equal("groupName", name, engine.groupName(at));
@@ -139,7 +139,7 @@ public final class Lockstep extends QuestionLockstep {
      *
      * @param group any number.
      */
-    public void closeGroup(final int group) {
+    public void closeGroup(final long group) {
         trace.begin(() -> "close group " + group);
         final OracleGroup open = registry.openGroup(group);
         final Optional<Boolean> result = cold(
@@ -161,7 +161,7 @@ public final class Lockstep extends QuestionLockstep {
      * @param plan any number.
      * @param group any number.
      */
-    public void prepare(final int plan, final int group) {
+    public void prepare(final long plan, final long group) {
         trace.begin(() -> "prepare plan " + plan + " for group " + group);
         final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
         done(cold(
@@ -182,7 +182,7 @@ public final class Lockstep extends QuestionLockstep {
      * @param exclusion null = none.
      * @return what the engine answered.
      */
-    public long place(final int plan, final int group, final Exclusion exclusion) {
+    public long place(final long plan, final long group, final Exclusion exclusion) {
         trace.begin(() -> "place " + registry.describe(plan) + " for group " + group
                 + (exclusion == null ? "" : " excluding " + exclusion.size()));
         final boolean asks = exclusion == null && steps % 3 == 0;
@@ -205,7 +205,7 @@ public final class Lockstep extends QuestionLockstep {
      * @param count how many.
      * @return the handles of those placed, then the refusal if there was one.
      */
-    public long[] placeMany(final int plan, final int group, final int count) {
+    public long[] placeMany(final long plan, final long group, final int count) {
         trace.begin(() -> "place " + count + " of " + registry.describe(plan) + " for group " + group);
         final long[] tasks = new long[count];
         final int placed = engine.placeMany(plan, group, count, tasks);
@@ -219,7 +219,7 @@ public final class Lockstep extends QuestionLockstep {
     }
 
     private void checkPlaced(
-            final int planHandle, final int groupHandle, final Exclusion exclusion, final long result) {
+            final long planHandle, final long groupHandle, final Exclusion exclusion, final long result) {
         final OraclePlan plan = registry.plan(planHandle);
         final OracleGroup group = registry.openGroup(groupHandle);
         if (!areKnown(plan, group, result)) {
@@ -260,7 +260,7 @@ public final class Lockstep extends QuestionLockstep {
      * @param groups any numbers, as many.
      * @return the handles of the tasks; empty if none is placed.
      */
-    public long[] placeAll(final int[] plans, final int[] groups) {
+    public long[] placeAll(final long[] plans, final long[] groups) {
         trace.begin(() -> "place all of plans " + Arrays.toString(plans) + " for groups " + Arrays.toString(groups));
         final int count = plans.length;
         final long[] promised = new long[count];
@@ -284,7 +284,7 @@ public final class Lockstep extends QuestionLockstep {
     }
 
     /** Places in the oracle what could be placed, checks the refusal, and takes tasks and draws back. */
-    private void checkNonePlaced(final int[] plans, final int[] groups, final int refused, final long code) {
+    private void checkNonePlaced(final long[] plans, final long[] groups, final int refused, final long code) {
         final List<OracleTask> placed = new ArrayList<>();
         final long before = draws.state();
         for (int i = 0; i < refused; i++) {
@@ -316,7 +316,7 @@ public final class Lockstep extends QuestionLockstep {
      * @param ordinal any number.
      * @return what the engine answered.
      */
-    public long placeOn(final int plan, final int group, final int ordinal) {
+    public long placeOn(final long plan, final long group, final int ordinal) {
         trace.begin(() -> "place " + registry.describe(plan) + " for group " + group + " on " + ordinal);
         final long result = engine.placeOn(plan, group, ordinal);
         checkPlacedOn(plan, group, ordinal, result);
@@ -324,7 +324,7 @@ public final class Lockstep extends QuestionLockstep {
         return result;
     }
 
-    private void checkPlacedOn(final int planHandle, final int groupHandle, final int ordinal, final long result) {
+    private void checkPlacedOn(final long planHandle, final long groupHandle, final int ordinal, final long result) {
         final OraclePlan plan = registry.plan(planHandle);
         final OracleGroup group = registry.openGroup(groupHandle);
         final OracleInstance instance = oracle.instance(ordinal);
@@ -368,7 +368,7 @@ public final class Lockstep extends QuestionLockstep {
      * @param counted whether what remains has it subtracted.
      * @return what the engine answered.
      */
-    public long adopt(final int demand, final int group, final int ordinal, final boolean counted) {
+    public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
         trace.begin(() ->
                 "adopt demand " + demand + " for group " + group + " on " + ordinal + (counted ? " counted" : ""));
         final long result = engine.adopt(demand, group, ordinal, counted);
@@ -390,7 +390,7 @@ public final class Lockstep extends QuestionLockstep {
         return result;
     }
 
-    private void added(final long handle, final int demand, final int group, final OracleTask task) {
+    private void added(final long handle, final long demand, final long group, final OracleTask task) {
         registry.addTask(handle, task, demand, group);
         equal("instanceOf", task.instance.ordinal, engine.instanceOf(handle));
         equal("groupOf", group, engine.groupOf(handle));
@@ -455,7 +455,7 @@ public final class Lockstep extends QuestionLockstep {
      *
      * @param group any number.
      */
-    public void inspectGroup(final int group) {
+    public void inspectGroup(final long group) {
         trace.begin(() -> "inspect group " + group);
         final OracleGroup known = registry.group(group);
         equal("tasksIn", known == null ? Reason.UNKNOWN_GROUP.code() : known.tasks.size(), engine.tasksIn(group));

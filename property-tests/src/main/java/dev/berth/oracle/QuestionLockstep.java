@@ -21,7 +21,7 @@ abstract class QuestionLockstep extends ClusterLockstep {
      * @param plan any number.
      * @param group any number.
      */
-    public void explain(final int plan, final int group) {
+    public void explain(final long plan, final long group) {
         trace.begin(() -> "explain " + registry.describe(plan) + " for group " + group);
         final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
         final Optional<Explanation> answer =
@@ -80,7 +80,7 @@ abstract class QuestionLockstep extends ClusterLockstep {
      * @param plan any number.
      * @param group any number.
      */
-    public void headroom(final int plan, final int group) {
+    public void headroom(final long plan, final long group) {
         trace.begin(() -> "headroom of " + registry.describe(plan) + " for group " + group);
         final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
         final Optional<Headroom> answer =
@@ -124,7 +124,7 @@ abstract class QuestionLockstep extends ClusterLockstep {
      * @param group any number.
      * @param ordinal any number.
      */
-    public void whyNot(final int plan, final int group, final int ordinal) {
+    public void whyNot(final long plan, final long group, final int ordinal) {
         trace.begin(() -> "why not " + registry.describe(plan) + " for group " + group + " on " + ordinal);
         final OracleInstance instance = oracle.instance(ordinal);
         final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;

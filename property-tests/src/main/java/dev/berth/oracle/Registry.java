@@ -11,16 +11,17 @@ import java.util.stream.Collectors;
 
 /** The handles that an engine handed out, and what each stands for. A handle must never come back once it is void. */
 final class Registry {
-    private final Map<Integer, DemandEntry> demands = new HashMap<>();
-    private final Map<Integer, PlanEntry> plans = new HashMap<>();
-    private final Map<Integer, OracleGroup> groups = new HashMap<>();
+    private final Map<Long, DemandEntry> demands = new HashMap<>();
+    private final Map<Long, PlanEntry> plans = new HashMap<>();
+    private final Map<Long, OracleGroup> groups = new HashMap<>();
     private final Set<OracleGroup> openGroups = new HashSet<>();
-    private final Map<Integer, Attribute> attributes = new HashMap<>();
+    private final Map<Long, Attribute> attributes = new HashMap<>();
     private final Map<Long, OracleTask> tasks = new HashMap<>();
     private final Map<OracleTask, TaskEntry> entries = new HashMap<>();
-    private final Set<Integer> voidDemands = new HashSet<>();
-    private final Set<Integer> voidPlans = new HashSet<>();
-    private final Set<Integer> voidGroups = new HashSet<>();
+    private final Set<Long> instances = new HashSet<>();
+    private final Set<Long> voidDemands = new HashSet<>();
+    private final Set<Long> voidPlans = new HashSet<>();
+    private final Set<Long> voidGroups = new HashSet<>();
     private final Set<Long> voidTasks = new HashSet<>();
 
     private static final class DemandEntry {
@@ -33,9 +34,9 @@ final class Registry {
         }
     }
 
-    private record PlanEntry(OraclePlan plan, int demand) {}
+    private record PlanEntry(OraclePlan plan, long demand) {}
 
-    private record TaskEntry(long handle, int demand) {}
+    private record TaskEntry(long handle, long demand) {}
 
     record Attribute(String name, String value, int pins) {}
 
@@ -45,27 +46,35 @@ final class Registry {
         }
     }
 
+    // ---- instances -------------------------------------------------------------------------------------------------
+
+    void register(final long handle) {
+        if (!instances.add(handle)) {
+            throw new AssertionError("handle " + handle + " was handed out before");
+        }
+    }
+
     // ---- demands ---------------------------------------------------------------------------------------------------
 
-    void define(final int handle, final Demand demand) {
+    void define(final long handle, final Demand demand) {
         checkNew(voidDemands, demands.keySet(), handle);
         demands.put(handle, new DemandEntry(demand));
     }
 
-    boolean isLiveDemand(final int handle) {
+    boolean isLiveDemand(final long handle) {
         return demands.containsKey(handle) && !demands.get(handle).dropped;
     }
 
-    Demand demand(final int handle) {
+    Demand demand(final long handle) {
         return demands.get(handle).demand;
     }
 
-    void dropDemand(final int handle) {
+    void dropDemand(final long handle) {
         demands.get(handle).dropped = true;
         use(handle, 0);
     }
 
-    private void use(final int handle, final int delta) {
+    private void use(final long handle, final int delta) {
         final DemandEntry entry = demands.get(handle);
         entry.users += delta;
         if (entry.dropped && entry.users == 0) {
@@ -80,21 +89,21 @@ final class Registry {
 
     // ---- plans -----------------------------------------------------------------------------------------------------
 
-    void plan(final int handle, final int demand, final OraclePlan plan) {
+    void plan(final long handle, final long demand, final OraclePlan plan) {
         checkNew(voidPlans, plans.keySet(), handle);
         plans.put(handle, new PlanEntry(plan, demand));
         use(demand, 1);
     }
 
-    OraclePlan plan(final int handle) {
+    OraclePlan plan(final long handle) {
         return plans.containsKey(handle) ? plans.get(handle).plan : null;
     }
 
-    int demandOfPlan(final int handle) {
+    long demandOfPlan(final long handle) {
         return plans.get(handle).demand;
     }
 
-    void dropPlan(final int handle) {
+    void dropPlan(final long handle) {
         voidPlans.add(handle);
         use(plans.remove(handle).demand, -1);
     }
@@ -103,7 +112,7 @@ final class Registry {
         return plans.size();
     }
 
-    String describe(final int handle) {
+    String describe(final long handle) {
         final OraclePlan plan = plan(handle);
         return "plan " + handle + (plan == null
                 ? " (void)"
@@ -114,7 +123,7 @@ final class Registry {
 
     // ---- groups ----------------------------------------------------------------------------------------------------
 
-    void openGroup(final int handle, final OracleGroup group) {
+    void openGroup(final long handle, final OracleGroup group) {
         final OracleGroup before = groups.put(handle, group);
         if (before == null) {
             checkNew(voidGroups, Set.of(), handle);
@@ -126,12 +135,12 @@ final class Registry {
     }
 
     /** The group of a handle, open or closed; null if it is gone. */
-    OracleGroup group(final int handle) {
+    OracleGroup group(final long handle) {
         return groups.get(handle);
     }
 
     /** The group of a handle; null if it is not open. */
-    OracleGroup openGroup(final int handle) {
+    OracleGroup openGroup(final long handle) {
         final OracleGroup group = groups.get(handle);
         return group != null && openGroups.contains(group) ? group : null;
     }
@@ -140,7 +149,7 @@ final class Registry {
         return openGroups.contains(group);
     }
 
-    void closeGroup(final int handle) {
+    void closeGroup(final long handle) {
         openGroups.remove(groups.get(handle));
     }
 
@@ -153,7 +162,7 @@ final class Registry {
 
     // ---- attributes ------------------------------------------------------------------------------------------------
 
-    void internAttribute(final int handle, final String name, final String value) {
+    void internAttribute(final long handle, final String name, final String value) {
         final Attribute before = attributes.get(handle);
         if (before != null && !(before.name.equals(name) && Objects.equals(before.value, value))) {
             throw new AssertionError("handle " + handle + " is that of " + before);
@@ -161,11 +170,11 @@ final class Registry {
         attributes.put(handle, new Attribute(name, value, before == null ? 1 : before.pins + 1));
     }
 
-    Attribute attribute(final int handle) {
+    Attribute attribute(final long handle) {
         return attributes.get(handle);
     }
 
-    void releaseAttribute(final int handle) {
+    void releaseAttribute(final long handle) {
         final Attribute before = attributes.get(handle);
         if (before.pins == 1) {
             attributes.remove(handle);
@@ -176,7 +185,7 @@ final class Registry {
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
-    void addTask(final long handle, final OracleTask task, final int demand, final int group) {
+    void addTask(final long handle, final OracleTask task, final long demand, final long group) {
         checkNew(voidTasks, Set.of(), handle);
         if (tasks.put(handle, task) != null || groups.get(group) != task.group) {
             throw new AssertionError("task handle " + handle + " was handed out before");

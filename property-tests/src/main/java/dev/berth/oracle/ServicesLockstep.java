@@ -302,8 +302,8 @@ public final class ServicesLockstep {
     public void placeOther(final Demand demand, final String group) {
         final Chain chain = Chain.parse("binpack(memory)");
         trace.begin(() -> "place " + demand.cpuUnits() + "/" + demand.memoryMib() + " in " + group);
-        final int defined = engine.define(demand);
-        final int plan = engine.plan(defined, chain);
+        final long defined = engine.define(demand);
+        final long plan = engine.plan(defined, chain);
         final long handle = engine.place(plan, engine.group(group));
         engine.dropPlan(plan);
         engine.dropDemand(defined);
@@ -326,7 +326,7 @@ public final class ServicesLockstep {
      */
     public void adopt(final Demand demand, final String group, final int ordinal) {
         trace.begin(() -> "adopt " + demand.cpuUnits() + "/" + demand.memoryMib() + " in " + group + " on " + ordinal);
-        final int defined = engine.define(demand);
+        final long defined = engine.define(demand);
         final long handle = engine.adopt(defined, engine.group(group), ordinal, false);
         engine.dropDemand(defined);
         trace.equal("adopted", true, handle >= 0);

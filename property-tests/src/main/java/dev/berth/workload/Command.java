@@ -30,8 +30,8 @@ public enum Command {
     PLACE_ALL(false, 3) {
         @Override
         void apply(final World world, final Dice dice) {
-            final int[] plans = new int[dice.below(9)];
-            final int[] groups = new int[plans.length];
+            final long[] plans = new long[dice.below(9)];
+            final long[] groups = new long[plans.length];
             for (int i = 0; i < plans.length; i++) {
                 plans[i] = world.plan(dice);
                 groups[i] = world.group(dice);
@@ -46,8 +46,8 @@ public enum Command {
         @Override
         void apply(final World world, final Dice dice) {
             world.exclusion.clear();
-            final int plan = world.plan(dice);
-            final int group = world.group(dice);
+            final long plan = world.plan(dice);
+            final long group = world.group(dice);
             for (int i = dice.below(4); i >= 0; i--) {
                 world.exclusion.add(world.ordinal(dice));
             }
@@ -80,8 +80,8 @@ public enum Command {
     EXPLAIN(false, 2) {
         @Override
         void apply(final World world, final Dice dice) {
-            final int plan = world.plan(dice);
-            final int group = world.group(dice);
+            final long plan = world.plan(dice);
+            final long group = world.group(dice);
             world.lockstep.explain(plan, group);
             world.lockstep.whyNot(plan, group, world.ordinal(dice));
             world.lockstep.headroom(plan, group);
@@ -174,9 +174,9 @@ public enum Command {
                 final String[] attribute = world.shapes.attribute(dice);
                 world.lockstep.attribute(attribute[0], attribute[1]).ifPresent(world.attributes::add);
             } else {
-                final int handle = world.attributeHandle(dice);
+                final long handle = world.attributeHandle(dice);
                 world.lockstep.releaseAttribute(handle);
-                world.attributes.remove(Integer.valueOf(handle));
+                world.attributes.remove(Long.valueOf(handle));
                 World.remember(world.oldHandles, handle, dice);
             }
         }
@@ -224,7 +224,7 @@ public enum Command {
             if (world.demands.size() < 20) {
                 world.define(dice);
             } else {
-                final int handle = world.demand(dice);
+                final long handle = world.demand(dice);
                 world.lockstep.dropDemand(handle);
                 drop(world, world.demands, handle, dice);
             }
@@ -238,7 +238,7 @@ public enum Command {
                 final List<Chain> chains = world.scenario.chains();
                 world.plan(dice, chains.isEmpty() || dice.chance(5) ? Chains.any(dice) : dice.pick(chains));
             } else {
-                final int handle = world.plan(dice);
+                final long handle = world.plan(dice);
                 world.lockstep.dropPlan(handle);
                 drop(world, world.plans, handle, dice);
             }
@@ -251,14 +251,14 @@ public enum Command {
             if (world.groups.size() < world.scenario.groups() + dice.below(3)) {
                 world.group();
             } else {
-                final int handle = world.group(dice);
+                final long handle = world.group(dice);
                 world.lockstep.closeGroup(handle);
                 drop(world, world.groups, handle, dice);
                 reopen(world, handle, dice);
             }
         }
 
-        private void reopen(final World world, final int handle, final Dice dice) {
+        private void reopen(final World world, final long handle, final Dice dice) {
             if (dice.chance(30) && world.lockstep.engine().tasksIn(handle) > 0) {
                 world.lockstep.group(world.lockstep.engine().groupName(handle)).ifPresent(world.groups::add);
             }
@@ -275,7 +275,7 @@ public enum Command {
     STALE(true, 4) {
         @Override
         void apply(final World world, final Dice dice) {
-            final int handle = world.oldHandles.isEmpty() ? -1 : dice.pick(world.oldHandles);
+            final long handle = world.oldHandles.isEmpty() ? -1 : dice.pick(world.oldHandles);
             world.lockstep.place(handle, world.group(dice), null);
             world.lockstep.place(world.plan(dice), handle, null);
             world.lockstep.adopt(handle, world.group(dice), world.ordinal(dice), false);
@@ -338,8 +338,8 @@ public enum Command {
         return List.copyOf(commands);
     }
 
-    private static void drop(final World world, final List<Integer> live, final int handle, final Dice dice) {
-        live.remove(Integer.valueOf(handle));
+    private static void drop(final World world, final List<Long> live, final long handle, final Dice dice) {
+        live.remove(Long.valueOf(handle));
         World.remember(world.oldHandles, handle, dice);
     }
 }

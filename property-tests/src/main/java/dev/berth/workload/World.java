@@ -14,13 +14,13 @@ public final class World {
     final Scenario scenario;
     final Shapes shapes;
     final Lockstep lockstep;
-    final List<Integer> demands = new ArrayList<>();
-    final List<Integer> plans = new ArrayList<>();
-    final List<Integer> groups = new ArrayList<>();
-    final List<Integer> attributes = new ArrayList<>();
+    final List<Long> demands = new ArrayList<>();
+    final List<Long> plans = new ArrayList<>();
+    final List<Long> groups = new ArrayList<>();
+    final List<Long> attributes = new ArrayList<>();
     final List<Long> tasks = new ArrayList<>();
     final List<Long> oldTasks = new ArrayList<>();
-    final List<Integer> oldHandles = new ArrayList<>();
+    final List<Long> oldHandles = new ArrayList<>();
     final Exclusion exclusion = new Exclusion(64);
     private int instancesNamed;
     private int groupsNamed;
@@ -97,23 +97,23 @@ public final class World {
         return dice.below(Math.max(1, lockstep.engine().ordinalLimit()) + (dice.chance(2) ? 2 : 0));
     }
 
-    int plan(final Dice dice) {
+    long plan(final Dice dice) {
         return handle(dice, plans);
     }
 
-    int demand(final Dice dice) {
+    long demand(final Dice dice) {
         return handle(dice, demands);
     }
 
-    int group(final Dice dice) {
+    long group(final Dice dice) {
         return groups.isEmpty() || dice.chance(50) ? handle(dice, groups) : groups.get(0);
     }
 
-    int attributeHandle(final Dice dice) {
+    long attributeHandle(final Dice dice) {
         return handle(dice, attributes);
     }
 
-    private int handle(final Dice dice, final List<Integer> live) {
+    private long handle(final Dice dice, final List<Long> live) {
         if (live.isEmpty() || dice.chance(1)) {
             return oldHandles.isEmpty() ? dice.below(1000) - 500 : dice.pick(oldHandles);
         }
@@ -164,7 +164,7 @@ public final class World {
     }
 
     void group() {
-        final Optional<Integer> group = lockstep.group("service:g" + groupsNamed++);
+        final Optional<Long> group = lockstep.group("service:g" + groupsNamed++);
         group.filter(handle -> !groups.contains(handle)).ifPresent(groups::add);
     }
 

@@ -40,15 +40,15 @@ final class EngineLife {
     private final Gate gate;
     private final Dice dice = new Dice(7);
     private final PlacementEngine engine;
-    private final List<Integer> plans = new ArrayList<>();
-    private final int[] groups = new int[GROUPS];
-    private final int[] demands;
-    private final int[] refusedPlans;
-    private final int[] attributes;
+    private final List<Long> plans = new ArrayList<>();
+    private final long[] groups = new long[GROUPS];
+    private final long[] demands;
+    private final long[] refusedPlans;
+    private final long[] attributes;
     private final long[] tasks;
     private final long[] many = new long[8];
-    private final int[] manyPlans = new int[8];
-    private final int[] manyGroups = new int[8];
+    private final long[] manyPlans = new long[8];
+    private final long[] manyGroups = new long[8];
     private final long[] answers = new long[64];
     private final Exclusion exclusion = new Exclusion(16);
     private int taskTotal;
@@ -66,15 +66,15 @@ final class EngineLife {
         for (int i = 0; i < GROUPS; i++) {
             groups[i] = engine.group("service:" + i);
         }
-        demands = new int[] {
+        demands = new long[] {
             define(256, 256, 0, false), define(512, 1024, 0, false), define(16, 64, 0, true), define(0, 0, 0, false)
         };
-        refusedPlans = new int[] {
+        refusedPlans = new long[] {
             engine.plan(define(256, 1 << 30, 0, false), Chain.parse("binpack(memory)")),
             engine.plan(define(256, 256, 30, false), Chain.parse("random")),
             engine.plan(define(256, 256, 0, false), Chain.parse("spread(instanceId)"), nowhere()),
         };
-        attributes = new int[] {
+        attributes = new long[] {
             engine.attribute(Chain.ZONE_ATTRIBUTE, "a"),
             engine.attribute(Chain.ZONE_ATTRIBUTE, "z"),
             engine.attribute(Chains.RACK, "r1"),
@@ -102,7 +102,7 @@ final class EngineLife {
                 .build());
     }
 
-    private int define(final int cpuUnits, final int memoryMib, final int gpus, final boolean more) {
+    private long define(final int cpuUnits, final int memoryMib, final int gpus, final boolean more) {
         final Demand.Builder builder = Demand.builder().cpuUnits(cpuUnits).memoryMib(memoryMib).gpus(gpus);
         if (more) {
             builder.hostPort(8080).hostUdpPort(53).eniSlots(1).requiredAttribute(Chains.RACK).zone("a").zone("b");
@@ -148,7 +148,7 @@ final class EngineLife {
         plans.forEach(engine::dropPlan);
         plans.clear();
         for (int i = 0; i < chains.size(); i++) {
-            final int demand = demands[(i + round) % demands.length];
+            final long demand = demands[(i + round) % demands.length];
             if (i % 4 == 0) {
                 plans.add(engine.plan(demand, chains.get(i), Constraint.distinctInstance(), member()));
             } else if (i % 4 <= 2) {
@@ -184,7 +184,7 @@ final class EngineLife {
 
     private void grow() {
         for (int i = 0; i < plans.size(); i++) {
-            final int plan = plans.get(i);
+            final long plan = plans.get(i);
             gate.open();
             for (int call = 0; call < CALLS; call++) {
                 started(engine.place(plan, group()));
@@ -201,7 +201,7 @@ final class EngineLife {
         }
     }
 
-    private int group() {
+    private long group() {
         return groups[dice.chance(60) ? 0 : dice.below(GROUPS)];
     }
 
@@ -223,7 +223,7 @@ final class EngineLife {
         }
     }
 
-    private void placeMany(final int plan) {
+    private void placeMany(final long plan) {
         final int placed = engine.placeMany(plan, group(), many.length, many);
         for (int i = 0; i < placed; i++) {
             started(many[i]);
@@ -236,16 +236,16 @@ final class EngineLife {
             manyGroups[i] = group();
         }
         answered(engine.canPlaceAll(manyPlans, manyGroups, many.length, many));
-        final int placed = engine.placeAll(manyPlans, manyGroups, many.length, many);
+        final long placed = engine.placeAll(manyPlans, manyGroups, many.length, many);
         answered(placed);
         for (int i = 0; placed == many.length && i < placed; i++) {
             started(many[i]);
         }
     }
 
-    private void placeExcluding(final int plan) {
+    private void placeExcluding(final long plan) {
         exclusion.clear();
-        final int group = group();
+        final long group = group();
         for (int i = 0; i < 4; i++) {
             final long task = engine.place(plan, group, exclusion);
             started(task);
@@ -274,7 +274,7 @@ final class EngineLife {
             answered(engine.setAgentConnected(ordinal, i % 5 != 0));
             answered(engine.setAttribute(ordinal, attributes[dice.below(attributes.length)]));
             answered(engine.removeAttribute(ordinal(), attributes[dice.below(attributes.length)]));
-            final int demand = demands[dice.below(demands.length)];
+            final long demand = demands[dice.below(demands.length)];
             started(engine.adopt(demand, group(), ordinal(), adopted++ % 3 == 0));
         }
         for (int ordinal = 0; ordinal < INSTANCES; ordinal++) {
@@ -296,7 +296,7 @@ final class EngineLife {
             checksum += engine.remainingGpus(ordinal) + engine.remainingEniSlots(ordinal);
             checksum += engine.isActive(ordinal) && engine.isAgentConnected(ordinal) ? 1 : 0;
         }
-        final int group = groups[1];
+        final long group = groups[1];
         for (long task = engine.firstTaskIn(group); task >= 0; task = engine.nextTaskIn(task)) {
             checksum += engine.instanceOf(task);
         }
@@ -307,7 +307,7 @@ final class EngineLife {
 
     private void refuse() {
         gate.open();
-        for (final int plan : refusedPlans) {
+        for (final long plan : refusedPlans) {
             answered(engine.place(plan, group()));
             answered(engine.canPlace(plan, group()));
             answered(engine.place(plan, group(), exclusion));

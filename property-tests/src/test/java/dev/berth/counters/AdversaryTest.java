@@ -74,7 +74,7 @@ class AdversaryTest {
                     .memoryMib(shape[MEMORY] + type * shape[MEMORY_STEP] + dice.below(shape[MEMORY_SPREAD] + 1))
                     .build());
         }
-        final int[] plans = new int[3];
+        final long[] plans = new long[3];
         for (int i = 0; i < plans.length; i++) {
             final int cpu = shape[ASKED_KIND] % 3 == 1 && i == 0 ? 0 : shape[ASKED_CPU] * (i + 1) / plans.length;
             final int memory = shape[ASKED_KIND] % 3 == 2 && i == 0 ? 0 : shape[ASKED_MEMORY] * (i + 1) / plans.length;
@@ -84,10 +84,10 @@ class AdversaryTest {
         final String explained = engine.explainPlan(plans[0]);
         final Matcher bound = BOUND.matcher(explained);
         assertTrue(bound.find(), explained);
-        final int group = engine.group("service:a");
+        final long group = engine.group("service:a");
         final long[] tasks = new long[OPERATIONS];
         int running = 0;
-        final WorkCounters work = engine.workCounters();
+        final WorkCounters work = engine.work();
         work.reset();
         for (int i = 0; i < OPERATIONS; i++) {
             if (running > 0 && dice.below(100) < shape[PERCENT_RELEASED]) {
@@ -152,11 +152,11 @@ class AdversaryTest {
         for (int i = 0; i < INSTANCES; i++) {
             engine.register(Instance.builder("i-" + i).cpuUnits(64).memoryMib(64).build());
         }
-        final int plan = engine.plan(
+        final long plan = engine.plan(
                 engine.define(Demand.builder().cpuUnits(1).memoryMib(1).build()), Chain.parse(CHAINS.get(0)));
-        engine.workCounters().reset();
+        engine.work().reset();
         engine.place(plan, engine.group("service:a"));
-        assertTrue(engine.workCounters().worstColumnsRead() >= INSTANCES);
+        assertTrue(engine.work().worstColumnsRead() >= INSTANCES);
         assertEquals(false, BOUND.matcher(engine.explainPlan(plan)).find());
     }
 }

@@ -15,9 +15,9 @@ final class ChurnHistory {
 
     private final Dice dice;
     private final PlacementEngine engine;
-    private final int[] plans = new int[SHAPES];
+    private final long[] plans = new long[SHAPES];
     private final long[] tasks;
-    private final int[] groups;
+    private final long[] groups;
     private int running;
 
     ChurnHistory(final String chain, final int instances, final int groupCount, final int refusedPercent) {
@@ -48,7 +48,7 @@ final class ChurnHistory {
                             .build()),
                     Chain.parse(chain));
         }
-        groups = new int[groupCount];
+        groups = new long[groupCount];
         for (int i = 0; i < groupCount; i++) {
             groups[i] = engine.group("service:" + i);
         }

@@ -26,7 +26,7 @@ class AdoptionTest {
     void morePortsThanAnInstanceCanHaveAreRefused() {
         final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(1).maxTasks(8).build());
         engine.register(Instance.builder("i-0").cpuUnits(100).build());
-        final int group = engine.group("service:g");
+        final long group = engine.group("service:g");
         assertTrue(engine.adopt(engine.define(ports(1_000, 98)), group, 0, false) >= 0);
         final long digest = engine.digest();
         for (final int count : new int[] {3, 30, 200}) {
@@ -35,7 +35,7 @@ class AdoptionTest {
         assertEquals(digest, engine.digest());
         assertTrue(engine.adopt(engine.define(ports(1_098, 2)), group, 0, false) >= 0);
         assertTrue(engine.adopt(engine.define(ports(1_000, 50)), group, 0, false) >= 0, "ports that are in use anyway");
-        final int plan = engine.plan(engine.define(ports(9, 1)), Chain.parse("binpack(cpu)"));
+        final long plan = engine.plan(engine.define(ports(9, 1)), Chain.parse("binpack(cpu)"));
         assertEquals(Reason.PORTS.code(), engine.placeOn(plan, group, 0));
         engine.validate();
     }
@@ -44,8 +44,8 @@ class AdoptionTest {
     void aPortOfTheRegistrationCanBecomeATasks() {
         final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(1).maxTasks(8).build());
         engine.register(Instance.builder("i-0").cpuUnits(100).tcpPortInUse(80).udpPortInUse(80).build());
-        final int group = engine.group("g");
-        final int plan = engine.plan(engine.define(ports(80, 1)), Chain.parse("binpack(cpu)"));
+        final long group = engine.group("g");
+        final long plan = engine.plan(engine.define(ports(80, 1)), Chain.parse("binpack(cpu)"));
         final long task = engine.adopt(engine.define(ports(80, 1)), group, 0, true);
         engine.releasePort(0, false, 80);
         assertEquals(Reason.NOTHING_ELIGIBLE.code(), engine.place(plan, group));

@@ -39,11 +39,11 @@ class BatchesTest {
         return engine;
     }
 
-    private static int[] plans(final PlacementEngine engine) {
-        final int small = engine.define(Demand.builder().cpuUnits(256).memoryMib(700).build());
-        final int large = engine.define(Demand.builder().cpuUnits(1_024).memoryMib(2_900).build());
-        final int ported = engine.define(Demand.builder().cpuUnits(64).memoryMib(64).hostPort(80).build());
-        return new int[] {
+    private static long[] plans(final PlacementEngine engine) {
+        final long small = engine.define(Demand.builder().cpuUnits(256).memoryMib(700).build());
+        final long large = engine.define(Demand.builder().cpuUnits(1_024).memoryMib(2_900).build());
+        final long ported = engine.define(Demand.builder().cpuUnits(64).memoryMib(64).hostPort(80).build());
+        return new long[] {
             engine.plan(small, Chain.parse("binpack(memory)")),
             engine.plan(large, Chain.parse("binpack(cpu),binpack(memory)")),
             engine.plan(large, Chain.parse("spread(attribute:ecs.availability-zone),spread(instanceId)")),
@@ -56,10 +56,10 @@ class BatchesTest {
     void batchesAnswerAsSingleCalls() {
         final PlacementEngine batched = engine();
         final PlacementEngine single = engine();
-        final int[] kinds = plans(batched);
+        final long[] kinds = plans(batched);
         assertArrayEquals(kinds, plans(single));
-        final int[] groupKinds = {batched.group("a"), batched.group("b")};
-        assertArrayEquals(groupKinds, new int[] {single.group("a"), single.group("b")});
+        final long[] groupKinds = {batched.group("a"), batched.group("b")};
+        assertArrayEquals(groupKinds, new long[] {single.group("a"), single.group("b")});
         final Random random = new Random(3);
         final long[] live = new long[4_096];
         int size = 0;
@@ -67,8 +67,8 @@ class BatchesTest {
         int stale = 0;
         for (int round = 0; round < ROUNDS; round++) {
             final int count = random.nextInt(MOST);
-            final int[] plans = random.ints(count, 0, kinds.length).map(i -> kinds[i]).toArray();
-            final int[] groups = random.ints(count, 0, 2).map(i -> groupKinds[i]).toArray();
+            final long[] plans = random.ints(count, 0, kinds.length).mapToLong(i -> kinds[i]).toArray();
+            final long[] groups = random.ints(count, 0, 2).mapToLong(i -> groupKinds[i]).toArray();
             final long[] tasks = new long[count];
             final int placed = batched.placeMany(plans, groups, count, tasks);
             int expected = 0;
@@ -113,8 +113,8 @@ class BatchesTest {
     @Test
     void badRangesAreRefusedAndNothingChanges() {
         final PlacementEngine engine = engine();
-        final int plan = plans(engine)[0];
-        final int group = engine.group("a");
+        final long plan = plans(engine)[0];
+        final long group = engine.group("a");
         final long[] tasks = {engine.place(plan, group), 0};
         final long before = engine.digest();
         assertThrows(IllegalArgumentException.class, () -> engine.releaseAll(tasks, -1, 1));
@@ -122,7 +122,7 @@ class BatchesTest {
         assertThrows(IllegalArgumentException.class, () -> engine.releaseAll(tasks, 3, 0));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> engine.placeMany(new int[] {plan}, new int[] {group}, 2, tasks));
+                () -> engine.placeMany(new long[] {plan}, new long[] {group}, 2, tasks));
         assertEquals(before, engine.digest());
         assertEquals(0, engine.releaseAll(new long[] {Long.MAX_VALUE, -5}, 0, 2));
         assertEquals(1, engine.releaseAll(tasks, 0, 1));

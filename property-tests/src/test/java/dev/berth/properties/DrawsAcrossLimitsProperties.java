@@ -80,11 +80,11 @@ class DrawsAcrossLimitsProperties {
     }
 
     /** The plans that draw: of many, of some, of few and of none of the instances, and among ties. */
-    private static int[] plans(final PlacementEngine engine) {
-        final int small = engine.define(Demand.builder().cpuUnits(10).memoryMib(100).build());
-        final int large = engine.define(Demand.builder().cpuUnits(10).memoryMib(950).build());
+    private static long[] plans(final PlacementEngine engine) {
+        final long small = engine.define(Demand.builder().cpuUnits(10).memoryMib(100).build());
+        final long large = engine.define(Demand.builder().cpuUnits(10).memoryMib(950).build());
         final Chain random = Chain.parse("random");
-        return new int[] {
+        return new long[] {
             engine.plan(small, random),
             engine.plan(large, random),
             engine.plan(small, random, Constraint.memberOf("attribute:pool == few")),
@@ -99,8 +99,8 @@ class DrawsAcrossLimitsProperties {
     private static int[] draws(
             final long seed, final UnaryOperator<EngineConfig.Builder> limits, final Difference difference) {
         final PlacementEngine engine = engine(seed, limits);
-        final int[] plans = plans(engine);
-        final int group = engine.group("g");
+        final long[] plans = plans(engine);
+        final long group = engine.group("g");
         if (difference == Difference.SMALL_PLAN) {
             engine.plan(engine.define(Demand.builder().build()), Chain.parse("binpack(memory)"));
         }
@@ -112,7 +112,7 @@ class DrawsAcrossLimitsProperties {
             if (difference == Difference.DRAW) {
                 engine.release(engine.place(plans[0], group));
             }
-            final int plan = plans[dice.below(plans.length)];
+            final long plan = plans[dice.below(plans.length)];
             if (dice.chance(20)) {
                 exclusion.add(dice.below(INSTANCES));
                 tasks[i] = engine.place(plan, group, exclusion);

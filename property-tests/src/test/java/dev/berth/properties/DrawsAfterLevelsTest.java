@@ -35,9 +35,9 @@ class DrawsAfterLevelsTest {
                     .attribute("few", String.valueOf(i % APART == 0))
                     .build());
         }
-        final int demand = engine.define(Demand.builder().memoryMib(1).build());
-        final int wide = engine.group("wide");
-        final int spread = engine.plan(demand, Chain.parse("spread(instanceId),binpack(memory)"));
+        final long demand = engine.define(Demand.builder().memoryMib(1).build());
+        final long wide = engine.group("wide");
+        final long spread = engine.plan(demand, Chain.parse("spread(instanceId),binpack(memory)"));
         engine.prepare(spread, wide);
         for (int i = 0; i < WIDE; i++) {
             engine.adopt(demand, wide, i, false);
@@ -45,8 +45,8 @@ class DrawsAfterLevelsTest {
         for (int i = 0; i < questions; i++) {
             assertEquals(PlacementEngine.DONE, engine.canPlace(spread, wide));
         }
-        final int random = engine.plan(demand, Chain.parse("random"), Constraint.memberOf("attribute:few == true"));
-        final int group = engine.group("g");
+        final long random = engine.plan(demand, Chain.parse("random"), Constraint.memberOf("attribute:few == true"));
+        final long group = engine.group("g");
         final int[] ordinals = new int[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
             ordinals[i] = engine.instanceOf(engine.place(random, group));

@@ -22,12 +22,12 @@ class DrawsAfterQuestionsTest {
     private static final int PLANS = 20;
     private static final int ROUNDS = 40;
     private static final int DRAWS = 10;
-    private static final int NO_PLAN = -1;
+    private static final long NO_PLAN = -1;
 
     private PlacementEngine engine;
-    private final int[] searching = new int[PLANS];
-    private int drawing;
-    private int group;
+    private final long[] searching = new long[PLANS];
+    private long drawing;
+    private long group;
 
     @BeforeEach
     void setUp() {
@@ -45,7 +45,7 @@ class DrawsAfterQuestionsTest {
                     .attribute("late", String.valueOf(i > LATE))
                     .build());
         }
-        final int demand = engine.define(Demand.builder().memoryMib(1).build());
+        final long demand = engine.define(Demand.builder().memoryMib(1).build());
         drawing = engine.plan(demand, Chain.of(Strategy.random()), Constraint.memberOf("attribute:few == true"));
         for (int i = 0; i < PLANS; i++) {
             searching[i] = engine.plan(
@@ -72,8 +72,8 @@ class DrawsAfterQuestionsTest {
         setUp();
         final long[] tasks = new long[2];
         for (int i = 0; i < ROUNDS * PLANS; i++) {
-            final int[] plans = {searching[i % PLANS], NO_PLAN};
-            assertEquals(1, engine.placeAll(plans, new int[] {group, group}, 2, tasks));
+            final long[] plans = {searching[i % PLANS], NO_PLAN};
+            assertEquals(1, engine.placeAll(plans, new long[] {group, group}, 2, tasks));
             assertEquals(Reason.UNKNOWN_PLAN.code(), tasks[1]);
         }
         assertArrayEquals(quiet, draws());

@@ -16,12 +16,12 @@ class FailedConstraintTest {
             EngineConfig.builder().maxInstances(1).maxTasks(10).build());
     private final int instance = engine.register(
             Instance.builder("i").cpuUnits(10).attribute("a", "1").build());
-    private final int demand = engine.define(Demand.builder().cpuUnits(1).build());
-    private final int group = engine.group("g");
+    private final long demand = engine.define(Demand.builder().cpuUnits(1).build());
+    private final long group = engine.group("g");
 
     @Test
     void whyNotNamesNoPredicateThatHolds() {
-        final int plan = plan(Constraint.memberOf("attribute:a == 2"), Constraint.memberOf(view -> true));
+        final long plan = plan(Constraint.memberOf("attribute:a == 2"), Constraint.memberOf(view -> true));
         assertEquals(
                 "does not satisfy 'attribute:a == 2'",
                 engine.whyNot(plan, group, instance).get(0).detail());
@@ -29,14 +29,14 @@ class FailedConstraintTest {
 
     @Test
     void headroomNamesNoQueryThatHolds() {
-        final int plan =
+        final long plan =
                 plan(Constraint.memberOf("runningTasksCount < 1"), Constraint.memberOf("attribute:a == 1"));
         assertEquals(
                 "does not satisfy 'runningTasksCount < 1'",
                 engine.headroom(plan, group).rest().closestFailures().get(0).detail());
     }
 
-    private int plan(final Constraint... constraints) {
+    private long plan(final Constraint... constraints) {
         return engine.plan(demand, Chain.of(), constraints);
     }
 }

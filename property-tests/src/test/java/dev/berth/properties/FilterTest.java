@@ -47,7 +47,7 @@ class FilterTest {
         return engine;
     }
 
-    private static int plan(final PlacementEngine engine, final Demand.Builder demand, final String... queries) {
+    private static long plan(final PlacementEngine engine, final Demand.Builder demand, final String... queries) {
         final Constraint[] constraints = new Constraint[queries.length];
         for (int i = 0; i < queries.length; i++) {
             constraints[i] = Constraint.memberOf(queries[i]);
@@ -55,7 +55,7 @@ class FilterTest {
         return engine.plan(engine.define(demand.build()), Chain.parse(MEMORY), constraints);
     }
 
-    private static int placed(final PlacementEngine engine, final int plan) {
+    private static int placed(final PlacementEngine engine, final long plan) {
         return engine.instanceOf(engine.place(plan, engine.group("service:g")));
     }
 
@@ -67,8 +67,8 @@ class FilterTest {
     void instanceThatAnAttributeLetsInIsFound() {
         for (final String query : List.of("attribute:half == odd", "attribute:cell == c7", "attribute:new exists")) {
             final PlacementEngine engine = engine(16);
-            final int plan = plan(engine, small(), query);
-            final int first = placed(engine, plan);
+            final long plan = plan(engine, small(), query);
+            final long first = placed(engine, plan);
             final String[] attribute = query.split("[: ]");
             engine.setAttribute(0, attribute[1], query.endsWith("exists") ? null : attribute[3]);
             assertEquals(0, placed(engine, plan), query + " after " + first);
@@ -83,8 +83,8 @@ class FilterTest {
     void portThatIsFreedIsFound() {
         for (final int filters : new int[] {0, 4}) {
             final PlacementEngine engine = engine(filters);
-            final int plan = plan(engine, small().hostPort(80));
-            final int group = engine.group("service:g");
+            final long plan = plan(engine, small().hostPort(80));
+            final long group = engine.group("service:g");
             final long[] tasks = new long[INSTANCES - 100];
             for (int i = 0; i < tasks.length; i++) {
                 tasks[i] = engine.place(plan, group);
@@ -102,8 +102,8 @@ class FilterTest {
     void deviceThatIsFreedIsFound() {
         for (final boolean gpu : new boolean[] {true, false}) {
             final PlacementEngine engine = engine(4);
-            final int plan = plan(engine, gpu ? small().gpus(2) : small().eniSlots(2));
-            final int group = engine.group("service:g");
+            final long plan = plan(engine, gpu ? small().gpus(2) : small().eniSlots(2));
+            final long group = engine.group("service:g");
             final long[] tasks = new long[INSTANCES - 10];
             for (int i = 0; i < tasks.length; i++) {
                 tasks[i] = engine.place(plan, group);
@@ -119,11 +119,11 @@ class FilterTest {
     @Test
     void instanceThatATaskLetsInIsFound() {
         final PlacementEngine engine = engine(16);
-        final int anywhere = plan(engine, small());
-        final int beside = plan(engine, small(), "task:group == service:x");
-        final int busy = plan(engine, small(), "runningTasksCount >= 2");
-        final int idle = plan(engine, small(), "task:group !exists or runningTasksCount == 3");
-        final int other = engine.group("service:x");
+        final long anywhere = plan(engine, small());
+        final long beside = plan(engine, small(), "task:group == service:x");
+        final long busy = plan(engine, small(), "runningTasksCount >= 2");
+        final long idle = plan(engine, small(), "task:group !exists or runningTasksCount == 3");
+        final long other = engine.group("service:x");
         assertEquals(Reason.NOTHING_ELIGIBLE.code(), engine.place(beside, other));
         final long first = engine.placeOn(anywhere, other, 1_700);
         assertEquals(1_700, placed(engine, beside));
@@ -138,7 +138,7 @@ class FilterTest {
     @Test
     void agentThatComesBackIsFoundAgain() {
         final PlacementEngine engine = engine(16);
-        final int plan = plan(engine, small(), "agentConnected == true and agentVersion == 1.3");
+        final long plan = plan(engine, small(), "agentConnected == true and agentVersion == 1.3");
         assertEquals(3, placed(engine, plan));
         engine.setAgentConnected(3, false);
         assertEquals(List.of(Reason.AGENT, Reason.MEMBER_OF), engine.whyNot(plan, engine.group("service:g"), 3)
@@ -151,8 +151,8 @@ class FilterTest {
     @Test
     void plansThatAskTheSameShareAFilterAndGiveItBack() {
         final PlacementEngine engine = engine(2);
-        final int one = plan(engine, small(), "attribute:half == even");
-        final int same = plan(engine, small().cpuUnits(5), "attribute:half equals 'even'");
+        final long one = plan(engine, small(), "attribute:half == even");
+        final long same = plan(engine, small().cpuUnits(5), "attribute:half equals 'even'");
         plan(engine, small(), "attribute:half == odd");
         final LimitExceededException refusal =
                 assertThrows(LimitExceededException.class, () -> plan(engine, small(), "attribute:cell == c1"));
@@ -177,9 +177,9 @@ class FilterTest {
     @Test
     void headroomKnowsWhatTasksDoToQueries() {
         final PlacementEngine engine = engine(8);
-        final int few = plan(engine, small(), "runningTasksCount < 3 and attribute:cell in [c1, c2]");
-        final int alone = plan(engine, small(), "not(task:group == service:g) and attribute:cell == c1");
-        final int group = engine.group("service:g");
+        final long few = plan(engine, small(), "runningTasksCount < 3 and attribute:cell in [c1, c2]");
+        final long alone = plan(engine, small(), "not(task:group == service:g) and attribute:cell == c1");
+        final long group = engine.group("service:g");
         final Headroom headroom = engine.headroom(few, group);
         assertEquals(60, headroom.count());
         assertEquals(INSTANCES, headroom.rest().count(Reason.MEMBER_OF));

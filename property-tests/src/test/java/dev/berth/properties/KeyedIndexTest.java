@@ -34,8 +34,8 @@ class KeyedIndexTest {
             "random");
 
     private final SplittableRandom random = new SplittableRandom(41);
-    private final List<Integer> plans = new ArrayList<>();
-    private final List<Integer> groups = new ArrayList<>();
+    private final List<Long> plans = new ArrayList<>();
+    private final List<Long> groups = new ArrayList<>();
     private final List<Long> tasks = new ArrayList<>();
 
     private static EngineConfig config(final int maxIndexes) {
@@ -90,7 +90,7 @@ class KeyedIndexTest {
         if (cell % 4 == 2) {
             constraints.add(Constraint.distinctInstance());
         }
-        final int handle = both.define(demand).orElseThrow();
+        final long handle = both.define(demand).orElseThrow();
         both.plan(handle, Chain.parse(chain), constraints).ifPresent(plans::add);
     }
 
@@ -111,7 +111,7 @@ class KeyedIndexTest {
                     }
                 }
                 default -> {
-                    final int plan = plans.get(random.nextInt(plans.size()));
+                    final long plan = plans.get(random.nextInt(plans.size()));
                     final long task = both.place(plan, groups.get(random.nextInt(GROUPS)), null);
                     if (task >= 0) {
                         tasks.add(task);
@@ -163,17 +163,17 @@ class KeyedIndexTest {
                     .attribute("cell", "c" + i % CELLS)
                     .build());
         }
-        final int demand = engine.define(Demand.builder().cpuUnits(1).memoryMib(1).build());
+        final long demand = engine.define(Demand.builder().cpuUnits(1).memoryMib(1).build());
         final Chain memory = Chain.parse("binpack(memory)");
-        final int first = engine.plan(demand, memory, Constraint.memberOf("attribute:cell == c1"));
+        final long first = engine.plan(demand, memory, Constraint.memberOf("attribute:cell == c1"));
         assertTrue(engine.explainPlan(first).contains("of an index of such instances alone"));
-        final int second = engine.plan(demand, memory, Constraint.memberOf("attribute:cell == c2"));
-        for (final int plan : new int[] {first, second}) {
+        final long second = engine.plan(demand, memory, Constraint.memberOf("attribute:cell == c2"));
+        for (final long plan : new long[] {first, second}) {
             assertTrue(
                     engine.explainPlan(plan).contains("of the instances with that value of cell alone, in one pass"),
                     engine.explainPlan(plan));
         }
-        final int group = engine.group("service:a");
+        final long group = engine.group("service:a");
         assertEquals(INSTANCES - CELLS + 1, engine.instanceOf(engine.place(first, group)));
         assertEquals(INSTANCES - CELLS + 2, engine.instanceOf(engine.place(second, group)));
         engine.plan(demand, Chain.parse("binpack(cpu)"));

@@ -23,10 +23,10 @@ class LargeClusterTest {
             "100,000 instances",
             EngineConfig.builder().maxTasks(400_000).maxCounts(700_000).maxIndexes(8).build(),
             0);
-    private final List<Integer> plans = new ArrayList<>();
+    private final List<Long> plans = new ArrayList<>();
     private final List<Long> tasks = new ArrayList<>();
-    private int covering;
-    private int small;
+    private long covering;
+    private long small;
 
     @Test
     void everyChainAgreesWithTheOracle() {
@@ -35,7 +35,7 @@ class LargeClusterTest {
             cover();
             lockstep.compareStates();
             for (int round = 0; round < CHECKED_PER_CHAIN; round++) {
-                for (final int plan : plans) {
+                for (final long plan : plans) {
                     final long task = lockstep.place(plan, dice.chance(50) ? covering : small, null);
                     if (task >= 0) {
                         tasks.add(task);
@@ -79,7 +79,7 @@ class LargeClusterTest {
                 }
             }
         }
-        for (final int plan : plans) {
+        for (final long plan : plans) {
             lockstep.prepare(plan, covering);
             lockstep.prepare(plan, small);
         }

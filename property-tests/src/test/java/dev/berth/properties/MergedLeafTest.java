@@ -32,10 +32,10 @@ class MergedLeafTest {
         for (int i = 0; i < INSTANCES; i++) {
             register(STEP * (1 + i), i == MEMBER || i >= FIRST_OF_MANY_MEMBERS);
         }
-        final int demand = engine.define(Demand.builder().memoryMib(1).build());
-        final int plan =
+        final long demand = engine.define(Demand.builder().memoryMib(1).build());
+        final long plan =
                 engine.plan(demand, Chain.of(Strategy.binpackMemory()), Constraint.memberOf("attribute:member exists"));
-        final int group = engine.group("g");
+        final long group = engine.group("g");
         fillLeaf(0, 8);
         fillLeaf(2, LEAF);
         for (int i = LEAF; i < LEAF + 4; i++) {

@@ -35,9 +35,9 @@ class OverlayTest {
     @ValueSource(ints = {1, 2})
     void instanceThatATaskOfNothingLeavesIsSeenAgain(final int maxIndexes) {
         final PlacementEngine engine = engine(maxIndexes);
-        final int nothing = engine.define(Demand.builder().build());
-        final int plan = engine.plan(nothing, Chain.parse("spread(instanceId),binpack(memory)"));
-        final int group = engine.group("service:log");
+        final long nothing = engine.define(Demand.builder().build());
+        final long plan = engine.plan(nothing, Chain.parse("spread(instanceId),binpack(memory)"));
+        final long group = engine.group("service:log");
         final long[] tasks = new long[MEMBERS];
         for (int i = 0; i < MEMBERS; i++) {
             tasks[i] = engine.place(plan, group);
@@ -54,9 +54,9 @@ class OverlayTest {
     @ValueSource(ints = {1, 2})
     void instanceThatComesBackAmongMembersIsSeen(final int maxIndexes) {
         final PlacementEngine engine = engine(maxIndexes);
-        final int nothing = engine.define(Demand.builder().build());
-        final int plan = engine.plan(nothing, Chain.parse("spread(instanceId),binpack(memory)"));
-        final int group = engine.group("service:log");
+        final long nothing = engine.define(Demand.builder().build());
+        final long plan = engine.plan(nothing, Chain.parse("spread(instanceId),binpack(memory)"));
+        final long group = engine.group("service:log");
         for (int i = 0; i < MEMBERS; i += 7) {
             engine.drain(i);
         }
@@ -85,15 +85,15 @@ class OverlayTest {
                     .attribute("zone", "z" + i / 20)
                     .build());
         }
-        final int demand = engine.define(Demand.builder().cpuUnits(1).build());
-        final int byRack = engine.plan(demand, Chain.parse("spread(attribute:rack),spread(instanceId)"));
+        final long demand = engine.define(Demand.builder().cpuUnits(1).build());
+        final long byRack = engine.plan(demand, Chain.parse("spread(attribute:rack),spread(instanceId)"));
         engine.plan(demand, Chain.parse("spread(instanceId)"));
-        final int group = engine.group("service:wide");
+        final long group = engine.group("service:wide");
         for (int i = 0; i < 120; i++) {
             engine.place(byRack, group);
         }
         engine.dropPlan(byRack);
-        final int byZone = engine.plan(demand, Chain.parse("spread(attribute:zone),spread(instanceId)"));
+        final long byZone = engine.plan(demand, Chain.parse("spread(attribute:zone),spread(instanceId)"));
         for (int i = 0; i < 60; i++) {
             assertEquals(i % 3 * 20 + i / 3, engine.instanceOf(engine.place(byZone, group)));
             engine.validate();

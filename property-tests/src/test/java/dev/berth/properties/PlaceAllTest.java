@@ -38,16 +38,16 @@ class PlaceAllTest {
         return engine;
     }
 
-    private static int[] plans(final PlacementEngine engine, final int last) {
-        final int small = engine.define(Demand.builder().cpuUnits(256).memoryMib(700).build());
-        final int ported = engine.define(Demand.builder().cpuUnits(256).memoryMib(64).hostPort(80).build());
-        final int[] kinds = {
+    private static long[] plans(final PlacementEngine engine, final long last) {
+        final long small = engine.define(Demand.builder().cpuUnits(256).memoryMib(700).build());
+        final long ported = engine.define(Demand.builder().cpuUnits(256).memoryMib(64).hostPort(80).build());
+        final long[] kinds = {
             engine.plan(small, Chain.parse("random")),
             engine.plan(small, Chain.parse("spread(attribute:ecs.availability-zone),binpack(memory)")),
             engine.plan(small, Chain.parse("random"), Constraint.distinctInstance()),
             engine.plan(ported, Chain.parse("spread(attribute:ecs.availability-zone),spread(instanceId)")),
         };
-        final int[] plans = new int[TASKS];
+        final long[] plans = new long[TASKS];
         for (int i = 0; i < TASKS; i++) {
             plans[i] = kinds[i < 80 ? i % kinds.length : i % 2];
         }
@@ -60,9 +60,9 @@ class PlaceAllTest {
         final PlacementEngine engine = engine();
         final PlacementEngine untouched = engine();
         final Demand huge = Demand.builder().cpuUnits(4_097).build();
-        final int[] plans = plans(engine, engine.plan(engine.define(huge), Chain.parse("random")));
+        final long[] plans = plans(engine, engine.plan(engine.define(huge), Chain.parse("random")));
         plans(untouched, untouched.plan(untouched.define(huge), Chain.parse("random")));
-        final int[] groups = new int[TASKS];
+        final long[] groups = new long[TASKS];
         Arrays.fill(groups, engine.group("service:all"));
         untouched.group("service:all");
         final long[] tasks = new long[TASKS];
@@ -95,9 +95,9 @@ class PlaceAllTest {
     void allThatFitArePlacedInTheOrderGiven() {
         final PlacementEngine one = engine();
         final PlacementEngine other = engine();
-        final int[] plans = plans(one, one.plan(one.define(Demand.builder().build()), Chain.parse("binpack(cpu)")));
+        final long[] plans = plans(one, one.plan(one.define(Demand.builder().build()), Chain.parse("binpack(cpu)")));
         plans(other, other.plan(other.define(Demand.builder().build()), Chain.parse("binpack(cpu)")));
-        final int[] groups = new int[TASKS];
+        final long[] groups = new long[TASKS];
         Arrays.fill(groups, one.group("service:all"));
         other.group("service:all");
         final long[] tasks = new long[TASKS];
@@ -113,23 +113,23 @@ class PlaceAllTest {
         final PlacementEngine engine = engine();
         final Exception refusal = assertThrows(
                 IllegalArgumentException.class,
-                () -> engine.placeAll(new int[3], new int[2], 3, new long[4]));
+                () -> engine.placeAll(new long[3], new long[2], 3, new long[4]));
         assertEquals("count is 3, must be 0..2", refusal.getMessage());
         assertThrows(
-                IllegalArgumentException.class, () -> engine.canPlaceAll(new int[3], new int[3], -1, new long[4]));
+                IllegalArgumentException.class, () -> engine.canPlaceAll(new long[3], new long[3], -1, new long[4]));
         assertEquals(0, engine.taskCount());
     }
 
     @Test
     void headroomIsWhatIsPlacedUntilOneIsRefused() {
         final PlacementEngine engine = engine();
-        final int[] plans = plans(engine, engine.plan(
+        final long[] plans = plans(engine, engine.plan(
                 engine.define(Demand.builder().gpus(1).cpuUnits(1).build()), Chain.parse("random")));
-        final int group = engine.group("service:all");
+        final long group = engine.group("service:all");
         for (int i = 0; i < plans.length; i += 100) {
             engine.place(plans[i], group);
         }
-        for (final int plan : new int[] {plans[0], plans[1], plans[2], plans[3], plans[TASKS - 1]}) {
+        for (final long plan : new long[] {plans[0], plans[1], plans[2], plans[3], plans[TASKS - 1]}) {
             final long digest = engine.digest();
             final Headroom headroom = engine.headroom(plan, group);
             assertEquals(digest, engine.digest());
@@ -153,7 +153,7 @@ class PlaceAllTest {
     @Test
     void headroomEndsAtTheLimitOfTasks() {
         final PlacementEngine engine = engine();
-        final int plan = engine.plan(engine.define(Demand.builder().build()), Chain.parse("binpack(memory)"));
+        final long plan = engine.plan(engine.define(Demand.builder().build()), Chain.parse("binpack(memory)"));
         final Headroom headroom = engine.headroom(plan, engine.group("service:all"));
         assertEquals(10_000, headroom.count());
         assertEquals(Reason.MAX_TASKS, headroom.reason());

@@ -25,18 +25,18 @@ class QuestionsTest {
 
     @Test
     void questionsTakeNoRoomOfTheCounts() {
-        final List<BiConsumer<PlacementEngine, int[]>> questions = List.of(
+        final List<BiConsumer<PlacementEngine, long[]>> questions = List.of(
                 (engine, handles) -> engine.canPlace(handles[0], handles[1]),
                 (engine, handles) -> engine.explain(handles[0], handles[1]),
                 (engine, handles) -> engine.whyNot(handles[0], handles[1], 0));
-        for (final BiConsumer<PlacementEngine, int[]> question : questions) {
+        for (final BiConsumer<PlacementEngine, long[]> question : questions) {
             final PlacementEngine engine = engine();
-            final int demand = engine.define(Demand.builder().cpuUnits(10).build());
-            final int distinct = engine.plan(demand, Chain.parse(""), Constraint.distinctInstance());
-            final int spread = engine.plan(demand, Chain.parse("spread(instanceId)"));
-            final int asked = engine.group("service:asked");
+            final long demand = engine.define(Demand.builder().cpuUnits(10).build());
+            final long distinct = engine.plan(demand, Chain.parse(""), Constraint.distinctInstance());
+            final long spread = engine.plan(demand, Chain.parse("spread(instanceId)"));
+            final long asked = engine.group("service:asked");
             assertTrue(engine.adopt(demand, asked, 0, false) >= 0);
-            question.accept(engine, new int[] {distinct, asked});
+            question.accept(engine, new long[] {distinct, asked});
             assertTrue(engine.place(spread, engine.group("service:other")) >= 0);
             engine.validate();
         }
@@ -45,8 +45,8 @@ class QuestionsTest {
     @Test
     void placeManyRefusesABadCountBeforeItPlaces() {
         final PlacementEngine engine = engine();
-        final int plan = engine.plan(engine.define(Demand.builder().cpuUnits(1).build()), Chain.parse("binpack(cpu)"));
-        final int group = engine.group("service:g");
+        final long plan = engine.plan(engine.define(Demand.builder().cpuUnits(1).build()), Chain.parse("binpack(cpu)"));
+        final long group = engine.group("service:g");
         for (final int count : new int[] {-1, 3}) {
             final Exception refusal = assertThrows(
                     IllegalArgumentException.class, () -> engine.placeMany(plan, group, count, new long[2]));

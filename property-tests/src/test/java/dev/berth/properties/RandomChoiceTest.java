@@ -47,14 +47,14 @@ class RandomChoiceTest {
         return engine;
     }
 
-    private static int plan(final PlacementEngine engine, final String chain, final int memoryMib) {
+    private static long plan(final PlacementEngine engine, final String chain, final int memoryMib) {
         return engine.plan(
                 engine.define(Demand.builder().cpuUnits(10).memoryMib(memoryMib).build()), Chain.parse(chain));
     }
 
     /** Draws from the same state again and again, and compares how often each instance is picked with a fair share. */
     private static void assertUniform(
-            final PlacementEngine engine, final int plan, final int group, final int candidates, final int instances) {
+            final PlacementEngine engine, final long plan, final long group, final int candidates, final int instances) {
         final int[] picks = new int[instances];
         final int draws = DRAWS_PER_CANDIDATE * candidates;
         for (int i = 0; i < draws; i++) {
@@ -109,8 +109,8 @@ class RandomChoiceTest {
     @Test
     void uniformUnderAConstraintThatFewSatisfy() {
         final PlacementEngine engine = cluster(5, 1_000, 1);
-        final int demand = engine.define(Demand.builder().memoryMib(10).build());
-        final int plan = engine.plan(
+        final long demand = engine.define(Demand.builder().memoryMib(10).build());
+        final long plan = engine.plan(
                 demand, Chain.runTaskDefault(), Constraint.memberOf(instance -> instance.ordinal() % 90 == 3));
         assertUniform(engine, plan, engine.group("g"), 12, 1_000);
     }
@@ -118,8 +118,8 @@ class RandomChoiceTest {
     @Test
     void uniformAmongWhatOtherStrategiesLeave() {
         final PlacementEngine engine = cluster(6, 210, 1);
-        final int group = engine.group("g");
-        final int spread = plan(engine, "spread(attribute:" + Chain.ZONE_ATTRIBUTE + "),random", 500);
+        final long group = engine.group("g");
+        final long spread = plan(engine, "spread(attribute:" + Chain.ZONE_ATTRIBUTE + "),random", 500);
         assertUniform(engine, spread, group, 210, 210);
         final PlacementEngine packed = cluster(7, 400, 5);
         assertUniform(packed, plan(packed, "binpack(memory),random", 500), packed.group("g"), 80, 400);
@@ -148,20 +148,20 @@ class RandomChoiceTest {
                     .attribute(Chains.RACK, "r" + i % 40)
                     .build());
         }
-        final List<Integer> plans = new ArrayList<>();
+        final List<Long> plans = new ArrayList<>();
         for (final Chain chain : Chains.all()) {
             plans.add(plan(engine, chain.toString(), 100 * dice.between(1, 20)));
         }
-        final int refused = plan(engine, "random", 1 << 30);
-        final int nowhere = engine.plan(
+        final long refused = plan(engine, "random", 1 << 30);
+        final long nowhere = engine.plan(
                 engine.define(Demand.builder().build()),
                 Chain.runTaskDefault(),
                 Constraint.memberOf(instance -> instance.runningTasksCount() < 0));
-        final int group = engine.group("g");
+        final long group = engine.group("g");
         final List<Long> tasks = new ArrayList<>();
         long hash = 0;
         for (int i = 0; i < 20_000; i++) {
-            final int plan = dice.pick(plans);
+            final long plan = dice.pick(plans);
             if (asking) {
                 engine.canPlace(plan, group);
                 engine.place(refused, group);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RefusedPlanTest {
     private final PlacementEngine engine = new PlacementEngine(
             EngineConfig.builder().maxInstances(1).maxPlans(1).maxFilters(1).build());
-    private final int demand = engine.define(Demand.builder().cpuUnits(1).build());
+    private final long demand = engine.define(Demand.builder().cpuUnits(1).build());
 
     @Test
     void ofNullConstraintTakesNoSlot() {

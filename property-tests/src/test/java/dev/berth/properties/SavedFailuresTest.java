@@ -30,9 +30,9 @@ class SavedFailuresTest {
                 lockstep.register(instance(i).attribute("rack", "r" + i).build());
             }
             lockstep.register(instance(40).build());
-            final int demand = lockstep.define(Demand.builder().cpuUnits(256).memoryMib(256).build()).get();
-            final int plan = lockstep.plan(demand, Chain.parse("spread(attribute:rack),binpack(cpu)"), List.of()).get();
-            final int group = lockstep.group("service:g").get();
+            final long demand = lockstep.define(Demand.builder().cpuUnits(256).memoryMib(256).build()).get();
+            final long plan = lockstep.plan(demand, Chain.parse("spread(attribute:rack),binpack(cpu)"), List.of()).get();
+            final long group = lockstep.group("service:g").get();
             lockstep.placeOn(plan, group, 40);
             lockstep.setActive(40, false);
             for (int i = 0; i < 45; i++) {

@@ -17,19 +17,19 @@ import org.junit.jupiter.api.Test;
 class ThrowingPredicateTest {
     private final PlacementEngine engine = new PlacementEngine(
             EngineConfig.builder().maxInstances(1).maxTasks(10).build());
-    private int[] plans;
-    private int[] groups;
+    private long[] plans;
+    private long[] groups;
 
     @BeforeEach
     void setUp() {
         engine.register(Instance.builder("i").cpuUnits(10).build());
-        final int demand = engine.define(Demand.builder().cpuUnits(1).build());
-        final int group = engine.group("g");
-        plans = new int[] {
+        final long demand = engine.define(Demand.builder().cpuUnits(1).build());
+        final long group = engine.group("g");
+        plans = new long[] {
             engine.plan(demand, Chain.of()),
             engine.plan(demand, Chain.of(), Constraint.memberOf(ThrowingPredicateTest::fail))
         };
-        groups = new int[] {group, group};
+        groups = new long[] {group, group};
     }
 
     private static boolean fail(final InstanceView instance) {

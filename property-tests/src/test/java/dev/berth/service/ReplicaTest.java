@@ -214,8 +214,8 @@ class ReplicaTest {
     void tasksOfTheGroupThatAreNotTheServicesCountForPlacementAlone() {
         scene.add("a");
         scene.add("a");
-        final int demand = scene.engine.define(SMALL);
-        final int group = scene.engine.group("service:web");
+        final long demand = scene.engine.define(SMALL);
+        final long group = scene.engine.group("service:web");
         final long other = scene.engine.adopt(demand, group, 0, false);
         final Service service = scene.services.create(web(1).build());
         assertEquals(List.of(1), Scene.ordinals(service));

@@ -74,8 +74,8 @@ class ScaleInTest {
     void tasksOfTheGroupThatTheServiceDoesNotOwnAreNotCounted() {
         scene.add("a");
         scene.add("b");
-        final int demand = scene.engine.define(SMALL);
-        final int group = scene.engine.group("service:web");
+        final long demand = scene.engine.define(SMALL);
+        final long group = scene.engine.group("service:web");
         for (int i = 0; i < 3; i++) {
             scene.engine.adopt(demand, group, 0, false);
         }

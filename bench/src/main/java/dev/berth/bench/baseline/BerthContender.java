@@ -16,8 +16,8 @@ import dev.berth.bench.workload.Row;
 import dev.berth.bench.workload.Workload;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import org.eclipse.collections.api.map.primitive.MutableIntIntMap;
-import org.eclipse.collections.impl.factory.primitive.IntIntMaps;
+import org.eclipse.collections.api.map.primitive.MutableLongIntMap;
+import org.eclipse.collections.impl.factory.primitive.LongIntMaps;
 
 /**
  * The engine through its public interface: every demand is defined and planned, and every group opened, beforehand.
@@ -28,11 +28,11 @@ public final class BerthContender implements Contender {
 
     private final Workload workload;
     private final PlacementEngine engine;
-    private final int[] plans;
-    private final int[] groups;
-    private final int memberValue;
-    private final int otherValue;
-    private final MutableIntIntMap shapeByDemand = IntIntMaps.mutable.empty();
+    private final long[] plans;
+    private final long[] groups;
+    private final long memberValue;
+    private final long otherValue;
+    private final MutableLongIntMap shapeByDemand = LongIntMaps.mutable.empty();
 
     /**
      * An engine with the fleet registered and no task.
@@ -50,14 +50,14 @@ public final class BerthContender implements Contender {
         memberValue = changingValue(true);
         otherValue = changingValue(false);
         plans = plans();
-        groups = new int[workload.groups()];
+        groups = new long[workload.groups()];
         for (int group = 0; group < groups.length; group++) {
             groups[group] = engine.group(Workload.groupName(group));
             prepare(group);
         }
     }
 
-    private int changingValue(final boolean member) {
+    private long changingValue(final boolean member) {
         final Pools pools = workload.pools();
         return pools.changes().length == 0
                 ? -1
@@ -122,11 +122,11 @@ public final class BerthContender implements Contender {
         return instance.build();
     }
 
-    private int[] plans() {
+    private long[] plans() {
         final int shapes = workload.shapeCount();
         final List<Policy> policies = workload.policies();
-        final int[] byRequest = new int[shapes * policies.size()];
-        final int[] demands = new int[shapes];
+        final long[] byRequest = new long[shapes * policies.size()];
+        final long[] demands = new long[shapes];
         for (int shape = 0; shape < shapes; shape++) {
             demands[shape] = engine.define(demand(workload, shape));
             shapeByDemand.put(demands[shape], shape);
@@ -252,7 +252,7 @@ public final class BerthContender implements Contender {
      * @param request of the workload.
      * @return handle of the engine.
      */
-    public int plan(final int request) {
+    public long plan(final int request) {
         return plans[request];
     }
 }

@@ -54,9 +54,9 @@ final class Simulation {
      * @param wanted instances of which the checks are told.
      */
     Answer place(final Asked asked, final Predicate<Machine> wanted, final Notes notes) {
-        final int plan = engine.plan(
+        final long plan = engine.plan(
                 engine.define(asked.demand()), asked.chain(), asked.constraints().toArray(new Constraint[0]));
-        final int group = engine.group(asked.group());
+        final long group = engine.group(asked.group());
         final Explanation before = engine.explain(plan, group);
         final List<Verdict> verdictsBefore = verdicts(plan, group, wanted);
         final List<Placed> placed = new ArrayList<>();
@@ -88,7 +88,7 @@ final class Simulation {
                 notes.lines());
     }
 
-    private List<Verdict> verdicts(final int plan, final int group, final Predicate<Machine> wanted) {
+    private List<Verdict> verdicts(final long plan, final long group, final Predicate<Machine> wanted) {
         final List<Verdict> verdicts = new ArrayList<>();
         for (int ordinal = 0; ordinal < fleet.machines().size(); ordinal++) {
             final Machine machine = fleet.machines().get(ordinal);
@@ -112,7 +112,7 @@ final class Simulation {
 
     /** What the tasks take is subtracted already, so they are adopted as tasks that ask nothing. */
     private void adopt(final TaskList tasks, final Notes notes) {
-        final int nothing = engine.define(Demand.builder().build());
+        final long nothing = engine.define(Demand.builder().build());
         int elsewhere = 0;
         for (final Running task : tasks.tasks()) {
             final int ordinal = engine.ordinalOf(task.instanceArn());
@@ -127,8 +127,8 @@ final class Simulation {
 
     /** Tasks that AWS counts on an instance and no file describes are there all the same, in a group of their own. */
     private void adoptTasksNotTold(final TaskList tasks, final Notes notes) {
-        final int nothing = engine.define(Demand.builder().build());
-        final int group = engine.group(GROUP_NOT_TOLD);
+        final long nothing = engine.define(Demand.builder().build());
+        final long group = engine.group(GROUP_NOT_TOLD);
         long told = 0;
         int differing = 0;
         for (int ordinal = 0; ordinal < fleet.machines().size(); ordinal++) {

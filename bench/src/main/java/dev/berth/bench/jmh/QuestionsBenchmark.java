@@ -53,8 +53,8 @@ public class QuestionsBenchmark {
         private Assignment assignment;
         private BerthContender berth;
         private int request;
-        private int plan;
-        private int group;
+        private long plan;
+        private long group;
 
         /** For JMH. */
         public Cluster() {}

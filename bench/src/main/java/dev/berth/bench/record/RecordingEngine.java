@@ -32,13 +32,14 @@ import java.util.Objects;
 public final class RecordingEngine {
     private final PlacementEngine engine;
     private final Scenario scenario;
-    private final Map<Integer, String> groups = new HashMap<>();
-    private final Map<Integer, Planned> plans = new HashMap<>();
-    private final Map<Integer, Attribute> attributes = new HashMap<>();
+    private final Map<Long, String> groups = new HashMap<>();
+    private final Map<Long, Planned> plans = new HashMap<>();
+    private final Map<Long, String> families = new HashMap<>();
+    private final Map<Long, Attribute> attributes = new HashMap<>();
     private final Map<Long, String> tasks = new HashMap<>();
     private long taskNumber;
 
-    private record Planned(int demand, Chain chain, List<Constraint> constraints, String unspeakable) {}
+    private record Planned(long demand, Chain chain, List<Constraint> constraints, String unspeakable) {}
 
     private record Attribute(String name, String value) {}
 
@@ -187,37 +188,37 @@ public final class RecordingEngine {
      * @param value or null.
      * @return its handle.
      */
-    public int attribute(final String name, final String value) {
-        final int handle = engine.attribute(name, value);
+    public long attribute(final String name, final String value) {
+        final long handle = engine.attribute(name, value);
         attributes.put(handle, new Attribute(name, value));
         return handle;
     }
 
     /**
-     * As {@link PlacementEngine#setAttribute(int, int)}.
+     * As {@link PlacementEngine#setAttribute(int, long)}.
      *
      * @param ordinal of the instance.
      * @param attribute handle.
      * @return as there.
      */
-    public int setAttribute(final int ordinal, final int attribute) {
+    public int setAttribute(final int ordinal, final long attribute) {
         writeAttribute("PutAttributes", ordinal, attribute);
         return engine.setAttribute(ordinal, attribute);
     }
 
     /**
-     * As {@link PlacementEngine#removeAttribute(int, int)}.
+     * As {@link PlacementEngine#removeAttribute(int, long)}.
      *
      * @param ordinal of the instance.
      * @param attribute handle.
      * @return as there.
      */
-    public int removeAttribute(final int ordinal, final int attribute) {
+    public int removeAttribute(final int ordinal, final long attribute) {
         writeAttribute("DeleteAttributes", ordinal, attribute);
         return engine.removeAttribute(ordinal, attribute);
     }
 
-    private void writeAttribute(final String op, final int ordinal, final int handle) {
+    private void writeAttribute(final String op, final int ordinal, final long handle) {
         final Attribute attribute = attributes.get(handle);
         if (attribute == null) {
             scenario.comment("not recorded: " + op + " of an attribute that was not interned here");
@@ -248,8 +249,8 @@ public final class RecordingEngine {
      * @param demand to be defined.
      * @return its handle.
      */
-    public int define(final Demand demand) {
-        final int handle = engine.define(demand);
+    public long define(final Demand demand) {
+        final long handle = engine.define(demand);
         final String unspeakable = Shapes.unspeakable(demand);
         if (unspeakable == null) {
             final ObjectNode request = scenario.request("RegisterTaskDefinition");
@@ -269,8 +270,8 @@ public final class RecordingEngine {
      * @param constraints of the plan.
      * @return its handle.
      */
-    public int plan(final int demand, final Chain chain, final Constraint... constraints) {
-        final int handle = engine.plan(demand, chain, constraints);
+    public long plan(final long demand, final Chain chain, final Constraint... constraints) {
+        final long handle = engine.plan(demand, chain, constraints);
         String unspeakable = Shapes.unspeakable(engine.demand(demand));
         for (final Constraint constraint : constraints) {
             unspeakable = unspeakable == null ? Shapes.unspeakable(constraint) : unspeakable;
@@ -284,7 +285,7 @@ public final class RecordingEngine {
      *
      * @param plan handle.
      */
-    public void dropPlan(final int plan) {
+    public void dropPlan(final long plan) {
         engine.dropPlan(plan);
         plans.remove(plan);
     }
@@ -295,26 +296,26 @@ public final class RecordingEngine {
      * @param name of the group.
      * @return its handle.
      */
-    public int group(final String name) {
-        final int handle = engine.group(name);
+    public long group(final String name) {
+        final long handle = engine.group(name);
         groups.put(handle, name.startsWith(ServiceSpec.GROUP_PREFIX) ? "recorded-" + name : name);
         return handle;
     }
 
-    private static String family(final int demand) {
-        return "demand-" + Integer.toUnsignedString(demand);
+    private String family(final long demand) {
+        return families.computeIfAbsent(demand, handle -> "demand-" + families.size());
     }
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
     /**
-     * As {@link PlacementEngine#place(int, int)}.
+     * As {@link PlacementEngine#place(long, long)}.
      *
      * @param plan handle.
      * @param group handle.
      * @return as there.
      */
-    public long place(final int plan, final int group) {
+    public long place(final long plan, final long group) {
         final String name = nextTask();
         final Planned planned = plans.get(plan);
         final boolean recorded = isSpeakable("place", planned, group);
@@ -336,7 +337,7 @@ public final class RecordingEngine {
      * @param ordinal of the instance.
      * @return as there.
      */
-    public long placeOn(final int plan, final int group, final int ordinal) {
+    public long placeOn(final long plan, final long group, final int ordinal) {
         final String name = nextTask();
         final Planned planned = plans.get(plan);
         final boolean recorded = isSpeakable("placeOn", planned, group) && isUnconditional(planned);
@@ -358,7 +359,7 @@ public final class RecordingEngine {
         return unconditional;
     }
 
-    private boolean isSpeakable(final String call, final Planned planned, final int group) {
+    private boolean isSpeakable(final String call, final Planned planned, final long group) {
         final String unspeakable = planned == null || !groups.containsKey(group)
                 ? "a plan or a group that is not known here"
                 : planned.unspeakable;
@@ -368,14 +369,14 @@ public final class RecordingEngine {
         return unspeakable == null;
     }
 
-    private ObjectNode task(final String op, final String name, final Planned planned, final int group) {
+    private ObjectNode task(final String op, final String name, final Planned planned, final long group) {
         return scenario.request(op)
                 .put("taskDefinition", family(planned.demand))
                 .put("group", groups.get(group))
                 .put("referenceId", name);
     }
 
-    private long placed(final long result, final String name, final boolean recorded, final int group) {
+    private long placed(final long result, final String name, final boolean recorded, final long group) {
         if (result < 0) {
             scenario.comment("answered: " + Reason.of(result).text());
             return result;
@@ -398,7 +399,7 @@ public final class RecordingEngine {
      * @param counted as there.
      * @return as there.
      */
-    public long adopt(final int demand, final int group, final int ordinal, final boolean counted) {
+    public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
         final String name = nextTask() + "/1";
         writeLoad(name, demand, group, id(ordinal), counted);
         final long result = engine.adopt(demand, group, ordinal, counted);
@@ -409,7 +410,7 @@ public final class RecordingEngine {
     }
 
     private void writeLoad(
-            final String name, final int demand, final int group, final String instance, final boolean counted) {
+            final String name, final long demand, final long group, final String instance, final boolean counted) {
         scenario.write(scenario.request("LoadTask")
                 .put("task", name)
                 .put("taskDefinition", family(demand))

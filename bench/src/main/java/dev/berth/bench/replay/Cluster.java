@@ -125,7 +125,7 @@ final class Cluster implements ServiceListener {
             services.fargate().release(task.seat.group(), task.seat.zone());
             tasks.remove(task);
         } else {
-            final int group = engine.groupOf(task.handle);
+            final long group = engine.groupOf(task.handle);
             engine.release(task.handle);
             task.instance.gpus.giveBack(task.gpus);
             tasks.remove(task);
@@ -149,7 +149,7 @@ final class Cluster implements ServiceListener {
     }
 
     /** Gives the slot of a group back when no task of it runs and no service needs it. */
-    void closeIfEmpty(final int group) {
+    void closeIfEmpty(final long group) {
         if (engine.tasksIn(group) == 0 && !isOfService(engine.groupName(group))) {
             engine.closeGroup(group);
         }

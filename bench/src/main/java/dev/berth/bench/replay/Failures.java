@@ -35,7 +35,7 @@ public final class Failures {
     private record Item(String arn, String reason, int count) {}
 
     /** Asks the engine, at the time of the refusal. */
-    static Failures of(final PlacementEngine engine, final int plan, final int group, final Form form) {
+    static Failures of(final PlacementEngine engine, final long plan, final long group, final Form form) {
         final Explanation explanation = engine.explain(plan, group);
         if (explanation.considered() == 0) {
             return nothingConsidered();
@@ -92,7 +92,7 @@ public final class Failures {
                 engine.instanceId(explanation.closestOrdinal()), explanation.closestReason().text(), 1));
     }
 
-    private static Failures full(final PlacementEngine engine, final int plan, final int group) {
+    private static Failures full(final PlacementEngine engine, final long plan, final long group) {
         final List<Item> items = new ArrayList<>();
         for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
             if (engine.isActive(ordinal)) {

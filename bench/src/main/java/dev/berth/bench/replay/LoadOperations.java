@@ -39,8 +39,8 @@ final class LoadOperations {
         final Demand asked = definition.demand(Overrides.NONE, Set.of());
         final InstanceRecord instance = cluster.instance(request.containerInstance());
         final Demand held = request.isCounted() ? limited(asked, instance.gpus.unassigned()) : asked;
-        final int demand = cluster.plans().demand(held);
-        final int group = engine.group(groupName);
+        final long demand = cluster.plans().demand(held);
+        final long group = engine.group(groupName);
         try {
             final long handle = engine.adopt(demand, group, ordinal, request.isCounted());
             if (handle < 0) {

@@ -36,15 +36,15 @@ final class PlanCache {
         }
     }
 
-    private record Entry(int demand, int plan) {}
+    private record Entry(long demand, long plan) {}
 
     /** The handle of a plan; valid until the next call. */
-    int plan(final Demand demand, final Chain chain, final List<Constraint> constraints) {
+    long plan(final Demand demand, final Chain chain, final List<Constraint> constraints) {
         return entry(demand, chain, constraints).plan;
     }
 
     /** The handle of a demand; valid until the next call. */
-    int demand(final Demand demand) {
+    long demand(final Demand demand) {
         return entry(demand, Chain.runTaskDefault(), List.of()).demand;
     }
 
@@ -75,7 +75,7 @@ final class PlanCache {
     }
 
     private Entry compile(final Demand demand, final Chain chain, final List<Constraint> constraints) {
-        final int handle = engine.define(demand);
+        final long handle = engine.define(demand);
         try {
             return new Entry(handle, engine.plan(handle, chain, constraints.toArray(new Constraint[0])));
         } catch (final LimitExceededException e) {

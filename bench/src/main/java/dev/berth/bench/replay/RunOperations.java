@@ -27,8 +27,8 @@ final class RunOperations {
     private final PlacementEngine engine;
     private final TaskIds taskIds;
     private final Failures.Form form;
-    private final int[] planOfEach = new int[TaskRequest.MOST_TASKS];
-    private final int[] groupOfEach = new int[TaskRequest.MOST_TASKS];
+    private final long[] planOfEach = new long[TaskRequest.MOST_TASKS];
+    private final long[] groupOfEach = new long[TaskRequest.MOST_TASKS];
     private final long[] handles = new long[TaskRequest.MOST_TASKS];
 
     RunOperations(final Cluster cluster, final TaskIds taskIds, final Failures.Form form) {
@@ -63,8 +63,8 @@ final class RunOperations {
         final List<Constraint> constraints = ConstraintRequest.all(definition, request.constraints());
         final Chain chain = StrategyRequest.chain(request.strategies(), Chain.runTaskDefault());
         final Demand demand = definition.demand(request.overrides(), zones);
-        final int plan = cluster.plans().plan(demand, chain, constraints);
-        final int group = engine.group(groupName);
+        final long plan = cluster.plans().plan(demand, chain, constraints);
+        final long group = engine.group(groupName);
         try {
             final int placed = place(plan, group, ids.size());
             final Failures failures =
@@ -84,7 +84,7 @@ final class RunOperations {
      * Places tasks until one is refused: all ask the same, so those after it would be refused as well. A limit that is
      * reached refuses the call, and nothing is placed or drawn then.
      */
-    private int place(final int plan, final int group, final int count) {
+    private int place(final long plan, final long group, final int count) {
         Arrays.fill(planOfEach, plan);
         Arrays.fill(groupOfEach, group);
         final int fits = engine.placeAll(planOfEach, groupOfEach, count, handles);

@@ -39,8 +39,8 @@ final class StartOperations {
         final String groupName = GroupName.standalone(request.group(), definition);
         final Demand demand = definition.demand(request.overrides(), Set.of());
         final List<String> ids = taskIds.of(request.referenceId(), ordinals.length);
-        final int plan = cluster.plans().plan(demand, Chain.runTaskDefault(), definition.constraints());
-        final int group = engine.group(groupName);
+        final long plan = cluster.plans().plan(demand, Chain.runTaskDefault(), definition.constraints());
+        final long group = engine.group(groupName);
         try {
             final Placed placed = place(plan, group, ordinals);
             taskIds.count(ordinals.length);
@@ -58,7 +58,7 @@ final class StartOperations {
 
     private record Placed(long[] handles, Failures failures) {}
 
-    private Placed place(final int plan, final int group, final int[] ordinals) {
+    private Placed place(final long plan, final long group, final int[] ordinals) {
         final long[] handles = new long[ordinals.length];
         Failures failures = Failures.NONE;
         for (int i = 0; i < ordinals.length; i++) {

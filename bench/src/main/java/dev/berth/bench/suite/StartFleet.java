@@ -13,9 +13,9 @@ final class StartFleet {
     private static final int TASK_MEMORY_MIB = 8;
 
     private final Instance[] instances;
-    private int demand;
-    private int plan;
-    private int group;
+    private long demand;
+    private long plan;
+    private long group;
 
     StartFleet(final int size) {
         instances = new Instance[size];

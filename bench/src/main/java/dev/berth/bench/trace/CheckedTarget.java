@@ -22,8 +22,8 @@ final class CheckedTarget implements Target {
     private final PlacementEngine engine;
     private final int stepsPerComparison;
     private final Oracle oracle = new Oracle();
-    private final Map<Integer, OraclePlan> plans = new HashMap<>();
-    private final Map<Integer, OracleGroup> openGroups = new HashMap<>();
+    private final Map<Long, OraclePlan> plans = new HashMap<>();
+    private final Map<Long, OracleGroup> openGroups = new HashMap<>();
     private final Map<Long, OracleTask> tasks = new HashMap<>();
     private boolean random;
     private long steps;
@@ -46,28 +46,28 @@ final class CheckedTarget implements Target {
     }
 
     @Override
-    public int plan(final Demand demand, final Chain chain) {
-        final int plan = engine.plan(engine.define(demand), chain);
+    public long plan(final Demand demand, final Chain chain) {
+        final long plan = engine.plan(engine.define(demand), chain);
         plans.put(plan, new OraclePlan(demand, chain, List.of(), false));
         random = chain.toString().contains("random");
         return plan;
     }
 
     @Override
-    public int group(final String name) {
-        final int group = engine.group(name);
+    public long group(final String name) {
+        final long group = engine.group(name);
         openGroups.put(group, oracle.group(name));
         return group;
     }
 
     @Override
-    public void closeGroup(final int group) {
+    public void closeGroup(final long group) {
         engine.closeGroup(group);
         forgetIfEmpty(openGroups.remove(group));
     }
 
     @Override
-    public long place(final int plan, final int group) {
+    public long place(final long plan, final long group) {
         final OracleGroup asked = openGroups.get(group);
         final List<OracleInstance> candidates = oracle.candidates(plans.get(plan), asked, null);
         final long task = engine.place(plan, group);

@@ -25,7 +25,7 @@ final class Refusals {
     private long stride = 1;
 
     /** Notes a refusal that has just happened. */
-    void note(final PlacementEngine engine, final int plan, final int group) {
+    void note(final PlacementEngine engine, final long plan, final long group) {
         if (count++ % stride != 0) {
             return;
         }

@@ -13,13 +13,13 @@ interface Target {
 
     int register(Instance instance);
 
-    int plan(Demand demand, Chain chain);
+    long plan(Demand demand, Chain chain);
 
-    int group(String name);
+    long group(String name);
 
-    void closeGroup(int group);
+    void closeGroup(long group);
 
-    long place(int plan, int group);
+    long place(long plan, long group);
 
     void release(long task);
 
@@ -55,22 +55,22 @@ interface Target {
         }
 
         @Override
-        public int plan(final Demand demand, final Chain chain) {
+        public long plan(final Demand demand, final Chain chain) {
             return engine.plan(engine.define(demand), chain);
         }
 
         @Override
-        public int group(final String name) {
+        public long group(final String name) {
             return engine.group(name);
         }
 
         @Override
-        public void closeGroup(final int group) {
+        public void closeGroup(final long group) {
             engine.closeGroup(group);
         }
 
         @Override
-        public long place(final int plan, final int group) {
+        public long place(final long plan, final long group) {
             return engine.place(plan, group);
         }
 

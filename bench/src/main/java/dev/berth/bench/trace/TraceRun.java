@@ -28,7 +28,7 @@ final class TraceRun {
     private final TraceFleet fleet;
     private final Target target;
     private final PlacementEngine engine;
-    private final int[] plans;
+    private final long[] plans;
     private final int[] cpuUnits;
     private final int[] memoryMib;
     private final long[] tasks;
@@ -45,7 +45,7 @@ final class TraceRun {
     private long memoryUsed;
     private int inUse;
     private long nextSample;
-    private int openGroup = -1;
+    private long openGroup = -1;
     private long openBatch = NONE;
     private long groupsOpened;
     private long coldBytes;
@@ -74,12 +74,12 @@ final class TraceRun {
         }
         cpuUnits = trace.shapes().stream().mapToInt(AzureTrace.Shape::cpuUnits).toArray();
         memoryMib = trace.shapes().stream().mapToInt(AzureTrace.Shape::memoryMib).toArray();
-        plans = trace.shapes().stream().mapToInt(shape -> plan(shape, chain)).toArray();
+        plans = trace.shapes().stream().mapToLong(shape -> plan(shape, chain)).toArray();
         tasks = new long[events.vms()];
         series = new Series((int) (events.lastArrivalSeconds() / sampleSeconds) + 2);
     }
 
-    private int plan(final AzureTrace.Shape shape, final Chain chain) {
+    private long plan(final AzureTrace.Shape shape, final Chain chain) {
         final Demand demand = Demand.builder().cpuUnits(shape.cpuUnits()).memoryMib(shape.memoryMib()).build();
         return target.plan(demand, chain);
     }
@@ -149,7 +149,7 @@ final class TraceRun {
         inUse -= engine.tasksOn(ordinal) == 0 ? 1 : 0;
     }
 
-    private void refuse(final long code, final int plan) {
+    private void refuse(final long code, final long plan) {
         if (code != Reason.NOTHING_ELIGIBLE.code()) {
             throw new IllegalStateException("the limit " + Reason.of(code).text() + " is reached");
         }

@@ -105,13 +105,13 @@ class AwsExamplesTest {
         }
     }
 
-    private int plan(final Chain chain, final Constraint... constraints) {
+    private long plan(final Chain chain, final Constraint... constraints) {
         return engine.plan(
                 engine.define(Demand.builder().cpuUnits(100).memoryMib(500).build()), chain, constraints);
     }
 
     /** Places tasks, and says on which ordinals. */
-    private List<Integer> place(final int plan, final String group, final int count) {
+    private List<Integer> place(final long plan, final String group, final int count) {
         final List<Integer> ordinals = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             final long task = engine.place(plan, engine.group(group));
@@ -138,7 +138,7 @@ class AwsExamplesTest {
     void aTaskLeavesWhatTheExampleShows() throws JsonProcessingException {
         final String empty = DESCRIBED_INSTANCE.replace("remainingResources", "notGiven");
         final int ordinal = engine.register(instance(empty));
-        final int plan = engine.plan(
+        final long plan = engine.plan(
                 engine.define(demand("""
                         {"family": "a", "containerDefinitions": [{"name": "a", "cpu": 100, "memory": 100,
                          "portMappings": [{"containerPort": 80, "hostPort": 80}]}]}
@@ -161,8 +161,8 @@ class AwsExamplesTest {
         final int ordinal = engine.register(instance(DESCRIBED_INSTANCE));
         final Demand demand = demand(HELLO_WORLD);
         assertEquals(Demand.builder().cpuUnits(20).memoryMib(1_000).hostPort(80).build(), demand);
-        final int plan = engine.plan(engine.define(demand), Chain.serviceDefault());
-        final int group = engine.group("service:ecs-simple-service");
+        final long plan = engine.plan(engine.define(demand), Chain.serviceDefault());
+        final long group = engine.group("service:ecs-simple-service");
         assertEquals(Reason.NOTHING_ELIGIBLE.code(), engine.place(plan, group));
         assertEquals(ordinal, engine.explain(plan, group).closestOrdinal());
         assertEquals("RESOURCE:PORTS", engine.explain(plan, group).closestReason().text());
@@ -172,7 +172,7 @@ class AwsExamplesTest {
     @Test
     void aReservedPortIsInUse() throws JsonProcessingException {
         final int ordinal = engine.register(instance(DESCRIBED_INSTANCE));
-        final int plan = engine.plan(
+        final long plan = engine.plan(
                 engine.define(demand(HELLO_WORLD.replace("\"hostPort\": 80", "\"hostPort\": 22")
                         .replace("500", "5000"))),
                 Chain.runTaskDefault());
@@ -210,7 +210,7 @@ class AwsExamplesTest {
                 {"family": "a", "containerDefinitions": [{"name": "a",
                  "resourceRequirements": [{"type": "GPU", "value": "1"}]}]}
                 """);
-        final int plan = engine.plan(engine.define(one), Chain.runTaskDefault());
+        final long plan = engine.plan(engine.define(one), Chain.runTaskDefault());
         assertEquals(List.of(ordinal), place(plan, "family:a", 1));
         assertEquals("RESOURCE:GPU", engine.whyNot(plan, engine.group("family:a"), ordinal).get(0).reason().text());
     }
@@ -225,8 +225,8 @@ class AwsExamplesTest {
                 {"family": "a", "networkMode": "awsvpc", "containerDefinitions": [{"name": "a",
                  "portMappings": [{"containerPort": 80, "hostPort": 80}]}]}
                 """);
-        final int plan = engine.plan(engine.define(demand), Chain.runTaskDefault());
-        final int group = engine.group("family:a");
+        final long plan = engine.plan(engine.define(demand), Chain.runTaskDefault());
+        final long group = engine.group("family:a");
         assertEquals(2, engine.headroom(plan, group).count());
         place(plan, "family:a", 2);
         assertEquals("RESOURCE:ENI", engine.explain(plan, group).closestReason().text());
@@ -240,7 +240,7 @@ class AwsExamplesTest {
     @Test
     void spreadsOverZones() throws JsonProcessingException {
         registerThreeZones();
-        final int plan = plan(chain("[{\"field\": \"attribute:ecs.availability-zone\", \"type\": \"spread\"}]"));
+        final long plan = plan(chain("[{\"field\": \"attribute:ecs.availability-zone\", \"type\": \"spread\"}]"));
         for (int round = 0; round < 4; round++) {
             final Set<Integer> zones = new HashSet<>();
             place(plan, "family:a", 3).forEach(ordinal -> zones.add(ordinal % 3));
@@ -255,7 +255,7 @@ class AwsExamplesTest {
     @Test
     void tasksOfTheSameGroupAloneCount() throws JsonProcessingException {
         registerThreeZones();
-        final int plan = plan(chain("[{\"field\": \"attribute:ecs.availability-zone\", \"type\": \"spread\"}]"));
+        final long plan = plan(chain("[{\"field\": \"attribute:ecs.availability-zone\", \"type\": \"spread\"}]"));
         assertEquals(List.of(0), place(plan, "service:one", 1));
         assertEquals(List.of(0, 1, 2), place(plan, "service:two", 3));
         assertEquals(List.of(1), place(plan, "service:one", 1));
@@ -266,7 +266,7 @@ class AwsExamplesTest {
     void spreadsOverInstances() throws JsonProcessingException {
         registerThreeZones();
         for (final String field : new String[] {"instanceId", "host"}) {
-            final int plan = plan(chain("[{\"field\": \"" + field + "\", \"type\": \"spread\"}]"));
+            final long plan = plan(chain("[{\"field\": \"" + field + "\", \"type\": \"spread\"}]"));
             for (int round = 0; round < 2; round++) {
                 assertEquals(6, new HashSet<>(place(plan, "family:" + field, 6)).size());
             }
@@ -280,7 +280,7 @@ class AwsExamplesTest {
     @Test
     void binpacksByMemory() throws JsonProcessingException {
         registerThreeZones();
-        final int plan = plan(chain("[{\"field\": \"memory\", \"type\": \"binpack\"}]"));
+        final long plan = plan(chain("[{\"field\": \"memory\", \"type\": \"binpack\"}]"));
         final List<Integer> ordinals = place(plan, "family:a", 18);
         assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 0), ordinals.subList(0, 8));
         assertEquals(List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1), ordinals.subList(8, 18));
@@ -337,7 +337,7 @@ class AwsExamplesTest {
     @Test
     void memberOfByInstanceType() throws JsonProcessingException {
         registerThreeZones();
-        final int plan = plan(chain("[{\"type\": \"spread\", \"field\": \"instanceId\"}]"), constraints(
+        final long plan = plan(chain("[{\"type\": \"spread\", \"field\": \"instanceId\"}]"), constraints(
                 "[{\"expression\": \"attribute:ecs.instance-type =~ t2.*\", \"type\": \"memberOf\"}]"));
         assertEquals(List.of(0, 1, 2, 0), place(plan, "family:a", 4));
     }
@@ -346,10 +346,10 @@ class AwsExamplesTest {
     @Test
     void memberOfByTaskGroup() throws JsonProcessingException {
         registerThreeZones();
-        final int besides = plan(chain("[{\"type\": \"binpack\", \"field\": \"memory\"}]"), constraints(
+        final long besides = plan(chain("[{\"type\": \"binpack\", \"field\": \"memory\"}]"), constraints(
                 "[{\"expression\": \"task:group == databases\", \"type\": \"memberOf\"}]"));
         assertEquals(Reason.NOTHING_ELIGIBLE.code(), engine.place(besides, engine.group("family:a")));
-        final int database = plan(Chain.runTaskDefault());
+        final long database = plan(Chain.runTaskDefault());
         for (final int ordinal : new int[] {4, 2}) {
             assertTrue(engine.placeOn(database, engine.group("databases"), ordinal) >= 0);
         }
@@ -360,7 +360,7 @@ class AwsExamplesTest {
     @Test
     void distinctInstance() throws JsonProcessingException {
         registerThreeZones();
-        final int plan = plan(Chain.runTaskDefault(), constraints("[{\"type\": \"distinctInstance\"}]"));
+        final long plan = plan(Chain.runTaskDefault(), constraints("[{\"type\": \"distinctInstance\"}]"));
         assertEquals(6, new HashSet<>(place(plan, "family:a", 6)).size());
         assertEquals(Reason.NOTHING_ELIGIBLE.code(), engine.place(plan, engine.group("family:a")));
         assertEquals("DistinctInstance placement constraint unsatisfied.",

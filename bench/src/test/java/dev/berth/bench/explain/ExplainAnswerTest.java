@@ -42,14 +42,14 @@ class ExplainAnswerTest {
                 }
             }
         }
-        final int nothing = engine.define(Demand.builder().build());
+        final long nothing = engine.define(Demand.builder().build());
         final List<String> lines =
                 Run.resource("tasks.json").lines().filter(text -> text.startsWith("        {")).toList();
         for (final String line : lines) {
             final JsonNode task = JSON.readTree(line.replaceAll(",$", ""));
             if (task.has("containerInstanceArn") && "RUNNING".equals(task.get("desiredStatus").textValue())) {
                 final int ordinal = engine.ordinalOf(task.get("containerInstanceArn").textValue());
-                final int group = engine.group(task.get("group").textValue());
+                final long group = engine.group(task.get("group").textValue());
                 assertTrue(engine.adopt(nothing, group, ordinal, true) >= 0);
             }
         }
@@ -78,7 +78,7 @@ class ExplainAnswerTest {
     @Test
     void ofAService() throws IOException {
         final JsonNode answer = answer("web.json", "--request", "create-service.json", "--count", "40");
-        final int plan = engine.plan(
+        final long plan = engine.plan(
                 engine.define(Demand.builder().cpuUnits(640).memoryMib(1152).hostPort(8080).build()),
                 Chain.parse("spread(attribute:ecs.availability-zone),binpack(memory)"),
                 Constraint.memberOf("attribute:ecs.instance-type =~ m5.*"), Constraint.distinctInstance());
@@ -89,7 +89,7 @@ class ExplainAnswerTest {
     @Test
     void ofARandomTask() throws IOException {
         final JsonNode answer = answer("web.json", "--count", "50", "--seed", "42");
-        final int plan = engine.plan(
+        final long plan = engine.plan(
                 engine.define(Demand.builder().cpuUnits(640).memoryMib(1152).hostPort(8080).build()),
                 Chain.runTaskDefault(), Constraint.memberOf("attribute:ecs.instance-type =~ m5.*"));
         check(answer, plan, engine.group("family:web"));
@@ -105,7 +105,7 @@ class ExplainAnswerTest {
         return JSON.readTree(run.out());
     }
 
-    private void check(final JsonNode answer, final int plan, final int group) {
+    private void check(final JsonNode answer, final long plan, final long group) {
         assertEquals(engine.explain(plan, group).eligible(), answer.at("/instances/eligibleBefore").intValue());
         for (final JsonNode task : answer.get("tasks")) {
             final long handle = engine.place(plan, group);

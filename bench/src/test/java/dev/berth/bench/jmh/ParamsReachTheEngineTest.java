@@ -110,7 +110,7 @@ class ParamsReachTheEngineTest {
     /** What runs after the first operations, what is asked, and how the engine goes about it. */
     private static String signature(final BerthContender berth, final int request) {
         final PlacementEngine engine = berth.engine();
-        final int plan = berth.plan(request);
+        final long plan = berth.plan(request);
         final Explanation explanation = engine.explain(plan, engine.group("service:0"));
         final String failed = Arrays.stream(Reason.values())
                 .limit(Reason.CHECKS)

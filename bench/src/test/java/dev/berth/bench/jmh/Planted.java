@@ -33,8 +33,8 @@ class Planted implements Contender {
     /** Moves a task to the first instance, whether it has room or not. */
     final long adoptedOnFirst(final long task) {
         final PlacementEngine engine = berth.engine();
-        final int demand = engine.demandOf(task);
-        final int group = engine.groupOf(task);
+        final long demand = engine.demandOf(task);
+        final long group = engine.groupOf(task);
         berth.release(task);
         return engine.adopt(demand, group, 0, false);
     }

@@ -98,16 +98,16 @@ class RecordingEngineTest {
         return builder.build();
     }
 
-    private List<Integer> plans() {
+    private List<Long> plans() {
         final List<Demand> demands = List.of(
                 Demand.builder().cpuUnits(256).memoryMib(512).hostPort(8_080).build(),
                 Demand.builder().cpuUnits(100).memoryMib(300).gpus(1).hostUdpPort(53).build(),
                 Demand.builder().memoryMib(128).eniSlots(1).requiredAttribute("ecs.capability.task-eni")
                         .zone("z1").zone("z2").build(),
                 Demand.builder().cpuUnits(64).requiredAttribute("stack").build());
-        final List<Integer> plans = new ArrayList<>();
+        final List<Long> plans = new ArrayList<>();
         for (final Demand demand : demands) {
-            final int handle = engine.define(demand);
+            final long handle = engine.define(demand);
             plans.add(engine.plan(handle, Chain.parse("binpack(memory)")));
             plans.add(engine.plan(handle, Chain.serviceDefault(), Constraint.distinctInstance()));
             plans.add(engine.plan(
@@ -124,14 +124,14 @@ class RecordingEngineTest {
         for (int i = 0; i < INSTANCES; i++) {
             engine.register(instance(random, i));
         }
-        final List<Integer> plans = plans();
-        final int[] groups = {engine.group("a"), engine.group("b"), engine.group("service:c")};
-        final int stack = engine.attribute("stack", "prod");
+        final List<Long> plans = plans();
+        final long[] groups = {engine.group("a"), engine.group("b"), engine.group("service:c")};
+        final long stack = engine.attribute("stack", "prod");
         final List<Long> tasks = new ArrayList<>();
         for (int step = 0; step < 1_500; step++) {
             final int ordinal = random.nextInt(INSTANCES);
-            final int plan = plans.get(random.nextInt(plans.size()));
-            final int group = groups[random.nextInt(groups.length)];
+            final long plan = plans.get(random.nextInt(plans.size()));
+            final long group = groups[random.nextInt(groups.length)];
             switch (random.nextInt(20)) {
                 case 0 -> engine.drain(ordinal);
                 case 1, 2 -> engine.reactivate(ordinal);
@@ -162,7 +162,7 @@ class RecordingEngineTest {
     @Test
     void anotherAnswerIsNoticed() throws IOException {
         engine.register(Instance.builder("i-1").memoryMib(10).build());
-        final int demand = engine.define(Demand.builder().memoryMib(5).build());
+        final long demand = engine.define(Demand.builder().memoryMib(5).build());
         engine.place(engine.plan(demand, Chain.parse("binpack(memory)")), engine.group("g"));
         final String scenario = written.toString();
         assertEquals(1, assertSame(scenario));
@@ -173,7 +173,7 @@ class RecordingEngineTest {
     @Test
     void whatTheFormatCannotSayIsTold() throws IOException {
         engine.register(Instance.builder("i-1").memoryMib(10).eniSlots(5).build());
-        final int demand = engine.define(Demand.builder().memoryMib(5).eniSlots(2).build());
+        final long demand = engine.define(Demand.builder().memoryMib(5).eniSlots(2).build());
         assertTrue(engine.place(engine.plan(demand, Chain.of()), engine.group("g")) >= 0);
         assertTrue(written.toString().contains("# not recorded: a demand of network slots other than one"));
         final PlacementEngine used = engine.engine();
