@@ -59,7 +59,7 @@ public final class Strategy {
      * the engine, questions and other plans do not change it.
      *
      * <p>A chain that begins with {@code random} draws ordinals, uniformly below
-     * {@link PlacementEngine#ordinalLimit()}, at most 128 of them, and takes the first that is eligible. If none is,
+     * {@link PlacementEngine#ordinalLimit()}, at most 256 of them, and takes the first that is eligible. If none is,
      * it draws a rank below the number of eligible instances, and takes the one of that rank in the order of ordinals.
      * A chain that comes to {@code random} after other strategies draws one rank among the instances that they leave,
      * also if they leave one. A call that places nothing draws nothing.

@@ -7,24 +7,24 @@ import java.util.Arrays;
  * The choice of a plan whose chain is {@code random} alone: one of the eligible instances, uniformly.
  *
  * <p>The definition reads what is registered, the group's tasks, the plan and the random state, and nothing else. Up to
- * {@value #TRIALS} times an ordinal is drawn below the ordinal limit (the highest ordinal ever registered plus one); the
- * first that is eligible is taken. If none is, one rank is drawn below the number of the eligible, and the eligible
- * instance of that rank in the order of ordinals is taken. A choice that finds nothing eligible draws nothing: the state
- * is set only when an instance is found.
+ * {@value #TRIALS} times an ordinal is drawn below the ordinal limit, which is the highest ordinal ever registered plus
+ * one, and the first that is eligible is taken. If none is, a rank is drawn below the number of eligible instances, and
+ * the one of that rank in the order of ordinals is taken. The random state is set only when an instance is found, so a
+ * choice that finds none, or whose predicate throws, draws nothing.
  *
  * <p>The eligible are collected by whichever route is shortest: the index, the members of the narrowest filter, or all
- * instances. All give the same set, and the rank is taken in the set. An index may be used since an eligible instance is
- * never parked.
+ * instances. Each gives the same set, and the rank is taken in the set. The index holds every eligible instance, since
+ * only instances that are too small for every live plan are parked.
  *
- * <p>Storage: a bit for each ordinal and a count for each block of {@value #BLOCK} of them. Cost: O(1) while a share of
- * the instances is eligible; else O(m + N / {@value #BLOCK}) beyond the route, with m instances collected. Never
+ * <p>Storage: a bit for each ordinal and a count for each block of {@value #BLOCK} of them. Cost: O(1) expected while a
+ * fixed share of the instances is eligible; otherwise that of the route, and O(N / 64) at most for the rank. Never
  * allocates after construction.
  */
 final class Draw {
     static final int NOTHING = -1;
 
     /** How many ordinals are drawn before the eligible are counted; part of the definition. */
-    static final int TRIALS = 128;
+    static final int TRIALS = 256;
 
     private static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
@@ -63,7 +63,7 @@ final class Draw {
      * Draws one of the eligible instances, or returns {@link #NOTHING}.
      *
      * @param slot the index that serves the plan; null = there is none.
-     * @param members the narrowest filter of the plan, if its members are to be collected from; null = from the index.
+     * @param members the filter whose members are gone through in place of the index; null = none is.
      * @param admitting the narrowest filter of the plan; null = there is none.
      */
     int select(
@@ -103,13 +103,9 @@ final class Draw {
     }
 
     private int drawRank(
-            final Plan plan,
-            final int group,
-            final Exclusion exclusion,
-            final IndexSlot slot,
-            final Filter members) {
+            final Plan plan, final int group, final Exclusion exclusion, final IndexSlot slot, final Filter members) {
         clear();
-        int eligible = 0;
+        final int eligible;
         if (members != null) {
             eligible = collectMembers(plan, group, exclusion, members);
         } else if (slot != null) {

@@ -25,7 +25,11 @@ final class Scan {
         this.random = random;
     }
 
-    /** The instance that a plan ranks first, among some or ({@code null}) all; or {@link #NOTHING}. */
+    /**
+     * The instance that a plan ranks first, among some or ({@code null}) all; or {@link #NOTHING}. A chain that ends at
+     * {@code random} draws one rank below the number of ties, also if there is one, and takes the tie of that rank in
+     * the order of ordinals.
+     */
     int select(final Plan plan, final int group, final Exclusion exclusion, final Filter among) {
         members = among;
         final int first = least(plan, group, exclusion);

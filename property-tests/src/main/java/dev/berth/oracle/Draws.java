@@ -13,7 +13,7 @@ import java.util.List;
  * draws one rank. Ranks are those in the order of ordinals.
  */
 final class Draws {
-    private static final int TRIALS = 128;
+    private static final int TRIALS = 256;
 
     private long state;
 
