@@ -54,7 +54,11 @@ class RandomChoiceTest {
 
     /** Draws from the same state again and again, and compares how often each instance is picked with a fair share. */
     private static void assertUniform(
-            final PlacementEngine engine, final long plan, final long group, final int candidates, final int instances) {
+            final PlacementEngine engine,
+            final long plan,
+            final long group,
+            final int candidates,
+            final int instances) {
         final int[] picks = new int[instances];
         final int draws = DRAWS_PER_CANDIDATE * candidates;
         for (int i = 0; i < draws; i++) {

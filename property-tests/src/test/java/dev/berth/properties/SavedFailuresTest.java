@@ -31,7 +31,8 @@ class SavedFailuresTest {
             }
             lockstep.register(instance(40).build());
             final long demand = lockstep.define(Demand.builder().cpuUnits(256).memoryMib(256).build()).get();
-            final long plan = lockstep.plan(demand, Chain.parse("spread(attribute:rack),binpack(cpu)"), List.of()).get();
+            final long plan =
+                    lockstep.plan(demand, Chain.parse("spread(attribute:rack),binpack(cpu)"), List.of()).get();
             final long group = lockstep.group("service:g").get();
             lockstep.placeOn(plan, group, 40);
             lockstep.setActive(40, false);
