@@ -211,7 +211,7 @@ final class EngineLife {
 
     private void answered(final long result) {
         checksum = 31 * checksum + result;
-        if (result < 0) {
+        if (result < PlacementEngine.NO_TASK) {
             answers[(int) -result]++;
         }
     }
