@@ -52,7 +52,7 @@ mutations=(
     'draw-trials|Draw|one ordinal fewer is drawn before the eligible are counted|s/drawn < TRIALS/drawn < TRIALS - 1/'
     'draw-rank|Draw|the rank is taken from the highest ordinal down|s/ofRank\(trial\.below\(eligible\)\)/ofRank(eligible - 1 - trial.below(eligible))/'
     'draw-refused|Draw|a choice that finds nothing draws|s/if \(ordinal != NOTHING\) \{\s*random/if (true) { random/'
-    'draws-back|Engine|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
+    'draws-back|Batches|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
     'composite-tie|IndexNodes|of equal composite entries any one is taken for another|s/other == key && ordinals\[base \+ middle\] < ordinal/false/'
     'largest-amount|IndexNodes|the largest amount of a leaf is that of the last entry of the largest class|s/most = Math\.max\(most, amountA\(i\)\);/most = amountA(i);/'
     'shrunk|OrderedIndex|largest amounts stay when their entry goes|s/shrink\(bucket, IndexOrder[^;]*;//'
@@ -62,7 +62,7 @@ mutations=(
     'plain-exclusion|Engine|the plain path places on excluded instances|s/index >= 0 && exclusion == null/index >= 0/'
     'plain-filter|PlainPlans|a plan with constraints takes the plain path|s/&& !plan\.asksMore//'
     'packed|Columns|CPU below 0 spills into memory|s/cpu & 0xFFFFFFFFL/cpu/'
-    'stale-batch|Engine|a stale handle counts as released|s/if \(code < 0\) \{/if (code == 0 \&\& at < 0) {/'
+    'stale-batch|Batches|a stale handle counts as released|s/if \(code < 0\) \{/if (code == 0 \&\& at < 0) {/'
 )
 
 failed=0

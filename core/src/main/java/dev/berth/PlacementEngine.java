@@ -437,7 +437,7 @@ public final class PlacementEngine {
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] tasks) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
-        return engine.placeMany(plans, groups, count, tasks);
+        return engine.batches().placeMany(plans, groups, count, tasks);
     }
 
     /**
@@ -445,8 +445,8 @@ public final class PlacementEngine {
      * what the releases need, so that their cache misses overlap; a batch of 8 or more costs less than as many calls.
      * Hot.
      *
-     * @param tasks the handles; the code of {@link Reason#UNKNOWN_TASK} takes the place of one that is stale, the others
-     *     stay.
+     * @param tasks the handles; the code of {@link Reason#UNKNOWN_TASK} takes the place of one that is stale, the
+     *     others stay.
      * @param from index of the first, 0..the length of the array.
      * @param count how many, 0..what follows {@code from}.
      * @return how many were released.
@@ -456,7 +456,7 @@ public final class PlacementEngine {
         assert ownedByCaller();
         Checks.inRange("from", from, 0, tasks.length);
         Checks.inRange("count", count, 0, tasks.length - from);
-        return engine.releaseAll(tasks, from, count);
+        return engine.batches().releaseAll(tasks, from, count);
     }
 
     /**
@@ -474,7 +474,7 @@ public final class PlacementEngine {
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] tasks) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
-        return engine.placeAll(plans, groups, count, tasks);
+        return engine.batches().placeAll(plans, groups, count, tasks);
     }
 
     /**
@@ -490,7 +490,7 @@ public final class PlacementEngine {
     public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] scratch) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(scratch.length, Math.min(plans.length, groups.length)));
-        return engine.canPlaceAll(plans, groups, count, scratch);
+        return engine.batches().canPlaceAll(plans, groups, count, scratch);
     }
 
     /**

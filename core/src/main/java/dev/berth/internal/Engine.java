@@ -36,6 +36,7 @@ public final class Engine {
     private final Questions questions;
     private final SplitMix random;
     private final Work work;
+    private final Batches batches;
 
     /** An engine with the given limits. */
     public Engine(final EngineConfig config) {
@@ -53,6 +54,7 @@ public final class Engine {
         labels = new Labels(cluster);
         questions = new Questions(cluster, eligibility);
         random = new SplitMix(config.seed());
+        batches = new Batches(this, cluster, random);
         final Overlays overlays = new Overlays(config.maxOverlays(), overlayNodes(config), cluster.indexes.clock);
         selector = new Selector(cluster, eligibility, overlays, random, maxValues(config));
     }
@@ -339,76 +341,8 @@ public final class Engine {
                 : Reason.AGENT.code() - Integer.numberOfTrailingZeros(failures);
     }
 
-    /** Places tasks one after the other; the code of a refusal stands in place of its task. Answers how many there are. */
-    public int placeMany(final long[] plans, final long[] groups, final int count, final long[] handles) {
-        int placed = 0;
-        for (int i = 0; i < count; i++) {
-            handles[i] = place(plans[i], groups[i], null);
-            placed += handles[i] < 0 ? 0 : 1;
-        }
-        return placed;
-    }
-
-    /** Releases tasks one after the other; the code of a stale handle takes its place. Answers how many there were. */
-    public int releaseAll(final long[] handles, final int from, final int count) {
-        int released = 0;
-        int at = from;
-        while (at < from + count) {
-            final int end = Math.min(from + count, at + Cluster.READ_AHEAD);
-            cluster.readAhead(handles, at, end);
-            for (; at < end; at++) {
-                final int code = release(handles[at]);
-                if (code < 0) {
-                    handles[at] = code;
-                } else {
-                    released++;
-                }
-            }
-        }
-        return released;
-    }
-
-    /**
-     * Places tasks one after the other, all or none: how many could be placed; if not all, none is, and the code of the
-     * refusal is in {@code handles} after as many.
-     */
-    public int placeAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
-        final long before = random.state();
-        int placed = 0;
-        boolean stays = false;
-        try {
-            while (placed < count) {
-                handles[placed] = place(plans[placed], groups[placed], null);
-                if (handles[placed] < 0) {
-                    return placed;
-                }
-                placed++;
-            }
-            stays = true;
-            return placed;
-        } finally {
-            if (!stays) {
-                rollBack(placed, handles, before);
-            }
-        }
-    }
-
-    /** Whether {@link #placeAll} would place all: places them, and takes them back. */
-    public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
-        final long before = random.state();
-        final int placed = placeAll(plans, groups, count, handles);
-        if (placed == count) {
-            rollBack(count, handles, before);
-        }
-        return placed;
-    }
-
-    private void rollBack(final int count, final long[] handles, final long before) {
-        for (int i = count - 1; i >= 0; i--) {
-            removeTask(tasks.slot(handles[i]));
-            handles[i] = NO_TASK;
-        }
-        random.restore(before);
+    public Batches batches() {
+        return batches;
     }
 
     public int canPlace(final long planHandle, final long groupHandle) {
@@ -486,6 +420,11 @@ public final class Engine {
             work.endOperation();
         }
         return DONE;
+    }
+
+    /** Removes a task that a batch has just placed, as part of the same operation. */
+    void takeBack(final long handle) {
+        removeTask(tasks.slot(handle));
     }
 
     private void removeTask(final int task) {

@@ -214,7 +214,9 @@ abstract class IndexNodes {
 
     /** Amount A of an entry, from the columns where the entry has no more than its class. */
     final int amountA(final int at) {
-        return isComposite ? IndexOrder.second(entries[at]) : (int) (free[IndexOrder.ordinal(order, entries[at])] >> shiftA);
+        return isComposite
+                ? IndexOrder.second(entries[at])
+                : (int) (free[IndexOrder.ordinal(order, entries[at])] >> shiftA);
     }
 
     /** Returns the class of amount A of an entry. */
@@ -268,7 +270,12 @@ abstract class IndexNodes {
 
     /** Returns how many of some ascending pairs are below a (key, ordinal). */
     private static int countComposite(
-            final long[] keys, final int[] ordinals, final int base, final int size, final long key, final int ordinal) {
+            final long[] keys,
+            final int[] ordinals,
+            final int base,
+            final int size,
+            final long key,
+            final int ordinal) {
         int low = 0;
         int high = size;
         while (low < high) {

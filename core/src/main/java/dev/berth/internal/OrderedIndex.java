@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Sorted sets of instances, one for each bucket (an attribute value; bucket 0 when the index is not partitioned), at
- * most {@code maxBuckets} of them non-empty at a time, searched for the first instance at or above a key that has enough
- * of both amounts.
+ * most {@code maxBuckets} of them non-empty at a time, searched for the first instance at or above a key that has
+ * enough of both amounts.
  *
  * <p>Each bucket is a B+-tree; all share one pool of leaves of {@value #LEAF} entries and one of inner nodes of {@value
  * #INNER} children, taken at construction. Any two adjacent nodes under one parent hold more than {@value #LEAF_MERGE}
@@ -27,10 +27,10 @@ final class OrderedIndex extends IndexNodes {
     private static final int NO_BUCKET = -1;
 
     private final int maxBuckets;
-    private final byte[] height;
-    private final int[] sizes;
+    final byte[] height;
+    final int[] sizes;
     private final int[] path = new int[MAX_HEIGHT + 1];
-    private int usedBuckets;
+    int usedBuckets;
     private int highestBucket;
     private int cursorBucket;
     private int cursor;
@@ -62,7 +62,10 @@ final class OrderedIndex extends IndexNodes {
                 + maxValues * (4L + 1);
     }
 
-    /** Returns the greatest height of a bucket: two adjacent leaves hold more than 28 entries, inner nodes 60 children. */
+    /**
+     * Returns the greatest height of a bucket: two adjacent leaves hold more than {@value #LEAF_MERGE} entries, two inner
+     * nodes more than {@value #INNER_MERGE} children.
+     */
     static int maxHeight(final int entries) {
         int height = 0;
         for (int nodes = ratio(2 * entries, LEAF_MERGE); nodes > 1; nodes = ratio(2 * nodes, INNER_MERGE)) {
@@ -129,6 +132,17 @@ final class OrderedIndex extends IndexNodes {
         for (int i = first(slots[at], level); i < end(slots[at], level); i++) {
             renewCells(i, level - 1);
         }
+    }
+
+    /** Returns whether a bucket holds an instance with these amounts. */
+    boolean contains(final int bucket, final int ordinal, final int cpu, final int memory) {
+        if (sizes[bucket] == 0) {
+            return false;
+        }
+        final long entry = IndexOrder.entry(order, ordinal, cpu, memory);
+        final int at = descend(bucket, entry, ordinal);
+        cursorBucket = NO_BUCKET;
+        return at < end(slots[path[0]], 0) && ordinalAt(at) == ordinal && entries[at] == entry;
     }
 
     /** Sets the path to where an entry is or would be; answers its position in the leaf. */
@@ -386,14 +400,6 @@ final class OrderedIndex extends IndexNodes {
         return next();
     }
 
-    /** Sets the cursor on an instance of a bucket that is there; answers its ordinal. */
-    int at(final int bucket, final int ordinal, final int cpu, final int memory) {
-        cursorBucket = bucket;
-        cursor = descend(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
-        end = end(slots[path[0]], 0);
-        return ordinal;
-    }
-
     /** Moves the cursor to the next instance that has what was asked. The index must not have changed. */
     int next() {
         if (cursorBucket == NO_BUCKET) {
@@ -549,92 +555,5 @@ final class OrderedIndex extends IndexNodes {
 
     int heightOf(final int bucket) {
         return height[bucket];
-    }
-
-    // ---- validation ------------------------------------------------------------------------------------------------
-
-    boolean contains(final int bucket, final int ordinal, final int cpu, final int memory) {
-        if (sizes[bucket] == 0) {
-            return false;
-        }
-        final int at = descend(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
-        cursorBucket = NO_BUCKET;
-        return at < end(slots[path[0]], 0)
-                && ordinalAt(at) == ordinal
-                && entries[at] == IndexOrder.entry(order, ordinal, cpu, memory);
-    }
-
-    int totalSize() {
-        int total = 0;
-        for (final int size : sizes) {
-            total += size;
-        }
-        return total;
-    }
-
-    /** Walks every node and compares what is kept of it with what is below it. */
-    void validate() {
-        int buckets = 0;
-        for (int bucket = 0; bucket < sizes.length; bucket++) {
-            final int root = firstRoot + bucket;
-            if (sizes[bucket] > 0) {
-                buckets++;
-                require(validate(root, height[bucket]) == sizes[bucket], "size of bucket", bucket);
-            } else {
-                require(slots[root] == EMPTY && height[bucket] == 0, "empty bucket", bucket);
-            }
-        }
-        require(buckets == usedBuckets, "buckets in use", buckets);
-    }
-
-    /** Checks a node and what is below it; answers how many entries that are. */
-    private int validate(final int at, final int level) {
-        final long slot = slots[at];
-        final int from = first(slot, level);
-        final int to = end(slot, level);
-        require(most(slot) == mostA(at, level, Integer.MAX_VALUE), "largest amount A of slot", at);
-        require(!usesB || mostB[at] == mostB(at, level, Integer.MAX_VALUE), "largest amount B of slot", at);
-        if (level == 0) {
-            for (int i = from + 1; i < to; i++) {
-                require(isBelow(entries[i - 1], i - 1, entries[i], i), "order of leaf", child(slot));
-            }
-            return to - from;
-        }
-        int size = 0;
-        for (int i = from; i < to; i++) {
-            size += validate(i, level - 1);
-            final int together = i + 1 == to ? Integer.MAX_VALUE : count(slots[i]) + count(slots[i + 1]);
-            require(together > (level == 1 ? LEAF_MERGE : INNER_MERGE), "fill of child", i);
-            require(i == from || isSeparated(i, level - 1), "range of child", i);
-        }
-        return size;
-    }
-
-    private boolean isBelow(final long entry, final int at, final long other, final int otherAt) {
-        return entry < other || isComposite && entry == other && ordinals[at] < ordinals[otherAt];
-    }
-
-    /** Whether all entries before a child are below its separator, and none of its own is. */
-    private boolean isSeparated(final int at, final int level) {
-        int last = at - 1;
-        int first = at;
-        for (int left = level; left > 0; left--) {
-            last = end(slots[last], left) - 1;
-            first = first(slots[first], left);
-        }
-        return (count(slots[first]) == 0 || !isBelowSeparator(first(slots[first], 0), at))
-                && (count(slots[last]) == 0 || isBelowSeparator(end(slots[last], 0) - 1, at));
-    }
-
-    private boolean isBelowSeparator(final int entry, final int at) {
-        final long key = entries[entry];
-        return key < separators[at]
-                || isComposite && key == separators[at] && ordinals[entry] < separatorOrdinals[at];
-    }
-
-    private static void require(final boolean holds, final String what, final int where) {
-        if (!holds) {
-            throw new IllegalStateException("invalid index: " + what + " " + where);
-        }
     }
 }

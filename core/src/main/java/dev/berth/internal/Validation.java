@@ -149,7 +149,7 @@ final class Validation {
         }
         for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.live) {
-                slot.index.validate();
+                IndexCheck.validate(slot.index);
                 entries(slot, indexed);
             }
             values(slot);
@@ -185,7 +185,7 @@ final class Validation {
             }
         }
         require(found + absent == indexed, "number of indexed instances", found);
-        require(slot.index.totalSize() == found, "number of entries of the index", found);
+        require(IndexCheck.totalSize(slot.index) == found, "number of entries of the index", found);
     }
 
     private int bucket(final IndexSlot slot, final int ordinal) {

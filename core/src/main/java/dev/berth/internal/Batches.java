@@ -1,0 +1,88 @@
+package dev.berth.internal;
+
+import dev.berth.PlacementEngine;
+
+/** Several placements or releases in one call, each seeing those before it. */
+public final class Batches {
+    private final Engine engine;
+    private final Cluster cluster;
+    private final SplitMix random;
+
+    Batches(final Engine engine, final Cluster cluster, final SplitMix random) {
+        this.engine = engine;
+        this.cluster = cluster;
+        this.random = random;
+    }
+
+    /** Places tasks one after the other; the code of a refusal stands in place of its task. Answers how many there are. */
+    public int placeMany(final long[] plans, final long[] groups, final int count, final long[] handles) {
+        int placed = 0;
+        for (int i = 0; i < count; i++) {
+            handles[i] = engine.place(plans[i], groups[i], null);
+            placed += handles[i] < 0 ? 0 : 1;
+        }
+        return placed;
+    }
+
+    /** Releases tasks one after the other; the code of a stale handle takes its place. Answers how many there were. */
+    public int releaseAll(final long[] handles, final int from, final int count) {
+        int released = 0;
+        int at = from;
+        while (at < from + count) {
+            final int end = Math.min(from + count, at + Cluster.READ_AHEAD);
+            cluster.readAhead(handles, at, end);
+            for (; at < end; at++) {
+                final int code = engine.release(handles[at]);
+                if (code < 0) {
+                    handles[at] = code;
+                } else {
+                    released++;
+                }
+            }
+        }
+        return released;
+    }
+
+    /**
+     * Places tasks one after the other, all or none: how many could be placed; if not all, none is, and the code of the
+     * refusal is in {@code handles} after as many.
+     */
+    public int placeAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
+        final long before = random.state();
+        int placed = 0;
+        boolean stays = false;
+        try {
+            while (placed < count) {
+                handles[placed] = engine.place(plans[placed], groups[placed], null);
+                if (handles[placed] < 0) {
+                    return placed;
+                }
+                placed++;
+            }
+            stays = true;
+            return placed;
+        } finally {
+            if (!stays) {
+                rollBack(placed, handles, before);
+            }
+        }
+    }
+
+    /** Whether {@link #placeAll} would place all: places them, and takes them back. */
+    public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
+        final long before = random.state();
+        final int placed = placeAll(plans, groups, count, handles);
+        if (placed == count) {
+            rollBack(count, handles, before);
+        }
+        return placed;
+    }
+
+    private void rollBack(final int count, final long[] handles, final long before) {
+        for (int i = count - 1; i >= 0; i--) {
+            engine.takeBack(handles[i]);
+            handles[i] = PlacementEngine.NO_TASK;
+        }
+        random.restore(before);
+    }
+}
