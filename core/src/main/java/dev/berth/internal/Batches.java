@@ -14,7 +14,7 @@ public final class Batches {
         this.random = random;
     }
 
-    /** Places tasks one after the other; the code of a refusal stands in place of its task. Answers how many there are. */
+    /** Places tasks one after the other, the code of a refusal in place of its task; returns how many were placed. */
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] handles) {
         int placed = 0;
         for (int i = 0; i < count; i++) {
@@ -24,7 +24,7 @@ public final class Batches {
         return placed;
     }
 
-    /** Releases tasks one after the other; the code of a stale handle takes its place. Answers how many there were. */
+    /** Releases tasks one after the other, the code of a stale handle in its place; returns how many were released. */
     public int releaseAll(final long[] handles, final int from, final int count) {
         int released = 0;
         int at = from;

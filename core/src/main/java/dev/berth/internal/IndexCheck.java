@@ -13,7 +13,7 @@ final class IndexCheck {
         new IndexCheck(index).buckets();
     }
 
-    /** Returns how many index.entries all buckets hold together. */
+    /** Returns how many entries all buckets hold together. */
     static int totalSize(final OrderedIndex index) {
         int total = 0;
         for (final int size : index.sizes) {
@@ -25,45 +25,56 @@ final class IndexCheck {
     private void buckets() {
         int buckets = 0;
         for (int bucket = 0; bucket < index.sizes.length; bucket++) {
-            final int root = index.firstRoot + bucket;
+            final int root = index.rootOf(bucket);
             if (index.sizes[bucket] > 0) {
                 buckets++;
                 require(node(root, index.height[bucket]) == index.sizes[bucket], "size of bucket", bucket);
             } else {
-                require(index.slots[root] == IndexNodes.EMPTY && index.height[bucket] == 0, "empty bucket", bucket);
+                final boolean empty = index.slots[root] == IndexNodes.EMPTY && index.height[bucket] == 0;
+                require(empty, "empty bucket", bucket);
             }
         }
         require(buckets == index.usedBuckets, "buckets in use", buckets);
     }
 
-    /** Checks a node and what is below it; answers how many index.entries that are. */
+    /** Checks a node and what is below it; returns how many entries that are. */
     private int node(final int at, final int level) {
         final long slot = index.slots[at];
+        final int mostB = index.usesB ? index.mostB(at, level, Integer.MAX_VALUE) : 0;
+        require(IndexNodes.most(slot) == index.mostA(at, level, Integer.MAX_VALUE), "largest amount A of slot", at);
+        require(!index.usesB || index.mostB[at] == mostB, "largest amount B of slot", at);
         final int from = IndexNodes.first(slot, level);
         final int to = IndexNodes.end(slot, level);
-        require(IndexNodes.most(slot) == index.mostA(at, level, Integer.MAX_VALUE), "largest amount A of slot", at);
-        require(!index.usesB || index.mostB[at] == index.mostB(at, level, Integer.MAX_VALUE), "largest amount B of slot", at);
-        if (level == 0) {
-            for (int i = from + 1; i < to; i++) {
-                require(isBelow(index.entries[i - 1], i - 1, index.entries[i], i), "order of leaf", IndexNodes.child(slot));
-            }
-            return to - from;
+        return level == 0 ? leaf(from, to) : inner(from, to, level);
+    }
+
+    private int leaf(final int from, final int to) {
+        for (int at = from + 1; at < to; at++) {
+            final long before = index.entries[at - 1];
+            final long entry = index.entries[at];
+            final boolean ascends = before < entry
+                    || index.isComposite && before == entry && index.ordinals[at - 1] < index.ordinals[at];
+            require(ascends, "order of entry", at);
         }
+        return to - from;
+    }
+
+    private int inner(final int from, final int to, final int level) {
+        final int sparse = level == 1 ? IndexNodes.LEAF_MERGE : IndexNodes.INNER_MERGE;
         int size = 0;
-        for (int i = from; i < to; i++) {
-            size += node(i, level - 1);
-            final int together = i + 1 == to ? Integer.MAX_VALUE : IndexNodes.count(index.slots[i]) + IndexNodes.count(index.slots[i + 1]);
-            require(together > (level == 1 ? IndexNodes.LEAF_MERGE : IndexNodes.INNER_MERGE), "fill of child", i);
-            require(i == from || isSeparated(i, level - 1), "range of child", i);
+        for (int at = from; at < to; at++) {
+            size += node(at, level - 1);
+            require(at + 1 == to || count(at) + count(at + 1) > sparse, "fill of child", at);
+            require(at == from || isSeparated(at, level - 1), "range of child", at);
         }
         return size;
     }
 
-    private boolean isBelow(final long entry, final int at, final long other, final int otherAt) {
-        return entry < other || index.isComposite && entry == other && index.ordinals[at] < index.ordinals[otherAt];
+    private int count(final int at) {
+        return IndexNodes.count(index.slots[at]);
     }
 
-    /** Whether all index.entries before a child are below its separator, and none of its own is. */
+    /** Whether all entries before a child are below its separator, and none of its own is. */
     private boolean isSeparated(final int at, final int level) {
         int last = at - 1;
         int first = at;
@@ -71,14 +82,18 @@ final class IndexCheck {
             last = IndexNodes.end(index.slots[last], left) - 1;
             first = IndexNodes.first(index.slots[first], left);
         }
-        return (IndexNodes.count(index.slots[first]) == 0 || !isBelowSeparator(IndexNodes.first(index.slots[first], 0), at))
-                && (IndexNodes.count(index.slots[last]) == 0 || isBelowSeparator(IndexNodes.end(index.slots[last], 0) - 1, at));
+        return (count(first) == 0 || !isBelow(IndexNodes.first(index.slots[first], 0), at))
+                && (count(last) == 0 || isBelow(IndexNodes.end(index.slots[last], 0) - 1, at));
     }
 
-    private boolean isBelowSeparator(final int entry, final int at) {
+    /** Whether an entry is below the separator of a slot. */
+    private boolean isBelow(final int entry, final int slot) {
         final long key = index.entries[entry];
-        return key < index.separators[at]
-                || index.isComposite && key == index.separators[at] && index.ordinals[entry] < index.separatorOrdinals[at];
+        final long separator = index.separators[slot];
+        return key < separator
+                || index.isComposite
+                        && key == separator
+                        && index.ordinals[entry] < index.separatorOrdinals[slot];
     }
 
     private static void require(final boolean holds, final String what, final int where) {

@@ -63,8 +63,8 @@ final class OrderedIndex extends IndexNodes {
     }
 
     /**
-     * Returns the greatest height of a bucket: two adjacent leaves hold more than {@value #LEAF_MERGE} entries, two inner
-     * nodes more than {@value #INNER_MERGE} children.
+     * Returns the greatest height of a bucket: two adjacent leaves hold more than {@value #LEAF_MERGE} entries, two
+     * inner nodes more than {@value #INNER_MERGE} children.
      */
     static int maxHeight(final int entries) {
         int height = 0;
