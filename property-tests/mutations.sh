@@ -58,6 +58,7 @@ mutations=(
     'shrunk|OrderedIndex|largest amounts stay when their entry goes|s/shrink\(bucket, IndexOrder[^;]*;//'
     'merged-separator|OrderedIndex|a merged inner node keeps its own first separator|s/separators\[from\] = separators\[at \+ 1\];//'
     'same-class|OrderedIndex|an equal class is taken for enough|s/found > asked \|\| hasEnough\(at\)/true/'
+    'same-class-learnt|Walk|an overlay believes of a class what holds of an amount|s/bound = byOrdinal \? UNBOUNDED/bound = byOrdinal ? bound/'
     'early-stop|IndexNodes|the largest child is not looked for beyond the first|s/(for \(int i = from; i < to) && most < atMost(; i\+\+\) \{\s*most = Math\.max\(most, most\(slots)/$1 && most == Integer.MIN_VALUE$2/'
     'plain-exclusion|Engine|the plain path places on excluded instances|s/index >= 0 && exclusion == null/index >= 0/'
     'plain-filter|PlainPlans|a plan with constraints takes the plain path|s/&& !plan\.asksMore//'

@@ -210,13 +210,13 @@ public final class EngineConfig {
     }
 
     /**
-     * Returns the memory that one index adds to {@link #footprintBytes()} when a plan first binpacks by two amounts in
-     * it. At most {@code maxIndexes} of them add it, and none while tasks are placed.
+     * Returns the most memory that one index adds to {@link #footprintBytes()} when plans are defined that binpack by
+     * two amounts, or by none. At most {@code maxIndexes} of them add it, and none while tasks are placed.
      *
      * @return bytes.
      */
-    public long compositeIndexBytes() {
-        return Engine.compositeIndexBytes(this);
+    public long otherOrderBytes() {
+        return Engine.otherOrderBytes(this);
     }
 
     /**

@@ -76,9 +76,9 @@ public final class Engine {
         return parts;
     }
 
-    /** Returns the bytes that an index adds when it is opened in a composite order. */
-    public static long compositeIndexBytes(final EngineConfig config) {
-        return Indexes.compositeBytes(config);
+    /** Returns the bytes that an index adds once it has been opened in every kind of order. */
+    public static long otherOrderBytes(final EngineConfig config) {
+        return Indexes.otherOrderBytes(config);
     }
 
     public Work work() {

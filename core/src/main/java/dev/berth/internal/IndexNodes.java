@@ -60,8 +60,11 @@ abstract class IndexNodes {
 
     int[] separatorOrdinals;
     final long[] slots;
-    final int[] mostB;
-    final long[] cells;
+
+    /** What the order by ordinal keeps of a slot beside it; null until an index is opened in it. */
+    int[] mostB;
+
+    long[] cells;
 
     /** Where the slots of the roots begin. */
     final int firstRoot;
@@ -116,8 +119,6 @@ abstract class IndexNodes {
         firstRoot = inners * INNER;
         separators = new long[firstRoot];
         slots = new long[firstRoot + maxValues];
-        mostB = new int[firstRoot + maxValues];
-        cells = new long[firstRoot + maxValues];
         stamps = new long[leaves + inners];
         step = new char[leaves + inners];
         added = new int[leaves + inners];
@@ -125,11 +126,15 @@ abstract class IndexNodes {
         freeInners = new int[inners];
     }
 
-    /** Allocates what composite orders need beyond the others, unless it is there. Cold. */
-    final void allowComposite() {
-        if (ordinals == null) {
+    /** Allocates what an order needs beyond those led by one amount, unless it is there. Cold. */
+    final void allow(final int newOrder) {
+        if (IndexOrder.isComposite(newOrder) && ordinals == null) {
             ordinals = new int[entries.length];
             separatorOrdinals = new int[separators.length];
+        }
+        if (newOrder == IndexOrder.ORDINAL && cells == null) {
+            mostB = new int[slots.length];
+            cells = new long[slots.length];
         }
     }
 
@@ -137,7 +142,7 @@ abstract class IndexNodes {
     static int maxLeaves(final int maxEntries, final int maxBuckets) {
         final int buckets = Math.min(maxEntries, maxBuckets);
         final long pairs = 2L * maxEntries / (LEAF_MERGE + 1);
-        return (int) (pairs + pairs / 16 + buckets + 4);
+        return (int) (pairs + pairs / 24 + buckets + 4);
     }
 
     /** Inner nodes that suffice: one for some thirty leaves, and one more for each bucket of more than one leaf. */
@@ -151,16 +156,18 @@ abstract class IndexNodes {
         return maxLeaves(maxEntries, maxBuckets) + maxInners(maxEntries, maxBuckets);
     }
 
-    /** Returns the bytes of the nodes in an order by ordinal or by one amount. */
+    /** Returns the bytes of the nodes in an order led by one amount. */
     static long footprintOfNodes(final int maxEntries, final int maxBuckets, final int maxValues) {
         return maxLeaves(maxEntries, maxBuckets) * (LEAF * 8L + 8 + 4 + 4 + 2)
-                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 8 + 4 + 8) + 8 + 4 + 4 + 2)
-                + maxValues * (8L + 4 + 8);
+                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 8) + 8 + 4 + 4 + 2)
+                + maxValues * 8L;
     }
 
-    /** Returns the bytes that a composite order takes beyond those. */
-    static long footprintOfComposite(final int maxEntries, final int maxBuckets) {
-        return maxLeaves(maxEntries, maxBuckets) * LEAF * 4L + maxInners(maxEntries, maxBuckets) * INNER * 4L;
+    /** Returns the bytes that an index takes beyond those, once it has been opened in every kind of order. */
+    static long footprintOfOtherOrders(final int maxEntries, final int maxBuckets, final int maxValues) {
+        return maxLeaves(maxEntries, maxBuckets) * LEAF * 4L
+                + maxInners(maxEntries, maxBuckets) * INNER * (4L + 4 + 8)
+                + maxValues * (4L + 8);
     }
 
     final void freeAllNodes() {

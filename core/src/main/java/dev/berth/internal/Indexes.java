@@ -54,9 +54,10 @@ final class Indexes {
                         config.maxInstances(), config.maxSpreadValues(), config.maxAttributeValues());
     }
 
-    /** Returns the bytes that an index adds when it is opened in a composite order. */
-    static long compositeBytes(final EngineConfig config) {
-        return IndexNodes.footprintOfComposite(config.maxInstances(), config.maxSpreadValues());
+    /** Returns the bytes that an index adds once it has been opened in every kind of order. */
+    static long otherOrderBytes(final EngineConfig config) {
+        return IndexNodes.footprintOfOtherOrders(
+                config.maxInstances(), config.maxSpreadValues(), config.maxAttributeValues());
     }
 
     /** Takes an instance out of the indexes, before something that an index reads of it changes. */
@@ -249,8 +250,8 @@ final class Indexes {
 
     /** Allocates what any slot needs to keep an order, so that an index may be opened in it while the engine runs. */
     void allow(final int order) {
-        for (int i = 0; IndexOrder.isComposite(order) && i < slots.length; i++) {
-            slots[i].index.allowComposite();
+        for (final IndexSlot slot : slots) {
+            slot.index.allow(order);
         }
     }
 

@@ -96,9 +96,7 @@ final class OrderedIndex extends IndexNodes {
     void clear(final int newOrder) {
         order = newOrder;
         isComposite = IndexOrder.isComposite(newOrder);
-        if (isComposite) {
-            allowComposite();
-        }
+        allow(newOrder);
         usesB = newOrder == IndexOrder.ORDINAL;
         shiftA = IndexOrder.pruningAmount(newOrder, 0, Integer.SIZE);
         Arrays.fill(slots, firstRoot, firstRoot + highestBucket + 1, EMPTY);
@@ -176,8 +174,10 @@ final class OrderedIndex extends IndexNodes {
             usedBuckets++;
             highestBucket = Math.max(highestBucket, bucket);
             slots[root] = slot(newLeaf(), 0, Integer.MIN_VALUE);
-            mostB[root] = Integer.MIN_VALUE;
-            cells[root] = 0;
+            if (usesB) {
+                mostB[root] = Integer.MIN_VALUE;
+                cells[root] = 0;
+            }
         } else if (isFull(slots[root], height[bucket])) {
             splitRoot(bucket);
         }
@@ -229,10 +229,11 @@ final class OrderedIndex extends IndexNodes {
             separatorOrdinals[at] = 0;
         }
         slots[at] = slots[root];
-        mostB[at] = mostB[root];
+        if (usesB) {
+            mostB[at] = mostB[root];
+        }
         slots[root] = slot(newRoot, 1, most(slots[at]));
         splitChild(root, at, height[bucket]++);
-        cells[root] = -1L;
     }
 
     /** Splits a full child, then merges a half with a sparse neighbour if there is one. */
@@ -326,7 +327,9 @@ final class OrderedIndex extends IndexNodes {
             final int node = child(slots[root]);
             final int only = node * INNER;
             slots[root] = slots[only];
-            cells[root] = cells[only];
+            if (usesB) {
+                cells[root] = cells[only];
+            }
             height[bucket]--;
             free(node, 1);
         }

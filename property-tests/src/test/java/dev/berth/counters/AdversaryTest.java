@@ -10,6 +10,7 @@ import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.WorkCounters;
 import dev.berth.workload.Dice;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,8 @@ class AdversaryTest {
     private static final int INSTANCES = 2_000;
     private static final int OPERATIONS = 400;
     private static final int STEPS = 60;
-    private static final Pattern BOUND = Pattern.compile("compares at most (\\d+) entries and visits at most (\\d+) blocks");
+    private static final Pattern BOUND =
+            Pattern.compile("compares at most (\\d+) entries and visits at most (\\d+) blocks");
 
     private static final List<String> CHAINS = List.of(
             "binpack(memory)",
@@ -128,7 +130,7 @@ class AdversaryTest {
                 most = found;
             }
         }
-        System.out.println("[" + chain + "] " + java.util.Arrays.toString(shape) + " " + most);
+        System.out.println("[" + chain + "] " + Arrays.toString(shape) + " " + most);
         return most;
     }
 

@@ -3,10 +3,12 @@ package dev.berth.properties;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.Chain;
+import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
+import dev.berth.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,34 @@ class OverlayTest {
             engine.register(Instance.builder("i-" + i).cpuUnits(1_024).memoryMib(1_024).build());
         }
         return engine;
+    }
+
+    /** An overlay keeps classes; what is not enough for one demand may be for another of the same class. */
+    @Test
+    void whatIsJustTooLittleForOneDemandIsFoundForAnother() {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder()
+                .maxInstances(2 * INSTANCES)
+                .maxTasks(2 * INSTANCES)
+                .maxIndexes(1)
+                .build());
+        for (int i = 0; i < 2 * INSTANCES; i++) {
+            final boolean member = i >= INSTANCES;
+            engine.register(Instance.builder("i-" + i)
+                    .cpuUnits(member ? 1_000 : 2_000)
+                    .memoryMib(1_024)
+                    .attribute("half", member ? "upper" : "lower")
+                    .build());
+        }
+        final Chain chain = Chain.parse("spread(instanceId)");
+        final Constraint upper = Constraint.memberOf("attribute:half == upper");
+        final long more = engine.plan(
+                engine.define(Demand.builder().cpuUnits(1_001).memoryMib(1).build()), chain, upper);
+        final long enough = engine.plan(
+                engine.define(Demand.builder().cpuUnits(1_000).memoryMib(1).build()), chain, upper);
+        final long group = engine.group("service:a");
+        assertEquals(Reason.NOTHING_ELIGIBLE.code(), engine.place(more, group));
+        assertEquals(INSTANCES, engine.instanceOf(engine.place(enough, group)));
+        engine.validate();
     }
 
     @ParameterizedTest
