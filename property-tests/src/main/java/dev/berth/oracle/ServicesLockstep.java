@@ -20,9 +20,8 @@ import java.util.function.UnaryOperator;
  * Services on an engine, and the naive scheduler on the oracle, side by side: each command is carried out by both; what
  * is told, in its order and with the digest of the state at that moment, is compared, and so are the services after it.
  *
- * <p>A difference is a {@link Difference} that ends with the last commands. Where
- * {@code random} places a task is predicted; which task it stops is not: it must be one of the candidates, and the naive
- * scheduler then does the same.
+ * <p>A difference is a {@link Difference} that ends with the last commands. Where {@code random} places a task is
+ * predicted; which task it stops is not: it must be one of the candidates, and the naive scheduler then does the same.
  */
 public final class ServicesLockstep {
     private final PlacementEngine engine;
