@@ -30,6 +30,8 @@ public final class BerthContender implements Contender {
     private final PlacementEngine engine;
     private final long[] plans;
     private final long[] groups;
+    private long[] batchPlans = {};
+    private long[] batchGroups = {};
     private final long memberValue;
     private final long otherValue;
     private final MutableLongIntMap shapeByDemand = LongIntMaps.mutable.empty();
@@ -179,6 +181,27 @@ public final class BerthContender implements Contender {
             throw new IllegalStateException("place answered " + Reason.of(code));
         }
         return code;
+    }
+
+    @Override
+    public void releaseAll(final long[] tasks, final int from, final int count) {
+        final int released = engine.releaseAll(tasks, from, count);
+        if (released != count) {
+            throw new IllegalStateException("releaseAll released " + released + ", must be " + count);
+        }
+    }
+
+    @Override
+    public void placeMany(final int[] requests, final int[] numbers, final long[] tasks) {
+        if (batchPlans.length != tasks.length) {
+            batchPlans = new long[tasks.length];
+            batchGroups = new long[tasks.length];
+        }
+        for (int i = 0; i < tasks.length; i++) {
+            batchPlans[i] = plans[requests[i]];
+            batchGroups[i] = groups[numbers[i]];
+        }
+        engine.placeMany(batchPlans, batchGroups, tasks.length, tasks);
     }
 
     @Override

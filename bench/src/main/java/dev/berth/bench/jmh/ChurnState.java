@@ -155,6 +155,10 @@ public class ChurnState {
         return notes;
     }
 
+    Churn churn() {
+        return churn;
+    }
+
     Contender placing() {
         return placing;
     }

@@ -42,6 +42,8 @@ public final class Churn {
     private int cursor;
     private long attempts;
     private long refusals;
+    private int[] roundRequests = {};
+    private int[] roundGroups = {};
     private int sinceChange;
     private int change;
     private boolean changesBack;
@@ -177,6 +179,63 @@ public final class Churn {
         } else {
             refusals++;
         }
+    }
+
+    /**
+     * Releases some tasks and then places as many, in batches or by single calls; then some more, one by one, if fewer
+     * run than at the start.
+     *
+     * @param batch receives the handles of the tasks placed, negative where one was refused; its length is how many.
+     * @param single whether each task has a call of its own.
+     * @return a hash of the handles, in order; it is the same for both ways.
+     */
+    public long round(final long[] batch, final boolean single) {
+        final int size = batch.length;
+        if (walk + size > liveCount) {
+            walk = 0;
+        }
+        if (roundRequests.length != size) {
+            roundRequests = new int[size];
+            roundGroups = new int[size];
+        }
+        final int from = walk;
+        for (int i = 0; i < size; i++) {
+            final int at = cursor++ & MASK;
+            roundRequests[i] = requests[at];
+            roundGroups[i] = groups[at];
+        }
+        if (single) {
+            for (int i = 0; i < size; i++) {
+                contender.release(live[from + i]);
+            }
+            for (int i = 0; i < size; i++) {
+                batch[i] = contender.place(roundRequests[i], roundGroups[i]);
+            }
+        } else {
+            contender.releaseAll(live, from, size);
+            contender.placeMany(roundRequests, roundGroups, batch);
+        }
+        walk += size;
+        return settle(batch, from);
+    }
+
+    /** Puts the tasks of a round into the table, and places one more for each that was refused, if it can. */
+    private long settle(final long[] batch, final int from) {
+        long sum = 0;
+        attempts += batch.length;
+        for (int i = batch.length - 1; i >= 0; i--) {
+            sum = 31 * sum + batch[i];
+            if (batch[i] >= 0) {
+                live[from + i] = batch[i];
+            } else {
+                refusals++;
+                live[from + i] = live[--liveCount];
+            }
+        }
+        for (int left = batch.length; left > 0 && liveCount < target; left--) {
+            placeOneMore((cursor + HALF + left) & MASK);
+        }
+        return sum;
     }
 
     /**

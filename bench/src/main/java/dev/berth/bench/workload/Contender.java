@@ -32,6 +32,32 @@ public interface Contender {
     void release(long task);
 
     /**
+     * Stops tasks one after the other.
+     *
+     * @param tasks handles.
+     * @param from index of the first.
+     * @param count how many.
+     */
+    default void releaseAll(final long[] tasks, final int from, final int count) {
+        for (int i = from; i < from + count; i++) {
+            release(tasks[i]);
+        }
+    }
+
+    /**
+     * Places tasks one after the other.
+     *
+     * @param requests a shape with a chain for each.
+     * @param groups the group of each.
+     * @param tasks receives for each its handle, or a negative number if no instance is eligible.
+     */
+    default void placeMany(final int[] requests, final int[] groups, final long[] tasks) {
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = place(requests[i], groups[i]);
+        }
+    }
+
+    /**
      * The instance of a task.
      *
      * @param task handle.

@@ -42,7 +42,8 @@ class ParamsReachTheEngineTest {
             "ChurnState.instances",
             "Cluster.row",
             "Cluster.instances",
-            "Prepared.name");
+            "Prepared.name",
+            "Rounds.batch");
 
     private static Map<String, Field> params() throws IOException, URISyntaxException, ClassNotFoundException {
         final Map<String, Field> params = new TreeMap<>();
