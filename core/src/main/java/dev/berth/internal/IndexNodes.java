@@ -319,13 +319,12 @@ abstract class IndexNodes {
         return (int) (value - key >>> 63);
     }
 
-    /** Makes anew what a slot knows of its child, which has a number of entries or children. */
-    final void summarize(final int at, final int level, final int count) {
-        final int child = child(slots[at]);
-        slots[at] = slot(child, count, 0);
-        slots[at] = withMost(slots[at], mostA(at, level, Integer.MAX_VALUE));
+    /** Makes anew what a slot knows of one half of a node, whose largest amounts are at most those of the whole. */
+    final void summarizeHalf(final int at, final int level, final int count, final int mostA, final int mostB) {
+        slots[at] = slot(child(slots[at]), count, 0);
+        slots[at] = withMost(slots[at], mostA(at, level, mostA));
         if (usesB) {
-            mostB[at] = mostB(at, level, Integer.MAX_VALUE);
+            this.mostB[at] = mostB(at, level, mostB);
             cells[at] = level == 0 ? exactCells(at) : -1L;
         }
     }

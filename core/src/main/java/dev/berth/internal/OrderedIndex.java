@@ -239,6 +239,8 @@ final class OrderedIndex extends IndexNodes {
     /** Splits a full child, then merges a half with a sparse neighbour if there is one. */
     private void splitChild(final int parent, final int at, final int level) {
         final int left = child(slots[at]);
+        final int mostA = most(slots[at]);
+        final int mostB = usesB ? this.mostB[at] : 0;
         final int size = level == 0 ? LEAF : INNER;
         final int half = size / 2;
         final int right = level == 0 ? newLeaf() : newInner();
@@ -255,8 +257,8 @@ final class OrderedIndex extends IndexNodes {
         if (isComposite) {
             separatorOrdinals[at + 1] = level == 0 ? ordinals[right * LEAF] : separatorOrdinals[right * INNER];
         }
-        summarize(at, level, half);
-        summarize(at + 1, level, half);
+        summarizeHalf(at, level, half, mostA, mostB);
+        summarizeHalf(at + 1, level, half, mostA, mostB);
         mergeIfSparse(parent, at + 1, level);
         mergeIfSparse(parent, at - 1, level);
     }
@@ -365,8 +367,12 @@ final class OrderedIndex extends IndexNodes {
             stampWhole(node, 1, clock.tick());
         }
         free(gone, level);
+        slots[at] = slot(node, left + right, Math.max(most(slots[at]), most(slots[at + 1])));
+        if (usesB) {
+            mostB[at] = Math.max(mostB[at], mostB[at + 1]);
+            cells[at] |= cells[at + 1];
+        }
         closeSlot(parent, at + 1);
-        summarize(at, level, left + right);
         if (level > 0) {
             mergeIfSparse(at, to - 1, level - 1);
         }
