@@ -355,7 +355,7 @@ final class Cluster {
 
     /**
      * Reads what the release of some tasks will read, each step for all of them, so that the cache misses of a step
-     * overlap: the records of the tasks, then their instances and their neighbours in the lists.
+     * overlap: the records of the tasks, then their instances.
      */
     void readAhead(final long[] handles, final int from, final int to) {
         final int[] slots = aheadSlots;
@@ -369,7 +369,6 @@ final class Cluster {
         for (int i = 0; i < known; i++) {
             final int ordinal = tasks.instance(slots[i]);
             seen += columns.free[ordinal] + columns.firstTask[ordinal] + columns.taskCount[ordinal];
-            seen += tasks.readNeighbours(slots[i]);
         }
         readAhead = seen;
     }

@@ -173,19 +173,6 @@ final class TaskTable {
         return head;
     }
 
-    /** Reads the neighbours of a task in both lists; answers something that depends on them. */
-    int readNeighbours(final int slot) {
-        final int at = at(slot);
-        return read(records[at + INSTANCE_PREVIOUS])
-                + read(records[at + INSTANCE_NEXT])
-                + read(records[at + GROUP_PREVIOUS])
-                + read(records[at + GROUP_NEXT]);
-    }
-
-    private int read(final int slot) {
-        return slot == NONE ? 0 : records[at(slot)];
-    }
-
     private static int at(final int slot) {
         return (slot << STRIDE_BITS) + PAD;
     }

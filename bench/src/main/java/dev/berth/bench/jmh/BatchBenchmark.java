@@ -20,7 +20,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * How much less does a round of releases and placements cost in batches than by single calls?
  *
  * <p>One operation releases as many tasks as a batch has and then places as many; both ways do the same in the same
- * order. Run with {@code java -cp bench/target/berth.jar org.openjdk.jmh.Main BatchBenchmark}.
+ * order. Run with
+ * {@code java -cp bench/target/berth.jar org.openjdk.jmh.Main BatchBenchmark -p contender=berth}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
