@@ -56,7 +56,7 @@ mutations=(
     'composite-tie|IndexNodes|of equal composite entries any one is taken for another|s/other == key && ordinals\[base \+ middle\] < ordinal/false/'
     'largest-amount|IndexNodes|the largest amount of a leaf is that of the last entry of the largest class|s/most = Math\.max\(most, amountA\(i\)\);/most = amountA(i);/'
     'shrunk|OrderedIndex|largest amounts stay when their entry goes|s/shrink\(bucket, IndexOrder[^;]*;//'
-    'merged-separator|OrderedIndex|a merged inner node keeps its own first separator|s/separators\[from\] = separators\[at \+ 1\];//'
+    'split-half|OrderedIndex|the right half of a split node has no largest amount|s/summarizeHalf\(at \+ 1,[^;]*;//'
     'same-class|OrderedIndex|an equal class is taken for enough|s/found > asked \|\| hasEnough\(at\)/true/'
     'same-class-learnt|Walk|an overlay believes of a class what holds of an amount|s/bound = byOrdinal \? UNBOUNDED/bound = byOrdinal ? bound/'
     'early-stop|IndexNodes|the largest child is not looked for beyond the first|s/(for \(int i = from; i < to) && most < atMost(; i\+\+\) \{\s*most = Math\.max\(most, most\(slots)/$1 && most == Integer.MIN_VALUE$2/'

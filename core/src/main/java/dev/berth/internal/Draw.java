@@ -73,7 +73,7 @@ final class Draw {
             final IndexSlot slot,
             final Filter members,
             final Filter admitting) {
-        if (columns.size() == 0) {
+        if (columns.size() == 0 || slot != null && !slot.index.mayHold(0, plan.demand.cpu, plan.demand.memory)) {
             return NOTHING;
         }
         trial.restore(random.state());

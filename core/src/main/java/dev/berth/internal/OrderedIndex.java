@@ -113,6 +113,12 @@ final class OrderedIndex extends IndexNodes {
         return sizes[bucket];
     }
 
+    /** Returns false if certainly no instance of a bucket has enough of the amount that does not lead. O(1). */
+    boolean mayHold(final int bucket, final int cpu, final int memory) {
+        final int asked = IndexOrder.pruningAmount(order, cpu, memory);
+        return sizes[bucket] > 0 && (asked == 0 || most(slots[firstRoot + bucket]) >= asked);
+    }
+
     /** Makes the cells of all leaves anew, after the ranges have changed. */
     void renewCells() {
         for (int bucket = 0; usesB && bucket <= highestBucket; bucket++) {
