@@ -29,6 +29,7 @@ final class IndexCheck {
             if (index.sizes[bucket] > 0) {
                 buckets++;
                 require(node(root, index.height[bucket]) == index.sizes[bucket], "size of bucket", bucket);
+                require(index.last[bucket] >= lastOf(root, index.height[bucket]), "last of bucket", bucket);
             } else {
                 final boolean empty = index.slots[root] == IndexNodes.EMPTY && index.height[bucket] == 0;
                 require(empty, "empty bucket", bucket);
@@ -46,6 +47,15 @@ final class IndexCheck {
         final int from = IndexNodes.first(slot, level);
         final int to = IndexNodes.end(slot, level);
         return level == 0 ? leaf(from, to) : inner(from, to, level);
+    }
+
+    /** Returns the greatest entry of a bucket; a lower bound if its last leaf is empty. */
+    private long lastOf(final int root, final int height) {
+        int at = root;
+        for (int level = height; level > 0; level--) {
+            at = IndexNodes.end(index.slots[at], level) - 1;
+        }
+        return count(at) == 0 ? Long.MIN_VALUE : index.entries[IndexNodes.end(index.slots[at], 0) - 1];
     }
 
     private int leaf(final int from, final int to) {

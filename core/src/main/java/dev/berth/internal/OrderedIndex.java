@@ -29,6 +29,10 @@ final class OrderedIndex extends IndexNodes {
     private final int maxBuckets;
     final byte[] height;
     final int[] sizes;
+
+    /** No entry of a bucket is above: what asks for more is refused at once. */
+    final long[] last;
+
     private final int[] path = new int[MAX_HEIGHT + 1];
     int usedBuckets;
     private int highestBucket;
@@ -53,13 +57,14 @@ final class OrderedIndex extends IndexNodes {
         this.maxBuckets = Math.min(maxBuckets, maxValues);
         height = new byte[maxValues];
         sizes = new int[maxValues];
+        last = new long[maxValues];
         highestBucket = maxValues - 1;
         clear(IndexOrder.MEMORY);
     }
 
     static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
         return footprintOfNodes(maxEntries, maxBuckets, maxValues)
-                + maxValues * (4L + 1);
+                + maxValues * (8L + 4 + 1);
     }
 
     /**
@@ -113,10 +118,12 @@ final class OrderedIndex extends IndexNodes {
         return sizes[bucket];
     }
 
-    /** Returns false if certainly no instance of a bucket has enough of the amount that does not lead. O(1). */
+    /** Returns false if certainly no instance of a bucket has enough of one of the amounts. O(1). */
     boolean mayHold(final int bucket, final int cpu, final int memory) {
         final int asked = IndexOrder.pruningAmount(order, cpu, memory);
-        return sizes[bucket] > 0 && (asked == 0 || most(slots[firstRoot + bucket]) >= asked);
+        return sizes[bucket] > 0
+                && (asked == 0 || most(slots[firstRoot + bucket]) >= asked)
+                && last[bucket] >= IndexOrder.start(order, cpu, memory);
     }
 
     /** Makes the cells of all leaves anew, after the ranges have changed. */
@@ -179,6 +186,7 @@ final class OrderedIndex extends IndexNodes {
         if (sizes[bucket]++ == 0) {
             usedBuckets++;
             highestBucket = Math.max(highestBucket, bucket);
+            last[bucket] = entry;
             slots[root] = slot(newLeaf(), 0, Integer.MIN_VALUE);
             if (usesB) {
                 mostB[root] = Integer.MIN_VALUE;
@@ -187,6 +195,7 @@ final class OrderedIndex extends IndexNodes {
         } else if (isFull(slots[root], height[bucket])) {
             splitRoot(bucket);
         }
+        last[bucket] = Math.max(last[bucket], entry);
         int at = root;
         for (int level = height[bucket]; level > 0; level--) {
             raise(at, a, memory, entry);
@@ -273,19 +282,20 @@ final class OrderedIndex extends IndexNodes {
 
     /** Removes an entry that is there. */
     void remove(final int bucket, final int ordinal, final int cpu, final int memory) {
+        final long entry = IndexOrder.entry(order, ordinal, cpu, memory);
         final int at;
         if (cursorBucket == bucket && ordinalAt(cursor) == ordinal) {
             at = cursor;
         } else {
-            at = descend(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
+            at = descend(bucket, entry, ordinal);
         }
         assert ordinalAt(at) == ordinal : "instance " + ordinal + " is not in the index";
         cursorBucket = NO_BUCKET;
         final int leaf = path[0];
         final long left = slots[leaf] - ONE;
-        final int last = end(left, 0);
-        copyEntries(at + 1, at, last - at);
-        entries[last] = IndexOrder.LAST;
+        final int vacant = end(left, 0);
+        copyEntries(at + 1, at, vacant - at);
+        entries[vacant] = IndexOrder.LAST;
         slots[leaf] = left;
         sizes[bucket]--;
         shrink(bucket, IndexOrder.pruningAmount(order, cpu, memory), memory);
@@ -295,6 +305,19 @@ final class OrderedIndex extends IndexNodes {
             usedBuckets--;
             free(child(left), 0);
             slots[leaf] = EMPTY;
+        }
+        if (entry == last[bucket] && sizes[bucket] > 0) {
+            lowerLast(bucket);
+        }
+    }
+
+    private void lowerLast(final int bucket) {
+        int at = firstRoot + bucket;
+        for (int level = height[bucket]; level > 0; level--) {
+            at = end(slots[at], level) - 1;
+        }
+        if (count(slots[at]) > 0) {
+            last[bucket] = entries[end(slots[at], 0) - 1];
         }
     }
 
@@ -397,7 +420,8 @@ final class OrderedIndex extends IndexNodes {
         final int asked = IndexOrder.pruningAmount(order, cpu, memory);
         askedA = asked > 0 ? asked : Integer.MIN_VALUE;
         final int root = firstRoot + bucket;
-        if (sizes[bucket] == 0 || most(slots[root]) < askedA) {
+        final long start = IndexOrder.start(order, cpu, memory);
+        if (sizes[bucket] == 0 || most(slots[root]) < askedA || last[bucket] < start) {
             return NONE;
         }
         classA = SizeClass.of(asked);
@@ -410,7 +434,7 @@ final class OrderedIndex extends IndexNodes {
             }
         }
         cursorBucket = bucket;
-        cursor = descend(bucket, IndexOrder.start(order, cpu, memory), 0) - 1;
+        cursor = descend(bucket, start, 0) - 1;
         end = end(slots[path[0]], 0);
         return next();
     }
