@@ -1,23 +1,18 @@
 package dev.berth.bench.gate;
 
 import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.NewFolder;
 import dev.berth.bench.suite.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** The folder of a run. Everything in it can be published: no path and no name of a machine. */
 final class GateFolder {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
-
     private GateFolder() {}
 
     static Path create(final Path parent, final Jvm jvm) throws IOException {
-        final String stamp = LocalDateTime.now(ZoneOffset.UTC).format(STAMP);
-        return Files.createDirectories(parent.resolve(stamp + "-jdk" + jvm.feature() + "-gate"));
+        return NewFolder.create(parent, "jdk" + jvm.feature() + "-gate");
     }
 
     static void write(

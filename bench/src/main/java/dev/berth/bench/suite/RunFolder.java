@@ -12,14 +12,12 @@ import dev.berth.bench.report.ResultTable;
 import dev.berth.bench.report.WorkTable;
 import dev.berth.bench.report.picture.Pictures;
 import dev.berth.bench.results.Environment;
+import dev.berth.bench.results.NewFolder;
 import dev.berth.bench.results.Run;
 import dev.berth.bench.results.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
@@ -28,7 +26,6 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 
 /** The folder of a run. Everything in it can be published: no path and no name of a machine. */
 final class RunFolder {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
     private static final String FAILED = ".FAIL";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -39,8 +36,7 @@ final class RunFolder {
     }
 
     static RunFolder create(final Path parent, final Jvm jvm, final String suite) throws IOException {
-        final String stamp = LocalDateTime.now(ZoneOffset.UTC).format(STAMP);
-        return new RunFolder(Files.createDirectories(parent.resolve(stamp + "-jdk" + jvm.feature() + "-" + suite)));
+        return new RunFolder(NewFolder.create(parent, "jdk" + jvm.feature() + "-" + suite));
     }
 
     Path path() {
