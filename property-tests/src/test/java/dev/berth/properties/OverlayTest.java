@@ -42,22 +42,22 @@ class OverlayTest {
                 .maxIndexes(1)
                 .build());
         for (int i = 0; i < 2 * INSTANCES; i++) {
-            final boolean member = i >= INSTANCES;
+            final boolean member = i > MEMBERS && i % 2 == 1;
             engine.register(Instance.builder("i-" + i)
                     .cpuUnits(member ? 1_000 : 2_000)
                     .memoryMib(1_024)
-                    .attribute("half", member ? "upper" : "lower")
+                    .attribute("half", member ? "odd" : "even")
                     .build());
         }
         final Chain chain = Chain.parse("spread(instanceId)");
-        final Constraint upper = Constraint.memberOf("attribute:half == upper");
+        final Constraint odd = Constraint.memberOf("attribute:half == odd");
         final long more = engine.plan(
-                engine.define(Demand.builder().cpuUnits(1_001).memoryMib(1).build()), chain, upper);
+                engine.define(Demand.builder().cpuUnits(1_001).memoryMib(1).build()), chain, odd);
         final long enough = engine.plan(
-                engine.define(Demand.builder().cpuUnits(1_000).memoryMib(1).build()), chain, upper);
+                engine.define(Demand.builder().cpuUnits(1_000).memoryMib(1).build()), chain, odd);
         final long group = engine.group("service:a");
         assertEquals(Reason.NOTHING_ELIGIBLE.code(), engine.place(more, group));
-        assertEquals(INSTANCES, engine.instanceOf(engine.place(enough, group)));
+        assertEquals(MEMBERS + 1, engine.instanceOf(engine.place(enough, group)));
         engine.validate();
     }
 
