@@ -20,7 +20,7 @@ final class Cluster {
     final Indexes indexes;
     final Filters filters;
 
-    /** How many tasks a batch reads ahead of their release. */
+    /** The number of tasks whose records a batch reads before it releases them. */
     static final int READ_AHEAD = 16;
 
     private final int[] aheadSlots = new int[READ_AHEAD];

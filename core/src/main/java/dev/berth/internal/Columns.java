@@ -19,7 +19,7 @@ final class Columns {
     /** Levels of GPUs and slots that are counted apart; the last one stands for all from it upwards. */
     static final int LEVELS = 64;
 
-    /** What remains of memory (above) and CPU (below), in one long, so that an instance costs one cache miss. */
+    /** The remaining memory (high 32 bits) and CPU (low) by ordinal; one long costs one cache miss. */
     final long[] free;
 
     final int[] registeredCpu;

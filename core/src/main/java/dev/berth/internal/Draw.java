@@ -94,7 +94,8 @@ final class Draw {
         while (found == NOTHING && drawn < TRIALS) {
             final int ordinal = trial.below(limit);
             drawn++;
-            if ((admitting == null || admitting.admits(ordinal)) && isEligible(plan, group, exclusion, ordinal)) {
+            if ((admitting == null || admitting.admits(ordinal))
+                    && eligibility.isEligible(plan, group, exclusion, ordinal)) {
                 found = ordinal;
             }
         }
@@ -114,16 +115,6 @@ final class Draw {
             eligible = collectAll(plan, group, exclusion);
         }
         return eligible == 0 ? NOTHING : ofRank(trial.below(eligible));
-    }
-
-    private boolean isEligible(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
-        final DemandRecord demand = plan.demand;
-        final long left = columns.free[ordinal];
-        return (demand.memory <= Columns.memory(left) || demand.memory == 0)
-                && (demand.cpu <= Columns.cpu(left) || demand.cpu == 0)
-                && (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
-                && (!plan.asksMore || eligibility.passesMore(plan, group, ordinal))
-                && (exclusion == null || !exclusion.contains(ordinal));
     }
 
     // ---- the set of the eligible -----------------------------------------------------------------------------------
@@ -164,7 +155,7 @@ final class Draw {
 
     /** Adds an instance if it is eligible; returns how many were added. */
     private int collect(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
-        if (!isEligible(plan, group, exclusion, ordinal)) {
+        if (!eligibility.isEligible(plan, group, exclusion, ordinal)) {
             return 0;
         }
         words[ordinal >> 6] |= 1L << ordinal;

@@ -1,5 +1,6 @@
 package dev.berth.internal;
 
+import dev.berth.Exclusion;
 import dev.berth.Instance;
 import dev.berth.InstancePredicate;
 import dev.berth.InstanceView;
@@ -45,6 +46,17 @@ final class Eligibility {
     }
 
     // ---- hot -------------------------------------------------------------------------------------------------------
+
+    /** Whether an instance may take a task of a plan: it is placeable, not excluded, and passes all checks. */
+    boolean isEligible(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
+        final DemandRecord demand = plan.demand;
+        final long left = columns.free[ordinal];
+        return (demand.memory <= Columns.memory(left) || demand.memory == 0)
+                && (demand.cpu <= Columns.cpu(left) || demand.cpu == 0)
+                && (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
+                && (!plan.asksMore || passesMore(plan, group, ordinal))
+                && (exclusion == null || !exclusion.contains(ordinal));
+    }
 
     /** Whether an instance that is placeable and has the CPU and memory passes the other checks. */
     boolean passesMore(final Plan plan, final int group, final int ordinal) {

@@ -54,7 +54,7 @@ final class Scan {
         if (members == null) {
             final int limit = cluster.columns.limit();
             for (int ordinal = 0; ordinal < limit; ordinal++) {
-                if (isEligible(plan, group, exclusion, ordinal)) {
+                if (eligibility.isEligible(plan, group, exclusion, ordinal)) {
                     take(plan, group, ordinal);
                 }
             }
@@ -64,7 +64,7 @@ final class Scan {
             count(members.size());
         } else {
             for (int ordinal = members.first(0); ordinal != NOTHING; ordinal = members.next()) {
-                if (isEligible(plan, group, exclusion, ordinal)) {
+                if (eligibility.isEligible(plan, group, exclusion, ordinal)) {
                     take(plan, group, ordinal);
                 }
             }
@@ -128,20 +128,10 @@ final class Scan {
 
     private int nextTie(final Plan plan, final int group, final Exclusion exclusion, final int from) {
         int ordinal = firstFrom(from);
-        while (!isEligible(plan, group, exclusion, ordinal) || compare(plan, group, ordinal) != 0) {
+        while (!eligibility.isEligible(plan, group, exclusion, ordinal) || compare(plan, group, ordinal) != 0) {
             ordinal = after(ordinal);
         }
         return ordinal;
-    }
-
-    private boolean isEligible(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
-        final Columns columns = cluster.columns;
-        final DemandRecord demand = plan.demand;
-        return (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
-                && (demand.cpu <= columns.freeCpu(ordinal) || demand.cpu == 0)
-                && (demand.memory <= columns.freeMemory(ordinal) || demand.memory == 0)
-                && (!plan.asksMore || eligibility.passesMore(plan, group, ordinal))
-                && (exclusion == null || !exclusion.contains(ordinal));
     }
 
     /** How an instance compares to the best so far: negative = better, 0 = a tie. */

@@ -24,13 +24,4 @@ final class SizeClass {
         return ((exponent - MANTISSA_BITS + 1) << MANTISSA_BITS)
                 | ((amount >>> (exponent - MANTISSA_BITS)) & MANTISSA_MASK);
     }
-
-    /** The least amount of a class above 0. */
-    static int floor(final int sizeClass) {
-        if (sizeClass <= MANTISSA_MASK) {
-            return sizeClass;
-        }
-        final int exponent = (sizeClass >>> MANTISSA_BITS) + MANTISSA_BITS - 1;
-        return (1 << exponent) | ((sizeClass & MANTISSA_MASK) << (exponent - MANTISSA_BITS));
-    }
 }

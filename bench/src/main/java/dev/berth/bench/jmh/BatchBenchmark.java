@@ -32,7 +32,7 @@ public class BatchBenchmark {
     /** A cluster, as in {@link ChurnState}, and the size of the batches. */
     @State(Scope.Thread)
     public static class Rounds extends ChurnState {
-        /** How many tasks a batch has. */
+        /** The number of tasks of a batch. */
         @Param({"8", "64"})
         public int batch;
 
