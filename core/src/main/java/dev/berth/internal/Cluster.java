@@ -401,8 +401,6 @@ final class Cluster {
             indexes.touch(ordinal);
             return;
         }
-        indexes.unindex(ordinal);
-        columns.addFree(ordinal, sign * cpu, sign * memory);
-        indexes.index(ordinal);
+        indexes.addFree(ordinal, sign * cpu, sign * memory);
     }
 }

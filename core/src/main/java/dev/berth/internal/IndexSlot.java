@@ -131,6 +131,11 @@ final class IndexSlot {
         return live && filter != null && filter.admits(ordinal) != (bucketOf[ordinal] != OUTSIDE);
     }
 
+    /** Whether the bucket of an instance stays while its attributes do. */
+    boolean isFixed() {
+        return filter == null && field != BY_LEVEL;
+    }
+
     int bucket(final int ordinal) {
         return field == UNPARTITIONED && filter == null ? 0 : bucketOf[ordinal];
     }
