@@ -1,6 +1,23 @@
 package dev.berth;
 
+import dev.berth.internal.Batches;
 import dev.berth.internal.Engine;
+import dev.berth.internal.Placements;
+import dev.berth.internal.cluster.Amounts;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.cluster.Instances;
+import dev.berth.internal.cluster.Labels;
+import dev.berth.internal.explain.Inspection;
+import dev.berth.internal.explain.Questions;
+import dev.berth.internal.explain.Validation;
+import dev.berth.internal.plan.Planner;
+import dev.berth.internal.state.Attributes;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.DemandRecord;
+import dev.berth.internal.state.Demands;
+import dev.berth.internal.state.Groups;
+import dev.berth.internal.state.HandleFormat;
+import dev.berth.internal.state.TaskTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +53,19 @@ public final class PlacementEngine {
     public static final int DONE = 0;
 
     private final EngineConfig config;
-    private final Engine engine;
+    private final Cluster cluster;
+    private final Columns columns;
+    private final Attributes attributes;
+    private final Groups groups;
+    private final TaskTable tasks;
+    private final Demands demands;
+    private final Instances instances;
+    private final Amounts amounts;
+    private final Labels labels;
+    private final Planner planner;
+    private final Placements placements;
+    private final Batches batches;
+    private final Questions questions;
     private final WorkCounters work;
     private Thread owner;
 
@@ -47,8 +76,21 @@ public final class PlacementEngine {
      */
     public PlacementEngine(final EngineConfig config) {
         this.config = config;
-        this.engine = new Engine(config);
-        this.work = new WorkCounters(engine.work());
+        final Engine engine = new Engine(config);
+        cluster = engine.cluster;
+        columns = cluster.columns;
+        attributes = cluster.attributes;
+        groups = cluster.groups;
+        tasks = cluster.tasks;
+        demands = cluster.demands;
+        instances = engine.instances;
+        amounts = engine.amounts;
+        labels = engine.labels;
+        planner = engine.planner;
+        placements = engine.placements;
+        batches = engine.batches;
+        questions = engine.questions;
+        work = new WorkCounters(cluster.work);
     }
 
     /**
@@ -72,7 +114,7 @@ public final class PlacementEngine {
      */
     public int register(final Instance instance) {
         assert ownedByCaller();
-        return engine.register(Objects.requireNonNull(instance, "instance is null"));
+        return instances.register(Objects.requireNonNull(instance, "instance is null"));
     }
 
     /**
@@ -84,7 +126,7 @@ public final class PlacementEngine {
      */
     public void deregister(final int ordinal) {
         assert ownedByCaller();
-        engine.deregister(ordinal, false);
+        instances.deregister(ordinal, false);
     }
 
     /**
@@ -95,7 +137,7 @@ public final class PlacementEngine {
      */
     public void deregisterForced(final int ordinal) {
         assert ownedByCaller();
-        engine.deregister(ordinal, true);
+        instances.deregister(ordinal, true);
     }
 
     /**
@@ -106,7 +148,7 @@ public final class PlacementEngine {
      */
     public int drain(final int ordinal) {
         assert ownedByCaller();
-        return engine.setActive(ordinal, false);
+        return instances.setActive(ordinal, false);
     }
 
     /**
@@ -117,7 +159,7 @@ public final class PlacementEngine {
      */
     public int reactivate(final int ordinal) {
         assert ownedByCaller();
-        return engine.setActive(ordinal, true);
+        return instances.setActive(ordinal, true);
     }
 
     /**
@@ -129,7 +171,7 @@ public final class PlacementEngine {
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
         assert ownedByCaller();
-        return engine.setAgentConnected(ordinal, connected);
+        return instances.setAgentConnected(ordinal, connected);
     }
 
     /**
@@ -149,7 +191,7 @@ public final class PlacementEngine {
         Checks.inRange("memoryMib", memoryMib, 0, Integer.MAX_VALUE);
         Checks.inRange("gpus", gpus, 0, Short.MAX_VALUE);
         Checks.inRange("eniSlots", eniSlots, 0, Short.MAX_VALUE);
-        engine.resize(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+        amounts.resize(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
     }
 
     /**
@@ -166,7 +208,7 @@ public final class PlacementEngine {
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         assert ownedByCaller();
-        engine.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+        amounts.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
     }
 
     /**
@@ -181,7 +223,7 @@ public final class PlacementEngine {
     public void releasePort(final int ordinal, final boolean udp, final int port) {
         assert ownedByCaller();
         Checks.inRange("port", port, 1, 65_535);
-        engine.releasePort(ordinal, udp, port);
+        amounts.releasePort(ordinal, udp, port);
     }
 
     /**
@@ -195,7 +237,7 @@ public final class PlacementEngine {
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
         assert ownedByCaller();
-        engine.setAttributeByName(ordinal, Checks.nonEmpty("name", name), value);
+        labels.set(ordinal, Checks.nonEmpty("name", name), value);
     }
 
     /**
@@ -209,7 +251,7 @@ public final class PlacementEngine {
      */
     public boolean removeAttribute(final int ordinal, final String name) {
         assert ownedByCaller();
-        return engine.removeAttributeByName(ordinal, Objects.requireNonNull(name, "name is null"));
+        return labels.remove(ordinal, Objects.requireNonNull(name, "name is null"));
     }
 
     /**
@@ -223,7 +265,7 @@ public final class PlacementEngine {
      */
     public long attribute(final String name, final String value) {
         assert ownedByCaller();
-        return engine.internAttribute(Checks.nonEmpty("name", name), value);
+        return attributes.pin(Checks.nonEmpty("name", name), value);
     }
 
     /**
@@ -234,7 +276,7 @@ public final class PlacementEngine {
      */
     public void releaseAttribute(final long attribute) {
         assert ownedByCaller();
-        engine.releaseAttribute(attribute);
+        attributes.unpin(attribute);
     }
 
     /**
@@ -247,7 +289,7 @@ public final class PlacementEngine {
      */
     public int setAttribute(final int ordinal, final long attribute) {
         assert ownedByCaller();
-        return engine.setAttribute(ordinal, attribute);
+        return labels.set(ordinal, attribute);
     }
 
     /**
@@ -260,7 +302,7 @@ public final class PlacementEngine {
      */
     public int removeAttribute(final int ordinal, final long attribute) {
         assert ownedByCaller();
-        return engine.removeAttribute(ordinal, attribute);
+        return labels.remove(ordinal, attribute);
     }
 
     // ---- demands, plans, groups ------------------------------------------------------------------------------------
@@ -274,7 +316,7 @@ public final class PlacementEngine {
      */
     public long define(final Demand demand) {
         assert ownedByCaller();
-        return engine.define(Objects.requireNonNull(demand, "demand is null"));
+        return demands.define(Objects.requireNonNull(demand, "demand is null"));
     }
 
     /**
@@ -285,7 +327,7 @@ public final class PlacementEngine {
      */
     public void dropDemand(final long demand) {
         assert ownedByCaller();
-        engine.dropDemand(demand);
+        demands.drop(demand);
     }
 
     /**
@@ -307,7 +349,7 @@ public final class PlacementEngine {
         for (final Constraint constraint : constraints) {
             Objects.requireNonNull(constraint, "constraint is null");
         }
-        return engine.plan(demand, chain, constraints);
+        return planner.plan(demand, chain, constraints);
     }
 
     /**
@@ -318,7 +360,7 @@ public final class PlacementEngine {
      */
     public void dropPlan(final long plan) {
         assert ownedByCaller();
-        engine.dropPlan(plan);
+        planner.dropPlan(plan);
     }
 
     /**
@@ -330,7 +372,7 @@ public final class PlacementEngine {
      */
     public String explainPlan(final long plan) {
         assert ownedByCaller();
-        return engine.explainPlan(plan);
+        return questions.explainPlan(plan);
     }
 
     /**
@@ -342,7 +384,7 @@ public final class PlacementEngine {
      */
     public long group(final String name) {
         assert ownedByCaller();
-        return engine.group(Checks.nonEmpty("name", name));
+        return cluster.openGroup(Checks.nonEmpty("name", name));
     }
 
     /**
@@ -354,7 +396,7 @@ public final class PlacementEngine {
      */
     public void closeGroup(final long group) {
         assert ownedByCaller();
-        engine.closeGroup(group);
+        groups.close(groups.openSlot(group));
     }
 
     /**
@@ -368,7 +410,7 @@ public final class PlacementEngine {
      */
     public void prepare(final long plan, final long group) {
         assert ownedByCaller();
-        engine.prepare(plan, group);
+        planner.prepare(plan, group);
     }
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
@@ -384,7 +426,7 @@ public final class PlacementEngine {
      */
     public long place(final long plan, final long group) {
         assert ownedByCaller();
-        return engine.place(plan, group, null);
+        return placements.place(plan, group, null);
     }
 
     /**
@@ -397,7 +439,7 @@ public final class PlacementEngine {
      */
     public long place(final long plan, final long group, final Exclusion exclusion) {
         assert ownedByCaller();
-        return engine.place(plan, group, exclusion);
+        return placements.place(plan, group, exclusion);
     }
 
     /**
@@ -415,7 +457,7 @@ public final class PlacementEngine {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, tasks.length);
         for (int i = 0; i < count; i++) {
-            tasks[i] = engine.place(plan, group, null);
+            tasks[i] = placements.place(plan, group, null);
             if (tasks[i] < 0) {
                 return i;
             }
@@ -437,7 +479,7 @@ public final class PlacementEngine {
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] tasks) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
-        return engine.batches().placeMany(plans, groups, count, tasks);
+        return batches.placeMany(plans, groups, count, tasks);
     }
 
     /**
@@ -456,7 +498,7 @@ public final class PlacementEngine {
         assert ownedByCaller();
         Checks.inRange("from", from, 0, tasks.length);
         Checks.inRange("count", count, 0, tasks.length - from);
-        return engine.batches().releaseAll(tasks, from, count);
+        return batches.releaseAll(tasks, from, count);
     }
 
     /**
@@ -474,7 +516,7 @@ public final class PlacementEngine {
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] tasks) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
-        return engine.batches().placeAll(plans, groups, count, tasks);
+        return batches.placeAll(plans, groups, count, tasks);
     }
 
     /**
@@ -490,7 +532,7 @@ public final class PlacementEngine {
     public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] scratch) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(scratch.length, Math.min(plans.length, groups.length)));
-        return engine.batches().canPlaceAll(plans, groups, count, scratch);
+        return batches.canPlaceAll(plans, groups, count, scratch);
     }
 
     /**
@@ -504,7 +546,7 @@ public final class PlacementEngine {
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
         assert ownedByCaller();
-        return engine.placeOn(plan, group, ordinal);
+        return placements.placeOn(plan, group, ordinal);
     }
 
     /**
@@ -517,7 +559,7 @@ public final class PlacementEngine {
      */
     public int canPlace(final long plan, final long group) {
         assert ownedByCaller();
-        return engine.canPlace(plan, group);
+        return placements.canPlace(plan, group);
     }
 
     /**
@@ -534,7 +576,7 @@ public final class PlacementEngine {
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
         assert ownedByCaller();
-        return engine.adopt(demand, group, ordinal, counted);
+        return placements.adopt(demand, group, ordinal, counted);
     }
 
     /**
@@ -545,7 +587,7 @@ public final class PlacementEngine {
      */
     public int release(final long task) {
         assert ownedByCaller();
-        return engine.release(task);
+        return placements.release(task);
     }
 
     /**
@@ -556,7 +598,8 @@ public final class PlacementEngine {
      */
     public int instanceOf(final long task) {
         assert ownedByCaller();
-        return engine.instanceOf(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : tasks.instance(slot);
     }
 
     /**
@@ -567,7 +610,8 @@ public final class PlacementEngine {
      */
     public long groupOf(final long task) {
         assert ownedByCaller();
-        return engine.groupOf(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : groups.handles.handle(tasks.group(slot));
     }
 
     /**
@@ -578,7 +622,8 @@ public final class PlacementEngine {
      */
     public long demandOf(final long task) {
         assert ownedByCaller();
-        return engine.demandOf(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : demands.handle(tasks.demand(slot));
     }
 
     /**
@@ -589,7 +634,7 @@ public final class PlacementEngine {
      */
     public long firstTaskOn(final int ordinal) {
         assert ownedByCaller();
-        return engine.firstTaskOn(ordinal);
+        return columns.isRegistered(ordinal) ? handleOrNone(columns.firstTask[ordinal]) : NO_TASK;
     }
 
     /**
@@ -600,7 +645,8 @@ public final class PlacementEngine {
      */
     public long nextTaskOn(final long task) {
         assert ownedByCaller();
-        return engine.nextTaskOn(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfInstance(slot));
     }
 
     /**
@@ -611,7 +657,8 @@ public final class PlacementEngine {
      */
     public long firstTaskIn(final long group) {
         assert ownedByCaller();
-        return engine.firstTaskIn(group);
+        final int slot = groups.handles.slot(group);
+        return slot < 0 ? NO_TASK : handleOrNone(groups.firstTask[slot]);
     }
 
     /**
@@ -622,7 +669,12 @@ public final class PlacementEngine {
      */
     public long nextTaskIn(final long task) {
         assert ownedByCaller();
-        return engine.nextTaskIn(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfGroup(slot));
+    }
+
+    private long handleOrNone(final int slot) {
+        return slot == TaskTable.NONE ? NO_TASK : tasks.handle(slot);
     }
 
     // ---- inspection ------------------------------------------------------------------------------------------------
@@ -633,7 +685,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int instanceCount() {
-        return engine.instanceCount();
+        return columns.size();
     }
 
     /**
@@ -642,7 +694,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int ordinalLimit() {
-        return engine.ordinalLimit();
+        return columns.limit();
     }
 
     /**
@@ -651,7 +703,7 @@ public final class PlacementEngine {
      * @return 0..maxTasks.
      */
     public int taskCount() {
-        return engine.taskCount();
+        return tasks.size();
     }
 
     /**
@@ -661,7 +713,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int tasksOn(final int ordinal) {
-        return engine.tasksOn(ordinal);
+        return columns.isRegistered(ordinal) ? columns.taskCount[ordinal] : Reason.UNKNOWN_INSTANCE.code();
     }
 
     /**
@@ -671,7 +723,8 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_GROUP}.
      */
     public int tasksIn(final long group) {
-        return engine.tasksIn(group);
+        final int slot = groups.handles.slot(group);
+        return slot < 0 ? Reason.UNKNOWN_GROUP.code() : groups.taskCount[slot];
     }
 
     /**
@@ -681,7 +734,7 @@ public final class PlacementEngine {
      * @return true if one is.
      */
     public boolean isRegistered(final int ordinal) {
-        return engine.isRegistered(ordinal);
+        return columns.isRegistered(ordinal);
     }
 
     /**
@@ -691,7 +744,7 @@ public final class PlacementEngine {
      * @return true if it is registered and active.
      */
     public boolean isActive(final int ordinal) {
-        return engine.isActive(ordinal);
+        return columns.has(ordinal, Columns.ACTIVE);
     }
 
     /**
@@ -701,7 +754,7 @@ public final class PlacementEngine {
      * @return true if it is registered and connected.
      */
     public boolean isAgentConnected(final int ordinal) {
-        return engine.isAgentConnected(ordinal);
+        return columns.has(ordinal, Columns.CONNECTED);
     }
 
     /**
@@ -712,7 +765,8 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String instanceId(final int ordinal) {
-        return engine.instanceId(ordinal);
+        columns.checkRegistered(ordinal);
+        return columns.id(ordinal);
     }
 
     /**
@@ -722,7 +776,7 @@ public final class PlacementEngine {
      * @return its ordinal, or −1.
      */
     public int ordinalOf(final String id) {
-        return engine.ordinalOf(Objects.requireNonNull(id, "id is null"));
+        return columns.ordinalOf(Objects.requireNonNull(id, "id is null"));
     }
 
     /**
@@ -735,7 +789,7 @@ public final class PlacementEngine {
      */
     public long instanceHandle(final int ordinal) {
         assert ownedByCaller();
-        return engine.instanceHandle(ordinal);
+        return columns.isRegistered(ordinal) ? columns.handle(ordinal) : Reason.UNKNOWN_INSTANCE.code();
     }
 
     /**
@@ -747,7 +801,7 @@ public final class PlacementEngine {
      */
     public int ordinal(final long instance) {
         assert ownedByCaller();
-        return engine.ordinal(instance);
+        return columns.isLive(instance) ? HandleFormat.slot(instance) : Reason.UNKNOWN_INSTANCE.code();
     }
 
     /**
@@ -758,7 +812,8 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Map<String, String> attributes(final int ordinal) {
-        return engine.attributes(ordinal);
+        columns.checkRegistered(ordinal);
+        return attributes.toMap(ordinal);
     }
 
     /**
@@ -768,7 +823,7 @@ public final class PlacementEngine {
      * @return CPU units, negative = over-committed.
      */
     public int remainingCpuUnits(final int ordinal) {
-        return engine.remainingCpuUnits(ordinal);
+        return columns.isRegistered(ordinal) ? columns.freeCpu(ordinal) : 0;
     }
 
     /**
@@ -778,7 +833,7 @@ public final class PlacementEngine {
      * @return MiB, negative = over-committed.
      */
     public int remainingMemoryMib(final int ordinal) {
-        return engine.remainingMemoryMib(ordinal);
+        return columns.isRegistered(ordinal) ? columns.freeMemory(ordinal) : 0;
     }
 
     /**
@@ -788,7 +843,7 @@ public final class PlacementEngine {
      * @return devices, negative = over-committed.
      */
     public int remainingGpus(final int ordinal) {
-        return engine.remainingGpus(ordinal);
+        return columns.isRegistered(ordinal) ? columns.freeGpu[ordinal] : 0;
     }
 
     /**
@@ -798,7 +853,7 @@ public final class PlacementEngine {
      * @return slots, negative = over-committed.
      */
     public int remainingEniSlots(final int ordinal) {
-        return engine.remainingEniSlots(ordinal);
+        return columns.isRegistered(ordinal) ? columns.freeEni[ordinal] : 0;
     }
 
     /**
@@ -810,7 +865,7 @@ public final class PlacementEngine {
      */
     public InstanceView view(final int ordinal) {
         assert ownedByCaller();
-        return engine.view(ordinal);
+        return questions.view(ordinal);
     }
 
     /**
@@ -822,7 +877,7 @@ public final class PlacementEngine {
      */
     public Instance describe(final int ordinal) {
         assert ownedByCaller();
-        return engine.describe(ordinal);
+        return Inspection.describe(cluster, ordinal);
     }
 
     /**
@@ -833,7 +888,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no group.
      */
     public String groupName(final long group) {
-        return engine.groupName(group);
+        return groups.nameOf(group);
     }
 
     /**
@@ -844,7 +899,11 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no demand.
      */
     public Demand demand(final long demand) {
-        return engine.demand(demand);
+        final DemandRecord known = demands.find(demand);
+        if (known == null) {
+            throw new IllegalArgumentException("demand is " + demand + ", must be the handle of a demand");
+        }
+        return known.demand;
     }
 
     /**
@@ -859,7 +918,7 @@ public final class PlacementEngine {
      */
     public Explanation explain(final long plan, final long group) {
         assert ownedByCaller();
-        return engine.explain(plan, group);
+        return questions.explain(plan, group);
     }
 
     /**
@@ -875,7 +934,7 @@ public final class PlacementEngine {
      */
     public List<FailedCheck> whyNot(final long plan, final long group, final int ordinal) {
         assert ownedByCaller();
-        return engine.whyNot(plan, group, ordinal);
+        return questions.whyNot(plan, group, ordinal);
     }
 
     /**
@@ -891,7 +950,7 @@ public final class PlacementEngine {
      */
     public Headroom headroom(final long plan, final long group) {
         assert ownedByCaller();
-        return engine.headroom(plan, group);
+        return questions.headroom(plan, group);
     }
 
     /**
@@ -901,7 +960,7 @@ public final class PlacementEngine {
      */
     public long digest() {
         assert ownedByCaller();
-        return engine.digest();
+        return Inspection.digest(cluster);
     }
 
     /**
@@ -911,7 +970,7 @@ public final class PlacementEngine {
      */
     public void validate() {
         assert ownedByCaller();
-        engine.validate();
+        Validation.validate(cluster);
     }
 
     /**

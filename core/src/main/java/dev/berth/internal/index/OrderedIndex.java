@@ -1,0 +1,305 @@
+package dev.berth.internal.index;
+
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.Work;
+
+/**
+ * Sorted sets of instances, one for each bucket (an attribute value; bucket 0 when the index is not partitioned), at
+ * most {@code maxBuckets} of them non-empty at a time, searched for the first instance at or above a key that has
+ * enough of both amounts.
+ *
+ * <p>Each bucket is a B+-tree; all share one pool of leaves of {@value #LEAF} entries and one of inner nodes of {@value
+ * #INNER} children, taken at construction. Any two adjacent nodes under one parent hold more than {@value #LEAF_MERGE}
+ * entries or {@value #INNER_MERGE} children together, which bounds the pools.
+ *
+ * <p>Insert and remove are O(log N). The first search is O(log N) in every order led by CPU or memory, on any data: it
+ * looks through the leaf of the key, goes up past children whose exact largest amount does not suffice, and down to the
+ * first whose does. By ordinal both amounts are pruned apart, and a search may enter leaves in vain; it is at most one
+ * pass.
+ *
+ * <p>Never allocates after construction. Not thread-safe; one cursor at a time.
+ */
+public final class OrderedIndex extends IndexTree {
+    public static final int NONE = -1;
+
+    private int end;
+    private int askedA;
+    private int askedB;
+    private int classA;
+    private int classB;
+    private long cellsAsked;
+
+    OrderedIndex(
+            final int maxEntries,
+            final int maxBuckets,
+            final int maxValues,
+            final Columns columns,
+            final Cells ranges,
+            final Clock clock,
+            final Work work) {
+        super(maxEntries, maxBuckets, maxValues, columns, ranges, clock, work);
+    }
+
+    static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
+        return footprintOfNodes(maxEntries, maxBuckets, maxValues)
+                + maxValues * (8L + 4 + 1);
+    }
+
+    /**
+     * Returns the greatest height of a bucket: two adjacent leaves hold more than {@value #LEAF_MERGE} entries, two
+     * inner nodes more than {@value #INNER_MERGE} children.
+     */
+    static int maxHeight(final int entries) {
+        int height = 0;
+        for (int nodes = ratio(2 * entries, LEAF_MERGE); nodes > 1; nodes = ratio(2 * nodes, INNER_MERGE)) {
+            height++;
+        }
+        return height;
+    }
+
+    private static int ratio(final int dividend, final int divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    /**
+     * Returns how many entries and separators a placement compares at most, in an order led by CPU or memory, if no
+     * candidate is rejected for something else: two leaves are looked through, and three descents find the key, the
+     * entry that leaves and the place of the one that enters, which may split a node at each level.
+     */
+    public static int mostEntries(final int entries) {
+        return 2 * LEAF + 3 * LEAF_COMPARISONS + 4 * COMPARISONS * maxHeight(entries);
+    }
+
+    /** Returns how many blocks such a placement visits at most: up past the slots of each level, and down again. */
+    public static int mostBlocks(final int entries) {
+        return 3 * (maxHeight(entries) + 1) + 2 * INNER * maxHeight(entries);
+    }
+
+    /** Returns false if certainly no instance of a bucket has enough of one of the amounts. O(1). */
+    public boolean mayHold(final int bucket, final int cpu, final int memory) {
+        final int asked = IndexOrder.pruningAmount(order, cpu, memory);
+        return sizes[bucket] > 0
+                && (asked == 0 || most(slots[firstRoot + bucket]) >= asked)
+                && last[bucket] >= IndexOrder.start(order, cpu, memory);
+    }
+
+    /** Returns whether a bucket holds an instance with these amounts. */
+    public boolean contains(final int bucket, final int ordinal, final int cpu, final int memory) {
+        if (sizes[bucket] == 0) {
+            return false;
+        }
+        final long entry = IndexOrder.entry(order, ordinal, cpu, memory);
+        final int at = descend(bucket, entry, ordinal);
+        cursorBucket = NO_BUCKET;
+        return at < end(slots[path[0]], 0) && ordinalAt(at) == ordinal && entries[at] == entry;
+    }
+
+    // ---- search ----------------------------------------------------------------------------------------------------
+
+    /**
+     * Sets the cursor on the first instance of a bucket, at or above what it asks of the amount that leads, that has
+     * what is asked of both; nothing is enough where 0 is asked.
+     *
+     * @return its ordinal, or {@link #NONE}.
+     */
+    public int first(final int bucket, final int cpu, final int memory) {
+        final int asked = IndexOrder.pruningAmount(order, cpu, memory);
+        askedA = asked > 0 ? asked : Integer.MIN_VALUE;
+        final int root = firstRoot + bucket;
+        final long start = IndexOrder.start(order, cpu, memory);
+        if (sizes[bucket] == 0 || most(slots[root]) < askedA || last[bucket] < start) {
+            return NONE;
+        }
+        classA = SizeClass.of(asked);
+        if (usesB) {
+            askedB = memory > 0 ? memory : Integer.MIN_VALUE;
+            classB = SizeClass.of(memory);
+            cellsAsked = ranges.cellsFrom(classA, classB);
+            if (mostB[root] < askedB) {
+                return NONE;
+            }
+        }
+        cursorBucket = bucket;
+        if (usesB && height[bucket] > 0) {
+            return firstByOrdinal(bucket);
+        }
+        cursor = descend(bucket, start, 0) - 1;
+        end = end(slots[path[0]], 0);
+        return next();
+    }
+
+    /** Goes down from the root, since no key says where to begin. */
+    private int firstByOrdinal(final int bucket) {
+        final int top = height[bucket];
+        path[top] = firstRoot + bucket;
+        path[top - 1] = first(slots[path[top]], top) - 1;
+        if (!nextLeaf(top - 1)) {
+            cursorBucket = NO_BUCKET;
+            return NONE;
+        }
+        return next();
+    }
+
+    /** Moves the cursor to the next instance that has what was asked. The index must not have changed. */
+    public int next() {
+        if (cursorBucket == NO_BUCKET) {
+            return NONE;
+        }
+        do {
+            final int found = nextInLeaf(cursor + 1, end);
+            if (found != NONE) {
+                cursor = found;
+                return ordinalAt(found);
+            }
+            if (usesB) {
+                tightenCells(path[0], 0);
+            }
+        } while (nextLeaf(0));
+        cursorBucket = NO_BUCKET;
+        return NONE;
+    }
+
+    private int nextInLeaf(final int from, final int to) {
+        final int found;
+        if (usesB) {
+            found = nextByBoth(from, to);
+        } else if (isComposite) {
+            found = nextBySecond(from, to);
+        } else {
+            found = nextByClass(from, to);
+        }
+        if (Work.ENABLED) {
+            work.entriesCompared += (found == NONE ? to : found + 1) - from;
+        }
+        return found;
+    }
+
+    private int nextByClass(final int from, final int to) {
+        final long[] entries = this.entries;
+        final int asked = classA;
+        for (int at = from; at < to; at++) {
+            final int found = (int) entries[at] & SizeClass.MASK;
+            if (found >= asked && (found > asked || hasEnough(at))) {
+                return at;
+            }
+        }
+        return NONE;
+    }
+
+    /** Whether the exact amount is enough, where the class does not tell. */
+    private boolean hasEnough(final int at) {
+        if (Work.ENABLED) {
+            work.columnsRead++;
+        }
+        return amountA(at) >= askedA;
+    }
+
+    private int nextBySecond(final int from, final int to) {
+        final long[] entries = this.entries;
+        final int asked = askedA;
+        for (int at = from; at < to; at++) {
+            if (IndexOrder.second(entries[at]) >= asked) {
+                return at;
+            }
+        }
+        return NONE;
+    }
+
+    private int nextByBoth(final int from, final int to) {
+        final long[] entries = this.entries;
+        final int a = classA;
+        final int b = classB;
+        for (int at = from; at < to; at++) {
+            final int cpu = (int) entries[at] & SizeClass.MASK;
+            final int memory = (int) (entries[at] >>> SizeClass.BITS) & SizeClass.MASK;
+            if (cpu >= a && memory >= b && (cpu > a && memory > b || hasEnoughOfBoth(at))) {
+                return at;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean hasEnoughOfBoth(final int at) {
+        if (Work.ENABLED) {
+            work.columnsRead++;
+        }
+        final long left = free[IndexOrder.ordinal(order, entries[at])];
+        return Columns.cpu(left) >= askedA && Columns.memory(left) >= askedB;
+    }
+
+    /**
+     * Sets the cursor before the first entry of the next leaf that may hold enough; false if there is none. The path is
+     * known from the root down to a level.
+     */
+    private boolean nextLeaf(final int from) {
+        final int top = height[cursorBucket];
+        int level = from;
+        while (level < top) {
+            final int found = nextInInner(path[level] + 1, end(slots[path[level + 1]], 1));
+            if (found == NONE) {
+                level++;
+                if (usesB) {
+                    tightenCells(path[level], level);
+                }
+                continue;
+            }
+            path[level] = found;
+            if (level == 0) {
+                cursor = first(slots[found], 0) - 1;
+                end = end(slots[found], 0);
+                return true;
+            }
+            level--;
+            path[level] = first(slots[found], 1) - 1;
+        }
+        return false;
+    }
+
+    private int nextInInner(final int from, final int to) {
+        final long[] slots = this.slots;
+        final int a = askedA;
+        int at = from;
+        if (usesB) {
+            final long asked = cellsAsked;
+            while (at < to && ((cells[at] & asked) == 0 || most(slots[at]) < a || mostB[at] < askedB)) {
+                at++;
+            }
+        } else {
+            while (at < to && most(slots[at]) < a) {
+                at++;
+            }
+        }
+        if (Work.ENABLED) {
+            work.blocksVisited += at - from + (at < to ? 1 : 0);
+        }
+        return at < to ? at : NONE;
+    }
+
+    // ---- for overlays ----------------------------------------------------------------------------------------------
+
+    /** Makes what was learnt of the nodes above an entry void. */
+    void touch(final int bucket, final int ordinal, final int cpu, final int memory) {
+        if (clock.isRunning()) {
+            clock.tick();
+            stampPath(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
+        }
+    }
+
+    private void stampPath(final int bucket, final long entry, final int ordinal) {
+        int at = firstRoot + bucket;
+        for (int level = height[bucket]; level > 0; level--) {
+            stampOne(child(slots[at]), level, ordinal);
+            at = childFor(slots[at], entry, ordinal);
+        }
+        stampOne(child(slots[at]), 0, ordinal);
+    }
+
+    /** The slot that describes the root of a bucket. */
+    public int rootOf(final int bucket) {
+        return firstRoot + bucket;
+    }
+
+    public int heightOf(final int bucket) {
+        return height[bucket];
+    }
+}
