@@ -15,13 +15,12 @@ public abstract class IndexNodes {
     // bucket, so every node is described by exactly one slot. In orders that are not composite, entries and separators
     // beyond the count are LAST, so a search needs no count.
     //
-    //    slot    63                       32 31      28 27      21 20            0
-    //            |  largest amount A (32)   | having (4) | count (7) |  child (21)  |
+    //    slot    63                       32 31    28 27      21 20            0
+    //            |  largest amount A (32)   |    0   | count (7) |  child (21)  |
     //
     // Amount A is the one that does not lead the order; where neither leads (the order by ordinal), A is CPU, and the
     // largest memory stands in `mostB`. The largest amounts are exact, so every child whose largest amount suffices
-    // holds an entry that suffices; only the child where a search begins may hold it before the key. At least so many
-    // entries of a leaf have its largest amount A as `having` says: until they have gone, it need not be looked for.
+    // holds an entry that suffices; only the child where a search begins may hold it before the key.
     //
     // Where both amounts count, one entry of a leaf may have enough CPU and another enough memory. The slot of such a
     // leaf also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry. The slot of an
@@ -51,9 +50,7 @@ public abstract class IndexNodes {
 
     private static final int CHILD_MASK = (1 << COUNT_SHIFT) - 1;
     private static final int COUNT_MASK = 127;
-    private static final int HAVING_SHIFT = 28;
-    private static final int MOST_HAVING = 15;
-    private static final long CHILD_AND_COUNT = (1L << HAVING_SHIFT) - 1;
+    private static final long WITHOUT_MOST = (1L << 32) - 1;
     static final int COMPARISONS = 15;
     static final int LEAF_COMPARISONS = 11;
 
@@ -201,28 +198,13 @@ public abstract class IndexNodes {
         return (long) most << 32 | (long) count << COUNT_SHIFT | child;
     }
 
-    /** At least so many entries of a leaf have the largest amount A. */
-    static int having(final long slot) {
-        return (int) (slot >>> HAVING_SHIFT) & MOST_HAVING;
-    }
-
-    static long withMost(final long slot, final int most, final int having) {
-        return (long) most << 32 | (long) Math.min(having, MOST_HAVING) << HAVING_SHIFT | slot & CHILD_AND_COUNT;
-    }
-
-    static long withOneMore(final long slot) {
-        return having(slot) < MOST_HAVING ? slot + (1L << HAVING_SHIFT) : slot;
-    }
-
-    static long withOneLess(final long slot) {
-        return slot - (1L << HAVING_SHIFT);
+    static long withMost(final long slot, final int most) {
+        return (long) most << 32 | slot & WITHOUT_MOST;
     }
 
     /** The slot of a node that has the children or entries of another beside its own. */
     static long merged(final long slot, final long other) {
-        final int having = (most(slot) >= most(other) ? having(slot) : 0)
-                + (most(other) >= most(slot) ? having(other) : 0);
-        return withMost(slot + count(other) * ONE, Math.max(most(slot), most(other)), having);
+        return withMost(slot + count(other) * ONE, Math.max(most(slot), most(other)));
     }
 
     public final long slotAt(final int at) {
@@ -346,38 +328,33 @@ public abstract class IndexNodes {
 
     /** Makes anew what a slot knows of one half of a node, whose largest amounts are at most those of the whole. */
     final void summarizeHalf(final int at, final int level, final int count, final int mostA, final int mostB) {
-        slots[at] = summaryA(slot(child(slots[at]), count, 0), level, mostA);
+        final long half = slot(child(slots[at]), count, 0);
+        slots[at] = withMost(half, mostA(half, level, mostA));
         if (usesB) {
             this.mostB[at] = mostB(at, level, mostB);
             tightenCells(at, level);
         }
     }
 
-    /** Returns a slot with its largest amount A made anew from the entries of the leaf, or the children. */
-    final long summaryA(final long slot, final int level, final int atMost) {
+    /**
+     * Returns the largest amount A of the entries of a leaf, or of the children of an inner node. Reads no further than
+     * to one that has as much as any may have.
+     */
+    final int mostA(final long slot, final int level, final int atMost) {
         final int from = first(slot, level);
         final int to = from + count(slot);
+        int most = Integer.MIN_VALUE;
         if (level > 0) {
-            return withMost(slot, mostOfChildren(from, to, atMost), 1);
+            for (int i = from; i < to && most < atMost; i++) {
+                most = Math.max(most, most(slots[i]));
+            }
+            return most;
         }
         final int mostClass = isComposite ? 0 : mostClass(from, to);
-        int most = Integer.MIN_VALUE;
-        int having = 0;
-        for (int i = from; i < to; i++) {
-            if (isComposite || ((int) entries[i] & SizeClass.MASK) == mostClass) {
-                final int amount = amountA(i);
-                having = amount > most ? 1 : having + (amount == most ? 1 : 0);
-                most = Math.max(most, amount);
-            }
-        }
-        return withMost(slot, most, having);
-    }
-
-    /** Reads no further than to a child that has as much as any may have. */
-    private int mostOfChildren(final int from, final int to, final int atMost) {
-        int most = Integer.MIN_VALUE;
         for (int i = from; i < to && most < atMost; i++) {
-            most = Math.max(most, most(slots[i]));
+            if (isComposite || ((int) entries[i] & SizeClass.MASK) == mostClass) {
+                most = Math.max(most, amountA(i));
+            }
         }
         return most;
     }

@@ -132,7 +132,7 @@ abstract class IndexTree extends IndexNodes {
         }
         int at = root;
         for (int level = height[bucket]; level > 0; level--) {
-            raise(at, level, a, memory, entry);
+            raise(at, a, memory, entry);
             int next = childFor(slots[at], entry, ordinal);
             if (isFull(slots[next], level - 1)) {
                 splitChild(at, next, level - 1);
@@ -151,27 +151,25 @@ abstract class IndexTree extends IndexNodes {
             ordinals[position] = ordinal;
         }
         slots[at] = leaf + ONE;
-        raise(at, 0, a, memory, entry);
+        raise(at, a, memory, entry);
         if (stamps) {
             stampOne(child(leaf), 0, ordinal);
         }
     }
 
     /** Takes account of an entry that is new below a slot. */
-    private void raise(final int at, final int level, final int a, final int b, final long entry) {
-        raiseA(at, level, a);
+    private void raise(final int at, final int a, final int b, final long entry) {
+        raiseA(at, a);
         if (usesB) {
             mostB[at] = Math.max(mostB[at], b);
             cells[at] |= cell(entry);
         }
     }
 
-    private void raiseA(final int at, final int level, final int a) {
+    private void raiseA(final int at, final int a) {
         final long slot = slots[at];
         if (a > most(slot)) {
-            slots[at] = withMost(slot, a, 1);
-        } else if (level == 0 && a == most(slot)) {
-            slots[at] = withOneMore(slot);
+            slots[at] = withMost(slot, a);
         }
     }
 
@@ -293,7 +291,7 @@ abstract class IndexTree extends IndexNodes {
 
     private void changeA(final int at, final int level, final int before, final int after) {
         if (before < after) {
-            raiseA(at, level, after);
+            raiseA(at, after);
         } else if (before > after && before == most(slots[at])) {
             lowerA(at, level, before);
         }
@@ -329,12 +327,7 @@ abstract class IndexTree extends IndexNodes {
 
     /** One entry fewer below a slot has the largest amount A; whether the largest is another now. */
     private boolean lowerA(final int at, final int level, final int a) {
-        final long slot = slots[at];
-        if (level == 0 && having(slot) > 1) {
-            slots[at] = withOneLess(slot);
-            return false;
-        }
-        slots[at] = summaryA(slot, level, a);
+        slots[at] = withMost(slots[at], mostA(slots[at], level, a));
         return most(slots[at]) != a;
     }
 
