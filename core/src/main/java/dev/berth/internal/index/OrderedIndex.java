@@ -53,9 +53,8 @@ public final class OrderedIndex extends IndexNodes {
             final int maxValues,
             final Columns columns,
             final Cells ranges,
-            final Clock clock,
             final Work work) {
-        super(maxEntries, maxBuckets, maxValues, columns, ranges, clock, work);
+        super(maxEntries, maxBuckets, maxValues, columns, ranges, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
         height = new byte[maxValues];
         sizes = new int[maxValues];
@@ -217,10 +216,6 @@ public final class OrderedIndex extends IndexNodes {
         }
         slots[at] = leaf + ONE;
         raise(at, a, memory, entry);
-        if (clock.isRunning()) {
-            clock.tick();
-            stampPath(bucket, entry, ordinal);
-        }
     }
 
     private void raise(final int at, final int a, final int b, final long entry) {
@@ -388,14 +383,12 @@ public final class OrderedIndex extends IndexNodes {
         final int gone = child(slots[at + 1]);
         if (level == 0) {
             copyEntries(from, to, right);
-            stampWhole(node, 0, clock.tick());
         } else {
             separators[from] = separators[at + 1];
             if (isComposite) {
                 separatorOrdinals[from] = separatorOrdinals[at + 1];
             }
             copySlots(from, to, right);
-            stampWhole(node, 1, clock.tick());
         }
         free(gone, level);
         slots[at] = slot(node, left + right, Math.max(most(slots[at]), most(slots[at + 1])));
@@ -570,31 +563,8 @@ public final class OrderedIndex extends IndexNodes {
         return at < to ? at : NONE;
     }
 
-    // ---- for overlays ----------------------------------------------------------------------------------------------
-
-    /** Makes what was learnt of the nodes above an entry void. */
-    void touch(final int bucket, final int ordinal, final int cpu, final int memory) {
-        if (clock.isRunning()) {
-            clock.tick();
-            stampPath(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
-        }
-    }
-
-    private void stampPath(final int bucket, final long entry, final int ordinal) {
-        int at = firstRoot + bucket;
-        for (int level = height[bucket]; level > 0; level--) {
-            stampOne(child(slots[at]), level, ordinal);
-            at = childFor(slots[at], entry, ordinal);
-        }
-        stampOne(child(slots[at]), 0, ordinal);
-    }
-
     /** The slot that describes the root of a bucket. */
-    public int rootOf(final int bucket) {
+    int rootOf(final int bucket) {
         return firstRoot + bucket;
-    }
-
-    public int heightOf(final int bucket) {
-        return height[bucket];
     }
 }
