@@ -140,12 +140,11 @@ final class PlanExplainer {
         if (route != Route.INDEX || !plan.asksLevels) {
             return "";
         }
-        final int wide = cluster.counts.wideFrom();
+        final String ofWide = "; for a group on " + cluster.counts.wideFrom() + " instances or more, ";
         return cluster.indexes.levels.hasSlot(plan.order, plan.spreadField, plan.index().partition.filter())
-                ? "; for a group on " + wide + " instances or more, placements that pass over more than "
-                        + Selector.patience(cluster.counts) + " build an index by its counts, " + cluster.indexes.levels.step()
+                ? ofWide + "placements that pass over more than " + Selector.patience(cluster.counts)
+                        + " build an index by its counts, " + cluster.indexes.levels.step()
                         + " instances each, until it is complete"
-                : "; for a group on " + wide
-                        + " instances or more, an index by its counts would be built if maxIndexes were higher";
+                : ofWide + "an index by its counts would be built if maxIndexes were higher";
     }
 }
