@@ -78,7 +78,7 @@ public final class Placements {
             return Reason.MAX_TASKS.code();
         }
         final int index = plain.index(plan);
-        if (index >= 0 && exclusion == null && groups.fields[group] == 0 && slots[index].live) {
+        if (index >= 0 && exclusion == null && groups.fields[group] == 0 && slots[index].isLive()) {
             return placePlain(plan, group, slots[index].index);
         }
         return placeByRoute(planner.planAt(plan), group, exclusion);

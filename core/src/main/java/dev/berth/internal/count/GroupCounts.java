@@ -152,6 +152,11 @@ public final class GroupCounts {
         return get(group, field, key) > 0 ? 0 : 1;
     }
 
+    /** On how many instances a group has to run to be wide. */
+    public int wideFrom() {
+        return dense.enter();
+    }
+
     /** Whether a group runs on many instances. */
     public boolean isWide(final int group) {
         return dense.has(group);

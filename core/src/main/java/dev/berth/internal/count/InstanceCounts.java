@@ -34,6 +34,11 @@ public final class InstanceCounts {
         return (long) COLUMNS * maxInstances + maxGroups;
     }
 
+    /** On how many instances a group has to run to get a column. */
+    int enter() {
+        return enter;
+    }
+
     boolean has(final int group) {
         return columnOfGroup[group] != NO_COLUMN;
     }

@@ -25,11 +25,6 @@ public abstract class IndexNodes {
     // Where both amounts count, one entry of a leaf may have enough CPU and another enough memory. The slot of such a
     // leaf also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry. The slot of an
     // inner node has those of its children. Removals leave the bits; a walk that passes a node makes them anew.
-    //
-    // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What
-    // was learnt of a node at clock t holds for as long as its stamp is at most t: removals only narrow it. Whoever
-    // changes something about an instance that is not in its entry must touch the entry. A node also knows its last
-    // stamp but one, and what was added last: where nothing else was added since, one look tells what it changed.
 
     static final int LEAF = 32;
     static final int INNER = 64;
@@ -75,7 +70,6 @@ public abstract class IndexNodes {
     final long[] free;
 
     final Cells ranges;
-    final Clock clock;
     final Work work;
 
     int order;
@@ -85,16 +79,6 @@ public abstract class IndexNodes {
     /** Where amount A stands in what remains of an instance: 0 for CPU, 32 for memory. */
     int shiftA;
 
-    private final int leaves;
-
-    /** Stamps by id of the node. */
-    private final long[] stamps;
-
-    /** How much later a stamp is than the one before; 0 = too much for a char, or all is new. */
-    private final char[] step;
-
-    /** The ordinal of what was added below a node last. */
-    private final int[] added;
 
     private final int[] freeLeaves;
     private final int[] freeInners;
@@ -109,21 +93,16 @@ public abstract class IndexNodes {
             final int maxValues,
             final Columns columns,
             final Cells ranges,
-            final Clock clock,
             final Work work) {
         free = columns.free;
         this.ranges = ranges;
-        this.clock = clock;
         this.work = work;
-        leaves = maxLeaves(maxEntries, maxBuckets);
+        final int leaves = maxLeaves(maxEntries, maxBuckets);
         final int inners = maxInners(maxEntries, maxBuckets);
         entries = new long[leaves * LEAF];
         firstRoot = inners * INNER;
         separators = new long[firstRoot];
         slots = new long[firstRoot + maxValues];
-        stamps = new long[leaves + inners];
-        step = new char[leaves + inners];
-        added = new int[leaves + inners];
         freeLeaves = new int[leaves];
         freeInners = new int[inners];
     }
@@ -154,14 +133,10 @@ public abstract class IndexNodes {
         return leaves / 28 + Math.min(buckets, maxEntries / LEAF_MERGE) + 2 * MAX_HEIGHT;
     }
 
-    public static int maxNodes(final int maxEntries, final int maxBuckets) {
-        return maxLeaves(maxEntries, maxBuckets) + maxInners(maxEntries, maxBuckets);
-    }
-
     /** Returns the bytes of the nodes in an order led by one amount. */
     static long footprintOfNodes(final int maxEntries, final int maxBuckets, final int maxValues) {
-        return maxLeaves(maxEntries, maxBuckets) * (LEAF * 8L + 8 + 4 + 4 + 2)
-                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 8) + 8 + 4 + 4 + 2)
+        return maxLeaves(maxEntries, maxBuckets) * (LEAF * 8L + 4)
+                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 8) + 4)
                 + maxValues * 8L;
     }
 
@@ -207,10 +182,6 @@ public abstract class IndexNodes {
         return withMost(slot + count(other) * ONE, Math.max(most(slot), most(other)));
     }
 
-    public final long slotAt(final int at) {
-        return slots[at];
-    }
-
     /** The position of the first entry, or of the first child's slot, of the node that a slot describes. */
     public static int first(final long slot, final int level) {
         return child(slot) * (level == 0 ? LEAF : INNER);
@@ -231,16 +202,6 @@ public abstract class IndexNodes {
         return isComposite
                 ? IndexOrder.second(entries[at])
                 : (int) (free[IndexOrder.ordinal(order, entries[at])] >> shiftA);
-    }
-
-    /** Returns the class of amount A of an entry. */
-    public final int classA(final int at) {
-        return isComposite ? SizeClass.of(IndexOrder.second(entries[at])) : (int) entries[at] & SizeClass.MASK;
-    }
-
-    /** Returns the class of the memory of an entry by ordinal. */
-    public final int classB(final int at) {
-        return (int) (entries[at] >>> SizeClass.BITS) & SizeClass.MASK;
     }
 
     private int amountB(final int at) {
@@ -432,14 +393,12 @@ public abstract class IndexNodes {
     final int newLeaf() {
         final int leaf = freeLeafCount > 0 ? freeLeaves[--freeLeafCount] : unusedLeaf++;
         Arrays.fill(entries, leaf * LEAF, (leaf + 1) * LEAF, IndexOrder.LAST);
-        stampWhole(leaf, 0, clock.now());
         return leaf;
     }
 
     final int newInner() {
         final int inner = freeInnerCount > 0 ? freeInners[--freeInnerCount] : unusedInner++;
         Arrays.fill(separators, inner * INNER, (inner + 1) * INNER, IndexOrder.LAST);
-        stampWhole(inner, 1, clock.now());
         return inner;
     }
 
@@ -449,42 +408,5 @@ public abstract class IndexNodes {
         } else {
             freeInners[freeInnerCount++] = node;
         }
-    }
-
-    // ---- stamps ----------------------------------------------------------------------------------------------------
-
-    /** A number for a node that is unique in the index. */
-    public final int nodeId(final int node, final int level) {
-        return level == 0 ? node : leaves + node;
-    }
-
-    /** Notes that one entry was added below a node, or touched; or, if the node is new since, that all of it is. */
-    final void stampOne(final int node, final int level, final int ordinal) {
-        final long stamp = clock.now();
-        final int id = nodeId(node, level);
-        final long later = stamp - stamps[id];
-        step[id] = later <= Character.MAX_VALUE ? (char) later : 0;
-        added[id] = ordinal;
-        stamps[id] = stamp;
-    }
-
-    /** Notes that a node is new to whoever has learnt something of it. */
-    final void stampWhole(final int node, final int level, final long stamp) {
-        final int id = nodeId(node, level);
-        step[id] = 0;
-        stamps[id] = stamp;
-    }
-
-    /** The stamp of a node before what was added below it last. */
-    public final long stampBefore(final int id) {
-        return stamps[id] - step[id];
-    }
-
-    public final int lastAdded(final int id) {
-        return added[id];
-    }
-
-    public final long stamp(final int id) {
-        return stamps[id];
     }
 }

@@ -34,9 +34,8 @@ abstract class IndexTree extends IndexNodes {
             final int maxValues,
             final Columns columns,
             final Cells ranges,
-            final Clock clock,
             final Work work) {
-        super(maxEntries, maxBuckets, maxValues, columns, ranges, clock, work);
+        super(maxEntries, maxBuckets, maxValues, columns, ranges, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
         height = new byte[maxValues];
         sizes = new int[maxValues];
@@ -59,6 +58,11 @@ abstract class IndexTree extends IndexNodes {
         usedBuckets = 0;
         cursorBucket = NO_BUCKET;
         freeAllNodes();
+    }
+
+    /** Whether an entry stays where it is when its amounts change: the order is by ordinal. */
+    final boolean keepsPlaces() {
+        return usesB;
     }
 
     /** How many entries a bucket holds. */
@@ -126,10 +130,6 @@ abstract class IndexTree extends IndexNodes {
             splitRoot(bucket);
         }
         last[bucket] = Math.max(last[bucket], entry);
-        final boolean stamps = clock.isRunning();
-        if (stamps) {
-            clock.tick();
-        }
         int at = root;
         for (int level = height[bucket]; level > 0; level--) {
             raise(at, a, memory, entry);
@@ -137,9 +137,6 @@ abstract class IndexTree extends IndexNodes {
             if (isFull(slots[next], level - 1)) {
                 splitChild(at, next, level - 1);
                 next = childFor(slots[at], entry, ordinal);
-            }
-            if (stamps) {
-                stampOne(child(slots[at]), level, ordinal);
             }
             at = next;
         }
@@ -152,9 +149,6 @@ abstract class IndexTree extends IndexNodes {
         }
         slots[at] = leaf + ONE;
         raise(at, a, memory, entry);
-        if (stamps) {
-            stampOne(child(leaf), 0, ordinal);
-        }
     }
 
     /** Takes account of an entry that is new below a slot. */
@@ -274,18 +268,11 @@ abstract class IndexTree extends IndexNodes {
         final long entry = IndexOrder.entry(order, ordinal, newCpu, newMemory);
         entries[at] = entry;
         last[bucket] = Math.max(last[bucket], entry);
-        final boolean stamps = clock.isRunning();
-        if (stamps) {
-            clock.tick();
-        }
         for (int level = 0; level <= height[bucket]; level++) {
             final int changed = path[level];
             changeA(changed, level, cpu, newCpu);
             changeB(changed, level, memory, newMemory);
             cells[changed] |= cell(entry);
-            if (stamps) {
-                stampOne(child(slots[changed]), level, ordinal);
-            }
         }
     }
 
@@ -379,14 +366,12 @@ abstract class IndexTree extends IndexNodes {
         final int gone = child(slots[at + 1]);
         if (level == 0) {
             copyEntries(from, to, right);
-            stampWhole(node, 0, clock.tick());
         } else {
             separators[from] = separators[at + 1];
             if (isComposite) {
                 separatorOrdinals[from] = separatorOrdinals[at + 1];
             }
             copySlots(from, to, right);
-            stampWhole(node, 1, clock.tick());
         }
         free(gone, level);
         slots[at] = merged(slots[at], slots[at + 1]);

@@ -35,9 +35,8 @@ public final class OrderedIndex extends IndexTree {
             final int maxValues,
             final Columns columns,
             final Cells ranges,
-            final Clock clock,
             final Work work) {
-        super(maxEntries, maxBuckets, maxValues, columns, ranges, clock, work);
+        super(maxEntries, maxBuckets, maxValues, columns, ranges, work);
     }
 
     static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
@@ -275,31 +274,8 @@ public final class OrderedIndex extends IndexTree {
         return at < to ? at : NONE;
     }
 
-    // ---- for overlays ----------------------------------------------------------------------------------------------
-
-    /** Makes what was learnt of the nodes above an entry void. */
-    void touch(final int bucket, final int ordinal, final int cpu, final int memory) {
-        if (clock.isRunning()) {
-            clock.tick();
-            stampPath(bucket, IndexOrder.entry(order, ordinal, cpu, memory), ordinal);
-        }
-    }
-
-    private void stampPath(final int bucket, final long entry, final int ordinal) {
-        int at = firstRoot + bucket;
-        for (int level = height[bucket]; level > 0; level--) {
-            stampOne(child(slots[at]), level, ordinal);
-            at = childFor(slots[at], entry, ordinal);
-        }
-        stampOne(child(slots[at]), 0, ordinal);
-    }
-
     /** The slot that describes the root of a bucket. */
-    public int rootOf(final int bucket) {
+    int rootOf(final int bucket) {
         return firstRoot + bucket;
-    }
-
-    public int heightOf(final int bucket) {
-        return height[bucket];
     }
 }

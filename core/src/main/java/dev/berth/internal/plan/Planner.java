@@ -68,7 +68,7 @@ public final class Planner {
         if (plan.indexable) {
             claims.claim(plan);
         }
-        if (plan.spreadsInstances) {
+        if (plan.asksLevels) {
             cluster.indexes.allow(plan.order);
         }
         plain.add(plan);

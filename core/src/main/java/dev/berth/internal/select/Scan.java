@@ -19,25 +19,30 @@ final class Scan {
 
     private final Cluster cluster;
     private final Eligibility eligibility;
+    private final Request request;
     private final SplitMix random;
     private final int[] best = new int[dev.berth.Chain.MAX_STRATEGIES];
     private int ties;
     private int found;
     private Filter members;
 
-    Scan(final Cluster cluster, final Eligibility eligibility, final SplitMix random) {
+    Scan(final Cluster cluster, final Eligibility eligibility, final Request request, final SplitMix random) {
         this.cluster = cluster;
         this.eligibility = eligibility;
+        this.request = request;
         this.random = random;
     }
 
     /**
-     * The instance that a plan ranks first, among some or ({@code null}) all; or {@link #NOTHING}. A chain that ends at
-     * {@code random} draws one rank below the number of ties, also if there is one, and takes the tie of that rank in
-     * the order of ordinals.
+     * The instance that the plan of the request ranks first, among the members of its narrowest filter, or among all if
+     * it has none; or {@link #NOTHING}. A chain that ends at {@code random} draws one rank below the number of ties,
+     * also if there is one, and takes the tie of that rank in the order of ordinals.
      */
-    int select(final Plan plan, final int group, final Exclusion exclusion, final Filter among) {
-        members = among;
+    int select() {
+        final Plan plan = request.plan;
+        final int group = request.group;
+        final Exclusion exclusion = request.exclusion;
+        members = request.fewest;
         final int first = least(plan, group, exclusion);
         if (first == NOTHING || !endsAtRandom(plan)) {
             return first;

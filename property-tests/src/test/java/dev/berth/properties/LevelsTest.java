@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What an index has learnt of a group must not outlive a change that is in no entry of the index: with one index, of
- * which an overlay is kept; and with another for the levels of the group.
+ * Instances with the fewest tasks of a group are found after changes that are in no entry of an index: with one index,
+ * and with another for the levels of the group.
  */
-class OverlayTest {
+class LevelsTest {
     private static final int INSTANCES = 400;
     private static final int MEMBERS = 300;
 
@@ -33,7 +33,7 @@ class OverlayTest {
         return engine;
     }
 
-    /** An overlay keeps classes; what is not enough for one demand may be for another of the same class. */
+    /** What is not enough for one demand may be for another of the same size class. */
     @Test
     void whatIsJustTooLittleForOneDemandIsFoundForAnother() {
         final PlacementEngine engine = new PlacementEngine(EngineConfig.builder()
