@@ -157,8 +157,9 @@ public final class GroupCounts {
         }
         if (field == SpreadFields.INSTANCE) {
             if (dense.has(group)) {
-                dense.set(group, key, get(group, field, key));
-            } else if (dense.hasRoom() && dense.wants(group, blocks[head + CountLists.KEYS])) {
+                dense.set(key, get(group, field, key));
+            } else if (dense.isFreeFor(blocks[head + CountLists.KEYS])) {
+                dense.take(group);
                 fillDense(group, true);
             }
         }
@@ -208,10 +209,10 @@ public final class GroupCounts {
         }
         final int keys = blocks[head + CountLists.KEYS];
         if (instances && dense.has(group)) {
-            dense.set(group, key, keys == 0 ? 0 : get(group, field, key));
+            dense.set(key, keys == 0 ? 0 : get(group, field, key));
             if (dense.isTooLarge(keys)) {
                 fillDense(group, false);
-                dense.release(group);
+                dense.release();
             }
         }
         if (keys == 0) {
@@ -252,7 +253,7 @@ public final class GroupCounts {
     private void fillDense(final int group, final boolean copy) {
         for (long level = lowestLevel(group, SpreadFields.INSTANCE); level != NONE; level = nextLevel(level)) {
             for (long at = firstOfLevel(level); at != NONE; at = nextOfLevel(at)) {
-                dense.set(group, keyOf(at), copy ? countOfLevel(level) : 0);
+                dense.set(keyOf(at), copy ? countOfLevel(level) : 0);
             }
         }
     }
