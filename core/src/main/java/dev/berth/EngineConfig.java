@@ -212,7 +212,7 @@ public final class EngineConfig {
      *
      * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code
      *     ports}, {@code attributes}, {@code groups}, {@code counts} (tasks of a group by value of an attribute or by
-     *     instance), {@code tasks}, {@code filters}, {@code indexes}, {@code overlays}, {@code demands and plans},
+     *     instance), {@code tasks}, {@code filters}, {@code indexes}, {@code demands and plans},
      *     {@code scratch}. Unmodifiable.
      */
     public Map<String, Long> footprint() {

@@ -57,7 +57,7 @@ public final class Cluster {
         counts = new GroupCounts(
                 config.maxCounts(),
                 config.maxGroups(),
-                new InstanceCounts(config.maxInstances(), config.maxGroups()));
+                new InstanceCounts(config.maxInstances()));
         tasks = new TaskTable(config.maxTasks());
         demands = new Demands(attributes, config.maxDemands());
         indexes = new Indexes(columns, attributes, fields, counts, work, config);
@@ -72,7 +72,7 @@ public final class Cluster {
                 config.maxAttributeNames(), config.maxAttributeValues(), config.maxAttributes(), instances));
         parts.put("groups", Groups.footprintBytes(config.maxGroups()));
         parts.put("counts", GroupCounts.footprintBytes(config.maxCounts(), config.maxGroups())
-                + InstanceCounts.footprintBytes(instances, config.maxGroups()));
+                + InstanceCounts.footprintBytes(instances));
         parts.put("tasks", TaskTable.footprintBytes(config.maxTasks()));
         parts.put("filters", Filters.footprintBytes(config));
         parts.put("indexes", Indexes.footprintBytes(config));

@@ -24,8 +24,8 @@ public final class GroupCounts {
     // count of an attribute value is two (key, count): values are few and their counts large.
 
     public static final long NONE = -1;
-    static final int KEYS = 3;
-    static final int LOWEST = 5;
+    private static final int KEYS = CountLists.KEYS;
+    private static final int LOWEST = CountLists.LOWEST;
 
     private static final int GROUP = 0;
     private static final int FIELD = 1;
@@ -176,8 +176,9 @@ public final class GroupCounts {
         }
         if (field == SpreadFields.INSTANCE) {
             if (dense.has(group)) {
-                dense.set(group, key, get(group, field, key));
-            } else if (dense.hasRoom() && dense.wants(group, blocks[head + KEYS])) {
+                dense.set(key, get(group, field, key));
+            } else if (dense.isFreeFor(blocks[head + KEYS])) {
+                dense.take(group);
                 fillDense(group, true);
             }
         }
@@ -236,10 +237,10 @@ public final class GroupCounts {
         }
         final int keys = blocks[head + KEYS];
         if (instances && dense.has(group)) {
-            dense.set(group, key, keys == 0 ? 0 : get(group, field, key));
+            dense.set(key, keys == 0 ? 0 : get(group, field, key));
             if (dense.isTooLarge(keys)) {
                 fillDense(group, false);
-                dense.release(group);
+                dense.release();
             }
         }
         if (keys == 0) {
@@ -281,7 +282,7 @@ public final class GroupCounts {
     private void fillDense(final int group, final boolean copy) {
         for (long level = lowestLevel(group, SpreadFields.INSTANCE); level != NONE; level = nextLevel(level)) {
             for (long at = firstOfLevel(level); at != NONE; at = nextOfLevel(at)) {
-                dense.set(group, keyOf(at), copy ? countOfLevel(level) : 0);
+                dense.set(keyOf(at), copy ? countOfLevel(level) : 0);
             }
         }
     }

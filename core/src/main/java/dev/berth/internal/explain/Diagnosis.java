@@ -10,6 +10,7 @@ import dev.berth.internal.select.Eligibility;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
+import dev.berth.internal.state.PortKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -191,7 +192,7 @@ final class Diagnosis {
         final StringJoiner taken = new StringJoiner(", ");
         for (final int port : plan.demand.ports) {
             if (moreTasks > 0 || !columns.isPortFree(ordinal, port)) {
-                taken.add((port & (1 << 16) - 1) + (port >> 16 == 0 ? "/tcp" : "/udp"));
+                taken.add(PortKey.text(port));
             }
         }
         return taken.length() > 0

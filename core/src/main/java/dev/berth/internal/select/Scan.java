@@ -6,6 +6,7 @@ import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.filter.Filter;
 import dev.berth.internal.plan.Plan;
 import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.SplitMix;
 import dev.berth.internal.state.Work;
 
@@ -93,16 +94,13 @@ final class Scan {
     /** As for all, in a loop that reads no more than the columns until one fits. */
     private void leastListed(final Plan plan, final int group, final Exclusion exclusion) {
         final long[] free = cluster.columns.free;
-        final int cpu = plan.demand.cpu == 0 ? Integer.MIN_VALUE : plan.demand.cpu;
-        final int memory = plan.demand.memory == 0 ? Integer.MIN_VALUE : plan.demand.memory;
+        final DemandRecord demand = plan.demand;
         final int[] list = members.list();
         final boolean isOnly = plan.more.filters.length == 1 && !plan.more.checksMore;
         final int size = members.size();
         for (int i = 0; i < size; i++) {
             final int ordinal = list[i];
-            final long left = free[ordinal];
-            if (Columns.memory(left) >= memory
-                    && Columns.cpu(left) >= cpu
+            if (demand.fits(free[ordinal])
                     && (cluster.columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
                     && (isOnly || eligibility.passesMore(plan, group, ordinal))
                     && (exclusion == null || !exclusion.contains(ordinal))) {

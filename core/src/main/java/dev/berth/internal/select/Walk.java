@@ -165,8 +165,7 @@ final class Walk {
         if (Work.ENABLED) {
             cluster.work.columnsRead++;
         }
-        return (cpu <= columns.freeCpu(ordinal) || cpu == 0)
-                && (memory <= columns.freeMemory(ordinal) || memory == 0);
+        return request.plan.demand.fits(columns.free[ordinal]);
     }
 
     /** Whether an instance with the CPU and memory is admitted. */
