@@ -1,5 +1,6 @@
 package dev.berth.internal.index;
 
+import dev.berth.internal.filter.Filter;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.Work;
 
@@ -28,6 +29,7 @@ public final class OrderedIndex extends IndexTree {
     private int classA;
     private int classB;
     private long cellsAsked;
+    private int passedOver;
 
     OrderedIndex(
             final int maxEntries,
@@ -156,6 +158,70 @@ public final class OrderedIndex extends IndexTree {
         } while (nextLeaf(0));
         cursorBucket = NO_BUCKET;
         return NONE;
+    }
+
+    /**
+     * Sets the cursor on the first instance of a bucket that has what is asked and that a filter admits; {@link
+     * #passedOver()} tells how many others may have had what is asked.
+     *
+     * @param limit of those passed over; one more ends the search.
+     * @return its ordinal, or {@link #NONE}.
+     */
+    public int firstMember(
+            final int bucket, final int cpu, final int memory, final Filter members, final int limit) {
+        passedOver = 0;
+        int ordinal = first(bucket, cpu, memory);
+        while (ordinal != NONE && !members.admits(ordinal)) {
+            if (++passedOver > limit) {
+                return NONE;
+            }
+            ordinal = usesB || isComposite ? next() : nextMember(members, limit);
+        }
+        return ordinal;
+    }
+
+    public int passedOver() {
+        return passedOver;
+    }
+
+    /** Like {@link #next()} in an order led by one amount, but asks the filter before it looks for the exact amount. */
+    private int nextMember(final Filter members, final int limit) {
+        final long[] entries = this.entries;
+        final int asked = classA;
+        int passed = passedOver;
+        int at = cursor + 1;
+        while (true) {
+            for (; at < end; at++) {
+                if (((int) entries[at] & SizeClass.MASK) < asked) {
+                    continue;
+                }
+                final int ordinal = IndexOrder.ordinal(IndexOrder.MEMORY, entries[at]);
+                if (members.admits(ordinal)) {
+                    if (hasEnough(at)) {
+                        return found(at, ordinal, passed);
+                    }
+                } else if (++passed > limit) {
+                    return found(at, NONE, passed);
+                }
+            }
+            if (Work.ENABLED) {
+                work.entriesCompared += end - cursor - 1;
+            }
+            if (!nextLeaf(0)) {
+                cursorBucket = NO_BUCKET;
+                return found(cursor, NONE, passed);
+            }
+            at = cursor + 1;
+        }
+    }
+
+    private int found(final int at, final int ordinal, final int passed) {
+        if (Work.ENABLED) {
+            work.entriesCompared += at - cursor;
+        }
+        cursor = at;
+        passedOver = passed;
+        return ordinal;
     }
 
     private int nextInLeaf(final int from, final int to) {

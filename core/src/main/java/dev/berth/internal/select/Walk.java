@@ -90,28 +90,18 @@ final class Walk {
 
     /** The first admitted instance of a bucket, or {@link #NOTHING}: there is none, or the budget is spent. */
     int first(final int bucket) {
-        int ordinal = index.first(bucket, cpu, memory);
         if (!untouched && valueSlot == null) {
             if (admitsAll) {
-                return ordinal;
+                return index.first(bucket, cpu, memory);
             }
             if (only != null) {
-                return firstMember(ordinal);
+                final int found = index.firstMember(bucket, cpu, memory, only, budget);
+                budget -= index.passedOver();
+                return found;
             }
         }
+        int ordinal = index.first(bucket, cpu, memory);
         while (ordinal != NOTHING && !admits(ordinal)) {
-            if (--budget < 0) {
-                return NOTHING;
-            }
-            ordinal = index.next();
-        }
-        return ordinal;
-    }
-
-    private int firstMember(final int from) {
-        final Filter members = only;
-        int ordinal = from;
-        while (ordinal != NOTHING && !members.admits(ordinal)) {
             if (--budget < 0) {
                 return NOTHING;
             }
