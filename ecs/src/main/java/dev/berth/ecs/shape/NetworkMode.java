@@ -62,7 +62,8 @@ public enum NetworkMode {
         final boolean hasHostPort = mapping.hostPort() != null && mapping.hostPort() > 0;
         if (isShared && hasHostPort && !mapping.hostPort().equals(mapping.containerPort())) {
             throw ApiException.invalid(mapping.path() + "hostPort is " + mapping.hostPort()
-                    + ", must be the containerPort, " + (mapping.containerPort() == null ? "which is missing" : mapping.containerPort())
+                    + ", must be the containerPort, "
+                    + (mapping.containerPort() == null ? "which is missing" : mapping.containerPort())
                     + ", with networkMode " + text() + "; leave hostPort out");
         }
     }
