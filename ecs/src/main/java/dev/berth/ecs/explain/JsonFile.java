@@ -51,6 +51,8 @@ record JsonFile(String name, List<JsonNode> documents) {
         } catch (final NoSuchFileException e) {
             throw InputException.in(name, "no such file; check the name, it is looked for in "
                     + Path.of("").toAbsolutePath());
+        } catch (final NotJsonException e) {
+            throw InputException.in(name, e.getMessage());
         } catch (final JsonEOFException e) {
             throw InputException.in(name, "the JSON ends too early, at " + position(e)
                     + "; the file is cut off, write it again");
@@ -84,8 +86,20 @@ record JsonFile(String name, List<JsonNode> documents) {
             while (parser.nextToken() != null) {
                 documents.add(parser.readValueAsTree());
             }
+        } catch (final JsonProcessingException e) {
+            final String other = documents.isEmpty() ? OtherText.described(bytes) : null;
+            throw other == null ? e : new NotJsonException(other);
         }
         return documents;
+    }
+
+    /** The file is something else that is known. */
+    private static final class NotJsonException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotJsonException(final String what) {
+            super(what);
+        }
     }
 
     /** All that PowerShell writes of a command that prints nothing; Jackson does not take it for nothing. */

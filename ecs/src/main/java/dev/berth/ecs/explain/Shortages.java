@@ -37,7 +37,7 @@ final class Shortages {
         names.removeAll(there);
         if (!fleet.machines().isEmpty()) {
             names.forEach(name -> notes.add(
-                    "no instance has the attribute '" + name + "'" + Suggestion.phrase(name, there)));
+                    "no instance has the attribute '" + name + "'" + Suggestion.name(name, there)));
         }
     }
 

@@ -73,6 +73,12 @@ public final class TaskDefinition {
                     ConstraintRequest.readAll(members),
                     required);
         }
+
+        /** The same definition, which requires other attributes. */
+        public Request requiring(final Collection<String> attributes) {
+            return new Request(
+                    family, networkMode, cpu, memory, containers, constraints, List.copyOf(attributes));
+        }
     }
 
     public String family() {
