@@ -134,8 +134,8 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--no-derive-attributes",
             negatable = true,
             defaultValue = "true",
-            description = "Do not require of instances the attributes that ECS computes for a definition as it is"
-                    + " registered. Default: they are, if instances tell what their agents can do.")
+            description = "Whether the attributes count that ECS computes for a definition as it is registered."
+                    + " Default: they do, if instances tell what their agents can do.")
     private boolean derivesAttributes;
 
     @Option(names = "--seed", defaultValue = "0", description = "Of the random strategy. Default: ${DEFAULT-VALUE}.")

@@ -106,7 +106,7 @@ public final class TaskDefinition {
      * @return the demand.
      */
     public Demand demand(final Overrides overrides, final Collection<String> zones) {
-        return overrides.equals(Overrides.NONE) && zones.isEmpty() ? own : summed(overrides, zones);
+        return overrides.isNone() && zones.isEmpty() ? own : summed(overrides, zones);
     }
 
     /**
