@@ -11,6 +11,8 @@ import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.PortKey;
+import dev.berth.query.Comparison;
+import dev.berth.query.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.StringJoiner;
  */
 final class Diagnosis {
     static final int NONE = -1;
+
+    /** The most ports that are told one by one. */
+    private static final int MOST_PORTS = 10;
 
     final int[] counts = new int[Eligibility.CHECKS];
     int considered;
@@ -161,7 +166,7 @@ final class Diagnosis {
             case Eligibility.ENI:
                 return shortOf(reason, "task network slots", demand.eni, columns.freeEni[ordinal], moreTasks);
             case Eligibility.MEMBER_OF:
-                return new FailedCheck(reason, "does not satisfy " + unsatisfied(ordinal, moreTasks));
+                return new FailedCheck(reason, unsatisfied(ordinal, moreTasks));
             default:
                 return new FailedCheck(
                         reason,
@@ -190,10 +195,17 @@ final class Diagnosis {
 
     private String takenPorts(final int ordinal, final int moreTasks) {
         final StringJoiner taken = new StringJoiner(", ");
+        int count = 0;
         for (final int port : plan.demand.ports) {
             if (moreTasks > 0 || !columns.isPortFree(ordinal, port)) {
-                taken.add(PortKey.text(port));
+                count++;
+                if (count <= MOST_PORTS) {
+                    taken.add(PortKey.text(port));
+                }
             }
+        }
+        if (count > MOST_PORTS) {
+            taken.add(count - MOST_PORTS + " more");
         }
         return taken.length() > 0
                 ? "in use: " + taken
@@ -206,9 +218,16 @@ final class Diagnosis {
         final InstanceView view = eligibility.view(group, ordinal, moreTasks);
         for (final Constraint constraint : plan.constraints) {
             if (!constraint.isDistinctInstance() && !constraint.predicate().test(view)) {
-                unsatisfied.add(constraint.query() == null ? "a predicate" : "'" + constraint.query() + "'");
+                unsatisfied.add(constraint.query() == null
+                        ? "a predicate is false"
+                        : unsatisfied(constraint.query(), view));
             }
         }
         return unsatisfied.toString();
+    }
+
+    private static String unsatisfied(final Query query, final InstanceView view) {
+        final String shortfalls = String.join("; ", query.shortfalls(view));
+        return query.root() instanceof Comparison ? shortfalls : "'" + query + "' is false: " + shortfalls;
     }
 }
