@@ -15,6 +15,7 @@ mutations=(
     'block-maximum|OrderedIndex|a bucket whose largest amount is as asked is passed over|s/most\(slots\[root\]\) < askedA/most(slots[root]) <= askedA/'
     'generation|TaskTable|a freed slot keeps its generation|s/generation\(slot\) \+ 1;/generation(slot);/'
     'level-moves|IndexSlot|a task of nothing leaves its instance in its bucket|s/&& partition\.isVolatile\(\)/\&\& partition.filter() != null/'
+    'gone-filter|Indexes|an index of the levels outlives the filter that it is restricted to|s/levels\.forgetFilter\([^;]*;//g'
     'covers-all|Selector|a group is taken to run on every instance|s/boolean coversAll = [^;]*;/boolean coversAll = true;/'
     'members|Selector|of the instances with as few tasks the first that is looked at is taken|s/best = first\(plan, ordinal, best\);/best = best == NOTHING ? ordinal : best;/'
     'building|IndexSlot|an index that is being built is taken for complete|s/newOrder, BUILDING, 0/newOrder, LIVE, 0/'

@@ -42,9 +42,6 @@ public final class FilterSet {
     /** Whether a check is left that no filter makes. */
     public final boolean checksMore;
 
-    /** Whether all that decides is stamped in an index when it changes. */
-    public final boolean mayLearn;
-
     int plans;
 
     FilterSet(
@@ -61,7 +58,6 @@ public final class FilterSet {
         this.queryFilter = queryFilter;
         predicates = asked.predicates.toArray(new InstancePredicate[0]);
         distinct = asked.distinct;
-        mayLearn = predicates.length == 0;
         this.complete = complete;
         checksMore = !complete || distinct || predicates.length > 0 || !asked.ports.isEmpty();
         asksMore = checksMore || this.filters.length > 0;
