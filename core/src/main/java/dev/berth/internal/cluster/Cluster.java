@@ -431,8 +431,6 @@ public final class Cluster {
             indexes.touch(ordinal);
             return;
         }
-        indexes.unindex(ordinal);
-        columns.addFree(ordinal, sign * cpu, sign * memory);
-        indexes.index(ordinal);
+        indexes.addFree(ordinal, sign * cpu, sign * memory);
     }
 }

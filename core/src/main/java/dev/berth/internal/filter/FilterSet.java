@@ -63,7 +63,6 @@ public final class FilterSet {
         asksMore = checksMore || this.filters.length > 0;
     }
 
-
     /** Whether a task that is placed may change what predicates and queries say of its instance. */
     public boolean readsTasks() {
         return predicates.length > 0 || queryFilter != null && queryFilter.program.readsTasks();
@@ -77,6 +76,11 @@ public final class FilterSet {
             }
         }
         return true;
+    }
+
+    /** The filter that alone decides what CPU and memory leave open, or null if there is more to decide. */
+    public Filter only() {
+        return filters.length == 1 && !checksMore ? filters[0] : null;
     }
 
     /** The narrowest filter that plans with other amounts share, or null if there is none. */

@@ -23,8 +23,8 @@ public abstract class IndexNodes {
     // holds an entry that suffices; only the child where a search begins may hold it before the key.
     //
     // Where both amounts count, one entry of a leaf may have enough CPU and another enough memory. The slot of such a
-    // leaf also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry. Removals leave the
-    // bits; a walk that finds nothing in a leaf makes them anew.
+    // leaf also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry. The slot of an
+    // inner node has those of its children. Removals leave the bits; a walk that passes a node makes them anew.
 
     static final int LEAF = 32;
     static final int INNER = 64;
@@ -78,6 +78,7 @@ public abstract class IndexNodes {
 
     /** Where amount A stands in what remains of an instance: 0 for CPU, 32 for memory. */
     int shiftA;
+
 
     private final int[] freeLeaves;
     private final int[] freeInners;
@@ -174,6 +175,11 @@ public abstract class IndexNodes {
 
     static long withMost(final long slot, final int most) {
         return (long) most << 32 | slot & WITHOUT_MOST;
+    }
+
+    /** The slot of a node that has the children or entries of another beside its own. */
+    static long merged(final long slot, final long other) {
+        return withMost(slot + count(other) * ONE, Math.max(most(slot), most(other)));
     }
 
     /** The position of the first entry, or of the first child's slot, of the node that a slot describes. */
@@ -283,11 +289,11 @@ public abstract class IndexNodes {
 
     /** Makes anew what a slot knows of one half of a node, whose largest amounts are at most those of the whole. */
     final void summarizeHalf(final int at, final int level, final int count, final int mostA, final int mostB) {
-        slots[at] = slot(child(slots[at]), count, 0);
-        slots[at] = withMost(slots[at], mostA(at, level, mostA));
+        final long half = slot(child(slots[at]), count, 0);
+        slots[at] = withMost(half, mostA(half, level, mostA));
         if (usesB) {
             this.mostB[at] = mostB(at, level, mostB);
-            cells[at] = level == 0 ? exactCells(at) : -1L;
+            tightenCells(at, level);
         }
     }
 
@@ -295,8 +301,7 @@ public abstract class IndexNodes {
      * Returns the largest amount A of the entries of a leaf, or of the children of an inner node. Reads no further than
      * to one that has as much as any may have.
      */
-    final int mostA(final int at, final int level, final int atMost) {
-        final long slot = slots[at];
+    final int mostA(final long slot, final int level, final int atMost) {
         final int from = first(slot, level);
         final int to = from + count(slot);
         int most = Integer.MIN_VALUE;
@@ -304,20 +309,22 @@ public abstract class IndexNodes {
             for (int i = from; i < to && most < atMost; i++) {
                 most = Math.max(most, most(slots[i]));
             }
-        } else if (isComposite) {
-            for (int i = from; i < to; i++) {
-                most = Math.max(most, IndexOrder.second(entries[i]));
+            return most;
+        }
+        final int mostClass = isComposite ? 0 : mostClass(from, to);
+        for (int i = from; i < to && most < atMost; i++) {
+            if (isComposite || ((int) entries[i] & SizeClass.MASK) == mostClass) {
+                most = Math.max(most, amountA(i));
             }
-        } else {
-            int mostClass = 0;
-            for (int i = from; i < to; i++) {
-                mostClass = Math.max(mostClass, (int) entries[i] & SizeClass.MASK);
-            }
-            for (int i = from; i < to && most < atMost; i++) {
-                if (((int) entries[i] & SizeClass.MASK) == mostClass) {
-                    most = Math.max(most, amountA(i));
-                }
-            }
+        }
+        return most;
+    }
+
+    private int mostClass(final int from, final int to) {
+        final long[] entries = this.entries;
+        int most = 0;
+        for (int i = from; i < to; i++) {
+            most = Math.max(most, (int) entries[i] & SizeClass.MASK);
         }
         return most;
     }
@@ -332,19 +339,19 @@ public abstract class IndexNodes {
         return most;
     }
 
-    /** The cells of a leaf's entries. */
-    private long exactCells(final int at) {
-        final long slot = slots[at];
-        long exact = 0;
-        for (int i = first(slot, 0); i < end(slot, 0); i++) {
-            exact |= cell(entries[i]);
-        }
-        return exact;
+    /** Forgets the cells of entries that have gone since the cells of a slot were last made. */
+    final void tightenCells(final int at, final int level) {
+        cells[at] = cellsBelow(slots[at], level);
     }
 
-    /** Forgets the cells of entries that have gone since the cells of a leaf were last made. */
-    final void tightenCells(final int at) {
-        cells[at] = exactCells(at);
+    /** The cells of the entries of a leaf, or of the children of an inner node. */
+    final long cellsBelow(final long slot, final int level) {
+        final int to = end(slot, level);
+        long exact = 0;
+        for (int i = first(slot, level); i < to; i++) {
+            exact |= level == 0 ? cell(entries[i]) : cells[i];
+        }
+        return exact;
     }
 
     final long cell(final long entry) {

@@ -99,6 +99,45 @@ public final class Indexes {
         }
     }
 
+    /** Adds to what remains of an instance, and keeps the indexes right: one move in each of them. */
+    public void addFree(final int ordinal, final int cpu, final int memory) {
+        final int before = columns.freeCpu(ordinal);
+        final int memoryBefore = columns.freeMemory(ordinal);
+        final int after = before + cpu;
+        final int memoryAfter = memoryBefore + memory;
+        if ((columns.flags[ordinal] & Columns.INDEXED) == 0 || after < parkCpu || memoryAfter < parkMemory) {
+            unindex(ordinal);
+            columns.addFree(ordinal, cpu, memory);
+            index(ordinal);
+            return;
+        }
+        columns.addFree(ordinal, cpu, memory);
+        for (int i = 0; i < slotsUsed; i++) {
+            final IndexSlot slot = slots[i];
+            if (slot.isOpen()) {
+                move(slot, ordinal, before, memoryBefore, after, memoryAfter);
+            }
+        }
+    }
+
+    private void move(
+            final IndexSlot slot,
+            final int ordinal,
+            final int cpu,
+            final int memory,
+            final int newCpu,
+            final int newMemory) {
+        final boolean held = slot.holds(ordinal);
+        if (held && slot.index.keepsPlaces() && !slot.isMisplaced(ordinal)) {
+            slot.index.change(slot.bucket(ordinal), ordinal, cpu, memory, newCpu, newMemory);
+            return;
+        }
+        if (held) {
+            slot.index.remove(slot.bucket(ordinal), ordinal, cpu, memory);
+        }
+        insert(slot, ordinal, newCpu, newMemory);
+    }
+
     private void insert(final IndexSlot slot, final int ordinal, final int cpu, final int memory) {
         final Partition partition = slot.partition;
         if (partition.isVolatile()) {

@@ -1,6 +1,7 @@
 package dev.berth.internal.select;
 
 import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.filter.Filter;
 import dev.berth.internal.index.IndexSlot;
 import dev.berth.internal.index.OrderedIndex;
 import dev.berth.internal.plan.Plan;
@@ -38,6 +39,9 @@ final class Walk {
     /** Whether CPU and memory alone decide, but for {@link #untouched} and {@link #valueSlot}. */
     private boolean admitsAll;
 
+    /** The filter that decides together with CPU and memory, but for those two; null = there is more to decide. */
+    private Filter only;
+
     /** Whether only instances without tasks of the group are asked for. */
     private boolean untouched;
 
@@ -61,6 +65,7 @@ final class Walk {
         granted = Request.budget(columns.size());
         budget = granted;
         admitsAll = !request.plan.asksMore && request.exclusion == null;
+        only = request.exclusion == null && request.plan.asksMore ? request.plan.more.only() : null;
         untouched = false;
         valueSlot = null;
     }
@@ -86,10 +91,27 @@ final class Walk {
     /** The first admitted instance of a bucket, or {@link #NOTHING}: there is none, or the budget is spent. */
     int first(final int bucket) {
         int ordinal = index.first(bucket, cpu, memory);
-        if (admitsAll && !untouched && valueSlot == null) {
-            return ordinal;
+        if (!untouched && valueSlot == null) {
+            if (admitsAll) {
+                return ordinal;
+            }
+            if (only != null) {
+                return firstMember(ordinal);
+            }
         }
         while (ordinal != NOTHING && !admits(ordinal)) {
+            if (--budget < 0) {
+                return NOTHING;
+            }
+            ordinal = index.next();
+        }
+        return ordinal;
+    }
+
+    private int firstMember(final int from) {
+        final Filter members = only;
+        int ordinal = from;
+        while (ordinal != NOTHING && !members.admits(ordinal)) {
             if (--budget < 0) {
                 return NOTHING;
             }
