@@ -109,7 +109,7 @@ public final class Cluster {
         filters.deregistered(ordinal);
     }
 
-    public void setFlag(final int ordinal, final int flag, final boolean on) {
+    void setFlag(final int ordinal, final int flag, final boolean on) {
         indexes.unindex(ordinal);
         columns.flags[ordinal] = (byte) (on ? columns.flags[ordinal] | flag : columns.flags[ordinal] & ~flag);
         if (flag == Columns.CONNECTED) {

@@ -11,7 +11,7 @@ import dev.berth.internal.state.SpreadFields;
  */
 public final class Partition {
     /** In place of a bucket: the instance is not in the index. */
-    public static final int OUTSIDE = Attributes.NONE;
+    static final int OUTSIDE = Attributes.NONE;
 
     /** One bucket for all. */
     public static final int ALL = SpreadFields.NONE;
