@@ -42,6 +42,8 @@ public enum Reason {
     UNKNOWN_ATTRIBUTE("UNKNOWN_ATTRIBUTE"),
     /** The instance is not {@code ACTIVE}. */
     NOT_ACTIVE("NOT_ACTIVE"),
+    /** The instance is not one of the capacity provider to which the plan is narrowed. */
+    OTHER_PROVIDER("OTHER_PROVIDER"),
     /** The instance is excluded from this call. */
     EXCLUDED("EXCLUDED"),
     /** {@link EngineConfig.Builder#maxTasks} tasks run. */

@@ -15,6 +15,9 @@ import org.agrona.collections.Object2IntHashMap;
 final class Attributes {
     static final int NONE = -1;
 
+    /** The name under which an instance has its capacity provider; no attribute can have it, as it is empty. */
+    private static final String PROVIDER = "";
+
     private static final int UNKNOWN = -1;
     private static final char TEXT = '=';
     private static final char NO_TEXT = '!';
@@ -103,9 +106,9 @@ final class Attributes {
 
     // ---- names and values ------------------------------------------------------------------------------------------
 
-    /** The slot of a name, or −1 if it is not interned. */
+    /** The slot of the name of an attribute, or −1 if it is not interned. */
     int findName(final String name) {
-        return nameByText.getValue(name);
+        return name.isEmpty() ? NONE : nameByText.getValue(name);
     }
 
     /** Interns a name, with one more reference. */
@@ -250,6 +253,25 @@ final class Attributes {
         return value >= 0 && valuePins[value] > 0 ? value : NONE;
     }
 
+    // ---- capacity providers ----------------------------------------------------------------------------------------
+
+    /** Interns a capacity provider, with one more reference. */
+    int retainProvider(final String provider) {
+        return retainValue(PROVIDER, provider);
+    }
+
+    /** Answers whether a name stands for capacity providers and is no attribute. */
+    boolean isProvider(final int name) {
+        return nameText[name].isEmpty();
+    }
+
+    /** The capacity provider of an instance, or null. */
+    String provider(final int ordinal) {
+        final int name = nameByText.getValue(PROVIDER);
+        final int value = name == UNKNOWN ? NONE : valueOf(ordinal, name);
+        return value == NONE ? null : valueText[value];
+    }
+
     // ---- of an instance --------------------------------------------------------------------------------------------
 
     /** The value that an instance has for a name, or −1. */
@@ -348,7 +370,9 @@ final class Attributes {
     Map<String, String> toMap(final int ordinal) {
         final Map<String, String> map = new TreeMap<>();
         for (int entry = head[ordinal]; entry != NONE; entry = entryNext[entry]) {
-            map.put(nameText[valueName[entryValue[entry]]], text(entryValue[entry]));
+            if (!isProvider(valueName[entryValue[entry]])) {
+                map.put(nameText[valueName[entryValue[entry]]], text(entryValue[entry]));
+            }
         }
         return map;
     }

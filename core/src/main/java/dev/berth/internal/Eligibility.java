@@ -159,7 +159,8 @@ final class Eligibility {
     private boolean isNoMember(final FilterSet more, final int group, final int ordinal, final int moreTasks) {
         final Filter query = more.queryFilter;
         if (query != null
-                && !(moreTasks == 0 ? query.admits(ordinal) : query.program.holdsWith(ordinal, group, moreTasks))) {
+                && !(moreTasks == 0 ? query.admits(ordinal) : query.program.holdsWith(ordinal, group, moreTasks))
+                && (more.isOfProvider(ordinal) || query.query != null && !query.query.holds(ordinal))) {
             return true;
         }
         return more.predicates.length > 0 && !passesPredicates(more, group, ordinal, moreTasks);

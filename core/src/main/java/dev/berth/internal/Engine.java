@@ -95,24 +95,11 @@ public final class Engine {
         check(!columns.isFull(), "maxInstances", columns.flags.length);
         final int portTotal = instance.tcpPortsInUse().size() + instance.udpPortsInUse().size();
         check(columns.ports.free() >= portTotal, "maxPorts", columns.ports.limit());
-        check(attributes.free() >= instance.attributes().size(), "maxAttributes", attributes.limit());
+        check(attributes.free() >= Labels.entries(instance), "maxAttributes", attributes.limit());
         final int ordinal = columns.lowestFree();
-        setAttributes(ordinal, instance);
+        labels.setAll(ordinal, instance);
         cluster.register(ordinal, instance);
         return ordinal;
-    }
-
-    private void setAttributes(final int ordinal, final Instance instance) {
-        try {
-            for (final Map.Entry<String, String> attribute : instance.attributes().entrySet()) {
-                final int value = attributes.retainValue(attribute.getKey(), attribute.getValue());
-                attributes.set(ordinal, value);
-                attributes.releaseValue(value);
-            }
-        } catch (final LimitExceededException e) {
-            attributes.removeAll(ordinal);
-            throw e;
-        }
     }
 
     private static void check(final boolean room, final String limit, final long value) {
@@ -210,8 +197,8 @@ public final class Engine {
         planner.dropDemand(demand);
     }
 
-    public long plan(final long demand, final Chain chain, final Constraint[] constraints) {
-        return planner.plan(demand, chain, constraints);
+    public long plan(final long demand, final Chain chain, final String provider, final Constraint[] constraints) {
+        return planner.plan(demand, chain, provider, constraints);
     }
 
     public void dropPlan(final long plan) {
@@ -328,6 +315,9 @@ public final class Engine {
         }
         if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
             return Reason.NOT_ACTIVE.code();
+        }
+        if (!plan.more.isOfProvider(ordinal)) {
+            return Reason.OTHER_PROVIDER.code();
         }
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
@@ -556,6 +546,11 @@ public final class Engine {
         return Inspection.describe(cluster, ordinal);
     }
 
+    public String capacityProvider(final int ordinal) {
+        checkRegistered(ordinal);
+        return attributes.provider(ordinal);
+    }
+
     public String groupName(final long groupHandle) {
         final int group = groups.handles.slot(groupHandle);
         if (group < 0) {
@@ -572,8 +567,18 @@ public final class Engine {
         return demand.demand;
     }
 
-    public Explanation explain(final long planHandle, final long groupHandle) {
-        return questions.explain(planner.livePlan(planHandle), openGroup(groupHandle));
+    public Explanation explain(final long planHandle, final long groupHandle, final Exclusion exclusion) {
+        return questions.explain(planner.livePlan(planHandle), openGroup(groupHandle), exclusion);
+    }
+
+    public int failedChecks(final long planHandle, final long groupHandle, final int ordinal) {
+        final int plan = planner.planSlot(planHandle);
+        final int group = groups.slot(groupHandle);
+        if ((plan | group) < 0) {
+            return unknown(plan);
+        }
+        final boolean known = columns.isRegistered(ordinal);
+        return known ? eligibility.failures(planner.planAt(plan), group, ordinal, 0) : Reason.UNKNOWN_INSTANCE.code();
     }
 
     public List<FailedCheck> whyNot(final long planHandle, final long groupHandle, final int ordinal) {

@@ -15,6 +15,7 @@ final class FilterSet {
             List<Integer> ports,
             int gpus,
             int eniSlots,
+            String provider,
             Expression query,
             boolean distinct,
             List<InstancePredicate> predicates) {}
@@ -26,10 +27,12 @@ final class FilterSet {
 
     final Filter[] filters;
 
-    /** Of required attributes and zones, of the query; null = none, or not kept. */
+    /** Of required attributes and zones; null = none, or not kept. */
     final Filter attributeFilter;
 
+    /** Of the capacity provider and the query: of the instances considered, it rejects those that fail the query. */
     final Filter queryFilter;
+
     final InstancePredicate[] predicates;
     final boolean distinct;
 
@@ -67,6 +70,11 @@ final class FilterSet {
         asksMore = checksMore || this.filters.length > 0;
     }
 
+
+    /** Answers whether an instance is one of the capacity provider that is asked for, if one is. */
+    boolean isOfProvider(final int ordinal) {
+        return asked.provider == null || queryFilter.ofProvider.holds(ordinal);
+    }
 
     /** Whether a task that is placed may change what predicates and queries say of its instance. */
     boolean readsTasks() {

@@ -30,7 +30,7 @@ final class Filters {
     private final Filter[] pool;
     private int free;
 
-    private final Map<Expression, Filter> byQuery = new HashMap<>();
+    private final Map<Filter.Key, Filter> byQuery = new HashMap<>();
     private final Map<Comparison, Atom> atoms = new HashMap<>();
     private final Int2ObjectHashMap<Filter> byPort = new Int2ObjectHashMap<>();
     private final List<FixedAtom> fixedAtoms = new ArrayList<>();
@@ -193,11 +193,14 @@ final class Filters {
     private FilterSet make(final FilterSet.Asked asked) {
         final List<Filter> filters = new ArrayList<>();
         try {
-            final Filter query = asked.query() == null ? null : retainQuery(asked.query());
-            add(filters, query);
-            final Filter required = asked.attributes() == null || free == 0 && !byQuery.containsKey(asked.attributes())
+            final Filter query = asked.query() == null && asked.provider() == null
                     ? null
-                    : retainQuery(asked.attributes());
+                    : retainQuery(new Filter.Key(asked.provider(), asked.query()));
+            add(filters, query);
+            final Filter.Key attributesKey = new Filter.Key(null, asked.attributes());
+            final Filter required = asked.attributes() == null || free == 0 && !byQuery.containsKey(attributesKey)
+                    ? null
+                    : retainQuery(attributesKey);
             add(filters, required);
             boolean complete = asked.attributes() == null || required != null;
             for (final int port : asked.ports()) {
@@ -265,8 +268,13 @@ final class Filters {
 
     private void giveBack(final Filter filter) {
         filter.clear();
-        filter.query = null;
+        filter.key = null;
         filter.program = null;
+        filter.query = null;
+        if (filter.ofProvider != null) {
+            filter.ofProvider.release();
+            filter.ofProvider = null;
+        }
         filter.asked = 0;
         filter.isOfAmount = false;
         filter.users = 0;
@@ -282,7 +290,7 @@ final class Filters {
             return;
         }
         if (filter.program != null) {
-            byQuery.remove(filter.query);
+            byQuery.remove(filter.key);
             releaseAtoms(filter.program, filter);
         } else if (byPort.get(filter.asked) == filter) {
             byPort.remove(filter.asked);
@@ -329,13 +337,13 @@ final class Filters {
 
     // ---- queries ---------------------------------------------------------------------------------------------------
 
-    private Filter retainQuery(final Expression query) {
-        Filter filter = byQuery.get(query);
+    private Filter retainQuery(final Filter.Key key) {
+        Filter filter = byQuery.get(key);
         if (filter == null) {
             filter = allocate();
             final List<Comparison> retained = new ArrayList<>();
             try {
-                filter.program = compile(query, filter, retained);
+                filter.program = compile(key, filter, retained);
             } catch (final LimitExceededException e) {
                 for (final Comparison comparison : retained) {
                     releaseAtom(atoms.get(comparison), filter);
@@ -343,8 +351,8 @@ final class Filters {
                 giveBack(filter);
                 throw e;
             }
-            filter.query = query;
-            byQuery.put(query, filter);
+            filter.key = key;
+            byQuery.put(key, filter);
             for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
                 if (columns.isRegistered(ordinal)) {
                     filter.renew(ordinal);
@@ -353,6 +361,19 @@ final class Filters {
         }
         filter.users++;
         return filter;
+    }
+
+    private Node compile(final Filter.Key key, final Filter filter, final List<Comparison> retained) {
+        if (key.provider() != null) {
+            filter.ofProvider = new Node.OfProvider(attributes, key.provider());
+        }
+        if (key.query() != null) {
+            filter.query = compile(key.query(), filter, retained);
+        }
+        if (filter.ofProvider == null || filter.query == null) {
+            return filter.ofProvider == null ? filter.query : filter.ofProvider;
+        }
+        return new Node.Junction(new Node[] {filter.ofProvider, filter.query}, true);
     }
 
     private Node compile(final Expression expression, final Filter filter, final List<Comparison> retained) {

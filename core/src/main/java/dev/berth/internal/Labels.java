@@ -1,5 +1,6 @@
 package dev.berth.internal;
 
+import dev.berth.Instance;
 import dev.berth.LimitExceededException;
 import dev.berth.Reason;
 
@@ -13,6 +14,31 @@ final class Labels {
     Labels(final Cluster cluster) {
         this.cluster = cluster;
         attributes = cluster.attributes;
+    }
+
+    // ---- at registration -------------------------------------------------------------------------------------------
+
+    /** Returns how many attributes an instance brings, its capacity provider counted as one. */
+    static int entries(final Instance instance) {
+        return instance.attributes().size() + (instance.capacityProvider() == null ? 0 : 1);
+    }
+
+    /** Sets the attributes and the capacity provider of an instance that is about to be registered: all or none. */
+    void setAll(final int ordinal, final Instance instance) {
+        try {
+            instance.attributes().forEach((name, text) -> setRetained(ordinal, attributes.retainValue(name, text)));
+            if (instance.capacityProvider() != null) {
+                setRetained(ordinal, attributes.retainProvider(instance.capacityProvider()));
+            }
+        } catch (final LimitExceededException e) {
+            attributes.removeAll(ordinal);
+            throw e;
+        }
+    }
+
+    private void setRetained(final int ordinal, final int value) {
+        attributes.set(ordinal, value);
+        attributes.releaseValue(value);
     }
 
     // ---- by name ---------------------------------------------------------------------------------------------------

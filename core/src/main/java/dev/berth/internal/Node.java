@@ -18,6 +18,42 @@ abstract class Node {
         return NO_OPERANDS;
     }
 
+    /** An instance is one of a capacity provider, which never changes while it is registered. */
+    static final class OfProvider extends Node {
+        private final Attributes attributes;
+        private final int value;
+
+        /** Retains the provider until {@link #release()}. */
+        OfProvider(final Attributes attributes, final String provider) {
+            this.attributes = attributes;
+            value = attributes.retainProvider(provider);
+        }
+
+        @Override
+        boolean holds(final int ordinal) {
+            return attributes.valueOf(ordinal, attributes.nameOf(value)) == value;
+        }
+
+        @Override
+        boolean holdsWith(final int ordinal, final int group, final int more) {
+            return holds(ordinal);
+        }
+
+        @Override
+        boolean readsTasks() {
+            return false;
+        }
+
+        /** Returns the name under which instances have their providers. */
+        int name() {
+            return attributes.nameOf(value);
+        }
+
+        void release() {
+            attributes.releaseValue(value);
+        }
+    }
+
     /** All of some hold, or one of them does. */
     static final class Junction extends Node {
         private final Node[] operands;

@@ -122,7 +122,9 @@ final class Planner {
 
     // ---- plans -----------------------------------------------------------------------------------------------------
 
-    long plan(final long demandHandle, final Chain chain, final Constraint[] constraints) {
+    /** Compiles a plan; a provider that is null = any. */
+    long plan(
+            final long demandHandle, final Chain chain, final String provider, final Constraint[] constraints) {
         final DemandRecord demand = liveDemand(demandHandle);
         if (planHandles.isFull()) {
             throw new LimitExceededException("maxPlans", plans.length);
@@ -130,7 +132,7 @@ final class Planner {
         final int slot = planHandles.allocate();
         final Plan plan;
         try {
-            plan = compile(slot, demand, chain, constraints);
+            plan = compile(slot, demand, chain, asked(demand, provider, constraints), constraints);
         } catch (final LimitExceededException e) {
             planHandles.free(slot);
             throw e;
@@ -150,8 +152,12 @@ final class Planner {
     }
 
     private Plan compile(
-            final int slot, final DemandRecord demand, final Chain chain, final Constraint[] constraints) {
-        final FilterSet more = cluster.filters.retain(asked(demand, constraints));
+            final int slot,
+            final DemandRecord demand,
+            final Chain chain,
+            final FilterSet.Asked asked,
+            final Constraint[] constraints) {
+        final FilterSet more = cluster.filters.retain(asked);
         try {
             return new Plan(slot, planHandles.handle(slot), demand, chain, constraints, more, cluster.fields);
         } catch (final LimitExceededException e) {
@@ -160,7 +166,8 @@ final class Planner {
         }
     }
 
-    private static FilterSet.Asked asked(final DemandRecord demand, final Constraint[] constraints) {
+    private static FilterSet.Asked asked(
+            final DemandRecord demand, final String provider, final Constraint[] constraints) {
         final List<Expression> queries = new ArrayList<>();
         final List<InstancePredicate> predicates = new ArrayList<>();
         boolean distinct = false;
@@ -178,6 +185,7 @@ final class Planner {
                 Arrays.stream(demand.ports).boxed().toList(),
                 demand.gpu,
                 demand.eni,
+                provider,
                 Filters.all(queries),
                 distinct,
                 predicates);
@@ -303,7 +311,7 @@ final class Planner {
             text.append(fewest.size())
                     .append(" of ")
                     .append(cluster.columns.size())
-                    .append(fewest == more.queryFilter ? " instances satisfy memberOf" : " instances pass a check")
+                    .append(fewest == more.queryFilter ? said(more.asked) : " instances pass a check")
                     .append(more.filters.length > 1 ? " (the narrowest of " + more.filters.length + " filters)" : "");
             if (fewest.size() <= Selector.LISTED_MEMBERS) {
                 return text.append(": gone through one by one").toString();
@@ -327,9 +335,20 @@ final class Planner {
         return text.toString();
     }
 
+    /** Returns what the filter of the capacity provider and the query asks of instances. */
+    private static String said(final FilterSet.Asked asked) {
+        if (asked.provider() == null) {
+            return " instances satisfy memberOf";
+        }
+        return " instances are of capacity provider '" + asked.provider() + "'"
+                + (asked.query() == null ? "" : " and satisfy memberOf");
+    }
+
     private String oneBucket(final Plan plan) {
-        return "index by " + IndexOrder.name(plan.order) + ", of the instances with that value of "
-                + cluster.attributes.nameText(plan.key) + " alone, in one pass";
+        final String which = cluster.attributes.isProvider(plan.key)
+                ? "of that capacity provider"
+                : "with that value of " + cluster.attributes.nameText(plan.key);
+        return "index by " + IndexOrder.name(plan.order) + ", of the instances " + which + " alone, in one pass";
     }
 
     private String others(final Plan plan, final Filter fewest) {

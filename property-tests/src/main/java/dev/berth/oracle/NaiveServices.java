@@ -115,7 +115,7 @@ final class NaiveServices {
         if (!NaiveRebalancing.appliesTo(service)) {
             return;
         }
-        final NaiveRebalancing zones = new NaiveRebalancing(service, oracle.considered());
+        final NaiveRebalancing zones = new NaiveRebalancing(service, oracle.active());
         zones.fullest().filter(zones::mayLeave).ifPresent(most -> {
             final boolean placed = zones.emptier().stream().anyMatch(zone ->
                     place(service, instance -> NaiveRebalancing.isIn(instance, zone), ServiceCause.MOVE));
@@ -145,7 +145,7 @@ final class NaiveServices {
     }
 
     private List<OracleInstance> eligible(final NaiveService service, final Predicate<OracleInstance> where) {
-        return oracle.considered().stream()
+        return oracle.active().stream()
                 .filter(where)
                 .filter(instance -> Eligibility.firstFailure(service.plan(), group(service), instance).isEmpty())
                 .toList();
