@@ -41,11 +41,11 @@ while [ $# -gt 0 ]; do
     shift 2
 done
 
-internal=core/src/main/java/dev/berth/internal
+sources=core/src/main/java/dev/berth
 # name | tier | file | what it is | perl substitution, which must change the file
 planted=(
-    'instructions|1|Engine|a placement does 5 % more instructions|s/(public long place\([^{]*\{\n)/private long planted = 1;\n$1long mixed = planted;\nfor (int i = 0; i < 13; i++) { mixed ^= mixed << 13; mixed ^= mixed >>> 7; mixed ^= mixed << 17; }\nplanted = mixed;\n/'
-    'allocation|0|Engine|one placement of a thousand allocates|s/(public long place\([^{]*\{\n)/private int planted;\nprivate Object kept;\n$1if (++planted % 1000 == 0) { kept = new int[1]; }\n/'
+    'instructions|1|Placements|a placement does 5 % more instructions|s/(public long place\([^{]*\{\n)/private long planted = 1;\n$1long mixed = planted;\nfor (int i = 0; i < 13; i++) { mixed ^= mixed << 13; mixed ^= mixed >>> 7; mixed ^= mixed << 17; }\nplanted = mixed;\n/'
+    'allocation|0|Placements|one placement of a thousand allocates|s/(public long place\([^{]*\{\n)/private int planted;\nprivate Object kept;\n$1if (++planted % 1000 == 0) { kept = new int[1]; }\n/'
     'visit|0|OrderedIndex|one search goes down to its block twice|s/(\n    long first\()/\n    private int planted;\n$1/; s/(descend\(bucket, key\);\n)(\s*return next\(a, b\))/$1if (++planted == 50_000) { descend(bucket, key); }\n$2/'
     'layout|3|TaskTable|each field of a task lies in a cache line of its own, in place of eight in one|s/STRIDE_BITS = 3/STRIDE_BITS = 4/; s/(int (?:INSTANCE|DEMAND|GROUP|GENERATION|INSTANCE_PREVIOUS|INSTANCE_NEXT|GROUP_PREVIOUS|GROUP_NEXT) = \d)/$1 << 24/g; s/new int\[[^;]*;/new int[(8 << 24) + PAD];/'
 )
@@ -112,8 +112,10 @@ plant() {
     IFS='|' read -r name tier file about _ <<<"$1"
     change=${1#*|*|*|*|}
     copy
-    perl -0pi -e "$change" "$work/copy/$internal/$file.java"
-    if cmp -s "$root/$internal/$file.java" "$work/copy/$internal/$file.java"; then
+    local path
+    path=$(find "$sources" -name "$file.java")
+    perl -0pi -e "$change" "$work/copy/$path"
+    if cmp -s "$root/$path" "$work/copy/$path"; then
         row "$name" "$about" 'NOT PLANTED' "its place in $file has changed" 0
         failed=1
         return

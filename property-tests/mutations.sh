@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-internal=core/src/main/java/dev/berth/internal
+sources=core/src/main/java/dev/berth
 stages=('BatchesTest,OverlayTest,MergedLeafTest,KeyedIndexTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
@@ -19,14 +19,14 @@ mutations=(
     'level-moves|GroupLevels|a task of nothing leaves its instance in its bucket|s/return isOpen\(\) && slot.holds\(ordinal\) && slot/return false && slot/'
     'bucket-of-value|Cluster|an attribute that changes leaves its instance in its bucket|s/(attributes.set\(ordinal, value\);\s*\}\s*)indexes\.setBuckets\(ordinal\);/$1/'
     'exact-fit|OrderedIndex|an instance with just the amount asked is passed over|s/return amountA\(at\) >= askedA/return amountA(at) > askedA/'
-    'parked|Planner|a smaller demand does not bring parked instances back|s/(plan\.demand\.plans\+\+;|demand\.plans\+\+;)\s*lowerPark\(demand\);/$1/'
+    'parked|Planner|a smaller demand does not bring parked instances back|s/(demand\.plans\+\+;)\s*lowerPark\(demand\);/$1/'
     'spread-tie|Selector|of zones with as few tasks only the first is asked|s/count > above && count <= least/count > above && count < least/'
     'count-swap|GroupCounts|a count that goes is not replaced by the last|s/blocks\[at\] = blocks\[last\];//'
-    'random-state|Engine|a question draws|s/(selector\.select\(plan, group, null\);\s*)random\.restore\(before\);/$1/'
+    'random-state|Placements|a question draws|s/(selector\.select\(plan, group, null\);\s*)random\.restore\(before\);/$1/'
     'attribute-bit|Cluster|an attribute that changes leaves the filters as they were|s/filters\.attributeChanged\(ordinal, name, before\);//'
     'other-task|TaskAtoms|a task that goes takes its group off the instance, though another is there|s/if \(!remains\(ordinal, atom\)\)/if (true)/'
     'count-turn|TaskAtoms|a count is looked up on one side only|s/turnedAt\(byCount\.get\(after\), ordinal, before, after\);//'
-    'late-group|Engine|a group that is opened after a query is not put to it|s/if \(known < 0\) \{/if (false) {/'
+    'late-group|Cluster|a group that is opened after a query is not put to it|s/(groups\.open\(name\);\s*)if \(!isKnown\) \{/$1if (false) {/'
     'freed-port|Cluster|a port that is freed stays out of its filter|s/filters\.portChanged\(ordinal, port, true\);//'
     'freed-gpu|Cluster|GPUs that come back are not seen by filters|s/filters\.gpusChanged\(ordinal\);\s*\}\s*if/} if/'
     'agent-bit|Cluster|an agent that comes or goes leaves the filters as they were|s/filters\.connectionChanged\(ordinal\);//'
@@ -39,16 +39,16 @@ mutations=(
     'keyed-floor|Selector|one pass takes it that every instance has the attribute that is spread over|s/if \(having < columns\.size\(\)\)/if (false)/'
     'kept-value|Indexes|the values that a guest spreads over are kept as they were at first|s/if \(slot\.keepsValues\(\)\) \{/if (slot.isByValue()) {/'
     'keyed-run|Selector|one pass takes the first of a run of equal entries|s/ \|\| count == bestCounts && precedes\(plan, ordinal, best\)//'
-    'two-fewer|../service/Rebalancing|one task fewer is an imbalance|s/most - 2/most - 1/'
-    'own-task|../service/InstanceWithout|a DAEMON task counts in its own constraints|s/tasksOn\(ordinal\) - 1/tasksOn(ordinal)/'
-    'own-group|../service/InstanceWithout|so does its group|s/if \(task != left\) \{/if (true) {/'
-    'stop-first|../service/Rebalancing|a task is started though none may stop|s/if \(most\.stream.*?\}\s//s'
-    'bucket-count|../service/ScaleIn|a task that is gone still counts in its bucket|s/count\[0\]--;//'
-    'left-after|../service/ScaleIn|what remains now decides, not what would be left|s/ \+ task\.demand\(\)\.cpuUnits\(\)//'
-    'no-value|../service/ScaleIn|an attribute without a value is as a missing one|s/hasAttribute\(strategy\.attribute\(\)\)/attribute(strategy.attribute()) != null/'
-    'lost-task|../service/TaskControl|a task whose instance is lost runs on|s/service\.running\(\)\.removeIf\([^;]*;//s'
-    'same-demand|../service/Terms|a demand that stays is defined anew|s/!old\.demand\(\)\.equals\(spec\.demand\(\)\)/old != spec/'
-    'zone-in-or|../service/Rebalancing|a zone that is named within a not is overlooked|s/return namesZone\(not\.operand\(\)\)/return false/'
+    'two-fewer|Rebalancing|one task fewer is an imbalance|s/most - 2/most - 1/'
+    'own-task|InstanceWithout|a DAEMON task counts in its own constraints|s/tasksOn\(ordinal\) - 1/tasksOn(ordinal)/'
+    'own-group|InstanceWithout|so does its group|s/if \(task != left\) \{/if (true) {/'
+    'stop-first|Rebalancing|a task is started though none may stop|s/if \(most\.stream.*?\}\s//s'
+    'bucket-count|ScaleIn|a task that is gone still counts in its bucket|s/count\[0\]--;//'
+    'left-after|ScaleIn|what remains now decides, not what would be left|s/ \+ task\.demand\(\)\.cpuUnits\(\)//'
+    'no-value|ScaleIn|an attribute without a value is as a missing one|s/hasAttribute\(strategy\.attribute\(\)\)/attribute(strategy.attribute()) != null/'
+    'lost-task|TaskControl|a task whose instance is lost runs on|s/service\.running\(\)\.removeIf\([^;]*;//s'
+    'same-demand|Terms|a demand that stays is defined anew|s/!old\.demand\(\)\.equals\(spec\.demand\(\)\)/old != spec/'
+    'zone-in-or|Rebalancing|a zone that is named within a not is overlooked|s/return namesZone\(not\.operand\(\)\)/return false/'
     'draw-trials|Draw|one ordinal fewer is drawn before the eligible are counted|s/drawn < TRIALS/drawn < TRIALS - 1/'
     'draw-rank|Draw|the rank is taken from the highest ordinal down|s/ofRank\(trial\.below\(eligible\)\)/ofRank(eligible - 1 - trial.below(eligible))/'
     'draw-refused|Draw|a choice that finds nothing draws|s/if \(ordinal != NOTHING\) \{\s*random/if (true) { random/'
@@ -60,7 +60,7 @@ mutations=(
     'same-class|OrderedIndex|an equal class is taken for enough|s/found > asked \|\| hasEnough\(at\)/true/'
     'same-class-learnt|Walk|an overlay believes of a class what holds of an amount|s/bound = byOrdinal \? UNBOUNDED/bound = byOrdinal ? bound/'
     'early-stop|IndexNodes|the largest child is not looked for beyond the first|s/(for \(int i = from; i < to) && most < atMost(; i\+\+\) \{\s*most = Math\.max\(most, most\(slots)/$1 && most == Integer.MIN_VALUE$2/'
-    'plain-exclusion|Engine|the plain path places on excluded instances|s/index >= 0 && exclusion == null/index >= 0/'
+    'plain-exclusion|Placements|the plain path places on excluded instances|s/index >= 0 && exclusion == null/index >= 0/'
     'plain-filter|PlainPlans|a plan with constraints takes the plain path|s/&& !plan\.asksMore//'
     'packed|Columns|CPU below 0 spills into memory|s/cpu & 0xFFFFFFFFL/cpu/'
     'stale-batch|Batches|a stale handle counts as released|s/if \(code < 0\) \{/if (code == 0 \&\& at < 0) {/'
@@ -75,8 +75,9 @@ for mutation in "${mutations[@]}"; do
     fi
     rm -rf "${copy:?}"/*
     git ls-files -z | xargs -0 cp --parents -t "$copy"
-    perl -0pi -e "$change" "$copy/$internal/$file.java"
-    if cmp -s "$root/$internal/$file.java" "$copy/$internal/$file.java"; then
+    path=$(find "$sources" -name "$file.java")
+    perl -0pi -e "$change" "$copy/$path"
+    if cmp -s "$root/$path" "$copy/$path"; then
         echo "NOT PLANTED  $name: its place in $file has changed"
         failed=1
         continue

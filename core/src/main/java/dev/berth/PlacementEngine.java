@@ -1,6 +1,23 @@
 package dev.berth;
 
+import dev.berth.internal.Batches;
 import dev.berth.internal.Engine;
+import dev.berth.internal.Placements;
+import dev.berth.internal.cluster.Amounts;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.cluster.Instances;
+import dev.berth.internal.cluster.Labels;
+import dev.berth.internal.explain.Inspection;
+import dev.berth.internal.explain.Questions;
+import dev.berth.internal.explain.Validation;
+import dev.berth.internal.plan.Planner;
+import dev.berth.internal.state.Attributes;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.DemandRecord;
+import dev.berth.internal.state.Demands;
+import dev.berth.internal.state.Groups;
+import dev.berth.internal.state.HandleFormat;
+import dev.berth.internal.state.TaskTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +53,19 @@ public final class PlacementEngine {
     public static final int DONE = 0;
 
     private final EngineConfig config;
-    private final Engine engine;
+    private final Cluster cluster;
+    private final Columns columns;
+    private final Attributes attributes;
+    private final Groups groups;
+    private final TaskTable tasks;
+    private final Demands demands;
+    private final Instances instances;
+    private final Amounts amounts;
+    private final Labels labels;
+    private final Planner planner;
+    private final Placements placements;
+    private final Batches batches;
+    private final Questions questions;
     private final WorkCounters work;
     private Thread owner;
 
@@ -47,8 +76,21 @@ public final class PlacementEngine {
      */
     public PlacementEngine(final EngineConfig config) {
         this.config = config;
-        this.engine = new Engine(config);
-        this.work = new WorkCounters(engine.work());
+        final Engine engine = new Engine(config);
+        cluster = engine.cluster;
+        columns = cluster.columns;
+        attributes = cluster.attributes;
+        groups = cluster.groups;
+        tasks = cluster.tasks;
+        demands = cluster.demands;
+        instances = engine.instances;
+        amounts = engine.amounts;
+        labels = engine.labels;
+        planner = engine.planner;
+        placements = engine.placements;
+        batches = engine.batches;
+        questions = engine.questions;
+        work = new WorkCounters(cluster.work);
     }
 
     /**
@@ -72,7 +114,7 @@ public final class PlacementEngine {
      */
     public int register(final Instance instance) {
         assert ownedByCaller();
-        return engine.register(Objects.requireNonNull(instance, "instance is null"));
+        return instances.register(Objects.requireNonNull(instance, "instance is null"));
     }
 
     /**
@@ -84,7 +126,7 @@ public final class PlacementEngine {
      */
     public void deregister(final int ordinal) {
         assert ownedByCaller();
-        engine.deregister(ordinal, false);
+        instances.deregister(ordinal, false);
     }
 
     /**
@@ -95,7 +137,7 @@ public final class PlacementEngine {
      */
     public void deregisterForced(final int ordinal) {
         assert ownedByCaller();
-        engine.deregister(ordinal, true);
+        instances.deregister(ordinal, true);
     }
 
     /**
@@ -106,7 +148,7 @@ public final class PlacementEngine {
      */
     public int drain(final int ordinal) {
         assert ownedByCaller();
-        return engine.setActive(ordinal, false);
+        return instances.setActive(ordinal, false);
     }
 
     /**
@@ -117,7 +159,7 @@ public final class PlacementEngine {
      */
     public int reactivate(final int ordinal) {
         assert ownedByCaller();
-        return engine.setActive(ordinal, true);
+        return instances.setActive(ordinal, true);
     }
 
     /**
@@ -129,7 +171,7 @@ public final class PlacementEngine {
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
         assert ownedByCaller();
-        return engine.setAgentConnected(ordinal, connected);
+        return instances.setAgentConnected(ordinal, connected);
     }
 
     /**
@@ -149,7 +191,7 @@ public final class PlacementEngine {
         Checks.inRange("memoryMib", memoryMib, 0, Integer.MAX_VALUE);
         Checks.inRange("gpus", gpus, 0, Short.MAX_VALUE);
         Checks.inRange("eniSlots", eniSlots, 0, Short.MAX_VALUE);
-        engine.resize(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+        amounts.resize(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
     }
 
     /**
@@ -166,7 +208,7 @@ public final class PlacementEngine {
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         assert ownedByCaller();
-        engine.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+        amounts.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
     }
 
     /**
@@ -181,7 +223,7 @@ public final class PlacementEngine {
     public void releasePort(final int ordinal, final boolean udp, final int port) {
         assert ownedByCaller();
         Checks.inRange("port", port, 1, 65_535);
-        engine.releasePort(ordinal, udp, port);
+        amounts.releasePort(ordinal, udp, port);
     }
 
     /**
@@ -195,7 +237,7 @@ public final class PlacementEngine {
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
         assert ownedByCaller();
-        engine.setAttributeByName(ordinal, Checks.nonEmpty("name", name), value);
+        labels.set(ordinal, Checks.nonEmpty("name", name), value);
     }
 
     /**
@@ -209,7 +251,7 @@ public final class PlacementEngine {
      */
     public boolean removeAttribute(final int ordinal, final String name) {
         assert ownedByCaller();
-        return engine.removeAttributeByName(ordinal, Objects.requireNonNull(name, "name is null"));
+        return labels.remove(ordinal, Objects.requireNonNull(name, "name is null"));
     }
 
     /**
@@ -223,7 +265,7 @@ public final class PlacementEngine {
      */
     public long attribute(final String name, final String value) {
         assert ownedByCaller();
-        return engine.internAttribute(Checks.nonEmpty("name", name), value);
+        return attributes.pin(Checks.nonEmpty("name", name), value);
     }
 
     /**
@@ -234,7 +276,7 @@ public final class PlacementEngine {
      */
     public void releaseAttribute(final long attribute) {
         assert ownedByCaller();
-        engine.releaseAttribute(attribute);
+        attributes.unpin(attribute);
     }
 
     /**
@@ -247,7 +289,7 @@ public final class PlacementEngine {
      */
     public int setAttribute(final int ordinal, final long attribute) {
         assert ownedByCaller();
-        return engine.setAttribute(ordinal, attribute);
+        return labels.set(ordinal, attribute);
     }
 
     /**
@@ -260,7 +302,7 @@ public final class PlacementEngine {
      */
     public int removeAttribute(final int ordinal, final long attribute) {
         assert ownedByCaller();
-        return engine.removeAttribute(ordinal, attribute);
+        return labels.remove(ordinal, attribute);
     }
 
     // ---- demands, plans, groups ------------------------------------------------------------------------------------
@@ -274,7 +316,7 @@ public final class PlacementEngine {
      */
     public long define(final Demand demand) {
         assert ownedByCaller();
-        return engine.define(Objects.requireNonNull(demand, "demand is null"));
+        return demands.define(Objects.requireNonNull(demand, "demand is null"));
     }
 
     /**
@@ -285,7 +327,7 @@ public final class PlacementEngine {
      */
     public void dropDemand(final long demand) {
         assert ownedByCaller();
-        engine.dropDemand(demand);
+        demands.drop(demand);
     }
 
     /**
@@ -331,7 +373,7 @@ public final class PlacementEngine {
         for (final Constraint constraint : constraints) {
             Objects.requireNonNull(constraint, "constraint is null");
         }
-        return engine.plan(demand, chain, capacityProvider, constraints);
+        return planner.plan(demand, chain, capacityProvider, constraints);
     }
 
     /**
@@ -342,7 +384,7 @@ public final class PlacementEngine {
      */
     public void dropPlan(final long plan) {
         assert ownedByCaller();
-        engine.dropPlan(plan);
+        planner.dropPlan(plan);
     }
 
     /**
@@ -354,7 +396,7 @@ public final class PlacementEngine {
      */
     public String explainPlan(final long plan) {
         assert ownedByCaller();
-        return engine.explainPlan(plan);
+        return questions.explainPlan(plan);
     }
 
     /**
@@ -366,7 +408,7 @@ public final class PlacementEngine {
      */
     public long group(final String name) {
         assert ownedByCaller();
-        return engine.group(Checks.nonEmpty("name", name));
+        return cluster.openGroup(Checks.nonEmpty("name", name));
     }
 
     /**
@@ -378,7 +420,7 @@ public final class PlacementEngine {
      */
     public void closeGroup(final long group) {
         assert ownedByCaller();
-        engine.closeGroup(group);
+        groups.close(groups.openSlot(group));
     }
 
     /**
@@ -392,7 +434,7 @@ public final class PlacementEngine {
      */
     public void prepare(final long plan, final long group) {
         assert ownedByCaller();
-        engine.prepare(plan, group);
+        planner.prepare(plan, group);
     }
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
@@ -408,7 +450,7 @@ public final class PlacementEngine {
      */
     public long place(final long plan, final long group) {
         assert ownedByCaller();
-        return engine.place(plan, group, null);
+        return placements.place(plan, group, null);
     }
 
     /**
@@ -421,7 +463,7 @@ public final class PlacementEngine {
      */
     public long place(final long plan, final long group, final Exclusion exclusion) {
         assert ownedByCaller();
-        return engine.place(plan, group, exclusion);
+        return placements.place(plan, group, exclusion);
     }
 
     /**
@@ -439,7 +481,7 @@ public final class PlacementEngine {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, tasks.length);
         for (int i = 0; i < count; i++) {
-            tasks[i] = engine.place(plan, group, null);
+            tasks[i] = placements.place(plan, group, null);
             if (tasks[i] < 0) {
                 return i;
             }
@@ -461,7 +503,7 @@ public final class PlacementEngine {
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] tasks) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
-        return engine.batches().placeMany(plans, groups, count, tasks);
+        return batches.placeMany(plans, groups, count, tasks);
     }
 
     /**
@@ -480,7 +522,7 @@ public final class PlacementEngine {
         assert ownedByCaller();
         Checks.inRange("from", from, 0, tasks.length);
         Checks.inRange("count", count, 0, tasks.length - from);
-        return engine.batches().releaseAll(tasks, from, count);
+        return batches.releaseAll(tasks, from, count);
     }
 
     /**
@@ -498,7 +540,7 @@ public final class PlacementEngine {
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] tasks) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
-        return engine.batches().placeAll(plans, groups, count, tasks);
+        return batches.placeAll(plans, groups, count, tasks);
     }
 
     /**
@@ -514,7 +556,7 @@ public final class PlacementEngine {
     public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] scratch) {
         assert ownedByCaller();
         Checks.inRange("count", count, 0, Math.min(scratch.length, Math.min(plans.length, groups.length)));
-        return engine.batches().canPlaceAll(plans, groups, count, scratch);
+        return batches.canPlaceAll(plans, groups, count, scratch);
     }
 
     /**
@@ -529,7 +571,7 @@ public final class PlacementEngine {
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
         assert ownedByCaller();
-        return engine.placeOn(plan, group, ordinal);
+        return placements.placeOn(plan, group, ordinal);
     }
 
     /**
@@ -542,7 +584,7 @@ public final class PlacementEngine {
      */
     public int canPlace(final long plan, final long group) {
         assert ownedByCaller();
-        return engine.canPlace(plan, group);
+        return placements.canPlace(plan, group);
     }
 
     /**
@@ -559,7 +601,7 @@ public final class PlacementEngine {
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
         assert ownedByCaller();
-        return engine.adopt(demand, group, ordinal, counted);
+        return placements.adopt(demand, group, ordinal, counted);
     }
 
     /**
@@ -570,7 +612,7 @@ public final class PlacementEngine {
      */
     public int release(final long task) {
         assert ownedByCaller();
-        return engine.release(task);
+        return placements.release(task);
     }
 
     /**
@@ -581,7 +623,8 @@ public final class PlacementEngine {
      */
     public int instanceOf(final long task) {
         assert ownedByCaller();
-        return engine.instanceOf(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : tasks.instance(slot);
     }
 
     /**
@@ -592,7 +635,8 @@ public final class PlacementEngine {
      */
     public long groupOf(final long task) {
         assert ownedByCaller();
-        return engine.groupOf(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : groups.handles.handle(tasks.group(slot));
     }
 
     /**
@@ -603,7 +647,8 @@ public final class PlacementEngine {
      */
     public long demandOf(final long task) {
         assert ownedByCaller();
-        return engine.demandOf(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : demands.handle(tasks.demand(slot));
     }
 
     /**
@@ -614,7 +659,7 @@ public final class PlacementEngine {
      */
     public long firstTaskOn(final int ordinal) {
         assert ownedByCaller();
-        return engine.firstTaskOn(ordinal);
+        return columns.isRegistered(ordinal) ? handleOrNone(columns.firstTask[ordinal]) : NO_TASK;
     }
 
     /**
@@ -625,7 +670,8 @@ public final class PlacementEngine {
      */
     public long nextTaskOn(final long task) {
         assert ownedByCaller();
-        return engine.nextTaskOn(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfInstance(slot));
     }
 
     /**
@@ -636,7 +682,8 @@ public final class PlacementEngine {
      */
     public long firstTaskIn(final long group) {
         assert ownedByCaller();
-        return engine.firstTaskIn(group);
+        final int slot = groups.handles.slot(group);
+        return slot < 0 ? NO_TASK : handleOrNone(groups.firstTask[slot]);
     }
 
     /**
@@ -647,7 +694,12 @@ public final class PlacementEngine {
      */
     public long nextTaskIn(final long task) {
         assert ownedByCaller();
-        return engine.nextTaskIn(task);
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfGroup(slot));
+    }
+
+    private long handleOrNone(final int slot) {
+        return slot == TaskTable.NONE ? NO_TASK : tasks.handle(slot);
     }
 
     // ---- inspection ------------------------------------------------------------------------------------------------
@@ -658,7 +710,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int instanceCount() {
-        return engine.instanceCount();
+        return columns.size();
     }
 
     /**
@@ -667,7 +719,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int ordinalLimit() {
-        return engine.ordinalLimit();
+        return columns.limit();
     }
 
     /**
@@ -676,7 +728,7 @@ public final class PlacementEngine {
      * @return 0..maxTasks.
      */
     public int taskCount() {
-        return engine.taskCount();
+        return tasks.size();
     }
 
     /**
@@ -686,7 +738,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int tasksOn(final int ordinal) {
-        return engine.tasksOn(ordinal);
+        return columns.isRegistered(ordinal) ? columns.taskCount[ordinal] : Reason.UNKNOWN_INSTANCE.code();
     }
 
     /**
@@ -696,7 +748,8 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_GROUP}.
      */
     public int tasksIn(final long group) {
-        return engine.tasksIn(group);
+        final int slot = groups.handles.slot(group);
+        return slot < 0 ? Reason.UNKNOWN_GROUP.code() : groups.taskCount[slot];
     }
 
     /**
@@ -706,7 +759,7 @@ public final class PlacementEngine {
      * @return true if one is.
      */
     public boolean isRegistered(final int ordinal) {
-        return engine.isRegistered(ordinal);
+        return columns.isRegistered(ordinal);
     }
 
     /**
@@ -716,7 +769,7 @@ public final class PlacementEngine {
      * @return true if it is registered and active.
      */
     public boolean isActive(final int ordinal) {
-        return engine.isActive(ordinal);
+        return columns.has(ordinal, Columns.ACTIVE);
     }
 
     /**
@@ -726,7 +779,7 @@ public final class PlacementEngine {
      * @return true if it is registered and connected.
      */
     public boolean isAgentConnected(final int ordinal) {
-        return engine.isAgentConnected(ordinal);
+        return columns.has(ordinal, Columns.CONNECTED);
     }
 
     /**
@@ -737,7 +790,8 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String instanceId(final int ordinal) {
-        return engine.instanceId(ordinal);
+        columns.checkRegistered(ordinal);
+        return columns.id(ordinal);
     }
 
     /**
@@ -748,7 +802,8 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String capacityProvider(final int ordinal) {
-        return engine.capacityProvider(ordinal);
+        columns.checkRegistered(ordinal);
+        return attributes.provider(ordinal);
     }
 
     /**
@@ -758,7 +813,7 @@ public final class PlacementEngine {
      * @return its ordinal, or −1.
      */
     public int ordinalOf(final String id) {
-        return engine.ordinalOf(Objects.requireNonNull(id, "id is null"));
+        return columns.ordinalOf(Objects.requireNonNull(id, "id is null"));
     }
 
     /**
@@ -771,7 +826,7 @@ public final class PlacementEngine {
      */
     public long instanceHandle(final int ordinal) {
         assert ownedByCaller();
-        return engine.instanceHandle(ordinal);
+        return columns.isRegistered(ordinal) ? columns.handle(ordinal) : Reason.UNKNOWN_INSTANCE.code();
     }
 
     /**
@@ -783,7 +838,7 @@ public final class PlacementEngine {
      */
     public int ordinal(final long instance) {
         assert ownedByCaller();
-        return engine.ordinal(instance);
+        return columns.isLive(instance) ? HandleFormat.slot(instance) : Reason.UNKNOWN_INSTANCE.code();
     }
 
     /**
@@ -794,7 +849,8 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Map<String, String> attributes(final int ordinal) {
-        return engine.attributes(ordinal);
+        columns.checkRegistered(ordinal);
+        return attributes.toMap(ordinal);
     }
 
     /**
@@ -804,7 +860,7 @@ public final class PlacementEngine {
      * @return CPU units, negative = over-committed.
      */
     public int remainingCpuUnits(final int ordinal) {
-        return engine.remainingCpuUnits(ordinal);
+        return columns.isRegistered(ordinal) ? columns.freeCpu(ordinal) : 0;
     }
 
     /**
@@ -814,7 +870,7 @@ public final class PlacementEngine {
      * @return MiB, negative = over-committed.
      */
     public int remainingMemoryMib(final int ordinal) {
-        return engine.remainingMemoryMib(ordinal);
+        return columns.isRegistered(ordinal) ? columns.freeMemory(ordinal) : 0;
     }
 
     /**
@@ -824,7 +880,7 @@ public final class PlacementEngine {
      * @return devices, negative = over-committed.
      */
     public int remainingGpus(final int ordinal) {
-        return engine.remainingGpus(ordinal);
+        return columns.isRegistered(ordinal) ? columns.freeGpu[ordinal] : 0;
     }
 
     /**
@@ -834,7 +890,7 @@ public final class PlacementEngine {
      * @return slots, negative = over-committed.
      */
     public int remainingEniSlots(final int ordinal) {
-        return engine.remainingEniSlots(ordinal);
+        return columns.isRegistered(ordinal) ? columns.freeEni[ordinal] : 0;
     }
 
     /**
@@ -846,7 +902,7 @@ public final class PlacementEngine {
      */
     public InstanceView view(final int ordinal) {
         assert ownedByCaller();
-        return engine.view(ordinal);
+        return questions.view(ordinal);
     }
 
     /**
@@ -858,7 +914,7 @@ public final class PlacementEngine {
      */
     public Instance describe(final int ordinal) {
         assert ownedByCaller();
-        return engine.describe(ordinal);
+        return Inspection.describe(cluster, ordinal);
     }
 
     /**
@@ -869,7 +925,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no group.
      */
     public String groupName(final long group) {
-        return engine.groupName(group);
+        return groups.nameOf(group);
     }
 
     /**
@@ -880,7 +936,11 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no demand.
      */
     public Demand demand(final long demand) {
-        return engine.demand(demand);
+        final DemandRecord known = demands.find(demand);
+        if (known == null) {
+            throw new IllegalArgumentException("demand is " + demand + ", must be the handle of a demand");
+        }
+        return known.demand;
     }
 
     /**
@@ -909,7 +969,7 @@ public final class PlacementEngine {
      */
     public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
         assert ownedByCaller();
-        return engine.explain(plan, group, exclusion);
+        return questions.explain(plan, group, exclusion);
     }
 
     /**
@@ -923,7 +983,7 @@ public final class PlacementEngine {
      */
     public int failedChecks(final long plan, final long group, final int ordinal) {
         assert ownedByCaller();
-        return engine.failedChecks(plan, group, ordinal);
+        return questions.failedChecks(plan, group, ordinal);
     }
 
     /**
@@ -939,7 +999,7 @@ public final class PlacementEngine {
      */
     public List<FailedCheck> whyNot(final long plan, final long group, final int ordinal) {
         assert ownedByCaller();
-        return engine.whyNot(plan, group, ordinal);
+        return questions.whyNot(plan, group, ordinal);
     }
 
     /**
@@ -955,7 +1015,7 @@ public final class PlacementEngine {
      */
     public Headroom headroom(final long plan, final long group) {
         assert ownedByCaller();
-        return engine.headroom(plan, group);
+        return questions.headroom(plan, group);
     }
 
     /**
@@ -965,7 +1025,7 @@ public final class PlacementEngine {
      */
     public long digest() {
         assert ownedByCaller();
-        return engine.digest();
+        return Inspection.digest(cluster);
     }
 
     /**
@@ -975,7 +1035,7 @@ public final class PlacementEngine {
      */
     public void validate() {
         assert ownedByCaller();
-        engine.validate();
+        Validation.validate(cluster);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.berth;
 
-import dev.berth.internal.Work;
+import dev.berth.internal.state.Work;
 
 /**
  * How much work an engine has done, in units that no noise touches. Counted only when the JVM runs with

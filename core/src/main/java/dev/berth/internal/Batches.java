@@ -1,15 +1,18 @@
 package dev.berth.internal;
 
-import dev.berth.PlacementEngine;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.state.SplitMix;
 
 /** Several placements or releases in one call, each seeing those before it. */
 public final class Batches {
-    private final Engine engine;
+    private static final long NO_TASK = -1;
+
+    private final Placements placements;
     private final Cluster cluster;
     private final SplitMix random;
 
-    Batches(final Engine engine, final Cluster cluster, final SplitMix random) {
-        this.engine = engine;
+    Batches(final Placements placements, final Cluster cluster, final SplitMix random) {
+        this.placements = placements;
         this.cluster = cluster;
         this.random = random;
     }
@@ -18,7 +21,7 @@ public final class Batches {
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] handles) {
         int placed = 0;
         for (int i = 0; i < count; i++) {
-            handles[i] = engine.place(plans[i], groups[i], null);
+            handles[i] = placements.place(plans[i], groups[i], null);
             placed += handles[i] < 0 ? 0 : 1;
         }
         return placed;
@@ -32,7 +35,7 @@ public final class Batches {
             final int end = Math.min(from + count, at + Cluster.READ_AHEAD);
             cluster.readAhead(handles, at, end);
             for (; at < end; at++) {
-                final int code = engine.release(handles[at]);
+                final int code = placements.release(handles[at]);
                 if (code < 0) {
                     handles[at] = code;
                 } else {
@@ -53,7 +56,7 @@ public final class Batches {
         boolean stays = false;
         try {
             while (placed < count) {
-                handles[placed] = engine.place(plans[placed], groups[placed], null);
+                handles[placed] = placements.place(plans[placed], groups[placed], null);
                 if (handles[placed] < 0) {
                     return placed;
                 }
@@ -80,8 +83,8 @@ public final class Batches {
 
     private void rollBack(final int count, final long[] handles, final long before) {
         for (int i = count - 1; i >= 0; i--) {
-            engine.takeBack(handles[i]);
-            handles[i] = PlacementEngine.NO_TASK;
+            cluster.removeTask(cluster.tasks.slot(handles[i]));
+            handles[i] = NO_TASK;
         }
         random.restore(before);
     }

@@ -4,7 +4,7 @@ import dev.berth.Chain;
 import dev.berth.Constraint;
 import dev.berth.PlacementEngine;
 import dev.berth.Strategy;
-import dev.berth.internal.SplitMix;
+import dev.berth.internal.state.SplitMix;
 import dev.berth.query.Comparison;
 import dev.berth.query.Expression;
 import java.util.ArrayList;

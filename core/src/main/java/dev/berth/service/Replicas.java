@@ -1,7 +1,7 @@
 package dev.berth.service;
 
 import dev.berth.PlacementEngine;
-import dev.berth.internal.SplitMix;
+import dev.berth.internal.state.SplitMix;
 
 /** REPLICA services: what is too much stops, what drains is replaced, what is missing is placed. */
 final class Replicas {

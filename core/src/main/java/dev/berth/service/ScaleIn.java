@@ -4,7 +4,7 @@ import dev.berth.Chain;
 import dev.berth.InstanceView;
 import dev.berth.PlacementEngine;
 import dev.berth.Strategy;
-import dev.berth.internal.SplitMix;
+import dev.berth.internal.state.SplitMix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.berth.service;
 
 import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
-import dev.berth.internal.SplitMix;
+import dev.berth.internal.state.SplitMix;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,9 @@ import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jol.info.GraphLayout;
@@ -124,11 +127,16 @@ class FootprintTest {
         assertTrue(PER_INSTANCE_AND_INDEX + perInstance <= 40, "bytes per instance " + perInstance);
     }
 
-    /** An engine refers to the thread that owns it, and so to everything; what it delegates to does not. */
+    /** An engine refers to the thread that owns it, and so to everything; its parts do not. */
     private static long sizeInUse(final PlacementEngine engine) throws ReflectiveOperationException {
-        final Field internals = PlacementEngine.class.getDeclaredField("engine");
-        internals.setAccessible(true);
-        return GraphLayout.parseInstance(internals.get(engine)).totalSize();
+        final List<Object> parts = new ArrayList<>();
+        for (final Field field : PlacementEngine.class.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && field.getType() != Thread.class) {
+                field.setAccessible(true);
+                parts.add(field.get(engine));
+            }
+        }
+        return GraphLayout.parseInstance(parts.toArray()).totalSize();
     }
 
     @Test

@@ -258,8 +258,8 @@ class ProviderTest {
         final Chain memory = Chain.parse("binpack(memory)");
         final long first = engine.plan(demand, memory, "p1");
         assertEquals(
-                "50 of 400 instances are of capacity provider 'p1': index by (memory, ordinal), of an index of such instances"
-                        + " alone",
+                "50 of 400 instances are of capacity provider 'p1': index by (memory, ordinal), of an index of such"
+                        + " instances alone",
                 route(engine, first));
         final long group = engine.group("g");
         final List<Long> plans = new ArrayList<>(List.of(first));
@@ -268,8 +268,8 @@ class ProviderTest {
         }
         for (int i = 0; i < plans.size(); i++) {
             assertEquals(
-                    "50 of 400 instances are of capacity provider 'p" + (i + 1) + "': index by (memory, ordinal), of the instances"
-                            + " of that capacity provider alone, in one pass",
+                    "50 of 400 instances are of capacity provider 'p" + (i + 1) + "': index by (memory, ordinal), of"
+                            + " the instances of that capacity provider alone, in one pass",
                     route(engine, plans.get(i)));
             assertEquals(INSTANCES - PROVIDERS + i + 1, engine.instanceOf(engine.place(plans.get(i), group)));
         }

@@ -1,0 +1,232 @@
+package dev.berth.internal;
+
+import dev.berth.Exclusion;
+import dev.berth.Instance;
+import dev.berth.Reason;
+import dev.berth.internal.cluster.Amounts;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.index.IndexSlot;
+import dev.berth.internal.index.OrderedIndex;
+import dev.berth.internal.plan.PlainPlans;
+import dev.berth.internal.plan.Plan;
+import dev.berth.internal.plan.Planner;
+import dev.berth.internal.select.Eligibility;
+import dev.berth.internal.select.Selector;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.DemandRecord;
+import dev.berth.internal.state.Groups;
+import dev.berth.internal.state.SplitMix;
+import dev.berth.internal.state.TaskTable;
+import dev.berth.internal.state.Work;
+
+/**
+ * The hot commands: tasks that come and go. Each checks handles and limits, and answers with a handle, or with the code
+ * of a reason and the state as it was. Never allocates.
+ */
+public final class Placements {
+    private static final int DONE = 0;
+
+    private final Cluster cluster;
+    private final Columns columns;
+    private final Groups groups;
+    private final TaskTable tasks;
+    private final Planner planner;
+    private final PlainPlans plain;
+    private final IndexSlot[] slots;
+    private final Amounts amounts;
+    private final Eligibility eligibility;
+    private final Selector selector;
+    private final SplitMix random;
+    private final Work work;
+
+    Placements(
+            final Cluster cluster,
+            final Planner planner,
+            final Amounts amounts,
+            final Eligibility eligibility,
+            final Selector selector,
+            final SplitMix random) {
+        this.cluster = cluster;
+        columns = cluster.columns;
+        groups = cluster.groups;
+        tasks = cluster.tasks;
+        work = cluster.work;
+        this.planner = planner;
+        plain = planner.plain;
+        slots = cluster.indexes.slots;
+        this.amounts = amounts;
+        this.eligibility = eligibility;
+        this.selector = selector;
+        this.random = random;
+    }
+
+    public long place(final long planHandle, final long groupHandle, final Exclusion exclusion) {
+        final long result = tryPlace(planHandle, groupHandle, exclusion);
+        if (Work.ENABLED) {
+            work.endOperation();
+        }
+        return result;
+    }
+
+    private long tryPlace(final long planHandle, final long groupHandle, final Exclusion exclusion) {
+        final int plan = planner.planSlot(planHandle);
+        final int group = groups.slot(groupHandle);
+        if ((plan | group) < 0) {
+            return unknown(plan);
+        }
+        if (tasks.isFull()) {
+            return Reason.MAX_TASKS.code();
+        }
+        final int index = plain.index(plan);
+        if (index >= 0 && exclusion == null && groups.fields[group] == 0 && slots[index].live) {
+            return placePlain(plan, group, slots[index].index);
+        }
+        return placeByRoute(planner.planAt(plan), group, exclusion);
+    }
+
+    /** One search in one index decides, and no count or port is kept of the task. */
+    private long placePlain(final int plan, final int group, final OrderedIndex index) {
+        final int ordinal = index.first(0, plain.cpu(plan), plain.memory(plan));
+        return ordinal == OrderedIndex.NONE
+                ? Reason.NOTHING_ELIGIBLE.code()
+                : tasks.handle(cluster.addTask(ordinal, plain.demand(plan), group, true));
+    }
+
+    private long placeByRoute(final Plan plan, final int group, final Exclusion exclusion) {
+        if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        final long before = random.state();
+        final int ordinal = selector.select(plan, group, exclusion);
+        if (ordinal == Selector.NOTHING) {
+            return Reason.NOTHING_ELIGIBLE.code();
+        }
+        final long result = commit(plan.demand, group, ordinal, true);
+        if (result < 0) {
+            random.restore(before);
+        }
+        return result;
+    }
+
+    private static int unknown(final int plan) {
+        return plan < 0 ? Reason.UNKNOWN_PLAN.code() : Reason.UNKNOWN_GROUP.code();
+    }
+
+    /** Adds a task if the tables have room: its handle, or the limit that is reached. */
+    private long commit(final DemandRecord demand, final int group, final int ordinal, final boolean charged) {
+        final int room = room(demand, group, ordinal);
+        return room != DONE ? room : tasks.handle(cluster.addTask(ordinal, demand.slot, group, charged));
+    }
+
+    public long placeOn(final long planHandle, final long groupHandle, final int ordinal) {
+        final long result = tryPlaceOn(planHandle, groupHandle, ordinal);
+        if (Work.ENABLED) {
+            work.endOperation();
+        }
+        return result;
+    }
+
+    private long tryPlaceOn(final long planHandle, final long groupHandle, final int ordinal) {
+        final Plan plan = planner.plan(planHandle);
+        final int group = groups.slot(groupHandle);
+        if (plan == null || group < 0) {
+            return unknown(plan == null ? -1 : 0);
+        }
+        if (!columns.isRegistered(ordinal)) {
+            return Reason.UNKNOWN_INSTANCE.code();
+        }
+        if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
+            return Reason.NOT_ACTIVE.code();
+        }
+        if (!plan.more.isOfProvider(ordinal)) {
+            return Reason.OTHER_PROVIDER.code();
+        }
+        if (tasks.isFull()) {
+            return Reason.MAX_TASKS.code();
+        }
+        if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        final int failures = eligibility.failures(plan, group, ordinal, 0);
+        return failures == 0
+                ? commit(plan.demand, group, ordinal, true)
+                : Reason.AGENT.code() - Integer.numberOfTrailingZeros(failures);
+    }
+
+    public int canPlace(final long planHandle, final long groupHandle) {
+        final int result = tryCanPlace(planHandle, groupHandle);
+        if (Work.ENABLED) {
+            work.endOperation();
+        }
+        return result;
+    }
+
+    private int tryCanPlace(final long planHandle, final long groupHandle) {
+        final Plan plan = planner.plan(planHandle);
+        final int group = groups.slot(groupHandle);
+        if (plan == null || group < 0) {
+            return unknown(plan == null ? -1 : 0);
+        }
+        if (tasks.isFull()) {
+            return Reason.MAX_TASKS.code();
+        }
+        final long added = plan.fields & ~groups.fields[group];
+        if (added != 0 && !cluster.track(group, plan.fields)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        final long before = random.state();
+        final int ordinal = selector.select(plan, group, null);
+        random.restore(before);
+        final int result =
+                ordinal == Selector.NOTHING ? Reason.NOTHING_ELIGIBLE.code() : room(plan.demand, group, ordinal);
+        if (added != 0) {
+            cluster.untrack(group, added);
+        }
+        return result;
+    }
+
+    /** Whether ports and counts have room for one more task: {@link #DONE}, or the limit that is reached. */
+    private int room(final DemandRecord demand, final int group, final int ordinal) {
+        if (columns.ports.free() < demand.ports.length) {
+            return Reason.MAX_PORTS.code();
+        }
+        return cluster.hasCountRoom(group, ordinal) ? DONE : Reason.MAX_COUNTS.code();
+    }
+
+    public long adopt(final long demandHandle, final long groupHandle, final int ordinal, final boolean counted) {
+        final DemandRecord demand = cluster.demands.find(demandHandle);
+        if (demand == null || cluster.demands.isDropped(demand.slot)) {
+            return Reason.UNKNOWN_DEMAND.code();
+        }
+        final int group = groups.slot(groupHandle);
+        if (group < 0) {
+            return Reason.UNKNOWN_GROUP.code();
+        }
+        if (!columns.isRegistered(ordinal)) {
+            return Reason.UNKNOWN_INSTANCE.code();
+        }
+        if (tasks.isFull()) {
+            return Reason.MAX_TASKS.code();
+        }
+        if (counted ? amounts.overflowsWhenReleased(demand, ordinal) : amounts.underflows(demand, ordinal)) {
+            return Reason.OUT_OF_RANGE.code();
+        }
+        if (demand.ports.length > 0 && columns.portCountWith(ordinal, demand.ports) > Instance.MAX_PORTS) {
+            return Reason.OUT_OF_RANGE.code();
+        }
+        return commit(demand, group, ordinal, !counted);
+    }
+
+    public int release(final long handle) {
+        final int task = tasks.slot(handle);
+        if (task == TaskTable.NONE) {
+            return Reason.UNKNOWN_TASK.code();
+        }
+        cluster.removeTask(task);
+        if (Work.ENABLED) {
+            work.columnsRead++;
+            work.endOperation();
+        }
+        return DONE;
+    }
+}

@@ -1,0 +1,438 @@
+package dev.berth.internal.cluster;
+
+import dev.berth.EngineConfig;
+import dev.berth.Instance;
+import dev.berth.LimitExceededException;
+import dev.berth.internal.count.GroupCounts;
+import dev.berth.internal.count.InstanceCounts;
+import dev.berth.internal.filter.Filters;
+import dev.berth.internal.index.Indexes;
+import dev.berth.internal.state.Attributes;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.DemandRecord;
+import dev.berth.internal.state.Demands;
+import dev.berth.internal.state.Groups;
+import dev.berth.internal.state.LongCounts;
+import dev.berth.internal.state.SpreadFields;
+import dev.berth.internal.state.TaskTable;
+import dev.berth.internal.state.Work;
+import java.util.Map;
+
+/**
+ * The state of a cluster, and the few ways in which it changes: every change goes through here, so that columns, counts
+ * and indexes change together.
+ */
+public final class Cluster {
+    public final Columns columns;
+    public final Attributes attributes;
+    public final SpreadFields fields;
+    public final Groups groups;
+    public final GroupCounts counts;
+    public final TaskTable tasks;
+    public final Demands demands;
+    public final Work work = new Work();
+    public final Indexes indexes;
+    public final Filters filters;
+
+    /** The number of tasks whose records a batch reads before it releases them. */
+    public static final int READ_AHEAD = 16;
+
+    private final int[] aheadSlots = new int[READ_AHEAD];
+
+    /** Holds the sum of what was read ahead, so that the reads are not optimised away. */
+    private long readAhead;
+
+    /** Sums over instances of what would remain without tasks; kept so that {@code validate} can compare. */
+    public final long[] unassigned = new long[4];
+
+    public Cluster(final EngineConfig config) {
+        columns = new Columns(config.maxInstances(), config.maxPorts());
+        attributes = new Attributes(
+                config.maxAttributeNames(),
+                config.maxAttributeValues(),
+                config.maxAttributes(),
+                config.maxInstances());
+        fields = new SpreadFields(attributes);
+        groups = new Groups(config.maxGroups());
+        counts = new GroupCounts(
+                config.maxCounts(),
+                config.maxGroups(),
+                new InstanceCounts(config.maxInstances(), config.maxGroups()));
+        tasks = new TaskTable(config.maxTasks());
+        demands = new Demands(attributes, config.maxDemands());
+        indexes = new Indexes(columns, attributes, fields, counts, work, config);
+        filters = new Filters(columns, attributes, groups, tasks, config);
+    }
+
+    public static void footprint(final EngineConfig config, final Map<String, Long> parts) {
+        final int instances = config.maxInstances();
+        parts.put("instances", Columns.footprintBytes(instances));
+        parts.put("ports", LongCounts.footprintBytes(config.maxPorts()));
+        parts.put("attributes", Attributes.footprintBytes(
+                config.maxAttributeNames(), config.maxAttributeValues(), config.maxAttributes(), instances));
+        parts.put("groups", Groups.footprintBytes(config.maxGroups()));
+        parts.put("counts", GroupCounts.footprintBytes(config.maxCounts(), config.maxGroups())
+                + InstanceCounts.footprintBytes(instances, config.maxGroups()));
+        parts.put("tasks", TaskTable.footprintBytes(config.maxTasks()));
+        parts.put("filters", Filters.footprintBytes(config));
+        parts.put("indexes", Indexes.footprintBytes(config));
+    }
+
+    // ---- instances -------------------------------------------------------------------------------------------------
+
+    public void register(final int ordinal, final Instance instance) {
+        columns.add(ordinal, instance);
+        addUnassigned(
+                instance.remainingCpuUnits(),
+                instance.remainingMemoryMib(),
+                instance.remainingGpus(),
+                instance.remainingEniSlots());
+        indexes.setBuckets(ordinal);
+        filters.registered(ordinal);
+        indexes.index(ordinal);
+    }
+
+    public void deregister(final int ordinal) {
+        indexes.unindex(ordinal);
+        addUnassigned(
+                -(long) columns.freeCpu(ordinal),
+                -(long) columns.freeMemory(ordinal),
+                -columns.freeGpu[ordinal],
+                -columns.freeEni[ordinal]);
+        int entry = attributes.firstEntry(ordinal);
+        while (entry != Attributes.NONE) {
+            forgetLast(attributes.valueAt(entry));
+            entry = attributes.nextEntry(entry);
+        }
+        attributes.removeAll(ordinal);
+        columns.remove(ordinal);
+        filters.deregistered(ordinal);
+    }
+
+    public void setFlag(final int ordinal, final int flag, final boolean on) {
+        indexes.unindex(ordinal);
+        columns.flags[ordinal] = (byte) (on ? columns.flags[ordinal] | flag : columns.flags[ordinal] & ~flag);
+        if (flag == Columns.CONNECTED) {
+            filters.connectionChanged(ordinal);
+        }
+        indexes.index(ordinal);
+    }
+
+    /** Adds to what remains of an instance, other than through its tasks. */
+    void addFree(final int ordinal, final int cpu, final int memory, final int gpu, final int eni) {
+        indexes.unindex(ordinal);
+        columns.addFree(ordinal, cpu, memory);
+        addDevices(ordinal, gpu, eni);
+        addUnassigned(cpu, memory, gpu, eni);
+        indexes.index(ordinal);
+    }
+
+    /** Gives a host port back that no task holds. */
+    void releasePort(final int ordinal, final int portKey) {
+        if (columns.releasePort(ordinal, portKey)) {
+            filters.portChanged(ordinal, portKey, true);
+            indexes.touch(ordinal);
+        }
+    }
+
+    private void addDevices(final int ordinal, final int gpu, final int eni) {
+        if (gpu != 0) {
+            columns.addGpu(ordinal, gpu);
+            filters.gpusChanged(ordinal);
+        }
+        if (eni != 0) {
+            columns.addEni(ordinal, eni);
+            filters.eniSlotsChanged(ordinal);
+        }
+    }
+
+    private void addUnassigned(final long cpu, final long memory, final long gpu, final long eni) {
+        unassigned[0] += cpu;
+        unassigned[1] += memory;
+        unassigned[2] += gpu;
+        unassigned[3] += eni;
+    }
+
+    // ---- attributes ------------------------------------------------------------------------------------------------
+
+    /** How many entries of the counts it may take to move an instance's tasks to another value of an attribute. */
+    int countsToMove(final int ordinal, final int name) {
+        int needed = 0;
+        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+            needed += fieldOf(name, groups.fields[tasks.group(task)]) == 0 ? 0 : 2;
+        }
+        return needed;
+    }
+
+    void setAttribute(final int ordinal, final int value) {
+        changeAttribute(ordinal, attributes.nameOf(value), value);
+    }
+
+    void removeAttribute(final int ordinal, final int name) {
+        changeAttribute(ordinal, name, Attributes.NONE);
+    }
+
+    private void changeAttribute(final int ordinal, final int name, final int value) {
+        indexes.unindex(ordinal);
+        countTasks(ordinal, name, false);
+        final long[] before = filters.rowOf(ordinal, name);
+        final int old = attributes.valueOf(ordinal, name);
+        if (old != Attributes.NONE) {
+            forgetLast(old);
+        }
+        if (value == Attributes.NONE) {
+            attributes.remove(ordinal, name);
+        } else {
+            attributes.set(ordinal, value);
+        }
+        indexes.setBuckets(ordinal);
+        filters.attributeChanged(ordinal, name, before);
+        countTasks(ordinal, name, true);
+        indexes.index(ordinal);
+    }
+
+    /** Forgets that groups had tasks under a value, if one instance has it, which is about to lose it. */
+    private void forgetLast(final int value) {
+        if (!counts.hasZeros() || attributes.instancesOf(value) > 1) {
+            return;
+        }
+        final int name = attributes.nameOf(value);
+        for (int group = 0; group < groups.handles.slots(); group++) {
+            final int field = fieldOf(name, groups.fields[group]);
+            if (field != 0) {
+                counts.forgetZero(group, field, value);
+            }
+        }
+    }
+
+    private void countTasks(final int ordinal, final int name, final boolean add) {
+        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+            final int group = tasks.group(task);
+            final int field = fieldOf(name, groups.fields[group]);
+            if (field != 0) {
+                count(group, field, ordinal, add);
+            }
+        }
+    }
+
+    /** The attribute field with a name among some fields, or 0. */
+    private int fieldOf(final int name, final long among) {
+        for (long left = among & ~1L; left != 0; left &= left - 1) {
+            final int field = Long.numberOfTrailingZeros(left);
+            if (fields.name(field) == name) {
+                return field;
+            }
+        }
+        return 0;
+    }
+
+    private void count(final int group, final int field, final int ordinal, final boolean add) {
+        if (Work.ENABLED) {
+            work.columnsRead++;
+        }
+        if (add) {
+            counts.increment(group, field, fields.keyOf(ordinal, field));
+        } else {
+            counts.decrement(group, field, fields.keyOf(ordinal, field));
+            if (field == SpreadFields.INSTANCE && !counts.isWide(group)) {
+                indexes.levels.forget(group);
+            }
+        }
+    }
+
+    // ---- groups ----------------------------------------------------------------------------------------------------
+
+    /** Opens the group of a name: a new one, or the one that there is. */
+    public long openGroup(final String name) {
+        final boolean isKnown = groups.find(name) >= 0;
+        if (!isKnown && groups.handles.isFull()) {
+            throw new LimitExceededException("maxGroups", groups.handles.slots());
+        }
+        final int slot = groups.open(name);
+        if (!isKnown) {
+            filters.groupOpened(slot);
+        }
+        return groups.handles.handle(slot);
+    }
+
+    /** Begins to keep the counts of a group for some fields; false if they find no room. */
+    public boolean track(final int group, final long wanted) {
+        final long before = groups.fields[group];
+        for (long left = wanted & ~groups.fields[group]; left != 0; left &= left - 1) {
+            final int field = Long.numberOfTrailingZeros(left);
+            for (int task = groups.firstTask[group]; task != TaskTable.NONE; task = tasks.nextOfGroup(task)) {
+                if (counts.free() < 2 && counts.free() < needed(group, field, tasks.instance(task))) {
+                    untrackUntil(group, field, task);
+                    untrack(group, groups.fields[group] & ~before);
+                    return false;
+                }
+                count(group, field, tasks.instance(task), true);
+            }
+            groups.fields[group] |= 1L << field;
+        }
+        return true;
+    }
+
+    private int needed(final int group, final int field, final int ordinal) {
+        return counts.needed(group, field, fields.keyOf(ordinal, field));
+    }
+
+    private void untrackUntil(final int group, final int field, final int end) {
+        for (int task = groups.firstTask[group]; task != end; task = tasks.nextOfGroup(task)) {
+            count(group, field, tasks.instance(task), false);
+        }
+        groups.fields[group] &= ~(1L << field);
+    }
+
+    /** Ceases to keep the counts of a group for some fields. */
+    public void untrack(final int group, final long unwanted) {
+        for (long left = unwanted; left != 0; left &= left - 1) {
+            untrackUntil(group, Long.numberOfTrailingZeros(left), TaskTable.NONE);
+        }
+    }
+
+    /** Ceases to keep the counts of a field for any group. */
+    public void untrack(final int field) {
+        for (int group = 0; group < groups.handles.slots(); group++) {
+            if (groups.handles.isLive(group) && (groups.fields[group] >>> field & 1) != 0) {
+                untrackUntil(group, field, TaskTable.NONE);
+            }
+        }
+    }
+
+    /** Whether the counts have room for one more task of a group on an instance. */
+    public boolean hasCountRoom(final int group, final int ordinal) {
+        final long tracked = groups.fields[group];
+        if (counts.free() >= 2 * Long.bitCount(tracked)) {
+            return true;
+        }
+        int needed = 0;
+        for (long left = tracked; left != 0; left &= left - 1) {
+            needed += needed(group, Long.numberOfTrailingZeros(left), ordinal);
+        }
+        return counts.free() >= needed;
+    }
+
+    // ---- tasks -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Adds a task; there must be room for it in every table.
+     *
+     * @param charged whether its demand is to be taken off what remains.
+     * @return its slot.
+     */
+    public int addTask(final int ordinal, final int demand, final int group, final boolean charged) {
+        final int task = tasks.add(ordinal, demand, group, columns.firstTask[ordinal], groups.firstTask[group]);
+        columns.firstTask[ordinal] = task;
+        columns.taskCount[ordinal]++;
+        groups.firstTask[group] = task;
+        groups.taskCount[group]++;
+        demands.addTasks(demand, 1);
+        if (groups.fields[group] != 0) {
+            countTask(group, ordinal, true);
+        }
+        if ((demands.more(demand) & Demands.PORTS) != 0) {
+            takePorts(ordinal, demands.get(demand).ports);
+        }
+        if (filters.watchTasks()) {
+            filters.taskAdded(ordinal, group);
+        }
+        if (charged) {
+            charge(ordinal, demand, -1);
+        } else {
+            final DemandRecord record = demands.get(demand);
+            addUnassigned(record.cpu, record.memory, record.gpu, record.eni);
+            indexes.touch(ordinal);
+        }
+        return task;
+    }
+
+    private void takePorts(final int ordinal, final int[] ports) {
+        for (final int port : ports) {
+            if (columns.takePort(ordinal, port)) {
+                filters.portChanged(ordinal, port, false);
+            }
+        }
+    }
+
+    /** Removes a task; what it held remains again. */
+    public void removeTask(final int task) {
+        final int ordinal = tasks.instance(task);
+        final int group = tasks.group(task);
+        final int demand = tasks.demand(task);
+        columns.firstTask[ordinal] = tasks.unlinkFromInstance(task, columns.firstTask[ordinal]);
+        columns.taskCount[ordinal]--;
+        groups.firstTask[group] = tasks.unlinkFromGroup(task, groups.firstTask[group]);
+        demands.addTasks(demand, -1);
+        if (groups.fields[group] != 0) {
+            countTask(group, ordinal, false);
+        }
+        if ((demands.more(demand) & Demands.PORTS) != 0) {
+            freePorts(ordinal, demands.get(demand).ports);
+        }
+        if (filters.watchTasks()) {
+            filters.taskRemoved(ordinal, group);
+        }
+        charge(ordinal, demand, 1);
+        tasks.free(task);
+        if (--groups.taskCount[group] == 0) {
+            groups.freeIfDone(group);
+        }
+        if (demands.isDropped(demand)) {
+            demands.freeIfUnused(demand);
+        }
+    }
+
+    /**
+     * Reads what the release of some tasks will read, each step for all of them, so that the cache misses of a step
+     * overlap: the records of the tasks, then their instances.
+     */
+    public void readAhead(final long[] handles, final int from, final int to) {
+        final int[] slots = aheadSlots;
+        int known = 0;
+        for (int i = from; i < to; i++) {
+            final int slot = tasks.slot(handles[i]);
+            slots[known] = slot;
+            known += slot == TaskTable.NONE ? 0 : 1;
+        }
+        long seen = 0;
+        for (int i = 0; i < known; i++) {
+            final int ordinal = tasks.instance(slots[i]);
+            seen += columns.free[ordinal] + columns.firstTask[ordinal] + columns.taskCount[ordinal];
+        }
+        readAhead = seen;
+    }
+
+    private void freePorts(final int ordinal, final int[] ports) {
+        for (final int port : ports) {
+            if (columns.releasePort(ordinal, port)) {
+                filters.portChanged(ordinal, port, true);
+            }
+        }
+    }
+
+    private void countTask(final int group, final int ordinal, final boolean add) {
+        for (long left = groups.fields[group]; left != 0; left &= left - 1) {
+            count(group, Long.numberOfTrailingZeros(left), ordinal, add);
+        }
+    }
+
+    private void charge(final int ordinal, final int demand, final int sign) {
+        if (Work.ENABLED) {
+            work.columnsRead++;
+        }
+        if ((demands.more(demand) & Demands.DEVICES) != 0) {
+            final DemandRecord record = demands.get(demand);
+            addDevices(ordinal, sign * record.gpu, sign * record.eni);
+        }
+        final int cpu = demands.cpu(demand);
+        final int memory = demands.memory(demand);
+        if ((cpu | memory) == 0) {
+            indexes.touch(ordinal);
+            return;
+        }
+        indexes.unindex(ordinal);
+        columns.addFree(ordinal, sign * cpu, sign * memory);
+        indexes.index(ordinal);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.berth.internal.explain;
+
+import dev.berth.Constraint;
+import dev.berth.Exclusion;
+import dev.berth.FailedCheck;
+import dev.berth.InstanceView;
+import dev.berth.Reason;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.plan.Plan;
+import dev.berth.internal.select.Eligibility;
+import dev.berth.internal.state.Attributes;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.DemandRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * Why not, and how many more: one pass over the columns, without placing anything. Cold, O(N).
+ *
+ * <p>After {@link #pass}, {@link #counts} holds how many of the considered instances fail which check first, and
+ * {@link #closest} the one that comes closest.
+ */
+final class Diagnosis {
+    static final int NONE = -1;
+
+    final int[] counts = new int[Eligibility.CHECKS];
+    int considered;
+    int closest;
+
+    /** How many tasks fit; at most the limit of the pass. */
+    long fitting;
+
+    /** How many of them fit on the closest instance. */
+    private int closestCapacity;
+
+    private final Cluster cluster;
+    private final Columns columns;
+    private final Eligibility eligibility;
+    private final Plan plan;
+    private final int group;
+    private int closestFailures;
+    private final long[] closestRatio = new long[2];
+    private final long[] ratio = new long[2];
+
+    Diagnosis(final Cluster cluster, final Eligibility eligibility, final Plan plan, final int group) {
+        this.cluster = cluster;
+        this.eligibility = eligibility;
+        this.plan = plan;
+        this.group = group;
+        columns = cluster.columns;
+    }
+
+    /**
+     * Goes over the instances that the plan considers, as if as many tasks as fit had been placed, but not more than a
+     * limit of them.
+     *
+     * @param exclusion to be passed over; null = none.
+     */
+    void pass(final long limit, final Exclusion exclusion) {
+        Arrays.fill(counts, 0);
+        considered = 0;
+        closest = NONE;
+        closestFailures = Integer.MAX_VALUE;
+        fitting = 0;
+        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
+            if ((columns.flags[ordinal] & Columns.ACTIVE) != 0
+                    && plan.more.isOfProvider(ordinal)
+                    && (exclusion == null || !exclusion.contains(ordinal))) {
+                considered++;
+                consider(ordinal, limit);
+            }
+        }
+    }
+
+    private void consider(final int ordinal, final long limit) {
+        int capacity = 0;
+        int failures = eligibility.failures(plan, group, ordinal, 0);
+        if (failures == 0) {
+            if (limit == 0) {
+                return;
+            }
+            final int left = (int) Math.min(limit - fitting, Integer.MAX_VALUE);
+            capacity = eligibility.capacity(plan, group, ordinal, left);
+            fitting += capacity;
+            failures = eligibility.failures(plan, group, ordinal, capacity);
+            if (failures == 0) {
+                return;
+            }
+        }
+        counts[Integer.numberOfTrailingZeros(failures)]++;
+        final int failed = Integer.bitCount(failures);
+        if (failed <= closestFailures) {
+            shortfall(ordinal, capacity);
+            if (failed < closestFailures || isLess(ratio, closestRatio)) {
+                closest = ordinal;
+                closestCapacity = capacity;
+                closestFailures = failed;
+                closestRatio[0] = ratio[0];
+                closestRatio[1] = ratio[1];
+            }
+        }
+    }
+
+    /** The largest of the shortfall ratios as a fraction: what is short, over what is asked. */
+    private void shortfall(final int ordinal, final int moreTasks) {
+        final DemandRecord demand = plan.demand;
+        ratio[0] = 0;
+        ratio[1] = 1;
+        raise(demand.cpu, columns.freeCpu(ordinal), moreTasks);
+        raise(demand.memory, columns.freeMemory(ordinal), moreTasks);
+        raise(demand.gpu, columns.freeGpu[ordinal], moreTasks);
+        raise(demand.eni, columns.freeEni[ordinal], moreTasks);
+    }
+
+    private void raise(final int asked, final int free, final int moreTasks) {
+        final long missing = asked - (free - (long) moreTasks * asked);
+        if (asked > 0 && missing > 0 && missing * ratio[1] > ratio[0] * asked) {
+            ratio[0] = missing;
+            ratio[1] = asked;
+        }
+    }
+
+    private static boolean isLess(final long[] ratio, final long[] other) {
+        return ratio[0] * other[1] < other[0] * ratio[1];
+    }
+
+    // ---- of one instance -------------------------------------------------------------------------------------------
+
+    /** What the closest instance fails, as of the last pass. */
+    List<FailedCheck> ofClosest() {
+        return closest == NONE ? List.of() : of(closest, closestCapacity);
+    }
+
+    /** Every check that an instance fails. */
+    List<FailedCheck> of(final int ordinal, final int moreTasks) {
+        final List<FailedCheck> failed = new ArrayList<>();
+        final int failures = eligibility.failures(plan, group, ordinal, moreTasks);
+        for (int left = failures; left != 0; left &= left - 1) {
+            failed.add(failed(Integer.numberOfTrailingZeros(left), ordinal, moreTasks));
+        }
+        return failed;
+    }
+
+    private FailedCheck failed(final int check, final int ordinal, final int moreTasks) {
+        final DemandRecord demand = plan.demand;
+        final Reason reason = Reason.of(Reason.AGENT.code() - check);
+        switch (check) {
+            case Eligibility.AGENT:
+                return new FailedCheck(reason, "the container agent is not connected");
+            case Eligibility.ATTRIBUTE:
+                return new FailedCheck(reason, "lacks " + missingAttributes(ordinal));
+            case Eligibility.LOCATION:
+                final int zone = cluster.attributes.valueOf(ordinal, demand.zoneName);
+                return new FailedCheck(
+                        reason,
+                        "is in " + (hasText(zone) ? cluster.attributes.text(zone) : "no zone")
+                                + ", must be in one of " + demand.demand.zones());
+            case Eligibility.CPU:
+                return shortOf(reason, "CPU units", demand.cpu, columns.freeCpu(ordinal), moreTasks);
+            case Eligibility.MEMORY:
+                return shortOf(reason, "MiB", demand.memory, columns.freeMemory(ordinal), moreTasks);
+            case Eligibility.PORTS:
+                return new FailedCheck(reason, takenPorts(ordinal, moreTasks));
+            case Eligibility.GPU:
+                return shortOf(reason, "GPUs", demand.gpu, columns.freeGpu[ordinal], moreTasks);
+            case Eligibility.ENI:
+                return shortOf(reason, "task network slots", demand.eni, columns.freeEni[ordinal], moreTasks);
+            case Eligibility.MEMBER_OF:
+                return new FailedCheck(reason, "does not satisfy " + unsatisfied(ordinal, moreTasks));
+            default:
+                return new FailedCheck(
+                        reason,
+                        "runs " + (eligibility.tasksOn(group, ordinal) + moreTasks) + " of the group's tasks");
+        }
+    }
+
+    private static FailedCheck shortOf(
+            final Reason reason, final String unit, final int asked, final int free, final int moreTasks) {
+        return new FailedCheck(reason, unit, asked, free - (long) moreTasks * asked);
+    }
+
+    private boolean hasText(final int value) {
+        return value != Attributes.NONE && cluster.attributes.text(value) != null;
+    }
+
+    private String missingAttributes(final int ordinal) {
+        final StringJoiner missing = new StringJoiner(", ");
+        for (final int name : plan.demand.requiredNames) {
+            if (cluster.attributes.valueOf(ordinal, name) == Attributes.NONE) {
+                missing.add(cluster.attributes.nameText(name));
+            }
+        }
+        return missing.toString();
+    }
+
+    private String takenPorts(final int ordinal, final int moreTasks) {
+        final StringJoiner taken = new StringJoiner(", ");
+        for (final int port : plan.demand.ports) {
+            if (moreTasks > 0 || !columns.isPortFree(ordinal, port)) {
+                taken.add((port & (1 << 16) - 1) + (port >> 16 == 0 ? "/tcp" : "/udp"));
+            }
+        }
+        return taken.length() > 0
+                ? "in use: " + taken
+                : columns.portCount[ordinal] + " ports in use, " + plan.demand.ports.length
+                        + " more would exceed 100";
+    }
+
+    private String unsatisfied(final int ordinal, final int moreTasks) {
+        final StringJoiner unsatisfied = new StringJoiner(" and ");
+        final InstanceView view = eligibility.view(group, ordinal, moreTasks);
+        for (final Constraint constraint : plan.constraints) {
+            if (!constraint.isDistinctInstance() && !constraint.predicate().test(view)) {
+                unsatisfied.add(constraint.query() == null ? "a predicate" : "'" + constraint.query() + "'");
+            }
+        }
+        return unsatisfied.toString();
+    }
+}

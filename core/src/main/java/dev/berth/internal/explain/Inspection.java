@@ -1,0 +1,103 @@
+package dev.berth.internal.explain;
+
+import dev.berth.Instance;
+import dev.berth.StateDigest;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.Identity;
+import dev.berth.internal.state.TaskTable;
+import java.util.Map;
+
+/** Cold reads of a cluster: descriptions, explanations, the digest. */
+public final class Inspection {
+    private static final int UDP_BIT = 1 << 16;
+    private static final int PORT_MASK = UDP_BIT - 1;
+    private static final int PORT_KEY_BITS = 17;
+
+    private Inspection() {}
+
+    public static Instance describe(final Cluster cluster, final int ordinal) {
+        final Columns columns = cluster.columns;
+        columns.checkRegistered(ordinal);
+        final Identity identity = columns.identity(ordinal);
+        final Instance.Builder builder = Instance.builder(columns.id(ordinal))
+                .agentVersion(identity.agentVersion)
+                .ec2InstanceId(identity.ec2InstanceId)
+                .registeredAt(identity.registeredAt)
+                .capacityProvider(cluster.attributes.provider(ordinal))
+                .cpuUnits(columns.registeredCpu[ordinal])
+                .memoryMib(columns.registeredMemory[ordinal])
+                .gpus(columns.registeredGpu[ordinal])
+                .eniSlots(columns.registeredEni[ordinal])
+                .remainingCpuUnits(columns.freeCpu(ordinal))
+                .remainingMemoryMib(columns.freeMemory(ordinal))
+                .remainingGpus(columns.freeGpu[ordinal])
+                .remainingEniSlots(columns.freeEni[ordinal])
+                .agentConnected((columns.flags[ordinal] & Columns.CONNECTED) != 0);
+        cluster.attributes.toMap(ordinal).forEach(builder::attribute);
+        int left = columns.portCount[ordinal];
+        for (int position = 0; left > 0; position++) {
+            final long key = columns.ports.keyAt(position);
+            if (key >= 0 && key >>> PORT_KEY_BITS == ordinal) {
+                left--;
+                final int port = (int) key & PORT_MASK;
+                if ((key & UDP_BIT) == 0) {
+                    builder.tcpPortInUse(port);
+                } else {
+                    builder.udpPortInUse(port);
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    public static long digest(final Cluster cluster) {
+        final Columns columns = cluster.columns;
+        long sum = 0;
+        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
+            if (columns.isRegistered(ordinal)) {
+                sum += digestOf(cluster, ordinal);
+                sum += digestOfTasks(cluster, ordinal);
+            }
+        }
+        for (int position = 0; position < columns.ports.capacity(); position++) {
+            final long key = columns.ports.keyAt(position);
+            if (key >= 0) {
+                final String id = columns.id((int) (key >>> PORT_KEY_BITS));
+                sum += StateDigest.port(id, (key & UDP_BIT) != 0, (int) key & PORT_MASK);
+            }
+        }
+        return sum;
+    }
+
+    private static long digestOf(final Cluster cluster, final int ordinal) {
+        final Columns columns = cluster.columns;
+        long sum = StateDigest.instance(
+                columns.id(ordinal),
+                ordinal,
+                (columns.flags[ordinal] & Columns.ACTIVE) != 0,
+                (columns.flags[ordinal] & Columns.CONNECTED) != 0,
+                columns.freeCpu(ordinal),
+                columns.freeMemory(ordinal),
+                columns.freeGpu[ordinal],
+                columns.freeEni[ordinal]);
+        for (final Map.Entry<String, String> attribute : cluster.attributes.toMap(ordinal).entrySet()) {
+            sum += StateDigest.attribute(columns.id(ordinal), attribute.getKey(), attribute.getValue());
+        }
+        return sum;
+    }
+
+    private static long digestOfTasks(final Cluster cluster, final int ordinal) {
+        final TaskTable tasks = cluster.tasks;
+        long sum = 0;
+        int task = cluster.columns.firstTask[ordinal];
+        while (task != TaskTable.NONE) {
+            sum += StateDigest.task(
+                    cluster.columns.id(ordinal),
+                    cluster.groups.name(tasks.group(task)),
+                    cluster.demands.get(tasks.demand(task)).demand);
+            task = tasks.nextOfInstance(task);
+        }
+        return sum;
+    }
+}

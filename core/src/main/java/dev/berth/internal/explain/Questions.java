@@ -1,0 +1,109 @@
+package dev.berth.internal.explain;
+
+import dev.berth.Exclusion;
+import dev.berth.Explanation;
+import dev.berth.FailedCheck;
+import dev.berth.Headroom;
+import dev.berth.InstanceView;
+import dev.berth.LimitExceededException;
+import dev.berth.Reason;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.plan.Plan;
+import dev.berth.internal.plan.Planner;
+import dev.berth.internal.select.Eligibility;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.SpreadFields;
+import java.util.List;
+
+/** Why not, and how many more: answers that change nothing. Cold, but for {@link #failedChecks}. */
+public final class Questions {
+    private final Cluster cluster;
+    private final Planner planner;
+    private final Eligibility eligibility;
+
+    public Questions(final Cluster cluster, final Planner planner, final Eligibility eligibility) {
+        this.cluster = cluster;
+        this.planner = planner;
+        this.eligibility = eligibility;
+    }
+
+    public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
+        return explanation(diagnose(planner.livePlan(plan), cluster.groups.openSlot(group), 0, exclusion));
+    }
+
+    /** Returns the checks that an instance fails, a bit for each; or the code of what is unknown. */
+    public int failedChecks(final long planHandle, final long groupHandle, final int ordinal) {
+        final Plan plan = planner.plan(planHandle);
+        final int group = cluster.groups.slot(groupHandle);
+        if (plan == null || group < 0) {
+            return plan == null ? Reason.UNKNOWN_PLAN.code() : Reason.UNKNOWN_GROUP.code();
+        }
+        return cluster.columns.isRegistered(ordinal)
+                ? eligibility.failures(plan, group, ordinal, 0)
+                : Reason.UNKNOWN_INSTANCE.code();
+    }
+
+    /** How a plan is served, and how much a placement of it costs at most. */
+    public String explainPlan(final long plan) {
+        return PlanExplainer.explain(cluster, planner.livePlan(plan));
+    }
+
+    /** An instance as predicates see it. */
+    public InstanceView view(final int ordinal) {
+        cluster.columns.checkRegistered(ordinal);
+        return eligibility.view(0, ordinal, 0);
+    }
+
+    private static Explanation explanation(final Diagnosis diagnosis) {
+        return new Explanation(diagnosis.considered, diagnosis.counts, diagnosis.closest, diagnosis.ofClosest());
+    }
+
+    /** Goes over the instances; where the plan wants distinct ones, the counts of the group are made for it first. */
+    private Diagnosis diagnose(final Plan plan, final int group, final long limit, final Exclusion exclusion) {
+        final long needed = plan.more.distinct ? 1L << SpreadFields.INSTANCE : 0;
+        final long added = needed & ~cluster.groups.fields[group];
+        if (!cluster.track(group, needed)) {
+            throw new LimitExceededException("maxCounts", cluster.counts.limit());
+        }
+        final Diagnosis diagnosis = new Diagnosis(cluster, eligibility, plan, group);
+        diagnosis.pass(limit, exclusion);
+        cluster.untrack(group, added);
+        return diagnosis;
+    }
+
+    public List<FailedCheck> whyNot(final long planHandle, final long groupHandle, final int ordinal) {
+        cluster.columns.checkRegistered(ordinal);
+        final Plan plan = planner.livePlan(planHandle);
+        final int group = cluster.groups.openSlot(groupHandle);
+        final List<FailedCheck> failed = new Diagnosis(cluster, eligibility, plan, group).of(ordinal, 0);
+        if (!plan.more.isOfProvider(ordinal)) {
+            failed.add(0, otherProvider(plan.more.asked.provider(), cluster.attributes.provider(ordinal)));
+        }
+        if ((cluster.columns.flags[ordinal] & Columns.ACTIVE) == 0) {
+            failed.add(0, new FailedCheck(Reason.NOT_ACTIVE, "the instance is draining"));
+        }
+        return failed;
+    }
+
+    private static FailedCheck otherProvider(final String asked, final String provider) {
+        final String there = provider == null ? "of no capacity provider" : "of capacity provider '" + provider + "'";
+        return new FailedCheck(Reason.OTHER_PROVIDER, "is " + there + ", must be of '" + asked + "'");
+    }
+
+    /** How many fit, but not more than there is room for in the tables. */
+    public Headroom headroom(final long planHandle, final long groupHandle) {
+        final Plan plan = planner.livePlan(planHandle);
+        final int group = cluster.groups.openSlot(groupHandle);
+        final int ports = plan.demand.ports.length;
+        final int tasksLeft = cluster.tasks.free();
+        final int portsLeft = ports == 0 ? Integer.MAX_VALUE : cluster.columns.ports.free() / ports;
+        final int limit = Math.min(tasksLeft, portsLeft);
+        final Diagnosis diagnosis = diagnose(plan, group, limit + 1L, null);
+        if (diagnosis.fitting >= tasksLeft && tasksLeft <= portsLeft) {
+            return new Headroom(tasksLeft, Reason.MAX_TASKS, null);
+        }
+        return diagnosis.fitting > limit
+                ? new Headroom(limit, Reason.MAX_PORTS, null)
+                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, explanation(diagnosis));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.berth.internal.filter;
+
+import dev.berth.InstancePredicate;
+import dev.berth.query.Expression;
+import java.util.List;
+
+/**
+ * What plans ask of an instance beyond CPU and memory, shared by those that ask the same: filters for what can be kept
+ * up to date, and checks for the rest.
+ */
+public final class FilterSet {
+    /** What is asked; two sets that ask the same are one. */
+    public record Asked(
+            Expression attributes,
+            List<Integer> ports,
+            int gpus,
+            int eniSlots,
+            String provider,
+            Expression query,
+            boolean distinct,
+            List<InstancePredicate> predicates) {}
+
+    public final Asked asked;
+
+    /** Never that of another set, also of one that is gone. */
+    public final long id;
+
+    public final Filter[] filters;
+
+    /** Of required attributes and zones; null = none, or not kept. */
+    public final Filter attributeFilter;
+
+    /** Of the capacity provider and the query: of the instances considered, it rejects those that fail the query. */
+    public final Filter queryFilter;
+
+    public final InstancePredicate[] predicates;
+    public final boolean distinct;
+
+    /** Whether something is asked at all. */
+    public final boolean asksMore;
+
+    /** Whether there is a filter for each check that one can make. */
+    public final boolean complete;
+
+    /** Whether a check is left that no filter makes. */
+    public final boolean checksMore;
+
+    /** Whether all that decides is stamped in an index when it changes. */
+    public final boolean mayLearn;
+
+    int plans;
+
+    FilterSet(
+            final Asked asked,
+            final long id,
+            final List<Filter> filters,
+            final Filter attributeFilter,
+            final Filter queryFilter,
+            final boolean complete) {
+        this.asked = asked;
+        this.id = id;
+        this.filters = filters.toArray(new Filter[0]);
+        this.attributeFilter = attributeFilter;
+        this.queryFilter = queryFilter;
+        predicates = asked.predicates.toArray(new InstancePredicate[0]);
+        distinct = asked.distinct;
+        mayLearn = predicates.length == 0;
+        this.complete = complete;
+        checksMore = !complete || distinct || predicates.length > 0 || !asked.ports.isEmpty();
+        asksMore = checksMore || this.filters.length > 0;
+    }
+
+
+    /** Answers whether an instance is one of the capacity provider that is asked for, if one is. */
+    public boolean isOfProvider(final int ordinal) {
+        return asked.provider == null || queryFilter.ofProvider.holds(ordinal);
+    }
+
+    /** Answers whether the query does not hold on an instance with some more tasks of a group, considered or not. */
+    public boolean failsQuery(final int ordinal, final int group, final int moreTasks) {
+        final Filter query = queryFilter;
+        if (query == null
+                || (moreTasks == 0 ? query.admits(ordinal) : query.program.holdsWith(ordinal, group, moreTasks))) {
+            return false;
+        }
+        return isOfProvider(ordinal) || query.query != null && !query.query.holds(ordinal);
+    }
+
+    /** Whether a task that is placed may change what predicates and queries say of its instance. */
+    public boolean readsTasks() {
+        return predicates.length > 0 || queryFilter != null && queryFilter.program.readsTasks();
+    }
+
+    /** Whether every filter admits an instance. */
+    public boolean admits(final int ordinal) {
+        for (final Filter filter : filters) {
+            if (!filter.admits(ordinal)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The narrowest filter that plans with other amounts share, or null if there is none. */
+    public Filter restrictable() {
+        Filter fewest = null;
+        for (final Filter filter : filters) {
+            if (!filter.isOfAmount || filter.asked == 1) {
+                fewest = fewest == null || filter.size() < fewest.size() ? filter : fewest;
+            }
+        }
+        return fewest;
+    }
+
+    /** The filter that admits the fewest instances, or null if there is none. */
+    public Filter fewest() {
+        Filter fewest = null;
+        for (final Filter filter : filters) {
+            if (fewest == null || filter.size() < fewest.size()) {
+                fewest = filter;
+            }
+        }
+        return fewest;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.berth.internal.index;
+
+/**
+ * The orders in which an index keeps instances, and how an instance is packed into one 64-bit entry of each.
+ *
+ * <pre>
+ *               62            31 30         20 19        11 10         0
+ * MEMORY        | memory (signed) |      ordinal (20)     | cpu class  |
+ * CPU           | cpu (signed)    |      ordinal (20)     | mem. class |
+ * ORDINAL       |   0   | ordinal (20) 41..22 | mem. class | cpu class |
+ *
+ *               63            32 31                                  0
+ * MEMORY_CPU    | memory (signed) | cpu (biased, so that it ascends)   |   the ordinal stands beside the entry
+ * CPU_MEMORY    | cpu (signed)    | memory (biased)                    |
+ * </pre>
+ *
+ * <p>Entries compare as signed longs; those that hold an ordinal have 63 bits, so that the difference of two does not
+ * overflow. Composite entries hold both amounts exactly.
+ */
+public final class IndexOrder {
+    public static final int MEMORY = 0;
+    public static final int CPU = 1;
+    public static final int MEMORY_CPU = 2;
+    public static final int CPU_MEMORY = 3;
+    public static final int ORDINAL = 4;
+
+    static final int ORDINAL_BITS = 20;
+    static final int ORDINAL_MASK = (1 << ORDINAL_BITS) - 1;
+
+    /** Every entry is below. */
+    static final long LAST = (1L << 62) - 1;
+
+    /** No entry is below that holds an ordinal. */
+    private static final long FIRST = -1L << 62;
+
+    /** No composite entry is below. */
+    private static final long FIRST_COMPOSITE = Long.MIN_VALUE;
+
+    private static final int LEAD_SHIFT = ORDINAL_BITS + SizeClass.BITS;
+
+    private static final String[] NAMES = {
+        "(memory, ordinal)", "(cpu, ordinal)", "(memory, cpu, ordinal)", "(cpu, memory, ordinal)", "(ordinal)"
+    };
+
+    private IndexOrder() {}
+
+    public static String name(final int order) {
+        return NAMES[order];
+    }
+
+    static long entry(final int order, final int ordinal, final int cpu, final int memory) {
+        switch (order) {
+            case MEMORY:
+                return ((long) memory << LEAD_SHIFT) | ((long) ordinal << SizeClass.BITS) | SizeClass.of(cpu);
+            case CPU:
+                return ((long) cpu << LEAD_SHIFT) | ((long) ordinal << SizeClass.BITS) | SizeClass.of(memory);
+            case MEMORY_CPU:
+                return composite(memory, cpu);
+            case CPU_MEMORY:
+                return composite(cpu, memory);
+            default:
+                return ((long) ordinal << 2 * SizeClass.BITS)
+                        | ((long) SizeClass.of(memory) << SizeClass.BITS)
+                        | SizeClass.of(cpu);
+        }
+    }
+
+    private static long composite(final int leading, final int second) {
+        return (long) leading << Integer.SIZE | (second ^ Integer.MIN_VALUE) & 0xFFFFFFFFL;
+    }
+
+    /** The amount that does not lead in a composite entry. */
+    static int second(final long entry) {
+        return (int) entry ^ Integer.MIN_VALUE;
+    }
+
+    /** The ordinal in an entry that is not composite. */
+    static int ordinal(final int order, final long entry) {
+        return order == ORDINAL
+                ? (int) (entry >>> 2 * SizeClass.BITS)
+                : (int) (entry >>> SizeClass.BITS) & ORDINAL_MASK;
+    }
+
+    /** The least entry that can satisfy a demand: a demand of 0 is satisfied by any remainder, a negative one too. */
+    public static long start(final int order, final int cpu, final int memory) {
+        if (order == ORDINAL) {
+            return FIRST;
+        }
+        final int leading = order == MEMORY || order == MEMORY_CPU ? memory : cpu;
+        if (isComposite(order)) {
+            return leading > 0 ? (long) leading << Integer.SIZE : FIRST_COMPOSITE;
+        }
+        return leading > 0 ? (long) leading << LEAD_SHIFT : FIRST;
+    }
+
+    /** No entry of an order is below. */
+    static long first(final int order) {
+        return isComposite(order) ? FIRST_COMPOSITE : FIRST;
+    }
+
+    /** Returns the amount that does not lead the order; by ordinal, the CPU. */
+    public static int pruningAmount(final int order, final int cpu, final int memory) {
+        return order == CPU || order == CPU_MEMORY ? memory : cpu;
+    }
+
+    static boolean isComposite(final int order) {
+        return order == MEMORY_CPU || order == CPU_MEMORY;
+    }
+}

@@ -1,0 +1,308 @@
+package dev.berth.internal.index;
+
+import dev.berth.EngineConfig;
+import dev.berth.internal.count.GroupCounts;
+import dev.berth.internal.filter.Filter;
+import dev.berth.internal.state.Attributes;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.SpreadFields;
+import dev.berth.internal.state.Work;
+
+/**
+ * The indexes that are kept, in as many slots as there may be, and which instances are in them.
+ *
+ * <p>An instance is in every live index of its kind if it is {@code ACTIVE}, connected, and not parked. It is parked
+ * while it has less CPU or memory left than any live plan asks; on a packed cluster most are, and cost nothing.
+ */
+public final class Indexes {
+    public final IndexSlot[] slots;
+    public final GroupLevels levels;
+    public final Clock clock = new Clock();
+    private final Columns columns;
+    private final Attributes attributes;
+    private final SpreadFields fields;
+    private final Cells ranges = new Cells();
+
+    /** Slots from here upwards were never open. */
+    private int slotsUsed;
+
+    private int parkCpu = Integer.MAX_VALUE;
+    private int parkMemory = Integer.MAX_VALUE;
+
+    public Indexes(
+            final Columns columns,
+            final Attributes attributes,
+            final SpreadFields fields,
+            final GroupCounts counts,
+            final Work work,
+            final EngineConfig config) {
+        this.columns = columns;
+        this.attributes = attributes;
+        this.fields = fields;
+        slots = new IndexSlot[config.maxIndexes()];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = new IndexSlot(
+                    i,
+                    config.maxInstances(),
+                    config.maxSpreadValues(),
+                    config.maxAttributeValues(),
+                    columns,
+                    ranges,
+                    clock,
+                    work);
+        }
+        levels = new GroupLevels(slots, columns, fields, counts);
+    }
+
+    public static long footprintBytes(final EngineConfig config) {
+        return config.maxIndexes()
+                * IndexSlot.footprintBytes(
+                        config.maxInstances(), config.maxSpreadValues(), config.maxAttributeValues());
+    }
+
+    /** Returns the bytes that an index adds once it has been opened in every kind of order. */
+    public static long otherOrderBytes(final EngineConfig config) {
+        return IndexNodes.footprintOfOtherOrders(
+                config.maxInstances(), config.maxSpreadValues(), config.maxAttributeValues());
+    }
+
+    /** Takes an instance out of the indexes, before something that an index reads of it changes. */
+    public void unindex(final int ordinal) {
+        if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
+            final int cpu = columns.freeCpu(ordinal);
+            final int memory = columns.freeMemory(ordinal);
+            for (int i = 0; i < slotsUsed; i++) {
+                final IndexSlot slot = slots[i];
+                if (slot.holds(ordinal)) {
+                    slot.index.remove(slot.bucket(ordinal), ordinal, cpu, memory);
+                }
+            }
+            columns.flags[ordinal] &= ~Columns.INDEXED;
+        }
+    }
+
+    /** Puts an instance that is in no index into all of them, if it belongs there. */
+    public void index(final int ordinal) {
+        final int cpu = columns.freeCpu(ordinal);
+        final int memory = columns.freeMemory(ordinal);
+        if (cpu < parkCpu
+                || memory < parkMemory
+                || (columns.flags[ordinal] & Columns.PLACEABLE) != Columns.PLACEABLE) {
+            return;
+        }
+        columns.flags[ordinal] |= Columns.INDEXED;
+        for (int i = 0; i < slotsUsed; i++) {
+            final IndexSlot slot = slots[i];
+            if (slot.live) {
+                insert(slot, ordinal, cpu, memory);
+            }
+        }
+    }
+
+    private void insert(final IndexSlot slot, final int ordinal, final int cpu, final int memory) {
+        if (slot.filter != null) {
+            slot.bucketOf[ordinal] = bucketIfAdmitted(slot, ordinal);
+        }
+        if (!slot.holds(ordinal)) {
+            return;
+        }
+        if (slot.field == IndexSlot.BY_LEVEL) {
+            slot.bucketOf[ordinal] = levels.bucketOf(ordinal);
+        }
+        final int bucket = slot.bucket(ordinal);
+        if (bucket >= 0 && slot.index.hasRoom(bucket)) {
+            slot.index.insert(bucket, ordinal, cpu, memory);
+        } else {
+            close(slot);
+        }
+    }
+
+    private int bucketIfAdmitted(final IndexSlot slot, final int ordinal) {
+        if (!slot.filter.admits(ordinal)) {
+            return IndexSlot.OUTSIDE;
+        }
+        return slot.field == IndexSlot.UNPARTITIONED ? 0 : fields.valueOf(ordinal, slot.field);
+    }
+
+    /** Takes some more instances into the index of a wide group, while there is one to be built. */
+    public void buildLevels(final int group, final int order, final int field) {
+        final IndexSlot slot = levels.toBuild(group, order, field);
+        if (slot == null) {
+            return;
+        }
+        if (slot.built == 0) {
+            use(slot);
+            lendColumns();
+        }
+        for (int left = levels.step(); slot.live && left > 0; left--) {
+            final int ordinal = slot.built++;
+            if (ordinal < columns.limit() && (columns.flags[ordinal] & Columns.INDEXED) != 0) {
+                insert(slot, ordinal, columns.freeCpu(ordinal), columns.freeMemory(ordinal));
+            }
+        }
+        if (slot.live && slot.built >= columns.limit()) {
+            slot.built = Integer.MAX_VALUE;
+        }
+    }
+
+    /** Gives an index up; plans that need it scan. */
+    public void close(final IndexSlot slot) {
+        slot.live = false;
+        if (slot.field == IndexSlot.BY_LEVEL) {
+            levels.abandon();
+        } else {
+            lendColumns();
+        }
+    }
+
+    /** Notes the buckets of an instance whose attributes are new. */
+    public void setBuckets(final int ordinal) {
+        for (int i = 0; i < slotsUsed; i++) {
+            final IndexSlot slot = slots[i];
+            setBucket(slot, ordinal);
+        }
+    }
+
+    private void setBucket(final IndexSlot slot, final int ordinal) {
+        if (slot.keepsValues()) {
+            slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, slot.field);
+        } else if (slot.live && slot.field == IndexSlot.KEYED) {
+            slot.bucketOf[ordinal] = attributes.valueOf(ordinal, slot.key);
+        }
+    }
+
+    /** Makes void what was learnt of an instance's neighbourhood, after something not in its entries changed. */
+    public void touch(final int ordinal) {
+        if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
+            if (levels.isMisplaced(ordinal) || isMisplaced(ordinal)) {
+                unindex(ordinal);
+                index(ordinal);
+                return;
+            }
+            final int cpu = columns.freeCpu(ordinal);
+            final int memory = columns.freeMemory(ordinal);
+            for (int i = 0; i < slotsUsed; i++) {
+                final IndexSlot slot = slots[i];
+                if (slot.holds(ordinal)) {
+                    slot.index.touch(slot.bucket(ordinal), ordinal, cpu, memory);
+                }
+            }
+        }
+    }
+
+    private boolean isMisplaced(final int ordinal) {
+        for (int i = 0; i < slotsUsed; i++) {
+            final IndexSlot slot = slots[i];
+            if (slot.isMisplaced(ordinal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Builds an index over all instances that are indexed, or over those of them that a filter admits. */
+    public void build(final IndexSlot slot, final int order, final int field, final Filter filter) {
+        slot.open(order, field, filter);
+        use(slot);
+        fill(slot);
+    }
+
+    /** Builds an index of the indexed instances that have an attribute, with a bucket for each of its values. */
+    public void buildKeyed(final IndexSlot slot, final int order, final int name) {
+        slot.open(order, IndexSlot.KEYED);
+        slot.key = name;
+        use(slot);
+        fill(slot);
+    }
+
+    /** Keeps the values of a field by ordinal in a slot that has no index. */
+    public void keepValues(final IndexSlot slot, final int field) {
+        slot.openColumn(field);
+        use(slot);
+        setBuckets(slot);
+    }
+
+    /** The field is about to be another's. */
+    public void forgetValues(final int field) {
+        for (final IndexSlot slot : slots) {
+            if (slot.isColumn() && slot.field == field) {
+                slot.closeColumn();
+            }
+        }
+        lendColumns();
+    }
+
+    /** Tells the fields where slots keep their values by ordinal. */
+    private void lendColumns() {
+        fields.withdrawColumns();
+        for (final IndexSlot slot : slots) {
+            if (slot.keepsValues()) {
+                fields.lendColumn(slot.field, slot.bucketOf);
+            }
+        }
+    }
+
+    private void use(final IndexSlot slot) {
+        slotsUsed = Math.max(slotsUsed, slot.number + 1);
+    }
+
+    private void setBuckets(final IndexSlot slot) {
+        lendColumns();
+        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
+            if (columns.isRegistered(ordinal)) {
+                setBucket(slot, ordinal);
+            }
+        }
+    }
+
+    private void fill(final IndexSlot slot) {
+        setBuckets(slot);
+        for (int ordinal = 0; ordinal < columns.limit() && slot.live; ordinal++) {
+            if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
+                insert(slot, ordinal, columns.freeCpu(ordinal), columns.freeMemory(ordinal));
+            }
+        }
+    }
+
+    /** Allocates what any slot needs to keep an order, so that an index may be opened in it while the engine runs. */
+    public void allow(final int order) {
+        for (final IndexSlot slot : slots) {
+            slot.index.allow(order);
+        }
+    }
+
+    /** Takes note of what a plan asks, for the order by ordinal. */
+    public void noteDemand(final int cpu, final int memory) {
+        if (ranges.note(cpu, memory)) {
+            for (int i = 0; i < slotsUsed; i++) {
+                final IndexSlot slot = slots[i];
+                if (slot.live) {
+                    slot.index.renewCells();
+                }
+            }
+        }
+    }
+
+    /**
+     * Sets the least amounts that a live plan asks. Lower ones bring parked instances back at once; higher ones park an
+     * instance when it next changes.
+     */
+    public void park(final int cpu, final int memory) {
+        final boolean lower = cpu < parkCpu || memory < parkMemory;
+        parkCpu = cpu;
+        parkMemory = memory;
+        for (int ordinal = 0; lower && ordinal < columns.limit(); ordinal++) {
+            if ((columns.flags[ordinal] & (Columns.INDEXED | Columns.REGISTERED)) == Columns.REGISTERED) {
+                index(ordinal);
+            }
+        }
+    }
+
+    public int parkCpu() {
+        return parkCpu;
+    }
+
+    public int parkMemory() {
+        return parkMemory;
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * The engine behind {@link dev.berth.PlacementEngine}, in packages that use each other in one direction:
+ *
+ * <pre>
+ *   state     what is true of instances, tasks, groups, demands and attributes
+ *   count     the counts of tasks of a group, by instance and by attribute value
+ *   filter    the checks beyond CPU and memory that are kept up to date as bitmaps
+ *   index     the ordered indexes, and which instances are in them
+ *   cluster   every change of the state, and with it of counts, filters and indexes
+ *   plan      what callers define, and the index that serves it
+ *   select    the choice of an instance
+ *   explain   reasons, descriptions, checks
+ * </pre>
+ *
+ * <p>A package uses packages that stand before it in this list; this package uses all of them. No two classes use each
+ * other, directly or through others. {@code PackagesTest} holds both rules. None of these packages is exported, so
+ * public members of them are open to this module alone.
+ */
+package dev.berth.internal;

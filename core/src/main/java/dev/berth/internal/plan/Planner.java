@@ -1,0 +1,210 @@
+package dev.berth.internal.plan;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.EngineConfig;
+import dev.berth.InstancePredicate;
+import dev.berth.LimitExceededException;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.filter.FilterSet;
+import dev.berth.internal.filter.Filters;
+import dev.berth.internal.index.Indexes;
+import dev.berth.internal.state.DemandRecord;
+import dev.berth.internal.state.Demands;
+import dev.berth.internal.state.Footprint;
+import dev.berth.internal.state.HandleFormat;
+import dev.berth.internal.state.Handles;
+import dev.berth.internal.state.SpreadFields;
+import dev.berth.query.Expression;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The plans by slot, and the indexes that they need. All of it is cold: what a plan needs is made when it is defined,
+ * never while it places.
+ */
+public final class Planner {
+    private final Cluster cluster;
+    private final Demands demands;
+    private final Handles handles;
+    private final Plan[] plans;
+    public final PlainPlans plain;
+    private final IndexClaims claims;
+
+    public Planner(final Cluster cluster, final EngineConfig config) {
+        this.cluster = cluster;
+        demands = cluster.demands;
+        handles = new Handles(HandleFormat.PLAN, config.maxPlans());
+        plans = new Plan[config.maxPlans()];
+        plain = new PlainPlans(config.maxPlans());
+        claims = new IndexClaims(cluster, plans);
+    }
+
+    public static long footprintBytes(final EngineConfig config) {
+        return Handles.footprintBytes(config.maxPlans())
+                + Demands.footprintBytes(config.maxDemands())
+                + PlainPlans.footprintBytes(config.maxPlans())
+                + Footprint.REFERENCE * config.maxPlans();
+    }
+
+    /** Compiles a plan; a provider that is null = any. */
+    public long plan(
+            final long demandHandle, final Chain chain, final String provider, final Constraint[] constraints) {
+        final DemandRecord demand = demands.live(demandHandle);
+        if (handles.isFull()) {
+            throw new LimitExceededException("maxPlans", plans.length);
+        }
+        final int slot = handles.allocate();
+        final Plan plan;
+        try {
+            plan = compile(slot, demand, chain, asked(demand, provider, constraints), constraints);
+        } catch (final LimitExceededException e) {
+            handles.free(slot);
+            throw e;
+        }
+        plans[slot] = plan;
+        demand.plans++;
+        lowerPark(demand);
+        cluster.indexes.noteDemand(demand.cpu, demand.memory);
+        if (plan.indexable) {
+            claims.claim(plan);
+        }
+        if (plan.spreadsInstances) {
+            cluster.indexes.allow(plan.order);
+        }
+        plain.add(plan);
+        return handles.handle(slot);
+    }
+
+    private Plan compile(
+            final int slot,
+            final DemandRecord demand,
+            final Chain chain,
+            final FilterSet.Asked asked,
+            final Constraint[] constraints) {
+        final FilterSet more = cluster.filters.retain(asked);
+        try {
+            return new Plan(slot, handles.handle(slot), demand, chain, constraints, more, cluster.fields);
+        } catch (final LimitExceededException e) {
+            cluster.filters.release(more);
+            throw e;
+        }
+    }
+
+    private static FilterSet.Asked asked(
+            final DemandRecord demand, final String provider, final Constraint[] constraints) {
+        final List<Expression> queries = new ArrayList<>();
+        final List<InstancePredicate> predicates = new ArrayList<>();
+        boolean distinct = false;
+        for (final Constraint constraint : constraints) {
+            if (constraint.isDistinctInstance()) {
+                distinct = true;
+            } else if (constraint.query() != null) {
+                queries.add(constraint.query().root());
+            } else {
+                predicates.add(constraint.predicate());
+            }
+        }
+        return new FilterSet.Asked(
+                Filters.attributes(demand.demand.requiredAttributes(), demand.demand.zones()),
+                Arrays.stream(demand.ports).boxed().toList(),
+                demand.gpu,
+                demand.eni,
+                provider,
+                Filters.all(queries),
+                distinct,
+                predicates);
+    }
+
+    public void dropPlan(final long handle) {
+        final Plan plan = livePlan(handle);
+        claims.release(plan);
+        for (final int field : plan.strategyFields) {
+            if (field > SpreadFields.INSTANCE) {
+                releaseField(field);
+            }
+        }
+        if ((plan.fields & 1) != 0) {
+            releaseField(SpreadFields.INSTANCE);
+        }
+        cluster.filters.release(plan.more);
+        plans[plan.slot] = null;
+        plain.remove(plan.slot);
+        handles.free(plan.slot);
+        plan.demand.plans--;
+        raisePark(plan.demand);
+        demands.freeIfUnused(plan.demand.slot);
+    }
+
+    private void releaseField(final int field) {
+        if (cluster.fields.release(field)) {
+            cluster.untrack(field);
+            cluster.indexes.forgetValues(field);
+            cluster.indexes.levels.forgetField(field);
+            cluster.fields.forget(field);
+        }
+    }
+
+    /** Makes room for the counts that placements of a plan for a group need; throws if there is none. */
+    public void prepare(final long plan, final long group) {
+        final long fields = livePlan(plan).fields;
+        if (!cluster.track(cluster.groups.openSlot(group), fields)) {
+            throw new LimitExceededException("maxCounts", cluster.counts.limit());
+        }
+    }
+
+    public Plan livePlan(final long handle) {
+        final Plan plan = plan(handle);
+        if (plan == null) {
+            throw new IllegalArgumentException("plan is " + handle + ", must be the handle of a live plan");
+        }
+        return plan;
+    }
+
+    /** Returns the slot of a handle, or −1. */
+    public int planSlot(final long handle) {
+        return handles.slot(handle);
+    }
+
+    public Plan planAt(final int slot) {
+        return plans[slot];
+    }
+
+    /** The plan of a handle, or null. */
+    public Plan plan(final long handle) {
+        final int slot = handles.slot(handle);
+        return slot < 0 ? null : plans[slot];
+    }
+
+    // ---- parking ---------------------------------------------------------------------------------------------------
+
+    private void lowerPark(final DemandRecord demand) {
+        final int cpu = Math.min(cluster.indexes.parkCpu(), parkAmount(demand.cpu));
+        final int memory = Math.min(cluster.indexes.parkMemory(), parkAmount(demand.memory));
+        if (cpu < cluster.indexes.parkCpu() || memory < cluster.indexes.parkMemory()) {
+            cluster.indexes.park(cpu, memory);
+        }
+    }
+
+    private void raisePark(final DemandRecord dropped) {
+        final Indexes indexes = cluster.indexes;
+        if (parkAmount(dropped.cpu) > indexes.parkCpu() && parkAmount(dropped.memory) > indexes.parkMemory()) {
+            return;
+        }
+        int cpu = Integer.MAX_VALUE;
+        int memory = Integer.MAX_VALUE;
+        for (final Plan plan : plans) {
+            if (plan != null) {
+                cpu = Math.min(cpu, parkAmount(plan.demand.cpu));
+                memory = Math.min(memory, parkAmount(plan.demand.memory));
+            }
+        }
+        cluster.indexes.park(cpu, memory);
+    }
+
+    /** The amount below which a demand cannot be met. */
+    private static int parkAmount(final int asked) {
+        return asked == 0 ? Integer.MIN_VALUE : asked;
+    }
+}

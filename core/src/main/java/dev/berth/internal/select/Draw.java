@@ -1,0 +1,207 @@
+package dev.berth.internal.select;
+
+import dev.berth.Exclusion;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.filter.Filter;
+import dev.berth.internal.index.IndexSlot;
+import dev.berth.internal.index.OrderedIndex;
+import dev.berth.internal.plan.Plan;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.SplitMix;
+import dev.berth.internal.state.Work;
+import java.util.Arrays;
+
+/**
+ * The choice of a plan whose chain is {@code random} alone: one of the eligible instances, uniformly.
+ *
+ * <p>The definition reads what is registered, the group's tasks, the plan and the random state, and nothing else. Up to
+ * {@value #TRIALS} times an ordinal is drawn below the ordinal limit, which is the highest ordinal ever registered plus
+ * one, and the first that is eligible is taken. If none is, a rank is drawn below the number of eligible instances, and
+ * the one of that rank in the order of ordinals is taken. The random state is set only when an instance is found, so a
+ * choice that finds none, or whose predicate throws, draws nothing.
+ *
+ * <p>The eligible are collected by whichever route is shortest: the index, the members of the narrowest filter, or all
+ * instances. Each gives the same set, and the rank is taken in the set. The index holds every eligible instance, since
+ * only instances that are too small for every live plan are parked.
+ *
+ * <p>Storage: a bit for each ordinal and a count for each block of {@value #BLOCK} of them. Cost: O(1) expected while a
+ * fixed share of the instances is eligible; otherwise that of the route, and O(N / 64) at most for the rank. Never
+ * allocates after construction.
+ */
+final class Draw {
+    static final int NOTHING = -1;
+
+    /** How many ordinals are drawn before the eligible are counted; part of the definition. */
+    static final int TRIALS = 256;
+
+    private static final int BLOCK_BITS = 12;
+    private static final int BLOCK = 1 << BLOCK_BITS;
+    private static final int WORDS_BITS = BLOCK_BITS - 6;
+
+    private final Cluster cluster;
+    private final Columns columns;
+    private final Eligibility eligibility;
+    private final SplitMix random;
+    private final SplitMix trial = new SplitMix(0);
+
+    /** A bit for each ordinal that was collected last. */
+    private final long[] words;
+
+    /** How many of them are in each block. */
+    private final int[] blocks;
+
+    Draw(final Cluster cluster, final Eligibility eligibility, final SplitMix random) {
+        this.cluster = cluster;
+        columns = cluster.columns;
+        this.eligibility = eligibility;
+        this.random = random;
+        blocks = new int[blocks(columns.flags.length)];
+        words = new long[blocks.length << WORDS_BITS];
+    }
+
+    private static int blocks(final int maxInstances) {
+        return maxInstances + BLOCK - 1 >> BLOCK_BITS;
+    }
+
+    static long footprintBytes(final int maxInstances) {
+        return blocks(maxInstances) * (4L + (8L << WORDS_BITS));
+    }
+
+    /**
+     * Draws one of the eligible instances, or returns {@link #NOTHING}.
+     *
+     * @param slot the index that serves the plan; null = there is none.
+     * @param members the filter whose members are gone through in place of the index; null = none is.
+     * @param admitting the narrowest filter of the plan; null = there is none.
+     */
+    int select(
+            final Plan plan,
+            final int group,
+            final Exclusion exclusion,
+            final IndexSlot slot,
+            final Filter members,
+            final Filter admitting) {
+        if (columns.size() == 0 || slot != null && !slot.index.mayHold(0, plan.demand.cpu, plan.demand.memory)) {
+            return NOTHING;
+        }
+        trial.restore(random.state());
+        int ordinal = draw(plan, group, exclusion, admitting);
+        if (ordinal == NOTHING) {
+            ordinal = drawRank(plan, group, exclusion, slot, members);
+        }
+        if (ordinal != NOTHING) {
+            random.restore(trial.state());
+        }
+        return ordinal;
+    }
+
+    private int draw(final Plan plan, final int group, final Exclusion exclusion, final Filter admitting) {
+        final int limit = columns.limit();
+        int drawn = 0;
+        int found = NOTHING;
+        while (found == NOTHING && drawn < TRIALS) {
+            final int ordinal = trial.below(limit);
+            drawn++;
+            if ((admitting == null || admitting.admits(ordinal))
+                    && eligibility.isEligible(plan, group, exclusion, ordinal)) {
+                found = ordinal;
+            }
+        }
+        count(drawn);
+        return found;
+    }
+
+    private int drawRank(
+            final Plan plan, final int group, final Exclusion exclusion, final IndexSlot slot, final Filter members) {
+        clear();
+        final int eligible;
+        if (members != null) {
+            eligible = collectMembers(plan, group, exclusion, members);
+        } else if (slot != null) {
+            eligible = collectIndexed(plan, group, exclusion, slot);
+        } else {
+            eligible = collectAll(plan, group, exclusion);
+        }
+        return eligible == 0 ? NOTHING : ofRank(trial.below(eligible));
+    }
+
+    // ---- the set of the eligible -----------------------------------------------------------------------------------
+
+    private int collectMembers(
+            final Plan plan, final int group, final Exclusion exclusion, final Filter members) {
+        int collected = 0;
+        for (int ordinal = members.first(0); ordinal != Filter.NONE; ordinal = members.next()) {
+            collected += collect(plan, group, exclusion, ordinal);
+        }
+        count(members.size());
+        return collected;
+    }
+
+    private int collectIndexed(final Plan plan, final int group, final Exclusion exclusion, final IndexSlot slot) {
+        final OrderedIndex index = slot.index;
+        int collected = 0;
+        int passed = 0;
+        int ordinal = index.first(0, plan.demand.cpu, plan.demand.memory);
+        while (ordinal != OrderedIndex.NONE) {
+            collected += collect(plan, group, exclusion, ordinal);
+            passed++;
+            ordinal = index.next();
+        }
+        count(passed);
+        return collected;
+    }
+
+    private int collectAll(final Plan plan, final int group, final Exclusion exclusion) {
+        final int limit = columns.limit();
+        int collected = 0;
+        for (int ordinal = 0; ordinal < limit; ordinal++) {
+            collected += collect(plan, group, exclusion, ordinal);
+        }
+        count(limit);
+        return collected;
+    }
+
+    /** Adds an instance if it is eligible; returns how many were added. */
+    private int collect(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
+        if (!eligibility.isEligible(plan, group, exclusion, ordinal)) {
+            return 0;
+        }
+        words[ordinal >> 6] |= 1L << ordinal;
+        blocks[ordinal >> BLOCK_BITS]++;
+        return 1;
+    }
+
+    /** Empties the set, also one that a predicate which threw left behind. */
+    private void clear() {
+        for (int block = 0; block < blocks.length; block++) {
+            if (blocks[block] > 0) {
+                Arrays.fill(words, block << WORDS_BITS, block + 1 << WORDS_BITS, 0);
+                blocks[block] = 0;
+            }
+        }
+    }
+
+    /** Returns the ordinal of a rank in the set, 0 for the lowest; the set must have more. */
+    private int ofRank(final int rank) {
+        int left = rank;
+        int block = 0;
+        while (left >= blocks[block]) {
+            left -= blocks[block++];
+        }
+        int word = block << WORDS_BITS;
+        while (left >= Long.bitCount(words[word])) {
+            left -= Long.bitCount(words[word++]);
+        }
+        long bits = words[word];
+        for (; left > 0; left--) {
+            bits &= bits - 1;
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
+    private void count(final int read) {
+        if (Work.ENABLED) {
+            cluster.work.columnsRead += read;
+        }
+    }
+}

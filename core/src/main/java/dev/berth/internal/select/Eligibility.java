@@ -1,0 +1,282 @@
+package dev.berth.internal.select;
+
+import dev.berth.Exclusion;
+import dev.berth.Instance;
+import dev.berth.InstancePredicate;
+import dev.berth.InstanceView;
+import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.count.GroupCounts;
+import dev.berth.internal.filter.FilterSet;
+import dev.berth.internal.plan.Plan;
+import dev.berth.internal.state.Attributes;
+import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.DemandRecord;
+import dev.berth.internal.state.Groups;
+import dev.berth.internal.state.TaskTable;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The ten checks that decide whether an instance may take a task, in their order. An instance that is not
+ * {@code ACTIVE} is not considered at all; the callers see to that.
+ *
+ * <p>Failures are a set: a bit for each check. Each may be asked as if some more tasks of the same demand and group ran
+ * on the instance already.
+ */
+public final class Eligibility {
+    public static final int AGENT = 0;
+    public static final int ATTRIBUTE = 1;
+    public static final int LOCATION = 2;
+    public static final int CPU = 3;
+    public static final int MEMORY = 4;
+    public static final int PORTS = 5;
+    public static final int GPU = 6;
+    public static final int ENI = 7;
+    public static final int MEMBER_OF = 8;
+    static final int DISTINCT_INSTANCE = 9;
+    public static final int CHECKS = 10;
+
+    private static final int BASIC = 1 << AGENT | 1 << CPU | 1 << MEMORY;
+
+    private final Columns columns;
+    private final Attributes attributes;
+    private final GroupCounts counts;
+    private final TaskTable tasks;
+    private final Groups groups;
+    private final View view = new View();
+
+    public Eligibility(final Cluster cluster) {
+        columns = cluster.columns;
+        attributes = cluster.attributes;
+        counts = cluster.counts;
+        tasks = cluster.tasks;
+        groups = cluster.groups;
+    }
+
+    // ---- hot -------------------------------------------------------------------------------------------------------
+
+    /** Whether an instance may take a task of a plan: it is placeable, not excluded, and passes all checks. */
+    boolean isEligible(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
+        final DemandRecord demand = plan.demand;
+        final long left = columns.free[ordinal];
+        return (demand.memory <= Columns.memory(left) || demand.memory == 0)
+                && (demand.cpu <= Columns.cpu(left) || demand.cpu == 0)
+                && (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
+                && (!plan.asksMore || passesMore(plan, group, ordinal))
+                && (exclusion == null || !exclusion.contains(ordinal));
+    }
+
+    /** Whether an instance that is placeable and has the CPU and memory passes the other checks. */
+    boolean passesMore(final Plan plan, final int group, final int ordinal) {
+        return plan.more.admits(ordinal) && (!plan.more.checksMore || passesChecks(plan, group, ordinal));
+    }
+
+    private boolean passesChecks(final Plan plan, final int group, final int ordinal) {
+        final FilterSet more = plan.more;
+        if (!more.complete) {
+            return (failures(plan, group, ordinal, 0) & ~BASIC) == 0;
+        }
+        return !(more.distinct && counts.onInstance(group, ordinal) > 0)
+                && !wouldExceedPorts(plan.demand, ordinal)
+                && (more.predicates.length == 0 || passesPredicates(more, group, ordinal, 0));
+    }
+
+    // ---- each check ------------------------------------------------------------------------------------------------
+
+    /** The checks that an instance fails, if some more tasks of the plan's demand and of the group ran on it. */
+    public int failures(final Plan plan, final int group, final int ordinal, final int moreTasks) {
+        final DemandRecord demand = plan.demand;
+        final FilterSet more = plan.more;
+        int failures = (columns.flags[ordinal] & Columns.CONNECTED) == 0 ? 1 << AGENT : 0;
+        failures |= lacks(demand.cpu, columns.freeCpu(ordinal), moreTasks) ? 1 << CPU : 0;
+        failures |= lacks(demand.memory, columns.freeMemory(ordinal), moreTasks) ? 1 << MEMORY : 0;
+        if (!more.asksMore) {
+            return failures;
+        }
+        failures |= lacks(demand.gpu, columns.freeGpu[ordinal], moreTasks) ? 1 << GPU : 0;
+        failures |= lacks(demand.eni, columns.freeEni[ordinal], moreTasks) ? 1 << ENI : 0;
+        if (more.attributeFilter == null || !more.attributeFilter.admits(ordinal)) {
+            failures |= lacksAttribute(demand, ordinal) ? 1 << ATTRIBUTE : 0;
+            failures |= demand.zoneValues.length > 0 && isElsewhere(demand, ordinal) ? 1 << LOCATION : 0;
+        }
+        if (demand.ports.length > 0) {
+            failures |= moreTasks > 0 || lacksPort(demand, ordinal) ? 1 << PORTS : 0;
+        }
+        failures |= isNoMember(more, group, ordinal, moreTasks) ? 1 << MEMBER_OF : 0;
+        if (more.distinct) {
+            failures |= moreTasks > 0 || runsOn(group, ordinal) ? 1 << DISTINCT_INSTANCE : 0;
+        }
+        return failures;
+    }
+
+    private static boolean lacks(final int asked, final int free, final int moreTasks) {
+        return asked > 0 && asked > free - (long) moreTasks * asked;
+    }
+
+    private boolean lacksAttribute(final DemandRecord demand, final int ordinal) {
+        for (final int name : demand.requiredNames) {
+            if (attributes.valueOf(ordinal, name) == Attributes.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isElsewhere(final DemandRecord demand, final int ordinal) {
+        final int zone = attributes.valueOf(ordinal, demand.zoneName);
+        for (final int wanted : demand.zoneValues) {
+            if (wanted == zone) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean wouldExceedPorts(final DemandRecord demand, final int ordinal) {
+        return demand.ports.length > 0 && columns.portCount[ordinal] + demand.ports.length > Instance.MAX_PORTS;
+    }
+
+    private boolean lacksPort(final DemandRecord demand, final int ordinal) {
+        if (wouldExceedPorts(demand, ordinal)) {
+            return true;
+        }
+        for (final int port : demand.ports) {
+            if (!columns.isPortFree(ordinal, port)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a task of a group runs on an instance, whether or not its counts are kept. */
+    private boolean runsOn(final int group, final int ordinal) {
+        if ((groups.fields[group] & 1) != 0) {
+            return counts.onInstance(group, ordinal) > 0;
+        }
+        return tasksOn(group, ordinal) > 0;
+    }
+
+    public int tasksOn(final int group, final int ordinal) {
+        int count = 0;
+        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+            count += tasks.group(task) == group ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean isNoMember(final FilterSet more, final int group, final int ordinal, final int moreTasks) {
+        return more.failsQuery(ordinal, group, moreTasks)
+                || more.predicates.length > 0 && !passesPredicates(more, group, ordinal, moreTasks);
+    }
+
+    private boolean passesPredicates(
+            final FilterSet more, final int group, final int ordinal, final int moreTasks) {
+        final InstanceView seen = view(group, ordinal, moreTasks);
+        for (final InstancePredicate predicate : more.predicates) {
+            if (!predicate.test(seen)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An instance as predicates see it, with some more tasks of a group. Set on one instance after the other. */
+    public InstanceView view(final int group, final int ordinal, final int moreTasks) {
+        view.ordinal = ordinal;
+        view.group = group;
+        view.moreTasks = moreTasks;
+        return view;
+    }
+
+    // ---- how many more ---------------------------------------------------------------------------------------------
+
+    /** How many tasks of a plan fit on an instance that is eligible for one, one after the other; at most a limit. */
+    public int capacity(final Plan plan, final int group, final int ordinal, final int limit) {
+        final DemandRecord demand = plan.demand;
+        int most = demand.ports.length > 0 || plan.more.distinct ? Math.min(1, limit) : limit;
+        most = Math.min(most, times(demand.cpu, columns.freeCpu(ordinal)));
+        most = Math.min(most, times(demand.memory, columns.freeMemory(ordinal)));
+        most = Math.min(most, times(demand.gpu, columns.freeGpu[ordinal]));
+        most = Math.min(most, times(demand.eni, columns.freeEni[ordinal]));
+        if (!plan.more.readsTasks()) {
+            return most;
+        }
+        int count = Math.min(1, most);
+        while (count < most && !isNoMember(plan.more, group, ordinal, count)) {
+            count++;
+        }
+        return count;
+    }
+
+    private static int times(final int asked, final int free) {
+        return asked == 0 ? Integer.MAX_VALUE : free / asked;
+    }
+
+    /** The one view that predicates see. */
+    private final class View implements InstanceView {
+        private int ordinal;
+        private int group;
+        private int moreTasks;
+
+        @Override
+        public int ordinal() {
+            return ordinal;
+        }
+
+        @Override
+        public String id() {
+            return columns.id(ordinal);
+        }
+
+        @Override
+        public boolean hasAttribute(final String name) {
+            final int slot = attributes.findName(name);
+            return slot >= 0 && attributes.valueOf(ordinal, slot) != Attributes.NONE;
+        }
+
+        @Override
+        public String attribute(final String name) {
+            final int slot = attributes.findName(name);
+            final int value = slot < 0 ? Attributes.NONE : attributes.valueOf(ordinal, slot);
+            return value == Attributes.NONE ? null : attributes.text(value);
+        }
+
+        @Override
+        public int runningTasksCount() {
+            return columns.taskCount[ordinal] + moreTasks;
+        }
+
+        @Override
+        public boolean agentConnected() {
+            return (columns.flags[ordinal] & Columns.CONNECTED) != 0;
+        }
+
+        @Override
+        public String agentVersion() {
+            return columns.identity(ordinal).agentVersion;
+        }
+
+        @Override
+        public String ec2InstanceId() {
+            return columns.identity(ordinal).ec2InstanceId;
+        }
+
+        @Override
+        public Instant registeredAt() {
+            return columns.identity(ordinal).registeredAt;
+        }
+
+        @Override
+        public Set<String> groups() {
+            final Set<String> names = new HashSet<>();
+            for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+                names.add(Eligibility.this.groups.name(tasks.group(task)));
+            }
+            if (moreTasks > 0) {
+                names.add(Eligibility.this.groups.name(group));
+            }
+            return names;
+        }
+    }
+}

@@ -1,0 +1,404 @@
+package dev.berth.internal.state;
+
+import dev.berth.LimitExceededException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agrona.collections.Object2IntHashMap;
+
+/**
+ * Attributes of instances: names and values interned, and for each instance a list of its values, pooled.
+ *
+ * <p>An interned value lives as long as an instance has it, a demand or a spread names it, or a caller has interned it;
+ * its slot is then free. A value is a name with a text, a name with no text, or (for spreads) a name that is missing.
+ */
+public final class Attributes {
+    public static final int NONE = -1;
+
+    /** What is told of each value that comes into use, and of each that goes out of use. */
+    public interface Watcher {
+        /** A value has been interned. */
+        void interned(int value);
+
+        /** A value is interned no more. */
+        void forgotten(int value);
+    }
+
+    /** The name under which an instance has its capacity provider; no attribute can have it, as it is empty. */
+    private static final String PROVIDER = "";
+
+    private static final int UNKNOWN = -1;
+    private static final char TEXT = '=';
+    private static final char NO_TEXT = '!';
+    private static final char MISSING = '?';
+
+    private final Object2IntHashMap<String> nameByText;
+    private final Object2IntHashMap<String> valueByKey;
+    private final Handles names;
+    private final Handles values;
+    private final String[] nameText;
+    private final int[] nameReferences;
+    private final int[] firstValueOfName;
+    private final int[] valueCountOfName;
+    private final String[] valueKey;
+    private final String[] valueText;
+    private final int[] valueName;
+    private final int[] valueReferences;
+    private final int[] valuePins;
+    private final int[] valueInstances;
+    private final int[] populatedValues;
+    private final int[] nextValue;
+    private final int[] previousValue;
+    private final int[] entryValue;
+    private final int[] entryNext;
+    private final int[] head;
+    private Watcher watcher;
+    private int freeEntry = NONE;
+    private int unusedEntry;
+    private int size;
+
+    public Attributes(final int maxNames, final int maxValues, final int maxEntries, final int maxInstances) {
+        nameByText = new Object2IntHashMap<>(mapCapacity(maxNames), 0.6f, UNKNOWN, true);
+        valueByKey = new Object2IntHashMap<>(mapCapacity(maxValues), 0.6f, UNKNOWN, true);
+        names = new Handles(HandleFormat.ATTRIBUTE, maxNames);
+        values = new Handles(HandleFormat.ATTRIBUTE, maxValues);
+        nameText = new String[maxNames];
+        nameReferences = new int[maxNames];
+        firstValueOfName = new int[maxNames];
+        valueCountOfName = new int[maxNames];
+        valueKey = new String[maxValues];
+        valueText = new String[maxValues];
+        valueName = new int[maxValues];
+        valueReferences = new int[maxValues];
+        valuePins = new int[maxValues];
+        valueInstances = new int[maxValues];
+        populatedValues = new int[maxNames];
+        nextValue = new int[maxValues];
+        previousValue = new int[maxValues];
+        entryValue = new int[maxEntries];
+        entryNext = new int[maxEntries];
+        head = new int[maxInstances];
+        Arrays.fill(head, NONE);
+        Arrays.fill(firstValueOfName, NONE);
+    }
+
+    /** A power of two at which a map with load factor 0.6 never grows. */
+    static int mapCapacity(final int limit) {
+        return Integer.highestOneBit(Math.max(8, 2 * limit - 1)) * 2;
+    }
+
+    public static long footprintBytes(
+            final int maxNames, final int maxValues, final int maxEntries, final int maxInstances) {
+        final long reference = Footprint.REFERENCE;
+        return mapCapacity(maxNames) * (reference + 4)
+                + mapCapacity(maxValues) * (reference + 4)
+                + Handles.footprintBytes(maxNames)
+                + Handles.footprintBytes(maxValues)
+                + maxNames * (reference + 16)
+                + maxValues * (2 * reference + 24)
+                + maxEntries * 8L
+                + maxInstances * 4L;
+    }
+
+    /** Sets who is told of values that are interned and forgotten from now on. */
+    public void watchedBy(final Watcher newWatcher) {
+        watcher = newWatcher;
+    }
+
+    public int free() {
+        return entryValue.length - size;
+    }
+
+    public int limit() {
+        return entryValue.length;
+    }
+
+    // ---- names and values ------------------------------------------------------------------------------------------
+
+    /** The slot of the name of an attribute, or −1 if it is not interned. */
+    public int findName(final String name) {
+        return name.isEmpty() ? NONE : nameByText.getValue(name);
+    }
+
+    /** Interns a name, with one more reference. */
+    public int retainName(final String name) {
+        int slot = nameByText.getValue(name);
+        if (slot == UNKNOWN) {
+            if (names.isFull()) {
+                throw new LimitExceededException("maxAttributeNames", names.slots());
+            }
+            slot = names.allocate();
+            nameText[slot] = name;
+            nameByText.put(name, slot);
+        }
+        nameReferences[slot]++;
+        return slot;
+    }
+
+    public void releaseName(final int name) {
+        if (--nameReferences[name] == 0) {
+            nameByText.removeKey(nameText[name]);
+            nameText[name] = null;
+            names.free(name);
+        }
+    }
+
+    public String nameText(final int name) {
+        return nameText[name];
+    }
+
+    /** Interns a value, with one more reference. */
+    public int retainValue(final String name, final String text) {
+        return retain(name, key(name, text), text);
+    }
+
+    /** Interns the absence of a name, with one more reference. */
+    int retainMissing(final String name) {
+        return retain(name, name.length() + ":" + name + MISSING, null);
+    }
+
+    private static String key(final String name, final String text) {
+        return name.length() + ":" + name + (text == null ? String.valueOf(NO_TEXT) : TEXT + text);
+    }
+
+    private int retain(final String name, final String key, final String text) {
+        int slot = valueByKey.getValue(key);
+        if (slot == UNKNOWN) {
+            if (values.isFull()) {
+                throw new LimitExceededException("maxAttributeValues", values.slots());
+            }
+            final int owner = retainName(name);
+            slot = values.allocate();
+            valueKey[slot] = key;
+            valueText[slot] = text;
+            valueName[slot] = owner;
+            valueByKey.put(key, slot);
+            linkValue(slot, owner);
+            watcher.interned(slot);
+        }
+        valueReferences[slot]++;
+        return slot;
+    }
+
+    public void releaseValue(final int value) {
+        if (--valueReferences[value] == 0) {
+            valueByKey.removeKey(valueKey[value]);
+            valueKey[value] = null;
+            valueText[value] = null;
+            unlinkValue(value, valueName[value]);
+            values.free(value);
+            watcher.forgotten(value);
+            releaseName(valueName[value]);
+        }
+    }
+
+    private void linkValue(final int value, final int name) {
+        final int first = firstValueOfName[name];
+        nextValue[value] = first;
+        previousValue[value] = NONE;
+        if (first != NONE) {
+            previousValue[first] = value;
+        }
+        firstValueOfName[name] = value;
+        valueCountOfName[name]++;
+    }
+
+    private void unlinkValue(final int value, final int name) {
+        final int next = nextValue[value];
+        final int previous = previousValue[value];
+        if (next != NONE) {
+            previousValue[next] = previous;
+        }
+        if (previous == NONE) {
+            firstValueOfName[name] = next;
+        } else {
+            nextValue[previous] = next;
+        }
+        valueCountOfName[name]--;
+    }
+
+    public int firstValue(final int name) {
+        return firstValueOfName[name];
+    }
+
+    public int nextValue(final int value) {
+        return nextValue[value];
+    }
+
+    /** How many values of a name are interned. */
+    public int valueCount(final int name) {
+        return valueCountOfName[name];
+    }
+
+    public int nameOf(final int value) {
+        return valueName[value];
+    }
+
+    /** The text of a value; null for none. */
+    public String text(final int value) {
+        return valueText[value];
+    }
+
+    // ---- handles of callers ----------------------------------------------------------------------------------------
+
+    public long pin(final String name, final String text) {
+        final int value = retainValue(name, text);
+        valuePins[value]++;
+        return values.handle(value);
+    }
+
+    public void unpin(final long handle) {
+        final int value = values.slot(handle);
+        if (value < 0 || valuePins[value] == 0) {
+            throw new IllegalArgumentException("attribute is " + handle + ", must be a handle that is interned");
+        }
+        valuePins[value]--;
+        releaseValue(value);
+    }
+
+    /** The value of a caller's handle, or −1. */
+    public int pinned(final long handle) {
+        final int value = values.slot(handle);
+        return value >= 0 && valuePins[value] > 0 ? value : NONE;
+    }
+
+    // ---- capacity providers ----------------------------------------------------------------------------------------
+
+    /** Interns a capacity provider, with one more reference. */
+    public int retainProvider(final String provider) {
+        return retainValue(PROVIDER, provider);
+    }
+
+    /** Answers whether a name stands for capacity providers and is no attribute. */
+    public boolean isProvider(final int name) {
+        return nameText[name].isEmpty();
+    }
+
+    /** The capacity provider of an instance, or null. */
+    public String provider(final int ordinal) {
+        final int name = nameByText.getValue(PROVIDER);
+        final int value = name == UNKNOWN ? NONE : valueOf(ordinal, name);
+        return value == NONE ? null : valueText[value];
+    }
+
+    // ---- of an instance --------------------------------------------------------------------------------------------
+
+    /** The value that an instance has for a name, or −1. */
+    public int valueOf(final int ordinal, final int name) {
+        int entry = head[ordinal];
+        while (entry != NONE) {
+            final int value = entryValue[entry];
+            if (valueName[value] == name) {
+                return value;
+            }
+            entry = entryNext[entry];
+        }
+        return NONE;
+    }
+
+    /** Sets a value; there must be room if the instance does not have the name. */
+    public void set(final int ordinal, final int value) {
+        enter(value);
+        final int name = valueName[value];
+        int entry = head[ordinal];
+        while (entry != NONE && valueName[entryValue[entry]] != name) {
+            entry = entryNext[entry];
+        }
+        if (entry == NONE) {
+            entry = allocate();
+            entryNext[entry] = head[ordinal];
+            head[ordinal] = entry;
+        } else {
+            leave(entryValue[entry]);
+        }
+        entryValue[entry] = value;
+    }
+
+    /** Removes the value of a name that the instance has. */
+    public void remove(final int ordinal, final int name) {
+        int before = NONE;
+        int entry = head[ordinal];
+        while (valueName[entryValue[entry]] != name) {
+            before = entry;
+            entry = entryNext[entry];
+        }
+        if (before == NONE) {
+            head[ordinal] = entryNext[entry];
+        } else {
+            entryNext[before] = entryNext[entry];
+        }
+        leave(entryValue[entry]);
+        free(entry);
+    }
+
+    public void removeAll(final int ordinal) {
+        while (head[ordinal] != NONE) {
+            final int entry = head[ordinal];
+            head[ordinal] = entryNext[entry];
+            leave(entryValue[entry]);
+            free(entry);
+        }
+    }
+
+    private void enter(final int value) {
+        valueReferences[value]++;
+        if (valueInstances[value]++ == 0) {
+            populatedValues[valueName[value]]++;
+        }
+    }
+
+    private void leave(final int value) {
+        if (--valueInstances[value] == 0) {
+            populatedValues[valueName[value]]--;
+        }
+        releaseValue(value);
+    }
+
+    /** How many instances have a value. */
+    public int instancesOf(final int value) {
+        return valueInstances[value];
+    }
+
+    public int firstEntry(final int ordinal) {
+        return head[ordinal];
+    }
+
+    public int nextEntry(final int entry) {
+        return entryNext[entry];
+    }
+
+    public int valueAt(final int entry) {
+        return entryValue[entry];
+    }
+
+    /** How many values of a name some instance has. */
+    public int populatedValues(final int name) {
+        return populatedValues[name];
+    }
+
+    public Map<String, String> toMap(final int ordinal) {
+        final Map<String, String> map = new TreeMap<>();
+        for (int entry = head[ordinal]; entry != NONE; entry = entryNext[entry]) {
+            if (!isProvider(valueName[entryValue[entry]])) {
+                map.put(nameText[valueName[entryValue[entry]]], text(entryValue[entry]));
+            }
+        }
+        return map;
+    }
+
+    private int allocate() {
+        size++;
+        if (freeEntry == NONE) {
+            return unusedEntry++;
+        }
+        final int entry = freeEntry;
+        freeEntry = entryNext[entry];
+        return entry;
+    }
+
+    private void free(final int entry) {
+        entryNext[entry] = freeEntry;
+        freeEntry = entry;
+        size--;
+    }
+}

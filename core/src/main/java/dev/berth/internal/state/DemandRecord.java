@@ -1,0 +1,45 @@
+package dev.berth.internal.state;
+
+import dev.berth.Demand;
+
+/** A demand as the kernels read it. */
+public final class DemandRecord {
+    public final Demand demand;
+    public final int slot;
+    public final int cpu;
+    public final int memory;
+    public final int gpu;
+    public final int eni;
+    public final int[] ports;
+    public final int[] requiredNames;
+    public final int[] zoneValues;
+    public final int zoneName;
+
+    public int plans;
+
+    public DemandRecord(
+            final Demand demand,
+            final int slot,
+            final int[] requiredNames,
+            final int zoneName,
+            final int[] zoneValues) {
+        this.demand = demand;
+        this.slot = slot;
+        cpu = demand.cpuUnits();
+        memory = demand.memoryMib();
+        gpu = demand.gpus();
+        eni = demand.eniSlots();
+        ports = new int[demand.tcpPorts().size() + demand.udpPorts().size()];
+        int at = 0;
+        for (final int port : demand.tcpPorts()) {
+            ports[at++] = Columns.portKey(false, port);
+        }
+        for (final int port : demand.udpPorts()) {
+            ports[at++] = Columns.portKey(true, port);
+        }
+        this.requiredNames = requiredNames;
+        this.zoneName = zoneName;
+        this.zoneValues = zoneValues;
+    }
+
+}

@@ -1,0 +1,153 @@
+package dev.berth.internal.state;
+
+import dev.berth.Chain;
+import dev.berth.Demand;
+import dev.berth.LimitExceededException;
+import java.util.List;
+
+/**
+ * The demands by slot: what the hot path reads of each in one row of four ints, and the whole of each in a record.
+ *
+ * <p>A demand that was dropped stays while plans or tasks need it. It takes no new plans and no new tasks.
+ */
+public final class Demands {
+    /** Bits of {@link #more}: GPUs or slots are asked, ports are asked, the demand takes no new plans. */
+    public static final int DEVICES = 1;
+
+    public static final int PORTS = 2;
+    static final int DROPPED = 4;
+
+    private static final int STRIDE_BITS = 2;
+    private static final int CPU = 0;
+    private static final int MEMORY = 1;
+    private static final int MORE = 2;
+    private static final int TASKS = 3;
+
+    private final Attributes attributes;
+    private final Handles handles;
+    private final DemandRecord[] records;
+    private final int[] rows;
+
+    public Demands(final Attributes attributes, final int maxDemands) {
+        this.attributes = attributes;
+        handles = new Handles(HandleFormat.DEMAND, maxDemands);
+        records = new DemandRecord[maxDemands];
+        rows = new int[maxDemands << STRIDE_BITS];
+    }
+
+    public static long footprintBytes(final int maxDemands) {
+        return Handles.footprintBytes(maxDemands) + (Footprint.REFERENCE + (4L << STRIDE_BITS)) * maxDemands;
+    }
+
+    // ---- what callers define ---------------------------------------------------------------------------------------
+
+    public long define(final Demand demand) {
+        if (handles.isFull()) {
+            throw new LimitExceededException("maxDemands", records.length);
+        }
+        final int[] required = new int[demand.requiredAttributes().size()];
+        final int[] zones = new int[demand.zones().size()];
+        final int zoneName = retainNames(demand, required, zones);
+        final int slot = handles.allocate();
+        add(new DemandRecord(demand, slot, required, zoneName, zones));
+        return handles.handle(slot);
+    }
+
+    private int retainNames(final Demand demand, final int[] required, final int[] zones) {
+        final List<String> names = demand.requiredAttributes();
+        int atName = 0;
+        int atZone = 0;
+        try {
+            for (; atName < required.length; atName++) {
+                required[atName] = attributes.retainName(names.get(atName));
+            }
+            for (; atZone < zones.length; atZone++) {
+                zones[atZone] = attributes.retainValue(Chain.ZONE_ATTRIBUTE, demand.zones().get(atZone));
+            }
+        } catch (final LimitExceededException e) {
+            releaseNames(required, atName, zones, atZone);
+            throw e;
+        }
+        return zones.length == 0 ? Attributes.NONE : attributes.nameOf(zones[0]);
+    }
+
+    private void releaseNames(final int[] required, final int names, final int[] zones, final int values) {
+        for (int i = 0; i < names; i++) {
+            attributes.releaseName(required[i]);
+        }
+        for (int i = 0; i < values; i++) {
+            attributes.releaseValue(zones[i]);
+        }
+    }
+
+    private void add(final DemandRecord demand) {
+        final int at = demand.slot << STRIDE_BITS;
+        records[demand.slot] = demand;
+        rows[at + CPU] = demand.cpu;
+        rows[at + MEMORY] = demand.memory;
+        rows[at + MORE] = ((demand.gpu | demand.eni) != 0 ? DEVICES : 0) | (demand.ports.length > 0 ? PORTS : 0);
+        rows[at + TASKS] = 0;
+    }
+
+    public void drop(final long handle) {
+        final int slot = live(handle).slot;
+        rows[(slot << STRIDE_BITS) + MORE] |= DROPPED;
+        freeIfUnused(slot);
+    }
+
+    /** Forgets a demand that was dropped, if no plan and no task needs it. */
+    public void freeIfUnused(final int slot) {
+        final DemandRecord demand = records[slot];
+        if (isDropped(slot) && rows[(slot << STRIDE_BITS) + TASKS] == 0 && demand.plans == 0) {
+            final int names = demand.requiredNames.length;
+            releaseNames(demand.requiredNames, names, demand.zoneValues, demand.zoneValues.length);
+            records[slot] = null;
+            handles.free(slot);
+        }
+    }
+
+    /** The demand of a handle, which takes plans; throws if there is none. */
+    public DemandRecord live(final long handle) {
+        final DemandRecord demand = find(handle);
+        if (demand == null || isDropped(demand.slot)) {
+            throw new IllegalArgumentException("demand is " + handle + ", must be the handle of a live demand");
+        }
+        return demand;
+    }
+
+    /** The demand of a handle, dropped or not, or null. */
+    public DemandRecord find(final long handle) {
+        final int slot = handles.slot(handle);
+        return slot < 0 ? null : records[slot];
+    }
+
+    public long handle(final int slot) {
+        return handles.handle(slot);
+    }
+
+    // ---- by slot ---------------------------------------------------------------------------------------------------
+
+    public DemandRecord get(final int slot) {
+        return records[slot];
+    }
+
+    public boolean isDropped(final int slot) {
+        return (more(slot) & DROPPED) != 0;
+    }
+
+    public int cpu(final int slot) {
+        return rows[(slot << STRIDE_BITS) + CPU];
+    }
+
+    public int memory(final int slot) {
+        return rows[(slot << STRIDE_BITS) + MEMORY];
+    }
+
+    public int more(final int slot) {
+        return rows[(slot << STRIDE_BITS) + MORE];
+    }
+
+    public void addTasks(final int slot, final int delta) {
+        rows[(slot << STRIDE_BITS) + TASKS] += delta;
+    }
+}

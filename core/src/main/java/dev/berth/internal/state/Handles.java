@@ -1,0 +1,92 @@
+package dev.berth.internal.state;
+
+import java.util.Arrays;
+
+/**
+ * The slots 0..n−1 of one kind, and a handle for each live one, in the bits of {@link HandleFormat}.
+ *
+ * <p>The slot that was freed last is used next, and a fresh one only when none is free, so that the order depends on
+ * what was allocated and freed, and never on n. A slot whose 2^31 generations are spent is retired.
+ */
+public final class Handles {
+    private static final int NONE = -1;
+
+    /** Added to the generation of a slot that is not live, so that no handle agrees with it. */
+    private static final int NOT_LIVE = Integer.MIN_VALUE;
+
+    private final int kind;
+    private final int[] generation;
+
+    /** The next free slot after a free one, {@link #NONE} after the last and in slots that are retired. */
+    private final int[] next;
+
+    private int firstFree = NONE;
+    private int firstUnused;
+
+    public Handles(final int kind, final int slots) {
+        this.kind = kind;
+        generation = new int[slots];
+        next = new int[slots];
+        Arrays.fill(generation, NOT_LIVE);
+    }
+
+    public static long footprintBytes(final int slots) {
+        return 8L * slots;
+    }
+
+    public boolean isFull() {
+        return firstFree == NONE && firstUnused == next.length;
+    }
+
+    public int slots() {
+        return next.length;
+    }
+
+    /** Takes a free slot; there must be one. */
+    public int allocate() {
+        final int slot;
+        if (firstFree == NONE) {
+            slot = firstUnused++;
+        } else {
+            slot = firstFree;
+            firstFree = next[slot];
+        }
+        generation[slot] -= NOT_LIVE;
+        return slot;
+    }
+
+    /** Frees a live slot: its handle is stale from now on. */
+    public void free(final int slot) {
+        if (generation[slot] == HandleFormat.LAST_GENERATION) {
+            generation[slot] = NOT_LIVE;
+            next[slot] = NONE;
+        } else {
+            generation[slot] += 1 + NOT_LIVE;
+            next[slot] = firstFree;
+            firstFree = slot;
+        }
+    }
+
+    public long handle(final int slot) {
+        return HandleFormat.handle(kind, generation[slot], slot);
+    }
+
+    public boolean isLive(final int slot) {
+        return generation[slot] >= 0;
+    }
+
+    /** Returns the slot of a handle, or −1 if it is stale, of another kind or none at all. */
+    public int slot(final long handle) {
+        final int slot = HandleFormat.slot(handle);
+        return slot < generation.length
+                        && generation[slot] == HandleFormat.generation(handle)
+                        && HandleFormat.isOfKind(kind, handle)
+                ? slot
+                : NONE;
+    }
+
+    /** Sets the generation of a slot, live or fresh, for tests of the last one. */
+    void presetGeneration(final int slot, final int value) {
+        generation[slot] = isLive(slot) ? value : value + NOT_LIVE;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.berth.internal.state;
+
+import dev.berth.LimitExceededException;
+import java.util.Arrays;
+
+/**
+ * The fields that live plans spread over: field 0 is the instance, the others are attributes. A field lives as long as
+ * a plan needs it.
+ */
+public final class SpreadFields {
+    /** No attribute field: the chain does not begin with a spread over an attribute. */
+    public static final int NONE = -1;
+
+    public static final int INSTANCE = 0;
+    static final int MAX = 64;
+
+    private final Attributes attributes;
+    private final int[] plans = new int[MAX];
+    private final int[] name = new int[MAX];
+    private final int[] missing = new int[MAX];
+
+    /** Values of a field by ordinal, where an index over it keeps them, or null. */
+    private final int[][] column = new int[MAX][];
+
+    public SpreadFields(final Attributes attributes) {
+        this.attributes = attributes;
+    }
+
+    /** The field of an attribute, with one more plan. */
+    public int retain(final String attribute) {
+        int free = 0;
+        for (int field = MAX - 1; field > INSTANCE; field--) {
+            if (plans[field] == 0) {
+                free = field;
+            } else if (attributes.nameText(name[field]).equals(attribute)) {
+                plans[field]++;
+                return field;
+            }
+        }
+        if (free == 0) {
+            throw new LimitExceededException("attributes that plans spread over", MAX - 1);
+        }
+        missing[free] = attributes.retainMissing(attribute);
+        name[free] = attributes.nameOf(missing[free]);
+        plans[free] = 1;
+        return free;
+    }
+
+    public void retainInstance() {
+        plans[INSTANCE]++;
+    }
+
+    /** Takes a plan off a field; true if none is left. */
+    public boolean release(final int field) {
+        return --plans[field] == 0;
+    }
+
+    /** Forgets a field that no plan and no index needs. */
+    public void forget(final int field) {
+        if (field != INSTANCE) {
+            attributes.releaseValue(missing[field]);
+        }
+    }
+
+    public boolean isLive(final int field) {
+        return plans[field] > 0;
+    }
+
+    public int name(final int field) {
+        return name[field];
+    }
+
+    /** Forgets where values are kept by ordinal. */
+    public void withdrawColumns() {
+        Arrays.fill(column, null);
+    }
+
+    /** Reads the values of a field from an array by ordinal, which its owner keeps up to date. */
+    public void lendColumn(final int field, final int[] valueByOrdinal) {
+        column[field] = valueByOrdinal;
+    }
+
+    public boolean hasColumn(final int field) {
+        return column[field] != null;
+    }
+
+    /** The value of an attribute field that an instance has; a value of its own stands for none. */
+    public int valueOf(final int ordinal, final int field) {
+        final int[] values = column[field];
+        return values != null ? values[ordinal] : valueAmongAttributes(ordinal, field);
+    }
+
+    /** As {@link #valueOf}, read where it is set. */
+    public int valueAmongAttributes(final int ordinal, final int field) {
+        final int value = attributes.valueOf(ordinal, name[field]);
+        return value == Attributes.NONE ? missing[field] : value;
+    }
+
+    /** The key under which the counts of a group count an instance. */
+    public int keyOf(final int ordinal, final int field) {
+        return field == INSTANCE ? ordinal : valueOf(ordinal, field);
+    }
+
+    public int missing(final int field) {
+        return missing[field];
+    }
+}
