@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Replays RunTask and StopTask lines on 10,000 instances in a heap of 512 MiB, and says how fast, and what took the time.
-# Usage: bench/replay-rate.sh [LINES [SEED]]. Needs the packaged bench/target/berth.jar, awk, and a JDK with jfr.
+# Usage: bench/replay-rate.sh [LINES [SEED]]. Needs the packaged ecs/target/berth-ecs.jar, awk, and a JDK with jfr.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 lines=${1:-1000000}
@@ -42,7 +42,7 @@ awk -v lines="$lines" -v seed="$seed" 'BEGIN {
 }' >"$work/scenario.jsonl"
 
 start=$(date +%s.%N)
-java -Xmx512m -XX:StartFlightRecording=filename="$work/replay.jfr",settings=profile -jar bench/target/berth.jar \
+java -Xmx512m -XX:StartFlightRecording=filename="$work/replay.jfr",settings=profile -jar ecs/target/berth-ecs.jar \
     replay --in "$work/scenario.jsonl" --out "$work/answers.jsonl" >/dev/null 2>"$work/messages"
 end=$(date +%s.%N)
 all=$(wc -l <"$work/scenario.jsonl")
@@ -55,7 +55,7 @@ jfr print --events jdk.ExecutionSample --stack-depth 64 "$work/replay.jfr" | awk
     /^}/ && stack != "" {
         total++
         if (stack ~ /dev\.berth\.PlacementEngine\./) placement++
-        else if (stack ~ /com\.fasterxml|LineReader|ecs\.Members/) json++
+        else if (stack ~ /com\.fasterxml|LineReader|shape\.Members/) json++
         else other++
         stack = ""
     }

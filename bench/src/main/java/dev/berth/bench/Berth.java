@@ -1,28 +1,24 @@
 package dev.berth.bench;
 
 import dev.berth.bench.ab.AbCommand;
-import dev.berth.bench.explain.ExplainCommand;
 import dev.berth.bench.gate.GateCommand;
-import dev.berth.bench.replay.ReplayCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.report.page.ReportCommand;
 import dev.berth.bench.suite.BenchCommand;
 import dev.berth.bench.suite.FootprintCommand;
 import dev.berth.bench.trace.TraceCommand;
-import java.io.PrintWriter;
-import java.util.List;
+import dev.berth.ecs.explain.ExplainCommand;
+import dev.berth.ecs.replay.ReplayCommand;
+import dev.berth.ecs.terminal.CommandLines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code java -jar bench/target/berth.jar}. Exit status 0 on success, 2 on wrong usage. */
 @Command(
         name = "berth",
         description = "Answers exactly: on which instance does this task go?",
         mixinStandardHelpOptions = true,
-        versionProvider = Berth.Version.class,
+        versionProvider = CommandLines.Version.class,
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -69,45 +65,6 @@ public final class Berth {
      * @return a new one.
      */
     public static CommandLine commandLine() {
-        final CommandLine line = new CommandLine(new Berth());
-        line.setParameterExceptionHandler(Berth::refuse);
-        return line;
-    }
-
-    /**
-     * Tells what is wrong with the arguments, and where help is: that of a command would push it off the screen. Who
-     * named no command gets the list of them.
-     */
-    private static int refuse(final ParameterException e, final String... args) {
-        final CommandLine command = e.getCommandLine();
-        final PrintWriter err = command.getErr();
-        final String name = command.getCommandSpec().qualifiedName();
-        final List<String> unknown = command.getUnmatchedArguments();
-        if (unknown.isEmpty() || e instanceof UnmatchedArgumentException) {
-            err.println(name + ": " + e.getMessage());
-            UnmatchedArgumentException.printSuggestions(e, err);
-        } else {
-            final UnmatchedArgumentException first = new UnmatchedArgumentException(command, unknown);
-            err.println(name + ": " + first.getMessage());
-            UnmatchedArgumentException.printSuggestions(first, err);
-        }
-        if (command.getParent() == null) {
-            command.usage(err);
-        } else {
-            err.println("Try '" + name + " --help'.");
-        }
-        return command.getCommandSpec().exitCodeOnInvalidInput();
-    }
-
-    /** Reads the version from the manifest of the jar. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            final String version = Berth.class.getPackage().getImplementationVersion();
-            return new String[] {
-                "berth " + (version == null ? "(not run from its jar)" : version),
-                "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.name")
-            };
-        }
+        return CommandLines.of(new Berth());
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.bench.report.Numbers;
-import dev.berth.bench.report.TextTable;
 import dev.berth.bench.results.Environment;
+import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.berth.bench.gate;
 
-import dev.berth.bench.report.TextTable;
 import dev.berth.bench.results.Environment;
+import dev.berth.ecs.terminal.TextTable;
 import java.util.List;
 
 /** A run for people: the table on the terminal, and the comment on a pull request. */

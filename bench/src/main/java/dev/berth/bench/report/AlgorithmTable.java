@@ -7,6 +7,7 @@ import dev.berth.bench.results.Cell;
 import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.Sample;
+import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package dev.berth.bench.report;
 
 import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Sample;
+import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

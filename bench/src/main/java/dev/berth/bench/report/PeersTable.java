@@ -10,6 +10,7 @@ import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.PeerMetrics;
 import dev.berth.bench.results.Sample;
+import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

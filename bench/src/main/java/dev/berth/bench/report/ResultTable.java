@@ -9,6 +9,7 @@ import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Rows;
+import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import static dev.berth.bench.baseline.Contenders.BERTH;
 import dev.berth.bench.results.Cell;
 import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Sample;
+import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 

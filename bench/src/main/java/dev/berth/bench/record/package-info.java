@@ -1,4 +1,0 @@
-/**
- * What a program asked of an engine, written down as a scenario for {@code berth replay}: a bug report is a file.
- */
-package dev.berth.bench.record;

@@ -1,6 +1,0 @@
-/**
- * {@code berth replay}: one JSON object a line in, one a line out, with the requests of the Amazon ECS API. A
- * {@link dev.berth.bench.replay.Replay} reads lines, one class per family of operations carries them out on a
- * {@link dev.berth.bench.replay.Cluster}, and each gives back an {@link dev.berth.bench.replay.Answer}.
- */
-package dev.berth.bench.replay;

@@ -1,6 +1,0 @@
-/**
- * {@code berth replay} said a second time, from the specification alone: plain lists, gone through from end to end, and
- * nothing of the engine. {@link dev.berth.bench.naive.Scenarios} writes random scenarios, and
- * {@link dev.berth.bench.naive.Comparison} runs both over them, line by line.
- */
-package dev.berth.bench.naive;

@@ -1,0 +1,95 @@
+package dev.berth.ecs.explain;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.ecs.shape.ApiException;
+import dev.berth.ecs.shape.ConstraintRequest;
+import dev.berth.ecs.shape.GroupName;
+import dev.berth.ecs.shape.NetworkMode;
+import dev.berth.ecs.shape.NetworkRequest;
+import dev.berth.ecs.shape.StrategyRequest;
+import dev.berth.ecs.shape.TaskRequest;
+import dev.berth.ecs.shape.Values;
+import dev.berth.service.ServiceSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is asked of the engine.
+ *
+ * @param label of the task definition.
+ * @param demand of one task.
+ * @param chain of strategies.
+ * @param isDefaultChain whether the request named none.
+ * @param constraints of the definition and of the request.
+ * @param group in which the tasks count.
+ * @param count of tasks.
+ */
+record Asked(
+        String label,
+        Demand demand,
+        Chain chain,
+        boolean isDefaultChain,
+        List<Constraint> constraints,
+        String group,
+        int count) {
+
+    /**
+     * Puts a definition and a request together.
+     *
+     * @param count null = as the request says.
+     * @param zonesOfSubnets of the instances, and of the command line.
+     * @throws InputException if they do not fit each other, or ECS would refuse them.
+     */
+    static Asked of(
+            final DefinitionFile definition,
+            final RequestFile request,
+            final Integer count,
+            final Map<String, String> zonesOfSubnets,
+            final Notes notes) {
+        try {
+            request.checkIsPlaced();
+            request.checkDefinition(definition, notes);
+            request.checkStrategies();
+            final NetworkMode mode = definition.definition().networkMode();
+            request.noteNetwork(mode, notes);
+            final TaskRequest asked = request.request(mode, zonesOfSubnets);
+            return new Asked(
+                    definition.label(),
+                    definition.definition().demand(asked.overrides(), zones(asked.network())),
+                    StrategyRequest.chain(asked.strategies(),
+                            request.service() == null ? Chain.runTaskDefault() : Chain.serviceDefault()),
+                    asked.strategies().isEmpty(),
+                    ConstraintRequest.all(definition.definition(), asked.constraints()),
+                    request.service() == null
+                            ? GroupName.standalone(asked.group(), definition.definition())
+                            : ServiceSpec.GROUP_PREFIX + request.service(),
+                    count == null ? request.count(notes) : count);
+        } catch (final IllegalArgumentException | ApiException e) {
+            throw InputException.in(request.file(), Suggestion.added(e.getMessage()));
+        }
+    }
+
+    /** The strategies as the API writes them. */
+    List<Map<String, String>> strategies() {
+        return StrategyRequest.asGiven(chain.strategies());
+    }
+
+    /** A constraint as it is written. */
+    static String text(final Constraint constraint) {
+        return constraint.isDistinctInstance() ? "distinctInstance" : "memberOf(" + constraint.query() + ")";
+    }
+
+    private static Set<String> zones(final NetworkRequest network) {
+        for (final String subnet : network.subnets()) {
+            if (!network.subnetZones().containsKey(subnet)) {
+                throw ApiException.invalid("networkConfiguration.awsvpcConfiguration.subnets has "
+                        + Values.quoted(subnet) + ", in which no instance is; tell its zone with --subnet-zone "
+                        + subnet + "=ZONE");
+            }
+        }
+        return network.zones();
+    }
+}

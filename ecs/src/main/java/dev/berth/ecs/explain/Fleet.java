@@ -1,0 +1,157 @@
+package dev.berth.ecs.explain;
+
+import dev.berth.Chain;
+import dev.berth.Instance;
+import dev.berth.ecs.shape.ApiException;
+import dev.berth.ecs.shape.InstanceRequest;
+import dev.berth.ecs.shape.Members;
+import dev.berth.ecs.shape.Values;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The instances of a cluster, as {@code aws ecs describe-container-instances} tells them.
+ *
+ * @param machines in the order of the files.
+ * @param passedOver how many others there are.
+ */
+record Fleet(List<Machine> machines, int passedOver) {
+    private static final String TYPE = "ecs.instance-type";
+    private static final String SUBNET = "ecs.subnet-id";
+    private static final String TRUNK = "ecs.awsvpc-trunk-id";
+    private static final String EXTERNAL = "ecs.capability.external";
+
+    /** The most tasks that an instance may be said to run. */
+    private static final int MOST_TASKS = 10_000;
+
+    private static final Set<String> NOT_THERE =
+            Set.of("REGISTERING", "REGISTRATION_FAILED", "DEREGISTERING", "INACTIVE");
+
+    /**
+     * An instance.
+     *
+     * @param instance as the engine takes it.
+     * @param isDraining whether it takes no new tasks.
+     * @param toldTasks running and pending there, by AWS's own count.
+     * @param hasKnownSlots whether anything is known of its network slots.
+     * @param where it stands, for messages.
+     */
+    record Machine(Instance instance, boolean isDraining, long toldTasks, boolean hasKnownSlots, String where) {
+        String arn() {
+            return instance.id();
+        }
+
+        /** Null if it is not told. */
+        String zone() {
+            return instance.attributes().get(Chain.ZONE_ATTRIBUTE);
+        }
+
+        /** Null if it is not told. */
+        String type() {
+            return instance.attributes().get(TYPE);
+        }
+
+        boolean hasTrunk() {
+            return instance.attributes().containsKey(TRUNK);
+        }
+    }
+
+    /**
+     * Reads the instances.
+     *
+     * @param interfaces how many tasks on each hold a network interface.
+     */
+    static Fleet read(
+            final List<Path> files, final EniSlots slots, final Map<String, Integer> interfaces, final Notes notes) {
+        final List<Machine> machines = new ArrayList<>();
+        final Map<String, Integer> passedOver = new HashMap<>();
+        final Set<String> arns = new HashSet<>();
+        for (final Pages page : Pages.read(files, "--cluster", "containerInstances", Shape.INSTANCES, notes)) {
+            for (final Members item : items(page)) {
+                try {
+                    final String cause = causeToPassOver(item);
+                    if (cause == null) {
+                        machines.add(machine(page.file(), item, slots, interfaces, arns));
+                    } else {
+                        passedOver.merge(cause, 1, Integer::sum);
+                    }
+                } catch (final IllegalArgumentException | ApiException e) {
+                    final String message = Suggestion.added(e.getMessage());
+                    final String path = item.path("");
+                    throw InputException.in(page.file(), message.startsWith(path) ? message : path + message);
+                }
+            }
+        }
+        notes.addPassedOver("instance", passedOver);
+        return new Fleet(machines, passedOver.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    long draining() {
+        return machines.stream().filter(Machine::isDraining).count();
+    }
+
+    /** The zone of each subnet that an instance is in. */
+    Map<String, String> zonesOfSubnets() {
+        final Map<String, String> zones = new LinkedHashMap<>();
+        for (final Machine machine : machines) {
+            final String subnet = machine.instance.attributes().get(SUBNET);
+            if (subnet != null && machine.zone() != null) {
+                zones.put(subnet, machine.zone());
+            }
+        }
+        return zones;
+    }
+
+    private static List<Members> items(final Pages page) {
+        try {
+            return Members.of(page.object()).objects("containerInstances");
+        } catch (final ApiException e) {
+            throw InputException.in(page.file(), e.getMessage());
+        }
+    }
+
+    private static String causeToPassOver(final Members item) {
+        final String status = item.string("status");
+        if (NOT_THERE.contains(String.valueOf(status))) {
+            return status;
+        }
+        return InstanceRequest.of(item).attributes().containsKey(EXTERNAL) ? "of launch type EXTERNAL" : null;
+    }
+
+    private static Machine machine(
+            final String file,
+            final Members item,
+            final EniSlots slots,
+            final Map<String, Integer> interfaces,
+            final Set<String> arns) {
+        final InstanceRequest request = withSlots(InstanceRequest.of(item), slots, interfaces);
+        if (!arns.add(request.id())) {
+            throw ApiException.invalid(item.path("containerInstanceArn") + " is '" + request.id()
+                    + "', which was there before; give each page once");
+        }
+        final long tasks = count(item, "runningTasksCount") + count(item, "pendingTasksCount");
+        return new Machine(request.instance(), request.isDraining(), tasks, request.eniSlots() != null,
+                file + ": " + item.path(""));
+    }
+
+    /** Adds to an instance the slots that AWS does not tell, unless the file does. */
+    private static InstanceRequest withSlots(
+            final InstanceRequest told, final EniSlots slots, final Map<String, Integer> interfaces) {
+        final Integer known = slots.of(told.attributes().get(TYPE), told.attributes().containsKey(TRUNK));
+        if (known == null || told.eniSlots() != null) {
+            return told;
+        }
+        return told.withEniSlots(known, known - interfaces.getOrDefault(told.id(), 0));
+    }
+
+    private static int count(final Members item, final String name) {
+        final Long count = item.integer(name);
+        return count == null ? 0 : Values.inRange(item.path(name), count, 0, MOST_TASKS);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.berth.ecs.explain;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.Explanation;
+import dev.berth.FailedCheck;
+import dev.berth.Headroom;
+import dev.berth.Reason;
+import dev.berth.ecs.explain.Answer.Placed;
+import dev.berth.ecs.explain.Fleet.Machine;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** An answer for programs: one JSON object, the members in a fixed order, ASCII. */
+final class JsonAnswer {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** As the AWS CLI writes. */
+    private static final Separators SEPARATORS = Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withArrayEmptySeparator("")
+            .withObjectEmptySeparator("");
+
+    private final Answer answer;
+    private final JsonGenerator json;
+
+    private JsonAnswer(final Answer answer, final JsonGenerator json) {
+        this.answer = answer;
+        this.json = json;
+    }
+
+    static String of(final Answer answer) {
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            final DefaultIndenter indenter = new DefaultIndenter("    ", "\n");
+            json.setPrettyPrinter(new DefaultPrettyPrinter(SEPARATORS)
+                    .withObjectIndenter(indenter)
+                    .withArrayIndenter(indenter));
+            new JsonAnswer(answer, json).write();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text + "\n";
+    }
+
+    private void write() throws IOException {
+        json.writeStartObject();
+        writeQuestion();
+        json.writeNumberField("count", answer.asked().count());
+        json.writeNumberField("placed", answer.placed().size());
+        json.writeArrayFieldStart("tasks");
+        for (int i = 0; i < answer.placed().size(); i++) {
+            writePlaced(i + 1, answer.placed().get(i));
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("failures");
+        if (!answer.isComplete()) {
+            writeReasons(answer.refusal());
+        }
+        json.writeEndArray();
+        if (answer.closest() != null) {
+            json.writeObjectFieldStart("closest");
+            writeNames(answer.closest());
+            writeChecks(answer.refusal().closestFailures());
+            json.writeEndObject();
+        }
+        writeHeadroom();
+        writeVerdicts();
+        json.writeArrayFieldStart("notes");
+        for (final String note : answer.notes()) {
+            json.writeString(note);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeQuestion() throws IOException {
+        final Asked asked = answer.asked();
+        json.writeStringField("taskDefinition", asked.label());
+        json.writeStringField("group", asked.group());
+        writeDemand(asked.demand());
+        json.writeArrayFieldStart("placementStrategy");
+        for (final Map<String, String> strategy : asked.strategies()) {
+            json.writeStartObject();
+            for (final Map.Entry<String, String> member : strategy.entrySet()) {
+                json.writeStringField(member.getKey(), member.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeConstraints(asked.constraints());
+        json.writeNumberField("seed", answer.seed());
+        json.writeObjectFieldStart("instances");
+        json.writeNumberField("active", answer.before().considered());
+        json.writeNumberField("draining", answer.fleet().draining());
+        json.writeNumberField("passedOver", answer.fleet().passedOver());
+        json.writeNumberField("eligibleBefore", answer.before().eligible());
+        json.writeEndObject();
+    }
+
+    private void writeConstraints(final List<Constraint> constraints) throws IOException {
+        json.writeArrayFieldStart("placementConstraints");
+        for (final Constraint constraint : constraints) {
+            json.writeStartObject();
+            json.writeStringField("type", constraint.isDistinctInstance() ? "distinctInstance" : "memberOf");
+            if (!constraint.isDistinctInstance()) {
+                json.writeStringField("expression", constraint.query().toString());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeDemand(final Demand demand) throws IOException {
+        json.writeObjectFieldStart("demand");
+        json.writeNumberField("cpu", demand.cpuUnits());
+        json.writeNumberField("memory", demand.memoryMib());
+        json.writeNumberField("gpus", demand.gpus());
+        json.writeNumberField("eniSlots", demand.eniSlots());
+        writePorts("hostPorts", demand.tcpPorts());
+        writePorts("hostUdpPorts", demand.udpPorts());
+        json.writeEndObject();
+    }
+
+    private void writePorts(final String name, final List<Integer> ports) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (final int port : ports) {
+            json.writeNumber(port);
+        }
+        json.writeEndArray();
+    }
+
+    private void writePlaced(final int number, final Placed placed) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("task", number);
+        writeNames(placed.machine());
+        json.writeNumberField("remainingCpu", placed.cpuLeft());
+        json.writeNumberField("remainingMemory", placed.memoryLeft());
+        json.writeEndObject();
+    }
+
+    /** As in replay: an instance is counted by the first check that it fails. */
+    private void writeReasons(final Explanation refusal) throws IOException {
+        for (final Reason reason : Reasons.of(refusal)) {
+            json.writeStartObject();
+            json.writeStringField("reason", reason.text());
+            json.writeNumberField("count", refusal.count(reason));
+            json.writeEndObject();
+        }
+        if (refusal.considered() == 0) {
+            json.writeStartObject();
+            json.writeStringField("reason", "NO_CONTAINER_INSTANCE");
+            json.writeNumberField("count", 0);
+            json.writeEndObject();
+        }
+    }
+
+    /** How many more would fit; if not exact, at least so many. */
+    private void writeHeadroom() throws IOException {
+        final Headroom headroom = answer.headroom();
+        json.writeObjectFieldStart("headroom");
+        json.writeNumberField("count", headroom.count());
+        json.writeBooleanField("exact", headroom.reason() == Reason.NOTHING_ELIGIBLE);
+        json.writeArrayFieldStart("then");
+        if (headroom.rest() != null) {
+            writeReasons(headroom.rest());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeVerdicts() throws IOException {
+        if (answer.verdicts().isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("asked");
+        json.writeNumberField("task", answer.explainedTask());
+        json.writeArrayFieldStart("instances");
+        for (final Answer.Verdict verdict : answer.verdicts()) {
+            json.writeStartObject();
+            writeNames(verdict.machine());
+            writeChecks(verdict.failed());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeNames(final Machine machine) throws IOException {
+        json.writeStringField("containerInstanceArn", machine.arn());
+        writeIfTold("ec2InstanceId", machine.instance().ec2InstanceId());
+        writeIfTold("instanceType", machine.type());
+        writeIfTold("availabilityZone", machine.zone());
+    }
+
+    private void writeIfTold(final String name, final String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private void writeChecks(final List<FailedCheck> checks) throws IOException {
+        json.writeArrayFieldStart("checks");
+        for (final FailedCheck check : checks) {
+            json.writeStartObject();
+            json.writeStringField("reason", check.reason().text());
+            json.writeStringField("detail", check.detail());
+            if (check.asked() > 0) {
+                json.writeNumberField("asked", check.asked());
+                json.writeNumberField("remaining", check.remaining());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.berth.ecs.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What a JSON document is, told by the members that it has. */
+enum Shape {
+    INSTANCES("the output of 'aws ecs describe-container-instances'"),
+    INSTANCE_ARNS("the output of 'aws ecs list-container-instances', which has no more than ARNs; pass those on with"
+            + " 'aws ecs describe-container-instances --container-instances ARN...'"),
+    TASKS("the output of 'aws ecs describe-tasks'"),
+    TASK_ARNS("the output of 'aws ecs list-tasks', which has no more than ARNs; pass those on with"
+            + " 'aws ecs describe-tasks --tasks ARN...'"),
+    DEFINITION("a task definition"),
+    DEFINITION_ARNS("a list of task definitions, which has no more than ARNs; pass one on with"
+            + " 'aws ecs describe-task-definition --task-definition ARN'"),
+    SERVICES("the output of 'aws ecs describe-services'"),
+    SERVICE_ARNS("the output of 'aws ecs list-services', which has no more than ARNs; pass one on with"
+            + " 'aws ecs describe-services --services ARN'"),
+    CLUSTERS("the output of 'aws ecs describe-clusters', which has no instances; take"
+            + " 'aws ecs describe-container-instances'"),
+    REQUEST("the request of RunTask or CreateService"),
+    OTHER("none of the shapes that ECS has");
+
+    private static final String[] OF_REQUESTS = {
+        "taskDefinition", "serviceName", "service", "placementStrategy", "placementConstraints", "count",
+        "desiredCount", "overrides", "networkConfiguration", "launchType", "group"
+    };
+
+    private final String text;
+
+    Shape(final String text) {
+        this.text = text;
+    }
+
+    /** What it is, for people. */
+    String text() {
+        return text;
+    }
+
+    static Shape of(final JsonNode node) {
+        return node.isArray() ? ofItem(node.path(0)) : node.isObject() ? ofObject(node) : OTHER;
+    }
+
+    /** Refuses a document of another shape. */
+    static void check(final String file, final String option, final Shape found, final Shape wanted) {
+        if (found != wanted) {
+            throw InputException.in(file, "is " + found.text + "; " + option + " takes " + wanted.text
+                    + (wanted == REQUEST ? ", or " + SERVICES.text : ""));
+        }
+    }
+
+    private static Shape ofObject(final JsonNode node) {
+        if (node.has("containerInstanceArns") || node.path("containerInstances").path(0).isTextual()) {
+            return INSTANCE_ARNS;
+        }
+        if (node.has("containerInstances")) {
+            return INSTANCES;
+        }
+        if (node.has("taskArns")) {
+            return TASK_ARNS;
+        }
+        if (node.has("tasks")) {
+            return TASKS;
+        }
+        if (node.has("taskDefinitionArns") || node.has("families")) {
+            return DEFINITION_ARNS;
+        }
+        if (node.has("serviceArns")) {
+            return SERVICE_ARNS;
+        }
+        if (node.has("services") || node.path("service").isObject()) {
+            return SERVICES;
+        }
+        return node.has("clusters") ? CLUSTERS : ofItem(node);
+    }
+
+    private static Shape ofItem(final JsonNode node) {
+        if (node.isTextual()) {
+            return ofArn(node.textValue());
+        }
+        if (node.has("containerDefinitions") || node.has("family") || node.path("taskDefinition").isObject()) {
+            return DEFINITION;
+        }
+        if (node.has("taskArn")) {
+            return TASKS;
+        }
+        if (node.has("containerInstanceArn")) {
+            return INSTANCES;
+        }
+        for (final String member : OF_REQUESTS) {
+            if (node.has(member)) {
+                return REQUEST;
+            }
+        }
+        return OTHER;
+    }
+
+    private static Shape ofArn(final String arn) {
+        if (arn.contains(":container-instance/")) {
+            return INSTANCE_ARNS;
+        }
+        return arn.contains(":task/") ? TASK_ARNS : arn.contains(":service/") ? SERVICE_ARNS : OTHER;
+    }
+}

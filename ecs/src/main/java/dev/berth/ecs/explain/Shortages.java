@@ -1,0 +1,81 @@
+package dev.berth.ecs.explain;
+
+import dev.berth.Demand;
+import dev.berth.ecs.explain.Fleet.Machine;
+import dev.berth.query.Comparison;
+import dev.berth.query.Expression;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the files do not tell, or no instance has, although the task asks for it. */
+final class Shortages {
+    private Shortages() {}
+
+    static void note(final Demand demand, final Fleet fleet, final TaskList tasks, final Notes notes) {
+        if (demand.gpus() > 0 && fleet.machines().stream().allMatch(machine -> machine.instance().gpus() == 0)) {
+            notes.add(Notes.plural(demand.gpus(), "GPU") + " asked, and no instance has registered any: is there a"
+                    + " GPU instance with the GPU-optimized AMI, and in these files?");
+        }
+        if (demand.eniSlots() > 0) {
+            noteSlots(fleet, tasks, notes);
+        }
+    }
+
+    /** Notes attributes that are asked for and that no instance has: their names may be misspelt. */
+    static void noteAttributes(final Asked asked, final Fleet fleet, final Notes notes) {
+        final Set<String> names = new LinkedHashSet<>();
+        asked.chain().strategies().forEach(strategy -> add(names, strategy.attribute()));
+        asked.constraints().stream()
+                .filter(constraint -> !constraint.isDistinctInstance())
+                .forEach(constraint -> addNames(names, constraint.query().root()));
+        final Set<String> there = new TreeSet<>();
+        fleet.machines().forEach(machine -> there.addAll(machine.instance().attributes().keySet()));
+        names.removeAll(there);
+        if (!fleet.machines().isEmpty()) {
+            names.forEach(name -> notes.add(
+                    "no instance has the attribute '" + name + "'" + Suggestion.phrase(name, there)));
+        }
+    }
+
+    private static void addNames(final Set<String> names, final Expression expression) {
+        if (expression instanceof Expression.And and) {
+            and.operands().forEach(operand -> addNames(names, operand));
+        } else if (expression instanceof Expression.Or or) {
+            or.operands().forEach(operand -> addNames(names, operand));
+        } else if (expression instanceof Expression.Not not) {
+            addNames(names, not.operand());
+        } else if (expression instanceof Comparison comparison) {
+            add(names, comparison.attribute());
+        }
+    }
+
+    private static void add(final Set<String> names, final String name) {
+        if (name != null && !name.isEmpty()) {
+            names.add(name);
+        }
+    }
+
+    private static void noteSlots(final Fleet fleet, final TaskList tasks, final Notes notes) {
+        final Map<String, Long> unknown = fleet.machines().stream()
+                .filter(machine -> !machine.hasKnownSlots())
+                .collect(Collectors.groupingBy(
+                        machine -> String.valueOf(machine.type()), TreeMap::new, Collectors.counting()));
+        if (!unknown.isEmpty()) {
+            notes.add("network slots (ENI) are taken to be 0 on instances of type " + unknown.entrySet().stream()
+                    .map(type -> type.getKey() + " (" + type.getValue() + ")")
+                    .collect(Collectors.joining(", "))
+                    + ": AWS does not tell them; give --eni-slots TYPE=N");
+        }
+        final long known = fleet.machines().stream().filter(Machine::hasKnownSlots).count();
+        if (known > 0) {
+            final String held =
+                    tasks.isGiven() ? "less the tasks there with an interface" : "all free as no --tasks are given";
+            notes.add("network slots (ENI) of " + Notes.plural(known, "instance") + " are those of the type, " + held
+                    + "; change them with --eni-slots TYPE=N");
+        }
+    }
+}

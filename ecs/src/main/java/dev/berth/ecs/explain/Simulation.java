@@ -1,0 +1,178 @@
+package dev.berth.ecs.explain;
+
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Explanation;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
+import dev.berth.Reason;
+import dev.berth.ecs.explain.Answer.Placed;
+import dev.berth.ecs.explain.Answer.Verdict;
+import dev.berth.ecs.explain.Fleet.Machine;
+import dev.berth.ecs.explain.TaskList.Running;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** A cluster as it is told, in an engine of its own. The ordinal of an instance is its place in the files. */
+final class Simulation {
+    private static final int MOST_IN_HEADROOM = 1 << 20;
+    private static final int MOST_PORTS = 1 << 26;
+    private static final int MOST_TASKS = 1 << 26;
+
+    /** No group of ECS is named so. */
+    private static final String GROUP_NOT_TOLD = "(not told)";
+
+    /** Names and values that requests ask for and no instance has. */
+    private static final int SPARE_NAMES = 1 << 12;
+
+    private final Fleet fleet;
+    private final long seed;
+    private final PlacementEngine engine;
+
+    /**
+     * Registers the instances and adopts the tasks.
+     *
+     * @param most tasks that will be placed.
+     */
+    Simulation(final Fleet fleet, final TaskList tasks, final int most, final long seed, final Notes notes) {
+        this.fleet = fleet;
+        this.seed = seed;
+        engine = new PlacementEngine(config(fleet, tasks, most, seed));
+        fleet.machines().forEach(this::register);
+        adopt(tasks, notes);
+        adoptTasksNotTold(tasks, notes);
+    }
+
+    /**
+     * Places the tasks one after the other until one is refused.
+     *
+     * @param wanted instances of which the checks are told.
+     */
+    Answer place(final Asked asked, final Predicate<Machine> wanted, final Notes notes) {
+        final long plan = engine.plan(
+                engine.define(asked.demand()), asked.chain(), asked.constraints().toArray(new Constraint[0]));
+        final long group = engine.group(asked.group());
+        final Explanation before = engine.explain(plan, group);
+        final List<Verdict> verdictsBefore = verdicts(plan, group, wanted);
+        final List<Placed> placed = new ArrayList<>();
+        long task = 0;
+        while (task >= 0 && placed.size() < asked.count()) {
+            task = engine.place(plan, group);
+            if (task >= 0) {
+                final int ordinal = engine.instanceOf(task);
+                placed.add(new Placed(fleet.machines().get(ordinal), engine.remainingCpuUnits(ordinal),
+                        engine.remainingMemoryMib(ordinal)));
+            }
+        }
+        if (task < 0 && task != Reason.NOTHING_ELIGIBLE.code()) {
+            throw new InputException(
+                    "the engine's limit " + Reason.of(task).text() + " is reached; give a lower --count");
+        }
+        final Explanation refusal = task < 0 ? engine.explain(plan, group) : null;
+        final int closest = refusal == null ? -1 : refusal.closestOrdinal();
+        return new Answer(
+                asked,
+                fleet,
+                seed,
+                before,
+                placed,
+                refusal,
+                closest < 0 ? null : fleet.machines().get(closest),
+                engine.headroom(plan, group),
+                refusal == null ? verdictsBefore : verdicts(plan, group, wanted),
+                notes.lines());
+    }
+
+    private List<Verdict> verdicts(final long plan, final long group, final Predicate<Machine> wanted) {
+        final List<Verdict> verdicts = new ArrayList<>();
+        for (int ordinal = 0; ordinal < fleet.machines().size(); ordinal++) {
+            final Machine machine = fleet.machines().get(ordinal);
+            if (wanted.test(machine)) {
+                verdicts.add(new Verdict(machine, engine.whyNot(plan, group, ordinal)));
+            }
+        }
+        return verdicts;
+    }
+
+    private void register(final Machine machine) {
+        try {
+            final int ordinal = engine.register(machine.instance());
+            if (machine.isDraining()) {
+                engine.drain(ordinal);
+            }
+        } catch (final IllegalArgumentException e) {
+            throw new InputException(machine.where() + e.getMessage());
+        }
+    }
+
+    /** What the tasks take is subtracted already, so they are adopted as tasks that ask nothing. */
+    private void adopt(final TaskList tasks, final Notes notes) {
+        final long nothing = engine.define(Demand.builder().build());
+        int elsewhere = 0;
+        for (final Running task : tasks.tasks()) {
+            final int ordinal = engine.ordinalOf(task.instanceArn());
+            if (ordinal < 0) {
+                elsewhere++;
+            } else {
+                engine.adopt(nothing, engine.group(task.group()), ordinal, true);
+            }
+        }
+        notes.addPassedOver("task", Map.of("on instances that are not in the cluster file", elsewhere));
+    }
+
+    /** Tasks that AWS counts on an instance and no file describes are there all the same, in a group of their own. */
+    private void adoptTasksNotTold(final TaskList tasks, final Notes notes) {
+        final long nothing = engine.define(Demand.builder().build());
+        final long group = engine.group(GROUP_NOT_TOLD);
+        long told = 0;
+        int differing = 0;
+        for (int ordinal = 0; ordinal < fleet.machines().size(); ordinal++) {
+            final long toldHere = fleet.machines().get(ordinal).toldTasks();
+            told += toldHere;
+            differing += toldHere == engine.tasksOn(ordinal) ? 0 : 1;
+            for (long there = engine.tasksOn(ordinal); there < toldHere; there++) {
+                engine.adopt(nothing, group, ordinal, true);
+            }
+        }
+        if (!tasks.isGiven() && told > 0) {
+            notes.add(Notes.plural(told, "task") + " run there already and no --tasks tells their groups: spread,"
+                    + " distinctInstance and task:group know those of new tasks alone");
+        } else if (tasks.isGiven() && differing > 0) {
+            notes.add("of " + Notes.plural(differing, "instance") + " the tasks in --tasks are not as many as"
+                    + " runningTasksCount and pendingTasksCount say; describe-tasks takes 100 at a time");
+        }
+    }
+
+    /** Room for everything that is told, and for as many tasks as headroom may count. */
+    private static EngineConfig config(final Fleet fleet, final TaskList tasks, final int most, final long seed) {
+        final Set<String> names = new HashSet<>();
+        final Set<String> values = new HashSet<>();
+        int attributes = 0;
+        long told = 0;
+        for (final Machine machine : fleet.machines()) {
+            attributes += machine.instance().attributes().size();
+            told += machine.toldTasks();
+            names.addAll(machine.instance().attributes().keySet());
+            machine.instance().attributes().forEach((name, value) -> values.add(name + "=" + value));
+        }
+        final long groups = tasks.tasks().stream().map(Running::group).distinct().count();
+        final int instances = Math.max(1, fleet.machines().size());
+        return EngineConfig.builder()
+                .maxInstances(instances)
+                .maxTasks((int) Math.min(MOST_TASKS, told + tasks.tasks().size() + most + MOST_IN_HEADROOM))
+                .maxGroups((int) groups + 2)
+                .maxCounts(2 * (instances + tasks.tasks().size() + most))
+                .maxAttributes(attributes)
+                .maxAttributeNames(names.size() + SPARE_NAMES)
+                .maxAttributeValues(values.size() + SPARE_NAMES)
+                .maxSpreadValues(instances + 2)
+                .maxPorts((int) Math.min(MOST_PORTS, (long) Instance.MAX_PORTS * instances))
+                .seed(seed)
+                .build();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.berth.ecs.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code aws ecs ... --generate-cli-skeleton} writes and its user has left as it was: empty texts, nulls, and
+ * items of which the member that matters is an empty text. They ask for nothing.
+ */
+final class Skeleton {
+    /** Of the items of an array: the member without which the item says nothing. */
+    private static final List<Map.Entry<String, String>> WHAT_MATTERS = List.of(
+            Map.entry("placementConstraints", "expression"),
+            Map.entry("placementStrategy", "field"),
+            Map.entry("containerOverrides", "name"));
+
+    private Skeleton() {}
+
+    /** A copy without what was left as it was. */
+    static ObjectNode cleaned(final String file, final ObjectNode object, final Notes notes) {
+        final ObjectNode copy = object.deepCopy();
+        clean(file, copy, notes);
+        return copy;
+    }
+
+    private static void clean(final String file, final JsonNode node, final Notes notes) {
+        for (final Map.Entry<String, String> entry : WHAT_MATTERS) {
+            if (node.path(entry.getKey()).isArray()) {
+                final ArrayNode items = (ArrayNode) node.get(entry.getKey());
+                dropUntouched(file + ": " + entry.getKey(), entry.getValue(), items, notes);
+            }
+        }
+        final Iterator<JsonNode> items = node.elements();
+        while (items.hasNext()) {
+            final JsonNode item = items.next();
+            if (item.isNull() || isEmptyText(item)) {
+                items.remove();
+            } else {
+                clean(file, item, notes);
+            }
+        }
+    }
+
+    private static void dropUntouched(
+            final String where, final String matters, final ArrayNode array, final Notes notes) {
+        for (int i = array.size() - 1; i >= 0; i--) {
+            final JsonNode item = array.get(i);
+            if (!isEmptyText(item.path(matters))) {
+                continue;
+            }
+            final String type = item.path("type").asText();
+            if ("distinctInstance".equals(type)) {
+                notes.add(where + "[" + i + "].expression is empty; leave it out, as ECS refuses any");
+            } else if (!"random".equals(type)) {
+                array.remove(i);
+                notes.add(where + "[" + i + "] passed over: its " + matters + " is empty");
+            }
+        }
+    }
+
+    private static boolean isEmptyText(final JsonNode node) {
+        return node.isTextual() && node.textValue().isEmpty();
+    }
+}

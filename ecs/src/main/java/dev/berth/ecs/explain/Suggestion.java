@@ -1,0 +1,90 @@
+package dev.berth.ecs.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What was probably meant by a word that is misspelt. */
+final class Suggestion {
+    private static final int FARTHEST = 2;
+
+    /** A word of as many letters may be one letter further off. */
+    private static final int LONG = 12;
+
+    private static final Pattern REFUSAL = Pattern.compile("is '([^' ]{1,60})', must be (.*)");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9:.-]{2,}");
+
+    private Suggestion() {}
+
+    /** The message of a refusal, and what was probably meant, if the message names a value and a word like it. */
+    static String added(final String message) {
+        final Matcher refusal = REFUSAL.matcher(message);
+        if (!refusal.find() || message.contains("did you mean")) {
+            return message;
+        }
+        final String words = refusal.group(2).split(";", 2)[0];
+        final List<String> allowed = WORD.matcher(words).results().map(match -> match.group()).toList();
+        return message + phrase(refusal.group(1), allowed);
+    }
+
+    /** {@code ; did you mean 'X'?}, or nothing if no word is like the one given. */
+    static String phrase(final String given, final Collection<String> allowed) {
+        final String nearest = nearest(given, allowed);
+        return nearest == null || nearest.equals(given) ? "" : "; did you mean '" + nearest + "'?";
+    }
+
+    /**
+     * Refuses a member that is not read but is spelt almost as one that is: it would be ignored, and the answer be to
+     * another question.
+     */
+    static void checkSpelling(final String file, final JsonNode object, final Set<String> read) {
+        final Iterator<String> names = object.fieldNames();
+        while (names.hasNext()) {
+            final String name = names.next();
+            final String meant = read.contains(name) ? null : nearest(name, read);
+            if (meant != null && name.length() > FARTHEST + 2 && !object.has(meant)) {
+                throw InputException.in(file, "'" + name + "' is no member that ECS knows; did you mean '" + meant
+                        + "'?");
+            }
+        }
+    }
+
+    private static String nearest(final String given, final Collection<String> allowed) {
+        final String lower = given.toLowerCase(Locale.ROOT);
+        String nearest = null;
+        int least = Math.min(lower.length() < LONG ? FARTHEST + 1 : FARTHEST + 2, lower.length() - 1);
+        for (final String word : allowed) {
+            final String other = word.toLowerCase(Locale.ROOT);
+            final boolean isStart = lower.length() > FARTHEST && other.startsWith(lower);
+            final int distance = isStart ? Math.min(1, other.length() - lower.length()) : distance(lower, other);
+            if (distance < least) {
+                least = distance;
+                nearest = word;
+            }
+        }
+        return nearest;
+    }
+
+    /** Letters to add, leave out or change (Levenshtein). */
+    private static int distance(final String a, final String b) {
+        int[] above = new int[b.length() + 1];
+        for (int j = 0; j < above.length; j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            final int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                final int change = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[b.length()];
+    }
+}

@@ -1,0 +1,161 @@
+package dev.berth.ecs.explain;
+
+import dev.berth.Demand;
+import dev.berth.Explanation;
+import dev.berth.FailedCheck;
+import dev.berth.Headroom;
+import dev.berth.Reason;
+import dev.berth.ecs.explain.Answer.Placed;
+import dev.berth.ecs.explain.Answer.Verdict;
+import dev.berth.ecs.explain.Fleet.Machine;
+import dev.berth.ecs.terminal.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An answer for people. */
+final class TableAnswer {
+    private final Answer answer;
+    private final StringBuilder text = new StringBuilder();
+
+    private TableAnswer(final Answer answer) {
+        this.answer = answer;
+    }
+
+    static String of(final Answer answer) {
+        final TableAnswer table = new TableAnswer(answer);
+        table.addQuestion();
+        table.addPlaced();
+        table.addRefusal();
+        table.addHeadroom();
+        table.addVerdicts();
+        table.addNotes();
+        return table.text.toString();
+    }
+
+    private void addQuestion() {
+        final Asked asked = answer.asked();
+        line("Task:        " + asked.label() + ", group " + asked.group() + ": " + text(asked.demand()));
+        line("Strategy:    " + asked.chain() + (asked.isDefaultChain() ? " (by default)" : "")
+                + (asked.chain().toString().contains("random") ? ", seed " + answer.seed() : ""));
+        if (!asked.constraints().isEmpty()) {
+            line("Constraints: " + asked.constraints().stream().map(Asked::text).collect(Collectors.joining(" and ")));
+        }
+        final Explanation before = answer.before();
+        line("Instances:   " + before.considered() + " ACTIVE, " + answer.fleet().draining() + " DRAINING; "
+                + before.eligible() + " could take the first task");
+        line("");
+    }
+
+    private void addPlaced() {
+        if (!answer.placed().isEmpty()) {
+            final TextTable table = new TextTable(
+                    List.of("task", "instance", "EC2 id", "type", "zone", "CPU left", "MiB left"), 5);
+            for (int i = 0; i < answer.placed().size(); i++) {
+                final Placed placed = answer.placed().get(i);
+                final List<String> cells = new ArrayList<>();
+                cells.add(String.valueOf(i + 1));
+                cells.addAll(names(placed.machine()));
+                cells.add(String.valueOf(placed.cpuLeft()));
+                cells.add(String.valueOf(placed.memoryLeft()));
+                table.add(cells);
+            }
+            line(table.toString());
+        }
+    }
+
+    private void addRefusal() {
+        final int asked = answer.asked().count();
+        if (answer.isComplete()) {
+            line("Every task found a place: " + asked + " of " + asked + ".");
+            return;
+        }
+        line("No place for task " + answer.explainedTask() + " of " + asked + ".");
+        if (answer.refusal().considered() == 0) {
+            line("No instance is ACTIVE.");
+            return;
+        }
+        line("");
+        addReasons(answer.refusal());
+        line("Closest: " + String.join(", ", names(answer.closest())) + ", which fails");
+        answer.refusal().closestFailures().forEach(this::addCheck);
+    }
+
+    private void addReasons(final Explanation explanation) {
+        final TextTable table = new TextTable(List.of("the first check that fails", "instances"));
+        for (final Reason reason : Reasons.of(explanation)) {
+            table.add(List.of(reason.text(), String.valueOf(explanation.count(reason))));
+        }
+        line(table.toString());
+    }
+
+    private void addHeadroom() {
+        if (!answer.isComplete()) {
+            return;
+        }
+        final Headroom headroom = answer.headroom();
+        if (headroom.reason() != Reason.NOTHING_ELIGIBLE) {
+            line("At least " + headroom.count() + " more would fit.");
+            return;
+        }
+        line(headroom.count() + " more would fit; then no place: " + Reasons.of(headroom.rest()).stream()
+                .map(reason -> reason.text() + " " + headroom.rest().count(reason))
+                .collect(Collectors.joining(", ")));
+    }
+
+    private void addVerdicts() {
+        if (answer.verdicts().isEmpty()) {
+            return;
+        }
+        line("");
+        line("Asked for task " + answer.explainedTask() + ":");
+        for (final Verdict verdict : answer.verdicts()) {
+            line(String.join(", ", names(verdict.machine()))
+                    + (verdict.failed().isEmpty() ? ": could take it" : ""));
+            verdict.failed().forEach(this::addCheck);
+        }
+    }
+
+    private void addNotes() {
+        if (!answer.notes().isEmpty()) {
+            line("");
+            answer.notes().forEach(note -> line("Note: " + note));
+        }
+    }
+
+    private void addCheck(final FailedCheck check) {
+        line("  " + check.reason().text() + ": " + check.detail());
+    }
+
+    /** The short ARN, the EC2 id, the type and the zone. */
+    private static List<String> names(final Machine machine) {
+        return List.of(
+                Arns.shortened(machine.arn()),
+                shown(machine.instance().ec2InstanceId()),
+                shown(machine.type()),
+                shown(machine.zone()));
+    }
+
+    private static String shown(final String value) {
+        return value == null ? "-" : value;
+    }
+
+    private static String text(final Demand demand) {
+        final List<String> parts = new ArrayList<>();
+        parts.add(Notes.plural(demand.cpuUnits(), "CPU unit"));
+        parts.add(demand.memoryMib() + " MiB");
+        if (demand.gpus() > 0) {
+            parts.add(Notes.plural(demand.gpus(), "GPU"));
+        }
+        if (demand.eniSlots() > 0) {
+            parts.add(Notes.plural(demand.eniSlots(), "network slot"));
+        }
+        demand.tcpPorts().forEach(port -> parts.add("host port " + port + "/tcp"));
+        demand.udpPorts().forEach(port -> parts.add("host port " + port + "/udp"));
+        return String.join(", ", parts);
+    }
+
+    private void line(final String line) {
+        text.append(line).append('\n');
+    }
+}

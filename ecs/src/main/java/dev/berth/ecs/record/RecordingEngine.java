@@ -1,0 +1,439 @@
+package dev.berth.ecs.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.Demand;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
+import dev.berth.Reason;
+import dev.berth.service.ServiceSpec;
+import java.io.Writer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An engine that writes down what it is asked, so that a bug report is a file: {@code berth replay --in FILE} asks it
+ * again, and the comment after each placement says what this engine answered.
+ *
+ * <p>Calls have the names, arguments and answers of {@link PlacementEngine}; what a program asks of {@link #engine()}
+ * itself is not recorded, which is right for questions. A task is named {@code tN/1}, the N-th that was placed or taken
+ * over. What the format cannot say is told in a comment, and a task that was placed so is recorded as one that runs
+ * already, so that what follows is asked of the same state. The group {@code service:x} is written as
+ * {@code recorded-service:x}, since requests may not name groups of services.
+ *
+ * <p>Random choices may fall elsewhere when they are asked again: they depend on which indexes there are.
+ *
+ * <p>Allocates and writes on every call; for use while looking for something, not while measuring. Each line is flushed
+ * before the engine is asked.
+ */
+public final class RecordingEngine {
+    private final PlacementEngine engine;
+    private final Scenario scenario;
+    private final Map<Long, String> groups = new HashMap<>();
+    private final Map<Long, Planned> plans = new HashMap<>();
+    private final Map<Long, String> families = new HashMap<>();
+    private final Map<Long, Attribute> attributes = new HashMap<>();
+    private final Map<Long, String> tasks = new HashMap<>();
+    private long taskNumber;
+
+    private record Planned(long demand, Chain chain, List<Constraint> constraints, String unspeakable) {}
+
+    private record Attribute(String name, String value) {}
+
+    /**
+     * Records what is asked of an engine from now on.
+     *
+     * @param engine without instances, demands, groups or tasks.
+     * @param writer receives the scenario; is flushed after each line, not closed.
+     * @throws IllegalArgumentException if instances are registered already.
+     */
+    public RecordingEngine(final PlacementEngine engine, final Writer writer) {
+        if (engine.instanceCount() > 0) {
+            throw new IllegalArgumentException("engine has " + engine.instanceCount()
+                    + " instances, must have none; record from the beginning");
+        }
+        this.engine = engine;
+        scenario = new Scenario(Objects.requireNonNull(writer, "writer is null"));
+        scenario.comment("berth replay --seed " + engine.config().seed());
+    }
+
+    /**
+     * The engine itself.
+     *
+     * @return for questions.
+     */
+    public PlacementEngine engine() {
+        return engine;
+    }
+
+    // ---- instances -------------------------------------------------------------------------------------------------
+
+    /**
+     * As {@link PlacementEngine#register}.
+     *
+     * @param instance to be registered.
+     * @return its ordinal.
+     */
+    public int register(final Instance instance) {
+        final String unspeakable = Shapes.unspeakable(instance);
+        if (unspeakable == null) {
+            final ObjectNode request = scenario.request("RegisterContainerInstance");
+            Shapes.instance(request.putObject("containerInstance"), instance);
+            scenario.write(request);
+        } else {
+            scenario.comment("not recorded: register, of " + unspeakable);
+        }
+        return engine.register(instance);
+    }
+
+    /**
+     * As {@link PlacementEngine#deregister}.
+     *
+     * @param ordinal of the instance.
+     */
+    public void deregister(final int ordinal) {
+        writeDeregister(ordinal, false);
+        engine.deregister(ordinal);
+    }
+
+    /**
+     * As {@link PlacementEngine#deregisterForced}.
+     *
+     * @param ordinal of the instance.
+     */
+    public void deregisterForced(final int ordinal) {
+        writeDeregister(ordinal, true);
+        engine.deregisterForced(ordinal);
+    }
+
+    private void writeDeregister(final int ordinal, final boolean force) {
+        scenario.write(scenario.request("DeregisterContainerInstance")
+                .put("containerInstance", id(ordinal))
+                .put("force", force));
+    }
+
+    /**
+     * As {@link PlacementEngine#drain}.
+     *
+     * @param ordinal of the instance.
+     * @return as there.
+     */
+    public int drain(final int ordinal) {
+        writeStatus(ordinal, "DRAINING");
+        return engine.drain(ordinal);
+    }
+
+    /**
+     * As {@link PlacementEngine#reactivate}.
+     *
+     * @param ordinal of the instance.
+     * @return as there.
+     */
+    public int reactivate(final int ordinal) {
+        writeStatus(ordinal, "ACTIVE");
+        return engine.reactivate(ordinal);
+    }
+
+    private void writeStatus(final int ordinal, final String status) {
+        final ObjectNode request = scenario.request("UpdateContainerInstancesState").put("status", status);
+        request.putArray("containerInstances").add(id(ordinal));
+        scenario.write(request);
+    }
+
+    /**
+     * As {@link PlacementEngine#setAgentConnected}.
+     *
+     * @param ordinal of the instance.
+     * @param connected whether its agent is.
+     * @return as there.
+     */
+    public int setAgentConnected(final int ordinal, final boolean connected) {
+        scenario.write(scenario.request("UpdateContainerAgentState")
+                .put("containerInstance", id(ordinal))
+                .put("agentConnected", connected));
+        return engine.setAgentConnected(ordinal, connected);
+    }
+
+    /**
+     * As {@link PlacementEngine#setAttribute(int, String, String)}.
+     *
+     * @param ordinal of the instance.
+     * @param name of the attribute.
+     * @param value or null.
+     */
+    public void setAttribute(final int ordinal, final String name, final String value) {
+        writeAttribute("PutAttributes", ordinal, name, value);
+        engine.setAttribute(ordinal, name, value);
+    }
+
+    /**
+     * As {@link PlacementEngine#removeAttribute(int, String)}.
+     *
+     * @param ordinal of the instance.
+     * @param name of the attribute.
+     * @return as there.
+     */
+    public boolean removeAttribute(final int ordinal, final String name) {
+        writeAttribute("DeleteAttributes", ordinal, name, null);
+        return engine.removeAttribute(ordinal, name);
+    }
+
+    /**
+     * As {@link PlacementEngine#attribute}; nothing is written.
+     *
+     * @param name of the attribute.
+     * @param value or null.
+     * @return its handle.
+     */
+    public long attribute(final String name, final String value) {
+        final long handle = engine.attribute(name, value);
+        attributes.put(handle, new Attribute(name, value));
+        return handle;
+    }
+
+    /**
+     * As {@link PlacementEngine#setAttribute(int, long)}.
+     *
+     * @param ordinal of the instance.
+     * @param attribute handle.
+     * @return as there.
+     */
+    public int setAttribute(final int ordinal, final long attribute) {
+        writeAttribute("PutAttributes", ordinal, attribute);
+        return engine.setAttribute(ordinal, attribute);
+    }
+
+    /**
+     * As {@link PlacementEngine#removeAttribute(int, long)}.
+     *
+     * @param ordinal of the instance.
+     * @param attribute handle.
+     * @return as there.
+     */
+    public int removeAttribute(final int ordinal, final long attribute) {
+        writeAttribute("DeleteAttributes", ordinal, attribute);
+        return engine.removeAttribute(ordinal, attribute);
+    }
+
+    private void writeAttribute(final String op, final int ordinal, final long handle) {
+        final Attribute attribute = attributes.get(handle);
+        if (attribute == null) {
+            scenario.comment("not recorded: " + op + " of an attribute that was not interned here");
+        } else {
+            writeAttribute(op, ordinal, attribute.name, attribute.value);
+        }
+    }
+
+    private void writeAttribute(final String op, final int ordinal, final String name, final String value) {
+        final ObjectNode request = scenario.request(op);
+        final ObjectNode attribute = request.putArray("attributes").addObject().put("name", name);
+        if (value != null) {
+            attribute.put("value", value);
+        }
+        attribute.put("targetId", id(ordinal));
+        scenario.write(request);
+    }
+
+    private String id(final int ordinal) {
+        return engine.isRegistered(ordinal) ? engine.instanceId(ordinal) : "no instance " + ordinal;
+    }
+
+    // ---- demands, plans, groups ------------------------------------------------------------------------------------
+
+    /**
+     * As {@link PlacementEngine#define}.
+     *
+     * @param demand to be defined.
+     * @return its handle.
+     */
+    public long define(final Demand demand) {
+        final long handle = engine.define(demand);
+        final String unspeakable = Shapes.unspeakable(demand);
+        if (unspeakable == null) {
+            final ObjectNode request = scenario.request("RegisterTaskDefinition");
+            Shapes.definition(request, family(handle), demand);
+            scenario.write(request);
+        } else {
+            scenario.comment("not recorded: a demand of " + unspeakable);
+        }
+        return handle;
+    }
+
+    /**
+     * As {@link PlacementEngine#plan}; nothing is written.
+     *
+     * @param demand handle.
+     * @param chain of strategies.
+     * @param constraints of the plan.
+     * @return its handle.
+     */
+    public long plan(final long demand, final Chain chain, final Constraint... constraints) {
+        final long handle = engine.plan(demand, chain, constraints);
+        String unspeakable = Shapes.unspeakable(engine.demand(demand));
+        for (final Constraint constraint : constraints) {
+            unspeakable = unspeakable == null ? Shapes.unspeakable(constraint) : unspeakable;
+        }
+        plans.put(handle, new Planned(demand, chain, List.of(constraints), unspeakable));
+        return handle;
+    }
+
+    /**
+     * As {@link PlacementEngine#dropPlan}; nothing is written.
+     *
+     * @param plan handle.
+     */
+    public void dropPlan(final long plan) {
+        engine.dropPlan(plan);
+        plans.remove(plan);
+    }
+
+    /**
+     * As {@link PlacementEngine#group}; nothing is written.
+     *
+     * @param name of the group.
+     * @return its handle.
+     */
+    public long group(final String name) {
+        final long handle = engine.group(name);
+        groups.put(handle, name.startsWith(ServiceSpec.GROUP_PREFIX) ? "recorded-" + name : name);
+        return handle;
+    }
+
+    private String family(final long demand) {
+        return families.computeIfAbsent(demand, handle -> "demand-" + families.size());
+    }
+
+    // ---- tasks -----------------------------------------------------------------------------------------------------
+
+    /**
+     * As {@link PlacementEngine#place(long, long)}.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @return as there.
+     */
+    public long place(final long plan, final long group) {
+        final String name = nextTask();
+        final Planned planned = plans.get(plan);
+        final boolean recorded = isSpeakable("place", planned, group);
+        if (recorded) {
+            final ObjectNode request = task("RunTask", name, planned, group);
+            Shapes.constraints(request, planned.constraints);
+            Shapes.chain(request, planned.chain);
+            Shapes.zones(request, engine.demand(planned.demand));
+            scenario.write(request);
+        }
+        return placed(engine.place(plan, group), name, recorded, group);
+    }
+
+    /**
+     * As {@link PlacementEngine#placeOn}.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @param ordinal of the instance.
+     * @return as there.
+     */
+    public long placeOn(final long plan, final long group, final int ordinal) {
+        final String name = nextTask();
+        final Planned planned = plans.get(plan);
+        final boolean recorded = isSpeakable("placeOn", planned, group) && isUnconditional(planned);
+        if (recorded) {
+            final ObjectNode request = task("StartTask", name, planned, group);
+            request.putArray("containerInstances").add(id(ordinal));
+            scenario.write(request);
+        }
+        return placed(engine.placeOn(plan, group, ordinal), name, recorded, group);
+    }
+
+    /** Whether a plan asks nothing that {@code StartTask} does not take. */
+    private boolean isUnconditional(final Planned planned) {
+        final boolean unconditional =
+                planned.constraints.isEmpty() && engine.demand(planned.demand).zones().isEmpty();
+        if (!unconditional) {
+            scenario.comment("not recorded: placeOn, of constraints or zones");
+        }
+        return unconditional;
+    }
+
+    private boolean isSpeakable(final String call, final Planned planned, final long group) {
+        final String unspeakable = planned == null || !groups.containsKey(group)
+                ? "a plan or a group that is not known here"
+                : planned.unspeakable;
+        if (unspeakable != null) {
+            scenario.comment("not recorded: " + call + ", of " + unspeakable);
+        }
+        return unspeakable == null;
+    }
+
+    private ObjectNode task(final String op, final String name, final Planned planned, final long group) {
+        return scenario.request(op)
+                .put("taskDefinition", family(planned.demand))
+                .put("group", groups.get(group))
+                .put("referenceId", name);
+    }
+
+    private long placed(final long result, final String name, final boolean recorded, final long group) {
+        if (result < 0) {
+            scenario.comment("answered: " + Reason.of(result).text());
+            return result;
+        }
+        final String instance = engine.instanceId(engine.instanceOf(result));
+        scenario.comment("answered: " + instance);
+        tasks.put(result, name + "/1");
+        if (!recorded) {
+            writeLoad(name + "/1", engine.demandOf(result), group, instance, false);
+        }
+        return result;
+    }
+
+    /**
+     * As {@link PlacementEngine#adopt}.
+     *
+     * @param demand handle.
+     * @param group handle.
+     * @param ordinal of the instance.
+     * @param counted as there.
+     * @return as there.
+     */
+    public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
+        final String name = nextTask() + "/1";
+        writeLoad(name, demand, group, id(ordinal), counted);
+        final long result = engine.adopt(demand, group, ordinal, counted);
+        if (result >= 0) {
+            tasks.put(result, name);
+        }
+        return result;
+    }
+
+    private void writeLoad(
+            final String name, final long demand, final long group, final String instance, final boolean counted) {
+        scenario.write(scenario.request("LoadTask")
+                .put("task", name)
+                .put("taskDefinition", family(demand))
+                .put("containerInstance", instance)
+                .put("group", groups.getOrDefault(group, "unknown"))
+                .put("counted", counted));
+    }
+
+    /**
+     * As {@link PlacementEngine#release}.
+     *
+     * @param task handle.
+     * @return as there.
+     */
+    public int release(final long task) {
+        final String name = tasks.remove(task);
+        if (name != null) {
+            scenario.write(scenario.request("StopTask").put("task", name));
+        }
+        return engine.release(task);
+    }
+
+    private String nextTask() {
+        return "t" + ++taskNumber;
+    }
+}

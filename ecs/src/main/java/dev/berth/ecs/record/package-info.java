@@ -1,0 +1,4 @@
+/**
+ * What a program asked of an engine, written down as a scenario for {@code berth replay}: a bug report is a file.
+ */
+package dev.berth.ecs.record;

@@ -1,0 +1,123 @@
+package dev.berth.ecs.replay;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which GPUs of one instance are free, and which tasks hold the others.
+ *
+ * <p>A task that was loaded may lack some of those that it asks: it is then owed them, and the ids given back first are
+ * handed to those that were short first. So as long as a task is owed one, none is free.
+ */
+final class GpuLedger {
+    private final List<String> ids;
+    private final BitSet free = new BitSet();
+    private final BitSet held = new BitSet();
+    private final Deque<Share> owed = new ArrayDeque<>();
+
+    GpuLedger(final List<String> ids, final List<String> freeIds) {
+        this.ids = ids;
+        final Map<String, Integer> positions = new HashMap<>();
+        ids.forEach(id -> positions.put(id, positions.size()));
+        freeIds.forEach(id -> free.set(positions.get(id)));
+    }
+
+    /** What one task holds, and how many it is owed. */
+    static final class Share {
+        /** The share of a task that asks for none. */
+        static final Share NONE = new Share();
+
+        private final BitSet gpus = new BitSet();
+        private int missing;
+
+        private Share() {}
+
+        /** How many it holds. */
+        int size() {
+            return gpus.cardinality();
+        }
+
+        /** All that two shares must have in common to mean the same. */
+        List<Object> content() {
+            return List.of(gpus.stream().boxed().toList(), missing);
+        }
+    }
+
+    /** Takes free ones in the order of registration; what is missing is owed. */
+    Share take(final int count) {
+        if (count == 0) {
+            return Share.NONE;
+        }
+        final Share share = new Share();
+        for (int gpu = free.nextSetBit(0); gpu >= 0 && share.size() < count; gpu = free.nextSetBit(gpu + 1)) {
+            free.clear(gpu);
+            give(share, gpu);
+        }
+        share.missing = count - share.size();
+        if (share.missing > 0) {
+            owed.add(share);
+        }
+        return share;
+    }
+
+    /** How many are neither free nor a task's. */
+    int unassigned() {
+        return ids.size() - free.cardinality() - held.cardinality();
+    }
+
+    /** Takes those that are neither free nor a task's, in the order of registration. */
+    Share takeUnassigned(final int count) {
+        if (count == 0) {
+            return Share.NONE;
+        }
+        final Share share = new Share();
+        for (int gpu = 0; gpu < ids.size() && share.size() < count; gpu++) {
+            if (!free.get(gpu) && !held.get(gpu)) {
+                give(share, gpu);
+            }
+        }
+        return share;
+    }
+
+    void giveBack(final Share share) {
+        if (share.missing > 0) {
+            owed.remove(share);
+        }
+        for (int gpu = share.gpus.nextSetBit(0); gpu >= 0; gpu = share.gpus.nextSetBit(gpu + 1)) {
+            held.clear(gpu);
+            final Share shortest = owed.peek();
+            if (shortest == null) {
+                free.set(gpu);
+                continue;
+            }
+            give(shortest, gpu);
+            if (--shortest.missing == 0) {
+                owed.remove();
+            }
+        }
+    }
+
+    /** The ids of the free ones, in the order of registration. */
+    List<String> free() {
+        return free.stream().mapToObj(ids::get).toList();
+    }
+
+    /** The ids of all, in the order of registration. */
+    List<String> ids() {
+        return ids;
+    }
+
+    /** Who is owed some, in the order in which they are served. */
+    List<Object> queue() {
+        return owed.stream().<Object>map(Share::content).toList();
+    }
+
+    private void give(final Share share, final int gpu) {
+        share.gpus.set(gpu);
+        held.set(gpu);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.berth.ecs.replay;
+
+import dev.berth.Chain;
+import dev.berth.Constraint;
+import dev.berth.ecs.shape.ApiException;
+import dev.berth.ecs.shape.ConstraintRequest;
+import dev.berth.ecs.shape.LaunchType;
+import dev.berth.ecs.shape.Overrides;
+import dev.berth.ecs.shape.ServiceRequest;
+import dev.berth.ecs.shape.StrategyRequest;
+import dev.berth.ecs.shape.TaskDefinition;
+import dev.berth.ecs.shape.Values;
+import dev.berth.service.ServiceSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What was asked of a service by its creation and all updates, so that what an update leaves out can keep its value.
+ * Immutable.
+ *
+ * @param desiredCount null for DAEMON, and if it was not given.
+ * @param constraints of the service, without those of its task definition.
+ */
+record ServiceState(
+        String name,
+        boolean daemon,
+        LaunchType launchType,
+        TaskDefinition definition,
+        Integer desiredCount,
+        List<Constraint> constraints,
+        Chain chain,
+        List<String> zones,
+        boolean rebalancing) {
+
+    private static final Chain NO_CHAIN = Chain.of();
+
+    /** What the creation of a service asks. */
+    static ServiceState created(final ServiceRequest request, final TaskDefinition definition) {
+        final String name = Values.nonEmpty("serviceName", Values.needed("serviceName", request.name()));
+        final ServiceState blank = new ServiceState(
+                name,
+                request.isDaemon(),
+                LaunchType.of(request.launchType()),
+                definition,
+                null,
+                List.of(),
+                NO_CHAIN,
+                List.of(),
+                false);
+        final ServiceState state = blank.updated(request, definition);
+        if (!state.daemon) {
+            Values.needed("desiredCount", state.desiredCount);
+        }
+        return state;
+    }
+
+    /** The same with what a request gives. */
+    ServiceState updated(final ServiceRequest request, final TaskDefinition newDefinition) {
+        final Integer newCount = request.checkedDesiredCount();
+        final List<Constraint> newConstraints = new ArrayList<>();
+        if (request.constraints() != null) {
+            ConstraintRequest.checkCount(newDefinition.constraints().size(), request.constraints().size());
+            request.constraints().forEach(constraint -> newConstraints.add(constraint.constraint()));
+        }
+        final Boolean newRebalancing = request.isRebalancing();
+        final List<String> newZones = List.copyOf(request.network().zones());
+        final ServiceState state = new ServiceState(
+                name,
+                daemon,
+                launchType,
+                newDefinition,
+                newCount == null ? desiredCount : newCount,
+                request.constraints() == null ? constraints : List.copyOf(newConstraints),
+                request.strategies() == null ? chain : StrategyRequest.chain(request.strategies(), NO_CHAIN),
+                request.network().given() ? newZones : zones,
+                newRebalancing == null ? rebalancing : newRebalancing);
+        state.check();
+        return state;
+    }
+
+    private void check() {
+        ConstraintRequest.checkCount(definition.constraints().size(), constraints.size());
+        if (daemon && desiredCount != null) {
+            throw ApiException.invalid("desiredCount is " + desiredCount + ", must be absent for a DAEMON service");
+        }
+    }
+
+    /** What the scheduler is to do. */
+    ServiceSpec spec() {
+        final ServiceSpec.Builder spec =
+                daemon ? ServiceSpec.daemon(name) : ServiceSpec.replica(name, desiredCount);
+        final List<Constraint> all = new ArrayList<>(definition.constraints());
+        all.addAll(constraints);
+        spec.constraints(all).chain(chain).azRebalancing(rebalancing);
+        if (launchType == LaunchType.FARGATE) {
+            return spec.demand(definition.fargateDemand(Overrides.NONE)).fargate(zones).build();
+        }
+        return spec.demand(definition.demand(Overrides.NONE, zones)).build();
+    }
+
+    /** All that two states must share to mean the same. */
+    List<Object> content() {
+        return Arrays.asList(
+                name,
+                daemon,
+                launchType.name(),
+                definition.content(),
+                desiredCount,
+                constraints.stream()
+                        .map(constraint -> constraint.query() == null ? "" : constraint.query().toString())
+                        .toList(),
+                chain.strategies().stream()
+                        .<Object>map(strategy -> List.of(strategy.type().name(), strategy.attribute()))
+                        .toList(),
+                zones,
+                rebalancing);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.berth.ecs.shape;
+
+import dev.berth.Demand;
+import dev.berth.ecs.shape.ContainerDefinition.PortMapping;
+import java.util.Locale;
+
+/** How the containers of a task reach the network, and which host ports and slots that takes. */
+public enum NetworkMode {
+    BRIDGE,
+    HOST,
+    NONE,
+    AWSVPC;
+
+    /** The attribute of instances that give tasks network interfaces of their own. */
+    public static final String TASK_ENI = "ecs.capability.task-eni";
+
+    public static NetworkMode of(final String text) {
+        if (text == null) {
+            return BRIDGE;
+        }
+        return switch (text) {
+            case "bridge" -> BRIDGE;
+            case "host" -> HOST;
+            case "none" -> NONE;
+            case "awsvpc" -> AWSVPC;
+            default -> throw ApiException.invalid(
+                    "networkMode is " + Values.quoted(text) + ", must be bridge, host, none or awsvpc");
+        };
+    }
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Adds to a demand the slot that a task takes. */
+    public void claimSlot(final Demand.Builder demand) {
+        if (this == AWSVPC) {
+            demand.eniSlots(1).requiredAttribute(TASK_ENI);
+        }
+    }
+
+    /** Adds to a demand the host port that a mapping takes. */
+    public void claimPort(final Demand.Builder demand, final PortMapping mapping) {
+        if (this == NONE) {
+            throw ApiException.invalid(mapping.path() + "containerPort is a port mapping's, must be absent with"
+                    + " networkMode none");
+        }
+        final long port = hostPort(mapping);
+        if (port > 0 && mapping.isUdp()) {
+            demand.hostUdpPort((int) port);
+        } else if (port > 0) {
+            demand.hostPort((int) port);
+        }
+    }
+
+    /** The host port that a mapping takes, 0 = none of its own. */
+    public long hostPort(final PortMapping mapping) {
+        if (this == AWSVPC) {
+            return 0;
+        }
+        final long given = mapping.hostPort() == null ? 0 : mapping.hostPort();
+        if (given > 0 || this == BRIDGE) {
+            return given;
+        }
+        return mapping.containerPort() == null ? 0 : mapping.containerPort();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.berth.ecs.terminal;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How a command line of Berth tells its version and what is wrong with its arguments. */
+public final class CommandLines {
+    private CommandLines() {}
+
+    /**
+     * Makes the command line of an annotated object.
+     *
+     * @param command the object; picocli's annotations say what it takes.
+     * @return a new command line, ready to execute.
+     */
+    public static CommandLine of(final Object command) {
+        final CommandLine line = new CommandLine(command);
+        line.setParameterExceptionHandler(CommandLines::refuse);
+        return line;
+    }
+
+    /**
+     * Tells what is wrong with the arguments, and where help is: that of a command would push it off the screen. Who
+     * named no command gets the list of them.
+     */
+    private static int refuse(final ParameterException e, final String... args) {
+        final CommandLine command = e.getCommandLine();
+        final PrintWriter err = command.getErr();
+        final String name = command.getCommandSpec().qualifiedName();
+        final List<String> unknown = command.getUnmatchedArguments();
+        if (unknown.isEmpty() || e instanceof UnmatchedArgumentException) {
+            err.println(name + ": " + e.getMessage());
+            UnmatchedArgumentException.printSuggestions(e, err);
+        } else {
+            final UnmatchedArgumentException first = new UnmatchedArgumentException(command, unknown);
+            err.println(name + ": " + first.getMessage());
+            UnmatchedArgumentException.printSuggestions(first, err);
+        }
+        if (command.getParent() == null) {
+            command.usage(err);
+        } else {
+            err.println("Try '" + name + " --help'.");
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** Reads the version from the manifest of the jar. */
+    public static final class Version implements IVersionProvider {
+        /** Made by picocli. */
+        public Version() {}
+
+        @Override
+        public String[] getVersion() {
+            final String version = CommandLines.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "berth " + (version == null ? "(not run from its jar)" : version),
+                "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.name")
+            };
+        }
+    }
+}

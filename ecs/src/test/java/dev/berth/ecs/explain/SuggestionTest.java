@@ -1,0 +1,63 @@
+package dev.berth.ecs.explain;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What was probably meant. */
+class SuggestionTest {
+    /** Members of requests and of what is described, which explain does not read. */
+    private static final String NOT_READ_OF_REQUESTS = "availabilityZoneRebalancing clientToken cluster clusterArn"
+            + " createdAt createdBy deploymentConfiguration deploymentController deployments enableECSManagedTags"
+            + " enableExecuteCommand events forceNewDeployment healthCheckGracePeriodSeconds loadBalancers pendingCount"
+            + " platformFamily platformVersion propagateTags referenceId role roleArn runningCount serviceArn"
+            + " serviceConnectConfiguration serviceRegistries startedBy status subnetZones tags taskSets"
+            + " volumeConfigurations vpcLatticeConfigurations";
+    private static final String NOT_READ_OF_DEFINITIONS = "compatibilities deregisteredAt enableFaultInjection"
+            + " ephemeralStorage executionRoleArn inferenceAccelerators ipcMode pidMode proxyConfiguration registeredAt"
+            + " registeredBy requiresCompatibilities revision runtimePlatform status tags taskDefinitionArn taskRoleArn"
+            + " volumes";
+
+    private static void check(final String name, final Set<String> read) {
+        final ObjectNode object = JsonNodeFactory.instance.objectNode().put(name, 1);
+        Suggestion.checkSpelling("a.json", object, read);
+    }
+
+    @Test
+    void noMemberOfTheApiIsTakenForAMisspelling() {
+        for (final String name : NOT_READ_OF_REQUESTS.split(" ")) {
+            assertDoesNotThrow(() -> check(name, RequestFile.READ), name);
+        }
+        for (final String name : NOT_READ_OF_DEFINITIONS.split(" ")) {
+            assertDoesNotThrow(() -> check(name, DefinitionFile.READ), name);
+        }
+    }
+
+    @Test
+    void misspeltMembersAre() {
+        for (final String name : List.of("placementConstraint", "placementStrategies", "TaskDefinition", "overide")) {
+            assertThrows(InputException.class, () -> check(name, RequestFile.READ), name);
+        }
+        for (final String name : List.of("Memory", "familly", "containerDefinition", "netwokMode")) {
+            assertThrows(InputException.class, () -> check(name, DefinitionFile.READ), name);
+        }
+    }
+
+    @Test
+    void aMessageIsGivenTheWordThatIsNear() {
+        assertEquals("a is 'tcpp', must be tcp or udp; did you mean 'tcp'?",
+                Suggestion.added("a is 'tcpp', must be tcp or udp"));
+        assertEquals("a is 'webb:7', must be 'web:7' as in w.json; give another; did you mean 'web:7'?",
+                Suggestion.added("a is 'webb:7', must be 'web:7' as in w.json; give another"));
+        for (final String as : List.of("a is 'sctp!', must be tcp or udp", "a is 5, must be 1..3", "a is missing",
+                "cpu is '1 vcpus', must be CPU units, or vCPUs such as '0.5 vCPU'")) {
+            assertEquals(as, Suggestion.added(as));
+        }
+    }
+}
