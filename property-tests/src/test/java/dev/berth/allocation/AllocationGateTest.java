@@ -39,7 +39,7 @@ class AllocationGateTest {
             .maxDemands(64)
             .maxPlans(64)
             .maxCounts(500)
-            .maxAttributes(457)
+            .maxAttributes(458)
             .maxPorts(120)
             .maxIndexes(1)
             .maxOverlays(1)
