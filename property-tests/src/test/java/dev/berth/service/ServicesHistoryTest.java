@@ -106,7 +106,8 @@ class ServicesHistoryTest {
                 final String zone = scene.engine.attributes(ordinal).get("ecs.availability-zone");
                 zones.put(zone, scene.zones(service).getOrDefault(zone, 0));
                 eligible.computeIfAbsent(zone, key -> new TreeSet<>());
-                if (scene.engine.whyNot(service.terms().plan(service.nextProvider()), service.group(), ordinal).isEmpty()) {
+                final long plan = service.terms().plan(service.nextProvider());
+                if (scene.engine.whyNot(plan, service.group(), ordinal).isEmpty()) {
                     eligible.get(zone).add(ordinal);
                 }
             }
