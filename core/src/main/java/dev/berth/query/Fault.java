@@ -4,7 +4,7 @@ package dev.berth.query;
 final class Fault extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private static final int MAX_SHOWN = 60;
+    static final int MAX_SHOWN = 60;
 
     /** Index of the literal that cannot be read; -1 = it is the operator, or how many literals it has. */
     final int literal;

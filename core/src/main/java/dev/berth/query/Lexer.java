@@ -24,6 +24,7 @@ class Lexer {
     }
 
     private static final String NOT_IN_WORDS = " \t\r\n,[]()'\"=!<>&|";
+    private static final String NOT_IN_PATTERNS = " \t\r\n'\"&";
 
     private final String text;
     private Kind kind;
@@ -46,6 +47,11 @@ class Lexer {
     /** Where it starts. */
     final int start() {
         return start;
+    }
+
+    /** Where it ends: the place after its last character. */
+    final int end() {
+        return end;
     }
 
     /** Of a word or a literal: what it says. */
@@ -104,6 +110,30 @@ class Lexer {
             readToken(text.charAt(start));
         }
         steps += end - from + 1;
+    }
+
+    /** Reads the next token as a literal that is a pattern: one in quotes, or a bare one, which is a word. */
+    final void advancePattern() {
+        final int from = end;
+        start = from;
+        while (start < text.length() && isSpace(text.charAt(start))) {
+            start++;
+        }
+        final int patternEnd = patternEnd(text, start);
+        if (patternEnd == start) {
+            read(start);
+            return;
+        }
+        end = patternEnd;
+        kind = Kind.WORD;
+        value = text.substring(start, end);
+        operator = null;
+        steps += end - from + 1;
+        final int open = unclosed(value);
+        if (open >= 0) {
+            final char closing = value.charAt(open) == '(' ? ')' : ']';
+            throw unexpectedAt(start + open, closing + " in the pattern for this, or the pattern in quotes");
+        }
     }
 
     private void readToken(final char c) {
@@ -216,11 +246,58 @@ class Lexer {
         return !text.isEmpty() && text.chars().allMatch(c -> isOfWord((char) c));
     }
 
+    /** Whether a text can be a bare pattern. */
+    static boolean isBarePattern(final String text) {
+        return !text.isEmpty() && patternEnd(text, 0) == text.length() && unclosed(text) < 0;
+    }
+
+    /**
+     * Where a bare pattern ends that starts at a place; the place itself if none starts there. Parentheses are counted,
+     * and brackets by themselves, whatever the pattern makes of them: one more that closes than opens ends it.
+     */
+    private static int patternEnd(final String text, final int from) {
+        int parentheses = 0;
+        int brackets = 0;
+        int at = from;
+        while (at < text.length() && NOT_IN_PATTERNS.indexOf(text.charAt(at)) < 0 && !text.startsWith("||", at)) {
+            parentheses += change(text.charAt(at), '(', ')');
+            brackets += change(text.charAt(at), '[', ']');
+            if (parentheses < 0 || brackets < 0) {
+                return at;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** The first parenthesis or bracket of a bare pattern that nothing closes; -1 if there is none. */
+    private static int unclosed(final String pattern) {
+        final int parenthesis = unclosed(pattern, '(', ')');
+        final int bracket = unclosed(pattern, '[', ']');
+        return parenthesis < 0 || bracket < 0 ? Math.max(parenthesis, bracket) : Math.min(parenthesis, bracket);
+    }
+
+    /** The last place, before which as many are closed as opened, of one that is never closed; -1 if there is none. */
+    private static int unclosed(final String pattern, final char opening, final char closing) {
+        int depth = 0;
+        for (int at = pattern.length() - 1; at >= 0; at--) {
+            depth -= change(pattern.charAt(at), opening, closing);
+            if (depth < 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static int change(final char c, final char opening, final char closing) {
+        return c == opening ? 1 : c == closing ? -1 : 0;
+    }
+
     static boolean isOfWord(final char c) {
         return NOT_IN_WORDS.indexOf(c) < 0;
     }
 
-    private static boolean isSpace(final char c) {
+    static boolean isSpace(final char c) {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 

@@ -12,8 +12,15 @@ import java.util.List;
 final class Parser {
     private static final String EXPRESSION = "a comparison such as attribute:NAME == value, 'not' or '('";
 
+    /** No literal was read or expected since the last comparison began. */
+    static final int NO_LITERAL = -1;
+
     private final Lexer lexer;
     private int depth;
+
+    /** Where the literal that was read last, or is expected, begins, spaces before it included; or no literal. */
+    private int literalFrom = NO_LITERAL;
+
     private long steps;
 
     Parser(final Lexer lexer) {
@@ -26,7 +33,12 @@ final class Parser {
             throw new QueryException(
                     Query.MAX_LENGTH, text.length() + " UTF-16 units", "at most " + Query.MAX_LENGTH);
         }
-        return new Parser(new Lexer(text)).parse();
+        final Parser parser = new Parser(new Lexer(text));
+        try {
+            return parser.parse();
+        } catch (final QueryException e) {
+            throw MissingQuotes.told(e, text, parser.literalFrom);
+        }
     }
 
     Expression parse() {
@@ -75,6 +87,7 @@ final class Parser {
 
     private Expression unary() {
         steps++;
+        literalFrom = NO_LITERAL;
         if (lexer.kind() == Kind.NOT || lexer.isWord("not")) {
             enter();
             final Expression operand = unary();
@@ -88,6 +101,7 @@ final class Parser {
             if (lexer.kind() != Kind.RIGHT_PARENTHESIS) {
                 throw lexer.unexpected("and, or, or )");
             }
+            literalFrom = NO_LITERAL;
             lexer.advance();
             return inner;
         }
@@ -127,7 +141,12 @@ final class Parser {
             lexer.advance();
             list(literals, starts);
         } else if (!operator.isPresence()) {
-            lexer.advance();
+            literalFrom = lexer.end();
+            if (operator.isPattern()) {
+                lexer.advancePattern();
+            } else {
+                lexer.advance();
+            }
             literal(literals, starts);
         }
         final Comparison comparison;
@@ -179,6 +198,7 @@ final class Parser {
             throw lexer.unexpected("[");
         }
         do {
+            literalFrom = lexer.end();
             lexer.advance();
             literal(literals, starts);
             lexer.advance();

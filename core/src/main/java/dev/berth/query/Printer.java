@@ -6,8 +6,8 @@ import java.util.List;
  * Writes expressions so that they read back equal. Parentheses are where precedence asks for them, and around an
  * {@code and} in an {@code and}, or an {@code or} in an {@code or}, since these are not flattened.
  *
- * <p>The compact form has no space that can be left out, symbols for words, and the shorter of two quotes: nothing that
- * reads back equal is shorter. So whatever could be read can be written.
+ * <p>The compact form has no space that can be left out, symbols for words, the shorter of two quotes, and none around
+ * a pattern that can be bare: nothing that reads back equal is shorter. So whatever could be read can be written.
  */
 final class Printer {
     private final boolean isCompact;
@@ -69,7 +69,9 @@ final class Printer {
     private void writeAll(
             final List<Expression> operands, final String between, final Class<?> grouped, final Class<?> groupedToo) {
         for (int i = 0; i < operands.size(); i++) {
-            out.append(i == 0 ? "" : between);
+            // A bare pattern that ends with | would end one character earlier before ||.
+            final boolean needsSpace = isCompact && i > 0 && out.charAt(out.length() - 1) == '|';
+            out.append(needsSpace ? " " : "").append(i == 0 ? "" : between);
             writeGrouped(operands.get(i), grouped, groupedToo);
         }
     }
@@ -110,16 +112,21 @@ final class Printer {
         out.append(isCompact ? "" : " ").append(operator.isList() ? "[" : "");
         for (int i = 0; i < comparison.literals().size(); i++) {
             out.append(i == 0 ? "" : isCompact ? "," : ", ");
-            writeLiteral(comparison.literals().get(i));
+            final String literal = comparison.literals().get(i);
+            final boolean isBare = isCompact && operator.isPattern() && Lexer.isBarePattern(literal);
+            out.append(isBare ? literal : literal(literal));
         }
         out.append(operator.isList() ? "]" : "");
     }
 
-    private void writeLiteral(final String literal) {
-        if (Lexer.isBare(literal)) {
-            out.append(literal);
-            return;
-        }
+    /** A literal as it is written: bare if it can be whatever the operator, else in quotes. */
+    static String literal(final String literal) {
+        return Lexer.isBare(literal) ? literal : quoted(literal);
+    }
+
+    /** A literal in the quotes of which it has fewer. */
+    static String quoted(final String literal) {
+        final StringBuilder out = new StringBuilder();
         final long single = literal.chars().filter(c -> c == '\'').count();
         final long twofold = literal.chars().filter(c -> c == '"').count();
         final char quote = single <= twofold ? '\'' : '"';
@@ -131,6 +138,6 @@ final class Printer {
             }
             out.append(c);
         }
-        out.append(quote);
+        return out.append(quote).toString();
     }
 }

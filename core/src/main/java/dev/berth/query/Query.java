@@ -1,6 +1,7 @@
 package dev.berth.query;
 
 import dev.berth.InstanceView;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -71,6 +72,18 @@ public final class Query {
      */
     public boolean matches(final InstanceView instance) {
         return Evaluation.holds(root, Objects.requireNonNull(instance, "instance"));
+    }
+
+    /**
+     * Says why an instance does not satisfy it: the comparisons that make it false, what the instance has in their
+     * place, and what was probably meant where the two are alike. Such as {@code attribute:ecs.cpu-architecture ==
+     * ARM64: the instance has arm64, which differs in case alone}. Allocates.
+     *
+     * @param instance to be tested.
+     * @return at most five, and a count of the others; empty if the instance satisfies the query.
+     */
+    public List<String> shortfalls(final InstanceView instance) {
+        return Shortfalls.of(root, Objects.requireNonNull(instance, "instance"));
     }
 
     /**

@@ -25,6 +25,7 @@ public class NaiveQuery {
     private static final int MAX_DEPTH = 64;
     private static final String SPACE = " \t\r\n";
     private static final String NEVER_BARE = SPACE + ",[]()'\"=!<>&|";
+    private static final String QUOTES = "'\"";
     private static final String ESCAPED = "\\'\"";
     private static final String ATTRIBUTE = "attribute:";
 
@@ -149,7 +150,7 @@ public class NaiveQuery {
         if (EXISTENCE.contains(operator)) {
             return view -> exists(subject, view) == operator.equals("exists");
         }
-        return comparison(subject, operator, LIST.contains(operator) ? list() : List.of(literal()));
+        return comparison(subject, operator, literals(operator));
     }
 
     private Predicate<InstanceView> nested(final Supplier<Predicate<InstanceView>> inner) {
@@ -208,6 +209,13 @@ public class NaiveQuery {
         return operator;
     }
 
+    private List<String> literals(final String operator) {
+        if (LIST.contains(operator)) {
+            return list();
+        }
+        return List.of(PATTERN.contains(operator) ? pattern() : literal());
+    }
+
     private List<String> list() {
         require(takeSymbol("["), "[");
         final List<String> literals = new ArrayList<>();
@@ -234,6 +242,46 @@ public class NaiveQuery {
         final String word = takeBare();
         require(!word.isEmpty(), "a literal");
         return word;
+    }
+
+    /**
+     * A bare pattern, which may hold brackets, parentheses and other signs, or a quoted one.
+     *
+     * @return what it stands for.
+     */
+    protected String pattern() {
+        skipSpace();
+        if (at < text.length() && QUOTES.indexOf(text.charAt(at)) >= 0) {
+            return literal();
+        }
+        final int start = at;
+        int parentheses = 0;
+        int brackets = 0;
+        while (at < text.length() && !endsPattern(parentheses, brackets)) {
+            parentheses += text.charAt(at) == '(' ? 1 : text.charAt(at) == ')' ? -1 : 0;
+            brackets += text.charAt(at) == '[' ? 1 : text.charAt(at) == ']' ? -1 : 0;
+            at++;
+        }
+        require(at > start, "a pattern");
+        require(parentheses == 0 && brackets == 0, "what closes each parenthesis and bracket of the pattern");
+        return text.substring(start, at);
+    }
+
+    /**
+     * Whether a bare pattern ends before the character that is next.
+     *
+     * @param parentheses that it opened and did not close.
+     * @param brackets that it opened and did not close.
+     * @return true if so.
+     */
+    protected boolean endsPattern(final int parentheses, final int brackets) {
+        final char c = text.charAt(at);
+        return SPACE.indexOf(c) >= 0
+                || QUOTES.indexOf(c) >= 0
+                || c == '&'
+                || text.startsWith("||", at)
+                || c == ')' && parentheses == 0
+                || c == ']' && brackets == 0;
     }
 
     private String quoted(final char quote) {

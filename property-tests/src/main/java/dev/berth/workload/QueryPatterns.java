@@ -9,7 +9,7 @@ final class QueryPatterns {
     static String about(final Dice dice, final List<String> known) {
         final String value = dice.pick(known);
         final int cut = value.isEmpty() ? 0 : cut(dice, value);
-        return switch (dice.below(10)) {
+        return switch (dice.below(12)) {
             case 0 -> plain(value);
             case 1 -> plain(value.substring(0, cut)) + ".*";
             case 2 -> ".*" + plain(value.substring(cut));
@@ -18,6 +18,9 @@ final class QueryPatterns {
             case 5 -> "(" + plain(value) + "|" + plain(dice.pick(known)) + ")";
             case 6 -> dice.pick(List.of("[a-z]+", "[a-z0-9.]+", "[^0-9]*", "\\d+", "[-+]?\\d+(\\.\\d+)?", "\\w+"));
             case 7 -> dice.pick(List.of(".*", ".+", ".{4}", "(?i)PROD", "(a*)*b?", "t2.*", "p.od", "^prod$", ""));
+            case 9 -> plain(value) + "|" + plain(dice.pick(known));
+            case 10 -> dice.pick(List.of("[^,]*", "(prod|stage)", "[p,s].*", "(t2|t3).*", "[(]?.*[)]?", ".*|", "=?.*",
+                    "!?.+", "(a|b)|(prod)", "[a-z]+|[0-9]+", "<?>?.*"));
             case 8 -> "(?:" + plain(value) + "){1,2}";
             default -> plain(value) + dice.pick(List.of("?", "*", "+", "??", "{1}"));
         };

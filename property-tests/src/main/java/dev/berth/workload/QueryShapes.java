@@ -218,7 +218,7 @@ public final class QueryShapes {
             case 3, 4 -> {
                 tokens.add(subject);
                 tokens.add(spelled(dice, dice.chance(50) ? List.of("=~", "matches") : List.of("!~", "not_matches")));
-                tokens.add(quotedOrBare(dice, QueryPatterns.about(dice, known)));
+                tokens.add(patternQuotedOrBare(dice, QueryPatterns.about(dice, known)));
             }
             default -> addOrder(dice, subject, known, tokens);
         }
@@ -312,6 +312,11 @@ public final class QueryShapes {
         return literal.append(quote).toString();
     }
 
+    /** A pattern as it may be written: bare, if it can be, also where another literal could not be. */
+    private static String patternQuotedOrBare(final Dice dice, final String pattern) {
+        return QuerySlips.isBarePattern(pattern) && dice.chance(70) ? pattern : quotedOrBare(dice, pattern);
+    }
+
     /** Whether a backslash stands for itself before what follows in the value. */
     private static boolean staysAlone(final String value, final int next) {
         return next < value.length() && "\\'\"".indexOf(value.charAt(next)) < 0;
@@ -321,10 +326,13 @@ public final class QueryShapes {
     private static String joined(final Dice dice, final List<String> tokens) {
         final boolean isTight = dice.chance(25);
         final StringBuilder text = new StringBuilder();
+        String last = "";
         for (final String token : tokens) {
-            if (!text.isEmpty() && bareEnd(text) && !QuerySlips.isNeverBare(token.charAt(0))) {
+            final boolean areBare = !text.isEmpty() && bareEnd(text) && !QuerySlips.isNeverBare(token.charAt(0));
+            if (areBare || QuerySlips.isBarePattern(last) && !QuerySlips.endsPattern(last, token)) {
                 text.append(space(dice));
             }
+            last = token;
             while (!isTight && dice.chance(text.isEmpty() ? 5 : 50)) {
                 text.append(space(dice));
             }

@@ -14,7 +14,9 @@ final class QuerySlips {
             "task:Group", "task:groups", "''", "\"", "'", "'a", "\"a\"", "a'b", "x", "1", "1.2.3", "1.", "+1", "-0",
             "1.5", "1.x", "2018-02-13", "2018-02-30", "2018-2-13", "2018-02-13T", "2018-02-13T25:00", "2018-02-13Z",
             "2018-02-13T10:00+01:00", "2018-02-13t10:00", "2018-02-13T10:00z", "true", "*", "a**", "a*+", "'('", "\\1",
-            "'(?=a)'", "'[a'", "\\", "\\d", "a{2}", "\u0131n", "\u0130n", "exi\u017Fts", "\u00A0", "\u3000", "\u000B");
+            "'(?=a)'", "'[a'",
+            "(a|b).*", "t2|t3", "[a,b]", "a[(]", "(a", "=a", "!a", "\\", "\\d", "a{2}", "\u0131n", "\u0130n",
+            "exi\u017Fts", "\u00A0", "\u3000", "\u000B");
 
     private static final String UNITS = NEVER_BARE + "\\~:.-+*?{}aeinorstTZ019_\u00A0\u0131\u0130\u017F\u212A\u000B\0";
 
@@ -22,6 +24,33 @@ final class QuerySlips {
 
     static boolean isNeverBare(final int c) {
         return NEVER_BARE.indexOf(c) >= 0;
+    }
+
+    /** Whether a token is a bare pattern that no other bare literal can be; those of two characters are left out. */
+    static boolean isBarePattern(final String token) {
+        int parentheses = 0;
+        int brackets = 0;
+        int signs = 0;
+        for (int i = 0; i < token.length(); i++) {
+            final char c = token.charAt(i);
+            if (" \t\r\n'\"&".indexOf(c) >= 0) {
+                return false;
+            }
+            parentheses += c == '(' ? 1 : c == ')' ? -1 : 0;
+            brackets += c == '[' ? 1 : c == ']' ? -1 : 0;
+            signs += isNeverBare(c) ? 1 : 0;
+            if (parentheses < 0 || brackets < 0) {
+                return false;
+            }
+        }
+        final boolean isOperator = token.equalsIgnoreCase("!in") || token.equalsIgnoreCase("!exists");
+        return token.length() > 2 && signs > 0 && parentheses == 0 && brackets == 0 && !token.contains("||")
+                && !isOperator;
+    }
+
+    /** Whether what follows a bare pattern ends it without a space between. */
+    static boolean endsPattern(final String pattern, final String next) {
+        return next.equals(")") || next.equals("&&") || next.equals("||") && !pattern.endsWith("|");
     }
 
     static String token(final Dice dice) {

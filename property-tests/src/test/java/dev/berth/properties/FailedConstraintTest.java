@@ -23,7 +23,7 @@ class FailedConstraintTest {
     void whyNotNamesNoPredicateThatHolds() {
         final long plan = plan(Constraint.memberOf("attribute:a == 2"), Constraint.memberOf(view -> true));
         assertEquals(
-                "does not satisfy 'attribute:a == 2'",
+                "attribute:a == 2: the instance has 1",
                 engine.whyNot(plan, group, instance).get(0).detail());
     }
 
@@ -32,7 +32,7 @@ class FailedConstraintTest {
         final long plan =
                 plan(Constraint.memberOf("runningTasksCount < 1"), Constraint.memberOf("attribute:a == 1"));
         assertEquals(
-                "does not satisfy 'runningTasksCount < 1'",
+                "runningTasksCount < 1: the instance has 1",
                 engine.headroom(plan, group).rest().closestFailures().get(0).detail());
     }
 

@@ -175,6 +175,28 @@ class PlantedViolationsTest {
                                 || operator.length() == 1 && refused.contains("<");
                     }
                 }),
+                planted("a bare pattern ends at a comma", text -> new NaiveQuery(text) {
+                    @Override
+                    protected String pattern() {
+                        final String pattern = super.pattern();
+                        if (pattern.contains(",")) {
+                            throw new IllegalArgumentException(pattern);
+                        }
+                        return pattern;
+                    }
+                }),
+                planted("a bare pattern ends at any bracket that closes", text -> new NaiveQuery(text) {
+                    @Override
+                    protected boolean endsPattern(final int parentheses, final int brackets) {
+                        return super.endsPattern(0, 0);
+                    }
+                }),
+                planted("a pattern is as any literal", text -> new NaiveQuery(text) {
+                    @Override
+                    protected String pattern() {
+                        return literal();
+                    }
+                }),
                 planted("less nesting", text -> new NaiveQuery(text) {
                     @Override
                     protected int maxDepth() {

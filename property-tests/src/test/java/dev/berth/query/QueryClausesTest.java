@@ -43,6 +43,14 @@ class QueryClausesTest {
             "not " + NO + " or " + NO,
             "not(" + YES + " and " + NO + ")",
             "(" + YES + " or " + NO + ") and (" + NO + "||" + YES + ")",
+            // a pattern without quotes
+            "attribute:x =~ (a|b)",
+            "attribute:x =~ [a,b] and attribute:ten =~ [0-9]{2}",
+            "attribute:x =~ a|b && attribute:x matches(b|c)",
+            "(attribute:x =~ (b)(c|)) and !(attribute:x !~ [b])",
+            "attribute:x !~ (a|c)||attribute:x not_matches b",
+            "attribute:and =~ not or attribute:x =~ =",
+            "attribute:tilde =~ ~[(b)]",
             // spellings, cases and spaces
             "attribute:x equals b",
             "attribute:x EQUALS b And Not attribute:x Not_Equals b oR attribute:x eXists",
@@ -213,7 +221,11 @@ class QueryClausesTest {
             "attribute:x =~ a*+", "attribute:x =~ a++", "attribute:x =~ a?+", "attribute:x =~ a{1}+",
             "attribute:x =~ \\", "attribute:x =~ '(?=a)b'", "attribute:x =~ '(?!a)b'", "attribute:x =~ '(?<=a)b'",
             "attribute:x =~ '(?<!a)b'", "attribute:x =~ '(?>a)b'", "attribute:x =~ '(a)\\1'",
-            "attribute:x =~ '(?<n>a)\\k<n>'", "attribute:x =~ [a]", "attribute:x =~ '[b-a]'", "attribute:x =~ \\p{Foo}",
+            "attribute:x =~ '(?<n>a)\\k<n>'", "attribute:x =~ [a", "attribute:x =~ (b", "attribute:x =~ b)",
+            "attribute:x =~ [)(]", "attribute:x =~ (b || c)", "attribute:x =~ (b|c) x", "attribute:x == (b)",
+            "attribute:x =~",
+            "attribute:x =~ b'", "attribute:x =~ b&c", "attribute:x =~ (b||c)", "(attribute:x =~ (b)",
+            "attribute:x =~ '[b-a]'", "attribute:x =~ \\p{Foo}",
             "attribute:x =~ 'a{1001}'", "attribute:x !~ '('", "agentConnected =~ '('", "ec2InstanceId !~ '(?=a)'",
             "task:group =~ '\\1'");
 

@@ -31,7 +31,7 @@ class QueryHostileTest {
         "agentConnected exists and ",
         "agentConnected exists or not ", "(agentConnected exists)or", "agentConnected in[", "agentConnected==a||", "a,",
         "in[a,",
-        "agentConnected exists", "\u0000", "😀",
+        "agentConnected exists", "\u0000", "😀", "attribute:a=~", "=~", "attribute:a =~ (", " matches ",
     };
 
     /** Reads each token, and all that was before. */

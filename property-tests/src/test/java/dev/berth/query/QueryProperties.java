@@ -27,7 +27,8 @@ class QueryProperties {
     private static final List<String> WORDS = List.of(
             " ", "(", ")", "[", "]", ",", "!", "not ", " and ", " or ", "&&", "||", "==", "!=", "<", ">=", "=~", "!~",
             " in ", "!in", " exists", "!exists", " not_exists", "task:group", "attribute:x", "agentVersion",
-            "registeredAt", "runningTasksCount", "agentConnected", "1", "2018-02-13", "a", "'a b'", "\"\\\"\"", "\\");
+            "registeredAt", "runningTasksCount", "agentConnected", "1", "2018-02-13", "a",
+            "attribute:x=~", "(a|b)", "[,]", "'a b'", "\"\\\"\"", "\\");
 
     private final QueryShapes shapes = new QueryShapes();
 

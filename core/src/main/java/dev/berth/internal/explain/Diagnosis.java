@@ -11,6 +11,8 @@ import dev.berth.internal.select.Eligibility;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
+import dev.berth.query.Comparison;
+import dev.berth.query.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -168,7 +170,7 @@ final class Diagnosis {
             case Eligibility.ENI:
                 return shortOf(reason, "task network slots", demand.eni, columns.freeEni[ordinal], moreTasks);
             case Eligibility.MEMBER_OF:
-                return new FailedCheck(reason, "does not satisfy " + unsatisfied(ordinal, moreTasks));
+                return new FailedCheck(reason, unsatisfied(ordinal, moreTasks));
             default:
                 return new FailedCheck(
                         reason,
@@ -213,9 +215,16 @@ final class Diagnosis {
         final InstanceView view = eligibility.view(group, ordinal, moreTasks);
         for (final Constraint constraint : plan.constraints) {
             if (!constraint.isDistinctInstance() && !constraint.predicate().test(view)) {
-                unsatisfied.add(constraint.query() == null ? "a predicate" : "'" + constraint.query() + "'");
+                unsatisfied.add(constraint.query() == null
+                        ? "a predicate is false"
+                        : unsatisfied(constraint.query(), view));
             }
         }
         return unsatisfied.toString();
+    }
+
+    private static String unsatisfied(final Query query, final InstanceView view) {
+        final String shortfalls = String.join("; ", query.shortfalls(view));
+        return query.root() instanceof Comparison ? shortfalls : "'" + query + "' is false: " + shortfalls;
     }
 }

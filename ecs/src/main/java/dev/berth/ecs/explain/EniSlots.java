@@ -1,5 +1,9 @@
 package dev.berth.ecs.explain;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,24 +14,22 @@ import java.util.regex.Pattern;
 
 /**
  * How many tasks with network mode awsvpc an instance can run: AWS does not tell it with the instance. Given on the
- * command line, or else by the type of the instance, as the ECS developer guide lists it ("Elastic network interface
- * trunking", supported instance types) without and with a trunk.
+ * command line, or else by the type of the instance, without and with a trunk, from the list {@code eni-slots.txt},
+ * which says where its figures are from.
  */
 final class EniSlots {
-    /** For each size: the slots without a trunk, and with one. */
-    private static final String FIRST = "medium 1 4, large 2 10, xlarge 3 20, 2xlarge 3 40, 4xlarge 7 60, 8xlarge 7 60,"
-            + " 9xlarge 7 60, 12xlarge 7 60, 16xlarge 14 120, 18xlarge 14 120, 24xlarge 14 120";
+    /** What an instance of an unknown type is taken to have: enough, so that no task is refused for them. */
+    static final int ENOUGH = Short.MAX_VALUE;
 
-    /** Of the families of the sixth generation with Intel and AMD processors. */
-    private static final String LATER = "large 2 10, xlarge 3 20, 2xlarge 3 40, 4xlarge 7 60, 8xlarge 7 90,"
-            + " 12xlarge 7 120, 16xlarge 14 120, 24xlarge 14 120, 32xlarge 14 120, 48xlarge 14 120";
-
-    private static final Map<String, int[]> BY_TYPE = byType();
+    private static final String LIST = "eni-slots.txt";
 
     private static final Pattern OPTION = Pattern.compile("(?:([a-z0-9-]+\\.[a-z0-9-]+)=)?([0-9]{1,5})");
 
     private final Map<String, Integer> given = new HashMap<>();
     private Integer ofOthers;
+
+    /** The sizes of each family as the list has them, such as {@code large=2/10 xlarge=3/20}; read at first use. */
+    private Map<String, String> sizes;
 
     /**
      * Slots as given on the command line.
@@ -63,8 +65,7 @@ final class EniSlots {
         if (ofOthers != null) {
             return ofOthers;
         }
-        final int[] known = BY_TYPE.get(type);
-        return known == null ? null : Integer.valueOf(known[hasTrunk ? 1 : 0]);
+        return type == null ? null : listed(type, hasTrunk);
     }
 
     /** Notes types on the command line that no instance has. */
@@ -75,25 +76,41 @@ final class EniSlots {
                 "--eni-slots: no instance is of type " + type + ", they are of " + String.join(", ", types)));
     }
 
-    private static Map<String, int[]> byType() {
-        final Map<String, int[]> slots = new HashMap<>();
-        add(slots, "m5 m5a m5ad m5d m6g m6gd m7g", FIRST);
-        add(slots, "c5 c5a c5ad c5d c6g c6gd c6gn c7g", FIRST);
-        add(slots, "r5 r5a r5ad r5d r6g r6gd r7g", FIRST);
-        add(slots, "m6a m6i m6id c6a c6i c6id r6a r6i r6id", LATER);
-        add(slots, "p3", "2xlarge 3 40, 8xlarge 7 60, 16xlarge 7 120");
-        add(slots, "g5", "xlarge 3 6, 2xlarge 3 19, 4xlarge 7 40, 8xlarge 7 90, 12xlarge 14 120, 16xlarge 7 120,"
-                + " 24xlarge 14 120, 48xlarge 6 120");
-        return slots;
+    /** What the list has for a type; null if it has nothing, or no figure for instances with a trunk. */
+    private Integer listed(final String type, final boolean hasTrunk) {
+        final int dot = type.indexOf('.');
+        final String ofFamily = dot < 0 ? null : sizes().get(type.substring(0, dot));
+        if (ofFamily == null) {
+            return null;
+        }
+        final String start = type.substring(dot + 1) + "=";
+        for (final String size : ofFamily.split(" ")) {
+            if (size.startsWith(start)) {
+                final String[] slots = size.substring(start.length()).split("/");
+                return hasTrunk && slots.length == 1 ? null : Integer.valueOf(slots[hasTrunk ? 1 : 0]);
+            }
+        }
+        return null;
     }
 
-    private static void add(final Map<String, int[]> slots, final String families, final String sizes) {
-        for (final String family : families.split(" ")) {
-            for (final String size : sizes.split(", ?")) {
-                final String[] words = size.split(" ");
-                slots.put(family + "." + words[0],
-                        new int[] {Integer.parseInt(words[1]), Integer.parseInt(words[2])});
+    private Map<String, String> sizes() {
+        if (sizes == null) {
+            sizes = new HashMap<>();
+            try (InputStream in = EniSlots.class.getResourceAsStream(LIST)) {
+                new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .forEach(this::addFamilies);
+            } catch (final IOException e) {
+                throw new UncheckedIOException(e);
             }
+        }
+        return sizes;
+    }
+
+    private void addFamilies(final String line) {
+        final int colon = line.indexOf(": ");
+        for (final String family : line.substring(0, colon).split(" ")) {
+            sizes.put(family, line.substring(colon + 2));
         }
     }
 }

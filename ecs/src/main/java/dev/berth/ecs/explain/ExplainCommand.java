@@ -112,8 +112,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--eni-slots",
             paramLabel = "[TYPE=]N",
-            description = "Tasks with awsvpc that an instance can run; AWS does not tell it. Default: what the ECS"
-                    + " developer guide lists for the type, with or without a trunk; 0 for a type that is not known.")
+            description = "Tasks with awsvpc that an instance can run; AWS does not tell it. Default: what the"
+                    + " limits of EC2 give for the type, with or without a trunk; enough for a type that is not known.")
     private List<String> eniSlots = List.of();
 
     @Option(

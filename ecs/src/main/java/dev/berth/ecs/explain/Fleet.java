@@ -130,24 +130,26 @@ record Fleet(List<Machine> machines, int passedOver) {
             final EniSlots slots,
             final Map<String, Integer> interfaces,
             final Set<String> arns) {
-        final InstanceRequest request = withSlots(InstanceRequest.of(item), slots, interfaces);
+        final InstanceRequest told = InstanceRequest.of(item);
+        final Integer known = slots.of(told.attributes().get(TYPE), told.attributes().containsKey(TRUNK));
+        final InstanceRequest request = withSlots(told, known, interfaces);
         if (!arns.add(request.id())) {
             throw ApiException.invalid(item.path("containerInstanceArn") + " is '" + request.id()
                     + "', which was there before; give each page once");
         }
         final long tasks = count(item, "runningTasksCount") + count(item, "pendingTasksCount");
-        return new Machine(request.instance(), request.isDraining(), tasks, request.eniSlots() != null,
+        return new Machine(request.instance(), request.isDraining(), tasks, known != null || told.eniSlots() != null,
                 file + ": " + item.path(""));
     }
 
-    /** Adds to an instance the slots that AWS does not tell, unless the file does. */
+    /** Adds to an instance the slots that AWS does not tell, unless the file does; where they are unknown, enough. */
     private static InstanceRequest withSlots(
-            final InstanceRequest told, final EniSlots slots, final Map<String, Integer> interfaces) {
-        final Integer known = slots.of(told.attributes().get(TYPE), told.attributes().containsKey(TRUNK));
-        if (known == null || told.eniSlots() != null) {
+            final InstanceRequest told, final Integer known, final Map<String, Integer> interfaces) {
+        if (told.eniSlots() != null) {
             return told;
         }
-        return told.withEniSlots(known, known - interfaces.getOrDefault(told.id(), 0));
+        final int slots = known == null ? EniSlots.ENOUGH : known;
+        return told.withEniSlots(slots, slots - interfaces.getOrDefault(told.id(), 0));
     }
 
     private static int count(final Members item, final String name) {

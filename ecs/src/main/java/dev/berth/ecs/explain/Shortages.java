@@ -65,10 +65,11 @@ final class Shortages {
                 .collect(Collectors.groupingBy(
                         machine -> String.valueOf(machine.type()), TreeMap::new, Collectors.counting()));
         if (!unknown.isEmpty()) {
-            notes.add("network slots (ENI) are taken to be 0 on instances of type " + unknown.entrySet().stream()
+            notes.add("network slots (ENI) are not known of instances of type " + unknown.entrySet().stream()
                     .map(type -> type.getKey() + " (" + type.getValue() + ")")
                     .collect(Collectors.joining(", "))
-                    + ": AWS does not tell them; give --eni-slots TYPE=N");
+                    + ", and taken to be enough; give --eni-slots TYPE=N, which is one less than the type's network"
+                    + " interfaces");
         }
         final long known = fleet.machines().stream().filter(Machine::hasKnownSlots).count();
         if (known > 0) {

@@ -16,7 +16,8 @@ final class Suggestion {
     /** A word of as many letters may be one letter further off. */
     private static final int LONG = 12;
 
-    private static final Pattern REFUSAL = Pattern.compile("is '([^' ]{1,60})', must be (.*)");
+    /** A word, not an amount: the unit of one is no word that was meant in its place. */
+    private static final Pattern REFUSAL = Pattern.compile("is '([A-Za-z][^' ]{0,59})', must be (.*)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9:.-]{2,}");
 
     private Suggestion() {}

@@ -105,6 +105,16 @@ public record ContainerDefinition(
         resourceRequirements.forEach(ResourceRequirement::gpus);
     }
 
+    /** Refuses, beside these, what ECS refuses when a definition is registered. */
+    void checkRegistered(final NetworkMode mode) {
+        check();
+        if (memory != null && memory > 0 && memoryReservation != null && memoryReservation > memory) {
+            throw ApiException.invalid(path + "memoryReservation is " + memoryReservation + ", must be at most memory, "
+                    + memory + "; it is what is set aside, and memory the limit");
+        }
+        portMappings.forEach(mode::check);
+    }
+
     public long cpuUnits() {
         return cpu == null ? 0 : cpu;
     }

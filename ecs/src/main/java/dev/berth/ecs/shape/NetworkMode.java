@@ -7,6 +7,8 @@ import java.util.Locale;
 /** How the containers of a task reach the network, and which host ports and slots that takes. */
 public enum NetworkMode {
     BRIDGE,
+    /** That of Windows. */
+    DEFAULT,
     HOST,
     NONE,
     AWSVPC;
@@ -20,11 +22,12 @@ public enum NetworkMode {
         }
         return switch (text) {
             case "bridge" -> BRIDGE;
+            case "default" -> DEFAULT;
             case "host" -> HOST;
             case "none" -> NONE;
             case "awsvpc" -> AWSVPC;
             default -> throw ApiException.invalid(
-                    "networkMode is " + Values.quoted(text) + ", must be bridge, host, none or awsvpc");
+                    "networkMode is " + Values.quoted(text) + ", must be bridge, host, none, awsvpc or default");
         };
     }
 
@@ -53,13 +56,25 @@ public enum NetworkMode {
         }
     }
 
+    /** Refuses a mapping that ECS does not register: where the network is shared, a port is not mapped to another. */
+    void check(final PortMapping mapping) {
+        final boolean isShared = this == HOST || this == AWSVPC;
+        final boolean hasHostPort = mapping.hostPort() != null && mapping.hostPort() > 0;
+        if (isShared && hasHostPort && !mapping.hostPort().equals(mapping.containerPort())) {
+            throw ApiException.invalid(mapping.path() + "hostPort is " + mapping.hostPort()
+                    + ", must be the containerPort, "
+                    + (mapping.containerPort() == null ? "which is missing" : mapping.containerPort())
+                    + ", with networkMode " + text() + "; leave hostPort out");
+        }
+    }
+
     /** The host port that a mapping takes, 0 = none of its own. */
     public long hostPort(final PortMapping mapping) {
         if (this == AWSVPC) {
             return 0;
         }
         final long given = mapping.hostPort() == null ? 0 : mapping.hostPort();
-        if (given > 0 || this == BRIDGE) {
+        if (given > 0 || this == BRIDGE || this == DEFAULT) {
             return given;
         }
         return mapping.containerPort() == null ? 0 : mapping.containerPort();

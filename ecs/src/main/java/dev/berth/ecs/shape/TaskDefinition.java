@@ -8,9 +8,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One revision of a task definition: what a task asks, before overrides. Immutable. */
 public final class TaskDefinition {
+    private static final int MOST_CONTAINERS = 10;
+    private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
     private final String family;
     private final NetworkMode networkMode;
     private final String cpu;
@@ -23,14 +27,18 @@ public final class TaskDefinition {
 
     public TaskDefinition(final Request request) {
         family = Values.nonEmpty("family", Values.needed("family", request.family));
-        if (family.indexOf(':') >= 0) {
-            throw ApiException.invalid("family is " + Values.quoted(family) + ", must have no ':'");
+        if (!FAMILY.matcher(family).matches()) {
+            throw ApiException.invalid("family is " + Values.quoted(family) + ", must be 1..255 of A-Z a-z 0-9 _ -");
         }
         networkMode = NetworkMode.of(request.networkMode);
         cpu = request.cpu;
         memory = request.memory;
         containers = request.containers;
-        containers.forEach(ContainerDefinition::check);
+        if (containers.size() > MOST_CONTAINERS) {
+            throw ApiException.invalid("containerDefinitions are " + containers.size() + ", must be 0.."
+                    + MOST_CONTAINERS + "; ECS takes no more in one task definition");
+        }
+        containers.forEach(container -> container.checkRegistered(networkMode));
         ConstraintRequest.checkCount(request.constraints.size(), 0);
         constraints = constraints(request.constraints);
         requiredAttributes = request.requiredAttributes;

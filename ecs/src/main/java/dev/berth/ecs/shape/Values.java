@@ -9,8 +9,8 @@ public final class Values {
     private static final int SHOWN_CHARACTERS = 100;
     private static final int LONGEST_SIZE = 100;
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    private static final Pattern CPU = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) vcpu", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) gb", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CPU = amount("vcpu");
+    private static final Pattern MEMORY = amount("gb");
     private static final BigDecimal UNITS = BigDecimal.valueOf(1024);
 
     private Values() {}
@@ -42,12 +42,12 @@ public final class Values {
         return (int) value;
     }
 
-    /** CPU units of a task: digits, or a number of vCPUs. */
+    /** CPU units of a task: digits, or a number of vCPUs such as {@code .25 vCPU} or {@code 1vcpu}. */
     public static int cpuUnits(final String name, final String text) {
         return size(name, text, CPU, "CPU units, or vCPUs such as '0.5 vCPU' that come to whole units");
     }
 
-    /** MiB of a task: digits, or a number of GB. */
+    /** MiB of a task: digits, or a number of GB such as {@code .5 GB} or {@code 1gb}. */
     public static int memoryMib(final String name, final String text) {
         return size(name, text, MEMORY, "MiB, or GB such as '0.5 GB' that come to whole MiB");
     }
@@ -74,6 +74,11 @@ public final class Values {
                     name + " is " + quoted(text) + ", must be 0.." + Integer.MAX_VALUE + " " + allowed);
         }
         return units.intValueExact();
+    }
+
+    /** A number, and a unit right after it or after spaces, in any case. */
+    private static Pattern amount(final String unit) {
+        return Pattern.compile("((?:[0-9]*\\.)?[0-9]+) *" + unit, Pattern.CASE_INSENSITIVE);
     }
 
     private static String shortened(final String digits) {

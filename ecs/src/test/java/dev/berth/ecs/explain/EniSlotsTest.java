@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Slots by type: figures of the ECS developer guide, "Elastic network interface trunking". */
+/** Slots by type: figures of the ECS developer guide, "Elastic network interface trunking", and limits of EC2. */
 class EniSlotsTest {
     private static void check(final String type, final int without, final int with) {
         final EniSlots slots = new EniSlots(List.of());
@@ -30,9 +32,36 @@ class EniSlotsTest {
     }
 
     @Test
+    void whereTheGuideAndTheLimitsDifferTheGuideIsFollowed() {
+        check("m6in.32xlarge", 13, 120);
+        check("r6idn.metal", 13, 120);
+        check("i4i.16xlarge", 14, 248);
+        check("i4i.metal", 14, 498);
+        check("p3.2xlarge", 3, 40);
+        check("p3.8xlarge", 7, 60);
+        check("trn1n.32xlarge", 79, 242);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t2.micro, 1", "t3.large, 2", "t3a.xlarge, 3", "t4g.nano, 1", "m4.large, 1", "c4.large, 2", "m7i.large, 2",
+        "c7i.8xlarge, 7", "g4dn.xlarge, 2", "m7i-flex.2xlarge, 3", "u-18tb1.metal, 14", "c7a.metal-48xl, 14",
+        "m5.metal, 14"})
+    void typesThatTheGuideDoesNotListAreKnownToo(final String type, final int slots) {
+        assertEquals(slots, new EniSlots(List.of()).of(type, false));
+    }
+
+    @Test
     void ofOtherTypesNothingIsKnown() {
-        assertNull(new EniSlots(List.of()).of("t3.large", false));
-        assertNull(new EniSlots(List.of()).of(null, true));
+        final EniSlots slots = new EniSlots(List.of());
+        for (final String type : new String[] {
+            "p2.xlarge", "m5.7xlarge", "m5.larg", "m5", "m5.", ".large", "", "#.large", "M5.large", "m5.large "
+        }) {
+            assertNull(slots.of(type, false), type);
+        }
+        assertNull(slots.of(null, true));
+        for (final String withoutTrunks : new String[] {"t3.large", "m5.metal", "c5.metal", "m4.large"}) {
+            assertNull(slots.of(withoutTrunks, true), withoutTrunks);
+        }
     }
 
     @Test

@@ -56,7 +56,9 @@ class SuggestionTest {
         assertEquals("a is 'webb:7', must be 'web:7' as in w.json; give another; did you mean 'web:7'?",
                 Suggestion.added("a is 'webb:7', must be 'web:7' as in w.json; give another"));
         for (final String as : List.of("a is 'sctp!', must be tcp or udp", "a is 5, must be 1..3", "a is missing",
-                "cpu is '1 vcpus', must be CPU units, or vCPUs such as '0.5 vCPU'")) {
+                "cpu is '1 vcpus', must be CPU units, or vCPUs such as '0.5 vCPU'",
+                "memory is '512MB', must be MiB, or GB such as '0.5 GB'", "memory is '.5.GB', must be GB",
+                "memory is '1GBs', must be MiB, or GB", "cpu is '1.vcpu', must be vCPUs such as '0.5 vCPU'")) {
             assertEquals(as, Suggestion.added(as));
         }
     }

@@ -14,6 +14,14 @@ import java.util.List;
 
 /** Makes a request wrong in one way, or in two; now and then it stays right. */
 final class BadLines {
+    private static final List<String> ODD_CPU = List.of(
+            "0.3 vCPU", "1 GB", "-1", "1.5", "x", "99999999999", "1.vCPU", ".vCPU", "1 vCPU ", " 1vCPU", "1..5vCPU",
+            "1\tvCPU", "1 v CPU", ".5", "+1vCPU", "1,5 vCPU");
+    private static final List<String> ODD_MEMORY =
+            List.of("0.0001 GB", "1 vCPU", "1e3", "3 GB", "1. GB", "512MB", "1GiB", "1g", ".GB", "3GB");
+    private static final List<String> ODD_FAMILIES =
+            List.of("a.b", "a:b", "a b", "a/b", "é", "A-b_9", "x".repeat(255), "x".repeat(256));
+
     private static final List<String> NO_REQUESTS = List.of(
             "not json", "[]", "\"text\"", "7", "null", "{}", "{", "{\"op\":null}", "{\"op\":7}", "{\"op\":\"\"}");
 
@@ -93,7 +101,7 @@ final class BadLines {
 
     /** A value of the right type that is not allowed, or that is odd and allowed. */
     private void odd(final ObjectNode request) {
-        switch (dice.below(25)) {
+        switch (dice.below(28)) {
             case 0 -> {
                 request.put("count", dice.pick(List.of(0, 11, -1)));
                 if (dice.chance(50)) {
@@ -105,12 +113,12 @@ final class BadLines {
             case 3 -> request.put("launchType", dice.pick(List.of("ec2", "EXTERNAL", "FARGATE")));
             case 4 -> request.put("schedulingStrategy", dice.pick(List.of("DAEMON", "daemon")));
             case 5 -> request.put("status", dice.pick(List.of("INACTIVE", "active")));
-            case 6 -> request.put("networkMode", dice.pick(List.of("Bridge", "none", "vpc")));
+            case 6 -> request.put("networkMode", dice.pick(List.of("Bridge", "none", "vpc", "default", "host")));
             case 7 -> request.put("group", dice.pick(List.of("service:s1", "service:", "service")));
             case 8 -> request.put("referenceId", dice.pick(List.of("task", "a/b", "service", "tasks")));
             case 9 -> request.put("availabilityZoneRebalancing", "enabled");
-            case 10 -> request.put("cpu", dice.pick(List.of("0.3 vCPU", "1 GB", "-1", "1.5", "x", "99999999999")));
-            case 11 -> request.put("memory", dice.pick(List.of("0.0001 GB", "1 vCPU", "1e3", "3 GB")));
+            case 10 -> request.put("cpu", dice.pick(ODD_CPU));
+            case 11 -> request.put("memory", dice.pick(ODD_MEMORY));
             case 12 -> request.put("task", dice.pick(List.of("task/7", "service/s1/1", "task", "nobody")));
             case 13 -> request.put("service", dice.pick(List.of("nobody", "s1")));
             case 14 -> request.put("serviceName", dice.pick(List.of("s1", "new")));
@@ -131,6 +139,8 @@ final class BadLines {
                     .add("subnet-unknown");
             case 20 -> request.putArray("tasks").add("task/1").add("nobody");
             case 21, 22, 23 -> oddInstance(request);
+            case 24 -> request.put("family", dice.pick(ODD_FAMILIES));
+            case 25, 26 -> oddContainers(request);
             default -> empty(request);
         }
     }
@@ -162,6 +172,30 @@ final class BadLines {
 
     private static void set(final ArrayNode resources, final String name, final String value) {
         resources.addObject().put("name", name).set("stringSetValue", Answers.strings(List.of(value)));
+    }
+
+    /** Puts a definition in the place of what was asked, with something in its containers that may be refused. */
+    private void oddContainers(final ObjectNode request) {
+        request.removeAll();
+        request.put("op", "RegisterTaskDefinition").put("family", words.family());
+        if (dice.chance(80)) {
+            request.put("networkMode", dice.pick(List.of("host", "awsvpc", "bridge", "default", "none")));
+        }
+        final ArrayNode containers = request.putArray("containerDefinitions");
+        for (int i = dice.chance(70) ? 1 : dice.between(9, 11); i > 0; i--) {
+            final ObjectNode container = containers.addObject().put("name", "c" + i);
+            if (dice.chance(40)) {
+                container.put("memory", dice.pick(List.of(0, 100, 101)));
+                container.put("memoryReservation", dice.pick(List.of(0, 100, 101)));
+            }
+            if (dice.chance(50)) {
+                final ObjectNode mapping = container.putArray("portMappings").addObject();
+                mapping.put("hostPort", dice.pick(List.of(0, 80, 8080)));
+                if (dice.chance(80)) {
+                    mapping.put("containerPort", dice.pick(List.of(0, 80, 80, 8080)));
+                }
+            }
+        }
     }
 
     private void empty(final ObjectNode request) {

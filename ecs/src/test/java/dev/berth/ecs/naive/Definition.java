@@ -31,8 +31,10 @@ record Definition(String id, String family, String mode, JsonNode request, List<
 
     static Definition read(final JsonNode request, final int revision) {
         final String family = Members.neededName(request, "family");
-        require(!family.contains(":"), "family is " + family + ", an id would have two meanings");
-        final String mode = Members.oneOf(request, "networkMode", "bridge", "bridge", "none", "host", "awsvpc");
+        require(family.matches("[A-Za-z0-9_-]{1,255}"), "family is " + family);
+        final String mode =
+                Members.oneOf(request, "networkMode", "bridge", "bridge", "default", "none", "host", "awsvpc");
+        checkContainers(Members.list(request, "containerDefinitions"), mode);
         final List<Constraint> constraints = Constraint.list(request);
         require(constraints.stream().noneMatch(Constraint::isDistinct), "distinctInstance in a task definition");
         Constraint.checkCount(constraints);
@@ -40,6 +42,22 @@ record Definition(String id, String family, String mode, JsonNode request, List<
                 new Definition(family + ":" + revision, family, mode, request, List.copyOf(constraints));
         definition.demand(MissingNode.getInstance());
         return definition;
+    }
+
+    /** Refuses what ECS refuses when a definition is registered. */
+    private static void checkContainers(final List<JsonNode> containers, final String mode) {
+        require(containers.size() <= 10, containers.size() + " containers, must be 0..10");
+        for (final JsonNode container : containers) {
+            final int reservation = Members.integer(container, "memoryReservation", 0, 0, Integer.MAX_VALUE);
+            final int hard = Members.integer(container, "memory", 0, 0, Integer.MAX_VALUE);
+            require(hard == 0 || reservation <= hard, reservation + " MiB are reserved, at most " + hard);
+            for (final JsonNode mapping : Members.list(container, "portMappings")) {
+                final int host = Members.integer(mapping, "hostPort", 0, 0, 65_535);
+                final int inside = Members.integer(mapping, "containerPort", 0, 1, 65_535);
+                final boolean isShared = mode.equals("host") || mode.equals("awsvpc");
+                require(!isShared || host == 0 || host == inside, host + " is not the port of the container");
+            }
+        }
     }
 
     boolean isAwsvpc() {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Members of a request whose types are right already: whether they are there, and in their range. Null = absent. */
 final class Members {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    private static final Pattern WITH_UNIT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ([A-Za-z]+)");
+    private static final Pattern WITH_UNIT = Pattern.compile("([0-9]*\\.?[0-9]+) *([A-Za-z]+)");
 
     private Members() {}
 

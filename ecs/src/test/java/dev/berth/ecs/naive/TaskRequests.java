@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Random requests about task definitions and tasks. */
 final class TaskRequests {
-    private static final List<String> MODES = List.of("bridge", "bridge", "bridge", "host", "none", "awsvpc");
+    private static final List<String> MODES = List.of("bridge", "bridge", "default", "host", "none", "awsvpc");
 
     private final Vocabulary words;
     private final Dice dice;
@@ -32,12 +32,12 @@ final class TaskRequests {
             request.put("networkMode", mode);
         }
         if (dice.chance(40)) {
-            request.put("cpu", dice.pick(List.of("128", "0.25 vCPU", "256", "0.125 VCPU", "0", "1 vCPU")));
+            request.put("cpu", dice.pick(List.of("128", "0.25 vCPU", "256", ".125VCPU", "0", "1vCPU")));
         } else if (dice.chance(20)) {
             request.put("cpu", dice.pick(List.of(0, 100, 256)));
         }
         if (dice.chance(40)) {
-            request.put("memory", dice.pick(List.of("256", "0.5 GB", "1 gb", "0.25 GB", "2 GB")));
+            request.put("memory", dice.pick(List.of("256", ".5 GB", "1gb", "0.25   Gb", "2 GB")));
         }
         final ArrayNode containers = request.putArray("containerDefinitions");
         for (int i = dice.between(1, 3); i > 0; i--) {
@@ -161,10 +161,10 @@ final class TaskRequests {
         }
         final ObjectNode overrides = request.putObject("overrides");
         if (dice.chance(30)) {
-            overrides.put("cpu", dice.pick(List.of("64", "0.5 vCPU", "0")));
+            overrides.put("cpu", dice.pick(List.of("64", ".5vcpu", "0.5 vCPU", "0")));
         }
         if (dice.chance(30)) {
-            overrides.put("memory", dice.pick(List.of("100", "0.5 GB")));
+            overrides.put("memory", dice.pick(List.of("100", "0.5 GB", ".5gb")));
         }
         if (dice.chance(70)) {
             final ObjectNode container =

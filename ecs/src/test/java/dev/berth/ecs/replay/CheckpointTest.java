@@ -71,7 +71,7 @@ class CheckpointTest {
         define(",'containerDefinitions':[{'name':'x'}]"),
         define(",'containerDefinitions':[{'name':'x','cpu':1}]"),
         define(",'containerDefinitions':[{'name':'x','memory':2,'memoryReservation':1}]"),
-        define(",'containerDefinitions':[{'name':'x','memory':1,'memoryReservation':2}]"),
+        define(",'containerDefinitions':[{'name':'x','memory':3,'memoryReservation':2}]"),
         define(",'containerDefinitions':[{'portMappings':[{'hostPort':9}]}]"),
         define(",'containerDefinitions':[{'portMappings':[{'hostPort':9,'protocol':'udp'}]}]"),
         "{'op':'RegisterTaskDefinition','family':'f','cpu':10,'containerDefinitions':[{'name':'c'}]}",

@@ -174,11 +174,13 @@ class HostileInputTest {
         }
         final List<JsonNode> answers = Lines.answers("{\"op\":\"RegisterTaskDefinition\",\"family\":\"f\","
                 + "\"containerDefinitions\":[" + names + "{\"name\":\"x\"}]}\n"
-                + RUN + ",\"overrides\":{\"containerOverrides\":[{\"name\":\"x\",\"cpu\":1}]}}\n"
+                + "{\"op\":\"RegisterTaskDefinition\",\"family\":\"f\",\"containerDefinitions\":[{\"name\":\"x\"}]}\n"
+                + RUN + ",\"overrides\":{\"containerOverrides\":[" + names + "{\"name\":\"x\",\"cpu\":1}]}}\n"
                 + "{\"op\":\"RegisterContainerInstance\",\"containerInstance\":{\"containerInstanceArn\":\"b\","
                 + "\"registeredResources\":[{\"name\":\"GPU\",\"stringSetValue\":[" + ids + "]}]}}\n");
-        assertFalse(answers.get(1).has("error"), answers.get(1).toString());
-        assertTrue(answers.get(2).has("error"), "more GPUs than an instance may have");
+        assertTrue(answers.get(0).has("error"), "more containers than a definition may have");
+        assertFalse(answers.get(2).has("error"), answers.get(2).toString());
+        assertTrue(answers.get(3).has("error"), "more GPUs than an instance may have");
     }
 
     @Test
