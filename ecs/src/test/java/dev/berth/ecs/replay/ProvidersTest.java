@@ -142,11 +142,13 @@ class ProvidersTest {
             "'launchType':'EC2'," + providers("p:0:1")
         }) {
             session.refuse("{'op':'RunTask','taskDefinition':'f'," + bad + "}");
-            session.refuse("{'op':'CreateService','serviceName':'s','taskDefinition':'f','desiredCount':1," + bad + "}");
+            session.refuse("{'op':'CreateService','serviceName':'s','taskDefinition':'f','desiredCount':1," + bad
+                    + "}");
         }
         session.refuse("{'op':'CreateService','serviceName':'s','taskDefinition':'f','schedulingStrategy':'DAEMON',"
                 + providers("p:0:1") + "}");
-        session.refuse("{'op':'StartTask','taskDefinition':'f','containerInstances':['p1']," + providers("p:0:1") + "}");
+        session.refuse("{'op':'StartTask','taskDefinition':'f','containerInstances':['p1']," + providers("p:0:1")
+                + "}");
         session.accept("{'op':'StartTask','taskDefinition':'f','containerInstances':['q1'],"
                 + "'capacityProviderStrategy':[]}");
         session.refuse("ClientException", "{'op':'RunTask','taskDefinition':'no'," + providers("p:-1:1") + "}");
