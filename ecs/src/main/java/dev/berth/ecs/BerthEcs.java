@@ -24,8 +24,7 @@ import picocli.CommandLine.Command;
             "",
             "Exit status: 0 done, 1 explain: a task found no place, 2 wrong usage or",
             "unreadable input."
-        },
-        subcommands = {ExplainCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+        })
 public final class BerthEcs {
     private BerthEcs() {}
 
@@ -35,15 +34,30 @@ public final class BerthEcs {
      * @param args the command line.
      */
     public static void main(final String... args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
     /**
-     * Returns the command line, ready to execute.
+     * Returns the command line, ready to execute. Reading what a command takes is a tenth of a second, so that only the
+     * command is read that is asked for.
      *
+     * @param args what will be executed.
      * @return a new one.
      */
-    public static CommandLine commandLine() {
-        return CommandLines.of(new BerthEcs());
+    public static CommandLine commandLine(final String... args) {
+        final CommandLine line = CommandLines.of(new BerthEcs());
+        final String asked = args.length == 0 ? "" : args[0];
+        final boolean isExplain = "explain".equals(asked);
+        final boolean isReplay = "replay".equals(asked);
+        if (!isReplay) {
+            line.addSubcommand(new ExplainCommand());
+        }
+        if (!isExplain) {
+            line.addSubcommand(new ReplayCommand());
+        }
+        if (!isExplain && !isReplay) {
+            line.addSubcommand(new CommandLine.HelpCommand());
+        }
+        return line;
     }
 }

@@ -23,7 +23,7 @@ class BerthEcsTest {
     private Path folder;
 
     private int berth(final String... args) {
-        final CommandLine line = BerthEcs.commandLine();
+        final CommandLine line = BerthEcs.commandLine(args);
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         return line.execute(args);

@@ -27,6 +27,9 @@ import java.util.StringJoiner;
 final class Diagnosis {
     static final int NONE = -1;
 
+    /** The most ports that are told one by one. */
+    private static final int MOST_PORTS = 10;
+
     final int[] counts = new int[Eligibility.CHECKS];
     int considered;
     int closest;
@@ -199,10 +202,17 @@ final class Diagnosis {
 
     private String takenPorts(final int ordinal, final int moreTasks) {
         final StringJoiner taken = new StringJoiner(", ");
+        int count = 0;
         for (final int port : plan.demand.ports) {
             if (moreTasks > 0 || !columns.isPortFree(ordinal, port)) {
-                taken.add((port & (1 << 16) - 1) + (port >> 16 == 0 ? "/tcp" : "/udp"));
+                count++;
+                if (count <= MOST_PORTS) {
+                    taken.add((port & (1 << 16) - 1) + (port >> 16 == 0 ? "/tcp" : "/udp"));
+                }
             }
+        }
+        if (count > MOST_PORTS) {
+            taken.add(count - MOST_PORTS + " more");
         }
         return taken.length() > 0
                 ? "in use: " + taken

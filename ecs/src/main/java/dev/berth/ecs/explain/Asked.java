@@ -3,6 +3,8 @@ package dev.berth.ecs.explain;
 import dev.berth.Chain;
 import dev.berth.Constraint;
 import dev.berth.Demand;
+import dev.berth.FailedCheck;
+import dev.berth.Reason;
 import dev.berth.ecs.shape.ApiException;
 import dev.berth.ecs.shape.ConstraintRequest;
 import dev.berth.ecs.shape.GroupName;
@@ -26,6 +28,7 @@ import java.util.Set;
  * @param constraints of the definition and of the request.
  * @param group in which the tasks count.
  * @param count of tasks.
+ * @param members the member of the definition that asks a required attribute, as far as that is known.
  */
 record Asked(
         String label,
@@ -34,7 +37,8 @@ record Asked(
         boolean isDefaultChain,
         List<Constraint> constraints,
         String group,
-        int count) {
+        int count,
+        Map<String, String> members) {
 
     /**
      * Puts a definition and a request together.
@@ -66,7 +70,8 @@ record Asked(
                     request.service() == null
                             ? GroupName.standalone(asked.group(), definition.definition())
                             : ServiceSpec.GROUP_PREFIX + request.service(),
-                    count == null ? request.count(notes) : count);
+                    count == null ? request.count(notes) : count,
+                    definition.members());
         } catch (final IllegalArgumentException | ApiException e) {
             throw InputException.in(request.file(), Suggestion.added(e.getMessage()));
         }
@@ -75,6 +80,13 @@ record Asked(
     /** The strategies as the API writes them. */
     List<Map<String, String>> strategies() {
         return StrategyRequest.asGiven(chain.strategies());
+    }
+
+    /** What is wrong with an instance, and which member of the definition asks what it lacks. */
+    String detail(final FailedCheck check) {
+        return check.reason() == Reason.ATTRIBUTE
+                ? Capabilities.explained(check.detail(), members)
+                : check.detail();
     }
 
     /** A constraint as it is written. */

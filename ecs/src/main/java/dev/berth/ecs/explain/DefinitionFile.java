@@ -3,6 +3,7 @@ package dev.berth.ecs.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.ecs.shape.ApiException;
+import dev.berth.ecs.shape.CapabilityAttributes;
 import dev.berth.ecs.shape.ContainerDefinition;
 import dev.berth.ecs.shape.Members;
 import dev.berth.ecs.shape.TaskDefinition;
@@ -18,23 +19,35 @@ import java.util.Set;
  * @param file its name, for messages.
  * @param definition what a task asks.
  * @param revision null if it is not told.
+ * @param members the member that needs a capability of the container agent, by the attribute that tells of it.
+ * @param request the definition as given.
+ * @param platform its {@code runtimePlatform}; without members if there is none.
  */
-record DefinitionFile(String file, TaskDefinition definition, Long revision) {
+record DefinitionFile(
+        String file,
+        TaskDefinition definition,
+        Long revision,
+        Map<String, String> members,
+        TaskDefinition.Request request,
+        JsonNode platform) {
+
     /** The members that are read. */
     static final Set<String> READ = Set.of(
             "family", "networkMode", "cpu", "memory", "containerDefinitions", "placementConstraints",
             "requiresAttributes");
 
-    static DefinitionFile read(final Path path, final Notes notes) {
+    /**
+     * Reads a definition.
+     *
+     * @param family that is meant where a file holds several; null = the only one.
+     */
+    static DefinitionFile read(final Path path, final String family, final Notes notes) {
         final JsonFile json = JsonFile.read(path);
-        final JsonNode document = json.only();
-        final JsonNode inner = document.path("taskDefinition").isObject() ? document.get("taskDefinition") : document;
-        Suggestion.checkSpelling(json.name(), inner, READ);
-        Shape.check(json.name(), "--task-definition", Shape.of(document), Shape.DEFINITION);
+        final ObjectNode inner = DefinitionForms.definition(json, family, notes);
         try {
-            final Members members = Members.of(Skeleton.cleaned(json.name(), (ObjectNode) inner, notes));
+            final ObjectNode cleaned = Skeleton.cleaned(json.name(), inner, notes);
+            final Members members = Members.of(cleaned);
             final TaskDefinition.Request request = TaskDefinition.Request.read(members);
-            checkFamily(request.family());
             final TaskDefinition definition = new TaskDefinition(request);
             if (request.containers().isEmpty()) {
                 throw ApiException.invalid("containerDefinitions is empty, must be 1 or more containers");
@@ -42,21 +55,39 @@ record DefinitionFile(String file, TaskDefinition definition, Long revision) {
             checkMemory(request);
             checkHostPorts(request, definition);
             noteFargate(json.name(), members, notes);
-            return new DefinitionFile(json.name(), definition, members.integer("revision"));
+            Unread.noteAccelerators(json.name(), cleaned, notes);
+            return new DefinitionFile(
+                    json.name(),
+                    definition,
+                    members.integer("revision"),
+                    CapabilityAttributes.of(members),
+                    request,
+                    cleaned.path("runtimePlatform"));
         } catch (final IllegalArgumentException | ApiException e) {
             throw InputException.in(json.name(), Suggestion.added(e.getMessage()));
         }
     }
 
+    /**
+     * The definition with the attributes that ECS computes, unless it tells them itself. Where no instance tells what
+     * its agent can do, they are noted alone.
+     */
+    DefinitionFile derived(final Fleet fleet, final Notes notes) {
+        if (!request.requiredAttributes().isEmpty() || members.isEmpty()) {
+            return this;
+        }
+        if (!Capabilities.areTold(fleet)) {
+            notes.add(file + ": ECS will require of an instance " + String.join(", ", members.keySet())
+                    + "; not checked, as no instance in --cluster tells any capability of its agent");
+            return this;
+        }
+        final TaskDefinition derived = new TaskDefinition(request.requiring(members.keySet()));
+        return new DefinitionFile(file, derived, revision, members, request, platform);
+    }
+
     /** {@code family:revision}, or the family alone. */
     String label() {
         return definition.family() + (revision == null ? "" : ":" + revision);
-    }
-
-    private static void checkFamily(final String family) {
-        if (family == null) {
-            throw ApiException.invalid("family is missing; name the task definition, such as \"family\": \"web\"");
-        }
     }
 
     private static void checkMemory(final TaskDefinition.Request request) {

@@ -76,9 +76,17 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--task-definition",
             required = true,
             paramLabel = "FILE",
-            description = "What a task asks: output of 'aws ecs describe-task-definition', or the request of"
-                    + " register-task-definition.")
+            description = "What a task asks: output of 'aws ecs describe-task-definition', the request of"
+                    + " register-task-definition, an array of container definitions, a CloudFormation template, or"
+                    + " a Dockerrun file of version 2, in JSON.")
     private Path taskDefinition;
+
+    @Option(
+            names = "--family",
+            paramLabel = "NAME",
+            description = "Which task definition is meant where the file holds several, as a CloudFormation template"
+                    + " may; the name of one that has none.")
+    private String family;
 
     @Option(
             names = "--request",
@@ -122,6 +130,14 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "The zone of a subnet in which no instance of the files is.")
     private Map<String, String> subnetZones = new LinkedHashMap<>();
 
+    @Option(
+            names = "--no-derive-attributes",
+            negatable = true,
+            defaultValue = "true",
+            description = "Whether the attributes count that ECS computes for a definition as it is registered."
+                    + " Default: they do, if instances tell what their agents can do.")
+    private boolean derivesAttributes;
+
     @Option(names = "--seed", defaultValue = "0", description = "Of the random strategy. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -156,15 +172,18 @@ public final class ExplainCommand implements Callable<Integer> {
         checkInputs();
         final Notes notes = new Notes();
         final EniSlots slots = new EniSlots(eniSlots);
-        final DefinitionFile definition = DefinitionFile.read(taskDefinition, notes);
+        final DefinitionFile given = DefinitionFile.read(taskDefinition, family, notes);
         final RequestFile asking = request == null ? RequestFile.none() : RequestFile.read(request, notes);
         final TaskList running = TaskList.read(tasks, notes);
         final Fleet fleet = Fleet.read(cluster, slots, running.interfaces(), notes);
         final Map<String, String> zones = new LinkedHashMap<>(fleet.zonesOfSubnets());
         zones.putAll(subnetZones);
+        final DefinitionFile definition = derivesAttributes ? given.derived(fleet, notes) : given;
         final Asked asked = Asked.of(definition, asking, count, zones, notes);
         Shortages.note(asked.demand(), fleet, running, notes);
         Shortages.noteAttributes(asked, fleet, notes);
+        Capabilities.noteMissing(asked, fleet, notes);
+        Unread.notePlatform(definition, fleet, notes);
         slots.noteUnused(fleet, notes);
         final Simulation simulation = new Simulation(fleet, running, asked.count(), seed, notes);
         return simulation.place(asked, wanted(fleet), notes);

@@ -214,7 +214,7 @@ final class JsonAnswer {
         for (final FailedCheck check : checks) {
             json.writeStartObject();
             json.writeStringField("reason", check.reason().text());
-            json.writeStringField("detail", check.detail());
+            json.writeStringField("detail", answer.asked().detail(check));
             if (check.asked() > 0) {
                 json.writeNumberField("asked", check.asked());
                 json.writeNumberField("remaining", check.remaining());

@@ -1,11 +1,10 @@
 package dev.berth.ecs.explain;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,9 +23,7 @@ record JsonFile(String name, List<JsonNode> documents) {
     /** Stands for standard input. */
     static final String STANDARD_INPUT = "-";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     /**
      * Reads a file.
@@ -51,6 +48,8 @@ record JsonFile(String name, List<JsonNode> documents) {
         } catch (final NoSuchFileException e) {
             throw InputException.in(name, "no such file; check the name, it is looked for in "
                     + Path.of("").toAbsolutePath());
+        } catch (final NotJsonException e) {
+            throw InputException.in(name, e.getMessage());
         } catch (final JsonEOFException e) {
             throw InputException.in(name, "the JSON ends too early, at " + position(e)
                     + "; the file is cut off, write it again");
@@ -80,12 +79,24 @@ record JsonFile(String name, List<JsonNode> documents) {
         if (isByteOrderMark(bytes)) {
             return documents;
         }
-        try (JsonParser parser = MAPPER.createParser(bytes)) {
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
             while (parser.nextToken() != null) {
-                documents.add(parser.readValueAsTree());
+                documents.add(JsonTree.read(parser));
             }
+        } catch (final JsonProcessingException e) {
+            final String other = documents.isEmpty() ? OtherText.described(bytes) : null;
+            throw other == null ? e : new NotJsonException(other);
         }
         return documents;
+    }
+
+    /** The file is something else that is known. */
+    private static final class NotJsonException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotJsonException(final String what) {
+            super(what);
+        }
     }
 
     /** All that PowerShell writes of a command that prints nothing; Jackson does not take it for nothing. */

@@ -47,6 +47,7 @@ record RequestFile(String file, ObjectNode members, String service) {
             Shape.check(json.name(), "--request", shape, Shape.REQUEST);
         }
         final ObjectNode members = Skeleton.cleaned(json.name(), (ObjectNode) inner, notes);
+        Unread.noteDeployment(json.name(), members, notes);
         noteProviders(json.name(), members.path("capacityProviderStrategy"), notes);
         final JsonNode service = members.has("serviceName") ? members.get("serviceName") : members.path("service");
         return new RequestFile(json.name(), members, service.isTextual() ? Arns.shortened(service.textValue()) : null);

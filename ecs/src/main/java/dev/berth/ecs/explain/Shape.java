@@ -19,6 +19,15 @@ enum Shape {
     CLUSTERS("the output of 'aws ecs describe-clusters', which has no instances; take"
             + " 'aws ecs describe-container-instances'"),
     REQUEST("the request of RunTask or CreateService"),
+    CONTAINERS("an array of container definitions"),
+    DOCKERRUN("a Dockerrun file"),
+    CLOUDFORMATION("a CloudFormation template"),
+    COMPOSE("a Compose file; take the task definition that it became with 'aws ecs describe-task-definition'"),
+    KUBERNETES("a manifest of Kubernetes"),
+    TERRAFORM("a state or plan of Terraform; take what it deployed with 'aws ecs describe-task-definition'"),
+    DOCKER("the output of 'docker inspect'"),
+    PROVIDERS("the output of 'aws ecs describe-capacity-providers'"),
+    EVENT("an event of EventBridge; take what it is about with 'aws ecs describe-...'"),
     OTHER("none of the shapes that ECS has");
 
     private static final String[] OF_REQUESTS = {
@@ -45,7 +54,8 @@ enum Shape {
     static void check(final String file, final String option, final Shape found, final Shape wanted) {
         if (found != wanted) {
             throw InputException.in(file, "is " + found.text + "; " + option + " takes " + wanted.text
-                    + (wanted == REQUEST ? ", or " + SERVICES.text : ""));
+                    + (wanted == REQUEST ? ", or " + SERVICES.text : "")
+                    + (wanted == DEFINITION ? ", such as 'aws ecs describe-task-definition' tells" : ""));
         }
     }
 
@@ -68,10 +78,33 @@ enum Shape {
         if (node.has("serviceArns")) {
             return SERVICE_ARNS;
         }
-        if (node.has("services") || node.path("service").isObject()) {
+        if (node.path("services").isArray() || node.path("service").isObject()) {
             return SERVICES;
         }
-        return node.has("clusters") ? CLUSTERS : ofItem(node);
+        return node.has("clusters") ? CLUSTERS : ofForeign(node);
+    }
+
+    /** What is no shape of ECS itself, but often given in its place. */
+    private static Shape ofForeign(final JsonNode node) {
+        if (CloudFormation.isTemplate(node)) {
+            return CLOUDFORMATION;
+        }
+        if (node.has("AWSEBDockerrunVersion")) {
+            return DOCKERRUN;
+        }
+        if (node.path("services").isObject()) {
+            return COMPOSE;
+        }
+        if (node.has("apiVersion") && node.has("kind")) {
+            return KUBERNETES;
+        }
+        if (node.has("terraform_version") || node.has("planned_values")) {
+            return TERRAFORM;
+        }
+        if (node.has("capacityProviders")) {
+            return PROVIDERS;
+        }
+        return node.has("detail-type") && node.has("detail") ? EVENT : ofItem(node);
     }
 
     private static Shape ofItem(final JsonNode node) {
@@ -86,6 +119,12 @@ enum Shape {
         }
         if (node.has("containerInstanceArn")) {
             return INSTANCES;
+        }
+        if (node.has("Config") && node.has("HostConfig")) {
+            return DOCKER;
+        }
+        if (node.has("image") && (node.has("name") || node.has("memory") || node.has("memoryReservation"))) {
+            return CONTAINERS;
         }
         for (final String member : OF_REQUESTS) {
             if (node.has(member)) {

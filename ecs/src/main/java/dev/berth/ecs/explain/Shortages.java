@@ -4,12 +4,13 @@ import dev.berth.Demand;
 import dev.berth.ecs.explain.Fleet.Machine;
 import dev.berth.query.Comparison;
 import dev.berth.query.Expression;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What the files do not tell, or no instance has, although the task asks for it. */
 final class Shortages {
@@ -37,7 +38,7 @@ final class Shortages {
         names.removeAll(there);
         if (!fleet.machines().isEmpty()) {
             names.forEach(name -> notes.add(
-                    "no instance has the attribute '" + name + "'" + Suggestion.phrase(name, there)));
+                    "no instance has the attribute '" + name + "'" + Suggestion.name(name, there)));
         }
     }
 
@@ -60,18 +61,22 @@ final class Shortages {
     }
 
     private static void noteSlots(final Fleet fleet, final TaskList tasks, final Notes notes) {
-        final Map<String, Long> unknown = fleet.machines().stream()
-                .filter(machine -> !machine.hasKnownSlots())
-                .collect(Collectors.groupingBy(
-                        machine -> String.valueOf(machine.type()), TreeMap::new, Collectors.counting()));
+        final Map<String, Integer> unknown = new TreeMap<>();
+        int known = 0;
+        for (final Machine machine : fleet.machines()) {
+            if (machine.hasKnownSlots()) {
+                known++;
+            } else {
+                unknown.merge(String.valueOf(machine.type()), 1, Integer::sum);
+            }
+        }
         if (!unknown.isEmpty()) {
-            notes.add("network slots (ENI) are not known of instances of type " + unknown.entrySet().stream()
-                    .map(type -> type.getKey() + " (" + type.getValue() + ")")
-                    .collect(Collectors.joining(", "))
+            final List<String> types = new ArrayList<>();
+            unknown.forEach((type, count) -> types.add(type + " (" + count + ")"));
+            notes.add("network slots (ENI) are not known of instances of type " + String.join(", ", types)
                     + ", and taken to be enough; give --eni-slots TYPE=N, which is one less than the type's network"
                     + " interfaces");
         }
-        final long known = fleet.machines().stream().filter(Machine::hasKnownSlots).count();
         if (known > 0) {
             final String held =
                     tasks.isGiven() ? "less the tasks there with an interface" : "all free as no --tasks are given";

@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 
 /** A cluster as it is told, in an engine of its own. The ordinal of an instance is its place in the files. */
 final class Simulation {
+    /** The most tasks that headroom counts: on an instance, and in all. More are told as at least so many. */
+    private static final int MOST_IN_HEADROOM_OF_ONE = 1 << 10;
     private static final int MOST_IN_HEADROOM = 1 << 20;
     private static final int MOST_PORTS = 1 << 26;
     private static final int MOST_TASKS = 1 << 26;
@@ -162,9 +164,10 @@ final class Simulation {
         }
         final long groups = tasks.tasks().stream().map(Running::group).distinct().count();
         final int instances = Math.max(1, fleet.machines().size());
+        final long headroom = Math.min(MOST_IN_HEADROOM, (long) MOST_IN_HEADROOM_OF_ONE * instances);
         return EngineConfig.builder()
                 .maxInstances(instances)
-                .maxTasks((int) Math.min(MOST_TASKS, told + tasks.tasks().size() + most + MOST_IN_HEADROOM))
+                .maxTasks((int) Math.min(MOST_TASKS, told + tasks.tasks().size() + most + headroom))
                 .maxGroups((int) groups + 2)
                 .maxCounts(2 * (instances + tasks.tasks().size() + most))
                 .maxAttributes(attributes)

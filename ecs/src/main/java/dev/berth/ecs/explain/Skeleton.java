@@ -24,7 +24,43 @@ final class Skeleton {
     static ObjectNode cleaned(final String file, final ObjectNode object, final Notes notes) {
         final ObjectNode copy = object.deepCopy();
         clean(file, copy, notes);
+        for (final JsonNode container : copy.path("containerDefinitions")) {
+            dropMappings(file, container, notes);
+            dropAccelerators(file, container, notes);
+        }
+        for (final JsonNode container : copy.path("overrides").path("containerOverrides")) {
+            dropAccelerators(file, container, notes);
+        }
         return copy;
+    }
+
+    /** Mappings of port 0 to port 0 are those of a skeleton. */
+    private static void dropMappings(final String file, final JsonNode container, final Notes notes) {
+        final Iterator<JsonNode> mappings = container.path("portMappings").elements();
+        while (mappings.hasNext()) {
+            final JsonNode mapping = mappings.next();
+            if (mapping.path("containerPort").asInt(-1) == 0 && mapping.path("hostPort").asInt(0) == 0) {
+                mappings.remove();
+                notes.add(file + ": a port mapping of container " + container.path("name").asText()
+                        + " passed over: its containerPort is 0");
+            }
+        }
+    }
+
+    /** Accelerators are no resource of an instance that ECS would compare. */
+    private static void dropAccelerators(final String file, final JsonNode container, final Notes notes) {
+        final Iterator<JsonNode> requirements = container.path("resourceRequirements").elements();
+        while (requirements.hasNext()) {
+            final JsonNode requirement = requirements.next();
+            if (!"InferenceAccelerator".equals(requirement.path("type").asText())) {
+                continue;
+            }
+            requirements.remove();
+            if (requirement.has("value")) {
+                notes.add(file + ": the InferenceAccelerator of container " + container.path("name").asText()
+                        + " is not looked at: no instance tells whether it has one");
+            }
+        }
     }
 
     private static void clean(final String file, final JsonNode node, final Notes notes) {

@@ -16,6 +16,9 @@ final class Suggestion {
     /** A word of as many letters may be one letter further off. */
     private static final int LONG = 12;
 
+    /** One letter in so many of a name may differ. */
+    private static final int SHARE_OF_NAME = 4;
+
     /** A word, not an amount: the unit of one is no word that was meant in its place. */
     private static final Pattern REFUSAL = Pattern.compile("is '([A-Za-z][^' ]{0,59})', must be (.*)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9:.-]{2,}");
@@ -53,6 +56,36 @@ final class Suggestion {
                         + "'?");
             }
         }
+    }
+
+    /**
+     * {@code ; did you mean 'X'?} for the name of an attribute, or nothing. What two names begin with alike, up to a
+     * point, says nothing: of the rest at most a quarter may differ. A name may lack what comes before a point.
+     */
+    static String name(final String given, final Collection<String> names) {
+        String nearest = null;
+        int least = Integer.MAX_VALUE;
+        for (final String name : names) {
+            final int common = commonParts(given, name);
+            final String rest = given.substring(common).toLowerCase(Locale.ROOT);
+            final int distance = name.endsWith("." + given)
+                    ? 1
+                    : distance(rest, name.substring(common).toLowerCase(Locale.ROOT));
+            if (distance < least && distance <= Math.max(1, rest.length() / SHARE_OF_NAME)) {
+                least = distance;
+                nearest = name;
+            }
+        }
+        return nearest == null || nearest.equals(given) ? "" : "; did you mean '" + nearest + "'?";
+    }
+
+    /** How long the parts are, each up to a point, with which both names begin. */
+    private static int commonParts(final String a, final String b) {
+        int parts = 0;
+        for (int i = 0; i < Math.min(a.length(), b.length()) && a.charAt(i) == b.charAt(i); i++) {
+            parts = a.charAt(i) == '.' ? i + 1 : parts;
+        }
+        return parts;
     }
 
     private static String nearest(final String given, final Collection<String> allowed) {

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** An answer for people. */
 final class TableAnswer {
+    private static final int MOST_PORTS = 6;
+    private static final int FIRST_PORTS = 3;
+
     private final Answer answer;
     private final StringBuilder text = new StringBuilder();
 
@@ -124,7 +127,7 @@ final class TableAnswer {
     }
 
     private void addCheck(final FailedCheck check) {
-        line("  " + check.reason().text() + ": " + check.detail());
+        line("  " + check.reason().text() + ": " + answer.asked().detail(check));
     }
 
     /** The short ARN, the EC2 id, the type and the zone. */
@@ -150,9 +153,21 @@ final class TableAnswer {
         if (demand.eniSlots() > 0) {
             parts.add(Notes.plural(demand.eniSlots(), "network slot"));
         }
-        demand.tcpPorts().forEach(port -> parts.add("host port " + port + "/tcp"));
-        demand.udpPorts().forEach(port -> parts.add("host port " + port + "/udp"));
+        addPorts(parts, demand);
         return String.join(", ", parts);
+    }
+
+    /** Few ports one by one; of many the first, and how many more: the header is one line. */
+    private static void addPorts(final List<String> parts, final Demand demand) {
+        final List<String> ports = new ArrayList<>();
+        demand.tcpPorts().forEach(port -> ports.add("host port " + port + "/tcp"));
+        demand.udpPorts().forEach(port -> ports.add("host port " + port + "/udp"));
+        if (ports.size() <= MOST_PORTS) {
+            parts.addAll(ports);
+        } else {
+            parts.addAll(ports.subList(0, FIRST_PORTS));
+            parts.add(ports.size() - FIRST_PORTS + " more host ports");
+        }
     }
 
     private void line(final String line) {

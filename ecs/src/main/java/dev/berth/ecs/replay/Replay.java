@@ -51,11 +51,28 @@ public final class Replay {
      * @param strict whether to stop at the first line that cannot be carried out.
      */
     public Replay(final EngineConfig config, final Failures.Form form, final boolean strict) {
-        this.strict = strict;
-        operations = operations(new Cluster(config), form);
+        this(config, form, strict, false);
     }
 
-    private static Map<String, Operation> operations(final Cluster cluster, final Failures.Form form) {
+    /**
+     * A replay on an empty cluster, which may compute required attributes.
+     *
+     * @param config limits and seed of the engine.
+     * @param form how refusals are told.
+     * @param strict whether to stop at the first line that cannot be carried out.
+     * @param derivesAttributes whether a task definition without required attributes gets those that ECS computes.
+     */
+    public Replay(
+            final EngineConfig config,
+            final Failures.Form form,
+            final boolean strict,
+            final boolean derivesAttributes) {
+        this.strict = strict;
+        operations = operations(new Cluster(config), form, derivesAttributes);
+    }
+
+    private static Map<String, Operation> operations(
+            final Cluster cluster, final Failures.Form form, final boolean derivesAttributes) {
         final TaskIds taskIds = new TaskIds(cluster.tasks());
         final InstanceOperations instances = new InstanceOperations(cluster);
         final InstanceStateOperations states = new InstanceStateOperations(cluster);
@@ -72,7 +89,8 @@ public final class Replay {
         operations.put("UpdateContainerInstancesState", states::updateState);
         operations.put("UpdateContainerAgentState", states::updateAgent);
         operations.put("DeregisterContainerInstance", states::deregister);
-        operations.put("RegisterTaskDefinition", cluster.definitions()::register);
+        operations.put("RegisterTaskDefinition",
+                members -> cluster.definitions().register(members, derivesAttributes));
         operations.put("RunTask", new RunOperations(cluster, taskIds, form)::runTask);
         operations.put("StartTask", new StartOperations(cluster, taskIds, form)::startTask);
         operations.put("LoadTask", new LoadOperations(cluster)::loadTask);

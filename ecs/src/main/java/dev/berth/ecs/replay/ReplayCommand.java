@@ -60,6 +60,12 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Stop at the first line that is refused, with exit status 2.")
     private boolean strict;
 
+    @Option(
+            names = "--derive-attributes",
+            description = "Require of instances the attributes that ECS computes for a task definition, where its"
+                    + " request has no requiresAttributes.")
+    private boolean derivesAttributes;
+
     @Option(names = "--in", paramLabel = "FILE", description = "Read from FILE, not from standard input.")
     private Path in;
 
@@ -88,7 +94,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try {
             final EngineConfig config = config();
             checkMemory(config.footprintBytes());
-            replay = new Replay(config, failures, strict);
+            replay = new Replay(config, failures, strict, derivesAttributes);
         } catch (final IllegalArgumentException e) {
             return fail(e.getMessage());
         }

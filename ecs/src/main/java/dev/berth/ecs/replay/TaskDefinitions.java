@@ -2,6 +2,7 @@ package dev.berth.ecs.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.ecs.shape.ApiException;
+import dev.berth.ecs.shape.CapabilityAttributes;
 import dev.berth.ecs.shape.Members;
 import dev.berth.ecs.shape.TaskDefinition;
 import java.io.IOException;
@@ -17,9 +18,16 @@ final class TaskDefinitions {
 
     private final Map<String, List<TaskDefinition>> families = new HashMap<>();
 
-    /** {@code RegisterTaskDefinition}. */
-    Answer register(final Members members) {
-        final TaskDefinition definition = new TaskDefinition(TaskDefinition.Request.read(members));
+    /**
+     * {@code RegisterTaskDefinition}.
+     *
+     * @param derivesAttributes whether one without required attributes gets those that ECS computes.
+     */
+    Answer register(final Members members, final boolean derivesAttributes) {
+        final TaskDefinition.Request given = TaskDefinition.Request.read(members);
+        final boolean isDerived = derivesAttributes && given.requiredAttributes().isEmpty();
+        final TaskDefinition definition = new TaskDefinition(
+                isDerived ? given.requiring(CapabilityAttributes.of(members).keySet()) : given);
         final List<TaskDefinition> revisions = families.computeIfAbsent(definition.family(), f -> new ArrayList<>());
         revisions.add(definition);
         final int revision = revisions.size();

@@ -27,6 +27,11 @@ public final class Members {
         return new Members((ObjectNode) node, "");
     }
 
+    /** The object itself, for what is read whatever its type. */
+    ObjectNode node() {
+        return node;
+    }
+
     /** The path of a member, for messages. */
     public String path(final String name) {
         return path + name;

@@ -8,6 +8,11 @@ public record Overrides(String cpu, String memory, List<ContainerDefinition> con
     /** Nothing is overridden. */
     public static final Overrides NONE = new Overrides(null, null, List.of());
 
+    /** Whether nothing is overridden. Asked often, and cheaper than the comparison that a record has by itself. */
+    boolean isNone() {
+        return cpu == null && memory == null && containers.isEmpty();
+    }
+
     public static Overrides read(final Members members) {
         if (members == null) {
             return NONE;

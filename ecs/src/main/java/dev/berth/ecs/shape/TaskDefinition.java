@@ -73,6 +73,12 @@ public final class TaskDefinition {
                     ConstraintRequest.readAll(members),
                     required);
         }
+
+        /** The same definition, which requires other attributes. */
+        public Request requiring(final Collection<String> attributes) {
+            return new Request(
+                    family, networkMode, cpu, memory, containers, constraints, List.copyOf(attributes));
+        }
     }
 
     public String family() {
@@ -100,7 +106,7 @@ public final class TaskDefinition {
      * @return the demand.
      */
     public Demand demand(final Overrides overrides, final Collection<String> zones) {
-        return overrides.equals(Overrides.NONE) && zones.isEmpty() ? own : summed(overrides, zones);
+        return overrides.isNone() && zones.isEmpty() ? own : summed(overrides, zones);
     }
 
     /**

@@ -43,11 +43,10 @@ class EniSlotsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "t2.micro, 1", "t3.large, 2", "t3a.xlarge, 3", "t4g.nano, 1", "m4.large, 1", "c4.large, 2", "m7i.large, 2",
+    @CsvSource({"t2.micro, 1", "t3.large, 2", "t3a.xlarge, 3", "t4g.nano, 1", "m4.large, 1", "c4.large, 2",
+        "m7i.large, 2",
         "c7i.8xlarge, 7", "g4dn.xlarge, 2", "m7i-flex.2xlarge, 3", "u-18tb1.metal, 14", "c7a.metal-48xl, 14",
-        "m5.metal, 14"
-    })
+        "m5.metal, 14"})
     void typesThatTheGuideDoesNotListAreKnownToo(final String type, final int slots) {
         assertEquals(slots, new EniSlots(List.of()).of(type, false));
     }

@@ -138,11 +138,9 @@ class ExplainMistakesTest {
     }
 
     @Test
-    void noFamily() throws IOException {
-        refusedDefinition("{\"containerDefinitions\": [{\"name\": \"a\", \"memory\": 64}]}",
-                "family is missing; name the task definition, such as \"family\": \"web\"");
-        refusedDefinition("{\"Family\": \"a\", \"ContainerDefinitions\": []}",
-                "'Family' is no member that ECS knows; did you mean 'family'?");
+    void aFamilyMisspelt() throws IOException {
+        refusedDefinition("{\"familly\": \"a\", \"containerDefinitions\": []}",
+                "'familly' is no member that ECS knows; did you mean 'family'?");
     }
 
     @Test

@@ -50,6 +50,27 @@ class SuggestionTest {
     }
 
     @Test
+    void namesOfAttributesAreComparedAsAWhole() {
+        final List<String> there = List.of("ecs.availability-zone", "ecs.capability.efs", "ecs.capability.efsAuth",
+                "ecs.capability.task-eni", "ecs.cpu-architecture", "ecs.instance-type", "ecs.os-family", "ecs.os-type",
+                "stack");
+        for (final String[] pair : new String[][] {
+            {"ecs.availabilty-zone", "ecs.availability-zone"}, {"ecs.instance_type", "ecs.instance-type"},
+            {"ecs.Instance-Type", "ecs.instance-type"}, {"instance-type", "ecs.instance-type"},
+            {"availability-zone", "ecs.availability-zone"}, {"ecs.os-typ", "ecs.os-type"}, {"stak", "stack"},
+            {"Stack", "stack"}, {"ecs.cpu-architecure", "ecs.cpu-architecture"},
+            {"ecs.capability.taskeni", "ecs.capability.task-eni"}, {"ecs.capability.efsauth", "ecs.capability.efsAuth"}
+        }) {
+            assertEquals("; did you mean '" + pair[1] + "'?", Suggestion.name(pair[0], there));
+        }
+        for (final String name : List.of("ecs.capability.gpu", "ecs.capability.eni",
+                "ecs.capability.firelens.fluentbit", "ecs.gpu", "gpu", "ecs.cpu",
+                "stage", "rack", "ecs", "zone.ecs", "ecs.capability.task", "s", "stack")) {
+            assertEquals("", Suggestion.name(name, there), name);
+        }
+    }
+
+    @Test
     void aMessageIsGivenTheWordThatIsNear() {
         assertEquals("a is 'tcpp', must be tcp or udp; did you mean 'tcp'?",
                 Suggestion.added("a is 'tcpp', must be tcp or udp"));

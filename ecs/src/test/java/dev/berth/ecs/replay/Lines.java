@@ -17,10 +17,16 @@ final class Lines {
     private Lines() {}
 
     static Replay replay(final Failures.Form form, final boolean strict) {
-        return new Replay(
-                EngineConfig.builder().maxInstances(1024).maxTasks(8192).maxGroups(1024).seed(1).build(),
-                form,
-                strict);
+        return new Replay(config(), form, strict);
+    }
+
+    /** A replay that requires what ECS computes for a definition. */
+    static Replay deriving() {
+        return new Replay(config(), Failures.Form.counts, false, true);
+    }
+
+    private static EngineConfig config() {
+        return EngineConfig.builder().maxInstances(1024).maxTasks(8192).maxGroups(1024).seed(1).build();
     }
 
     static List<JsonNode> answers(final String input) throws IOException {

@@ -95,6 +95,32 @@ class RegistrationTest {
                 message("'family':'w','networkMode':'Default'"));
     }
 
+    // ---- attributes ------------------------------------------------------------------------------------------------
+
+    @Test
+    void attributesAreDerivedWhereThatIsAsked() {
+        final String definition = "{'op':'RegisterTaskDefinition','family':'s','containerDefinitions':[{'name':'c',"
+                + "'secrets':[{'name':'A','valueFrom':'/a'}]}]}";
+        final String run = "{'op':'RunTask','taskDefinition':'s'}";
+        session.accept(definition);
+        assertEquals(1, session.ask(run).get("tasks").size(), "they are not, unless it is");
+        final Session deriving = new Session(Lines.deriving()).instance("a", "");
+        deriving.accept(definition).expect(run, "{'tasks':[],'failures':[{'reason':'ATTRIBUTE','count':1}],"
+                + "'closest':{'containerInstanceArn':'a','reason':'ATTRIBUTE'}}");
+        deriving.accept("{'op':'PutAttributes','attributes':[{'targetId':'a','name':"
+                + "'ecs.capability.secrets.ssm.environment-variables'}]}");
+        assertEquals(1, deriving.ask(run).get("tasks").size());
+        deriving.accept("{'op':'DeleteAttributes','attributes':[{'targetId':'a','name':"
+                + "'ecs.capability.secrets.ssm.environment-variables'}]}");
+        deriving.accept(definition.replace("'family'", "'requiresAttributes':[{'name':'rack'}],'family'"),
+                "{'op':'PutAttributes','attributes':[{'targetId':'a','name':'rack'}]}");
+        assertEquals(1, deriving.ask(run).get("tasks").size(), "those that are given are those that count");
+        deriving.refuse("{'op':'RegisterTaskDefinition','family':'s','containerDefinitions':[{'secrets':7,'cpu':-1}]}");
+        deriving.accept("{'op':'RegisterTaskDefinition','family':'s','volumes':7,"
+                + "'containerDefinitions':[{'secrets':7}]}");
+        assertEquals(1, deriving.ask(run).get("tasks").size(), "of another type is not given");
+    }
+
     // ---- refusals --------------------------------------------------------------------------------------------------
 
     @ParameterizedTest

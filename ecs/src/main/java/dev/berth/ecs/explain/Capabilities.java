@@ -1,0 +1,88 @@
+package dev.berth.ecs.explain;
+
+import dev.berth.ecs.explain.Fleet.Machine;
+import dev.berth.ecs.shape.CapabilityAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What is said of attributes that tell what a container agent can do: which member asks one, and what to do. */
+final class Capabilities {
+    private static final String LACKS = "lacks ";
+    private static final String LOGGING_DRIVER = "com.amazonaws.ecs.capability.logging-driver.";
+    private static final String VOLUME_DRIVER = "ecs.capability.docker-plugin.";
+
+    /** What a setting of the agent decides, other than its version. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "com.amazonaws.ecs.capability.task-iam-role", "ECS_ENABLE_TASK_IAM_ROLE=true",
+            "com.amazonaws.ecs.capability.task-iam-role-network-host", "ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true",
+            "ecs.capability.execution-role-awslogs", "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true",
+            "ecs.capability.task-eni", "ECS_ENABLE_TASK_ENI=true",
+            "com.amazonaws.ecs.capability.privileged-container", "no ECS_DISABLE_PRIVILEGED=true");
+
+    private Capabilities() {}
+
+    /** Whether some instance tells what its agent can do; a capture from which attributes were cut does not. */
+    static boolean areTold(final Fleet fleet) {
+        return fleet.machines().stream()
+                .flatMap(machine -> machine.instance().attributes().keySet().stream())
+                .anyMatch(CapabilityAttributes::isCapability);
+    }
+
+    /** The detail of an ATTRIBUTE check with the member of the definition that asks each attribute. */
+    static String explained(final String detail, final Map<String, String> members) {
+        if (!detail.startsWith(LACKS)) {
+            return detail;
+        }
+        final List<String> names = new ArrayList<>();
+        for (final String name : detail.substring(LACKS.length()).split(", ")) {
+            names.add(named(name, members));
+        }
+        return LACKS + String.join(", ", names);
+    }
+
+    /** Notes required attributes that no instance has, with what to do. */
+    static void noteMissing(final Asked asked, final Fleet fleet, final Notes notes) {
+        if (fleet.machines().isEmpty()) {
+            return;
+        }
+        final TreeSet<String> there = new TreeSet<>();
+        for (final Machine machine : fleet.machines()) {
+            there.addAll(machine.instance().attributes().keySet());
+        }
+        final boolean areTold = areTold(fleet);
+        final Map<String, List<String>> missing = new LinkedHashMap<>();
+        for (final String name : asked.demand().requiredAttributes()) {
+            if (!there.contains(name)) {
+                missing.computeIfAbsent(advice(name, areTold), advice -> new ArrayList<>())
+                        .add(named(name, asked.members()) + Suggestion.name(name, there));
+            }
+        }
+        missing.forEach((advice, names) ->
+                notes.add("no instance has " + String.join(", nor ", names) + ", which the task needs; " + advice));
+    }
+
+    private static String named(final String attribute, final Map<String, String> members) {
+        return attribute + (members.containsKey(attribute) ? " (for " + members.get(attribute) + ")" : "");
+    }
+
+    private static String advice(final String name, final boolean areTold) {
+        if (!CapabilityAttributes.isCapability(name)) {
+            return "add it to the instances with 'aws ecs put-attributes'";
+        }
+        if (!areTold) {
+            return "no capability of any is in --cluster: give the whole output of describe-container-instances";
+        }
+        if (name.startsWith(LOGGING_DRIVER)) {
+            return "name the driver in ECS_AVAILABLE_LOGGING_DRIVERS of the container agents";
+        }
+        if (name.startsWith(VOLUME_DRIVER)) {
+            return "install that volume driver on the instances and start their container agents anew";
+        }
+        return SETTINGS.containsKey(name)
+                ? "update the container agents of the instances, or set there " + SETTINGS.get(name)
+                : "update the container agents of the instances, or take that out of the task definition";
+    }
+}

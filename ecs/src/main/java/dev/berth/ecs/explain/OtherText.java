@@ -1,0 +1,44 @@
+package dev.berth.ecs.explain;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** What a text is that is not JSON, and which command makes JSON of it. */
+final class OtherText {
+    private static final Pattern YAML = Pattern.compile(
+            "(?s)\\A(?:\\s|#[^\\n]*\\n|---\\s*\\n)*(?:- )?[\"']?[\\w.-]+[\"']?:(?:\\s.*|\\z)");
+    private static final String DESCRIBED =
+            "'aws ecs describe-task-definition --task-definition NAME --output json'";
+
+    private OtherText() {}
+
+    /** What it is and what to do, after the name of the file; null if it is nothing that is known. */
+    static String described(final byte[] bytes) {
+        final String text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
+        if (Pattern.compile("(?m)^\\s*(?:resource|module|variable|provider|locals|data)\\s+(?:\"|\\{)").matcher(text)
+                .find()) {
+            return "is Terraform's language, must be JSON; take what it deployed, " + DESCRIBED;
+        }
+        if (Pattern.compile("\\A\\s*(?:-{5,}|\\|)").matcher(text).find()) {
+            return "is a table of the AWS CLI, must be JSON; run the command again with --output json";
+        }
+        if (Pattern.compile("\\A[A-Z]+\\t").matcher(text).find()) {
+            return "is text of the AWS CLI, must be JSON; run the command again with --output json";
+        }
+        return YAML.matcher(text).matches() ? ofYaml(text) : null;
+    }
+
+    private static String ofYaml(final String text) {
+        if (text.contains("AWSTemplateFormatVersion") || text.matches("(?s).*Type: [\"']?AWS::.*")) {
+            return "is a CloudFormation template in YAML, must be JSON; take what it deployed, " + DESCRIBED
+                    + ", or the template as 'aws cloudformation get-template --template-stage Processed' tells it";
+        }
+        if (Pattern.compile("(?m)^services:").matcher(text).find()) {
+            return "is a Compose file, must be JSON of ECS; take the task definition that it became, " + DESCRIBED;
+        }
+        if (Pattern.compile("(?m)^(?:apiVersion|kind):").matcher(text).find()) {
+            return "is a manifest of Kubernetes, must be JSON of ECS, such as " + DESCRIBED;
+        }
+        return "is YAML, must be JSON; the AWS CLI writes it with --output json, such as " + DESCRIBED;
+    }
+}
