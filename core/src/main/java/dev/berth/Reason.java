@@ -89,6 +89,16 @@ public enum Reason {
     }
 
     /**
+     * Whether it is a check of what an instance has left. The other checks ask what an instance is, and a DAEMON
+     * service desires no task where one of those fails.
+     *
+     * @return true for CPU, memory, ports, GPUs and slots.
+     */
+    public boolean isOfResource() {
+        return ordinal() >= CPU.ordinal() && ordinal() <= ENI.ordinal();
+    }
+
+    /**
      * The reason with a given code.
      *
      * @param code a negative result of a hot call.

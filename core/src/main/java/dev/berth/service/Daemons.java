@@ -5,6 +5,7 @@ import dev.berth.Exclusion;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -19,11 +20,11 @@ import java.util.List;
  */
 final class Daemons {
     /** The checks that decide whether a task is desired on an instance: all but those of its resources. */
-    private static final int DESIRE = 1 << Reason.AGENT.ordinal()
-            | 1 << Reason.ATTRIBUTE.ordinal()
-            | 1 << Reason.LOCATION.ordinal()
-            | 1 << Reason.MEMBER_OF.ordinal()
-            | 1 << Reason.DISTINCT_INSTANCE.ordinal();
+    private static final int DESIRE = Arrays.stream(Reason.values())
+            .limit(Reason.CHECKS)
+            .filter(check -> !check.isOfResource())
+            .mapToInt(check -> 1 << check.ordinal())
+            .sum();
 
     private final PlacementEngine engine;
     private final TaskControl control;
