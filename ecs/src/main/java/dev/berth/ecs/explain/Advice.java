@@ -12,9 +12,16 @@ import java.util.TreeMap;
 final class Advice {
     private Advice() {}
 
-    /** Notes what helps where tasks wait for host ports. */
-    static void notePorts(final Explanation refusal, final Notes notes) {
-        if (refusal != null && refusal.count(Reason.PORTS) > 0) {
+    /** Notes what helps where half of the agents are away, and where tasks wait for host ports. */
+    static void noteRefusal(final Explanation refusal, final Notes notes) {
+        if (refusal == null) {
+            return;
+        }
+        if (refusal.count(Reason.AGENT) > 0 && 2 * refusal.count(Reason.AGENT) >= refusal.considered()) {
+            notes.add("the agent of " + Notes.plural(refusal.count(Reason.AGENT), "instance") + " is not connected: look"
+                    + " there at 'systemctl status ecs' and /var/log/ecs/ecs-agent.log, and whether ECS can be reached");
+        }
+        if (refusal.count(Reason.PORTS) > 0) {
             notes.add("a host port is one task's on an instance: leave hostPort out (or 0) with networkMode bridge,"
                     + " take networkMode awsvpc, or add instances");
         }
@@ -42,8 +49,8 @@ final class Advice {
                 texts.add("none (" + without + ")");
             }
             notes.add("no instance has capacityProviderName '" + provider + "'"
-                    + Suggestion.phrase(provider, there.keySet())
-                    + (texts.isEmpty() ? "" : "; they have " + String.join(", ", texts)));
+                    + (texts.isEmpty() ? "" : "; they have " + String.join(", ", texts))
+                    + Suggestion.phrase(provider, there.keySet()));
         }
         notes.add("ECS waits for capacity provider '" + provider + "' and goes on to no other"
                 + (elsewhere == 0

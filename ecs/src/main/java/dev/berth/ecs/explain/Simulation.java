@@ -63,6 +63,7 @@ final class Simulation {
             final Daemon.Run run = new Daemon.Run(engine, fleet.machines(), turns.plan(), group);
             return placeDaemon(asked, run, turns.plan(), group, wanted, notes);
         }
+        final String asksFirst = turns.provider();
         final Explanation before = engine.explain(turns.plan(), group);
         final List<Verdict> verdictsBefore = verdicts(turns.plan(), group, wanted);
         final List<Placed> placed = new ArrayList<>();
@@ -78,7 +79,7 @@ final class Simulation {
         final long plan = turns.plan();
         final Explanation refusal = task < 0 ? engine.explain(plan, group) : null;
         final int closest = refusal == null ? -1 : refusal.closestOrdinal();
-        Advice.notePorts(refusal, notes);
+        Advice.noteRefusal(refusal, notes);
         if (refusal != null && turns.provider() != null) {
             Advice.noteProvider(turns.provider(), elsewhere(asked, group), fleet, notes);
         }
@@ -90,6 +91,7 @@ final class Simulation {
                 placed,
                 refusal,
                 closest < 0 ? null : fleet.machines().get(closest),
+                asksFirst,
                 refusal == null ? null : turns.provider(),
                 null,
                 turns.headroom(),
@@ -135,7 +137,7 @@ final class Simulation {
         }
         final Explanation refusal = run.refusal();
         final int closest = refusal == null ? -1 : refusal.closestOrdinal();
-        Advice.notePorts(refusal, notes);
+        Advice.noteRefusal(refusal, notes);
         Advice.noteDaemon(run.daemon(), run.missing() - placed.size(), notes);
         return new Answer(
                 asked.withCount(run.missing()),
@@ -145,6 +147,7 @@ final class Simulation {
                 placed,
                 refusal,
                 closest < 0 ? null : fleet.machines().get(closest),
+                null,
                 null,
                 run.daemon(),
                 new Headroom(0, Reason.NOTHING_ELIGIBLE, null),

@@ -55,9 +55,10 @@ final class TableAnswer {
         }
         final Explanation before = answer.before();
         final String which = asked.isDaemon()
-                ? " ACTIVE without a task of the service, "
-                : asked.providers() == null ? " ACTIVE, " : " ACTIVE of the provider that the first task asks, ";
-        line("Instances:   " + before.considered() + which + answer.fleet().draining() + " DRAINING; "
+                ? " without a task of the service"
+                : asked.providers() == null ? "" : " of '" + answer.asksFirst() + "', which the first task asks";
+        line("Instances:   " + before.considered() + " ACTIVE" + which + ", " + answer.fleet().draining()
+                + " DRAINING" + (which.isEmpty() ? "" : " in all") + "; "
                 + before.eligible() + " could take " + (asked.isDaemon() ? "one" : "the first task"));
         line("");
     }
