@@ -18,8 +18,9 @@ final class Advice {
             return;
         }
         if (refusal.count(Reason.AGENT) > 0 && 2 * refusal.count(Reason.AGENT) >= refusal.considered()) {
-            notes.add("the agent of " + Notes.plural(refusal.count(Reason.AGENT), "instance") + " is not connected: look"
-                    + " there at 'systemctl status ecs' and /var/log/ecs/ecs-agent.log, and whether ECS can be reached");
+            notes.add("the agent of " + Notes.plural(refusal.count(Reason.AGENT), "instance") + " is not connected:"
+                    + " look there at 'systemctl status ecs' and /var/log/ecs/ecs-agent.log, and whether ECS can be"
+                    + " reached");
         }
         if (refusal.count(Reason.PORTS) > 0) {
             notes.add("a host port is one task's on an instance: leave hostPort out (or 0) with networkMode bridge,"

@@ -64,6 +64,10 @@ class ExplainServicesTest {
         return JSON.readTree(run.out());
     }
 
+    private static void assertTold(final String text, final Run run) {
+        assertTrue(run.out().contains(text), run.out());
+    }
+
     private static String placed(final JsonNode answer) {
         final StringBuilder all = new StringBuilder();
         answer.get("tasks").forEach(task -> all.append(task.get("containerInstanceArn").textValue()).append(' '));
@@ -75,8 +79,8 @@ class ExplainServicesTest {
     }
 
     private static String service(final int count, final String items) {
-        return "{'serviceName':'web','desiredCount':" + count + ",'placementStrategy':[{'type':'binpack','field':'cpu'}],"
-                + "'capacityProviderStrategy':[" + items + "]}";
+        return "{'serviceName':'web','desiredCount':" + count + ",'placementStrategy':[{'type':'binpack',"
+                + "'field':'cpu'}],'capacityProviderStrategy':[" + items + "]}";
     }
 
     private static final String P_AND_Q =
@@ -120,13 +124,11 @@ class ExplainServicesTest {
         instance("p1", 1024, of("p")).instance("q1", 200, of("q"));
         final Run run = run("web.json", service(3, P_AND_Q));
         assertEquals(1, run.status());
-        assertTrue(run.out().contains("No place for task 3 of 3, which asks capacity provider 'q'."), run.out());
-        assertTrue(run.out().contains("| RESOURCE:CPU               |         1 |"), run.out());
-        assertTrue(run.out().contains("Closest: q1, "), run.out());
-        assertTrue(
-                run.out().contains("Note: ECS waits for capacity provider 'q' and goes on to no other, though 1 instance"
-                        + " outside it could take the task: let it scale out, or change the base and weights"),
-                run.out());
+        assertTold("No place for task 3 of 3, which asks capacity provider 'q'.", run);
+        assertTold("| RESOURCE:CPU               |         1 |", run);
+        assertTold("Closest: q1, ", run);
+        assertTold("Note: ECS waits for capacity provider 'q' and goes on to no other, though 1 instance"
+                        + " outside it could take the task: let it scale out, or change the base and weights", run);
     }
 
     @Test
@@ -134,7 +136,7 @@ class ExplainServicesTest {
         threeProviders();
         final Run run = run("web.json", service(1, "{'capacityProvider':'qq'}"));
         assertEquals(1, run.status());
-        assertTrue(run.out().contains("No instance of capacity provider 'qq' is ACTIVE."), run.out());
+        assertTold("No instance of capacity provider 'qq' is ACTIVE.", run);
         assertTrue(
                 run.out().contains("no instance has capacityProviderName 'qq'; they have 'p' (1), 'q' (1), none (1)"),
                 run.out());
@@ -169,8 +171,9 @@ class ExplainServicesTest {
                 + "{'taskArn':'t3','containerInstanceArn':'free','group':'service:web'},"
                 + "{'taskArn':'t4','containerInstanceArn':'q1','group':'service:other'}]}");
         final String described = "{'services':[{'serviceArn':'arn:aws:ecs:r:1:service/prod/web','serviceName':'web',"
-                + "'desiredCount':5,'runningCount':3,'launchType':'EC2','capacityProviderStrategy':[" + P_AND_Q + "]}]}";
-        assertEquals("q1 q1", placed(answer("web.json", described, "--tasks", "tasks.json")), "p has one above its base");
+                + "'desiredCount':5,'runningCount':3,'launchType':'EC2','capacityProviderStrategy':["
+                + P_AND_Q + "]}]}";
+        assertEquals("q1 q1", placed(answer("web.json", described, "--tasks", "tasks.json")), "p is above its base");
         final JsonNode untold = answer("web.json", described);
         assertEquals("p1 p1", placed(untold));
         assertTrue(untold.get("notes").toString().contains("the service has 3 tasks and no --tasks tells where: they"
@@ -180,9 +183,10 @@ class ExplainServicesTest {
     @Test
     void instanceOfAnotherProviderIsNotConsidered() throws IOException {
         threeProviders();
-        final Run run = run("web.json", service(1, "{'capacityProvider':'q'}"), "--instance", "p1", "--instance", "free");
-        assertTrue(run.out().contains("OTHER_PROVIDER: is of capacity provider 'p', must be of 'q'"), run.out());
-        assertTrue(run.out().contains("OTHER_PROVIDER: is of no capacity provider, must be of 'q'"), run.out());
+        final Run run =
+                run("web.json", service(1, "{'capacityProvider':'q'}"), "--instance", "p1", "--instance", "free");
+        assertTold("OTHER_PROVIDER: is of capacity provider 'p', must be of 'q'", run);
+        assertTold("OTHER_PROVIDER: is of no capacity provider, must be of 'q'", run);
     }
 
     @Test
@@ -194,15 +198,17 @@ class ExplainServicesTest {
                 service(1, "{'capacityProvider':'p'},{'capacityProvider':'q'}"));
         refused("capacityProviderStrategy[0].weight is 1001, must be 0..1000",
                 service(1, "{'capacityProvider':'p','weight':1001}"));
-        refused("capacityProviderStrategy is of 'FARGATE', must be of providers of instances; a task on Fargate needs no"
-                + " instance", service(1, "{'capacityProvider':'FARGATE','base':1},{'capacityProvider':'FARGATE_SPOT',"
+        refused("capacityProviderStrategy is of 'FARGATE', must be of providers of instances; a task on Fargate needs"
+                + " no instance", service(1, "{'capacityProvider':'FARGATE','base':1},{'capacityProvider':'FARGATE_SPOT',"
                 + "'weight':1}"));
         refused("capacityProviderStrategy has 1 items, must have none with schedulingStrategy 'DAEMON'; ECS refuses it",
                 "{'serviceName':'web','schedulingStrategy':'DAEMON','capacityProviderStrategy':["
                         + "{'capacityProvider':'p'}]}");
-        refused("placementStrategy has 1 items, must have none with schedulingStrategy 'DAEMON', which ranks no instances",
+        refused("placementStrategy has 1 items, must have none with schedulingStrategy 'DAEMON', which ranks no"
+                + " instances",
                 "{'serviceName':'web','schedulingStrategy':'DAEMON','placementStrategy':[{'type':'random'}]}");
-        refused("--count is 2, must be absent with schedulingStrategy 'DAEMON', which asks for one task on each instance",
+        refused("--count is 2, must be absent with schedulingStrategy 'DAEMON', which asks for one task on each"
+                + " instance",
                 "{'serviceName':'web','schedulingStrategy':'DAEMON'}", "--count", "2");
     }
 
@@ -221,8 +227,8 @@ class ExplainServicesTest {
         instance("a", 1024, "").instance("b", 1024, "").instance("c", 1024, ",'status':'DRAINING'");
         final Run run = run("log.json", DAEMON);
         assertEquals(0, run.status());
-        assertTrue(run.out().contains("DAEMON, desires 2 tasks: 0 there, 2 more found a place, 0 waiting"), run.out());
-        assertTrue(run.out().contains("Every task found a place: 2 of 2."), run.out());
+        assertTold("DAEMON, desires 2 tasks: 0 there, 2 more found a place, 0 waiting", run);
+        assertTold("Every task found a place: 2 of 2.", run);
         assertEquals("a b", placed(answer("log.json", DAEMON)));
     }
 
@@ -231,11 +237,11 @@ class ExplainServicesTest {
         instance("a", 1024, "").instance("b", 100, "").instance("c", 1024, ",'agentConnected':false");
         final Run run = run("log.json", DAEMON, "--verbose");
         assertEquals(1, run.status());
-        assertTrue(run.out().contains("DAEMON, desires 2 tasks: 0 there, 1 more found a place, 1 waiting"), run.out());
-        assertTrue(run.out().contains("No place on 1 of 2 instances that should have a task and have none."), run.out());
-        assertTrue(run.out().contains("RESOURCE:CPU: 128 CPU units asked, 100 remain"), run.out());
-        assertTrue(run.out().contains("No task is desired on 1 instance: AGENT 1"), run.out());
-        assertTrue(run.out().contains("Note: ECS stops no other task to make room for one of a DAEMON service"), run.out());
+        assertTold("DAEMON, desires 2 tasks: 0 there, 1 more found a place, 1 waiting", run);
+        assertTold("No place on 1 of 2 instances that should have a task and have none.", run);
+        assertTold("RESOURCE:CPU: 128 CPU units asked, 100 remain", run);
+        assertTold("No task is desired on 1 instance: AGENT 1", run);
+        assertTold("Note: ECS stops no other task to make room for one of a DAEMON service", run);
         final JsonNode answer = answer("log.json", DAEMON);
         assertEquals(
                 "{\"desired\":2,\"running\":0,\"waiting\":1,\"notDesired\":[{\"reason\":\"AGENT\",\"count\":1}]}",
@@ -251,11 +257,11 @@ class ExplainServicesTest {
         final JsonNode answer = answer("log.json", DAEMON, "--tasks", "tasks.json", "--verbose");
         assertEquals("b", placed(answer));
         assertEquals("{\"desired\":2,\"running\":1,\"waiting\":0,\"notDesired\":[]}", answer.get("daemon").toString());
-        assertTrue(run("log.json", DAEMON, "--tasks", "tasks.json", "--verbose").out().contains("a, i-a, -, z: has one"));
+        assertTold("a, i-a, -, z: has one", run("log.json", DAEMON, "--tasks", "tasks.json", "--verbose"));
         final String described = "{'services':[{'serviceArn':'x/log','serviceName':'log','schedulingStrategy':'DAEMON',"
                 + "'desiredCount':2,'runningCount':1}]}";
-        assertTrue(answer("log.json", described).get("notes").toString().contains("the service has 1 task and no --tasks"
-                + " tells where: an instance that has one counts as one without, and may seem short of what it holds"));
+        assertTrue(answer("log.json", described).get("notes").toString().contains("the service has 1 task and no"
+                + " --tasks tells where: an instance that has one counts as one without, and may seem short of what it holds"));
     }
 
     @Test
@@ -265,8 +271,8 @@ class ExplainServicesTest {
                 "{'name':'CPU','integerValue':1024},{'name':'PORTS','stringSetValue':['80']}],'att"));
         final Run run = run("log.json", DAEMON);
         assertEquals(1, run.status());
-        assertTrue(run.out().contains("RESOURCE:PORTS: in use: 80/tcp"), run.out());
-        assertTrue(run.out().contains("Note: a host port is one task's on an instance"), run.out());
+        assertTold("RESOURCE:PORTS: in use: 80/tcp", run);
+        assertTold("Note: a host port is one task's on an instance", run);
     }
 
     /** No agent supports what the task's secrets need: the service desires none, and that is no success. */
@@ -275,10 +281,10 @@ class ExplainServicesTest {
         instance("a", 1024, "").instance("b", 1024, "");
         final Run run = run("secret.json", "{'serviceName':'s','schedulingStrategy':'DAEMON'}");
         assertEquals(1, run.status());
-        assertTrue(run.out().contains("DAEMON, desires 0 tasks"), run.out());
-        assertTrue(run.out().contains("The service desires a task on no instance."), run.out());
-        assertTrue(run.out().contains("No task is desired on 2 instances: ATTRIBUTE 2"), run.out());
-        assertTrue(run.out().contains("secrets"), run.out());
+        assertTold("DAEMON, desires 0 tasks", run);
+        assertTold("The service desires a task on no instance.", run);
+        assertTold("No task is desired on 2 instances: ATTRIBUTE 2", run);
+        assertTold("secrets", run);
     }
 
     @Test
@@ -286,15 +292,15 @@ class ExplainServicesTest {
         instance("a", 1024, "").instance("b", 1024, "");
         final Run run = run("log.json", "{'serviceName':'s','desiredCount':3}");
         assertEquals(1, run.status());
-        assertTrue(run.out().contains("No place for task 3 of 3."), run.out());
-        assertTrue(run.out().contains("| RESOURCE:PORTS             |         2 |"), run.out());
-        assertTrue(run.out().contains("leave hostPort out (or 0) with networkMode bridge"), run.out());
+        assertTold("No place for task 3 of 3.", run);
+        assertTold("| RESOURCE:PORTS             |         2 |", run);
+        assertTold("leave hostPort out (or 0) with networkMode bridge", run);
     }
 
     @Test
     void agentsThatAreAway() throws IOException {
         instance("a", 1024, ",'agentConnected':false");
         final Run run = run("web.json", "{'serviceName':'s','desiredCount':1}");
-        assertTrue(run.out().contains("Note: the agent of 1 instance is not connected: look there at"), run.out());
+        assertTold("Note: the agent of 1 instance is not connected: look there at", run);
     }
 }
