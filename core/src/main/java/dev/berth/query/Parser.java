@@ -170,7 +170,22 @@ final class Parser {
                 }
             }
         }
-        throw lexer.unexpected(EXPRESSION);
+        throw lexer.unexpected(EXPRESSION + (lexer.kind() == Kind.WORD ? meant(lexer.value()) : ""));
+    }
+
+    /** Which subject was probably meant by a word that is none: one in another case, or an attribute of ECS's own. */
+    private static String meant(final String word) {
+        for (final Subject subject : Subject.values()) {
+            final String text = subject.text();
+            if (word.equalsIgnoreCase(text) && subject != Subject.ATTRIBUTE) {
+                return "; did you mean " + text + "?";
+            }
+            if (subject == Subject.ATTRIBUTE && word.regionMatches(true, 0, text, 0, text.length())) {
+                return "; did you mean " + text + word.substring(text.length()) + "?";
+            }
+        }
+        final boolean isNameOfEcs = word.startsWith("ecs.") || word.startsWith("com.amazonaws.");
+        return isNameOfEcs ? "; did you mean " + Subject.ATTRIBUTE.text() + word + "?" : "";
     }
 
     private String attribute() {

@@ -129,6 +129,21 @@ class BarePatternTest {
         assertFalse(refusal(text).getMessage().contains("quotes:"), refusal(text).getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '#', value = {
+        "ecs.instance-type == m5.large;attribute:ecs.instance-type",
+        "com.amazonaws.ecs.capability.ecr-auth exists;attribute:com.amazonaws.ecs.capability.ecr-auth",
+        "agentconnected == true;agentConnected",
+        "not EC2InstanceId exists;ec2InstanceId",
+        "Attribute:stack == a;attribute:stack",
+        "task:Group == a;task:group",
+        "RunningTasksCount < 3;runningTasksCount",
+    })
+    void aSubjectThatIsNearlyOneIsNamed(final String text, final String meant) {
+        assertTrue(refusal(text).expected().endsWith("; did you mean " + meant + "?"), refusal(text).expected());
+        assertFalse(refusal("stack == a").expected().contains("mean"), "no name of ECS's own");
+    }
+
     @Test
     void theLongestThatCanBeReadCanBeWritten() {
         final String end = "||attribute:y=~(b|c)||attribute:z=~d| ||attribute:w!~[,]";

@@ -16,11 +16,12 @@ final class Capabilities {
 
     /** What a setting of the agent decides, other than its version. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "com.amazonaws.ecs.capability.task-iam-role", "ECS_ENABLE_TASK_IAM_ROLE=true",
-            "com.amazonaws.ecs.capability.task-iam-role-network-host", "ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true",
-            "ecs.capability.execution-role-awslogs", "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true",
-            "ecs.capability.task-eni", "ECS_ENABLE_TASK_ENI=true",
-            "com.amazonaws.ecs.capability.privileged-container", "no ECS_DISABLE_PRIVILEGED=true");
+            "com.amazonaws.ecs.capability.task-iam-role", "set there ECS_ENABLE_TASK_IAM_ROLE=true",
+            "com.amazonaws.ecs.capability.task-iam-role-network-host",
+            "set there ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true",
+            "ecs.capability.execution-role-awslogs", "set there ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true",
+            "ecs.capability.task-eni", "set there ECS_ENABLE_TASK_ENI=true",
+            "com.amazonaws.ecs.capability.privileged-container", "take ECS_DISABLE_PRIVILEGED=true out there");
 
     private Capabilities() {}
 
@@ -82,7 +83,7 @@ final class Capabilities {
             return "install that volume driver on the instances and start their container agents anew";
         }
         return SETTINGS.containsKey(name)
-                ? "update the container agents of the instances, or set there " + SETTINGS.get(name)
+                ? "update the container agents of the instances, or " + SETTINGS.get(name)
                 : "update the container agents of the instances, or take that out of the task definition";
     }
 }

@@ -84,7 +84,7 @@ record JsonFile(String name, List<JsonNode> documents) {
                 documents.add(JsonTree.read(parser));
             }
         } catch (final JsonProcessingException e) {
-            final String other = documents.isEmpty() ? OtherText.described(bytes) : null;
+            final String other = documents.isEmpty() ? OtherText.described(bytes, e.getLocation()) : null;
             throw other == null ? e : new NotJsonException(other);
         }
         return documents;

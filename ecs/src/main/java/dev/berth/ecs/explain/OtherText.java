@@ -1,6 +1,8 @@
 package dev.berth.ecs.explain;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a text is that is not JSON, and which command makes JSON of it. */
@@ -10,14 +12,27 @@ final class OtherText {
     private static final String DESCRIBED =
             "'aws ecs describe-task-definition --task-definition NAME --output json'";
 
+    /** What a template has where JSON has a number, a list or an object. */
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\$\\{[^}\"\\n]{0,60}}|\\{\\{[^}\"\\n]{0,60}}}|<[^>\"\\n]{1,60}>");
+
     private OtherText() {}
 
-    /** What it is and what to do, after the name of the file; null if it is nothing that is known. */
-    static String described(final byte[] bytes) {
+    /**
+     * What it is and what to do, after the name of the file; null if it is nothing that is known.
+     *
+     * @param where it stops being JSON.
+     */
+    static String described(final byte[] bytes, final JsonLocation where) {
         final String text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
         if (Pattern.compile("(?m)^\\s*(?:resource|module|variable|provider|locals|data)\\s+(?:\"|\\{)").matcher(text)
                 .find()) {
             return "is Terraform's language, must be JSON; take what it deployed, " + DESCRIBED;
+        }
+        final String placeholder = placeholder(text, where);
+        if (placeholder != null) {
+            return "is a template with the placeholder " + placeholder + ", must be JSON; fill it in, or take what was"
+                    + " deployed, " + DESCRIBED;
         }
         if (Pattern.compile("\\A\\s*(?:-{5,}|\\|)").matcher(text).find()) {
             return "is a table of the AWS CLI, must be JSON; run the command again with --output json";
@@ -26,6 +41,21 @@ final class OtherText {
             return "is text of the AWS CLI, must be JSON; run the command again with --output json";
         }
         return YAML.matcher(text).matches() ? ofYaml(text) : null;
+    }
+
+    /** The placeholder at which a text stops being JSON; null if there is none. */
+    private static String placeholder(final String text, final JsonLocation where) {
+        int at = 0;
+        for (int line = 1; line < where.getLineNr(); line++) {
+            at = text.indexOf('\n', at) + 1;
+        }
+        at += where.getColumnNr() - 1;
+        final Matcher matcher = PLACEHOLDER.matcher(text);
+        boolean isFound = matcher.find();
+        while (isFound && matcher.start() < at - 2) {
+            isFound = matcher.find();
+        }
+        return isFound && matcher.start() <= at ? matcher.group() : null;
     }
 
     private static String ofYaml(final String text) {

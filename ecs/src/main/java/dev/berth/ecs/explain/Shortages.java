@@ -4,7 +4,9 @@ import dev.berth.Demand;
 import dev.berth.ecs.explain.Fleet.Machine;
 import dev.berth.query.Comparison;
 import dev.berth.query.Expression;
+import dev.berth.query.Operator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,11 @@ import java.util.TreeSet;
 
 /** What the files do not tell, or no instance has, although the task asks for it. */
 final class Shortages {
+    private static final Set<Operator> POSITIVE = Set.of(Operator.EQUAL, Operator.IN, Operator.MATCHES);
+
+    /** The most values of an attribute that are told. */
+    private static final int MOST_VALUES = 5;
+
     private Shortages() {}
 
     static void note(final Demand demand, final Fleet fleet, final TaskList tasks, final Notes notes) {
@@ -26,13 +33,17 @@ final class Shortages {
         }
     }
 
-    /** Notes attributes that are asked for and that no instance has: their names may be misspelt. */
+    /**
+     * Notes attributes that are asked for and that no instance has, and values that none has: they may be misspelt.
+     */
     static void noteAttributes(final Asked asked, final Fleet fleet, final Notes notes) {
         final Set<String> names = new LinkedHashSet<>();
+        final List<Comparison> comparisons = new ArrayList<>();
         asked.chain().strategies().forEach(strategy -> add(names, strategy.attribute()));
         asked.constraints().stream()
                 .filter(constraint -> !constraint.isDistinctInstance())
-                .forEach(constraint -> addNames(names, constraint.query().root()));
+                .forEach(constraint -> addComparisons(comparisons, constraint.query().root()));
+        comparisons.forEach(comparison -> add(names, comparison.attribute()));
         final Set<String> there = new TreeSet<>();
         fleet.machines().forEach(machine -> there.addAll(machine.instance().attributes().keySet()));
         names.removeAll(there);
@@ -40,17 +51,44 @@ final class Shortages {
             names.forEach(name -> notes.add(
                     "no instance has the attribute '" + name + "'" + Suggestion.name(name, there)));
         }
+        comparisons.forEach(comparison -> noteValues(comparison, fleet, notes));
     }
 
-    private static void addNames(final Set<String> names, final Expression expression) {
+    /** Notes a value or pattern that no instance has, and which they have. */
+    private static void noteValues(final Comparison comparison, final Fleet fleet, final Notes notes) {
+        if (comparison.attribute() == null || !POSITIVE.contains(comparison.operator())) {
+            return;
+        }
+        final Map<String, Integer> values = new TreeMap<>();
+        for (final Machine machine : fleet.machines()) {
+            final String value = machine.instance().attributes().get(comparison.attribute());
+            if (value != null && comparison.testText(value)) {
+                return;
+            }
+            if (value != null) {
+                values.merge(value, 1, Integer::sum);
+            }
+        }
+        if (!values.isEmpty()) {
+            final List<String> most = new ArrayList<>(values.keySet());
+            most.sort(Comparator.comparing(value -> -values.get(value)));
+            final List<String> told = new ArrayList<>();
+            most.subList(0, Math.min(MOST_VALUES, most.size()))
+                    .forEach(value -> told.add(value + " (" + values.get(value) + ")"));
+            notes.add("no instance has " + comparison + "; they have " + String.join(", ", told)
+                    + (most.size() > MOST_VALUES ? " and " + (most.size() - MOST_VALUES) + " others" : ""));
+        }
+    }
+
+    private static void addComparisons(final List<Comparison> comparisons, final Expression expression) {
         if (expression instanceof Expression.And and) {
-            and.operands().forEach(operand -> addNames(names, operand));
+            and.operands().forEach(operand -> addComparisons(comparisons, operand));
         } else if (expression instanceof Expression.Or or) {
-            or.operands().forEach(operand -> addNames(names, operand));
+            or.operands().forEach(operand -> addComparisons(comparisons, operand));
         } else if (expression instanceof Expression.Not not) {
-            addNames(names, not.operand());
+            addComparisons(comparisons, not.operand());
         } else if (expression instanceof Comparison comparison) {
-            add(names, comparison.attribute());
+            comparisons.add(comparison);
         }
     }
 

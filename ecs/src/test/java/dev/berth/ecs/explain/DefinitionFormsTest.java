@@ -162,6 +162,9 @@ class DefinitionFormsTest {
                 + " deployed",
         "locals {\\n}\\n§is Terraform's language, must be JSON; take what it deployed, 'aws ecs"
                 + " describe-task-definition",
+        "[{\"name\": \"a\", \"memory\": ${memory}}]§is a template with the placeholder ${memory}, must be JSON;",
+        "{\"family\": \"${f}\", \"containerDefinitions\": {{ c }}}§is a template with the placeholder {{ c }}, must",
+        "{\"family\": \"a\", \"cpu\": <cpu>}§is a template with the placeholder <cpu>, must be",
         "-------------\\n|  Describe |\\n§is a table of the AWS CLI, must be JSON; run the command again with --output",
         "TASKDEFINITION\\t256\\tweb\\n§is text of the AWS CLI, must be JSON; run the command again with --output json",
         "{\"services\": {\"web\": {\"image\": \"x\"}}}§is a Compose file; take the task definition that it became with",
@@ -184,6 +187,12 @@ class DefinitionFormsTest {
         final String refusal = scene.refusal();
         assertTrue(refusal.startsWith("berth explain: d.json " + said), refusal);
         assertTrue(refusal.contains("aws ") || refusal.contains("--output json"), refusal);
+    }
+
+    @Test
+    void aPlaceholderElsewhereIsNoCause() throws IOException {
+        scene.file("d.json", "{\"family\": \"a, <b> ${c} {{ d }}\",\n \"cpu\": nothing, \"memory\": 1}").explain();
+        assertTrue(scene.refusal().contains("d.json is not JSON at line 2, column 1"), scene.refusal());
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.berth.ecs.shape.Members;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,54 @@ class DerivedAttributesTest {
         assertEquals(Set.of("ecs.capability.firelens.fluentbit", "ecs.capability.firelens.options.config.s3"),
                 ofContainer("'firelensConfiguration': {'type': 'fluentbit', 'options': {'config-file-type':"
                         + " 's3'}}", ""));
+    }
+
+    /** What {@code describe-task-definition} told of definitions with these members, versions of Docker left out. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '#', value = {
+        "EXECUTION, TASK, 'containerDefinitions': [{ECR, AWSLOGS, HEALTH, SSM}];"
+                + "…logging-driver.awslogs .execution-role-awslogs …ecr-auth …task-iam-role .container-health-check"
+                + " .execution-role-ecr-pull .secrets.ssm.environment-variables",
+        "EXECUTION, TASK, 'containerDefinitions': [{'image': 'a/b:latest', AWSLOGS, SSM, 'privileged': true,"
+                + " 'repositoryCredentials': {'credentialsParameter': 'a/docker-hub'}}];"
+                + "…logging-driver.awslogs .execution-role-awslogs …privileged-container …task-iam-role"
+                + " .private-registry-authentication.secretsmanager .secrets.ssm.environment-variables",
+        "'executionRoleArn': null, 'containerDefinitions': [{'image': 'a/b', AWSLOGS, 'privileged': null}],"
+                + " 'volumes': [{'name': 'data', 'dockerVolumeConfiguration': {'scope': 'shared', 'driver': 'local'}}];"
+                + "…logging-driver.awslogs .docker-plugin.local",
+        "EXECUTION, 'taskRoleArn': null, 'containerDefinitions': [{ECR, AWSLOGS, 'secrets': null}], 'volumes': ["
+                + "{'name': 'h', 'efsVolumeConfiguration': {'fileSystemId': 'fs-1', 'transitEncryption': 'ENABLED',"
+                + " 'authorizationConfig': {'iam': 'DISABLED', 'accessPointId': 'fsap-1'}}}];"
+                + "…logging-driver.awslogs .execution-role-awslogs .efsAuth …ecr-auth .efs .execution-role-ecr-pull",
+        "'containerDefinitions': [{ECR, 'logConfiguration': {'logDriver': 'awsfirelens'}}, {'image': 'f',"
+                + " 'firelensConfiguration': {'type': 'fluentbit'}}];"
+                + "…ecr-auth .firelens.fluentbit …logging-driver.awsfirelens",
+        "EXECUTION, TASK, 'containerDefinitions': [{ECR, AWSLOGS, HEALTH, SSM, 'dependsOn': [{'containerName': 'b',"
+                + " 'condition': 'START'}]}], 'volumes': [{'name': 'sockets', 'host': {}}];"
+                + ".execution-role-awslogs …ecr-auth …task-iam-role .container-health-check .execution-role-ecr-pull"
+                + " .secrets.ssm.environment-variables …logging-driver.awslogs .container-ordering",
+        "EXECUTION, TASK, 'containerDefinitions': [{ECR, AWSLOGS, 'environmentFiles': [{'type': 's3', 'value': 'a'}]}];"
+                + "…logging-driver.awslogs .execution-role-awslogs …ecr-auth .env-files.s3 …task-iam-role"
+                + " .execution-role-ecr-pull",
+        "'containerDefinitions': [{ECR, 'logConfiguration': {'logDriver': 'splunk'}}];"
+                + "…ecr-auth …logging-driver.splunk",
+        "'cpu': '512', 'memory': '2048', TASK, EXECUTION, 'containerDefinitions': [{'image': 'docker.io/a/b:1', SSM}],"
+                + " 'volumes': [{'name': 'Host', 'host': {'sourcePath': '/'}}];"
+                + "…task-iam-role .secrets.ssm.environment-variables",
+    })
+    void definitionsAreAsTheyAreDescribed(final String members, final String attributes) throws IOException {
+        final String definition = members
+                .replace("EXECUTION", "'executionRoleArn': 'arn:aws:iam::1:role/e'")
+                .replace("TASK", "'taskRoleArn': 'arn:aws:iam::1:role/t'")
+                .replace("ECR", "'image': '123456789012.dkr.ecr.us-east-1.amazonaws.com/a:1'")
+                .replace("AWSLOGS", "'logConfiguration': {'logDriver': 'awslogs', 'secretOptions': null}")
+                .replace("HEALTH", "'healthCheck': {'command': ['CMD-SHELL', 'true'], 'interval': 10}")
+                .replace("SSM", "'secrets': [{'name': 'T', 'valueFrom': '/a/b'}]");
+        final Set<String> described = new TreeSet<>();
+        for (final String attribute : attributes.split(" ")) {
+            described.add(attribute.startsWith("…") ? OLD + attribute.substring(1) : "ecs.capability" + attribute);
+        }
+        assertEquals(described, new TreeSet<>(of("{" + definition + "}")));
     }
 
     @Test

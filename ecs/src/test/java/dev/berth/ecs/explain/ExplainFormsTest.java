@@ -154,6 +154,26 @@ class ExplainFormsTest {
     }
 
     @Test
+    void amountsInAnySpelling() throws IOException {
+        for (final String[] spelling : new String[][] {
+            {"\".25 vcpu\"", "256"}, {"\"1vCPU\"", "1024"}, {"\"0.5VCPU\"", "512"}, {"\"256\"", "256"}, {"512", "512"}
+        }) {
+            Files.writeString(folder.resolve("n.json"), "{\"family\": \"n\", \"networkMode\": \"default\", \"cpu\": "
+                    + spelling[0] + ", \"containerDefinitions\": [{\"name\": \"n\", \"memory\": 1}]}");
+            assertEquals(spelling[1], ask("n.json", "{}").at("/demand/cpu").toString(), spelling[0]);
+            final JsonNode overridden = ask("web.json", "{\"overrides\": {\"cpu\": "
+                    + (spelling[0].startsWith("\"") ? spelling[0] : "\"" + spelling[0] + "\"") + "}}");
+            assertEquals(spelling[1], overridden.at("/demand/cpu").toString(), spelling[0]);
+        }
+        for (final String[] spelling : new String[][] {
+            {".5 gb", "512"}, {"1GB", "1024"}, {"0.5   GB", "512"}, {"2 Gb", "2048"}, {"300", "300"}
+        }) {
+            final JsonNode overridden = ask("web.json", "{\"overrides\": {\"memory\": \"" + spelling[0] + "\"}}");
+            assertEquals(spelling[1], overridden.at("/demand/memory").toString(), spelling[0]);
+        }
+    }
+
+    @Test
     void aServiceAsDescribedAsksForWhatIsMissing() throws IOException {
         final ObjectNode service = (ObjectNode) read("create-service.json");
         service.put("desiredCount", 14).put("runningCount", 9).put("pendingCount", 2);

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -252,6 +253,32 @@ class ExplainMistakesTest {
         refusedCluster("[1]", " is none of the shapes that ECS has; --cluster takes the output of"
                 + " 'aws ecs describe-container-instances'");
         refusedCluster("[" + sound + ", 1]", ": containerInstances[1] is '1', must be an object");
+    }
+
+    @Test
+    void whatEcsDoesNotRegister() throws IOException {
+        final String container = "{\"name\": \"c\", \"memory\": 64%s}";
+        final String eleven = String.join(", ", Collections.nCopies(11, container.formatted("")));
+        refusedDefinition("{\"family\": \"a\", \"containerDefinitions\": [" + eleven + "]}",
+                "containerDefinitions are 11, must be 0..10; ECS takes no more in one task definition");
+        refusedDefinition("{\"family\": \"a\", \"containerDefinitions\": ["
+                        + container.formatted(", \"memoryReservation\": 65") + "]}",
+                "containerDefinitions[0].memoryReservation is 65, must be at most memory, 64; it is what is set"
+                        + " aside, and"
+                        + " memory the limit");
+        for (final String mode : List.of("host", "awsvpc")) {
+            refusedDefinition("{\"family\": \"a\", \"networkMode\": \"" + mode + "\", \"containerDefinitions\": ["
+                            + container.formatted(", \"portMappings\": [{\"containerPort\": 80, \"hostPort\":"
+                            + " 81}]") + "]}",
+                    "containerDefinitions[0].portMappings[0].hostPort is 81, must be the containerPort, 80, with"
+                            + " networkMode " + mode + "; leave hostPort out");
+        }
+        refusedDefinition("{\"family\": \"web.api\", \"containerDefinitions\": [" + container.formatted("") + "]}",
+                "family is 'web.api', must be 1..255 of A-Z a-z 0-9 _ -");
+        refusedDefinition("{\"family\": \"a\", \"cpu\": \"1 cpu\", \"containerDefinitions\": ["
+                        + container.formatted("") + "]}",
+                "cpu is '1 cpu', must be 0..2147483647 CPU units, or vCPUs such as '0.5 vCPU' that come to whole"
+                        + " units");
     }
 
     @Test

@@ -134,6 +134,32 @@ class UnreadTest {
     }
 
     @Test
+    void aValueThatNoInstanceHasIsNotedWithThoseThatTheyHave() throws IOException {
+        final Scene scene = scene("zone=a").instance("zone=b").instance("zone=b").instance("zone");
+        final String start = "\"placementConstraints\": [{\"type\": \"memberOf\", \"expression\": \"";
+        for (final String expression : new String[] {
+            "attribute:zone == B", "attribute:zone in [c, d]", "attribute:zone =~ c.*"
+        }) {
+            scene.file("d.json", definition(start + expression + "\"}]")).explain();
+            assertTrue(scene.notes().contains("no instance has " + expression + "; they have b (2), a (1)\n"),
+                    scene.notes());
+        }
+        for (final String expression : new String[] {
+            "attribute:zone == b and agentConnected == false", "attribute:zone != c and runningTasksCount > 0",
+            "attribute:zone !in [a, b]", "attribute:zone == c or attribute:zone exists", "attribute:zone > x"
+        }) {
+            scene.file("d.json", definition(start + expression + "\"}]")).explain();
+            assertEquals(expression.contains("== c"), scene.notes().contains("they have"), scene.notes());
+        }
+        for (int i = 0; i < 9; i++) {
+            scene.instance("zone=z" + i);
+        }
+        scene.file("d.json", definition(start + "attribute:zone == c\"}]")).explain();
+        assertTrue(scene.notes().contains("they have b (2), a (1), z0 (1), z1 (1), z2 (1) and 6"
+                + " others"), scene.notes());
+    }
+
+    @Test
     void slotsOfAnUnknownTypeRefuseNothing() throws IOException {
         final String task = "{\"family\": \"n\", \"networkMode\": \"awsvpc\", \"containerDefinitions\":"
                 + " [{\"name\": \"n\", \"memory\": 1}]}";
