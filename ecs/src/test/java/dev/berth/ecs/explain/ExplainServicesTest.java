@@ -199,7 +199,8 @@ class ExplainServicesTest {
         refused("capacityProviderStrategy[0].weight is 1001, must be 0..1000",
                 service(1, "{'capacityProvider':'p','weight':1001}"));
         refused("capacityProviderStrategy is of 'FARGATE', must be of providers of instances; a task on Fargate needs"
-                + " no instance", service(1, "{'capacityProvider':'FARGATE','base':1},{'capacityProvider':'FARGATE_SPOT',"
+                + " no instance", service(1, "{'capacityProvider':'FARGATE','base':1},"
+                + "{'capacityProvider':'FARGATE_SPOT',"
                 + "'weight':1}"));
         refused("capacityProviderStrategy has 1 items, must have none with schedulingStrategy 'DAEMON'; ECS refuses it",
                 "{'serviceName':'web','schedulingStrategy':'DAEMON','capacityProviderStrategy':["
@@ -261,7 +262,8 @@ class ExplainServicesTest {
         final String described = "{'services':[{'serviceArn':'x/log','serviceName':'log','schedulingStrategy':'DAEMON',"
                 + "'desiredCount':2,'runningCount':1}]}";
         assertTrue(answer("log.json", described).get("notes").toString().contains("the service has 1 task and no"
-                + " --tasks tells where: an instance that has one counts as one without, and may seem short of what it holds"));
+                + " --tasks tells where: an instance that has one counts as one without, and may seem short of what it"
+                + " holds"));
     }
 
     @Test
