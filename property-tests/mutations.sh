@@ -7,16 +7,18 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 sources=core/src/main/java/dev/berth
-stages=('BatchesTest,OverlayTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
+stages=('BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
     'tie-rule|Selector|among zones the highest ordinal wins a tie|s/: ordinal < other;/: ordinal > other;/'
     'block-maximum|OrderedIndex|a bucket whose largest amount is as asked is passed over|s/most\(slots\[root\]\) < askedA/most(slots[root]) <= askedA/'
     'generation|TaskTable|a freed slot keeps its generation|s/generation\(slot\) \+ 1;/generation(slot);/'
-    'touch|OrderedIndex|a change that is in no entry stamps nothing|s/(void touch\([^{]*\{\s*)if \(clock\.isRunning\(\)\)/$1if (ordinal < 0)/'
-    'leaf-stamp|OrderedIndex|an entry that is added does not stamp its leaf|s/stampOne\(child\(slots\[at\]\), 0, ordinal\);//'
-    'level-moves|GroupLevels|a task of nothing leaves its instance in its bucket|s/return isOpen\(\) && slot.holds\(ordinal\) && slot/return false && slot/'
+    'level-moves|IndexSlot|a task of nothing leaves its instance in its bucket|s/&& partition\.isVolatile\(\)/\&\& partition.filter() != null/'
+    'gone-filter|Indexes|an index of the levels outlives the filter that it is restricted to|s/levels\.forgetFilter\([^;]*;//g'
+    'covers-all|Selector|a group is taken to run on every instance|s/boolean coversAll = [^;]*;/boolean coversAll = true;/'
+    'members|Selector|of the instances with as few tasks the first that is looked at is taken|s/best = first\(plan, ordinal, best\);/best = best == NOTHING ? ordinal : best;/'
+    'building|IndexSlot|an index that is being built is taken for complete|s/newOrder, BUILDING, 0/newOrder, LIVE, 0/'
     'bucket-of-value|Cluster|an attribute that changes leaves its instance in its bucket|s/(attributes.set\(ordinal, value\);\s*\}\s*)indexes\.setBuckets\(ordinal\);/$1/'
     'exact-fit|OrderedIndex|an instance with just the amount asked is passed over|s/return amountA\(at\) >= askedA/return amountA(at) > askedA/'
     'parked|Planner|a smaller demand does not bring parked instances back|s/(demand\.plans\+\+;)\s*lowerPark\(demand\);/$1/'
@@ -30,14 +32,12 @@ mutations=(
     'freed-port|Cluster|a port that is freed stays out of its filter|s/filters\.portChanged\(ordinal, port, true\);//'
     'freed-gpu|Cluster|GPUs that come back are not seen by filters|s/filters\.gpusChanged\(ordinal\);\s*\}\s*if/} if/'
     'agent-bit|Cluster|an agent that comes or goes leaves the filters as they were|s/filters\.connectionChanged\(ordinal\);//'
-    'filter-overlay|Walk|what was learnt for one set of filters is believed of another|s/plan\.more\.id << 8/1L << 8/'
     'let-in|Cluster|trap 5: an attribute lets an instance in and its place in the index is not stamped|s/(private void changeAttribute[^}]*?)indexes\.unindex\(ordinal\);(.*?countTasks\(ordinal, name, true\);)\s*indexes\.index\(ordinal\);/$1$2/s'
     'few-list|Filter|a filter that shrinks is listed without going over its bits|s/relist\(\);\s*\}/listed = true; }/'
     'empty-word|Filter|a word that becomes empty stays in the summary|s/if \(words\[word\] == 0\) \{/if (false) {/'
     'hypothetical|Node|headroom asks a query as things are|s/operand\.holdsWith\(ordinal, group, more\) != all/operand.holds(ordinal) != all/'
-    'merged-leaf|OrderedIndex|a leaf into which another is merged is not new|s/stampWhole\(node, 0, clock\.tick\(\)\);//'
     'keyed-floor|Selector|one pass takes it that every instance has the attribute that is spread over|s/if \(having < columns\.size\(\)\)/if (false)/'
-    'kept-value|Indexes|the values that a guest spreads over are kept as they were at first|s/if \(slot\.keepsValues\(\)\) \{/if (slot.isByValue()) {/'
+    'kept-value|Indexes|the values that a restricted plan spreads over are kept as they were at first|s/if \(slot\.column\(\) >= 0\) \{\s*slot\.bucketOf/if (slot.isOpen() \&\& slot.column() >= 0) { slot.bucketOf/'
     'keyed-run|Selector|one pass takes the first of a run of equal entries|s/ \|\| count == bestCounts && precedes\(plan, ordinal, best\)//'
     'two-fewer|Rebalancing|one task fewer is an imbalance|s/most - 2/most - 1/'
     'own-task|InstanceWithout|a DAEMON task counts in its own constraints|s/tasksOn\(ordinal\) - 1/tasksOn(ordinal)/'
@@ -64,7 +64,6 @@ mutations=(
     'shrunk|OrderedIndex|largest amounts stay when their entry goes|s/shrink\(bucket, IndexOrder[^;]*;//'
     'split-half|OrderedIndex|the right half of a split node has no largest amount|s/summarizeHalf\(at \+ 1,[^;]*;//'
     'same-class|OrderedIndex|an equal class is taken for enough|s/found > asked \|\| hasEnough\(at\)/true/'
-    'same-class-learnt|Walk|an overlay believes of a class what holds of an amount|s/bound = byOrdinal \? UNBOUNDED/bound = byOrdinal ? bound/'
     'early-stop|IndexNodes|the largest child is not looked for beyond the first|s/(for \(int i = from; i < to) && most < atMost(; i\+\+\) \{\s*most = Math\.max\(most, most\(slots)/$1 && most == Integer.MIN_VALUE$2/'
     'plain-exclusion|Placements|the plain path places on excluded instances|s/index >= 0 && exclusion == null/index >= 0/'
     'plain-filter|PlainPlans|a plan with constraints takes the plain path|s/&& !plan\.asksMore//'

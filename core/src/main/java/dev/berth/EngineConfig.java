@@ -22,7 +22,6 @@ public final class EngineConfig {
     private final int maxAttributes;
     private final int maxPorts;
     private final int maxIndexes;
-    private final int maxOverlays;
     private final int maxSpreadValues;
     private final int maxFilters;
     private final long seed;
@@ -41,7 +40,6 @@ public final class EngineConfig {
                 : (int) Math.min(1 << 26, 8L * builder.maxInstances);
         maxPorts = builder.maxPorts;
         maxIndexes = builder.maxIndexes;
-        maxOverlays = builder.maxOverlays;
         maxSpreadValues = builder.maxSpreadValues;
         maxFilters = builder.maxFilters;
         seed = builder.seed;
@@ -159,16 +157,6 @@ public final class EngineConfig {
     }
 
     /**
-     * Overlays at a time: what is remembered of the parts of an index that cannot help a group. Least recently used
-     * ones are taken over.
-     *
-     * @return 0..1024, default 8.
-     */
-    public int maxOverlays() {
-        return maxOverlays;
-    }
-
-    /**
      * Values of an attribute that an index over it can hold at a time. With more, plans that spread over the attribute
      * are served by a scan.
      *
@@ -224,7 +212,7 @@ public final class EngineConfig {
      *
      * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code
      *     ports}, {@code attributes}, {@code groups}, {@code counts} (tasks of a group by value of an attribute or by
-     *     instance), {@code tasks}, {@code filters}, {@code indexes}, {@code overlays}, {@code demands and plans},
+     *     instance), {@code tasks}, {@code filters}, {@code indexes}, {@code demands and plans},
      *     {@code scratch}. Unmodifiable.
      */
     public Map<String, Long> footprint() {
@@ -244,7 +232,6 @@ public final class EngineConfig {
         private int maxAttributes = -1;
         private int maxPorts = 65_536;
         private int maxIndexes = 4;
-        private int maxOverlays = 8;
         private int maxSpreadValues = 1_024;
         private int maxFilters = 1024;
         private long seed;
@@ -369,17 +356,6 @@ public final class EngineConfig {
          */
         public Builder maxIndexes(final int value) {
             maxIndexes = Checks.inRange("maxIndexes", value, 0, 16);
-            return this;
-        }
-
-        /**
-         * Overlays at a time.
-         *
-         * @param value 0..1024.
-         * @return this.
-         */
-        public Builder maxOverlays(final int value) {
-            maxOverlays = Checks.inRange("maxOverlays", value, 0, 1024);
             return this;
         }
 

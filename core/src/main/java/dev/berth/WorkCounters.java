@@ -61,6 +61,15 @@ public final class WorkCounters {
     }
 
     /**
+     * Instances that placements took into an index that was being built. What that costs is in no other count.
+     *
+     * @return a count.
+     */
+    public long instancesBuilt() {
+        return work.instancesBuilt;
+    }
+
+    /**
      * The most blocks visited in one operation.
      *
      * @return a count.
@@ -91,6 +100,7 @@ public final class WorkCounters {
     public String toString() {
         return "operations=" + operations() + " blocks=" + blocksVisited() + " entries=" + entriesCompared()
                 + " columns=" + columnsRead()
+                + " built=" + instancesBuilt()
                 + " worstBlocks=" + worstBlocksVisited() + " worstEntries=" + worstEntriesCompared()
                 + " worstColumns=" + worstColumnsRead();
     }

@@ -7,10 +7,8 @@ import dev.berth.internal.cluster.Instances;
 import dev.berth.internal.cluster.Labels;
 import dev.berth.internal.explain.Questions;
 import dev.berth.internal.index.Indexes;
-import dev.berth.internal.index.OrderedIndex;
 import dev.berth.internal.plan.Planner;
 import dev.berth.internal.select.Eligibility;
-import dev.berth.internal.select.Overlays;
 import dev.berth.internal.select.Selector;
 import dev.berth.internal.state.SplitMix;
 import java.util.LinkedHashMap;
@@ -36,15 +34,10 @@ public final class Engine {
         planner = new Planner(cluster, config);
         final SplitMix random = new SplitMix(config.seed());
         final Eligibility eligibility = new Eligibility(cluster);
-        final Overlays overlays = new Overlays(config.maxOverlays(), overlayNodes(config), cluster.indexes.clock);
-        final Selector selector = new Selector(cluster, eligibility, overlays, random, maxValues(config));
+        final Selector selector = new Selector(cluster, eligibility, random, maxValues(config));
         placements = new Placements(cluster, planner, amounts, eligibility, selector, random);
         batches = new Batches(placements, cluster, random);
         questions = new Questions(cluster, planner, eligibility);
-    }
-
-    private static int overlayNodes(final EngineConfig config) {
-        return OrderedIndex.maxNodes(config.maxInstances(), maxValues(config));
     }
 
     private static int maxValues(final EngineConfig config) {
@@ -54,7 +47,6 @@ public final class Engine {
     public static Map<String, Long> footprint(final EngineConfig config) {
         final Map<String, Long> parts = new LinkedHashMap<>();
         Cluster.footprint(config, parts);
-        parts.put("overlays", Overlays.footprintBytes(config.maxOverlays(), overlayNodes(config)));
         parts.put("demands and plans", Planner.footprintBytes(config));
         parts.put("scratch", Selector.footprintBytes(maxValues(config), config.maxInstances()));
         return parts;

@@ -78,7 +78,7 @@ public final class Placements {
             return Reason.MAX_TASKS.code();
         }
         final int index = plain.index(plan);
-        if (index >= 0 && exclusion == null && groups.fields[group] == 0 && slots[index].live) {
+        if (index >= 0 && exclusion == null && groups.fields[group] == 0 && slots[index].isLive()) {
             return placePlain(plan, group, slots[index].index);
         }
         return placeByRoute(planner.planAt(plan), group, exclusion);
@@ -93,7 +93,7 @@ public final class Placements {
     }
 
     private long placeByRoute(final Plan plan, final int group, final Exclusion exclusion) {
-        if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
+        if (!keepsCounts(plan, group)) {
             return Reason.MAX_COUNTS.code();
         }
         final long before = random.state();
@@ -106,6 +106,11 @@ public final class Placements {
             random.restore(before);
         }
         return result;
+    }
+
+    /** Whether the counts that a plan needs of a group are kept, or can be from now on. */
+    private boolean keepsCounts(final Plan plan, final int group) {
+        return (plan.fields & ~groups.fields[group]) == 0 || cluster.track(group, plan.fields);
     }
 
     private static int unknown(final int plan) {
@@ -144,7 +149,7 @@ public final class Placements {
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
         }
-        if ((plan.fields & ~groups.fields[group]) != 0 && !cluster.track(group, plan.fields)) {
+        if (!keepsCounts(plan, group)) {
             return Reason.MAX_COUNTS.code();
         }
         final int failures = eligibility.failures(plan, group, ordinal, 0);

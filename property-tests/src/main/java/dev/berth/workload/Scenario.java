@@ -62,8 +62,7 @@ public record Scenario(
                 .maxAttributeValues(1024)
                 .maxPorts(20 * (instances + ROOM))
                 .maxIndexes(6)
-                .maxFilters(256)
-                .maxOverlays(4);
+                .maxFilters(256);
     }
 
     /**

@@ -29,7 +29,6 @@ class AllocationGateTest {
             .maxPlans(64)
             .maxCounts(20_000)
             .maxIndexes(6)
-            .maxOverlays(4)
             .build();
 
     private static final EngineConfig TIGHT = EngineConfig.builder()
@@ -42,7 +41,6 @@ class AllocationGateTest {
             .maxAttributes(458)
             .maxPorts(120)
             .maxIndexes(1)
-            .maxOverlays(1)
             .build();
 
     private static final int WHOLE_LIFE = 8;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.Chain;
+import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
@@ -57,6 +58,13 @@ class AdversaryTest {
         {2, 30_000, 30_000, 400, 400, 400, 0, 30_390, 0, 2, 20},
         {0, 8_191, 61_441, 0, 0, 120, 900, 8_250, 61_800, 0, 40},
     };
+
+    private static final Pattern SHARED_BOUND =
+            Pattern.compile("no more than (\\d+) instances that the index offers, and then at (\\d+) in one scan");
+
+    /** Chains whose placements may go over from an index to a scan. */
+    private static final List<String> WITH_SCANS = List.of(
+            "binpack(memory)", "spread(instanceId),binpack(memory)", "spread(instanceId),binpack(cpu),binpack(memory)");
 
     private record Found(long entries, long blocks, double share, String bound) {}
 
@@ -145,6 +153,58 @@ class AdversaryTest {
             }
             assertTrue(most > 0.2, "the adversary found no work to speak of: " + most);
         }
+    }
+
+    /**
+     * Runs a history of a group that has a task on most instances, where no slot is left for an index of its levels;
+     * answers the most columns that one operation reads, for each that the bound allows.
+     */
+    private static double shareOfScan(final String chain, final int percentMembers, final int seed) {
+        final Dice dice = new Dice(seed);
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder()
+                .maxInstances(INSTANCES)
+                .maxTasks(20 * INSTANCES)
+                .maxCounts(2 * INSTANCES)
+                .maxIndexes(1)
+                .build());
+        for (int i = 0; i < INSTANCES; i++) {
+            final boolean isMember = dice.below(100) < percentMembers;
+            engine.register(Instance.builder("i-" + i)
+                    .cpuUnits(4_000 + dice.below(100))
+                    .memoryMib(30_000 + (isMember ? dice.below(100) : 0))
+                    .attribute("member", Boolean.toString(isMember))
+                    .build());
+        }
+        final long demand = engine.define(Demand.builder().cpuUnits(10).memoryMib(10).build());
+        final long plan = engine.plan(
+                demand,
+                Chain.parse(chain),
+                Constraint.memberOf("attribute:member == true"),
+                Constraint.distinctInstance());
+        final long group = engine.group("service:a");
+        final Matcher bound = SHARED_BOUND.matcher(engine.explainPlan(plan));
+        assertTrue(bound.find(), engine.explainPlan(plan));
+        final int offered = Integer.parseInt(bound.group(1));
+        final int scanned = Integer.parseInt(bound.group(2));
+        engine.work().reset();
+        for (int i = 0; i < INSTANCES; i++) {
+            engine.place(plan, group);
+        }
+        // The count and one amount of an instance that the index offers are read, and a few more of the one chosen.
+        return engine.work().worstColumnsRead() / (2.0 * offered + scanned + 8);
+    }
+
+    @Test
+    void aPlacementCostsNoMoreThanItsWalkAndOneScan() {
+        double most = 0;
+        for (final String chain : WITH_SCANS) {
+            for (int percent = 30; percent <= 100; percent += 23) {
+                final double share = shareOfScan(chain, percent, percent);
+                assertTrue(share <= 1, chain + ", " + percent + " % members: " + share);
+                most = Math.max(most, share);
+            }
+        }
+        assertTrue(most > 0.5, "no placement went over to a scan: " + most);
     }
 
     @Test

@@ -39,6 +39,7 @@ final class Golden {
                 + " blocks=" + work.blocksVisited()
                 + " entries=" + (work.entriesCompared() + entriesMore)
                 + " columns=" + work.columnsRead()
+                + " built=" + work.instancesBuilt()
                 + " worstBlocks=" + work.worstBlocksVisited()
                 + " worstEntries=" + work.worstEntriesCompared()
                 + " worstColumns=" + work.worstColumnsRead();

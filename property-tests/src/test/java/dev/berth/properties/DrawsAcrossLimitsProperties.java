@@ -34,13 +34,13 @@ class DrawsAcrossLimitsProperties {
 
     @Property(tries = 20)
     void limitsChangeNoDraw(@ForAll final long seed) {
-        final int[] drawn = draws(seed, limits -> limits.maxIndexes(8).maxFilters(64).maxOverlays(4), Difference.NONE);
+        final int[] drawn = draws(seed, limits -> limits.maxIndexes(8).maxFilters(64), Difference.NONE);
         assertTrue(Arrays.stream(drawn).anyMatch(ordinal -> ordinal < 0), "no refusal was met");
         assertTrue(Arrays.stream(drawn).filter(ordinal -> ordinal >= 0).distinct().count() > INSTANCES / 4);
         assertArrayEquals(drawn, draws(seed, limits -> limits.maxIndexes(0), Difference.NONE));
-        assertArrayEquals(drawn, draws(seed, limits -> limits.maxFilters(2).maxOverlays(0), Difference.NONE));
+        assertArrayEquals(drawn, draws(seed, limits -> limits.maxFilters(2), Difference.NONE));
         assertArrayEquals(
-                drawn, draws(seed, limits -> limits.maxIndexes(0).maxFilters(2).maxOverlays(0), Difference.NONE));
+                drawn, draws(seed, limits -> limits.maxIndexes(0).maxFilters(2), Difference.NONE));
         assertArrayEquals(
                 drawn,
                 draws(seed, limits -> limits.maxInstances(10_000).maxTasks(90_000).maxCounts(70_000), Difference.NONE));

@@ -14,7 +14,7 @@ import dev.berth.Strategy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Refusals and questions leave the random draws to come as they were, also where they crowd the overlays. */
+/** Refusals and questions leave the random draws to come as they were. */
 class DrawsAfterQuestionsTest {
     private static final int INSTANCES = 5_000;
     private static final int LATE = 4_500;
@@ -35,7 +35,6 @@ class DrawsAfterQuestionsTest {
                 .maxInstances(INSTANCES)
                 .maxTasks(100)
                 .maxIndexes(1)
-                .maxOverlays(1)
                 .maxFilters(PLANS + 1)
                 .build());
         for (int i = 0; i < INSTANCES; i++) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An instance that a change lets in is found by the next placement, whatever the change is and however the plan looks
- * for it: among a few members, past others in the index, or with an overlay.
+ * for it: among a few members, or past others in the index.
  */
 class FilterTest {
     private static final int INSTANCES = 3_000;

@@ -25,13 +25,13 @@ class FootprintTest {
     private static final double PER_INSTANCE = 63.125;
 
     /** Of an instance in one index. */
-    private static final double PER_INSTANCE_AND_INDEX = 26.4;
+    private static final double PER_INSTANCE_AND_INDEX = 25.3;
 
     /** Of an instance in one filter: a bit, and a bit for each word of them. */
     private static final double PER_INSTANCE_AND_FILTER = (1.0 + 1.0 / 64) / 8;
 
     private static final double PER_TASK = 32;
-    private static final double PER_COUNT = 142.67;
+    private static final double PER_COUNT = 139.62;
 
     private static EngineConfig.Builder base() {
         return EngineConfig.builder()
@@ -46,8 +46,7 @@ class FootprintTest {
                 .maxAttributes(16_384)
                 .maxPorts(4096)
                 .maxIndexes(2)
-                .maxFilters(0)
-                .maxOverlays(4);
+                .maxFilters(0);
     }
 
     private static void assertFootprint(final EngineConfig config) {
@@ -64,9 +63,9 @@ class FootprintTest {
         assertFootprint(base().maxInstances(50_000).build());
         assertFootprint(base().maxTasks(500_000).build());
         assertFootprint(base().maxCounts(300_000).build());
-        assertFootprint(base().maxIndexes(0).maxOverlays(0).build());
+        assertFootprint(base().maxIndexes(0).build());
         assertFootprint(base().maxFilters(3_000).build());
-        assertFootprint(base().maxIndexes(6).maxOverlays(32).maxInstances(20_000).build());
+        assertFootprint(base().maxIndexes(6).maxInstances(20_000).build());
         assertFootprint(base().maxAttributes(500_000).maxAttributeValues(50_000).maxPorts(100_000).build());
         assertFootprint(EngineConfig.builder().maxInstances(1).maxTasks(1).build());
         assertFootprint(EngineConfig.builder().build());
@@ -89,16 +88,16 @@ class FootprintTest {
         final double count =
                 bytesPerUnit(config -> config.maxCounts(65_536), config -> config.maxCounts(131_072), 65_536);
         final double columns = bytesPerUnit(
-                config -> config.maxInstances(65_536).maxIndexes(0).maxOverlays(0),
-                config -> config.maxInstances(131_072).maxIndexes(0).maxOverlays(0),
+                config -> config.maxInstances(65_536).maxIndexes(0),
+                config -> config.maxInstances(131_072).maxIndexes(0),
                 65_536);
         final double indexed = bytesPerUnit(
-                config -> config.maxInstances(65_536).maxIndexes(1).maxOverlays(0),
-                config -> config.maxInstances(131_072).maxIndexes(1).maxOverlays(0),
+                config -> config.maxInstances(65_536).maxIndexes(1),
+                config -> config.maxInstances(131_072).maxIndexes(1),
                 65_536);
         final double filtered = bytesPerUnit(
-                config -> config.maxInstances(65_536).maxIndexes(0).maxOverlays(0).maxFilters(100),
-                config -> config.maxInstances(131_072).maxIndexes(0).maxOverlays(0).maxFilters(100),
+                config -> config.maxInstances(65_536).maxIndexes(0).maxFilters(100),
+                config -> config.maxInstances(131_072).maxIndexes(0).maxFilters(100),
                 65_536);
         final double index = indexed - columns;
         final double filter = (filtered - columns) / 100;

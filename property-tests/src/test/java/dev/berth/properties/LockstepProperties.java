@@ -91,8 +91,7 @@ class LockstepProperties {
                 .maxAttributeValues(40 + 20 * tightness)
                 .maxPorts(10 * (1 + tightness))
                 .maxIndexes(tightness % 4)
-                .maxFilters(3 * tightness)
-                .maxOverlays(tightness % 3));
+                .maxFilters(3 * tightness));
     }
 
     private static ActionChainArbitrary<World> history(final Scenario scenario) {

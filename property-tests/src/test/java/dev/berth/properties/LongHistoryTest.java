@@ -157,7 +157,7 @@ class LongHistoryTest {
         }
     }
 
-    /** Enough instances that filters are lists, bitmaps that are walked past, and overlays. */
+    /** Enough instances that filters are lists, and bitmaps that are walked past. */
     @Test
     void constraintsOnManyInstances() {
         final List<Chain> chains = List.of(
@@ -184,7 +184,7 @@ class LongHistoryTest {
             final Coverage met = run(
                     Scenario.of(filters + " filters", SEED + 33 + filters, 120, Chains.all())
                             .withShares(90, 30)
-                            .withLimits(limits -> limits.maxFilters(most).maxOverlays(most / 2)),
+                            .withLimits(limits -> limits.maxFilters(most)),
                     4_000);
             covers(met.exceptions() > 20 && met.placed() > 200, met);
         }
@@ -266,7 +266,6 @@ class LongHistoryTest {
                                     .maxAttributeValues(30 + 12 * round)
                                     .maxPorts(20 + 10 * round)
                                     .maxIndexes(round % 4)
-                                    .maxOverlays(round % 3)
                                     .maxSpreadValues(round % 2 == 0 ? 8 : 64)),
                     4_000));
         }

@@ -12,8 +12,8 @@ import dev.berth.Strategy;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an overlay has learnt of a leaf does not outlive a merge: entries that one insertion moves there, by splitting
- * the full leaf after it and merging the lower half, are found.
+ * Entries that one insertion moves to a sparse leaf, by splitting the full leaf after it and merging the lower half,
+ * are found there.
  */
 class MergedLeafTest {
     /** Entries of a leaf that was filled in order: half of what it holds. */
@@ -41,7 +41,7 @@ class MergedLeafTest {
         for (int i = LEAF; i < LEAF + 4; i++) {
             engine.deregister(i);
         }
-        assertEquals(PlacementEngine.DONE, engine.canPlace(plan, group), "learns that the second leaf has no member");
+        assertEquals(PlacementEngine.DONE, engine.canPlace(plan, group));
 
         register(STEP * (1 + 2 * LEAF) + 1, false);
 

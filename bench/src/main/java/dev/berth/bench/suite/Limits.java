@@ -32,9 +32,6 @@ final class Limits {
     @Option(names = "--filters", paramLabel = "N", description = "Filters: one for each different constraint.")
     private Integer filters;
 
-    @Option(names = "--overlays", paramLabel = "N", description = "Overlays of a filter on an index, 0..1024.")
-    private Integer overlays;
-
     @Option(names = "--attributes", paramLabel = "N", description = "Attributes of all instances together at most.")
     private Integer attributes;
 
@@ -69,9 +66,6 @@ final class Limits {
         }
         if (filters != null) {
             config.maxFilters(filters);
-        }
-        if (overlays != null) {
-            config.maxOverlays(overlays);
         }
         if (attributes != null) {
             config.maxAttributes(attributes);

@@ -103,7 +103,6 @@ class FootprintCommandTest {
         "--counts, 5000, counts",
         "--indexes, 9, indexes",
         "--filters, 9, filters",
-        "--overlays, 99, overlays",
         "--attributes, 99, attributes",
         "--values, 9999, attributes filters indexes",
         "--ports, 9, ports",

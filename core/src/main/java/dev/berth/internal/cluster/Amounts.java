@@ -3,6 +3,7 @@ package dev.berth.internal.cluster;
 import dev.berth.Instance;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
+import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.TaskTable;
 
 /** Changes of what is registered or remains other than by placing, and the ranges that they must keep. */
@@ -67,8 +68,8 @@ public final class Amounts {
 
     public void releasePort(final int ordinal, final boolean udp, final int port) {
         columns.checkRegistered(ordinal);
-        final int portKey = Columns.portKey(udp, port);
-        int users = columns.ports.get(Columns.portOf(ordinal, portKey));
+        final int portKey = PortKey.of(udp, port);
+        int users = columns.ports.get(PortKey.at(ordinal, portKey));
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
             for (final int taken : cluster.demands.get(tasks.demand(task)).ports) {
                 users -= taken == portKey ? 1 : 0;

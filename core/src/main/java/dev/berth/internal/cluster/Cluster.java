@@ -57,7 +57,7 @@ public final class Cluster {
         counts = new GroupCounts(
                 config.maxCounts(),
                 config.maxGroups(),
-                new InstanceCounts(config.maxInstances(), config.maxGroups()));
+                new InstanceCounts(config.maxInstances()));
         tasks = new TaskTable(config.maxTasks());
         demands = new Demands(attributes, config.maxDemands());
         indexes = new Indexes(columns, attributes, fields, counts, work, config);
@@ -72,7 +72,7 @@ public final class Cluster {
                 config.maxAttributeNames(), config.maxAttributeValues(), config.maxAttributes(), instances));
         parts.put("groups", Groups.footprintBytes(config.maxGroups()));
         parts.put("counts", GroupCounts.footprintBytes(config.maxCounts(), config.maxGroups())
-                + InstanceCounts.footprintBytes(instances, config.maxGroups()));
+                + InstanceCounts.footprintBytes(instances));
         parts.put("tasks", TaskTable.footprintBytes(config.maxTasks()));
         parts.put("filters", Filters.footprintBytes(config));
         parts.put("indexes", Indexes.footprintBytes(config));
@@ -109,7 +109,7 @@ public final class Cluster {
         filters.deregistered(ordinal);
     }
 
-    public void setFlag(final int ordinal, final int flag, final boolean on) {
+    void setFlag(final int ordinal, final int flag, final boolean on) {
         indexes.unindex(ordinal);
         columns.flags[ordinal] = (byte) (on ? columns.flags[ordinal] | flag : columns.flags[ordinal] & ~flag);
         if (flag == Columns.CONNECTED) {
@@ -431,8 +431,6 @@ public final class Cluster {
             indexes.touch(ordinal);
             return;
         }
-        indexes.unindex(ordinal);
-        columns.addFree(ordinal, sign * cpu, sign * memory);
-        indexes.index(ordinal);
+        indexes.addFree(ordinal, sign * cpu, sign * memory);
     }
 }

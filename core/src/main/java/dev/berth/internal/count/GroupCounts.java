@@ -7,33 +7,41 @@ import java.util.Arrays;
  * How many tasks of a group run on each instance, or under each value of an attribute: for each (group, field) a head,
  * and a count for each key (an ordinal or an attribute value) that has a task.
  *
- * <p>Few counts lie in the head itself, or in one extension of it, unordered; a service of a few dozen tasks touches
- * two or three cache lines. Many go to {@link CountLists}, by level. A level is the set of keys that have the same
+ * <p>Up to some dozens of counts lie in the head itself, unordered, and a group knows its first two heads: what a
+ * service of a few dozen tasks counts by zone and by instance is two loads away, in neighbouring cache lines. More
+ * counts go to {@link CountLists}, by level. A level is the set of keys that have the same
  * count; levels and their members are gone through by handles, which are void after the next change.
  *
  * <p>Fixed capacity: a key takes one unit, a (group, field) that has a key one more. Each operation is O(1) or goes
- * through at most {@value #EXTENSION} counts.
+ * through the counts of one head, at most {@value #LARGEST_HEAD}.
  */
 public final class GroupCounts {
-    // A head is sixteen ints: its group and field, the next head of its group, how many keys it has, where its
-    // counts are (LISTS for the lists), its lowest level there, and room for ten ints of counts. An extension is 64.
+    // A head is 16, 32 or 64 ints: its group and field, the next head of its group but for the first two, how many keys
+    // it has, its size (LISTS if its counts are in the lists; it has 16 ints then), its lowest level there, and its
+    // counts. It moves when it grows or shrinks.
     //
     // The count of an instance is one int (key above, count below): instances are many and their counts small. The
     // count of an attribute value is two (key, count): values are few and their counts large.
 
     public static final long NONE = -1;
+    private static final int KEYS = CountLists.KEYS;
+    private static final int LOWEST = CountLists.LOWEST;
 
     private static final int GROUP = 0;
     private static final int FIELD = 1;
     private static final int CHAIN = 2;
-    private static final int COUNTS = 4;
-    private static final int INLINE = 6;
-    private static final int HEAD = 16;
-    private static final int EXTENSION = 64;
+    private static final int SIZE = 4;
+    private static final int COUNTS = 6;
+    private static final int SMALLEST_BITS = 4;
+    private static final int SIZES = 3;
+    private static final int LARGEST_HEAD = 1 << SMALLEST_BITS + SIZES - 1;
     private static final int NO_HEAD = -1;
     private static final int LISTS = -1;
 
-    /** From the lists back to an extension at so few keys. */
+    /** The first head begins a cache line: an array's ints begin 16 bytes into it. */
+    private static final int PAD = 12;
+
+    /** From the lists back to a head at so few keys. */
     private static final int FEW_KEYS = 24;
 
     private static final int COUNT_BITS = 11;
@@ -46,38 +54,49 @@ public final class GroupCounts {
     private static final long SMALL = 1L << 62;
 
     private final int[] blocks;
-    private final int[] firstHead;
+
+    /** The first two heads of each group. */
+    private final int[] firstHeads;
+
     private final CountLists lists;
     private final InstanceCounts dense;
     private final int limit;
-    private int freeHead = NO_HEAD;
-    private int unusedHead;
-    private int freeExtension = NO_HEAD;
-    private int unusedExtension;
+    private final int[] freeHead = new int[SIZES];
+    private final int[] unusedHead = new int[SIZES];
     private int size;
 
     public GroupCounts(final int limit, final int maxGroups, final InstanceCounts dense) {
         this.limit = limit;
         this.dense = dense;
-        blocks = new int[blockInts(limit)];
-        unusedExtension = heads(limit) * HEAD;
-        firstHead = new int[maxGroups];
-        Arrays.fill(firstHead, NO_HEAD);
+        blocks = new int[blockInts(limit, SIZES)];
+        for (int headSize = 0; headSize < SIZES; headSize++) {
+            freeHead[headSize] = NO_HEAD;
+            unusedHead[headSize] = blockInts(limit, headSize);
+        }
+        firstHeads = new int[2 * maxGroups];
+        Arrays.fill(firstHeads, NO_HEAD);
         lists = new CountLists(limit, blocks);
     }
 
-    /** Each head has a key. */
-    private static int heads(final int limit) {
-        return limit / 2 + 1;
+    /**
+     * Returns the ints of the heads of sizes below one. A head has a key, and one that is larger has as many as would
+     * fill the size below; each takes a unit for itself. While one moves there is one more.
+     */
+    private static int blockInts(final int limit, final int sizes) {
+        int ints = PAD;
+        for (int headSize = 0; headSize < sizes; headSize++) {
+            final int leastKeys = headSize == 0 ? 1 : (ints(headSize - 1) - COUNTS) / 2;
+            ints += (limit / (leastKeys + 1) + 2) * ints(headSize);
+        }
+        return ints;
     }
 
-    /** An extension has at least five keys, and belongs to a head. */
-    private static int blockInts(final int limit) {
-        return heads(limit) * HEAD + (limit / 6 + 1) * EXTENSION;
+    private static int ints(final int headSize) {
+        return 1 << SMALLEST_BITS + headSize;
     }
 
     public static long footprintBytes(final int limit, final int maxGroups) {
-        return 4L * blockInts(limit) + 4L * maxGroups + CountLists.footprintBytes(limit);
+        return 4L * blockInts(limit, SIZES) + 8L * maxGroups + CountLists.footprintBytes(limit);
     }
 
     /** How many units may be taken; keys that count 0 make room. */
@@ -117,7 +136,7 @@ public final class GroupCounts {
         if (head == NO_HEAD) {
             return 0;
         }
-        if (blocks[head + COUNTS] == LISTS) {
+        if (isInLists(head)) {
             return lists.get(head, key);
         }
         final int at = indexOf(head, key);
@@ -133,6 +152,11 @@ public final class GroupCounts {
         return get(group, field, key) > 0 ? 0 : 1;
     }
 
+    /** On how many instances a group has to run to be wide. */
+    public int wideFrom() {
+        return dense.enter();
+    }
+
     /** Whether a group runs on many instances. */
     public boolean isWide(final int group) {
         return dense.has(group);
@@ -145,44 +169,54 @@ public final class GroupCounts {
         if (head == NO_HEAD) {
             head = createHead(group, field);
         }
-        if (blocks[head + COUNTS] == LISTS) {
+        if (isInLists(head)) {
             addToLists(head, key);
         } else {
-            add(head, key);
+            head = add(head, key);
         }
         if (field == SpreadFields.INSTANCE) {
             if (dense.has(group)) {
-                dense.set(group, key, get(group, field, key));
-            } else if (dense.hasRoom() && dense.wants(group, blocks[head + CountLists.KEYS])) {
+                dense.set(key, get(group, field, key));
+            } else if (dense.isFreeFor(blocks[head + KEYS])) {
+                dense.take(group);
                 fillDense(group, true);
             }
         }
     }
 
-    private void add(final int head, final int key) {
+    /** Adds one to the count of a key; returns the head, which may have moved. */
+    private int add(final int head, final int key) {
         final int at = indexOf(head, key);
         if (at != NO_HEAD) {
-            if (blocks[head + FIELD] != SpreadFields.INSTANCE) {
-                blocks[at + 1]++;
-            } else if (countAt(head, at) < COUNT_MASK) {
-                blocks[at]++;
-            } else {
-                moveToLists(head);
-                addToLists(head, key);
-            }
-            return;
+            return addAt(head, at, key);
         }
         takeUnit();
-        if (end(head) == blocks[head + COUNTS] + capacity(head)) {
-            if (isInline(head)) {
-                moveCounts(head, newExtension());
-            } else {
-                moveToLists(head);
-                lists.insert(head, key, 1);
-                return;
-            }
+        if (blocks[head + KEYS] < keysIn(head, blocks[head + SIZE])) {
+            append(head, key, 1);
+            return head;
         }
-        append(head, key, 1);
+        if (blocks[head + SIZE] == SIZES - 1) {
+            final int moved = moveToLists(head);
+            lists.insert(moved, key, 1);
+            return moved;
+        }
+        final int moved = resize(head, blocks[head + SIZE] + 1);
+        append(moved, key, 1);
+        return moved;
+    }
+
+    private int addAt(final int head, final int at, final int key) {
+        if (blocks[head + FIELD] != SpreadFields.INSTANCE) {
+            blocks[at + 1]++;
+            return head;
+        }
+        if (countAt(head, at) < COUNT_MASK) {
+            blocks[at]++;
+            return head;
+        }
+        final int moved = moveToLists(head);
+        addToLists(moved, key);
+        return moved;
     }
 
     private void addToLists(final int head, final int key) {
@@ -196,24 +230,25 @@ public final class GroupCounts {
         final int head = find(group, field);
         assert head != NO_HEAD : "group " + group + " has no counts of field " + field;
         final boolean instances = field == SpreadFields.INSTANCE;
-        if (blocks[head + COUNTS] == LISTS) {
+        if (isInLists(head)) {
             size -= lists.decrement(head, key, !instances);
         } else {
             subtract(head, key);
         }
-        final int keys = blocks[head + CountLists.KEYS];
+        final int keys = blocks[head + KEYS];
         if (instances && dense.has(group)) {
-            dense.set(group, key, keys == 0 ? 0 : get(group, field, key));
+            dense.set(key, keys == 0 ? 0 : get(group, field, key));
             if (dense.isTooLarge(keys)) {
                 fillDense(group, false);
-                dense.release(group);
+                dense.release();
             }
         }
         if (keys == 0) {
             removeHead(head);
-        } else if (blocks[head + COUNTS] != LISTS) {
-            if (!isInline(head) && keys < inlineKeys(head)) {
-                moveInline(head);
+        } else if (!isInLists(head)) {
+            final int headSize = blocks[head + SIZE];
+            if (headSize > 0 && keys < keysIn(head, headSize - 1)) {
+                resize(head, headSize - 1);
             }
         } else if (keys <= FEW_KEYS && lists.highestCount(head) <= SMALL_COUNT) {
             moveFromLists(head);
@@ -231,14 +266,14 @@ public final class GroupCounts {
         final int last = end(head) - width;
         blocks[at] = blocks[last];
         blocks[at + width - 1] = blocks[last + width - 1];
-        blocks[head + CountLists.KEYS]--;
+        blocks[head + KEYS]--;
         size--;
     }
 
     /** Forgets a key that counts 0, if there is one: it is about to be used no more. */
     public void forgetZero(final int group, final int field, final int key) {
         final int head = find(group, field);
-        if (head != NO_HEAD && blocks[head + COUNTS] == LISTS) {
+        if (head != NO_HEAD && isInLists(head)) {
             size -= lists.forgetZero(head, key);
         }
     }
@@ -247,7 +282,7 @@ public final class GroupCounts {
     private void fillDense(final int group, final boolean copy) {
         for (long level = lowestLevel(group, SpreadFields.INSTANCE); level != NONE; level = nextLevel(level)) {
             for (long at = firstOfLevel(level); at != NONE; at = nextOfLevel(at)) {
-                dense.set(group, keyOf(at), copy ? countOfLevel(level) : 0);
+                dense.set(keyOf(at), copy ? countOfLevel(level) : 0);
             }
         }
     }
@@ -268,13 +303,13 @@ public final class GroupCounts {
         if (head == NO_HEAD) {
             return false;
         }
-        return blocks[head + COUNTS] == LISTS ? lists.holds(head, key) : indexOf(head, key) != NO_HEAD;
+        return isInLists(head) ? lists.holds(head, key) : indexOf(head, key) != NO_HEAD;
     }
 
     /** How many keys of a (group, field) have a count: all that count more than 0, and some that did. */
     public int population(final int group, final int field) {
         final int head = find(group, field);
-        return head == NO_HEAD ? 0 : blocks[head + CountLists.KEYS];
+        return head == NO_HEAD ? 0 : blocks[head + KEYS];
     }
 
     /** The lowest level of a (group, field), or {@link #NONE}. */
@@ -283,7 +318,7 @@ public final class GroupCounts {
         if (head == NO_HEAD) {
             return NONE;
         }
-        return blocks[head + COUNTS] == LISTS ? blocks[head + CountLists.LOWEST] : levelAbove(head, 0);
+        return isInLists(head) ? blocks[head + LOWEST] : levelAbove(head, 0);
     }
 
     public long nextLevel(final long level) {
@@ -309,7 +344,7 @@ public final class GroupCounts {
         final int head = headOf(level);
         return level < SMALL
                 ? lists.firstOfLevel((int) level)
-                : memberFrom(head, blocks[head + COUNTS], (int) level);
+                : memberFrom(head, head + COUNTS, (int) level);
     }
 
     public long nextOfLevel(final long member) {
@@ -336,7 +371,7 @@ public final class GroupCounts {
 
     private long levelAbove(final int head, final int count) {
         int least = Integer.MAX_VALUE;
-        for (int at = blocks[head + COUNTS]; at < end(head); at += width(head)) {
+        for (int at = head + COUNTS; at < end(head); at += width(head)) {
             final int other = countAt(head, at);
             least = other > count ? Math.min(least, other) : least;
         }
@@ -355,7 +390,11 @@ public final class GroupCounts {
     // ---- heads and their counts ------------------------------------------------------------------------------------
 
     private int find(final int group, final int field) {
-        int head = firstHead[group];
+        int head = firstHeads[2 * group];
+        if (head == NO_HEAD || blocks[head + FIELD] == field) {
+            return head;
+        }
+        head = firstHeads[2 * group + 1];
         while (head != NO_HEAD && blocks[head + FIELD] != field) {
             head = blocks[head + CHAIN];
         }
@@ -364,39 +403,67 @@ public final class GroupCounts {
 
     private int createHead(final int group, final int field) {
         takeUnit();
-        final int head;
-        if (freeHead == NO_HEAD) {
-            head = unusedHead;
-            unusedHead += HEAD;
-        } else {
-            head = freeHead;
-            freeHead = blocks[head + CHAIN];
-        }
+        final int head = newHead(0);
         blocks[head + GROUP] = group;
         blocks[head + FIELD] = field;
-        blocks[head + CHAIN] = firstHead[group];
-        blocks[head + CountLists.KEYS] = 0;
-        blocks[head + COUNTS] = head + INLINE;
-        blocks[head + CountLists.LOWEST] = CountLists.NONE;
-        firstHead[group] = head;
+        blocks[head + CHAIN] = NO_HEAD;
+        blocks[head + KEYS] = 0;
+        blocks[head + SIZE] = 0;
+        blocks[head + LOWEST] = CountLists.NONE;
+        link(head);
         return head;
     }
 
-    private void removeHead(final int head) {
-        size--;
-        freeCounts(head);
-        final int group = blocks[head + GROUP];
-        if (firstHead[group] == head) {
-            firstHead[group] = blocks[head + CHAIN];
+    private void link(final int head) {
+        final int first = 2 * blocks[head + GROUP];
+        if (firstHeads[first] == NO_HEAD) {
+            firstHeads[first] = head;
         } else {
-            int before = firstHead[group];
+            blocks[head + CHAIN] = firstHeads[first + 1];
+            firstHeads[first + 1] = head;
+        }
+    }
+
+    private void unlink(final int head) {
+        final int first = 2 * blocks[head + GROUP];
+        final int second = firstHeads[first + 1];
+        if (head == firstHeads[first]) {
+            firstHeads[first] = second;
+            firstHeads[first + 1] = second == NO_HEAD ? NO_HEAD : blocks[second + CHAIN];
+        } else if (head == second) {
+            firstHeads[first + 1] = blocks[head + CHAIN];
+        } else {
+            int before = second;
             while (blocks[before + CHAIN] != head) {
                 before = blocks[before + CHAIN];
             }
             blocks[before + CHAIN] = blocks[head + CHAIN];
         }
-        blocks[head + CHAIN] = freeHead;
-        freeHead = head;
+    }
+
+    private void removeHead(final int head) {
+        size--;
+        unlink(head);
+        freeHead(head, isInLists(head) ? 0 : blocks[head + SIZE]);
+    }
+
+    private int newHead(final int headSize) {
+        final int head = freeHead[headSize];
+        if (head == NO_HEAD) {
+            unusedHead[headSize] += ints(headSize);
+            return unusedHead[headSize] - ints(headSize);
+        }
+        freeHead[headSize] = blocks[head];
+        return head;
+    }
+
+    private void freeHead(final int head, final int headSize) {
+        blocks[head] = freeHead[headSize];
+        freeHead[headSize] = head;
+    }
+
+    private boolean isInLists(final int head) {
+        return blocks[head + SIZE] == LISTS;
     }
 
     private int width(final int head) {
@@ -404,19 +471,12 @@ public final class GroupCounts {
     }
 
     private int end(final int head) {
-        return blocks[head + COUNTS] + blocks[head + CountLists.KEYS] * width(head);
+        return head + COUNTS + blocks[head + KEYS] * width(head);
     }
 
-    private boolean isInline(final int head) {
-        return blocks[head + COUNTS] == head + INLINE;
-    }
-
-    private int capacity(final int head) {
-        return isInline(head) ? HEAD - INLINE : EXTENSION;
-    }
-
-    private int inlineKeys(final int head) {
-        return (HEAD - INLINE) / width(head);
+    /** How many keys the field of a head has room for in a size. */
+    private int keysIn(final int head, final int headSize) {
+        return (ints(headSize) - COUNTS) / width(head);
     }
 
     private int keyAt(final int head, final int at) {
@@ -431,13 +491,13 @@ public final class GroupCounts {
         final int[] blocks = this.blocks;
         final int end = end(head);
         if (blocks[head + FIELD] == SpreadFields.INSTANCE) {
-            for (int at = blocks[head + COUNTS]; at < end; at++) {
+            for (int at = head + COUNTS; at < end; at++) {
                 if (blocks[at] >>> COUNT_BITS == key) {
                     return at;
                 }
             }
         } else {
-            for (int at = blocks[head + COUNTS]; at < end; at += 2) {
+            for (int at = head + COUNTS; at < end; at += 2) {
                 if (blocks[at] == key) {
                     return at;
                 }
@@ -454,78 +514,65 @@ public final class GroupCounts {
             blocks[at] = key;
             blocks[at + 1] = count;
         }
-        blocks[head + CountLists.KEYS]++;
+        blocks[head + KEYS]++;
     }
 
-    // ---- moves between a head, an extension and the lists ----------------------------------------------------------
+    // ---- moves -----------------------------------------------------------------------------------------------------
 
-    private int newExtension() {
-        final int extension;
-        if (freeExtension == NO_HEAD) {
-            extension = unusedExtension;
-            unusedExtension += EXTENSION;
-        } else {
-            extension = freeExtension;
-            freeExtension = blocks[extension];
+    /** Moves a head and its counts to a head of another size; returns that. */
+    private int resize(final int head, final int headSize) {
+        final int before = blocks[head + SIZE];
+        final int moved = newHead(headSize);
+        System.arraycopy(blocks, head, blocks, moved, end(head) - head);
+        blocks[moved + SIZE] = headSize;
+        replace(head, moved);
+        freeHead(head, before);
+        return moved;
+    }
+
+    private void replace(final int head, final int moved) {
+        unlink(head);
+        blocks[moved + CHAIN] = NO_HEAD;
+        link(moved);
+    }
+
+    /** Moves the counts of a head to the lists; returns the head, which is of the smallest size then. */
+    private int moveToLists(final int head) {
+        final int moved = newHead(0);
+        System.arraycopy(blocks, head, blocks, moved, COUNTS);
+        blocks[moved + SIZE] = LISTS;
+        blocks[moved + KEYS] = 0;
+        replace(head, moved);
+        for (int at = head + COUNTS; at < end(head); at += width(head)) {
+            lists.insert(moved, keyAt(head, at), countAt(head, at));
         }
-        return extension;
-    }
-
-    /** Gives a head's extension back, if it has one. */
-    private void freeCounts(final int head) {
-        final int counts = blocks[head + COUNTS];
-        if (counts != LISTS && !isInline(head)) {
-            freeExtension(counts);
-        }
-    }
-
-    private void freeExtension(final int extension) {
-        blocks[extension] = freeExtension;
-        freeExtension = extension;
-    }
-
-    private void moveCounts(final int head, final int to) {
-        System.arraycopy(blocks, blocks[head + COUNTS], blocks, to, end(head) - blocks[head + COUNTS]);
-        blocks[head + COUNTS] = to;
-    }
-
-    private void moveInline(final int head) {
-        final int extension = blocks[head + COUNTS];
-        moveCounts(head, head + INLINE);
-        freeExtension(extension);
-    }
-
-    private void moveToLists(final int head) {
-        final int from = blocks[head + COUNTS];
-        final int to = end(head);
-        blocks[head + CountLists.KEYS] = 0;
-        for (int at = from; at < to; at += width(head)) {
-            lists.insert(head, keyAt(head, at), countAt(head, at));
-        }
-        freeCounts(head);
-        blocks[head + COUNTS] = LISTS;
+        freeHead(head, blocks[head + SIZE]);
+        return moved;
     }
 
     private void moveFromLists(final int head) {
         final int keys = lists.positiveKeys(head);
-        final boolean inline = keys < inlineKeys(head);
-        final int counts = inline ? head + INLINE : newExtension();
-        int moved = 0;
-        while (blocks[head + CountLists.LOWEST] != CountLists.NONE) {
-            final int member = lists.firstOfLevel(blocks[head + CountLists.LOWEST]);
+        int headSize = 0;
+        while (keys >= keysIn(head, headSize)) {
+            headSize++;
+        }
+        final int moved = newHead(headSize);
+        System.arraycopy(blocks, head, blocks, moved, COUNTS);
+        blocks[moved + SIZE] = headSize;
+        blocks[moved + KEYS] = 0;
+        while (blocks[head + LOWEST] != CountLists.NONE) {
+            final int member = lists.firstOfLevel(blocks[head + LOWEST]);
             final int key = lists.keyOf(member);
-            final int count = lists.countOfLevel(blocks[head + CountLists.LOWEST]);
+            final int count = lists.countOfLevel(blocks[head + LOWEST]);
             lists.forget(member);
             if (count == 0) {
                 size--;
-            } else if (blocks[head + FIELD] == SpreadFields.INSTANCE) {
-                blocks[counts + moved++] = key << COUNT_BITS | count;
             } else {
-                blocks[counts + moved++] = key;
-                blocks[counts + moved++] = count;
+                append(moved, key, count);
             }
         }
-        blocks[head + CountLists.KEYS] = keys;
-        blocks[head + COUNTS] = counts;
+        blocks[moved + LOWEST] = CountLists.NONE;
+        replace(head, moved);
+        freeHead(head, 0);
     }
 }

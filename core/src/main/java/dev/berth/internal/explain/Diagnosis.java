@@ -11,6 +11,7 @@ import dev.berth.internal.select.Eligibility;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
+import dev.berth.internal.state.PortKey;
 import dev.berth.query.Comparison;
 import dev.berth.query.Query;
 import java.util.ArrayList;
@@ -207,7 +208,7 @@ final class Diagnosis {
             if (moreTasks > 0 || !columns.isPortFree(ordinal, port)) {
                 count++;
                 if (count <= MOST_PORTS) {
-                    taken.add((port & (1 << 16) - 1) + (port >> 16 == 0 ? "/tcp" : "/udp"));
+                    taken.add(PortKey.text(port));
                 }
             }
         }

@@ -5,15 +5,12 @@ import dev.berth.StateDigest;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.Identity;
+import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.TaskTable;
 import java.util.Map;
 
 /** Cold reads of a cluster: descriptions, explanations, the digest. */
 public final class Inspection {
-    private static final int UDP_BIT = 1 << 16;
-    private static final int PORT_MASK = UDP_BIT - 1;
-    private static final int PORT_KEY_BITS = 17;
-
     private Inspection() {}
 
     public static Instance describe(final Cluster cluster, final int ordinal) {
@@ -37,14 +34,14 @@ public final class Inspection {
         cluster.attributes.toMap(ordinal).forEach(builder::attribute);
         int left = columns.portCount[ordinal];
         for (int position = 0; left > 0; position++) {
-            final long key = columns.ports.keyAt(position);
-            if (key >= 0 && key >>> PORT_KEY_BITS == ordinal) {
+            final long at = columns.ports.keyAt(position);
+            if (at >= 0 && PortKey.ordinal(at) == ordinal) {
                 left--;
-                final int port = (int) key & PORT_MASK;
-                if ((key & UDP_BIT) == 0) {
-                    builder.tcpPortInUse(port);
+                final int key = PortKey.key(at);
+                if (PortKey.isUdp(key)) {
+                    builder.udpPortInUse(PortKey.port(key));
                 } else {
-                    builder.udpPortInUse(port);
+                    builder.tcpPortInUse(PortKey.port(key));
                 }
             }
         }
@@ -61,10 +58,10 @@ public final class Inspection {
             }
         }
         for (int position = 0; position < columns.ports.capacity(); position++) {
-            final long key = columns.ports.keyAt(position);
-            if (key >= 0) {
-                final String id = columns.id((int) (key >>> PORT_KEY_BITS));
-                sum += StateDigest.port(id, (key & UDP_BIT) != 0, (int) key & PORT_MASK);
+            final long at = columns.ports.keyAt(position);
+            if (at >= 0) {
+                final int key = PortKey.key(at);
+                sum += StateDigest.port(columns.id(PortKey.ordinal(at)), PortKey.isUdp(key), PortKey.port(key));
             }
         }
         return sum;

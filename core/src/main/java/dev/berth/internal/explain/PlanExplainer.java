@@ -6,60 +6,51 @@ import dev.berth.internal.filter.FilterSet;
 import dev.berth.internal.index.IndexOrder;
 import dev.berth.internal.index.OrderedIndex;
 import dev.berth.internal.plan.Plan;
+import dev.berth.internal.select.Draw;
+import dev.berth.internal.select.Route;
 import dev.berth.internal.select.Selector;
 import dev.berth.internal.state.SpreadFields;
 
-/** How a plan is served and what a placement of it costs at most, in words. Cold. */
-public final class PlanExplainer {
+/** The route of a plan and what a placement of it costs at most, in words. Cold. */
+final class PlanExplainer {
     private final Cluster cluster;
+    private final Plan plan;
+    private final FilterSet more;
+    private final Filter fewest;
+    private final Route route;
 
-    private PlanExplainer(final Cluster cluster) {
+    private PlanExplainer(final Cluster cluster, final Plan plan) {
         this.cluster = cluster;
+        this.plan = plan;
+        more = plan.more;
+        fewest = more.fewest();
+        route = Route.of(plan, fewest, cluster.columns);
     }
 
-    /** Returns how a plan is served, and how much a placement costs at most. */
-    public static String explain(final Cluster cluster, final Plan plan) {
-        final PlanExplainer explainer = new PlanExplainer(cluster);
-        return explainer.route(plan) + "; " + explainer.bound(plan);
+    /** Returns how a plan is served now, how much a placement costs at most, and when an index is built for it. */
+    static String explain(final Cluster cluster, final Plan plan) {
+        final PlanExplainer explainer = new PlanExplainer(cluster, plan);
+        return explainer.route() + "; " + explainer.bound() + explainer.building();
     }
 
-    /** Returns the bound of a placement's work, which is that of the route that serves the plan now. */
-    private String bound(final Plan plan) {
-        final int instances = cluster.columns.limit();
-        final Filter fewest = plan.more.fewest();
-        if (fewest != null && fewest.size() <= Selector.LISTED_MEMBERS) {
-            return "a placement reads at most " + fewest.size() + " instances";
-        }
-        if (plan.index() == null) {
-            return "a placement reads at most " + instances + " instances, one scan";
-        }
-        if (plan.order == IndexOrder.ORDINAL || plan.asksMore || plan.spreadsInstances || plan.random) {
-            return "a placement looks at no more than " + instances + " instances in the index and in one scan";
-        }
-        return "a placement compares at most " + OrderedIndex.mostEntries(instances) + " entries and visits at most "
-                + OrderedIndex.mostBlocks(instances) + " blocks"
-                + (plan.spreadField == SpreadFields.NONE ? "" : " for each value that it asks");
-    }
+    // ---- the route -------------------------------------------------------------------------------------------------
 
-    private String route(final Plan plan) {
-        final FilterSet more = plan.more;
-        final Filter fewest = more.fewest();
-        final StringBuilder text = new StringBuilder();
-        if (fewest != null) {
-            text.append(fewest.size())
-                    .append(" of ")
-                    .append(cluster.columns.size())
-                    .append(fewest == more.queryFilter ? said(more.asked) : " instances pass a check")
-                    .append(more.filters.length > 1 ? " (the narrowest of " + more.filters.length + " filters)" : "");
-            if (fewest.size() <= Selector.LISTED_MEMBERS) {
-                return text.append(": gone through one by one").toString();
-            }
-            text.append(": ");
-        }
-        final boolean keyed = fewest != null && Selector.hasKey(plan, fewest);
-        text.append(keyed ? oneBucket(plan) : search(plan));
-        if (fewest != null && !keyed && plan.index() != null) {
-            text.append(others(plan, fewest));
+    private String route() {
+        final StringBuilder text = new StringBuilder(members());
+        text.append(
+                switch (route) {
+                    case REFUSED -> "refused: no instance has the GPUs, the slots or the attributes";
+                    case MEMBERS -> "gone through one by one";
+                    case KEY -> "index by " + IndexOrder.name(plan.order) + ", of the instances " + key()
+                            + " alone, in one pass";
+                    case SCAN -> plan.indexable
+                            ? "scan: no free index for the order " + IndexOrder.name(plan.order) + "; raise maxIndexes"
+                                    + (plan.spreadField == SpreadFields.NONE ? "" : " or maxSpreadValues")
+                            : "scan: no index serves the chain " + plan.chain;
+                    case INDEX -> search() + others();
+                });
+        if (plan.random) {
+            text.append(", drawn uniformly");
         }
         if (more.distinct) {
             text.append(", instances with tasks of the group passed over by their counts");
@@ -68,9 +59,18 @@ public final class PlanExplainer {
             text.append(", each candidate checked in the columns where no filter was free (raise maxFilters)");
         }
         if (more.predicates.length > 0) {
-            text.append(", each candidate put to a predicate; a scan if too many fail");
+            text.append(", each candidate put to a predicate");
         }
         return text.toString();
+    }
+
+    private String members() {
+        return fewest == null
+                ? ""
+                : fewest.size() + " of " + cluster.columns.size()
+                        + (fewest == more.queryFilter ? said(more.asked) : " instances pass a check")
+                        + (more.filters.length > 1 ? " (the narrowest of " + more.filters.length + " filters)" : "")
+                        + ": ";
     }
 
     /** Returns what the filter of the capacity provider and the query asks of instances. */
@@ -82,43 +82,85 @@ public final class PlanExplainer {
                 + (asked.query() == null ? "" : " and satisfy memberOf");
     }
 
-    private String oneBucket(final Plan plan) {
-        final String which = cluster.attributes.isProvider(plan.key)
+    /** Returns what the instances of one bucket share. */
+    private String key() {
+        return cluster.attributes.isProvider(plan.key)
                 ? "of that capacity provider"
                 : "with that value of " + cluster.attributes.nameText(plan.key);
-        return "index by " + IndexOrder.name(plan.order) + ", of the instances " + which + " alone, in one pass";
     }
 
-    private String others(final Plan plan, final Filter fewest) {
-        if (plan.index() == plan.restricted) {
-            return ", of an index of such instances alone";
-        }
-        return ", the others passed over by a bit each"
-                + (Selector.isFew(fewest.size(), cluster.columns.size())
-                        ? "; gone through one by one where many plans with filters take turns"
-                        : "");
+    private String search() {
+        return "index by " + IndexOrder.name(plan.order)
+                + (plan.spreadField == SpreadFields.NONE
+                        ? ""
+                        : " per " + cluster.attributes.nameText(cluster.fields.name(plan.spreadField))
+                                + ", the values with the fewest tasks of the group first")
+                + (plan.spreadsInstances ? ", the instances with the fewest tasks of the group first" : "");
     }
 
-    private String search(final Plan plan) {
-        if (!plan.indexable) {
-            return "scan: no index serves the chain " + plan.chain;
+    private String others() {
+        if (fewest == null) {
+            return "";
         }
-        if (plan.index() == null) {
-            return "scan: no free index for the order " + IndexOrder.name(plan.order) + "; raise maxIndexes"
-                    + (plan.spreadField == SpreadFields.NONE ? "" : " or maxSpreadValues");
+        return plan.isRestricted()
+                ? ", of an index of such instances alone"
+                : ", the others passed over by a bit each";
+    }
+
+    // ---- the bound -------------------------------------------------------------------------------------------------
+
+    /** Returns the bound of a placement's work, which is that of the route that serves the plan now. */
+    private String bound() {
+        final int instances = cluster.columns.limit();
+        final int among = fewest == null ? instances : fewest.size();
+        switch (route) {
+            case REFUSED:
+                return "a placement reads no instance";
+            case KEY:
+                return "a placement looks at no more than " + plan.keyed.index.size(Route.keyOf(plan)) + " instances";
+            case MEMBERS:
+            case SCAN:
+                return "a placement reads at most " + drawn() + among + " instances"
+                        + (fewest == null ? ", one scan" : "");
+            default:
+                return plan.random ? "a placement reads at most " + drawn() + instances + " instances" : ofIndex(among);
         }
-        final StringBuilder text = new StringBuilder("index by ").append(IndexOrder.name(plan.order));
-        if (plan.spreadField != SpreadFields.NONE) {
-            text.append(" per ")
-                    .append(cluster.attributes.nameText(cluster.fields.name(plan.spreadField)))
-                    .append(", the values with the fewest tasks of the group first");
+    }
+
+    private String drawn() {
+        return plan.random ? Draw.TRIALS + " that are drawn and then " : "";
+    }
+
+    private String ofIndex(final int among) {
+        final int instances = cluster.columns.limit();
+        if (plan.asksMore || plan.asksLevels) {
+            return "a placement looks at no more than " + Selector.budget(cluster.columns.size())
+                    + " instances that the index offers, and then at " + among + " in one scan";
         }
-        if (plan.spreadsInstances) {
-            text.append(", the instances with the fewest tasks of the group first");
+        if (plan.order == IndexOrder.ORDINAL) {
+            return "a placement compares at most " + instances + " entries, one pass of the index" + perCount();
         }
-        if (plan.random) {
-            text.append(", drawn uniformly");
+        return "a placement compares at most " + OrderedIndex.mostEntries(instances) + " entries and visits at most "
+                + OrderedIndex.mostBlocks(instances) + " blocks"
+                + (plan.spreadField == SpreadFields.NONE ? "" : " for each value that it asks")
+                + perCount();
+    }
+
+    private String perCount() {
+        return plan.spreadField == SpreadFields.NONE || plan.whole == null
+                ? ""
+                : ", and passes over " + Selector.WALK_LIMIT + " more for each count that values have";
+    }
+
+    private String building() {
+        if (route != Route.INDEX || !plan.asksLevels) {
+            return "";
         }
-        return text.toString();
+        final String ofWide = "; for a group on " + cluster.counts.wideFrom() + " instances or more, ";
+        return cluster.indexes.levels.hasSlot(plan.order, plan.spreadField, plan.index().partition.filter())
+                ? ofWide + "placements that pass over more than " + Selector.patience(cluster.counts)
+                        + " build an index by its counts, " + cluster.indexes.levels.step()
+                        + " instances each, until it is complete"
+                : ofWide + "an index by its counts would be built if maxIndexes were higher";
     }
 }

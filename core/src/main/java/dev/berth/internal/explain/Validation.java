@@ -155,7 +155,7 @@ public final class Validation {
             }
         }
         for (final IndexSlot slot : cluster.indexes.slots) {
-            if (slot.live) {
+            if (slot.isOpen()) {
                 IndexCheck.validate(slot.index);
                 entries(slot, indexed);
             }
@@ -164,10 +164,10 @@ public final class Validation {
     }
 
     private void values(final IndexSlot slot) {
-        for (int ordinal = 0; slot.keepsValues() && ordinal < columns.limit(); ordinal++) {
+        for (int ordinal = 0; slot.column() >= 0 && ordinal < columns.limit(); ordinal++) {
             require(
                     !columns.isRegistered(ordinal)
-                            || slot.bucketOf[ordinal] == cluster.fields.valueAmongAttributes(ordinal, slot.field),
+                            || slot.bucketOf[ordinal] == cluster.fields.valueAmongAttributes(ordinal, slot.column()),
                     "value of an instance that is kept",
                     ordinal);
         }
@@ -181,7 +181,7 @@ public final class Validation {
                 require(!slot.isMisplaced(ordinal), "member of a restricted index", ordinal);
                 absent++;
             } else if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
-                final int bucket = bucket(slot, ordinal);
+                final int bucket = slot.partition.bucketOf(ordinal);
                 require(!slot.isMisplaced(ordinal), "member of a restricted index", ordinal);
                 require(slot.bucket(ordinal) == bucket, "bucket of an instance", ordinal);
                 require(
@@ -193,14 +193,5 @@ public final class Validation {
         }
         require(found + absent == indexed, "number of indexed instances", found);
         require(IndexCheck.totalSize(slot.index) == found, "number of entries of the index", found);
-    }
-
-    private int bucket(final IndexSlot slot, final int ordinal) {
-        return switch (slot.field) {
-            case IndexSlot.UNPARTITIONED -> 0;
-            case IndexSlot.BY_LEVEL -> cluster.indexes.levels.bucketOf(ordinal);
-            case IndexSlot.KEYED -> cluster.attributes.valueOf(ordinal, slot.key);
-            default -> cluster.fields.valueAmongAttributes(ordinal, slot.field);
-        };
     }
 }

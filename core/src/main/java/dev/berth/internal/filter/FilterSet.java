@@ -45,9 +45,6 @@ public final class FilterSet {
     /** Whether a check is left that no filter makes. */
     public final boolean checksMore;
 
-    /** Whether all that decides is stamped in an index when it changes. */
-    public final boolean mayLearn;
-
     int plans;
 
     FilterSet(
@@ -64,7 +61,6 @@ public final class FilterSet {
         this.queryFilter = queryFilter;
         predicates = asked.predicates.toArray(new InstancePredicate[0]);
         distinct = asked.distinct;
-        mayLearn = predicates.length == 0;
         this.complete = complete;
         checksMore = !complete || distinct || predicates.length > 0 || !asked.ports.isEmpty();
         asksMore = checksMore || this.filters.length > 0;
@@ -99,6 +95,11 @@ public final class FilterSet {
             }
         }
         return true;
+    }
+
+    /** The filter that alone decides what CPU and memory leave open, or null if there is more to decide. */
+    public Filter only() {
+        return filters.length == 1 && !checksMore ? filters[0] : null;
     }
 
     /** The narrowest filter that plans with other amounts share, or null if there is none. */

@@ -1,88 +1,76 @@
 package dev.berth.internal.index;
 
-import dev.berth.internal.count.GroupCounts;
+import dev.berth.internal.filter.Filter;
 import dev.berth.internal.state.Columns;
-import dev.berth.internal.state.SpreadFields;
 
 /**
- * An index for one group that runs on many instances, partitioned by how many of its tasks an instance has (and by the
- * value of an attribute, if the chain spreads over one first): the instances with the fewest tasks are one bucket, and
- * need not be searched for among the others.
+ * The index for one group that runs on many instances, partitioned by how many of its tasks an instance has
+ * ({@link LevelBuckets}): the instances with the fewest tasks are one bucket, and need not be searched for among the
+ * others. For a plan that is served by an index of the members of a filter, it is of these alone.
  *
- * <p>It takes a slot that no plan needs, and gives way to a plan that does. It is built while the engine runs, at most
- * {@value #MOST_STEP} instances at each placement of the group, and serves once it is complete. Bounds: {@value
- * #LEVELS} levels, {@value #VALUES} values; beyond, the group does without.
+ * <p>It takes a slot that no plan needs, and gives way to a plan that does. It is built while the engine runs, one of
+ * {@value #STEPS} parts of the instances at each placement that passed over many, and serves once it is complete. A
+ * group that needs more buckets than there are does without.
  */
 public final class GroupLevels {
-    private static final int LEVELS = 32;
-    private static final int VALUES = 32;
-    private static final int LEAST_STEP = 4;
-    private static final int MOST_STEP = 64;
-    private static final int STEPS = 256;
+    private static final int LEAST_STEP = 16;
+    private static final int STEPS = 64;
     private static final int NO_GROUP = -1;
-    private static final int NO_BUCKET = -1;
 
+    public final LevelBuckets buckets;
     private final IndexSlot[] slots;
     private final Columns columns;
-    private final SpreadFields fields;
-    private final GroupCounts counts;
-    private final int[] values = new int[VALUES];
-    private int valueTotal;
     private IndexSlot slot;
     private int group = NO_GROUP;
-    private int field;
 
-    /** A group for which it did not go, and shall not be tried again before another. */
+    /** The last group whose index did not fit; it is tried again after another group has failed. */
     private int hopeless = NO_GROUP;
 
-    GroupLevels(
-            final IndexSlot[] slots, final Columns columns, final SpreadFields fields, final GroupCounts counts) {
+    GroupLevels(final IndexSlot[] slots, final Columns columns, final LevelBuckets buckets) {
         this.slots = slots;
         this.columns = columns;
-        this.fields = fields;
-        this.counts = counts;
+        this.buckets = buckets;
     }
 
     private boolean isOpen() {
-        return group != NO_GROUP && slot.live && slot.field == IndexSlot.BY_LEVEL;
+        return group != NO_GROUP && slot.isOpen() && slot.partition.isByLevel();
     }
 
-    /** The complete index of a group in an order, or null. */
-    public IndexSlot of(final int wantedGroup, final int order, final int wantedField) {
-        return group == wantedGroup && isOpen() && slot.order == order && field == wantedField && isComplete()
-                ? slot
-                : null;
+    private boolean isFor(final int order, final int field, final Filter filter) {
+        return isOpen() && slot.order == order && buckets.field() == field && slot.partition.filter() == filter;
     }
 
-    private boolean isComplete() {
-        return slot.built >= columns.limit();
+    /** The complete index of a group in an order, of the members of a filter or ({@code null}) all; or null. */
+    public IndexSlot of(final int wantedGroup, final int order, final int field, final Filter filter) {
+        return group == wantedGroup && isFor(order, field, filter) && slot.isLive() ? slot : null;
     }
 
     /** The slot that is being built for a group, after opening one if there is room; null if there is nothing to do. */
-    IndexSlot toBuild(final int wantedGroup, final int order, final int wantedField) {
+    IndexSlot toBuild(final int wantedGroup, final int order, final int field, final Filter filter) {
         if (isOpen()) {
-            return group == wantedGroup && !isComplete() ? slot : null;
+            return group == wantedGroup && isFor(order, field, filter) && !slot.isLive() ? slot : null;
         }
-        if (wantedGroup == hopeless) {
-            return null;
-        }
-        final IndexSlot free = freeSlot();
+        final IndexSlot free = wantedGroup == hopeless ? null : freeSlot();
         if (free != null) {
             slot = free;
             group = wantedGroup;
-            field = wantedField;
-            valueTotal = 0;
-            slot.open(order, IndexSlot.BY_LEVEL);
-            slot.built = 0;
+            buckets.set(wantedGroup, field);
+            slot.partition.set(Partition.BY_LEVEL, filter);
+            slot.openToBuild(order);
         }
         return free;
+    }
+
+    /** Whether there is an index in an order for some group, or a slot in which one could be built. */
+    public boolean hasSlot(final int order, final int field, final Filter filter) {
+        return isOpen() ? isFor(order, field, filter) : freeSlot() != null;
     }
 
     /** A slot without an index, rather one that keeps no values; or null. */
     private IndexSlot freeSlot() {
         IndexSlot free = null;
         for (final IndexSlot candidate : slots) {
-            if (candidate.plans == 0 && !candidate.live && (free == null || free.isColumn())) {
+            if (candidate.plans == 0 && !candidate.isOpen() && (free == null || free.column() >= 0)) {
                 free = candidate;
             }
         }
@@ -90,48 +78,8 @@ public final class GroupLevels {
     }
 
     /** How many more instances a step takes in. */
-    int step() {
-        return Math.max(LEAST_STEP, Math.min(MOST_STEP, columns.limit() / STEPS));
-    }
-
-    /** The bucket of an instance, or −1 if there is none for it. */
-    public int bucketOf(final int ordinal) {
-        final int level = counts.onInstance(group, ordinal);
-        final int value = field == SpreadFields.NONE ? 0 : numberOf(fields.valueOf(ordinal, field));
-        return level < LEVELS && value < VALUES ? bucket(value, level) : NO_BUCKET;
-    }
-
-    private int numberOf(final int value) {
-        int number = 0;
-        while (number < valueTotal && values[number] != value) {
-            number++;
-        }
-        if (number == valueTotal && number < VALUES) {
-            values[valueTotal++] = value;
-        }
-        return number;
-    }
-
-    /** The bucket of the instances with a value and a number of tasks; −1 if none ever had the value. */
-    public int bucketOf(final int value, final int level) {
-        if (field == SpreadFields.NONE) {
-            return level;
-        }
-        for (int number = 0; number < valueTotal; number++) {
-            if (values[number] == value) {
-                return bucket(number, level);
-            }
-        }
-        return NO_BUCKET;
-    }
-
-    private static int bucket(final int number, final int level) {
-        return number * LEVELS + level;
-    }
-
-    /** Whether the index of a group keeps an instance in another bucket than it should. */
-    boolean isMisplaced(final int ordinal) {
-        return isOpen() && slot.holds(ordinal) && slot.bucketOf[ordinal] != bucketOf(ordinal);
+    public int step() {
+        return Math.max(LEAST_STEP, columns.limit() / STEPS);
     }
 
     /** The index has been given up for want of room. */
@@ -142,9 +90,7 @@ public final class GroupLevels {
 
     /** A group has no counts by instance any more, or not for many instances. */
     public void forget(final int narrow) {
-        if (narrow == hopeless) {
-            hopeless = NO_GROUP;
-        }
+        hopeless = narrow == hopeless ? NO_GROUP : hopeless;
         if (narrow == group) {
             giveUp();
         }
@@ -153,14 +99,21 @@ public final class GroupLevels {
     /** No plan spreads over an attribute any more; its field may become another's. */
     public void forgetField(final int forgotten) {
         hopeless = NO_GROUP;
-        if (group != NO_GROUP && field == forgotten) {
+        if (group != NO_GROUP && buckets.field() == forgotten) {
+            giveUp();
+        }
+    }
+
+    /** No index is restricted to a filter any more; it may become another's. */
+    void forgetFilter(final Filter forgotten) {
+        if (forgotten != null && isOpen() && slot.partition.filter() == forgotten) {
             giveUp();
         }
     }
 
     private void giveUp() {
         if (isOpen()) {
-            slot.live = false;
+            slot.close();
         }
         group = NO_GROUP;
     }

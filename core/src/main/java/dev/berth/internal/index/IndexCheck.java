@@ -42,7 +42,9 @@ public final class IndexCheck {
     private int node(final int at, final int level) {
         final long slot = index.slots[at];
         final int mostB = index.usesB ? index.mostB(at, level, Integer.MAX_VALUE) : 0;
-        require(IndexNodes.most(slot) == index.mostA(at, level, Integer.MAX_VALUE), "largest amount A of slot", at);
+        final int mostA = index.mostA(slot, level, Integer.MAX_VALUE);
+        require(IndexNodes.most(slot) == mostA, "largest amount A of slot", at);
+        require(!index.usesB || (index.cellsBelow(slot, level) & ~index.cells[at]) == 0, "cells of slot", at);
         require(!index.usesB || index.mostB[at] == mostB, "largest amount B of slot", at);
         final int from = IndexNodes.first(slot, level);
         final int to = IndexNodes.end(slot, level);

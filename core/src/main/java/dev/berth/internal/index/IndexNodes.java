@@ -23,13 +23,8 @@ public abstract class IndexNodes {
     // holds an entry that suffices; only the child where a search begins may hold it before the key.
     //
     // Where both amounts count, one entry of a leaf may have enough CPU and another enough memory. The slot of such a
-    // leaf also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry. Removals leave the
-    // bits; a walk that finds nothing in a leaf makes them anew.
-    //
-    // Stamps. A node's stamp is the value of `clock` when something was last added below it (or merged into it). What
-    // was learnt of a node at clock t holds for as long as its stamp is at most t: removals only narrow it. Whoever
-    // changes something about an instance that is not in its entry must touch the entry. A node also knows its last
-    // stamp but one, and what was added last: where nothing else was added since, one look tells what it changed.
+    // leaf also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry. The slot of an
+    // inner node has those of its children. Removals leave the bits; a walk that passes a node makes them anew.
 
     static final int LEAF = 32;
     static final int INNER = 64;
@@ -75,7 +70,6 @@ public abstract class IndexNodes {
     final long[] free;
 
     final Cells ranges;
-    final Clock clock;
     final Work work;
 
     int order;
@@ -85,16 +79,6 @@ public abstract class IndexNodes {
     /** Where amount A stands in what remains of an instance: 0 for CPU, 32 for memory. */
     int shiftA;
 
-    private final int leaves;
-
-    /** Stamps by id of the node. */
-    private final long[] stamps;
-
-    /** How much later a stamp is than the one before; 0 = too much for a char, or all is new. */
-    private final char[] step;
-
-    /** The ordinal of what was added below a node last. */
-    private final int[] added;
 
     private final int[] freeLeaves;
     private final int[] freeInners;
@@ -109,21 +93,16 @@ public abstract class IndexNodes {
             final int maxValues,
             final Columns columns,
             final Cells ranges,
-            final Clock clock,
             final Work work) {
         free = columns.free;
         this.ranges = ranges;
-        this.clock = clock;
         this.work = work;
-        leaves = maxLeaves(maxEntries, maxBuckets);
+        final int leaves = maxLeaves(maxEntries, maxBuckets);
         final int inners = maxInners(maxEntries, maxBuckets);
         entries = new long[leaves * LEAF];
         firstRoot = inners * INNER;
         separators = new long[firstRoot];
         slots = new long[firstRoot + maxValues];
-        stamps = new long[leaves + inners];
-        step = new char[leaves + inners];
-        added = new int[leaves + inners];
         freeLeaves = new int[leaves];
         freeInners = new int[inners];
     }
@@ -154,14 +133,10 @@ public abstract class IndexNodes {
         return leaves / 28 + Math.min(buckets, maxEntries / LEAF_MERGE) + 2 * MAX_HEIGHT;
     }
 
-    public static int maxNodes(final int maxEntries, final int maxBuckets) {
-        return maxLeaves(maxEntries, maxBuckets) + maxInners(maxEntries, maxBuckets);
-    }
-
     /** Returns the bytes of the nodes in an order led by one amount. */
     static long footprintOfNodes(final int maxEntries, final int maxBuckets, final int maxValues) {
-        return maxLeaves(maxEntries, maxBuckets) * (LEAF * 8L + 8 + 4 + 4 + 2)
-                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 8) + 8 + 4 + 4 + 2)
+        return maxLeaves(maxEntries, maxBuckets) * (LEAF * 8L + 4)
+                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 8) + 4)
                 + maxValues * 8L;
     }
 
@@ -202,8 +177,9 @@ public abstract class IndexNodes {
         return (long) most << 32 | slot & WITHOUT_MOST;
     }
 
-    public final long slotAt(final int at) {
-        return slots[at];
+    /** The slot of a node that has the children or entries of another beside its own. */
+    static long merged(final long slot, final long other) {
+        return withMost(slot + count(other) * ONE, Math.max(most(slot), most(other)));
     }
 
     /** The position of the first entry, or of the first child's slot, of the node that a slot describes. */
@@ -226,16 +202,6 @@ public abstract class IndexNodes {
         return isComposite
                 ? IndexOrder.second(entries[at])
                 : (int) (free[IndexOrder.ordinal(order, entries[at])] >> shiftA);
-    }
-
-    /** Returns the class of amount A of an entry. */
-    public final int classA(final int at) {
-        return isComposite ? SizeClass.of(IndexOrder.second(entries[at])) : (int) entries[at] & SizeClass.MASK;
-    }
-
-    /** Returns the class of the memory of an entry by ordinal. */
-    public final int classB(final int at) {
-        return (int) (entries[at] >>> SizeClass.BITS) & SizeClass.MASK;
     }
 
     private int amountB(final int at) {
@@ -323,11 +289,11 @@ public abstract class IndexNodes {
 
     /** Makes anew what a slot knows of one half of a node, whose largest amounts are at most those of the whole. */
     final void summarizeHalf(final int at, final int level, final int count, final int mostA, final int mostB) {
-        slots[at] = slot(child(slots[at]), count, 0);
-        slots[at] = withMost(slots[at], mostA(at, level, mostA));
+        final long half = slot(child(slots[at]), count, 0);
+        slots[at] = withMost(half, mostA(half, level, mostA));
         if (usesB) {
             this.mostB[at] = mostB(at, level, mostB);
-            cells[at] = level == 0 ? exactCells(at) : -1L;
+            tightenCells(at, level);
         }
     }
 
@@ -335,8 +301,7 @@ public abstract class IndexNodes {
      * Returns the largest amount A of the entries of a leaf, or of the children of an inner node. Reads no further than
      * to one that has as much as any may have.
      */
-    final int mostA(final int at, final int level, final int atMost) {
-        final long slot = slots[at];
+    final int mostA(final long slot, final int level, final int atMost) {
         final int from = first(slot, level);
         final int to = from + count(slot);
         int most = Integer.MIN_VALUE;
@@ -344,20 +309,22 @@ public abstract class IndexNodes {
             for (int i = from; i < to && most < atMost; i++) {
                 most = Math.max(most, most(slots[i]));
             }
-        } else if (isComposite) {
-            for (int i = from; i < to; i++) {
-                most = Math.max(most, IndexOrder.second(entries[i]));
+            return most;
+        }
+        final int mostClass = isComposite ? 0 : mostClass(from, to);
+        for (int i = from; i < to && most < atMost; i++) {
+            if (isComposite || ((int) entries[i] & SizeClass.MASK) == mostClass) {
+                most = Math.max(most, amountA(i));
             }
-        } else {
-            int mostClass = 0;
-            for (int i = from; i < to; i++) {
-                mostClass = Math.max(mostClass, (int) entries[i] & SizeClass.MASK);
-            }
-            for (int i = from; i < to && most < atMost; i++) {
-                if (((int) entries[i] & SizeClass.MASK) == mostClass) {
-                    most = Math.max(most, amountA(i));
-                }
-            }
+        }
+        return most;
+    }
+
+    private int mostClass(final int from, final int to) {
+        final long[] entries = this.entries;
+        int most = 0;
+        for (int i = from; i < to; i++) {
+            most = Math.max(most, (int) entries[i] & SizeClass.MASK);
         }
         return most;
     }
@@ -372,19 +339,19 @@ public abstract class IndexNodes {
         return most;
     }
 
-    /** The cells of a leaf's entries. */
-    private long exactCells(final int at) {
-        final long slot = slots[at];
-        long exact = 0;
-        for (int i = first(slot, 0); i < end(slot, 0); i++) {
-            exact |= cell(entries[i]);
-        }
-        return exact;
+    /** Forgets the cells of entries that have gone since the cells of a slot were last made. */
+    final void tightenCells(final int at, final int level) {
+        cells[at] = cellsBelow(slots[at], level);
     }
 
-    /** Forgets the cells of entries that have gone since the cells of a leaf were last made. */
-    final void tightenCells(final int at) {
-        cells[at] = exactCells(at);
+    /** The cells of the entries of a leaf, or of the children of an inner node. */
+    final long cellsBelow(final long slot, final int level) {
+        final int to = end(slot, level);
+        long exact = 0;
+        for (int i = first(slot, level); i < to; i++) {
+            exact |= level == 0 ? cell(entries[i]) : cells[i];
+        }
+        return exact;
     }
 
     final long cell(final long entry) {
@@ -426,14 +393,12 @@ public abstract class IndexNodes {
     final int newLeaf() {
         final int leaf = freeLeafCount > 0 ? freeLeaves[--freeLeafCount] : unusedLeaf++;
         Arrays.fill(entries, leaf * LEAF, (leaf + 1) * LEAF, IndexOrder.LAST);
-        stampWhole(leaf, 0, clock.now());
         return leaf;
     }
 
     final int newInner() {
         final int inner = freeInnerCount > 0 ? freeInners[--freeInnerCount] : unusedInner++;
         Arrays.fill(separators, inner * INNER, (inner + 1) * INNER, IndexOrder.LAST);
-        stampWhole(inner, 1, clock.now());
         return inner;
     }
 
@@ -443,42 +408,5 @@ public abstract class IndexNodes {
         } else {
             freeInners[freeInnerCount++] = node;
         }
-    }
-
-    // ---- stamps ----------------------------------------------------------------------------------------------------
-
-    /** A number for a node that is unique in the index. */
-    public final int nodeId(final int node, final int level) {
-        return level == 0 ? node : leaves + node;
-    }
-
-    /** Notes that one entry was added below a node, or touched; or, if the node is new since, that all of it is. */
-    final void stampOne(final int node, final int level, final int ordinal) {
-        final long stamp = clock.now();
-        final int id = nodeId(node, level);
-        final long later = stamp - stamps[id];
-        step[id] = later <= Character.MAX_VALUE ? (char) later : 0;
-        added[id] = ordinal;
-        stamps[id] = stamp;
-    }
-
-    /** Notes that a node is new to whoever has learnt something of it. */
-    final void stampWhole(final int node, final int level, final long stamp) {
-        final int id = nodeId(node, level);
-        step[id] = 0;
-        stamps[id] = stamp;
-    }
-
-    /** The stamp of a node before what was added below it last. */
-    public final long stampBefore(final int id) {
-        return stamps[id] - step[id];
-    }
-
-    public final int lastAdded(final int id) {
-        return added[id];
-    }
-
-    public final long stamp(final int id) {
-        return stamps[id];
     }
 }

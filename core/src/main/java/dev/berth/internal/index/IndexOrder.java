@@ -38,6 +38,8 @@ public final class IndexOrder {
 
     private static final int LEAD_SHIFT = ORDINAL_BITS + SizeClass.BITS;
 
+    private static final long ORDINALS = -1L << 2 * SizeClass.BITS;
+
     private static final String[] NAMES = {
         "(memory, ordinal)", "(cpu, ordinal)", "(memory, cpu, ordinal)", "(cpu, memory, ordinal)", "(ordinal)"
     };
@@ -67,6 +69,11 @@ public final class IndexOrder {
 
     private static long composite(final int leading, final int second) {
         return (long) leading << Integer.SIZE | (second ^ Integer.MIN_VALUE) & 0xFFFFFFFFL;
+    }
+
+    /** The least key that a leaf may hold whose first entry is this: an entry by ordinal may change in its place. */
+    static long separator(final int order, final long entry) {
+        return order == ORDINAL ? entry & ORDINALS : entry;
     }
 
     /** The amount that does not lead in a composite entry. */

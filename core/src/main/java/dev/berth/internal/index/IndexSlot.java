@@ -1,58 +1,45 @@
 package dev.berth.internal.index;
 
 import dev.berth.internal.filter.Filter;
-import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.SpreadFields;
 import dev.berth.internal.state.Work;
 
 /**
- * Room for one ordered index: what it orders, over what it is partitioned, and who needs it. An index is partitioned by
- * nothing, by the values of an attribute, or by the levels of one group ({@link GroupLevels}). It may be restricted to
- * the members of a filter, or keyed: of the instances that have an attribute, by its values, for queries that ask for
- * one of them. Such an index gives way to one that a chain needs. A slot without an index may keep a field's values by
- * ordinal.
+ * Room for one ordered index: its order, its {@link Partition}, and whether it is there. An index that only some plans
+ * have use for (restricted, by key, by level) gives way to one that a chain needs.
+ *
+ * <p>Its buckets by ordinal are also the values of an attribute by ordinal, where the index is partitioned by these. A
+ * slot without an index may keep the values of a field in the same room.
  */
 public final class IndexSlot {
-    public static final int UNPARTITIONED = SpreadFields.NONE;
-    public static final int BY_LEVEL = -2;
-    public static final int KEYED = -3;
-
-    /** In place of a bucket: not in a restricted or a keyed index. */
-    static final int OUTSIDE = Attributes.NONE;
+    private static final int EMPTY = 0;
+    private static final int BUILDING = 1;
+    private static final int LIVE = 2;
 
     public final int number;
     public final OrderedIndex index;
+    public final Partition partition;
 
     /**
-     * Bucket by ordinal, if the index is partitioned: of each registered instance, or, by level, of those that are in
-     * the index. If the index is restricted, in any case, and {@link #OUTSIDE} of those that are not in it.
+     * Bucket by ordinal, unless there is one for all: of each registered instance, if values of attributes decide; else
+     * of those that are indexed. {@link Partition#OUTSIDE} of those that are not in it.
      */
     public final int[] bucketOf;
 
     public int order;
-    public int field = UNPARTITIONED;
     public int plans;
 
     /** Plans for which it is restricted to their filter, or keyed. */
     public int guests;
 
-    /** Only its members are in the index; null = all instances. */
-    public Filter filter;
+    private int state;
 
-    /** The attribute by which it is keyed. */
-    public int key;
+    /** Only instances with a lower ordinal are in the index. */
+    private int built;
 
-    public boolean live;
-
-    /** Whether it is of some instances only. */
-    private boolean partial;
-
-    /** Whether there is no index in it, and it keeps the values of its field by ordinal. */
-    private boolean column;
-
-    /** Only instances with a lower ordinal are in the index: it is being built while the engine runs. */
-    int built;
+    /** The field whose values are kept in {@link #bucketOf}, with an index or without; or none. */
+    private int column = SpreadFields.NONE;
 
     IndexSlot(
             final int number,
@@ -60,11 +47,12 @@ public final class IndexSlot {
             final int maxBuckets,
             final int maxValues,
             final Columns columns,
+            final Partition partition,
             final Cells ranges,
-            final Clock clock,
             final Work work) {
         this.number = number;
-        index = new OrderedIndex(maxInstances, maxBuckets, maxValues, columns, ranges, clock, work);
+        this.partition = partition;
+        index = new OrderedIndex(maxInstances, maxBuckets, maxValues, columns, ranges, work);
         bucketOf = new int[maxInstances];
     }
 
@@ -72,72 +60,96 @@ public final class IndexSlot {
         return OrderedIndex.footprintBytes(maxInstances, maxBuckets, maxValues) + 4L * maxInstances;
     }
 
-    public boolean serves(final int wantedOrder, final int wantedField, final Filter wantedFilter) {
-        return live && order == wantedOrder && field == wantedField && filter == wantedFilter;
+    // ---- whether it is there ---------------------------------------------------------------------------------------
+
+    /** Opens an index that is complete once all indexed instances have been inserted. */
+    void open(final int newOrder) {
+        open(newOrder, LIVE, Integer.MAX_VALUE);
     }
 
-    public boolean servesKey(final int wantedOrder, final int wantedKey) {
-        return live && field == KEYED && order == wantedOrder && key == wantedKey;
+    /** Opens an index that takes instances in by and by, in the order of ordinals. */
+    void openToBuild(final int newOrder) {
+        open(newOrder, BUILDING, 0);
     }
 
-    /** Opens it for all instances. */
-    void open(final int newOrder, final int newField) {
-        open(newOrder, newField, null);
-    }
-
-    /** Opens it for the members of a filter, or ({@code null}) all instances. */
-    void open(final int newOrder, final int newField, final Filter newFilter) {
+    private void open(final int newOrder, final int newState, final int newBuilt) {
         order = newOrder;
-        field = newField;
-        live = true;
-        column = false;
-        filter = newFilter;
-        partial = newFilter != null || newField == KEYED;
+        state = newState;
+        built = newBuilt;
+        column = partition.isByValue() ? partition.field() : SpreadFields.NONE;
         guests = 0;
-        built = Integer.MAX_VALUE;
         index.clear(newOrder);
     }
 
-    /** Whether an instance that is indexed is in this index too. */
-    public boolean holds(final int ordinal) {
-        return live && ordinal < built && (!partial || bucketOf[ordinal] != OUTSIDE);
+    /** Takes the next instance into an index that is being built; returns its ordinal. */
+    int buildNext(final int limit) {
+        final int ordinal = built++;
+        if (built >= limit) {
+            state = LIVE;
+            built = Integer.MAX_VALUE;
+        }
+        return ordinal;
     }
 
+    void close() {
+        state = EMPTY;
+        column = SpreadFields.NONE;
+    }
+
+    public boolean isOpen() {
+        return state != EMPTY;
+    }
+
+    public boolean isLive() {
+        return state == LIVE;
+    }
+
+    /** Whether it is the index in an order, by a field or by nothing, of a filter's members or ({@code null}) all. */
+    public boolean serves(final int wantedOrder, final int wantedField, final Filter wantedFilter) {
+        return state == LIVE && order == wantedOrder && partition.is(wantedField, wantedFilter);
+    }
+
+    public boolean servesKey(final int wantedOrder, final int wantedKey) {
+        return state == LIVE && order == wantedOrder && partition.isByKey(wantedKey);
+    }
+
+    /** Whether it is restricted to the members of a filter for plans. */
+    public boolean isRestricted() {
+        return state == LIVE && partition.filter() != null && !partition.isByLevel();
+    }
+
+    // ---- instances -------------------------------------------------------------------------------------------------
+
+    /** Whether an instance that is indexed is in this index too. */
+    public boolean holds(final int ordinal) {
+        return state != EMPTY
+                && ordinal < built
+                && (!partition.isPartial() || bucketOf[ordinal] != Partition.OUTSIDE);
+    }
+
+    /** The bucket in which an instance is. */
+    public int bucket(final int ordinal) {
+        return partition.isWhole() ? 0 : bucketOf[ordinal];
+    }
+
+    /** Whether an indexed instance is in another bucket than it should be. */
+    public boolean isMisplaced(final int ordinal) {
+        return state != EMPTY
+                && partition.isVolatile()
+                && ordinal < built
+                && partition.bucketOf(ordinal) != bucketOf[ordinal];
+    }
+
+    // ---- values by ordinal -----------------------------------------------------------------------------------------
+
     /** Keeps the values of a field by ordinal, in place of an index. */
-    void openColumn(final int newField) {
-        field = newField;
-        column = true;
-        filter = null;
+    void keepValues(final int field) {
+        column = field;
         guests = 0;
     }
 
-    void closeColumn() {
-        column = false;
-    }
-
-    public boolean isColumn() {
+    /** The field whose values it keeps by ordinal, with an index or without; or none. */
+    public int column() {
         return column;
-    }
-
-    /** Whether it keeps the values of its field by ordinal, with an index or without. */
-    public boolean keepsValues() {
-        return column || isByValue();
-    }
-
-    public boolean isRestricted() {
-        return live && filter != null;
-    }
-
-    boolean isByValue() {
-        return live && field >= 0 && filter == null;
-    }
-
-    /** Whether an indexed instance is in a restricted index and should not be, or the reverse. */
-    public boolean isMisplaced(final int ordinal) {
-        return live && filter != null && filter.admits(ordinal) != (bucketOf[ordinal] != OUTSIDE);
-    }
-
-    public int bucket(final int ordinal) {
-        return field == UNPARTITIONED && filter == null ? 0 : bucketOf[ordinal];
     }
 }

@@ -17,10 +17,9 @@ import dev.berth.internal.state.Work;
 public final class Indexes {
     public final IndexSlot[] slots;
     public final GroupLevels levels;
-    public final Clock clock = new Clock();
     private final Columns columns;
-    private final Attributes attributes;
     private final SpreadFields fields;
+    private final Work work;
     private final Cells ranges = new Cells();
 
     /** Slots from here upwards were never open. */
@@ -37,8 +36,9 @@ public final class Indexes {
             final Work work,
             final EngineConfig config) {
         this.columns = columns;
-        this.attributes = attributes;
         this.fields = fields;
+        this.work = work;
+        final LevelBuckets buckets = new LevelBuckets(fields, counts);
         slots = new IndexSlot[config.maxIndexes()];
         for (int i = 0; i < slots.length; i++) {
             slots[i] = new IndexSlot(
@@ -47,11 +47,11 @@ public final class Indexes {
                     config.maxSpreadValues(),
                     config.maxAttributeValues(),
                     columns,
+                    new Partition(attributes, fields, buckets),
                     ranges,
-                    clock,
                     work);
         }
-        levels = new GroupLevels(slots, columns, fields, counts);
+        levels = new GroupLevels(slots, columns, buckets);
     }
 
     public static long footprintBytes(final EngineConfig config) {
@@ -93,21 +93,61 @@ public final class Indexes {
         columns.flags[ordinal] |= Columns.INDEXED;
         for (int i = 0; i < slotsUsed; i++) {
             final IndexSlot slot = slots[i];
-            if (slot.live) {
+            if (slot.isOpen()) {
                 insert(slot, ordinal, cpu, memory);
             }
         }
     }
 
+    /** Adds to what remains of an instance, and keeps the indexes right: one move in each of them. */
+    public void addFree(final int ordinal, final int cpu, final int memory) {
+        final int before = columns.freeCpu(ordinal);
+        final int memoryBefore = columns.freeMemory(ordinal);
+        final int after = before + cpu;
+        final int memoryAfter = memoryBefore + memory;
+        if ((columns.flags[ordinal] & Columns.INDEXED) == 0 || after < parkCpu || memoryAfter < parkMemory) {
+            unindex(ordinal);
+            columns.addFree(ordinal, cpu, memory);
+            index(ordinal);
+            return;
+        }
+        columns.addFree(ordinal, cpu, memory);
+        for (int i = 0; i < slotsUsed; i++) {
+            final IndexSlot slot = slots[i];
+            if (slot.isOpen()) {
+                move(slot, ordinal, before, memoryBefore, after, memoryAfter);
+            }
+        }
+    }
+
+    private void move(
+            final IndexSlot slot,
+            final int ordinal,
+            final int cpu,
+            final int memory,
+            final int newCpu,
+            final int newMemory) {
+        final boolean held = slot.holds(ordinal);
+        if (held && slot.index.keepsPlaces() && !slot.isMisplaced(ordinal)) {
+            slot.index.change(slot.bucket(ordinal), ordinal, cpu, memory, newCpu, newMemory);
+            return;
+        }
+        if (held) {
+            slot.index.remove(slot.bucket(ordinal), ordinal, cpu, memory);
+        }
+        insert(slot, ordinal, newCpu, newMemory);
+    }
+
     private void insert(final IndexSlot slot, final int ordinal, final int cpu, final int memory) {
-        if (slot.filter != null) {
-            slot.bucketOf[ordinal] = bucketIfAdmitted(slot, ordinal);
+        final Partition partition = slot.partition;
+        if (partition.isVolatile()) {
+            if (partition.isByLevel()) {
+                levels.buckets.addValueOf(ordinal);
+            }
+            slot.bucketOf[ordinal] = partition.bucketOf(ordinal);
         }
         if (!slot.holds(ordinal)) {
             return;
-        }
-        if (slot.field == IndexSlot.BY_LEVEL) {
-            slot.bucketOf[ordinal] = levels.bucketOf(ordinal);
         }
         final int bucket = slot.bucket(ordinal);
         if (bucket >= 0 && slot.index.hasRoom(bucket)) {
@@ -117,42 +157,43 @@ public final class Indexes {
         }
     }
 
-    private int bucketIfAdmitted(final IndexSlot slot, final int ordinal) {
-        if (!slot.filter.admits(ordinal)) {
-            return IndexSlot.OUTSIDE;
-        }
-        return slot.field == IndexSlot.UNPARTITIONED ? 0 : fields.valueOf(ordinal, slot.field);
-    }
-
-    /** Takes some more instances into the index of a wide group, while there is one to be built. */
-    public void buildLevels(final int group, final int order, final int field) {
-        final IndexSlot slot = levels.toBuild(group, order, field);
+    /**
+     * Takes some more instances into the index of the levels of a wide group, while there is one to be built. It is the
+     * only index that is built while the engine places.
+     */
+    public void buildLevels(final int group, final int order, final int field, final Filter filter) {
+        final IndexSlot slot = levels.toBuild(group, order, field, filter);
         if (slot == null) {
             return;
         }
-        if (slot.built == 0) {
-            use(slot);
-            lendColumns();
-        }
-        for (int left = levels.step(); slot.live && left > 0; left--) {
-            final int ordinal = slot.built++;
-            if (ordinal < columns.limit() && (columns.flags[ordinal] & Columns.INDEXED) != 0) {
+        use(slot);
+        lendColumns();
+        final long blocks = work.blocksVisited;
+        final long entries = work.entriesCompared;
+        for (int left = levels.step(); left > 0 && slot.isOpen() && !slot.isLive(); left--) {
+            final int ordinal = slot.buildNext(columns.limit());
+            if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
                 insert(slot, ordinal, columns.freeCpu(ordinal), columns.freeMemory(ordinal));
             }
+            if (Work.ENABLED) {
+                work.instancesBuilt++;
+            }
         }
-        if (slot.live && slot.built >= columns.limit()) {
-            slot.built = Integer.MAX_VALUE;
+        if (Work.ENABLED) {
+            work.blocksVisited = blocks;
+            work.entriesCompared = entries;
         }
     }
 
     /** Gives an index up; plans that need it scan. */
     public void close(final IndexSlot slot) {
-        slot.live = false;
-        if (slot.field == IndexSlot.BY_LEVEL) {
+        if (slot.partition.isByLevel()) {
             levels.abandon();
         } else {
-            lendColumns();
+            levels.forgetFilter(slot.partition.filter());
         }
+        slot.close();
+        lendColumns();
     }
 
     /** Notes the buckets of an instance whose attributes are new. */
@@ -164,29 +205,18 @@ public final class Indexes {
     }
 
     private void setBucket(final IndexSlot slot, final int ordinal) {
-        if (slot.keepsValues()) {
-            slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, slot.field);
-        } else if (slot.live && slot.field == IndexSlot.KEYED) {
-            slot.bucketOf[ordinal] = attributes.valueOf(ordinal, slot.key);
+        if (slot.column() >= 0) {
+            slot.bucketOf[ordinal] = fields.valueAmongAttributes(ordinal, slot.column());
+        } else if (slot.isOpen() && !slot.partition.isVolatile() && !slot.partition.isWhole()) {
+            slot.bucketOf[ordinal] = slot.partition.bucketOf(ordinal);
         }
     }
 
-    /** Makes void what was learnt of an instance's neighbourhood, after something not in its entries changed. */
+    /** Moves an instance where it belongs, after something that is not in its entries changed. */
     public void touch(final int ordinal) {
-        if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
-            if (levels.isMisplaced(ordinal) || isMisplaced(ordinal)) {
-                unindex(ordinal);
-                index(ordinal);
-                return;
-            }
-            final int cpu = columns.freeCpu(ordinal);
-            final int memory = columns.freeMemory(ordinal);
-            for (int i = 0; i < slotsUsed; i++) {
-                final IndexSlot slot = slots[i];
-                if (slot.holds(ordinal)) {
-                    slot.index.touch(slot.bucket(ordinal), ordinal, cpu, memory);
-                }
-            }
+        if ((columns.flags[ordinal] & Columns.INDEXED) != 0 && isMisplaced(ordinal)) {
+            unindex(ordinal);
+            index(ordinal);
         }
     }
 
@@ -202,22 +232,21 @@ public final class Indexes {
 
     /** Builds an index over all instances that are indexed, or over those of them that a filter admits. */
     public void build(final IndexSlot slot, final int order, final int field, final Filter filter) {
-        slot.open(order, field, filter);
-        use(slot);
-        fill(slot);
+        levels.forgetFilter(slot.partition.filter());
+        slot.partition.set(field, filter);
+        fill(slot, order);
     }
 
     /** Builds an index of the indexed instances that have an attribute, with a bucket for each of its values. */
     public void buildKeyed(final IndexSlot slot, final int order, final int name) {
-        slot.open(order, IndexSlot.KEYED);
-        slot.key = name;
-        use(slot);
-        fill(slot);
+        levels.forgetFilter(slot.partition.filter());
+        slot.partition.setKey(name);
+        fill(slot, order);
     }
 
     /** Keeps the values of a field by ordinal in a slot that has no index. */
     public void keepValues(final IndexSlot slot, final int field) {
-        slot.openColumn(field);
+        slot.keepValues(field);
         use(slot);
         setBuckets(slot);
     }
@@ -225,8 +254,8 @@ public final class Indexes {
     /** The field is about to be another's. */
     public void forgetValues(final int field) {
         for (final IndexSlot slot : slots) {
-            if (slot.isColumn() && slot.field == field) {
-                slot.closeColumn();
+            if (slot.column() == field) {
+                slot.close();
             }
         }
         lendColumns();
@@ -236,8 +265,8 @@ public final class Indexes {
     private void lendColumns() {
         fields.withdrawColumns();
         for (final IndexSlot slot : slots) {
-            if (slot.keepsValues()) {
-                fields.lendColumn(slot.field, slot.bucketOf);
+            if (slot.column() >= 0) {
+                fields.lendColumn(slot.column(), slot.bucketOf);
             }
         }
     }
@@ -255,9 +284,11 @@ public final class Indexes {
         }
     }
 
-    private void fill(final IndexSlot slot) {
+    private void fill(final IndexSlot slot, final int order) {
+        slot.open(order);
+        use(slot);
         setBuckets(slot);
-        for (int ordinal = 0; ordinal < columns.limit() && slot.live; ordinal++) {
+        for (int ordinal = 0; ordinal < columns.limit() && slot.isOpen(); ordinal++) {
             if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
                 insert(slot, ordinal, columns.freeCpu(ordinal), columns.freeMemory(ordinal));
             }
@@ -276,7 +307,7 @@ public final class Indexes {
         if (ranges.note(cpu, memory)) {
             for (int i = 0; i < slotsUsed; i++) {
                 final IndexSlot slot = slots[i];
-                if (slot.live) {
+                if (slot.isOpen()) {
                     slot.index.renewCells();
                 }
             }

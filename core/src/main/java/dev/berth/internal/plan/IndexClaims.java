@@ -80,21 +80,21 @@ public final class IndexClaims {
         if (slot.guests > 0) {
             return HAS_GUESTS;
         }
-        return slot.live || slot.isColumn() ? KEPT : EMPTY;
+        return slot.isOpen() || slot.column() >= 0 ? KEPT : EMPTY;
     }
 
     // ---- of all instances ------------------------------------------------------------------------------------------
 
     private void claimNeeded(final Plan plan) {
         if (plan.spreadField == SpreadFields.NONE) {
-            plan.whole = claim(plan.order, IndexSlot.UNPARTITIONED);
+            plan.whole = claim(plan.order, SpreadFields.NONE);
             return;
         }
         plan.partitioned = claim(plan.order, plan.spreadField);
         final String field = cluster.attributes.nameText(cluster.fields.name(plan.spreadField));
         final boolean zones = field.equals(Chain.ZONE_ATTRIBUTE);
         if (plan.partitioned != null && !zones && !plan.spreadsInstances) {
-            plan.whole = claim(plan.order, IndexSlot.UNPARTITIONED);
+            plan.whole = claim(plan.order, SpreadFields.NONE);
         }
     }
 
@@ -124,7 +124,7 @@ public final class IndexClaims {
     }
 
     private void release(final IndexSlot slot) {
-        if (slot != null && --slot.plans == 0 && slot.field != IndexSlot.UNPARTITIONED) {
+        if (slot != null && --slot.plans == 0 && !slot.partition.isWhole()) {
             cluster.indexes.close(slot);
         }
     }
@@ -192,8 +192,8 @@ public final class IndexClaims {
             if (slot.plans == 0
                     && slot.isRestricted()
                     && slot.order == plan.order
-                    && slot.filter != plan.more.queryFilter
-                    && keyOf(slot.filter) == name) {
+                    && slot.partition.filter() != plan.more.queryFilter
+                    && keyOf(slot.partition.filter()) == name) {
                 replace(slot, name);
                 makeGuest(plan, slot, name);
                 return true;

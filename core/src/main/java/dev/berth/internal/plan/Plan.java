@@ -37,6 +37,9 @@ public final class Plan {
     public final boolean random;
     public final boolean spreadsInstances;
 
+    /** Whether an index by how many of the group's tasks an instance has would serve it. */
+    public final boolean asksLevels;
+
     /** The attribute field that is spread over first, or {@link SpreadFields#NONE}. */
     public final int spreadField;
 
@@ -103,6 +106,7 @@ public final class Plan {
                         || cpuFirst && is(at, Strategy.Type.BINPACK_MEMORY));
         at += both ? 1 : 0;
         indexable = random || at == strategies.length;
+        asksLevels = indexable && !random && (spreadsInstances || more.distinct);
         if (random || memoryFirst) {
             order = both ? IndexOrder.MEMORY_CPU : IndexOrder.MEMORY;
         } else if (cpuFirst) {

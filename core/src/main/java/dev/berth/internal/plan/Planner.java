@@ -70,7 +70,7 @@ public final class Planner {
         if (plan.indexable) {
             claims.claim(plan);
         }
-        if (plan.spreadsInstances) {
+        if (plan.asksLevels) {
             cluster.indexes.allow(plan.order);
         }
         plain.add(plan);
@@ -180,8 +180,8 @@ public final class Planner {
     // ---- parking ---------------------------------------------------------------------------------------------------
 
     private void lowerPark(final DemandRecord demand) {
-        final int cpu = Math.min(cluster.indexes.parkCpu(), parkAmount(demand.cpu));
-        final int memory = Math.min(cluster.indexes.parkMemory(), parkAmount(demand.memory));
+        final int cpu = Math.min(cluster.indexes.parkCpu(), demand.leastCpu);
+        final int memory = Math.min(cluster.indexes.parkMemory(), demand.leastMemory);
         if (cpu < cluster.indexes.parkCpu() || memory < cluster.indexes.parkMemory()) {
             cluster.indexes.park(cpu, memory);
         }
@@ -189,22 +189,17 @@ public final class Planner {
 
     private void raisePark(final DemandRecord dropped) {
         final Indexes indexes = cluster.indexes;
-        if (parkAmount(dropped.cpu) > indexes.parkCpu() && parkAmount(dropped.memory) > indexes.parkMemory()) {
+        if (dropped.leastCpu > indexes.parkCpu() && dropped.leastMemory > indexes.parkMemory()) {
             return;
         }
         int cpu = Integer.MAX_VALUE;
         int memory = Integer.MAX_VALUE;
         for (final Plan plan : plans) {
             if (plan != null) {
-                cpu = Math.min(cpu, parkAmount(plan.demand.cpu));
-                memory = Math.min(memory, parkAmount(plan.demand.memory));
+                cpu = Math.min(cpu, plan.demand.leastCpu);
+                memory = Math.min(memory, plan.demand.leastMemory);
             }
         }
         cluster.indexes.park(cpu, memory);
-    }
-
-    /** The amount below which a demand cannot be met. */
-    private static int parkAmount(final int asked) {
-        return asked == 0 ? Integer.MIN_VALUE : asked;
     }
 }

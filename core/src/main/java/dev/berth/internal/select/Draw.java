@@ -28,11 +28,11 @@ import java.util.Arrays;
  * fixed share of the instances is eligible; otherwise that of the route, and O(N / 64) at most for the rank. Never
  * allocates after construction.
  */
-final class Draw {
+public final class Draw {
     static final int NOTHING = -1;
 
     /** How many ordinals are drawn before the eligible are counted; part of the definition. */
-    static final int TRIALS = 256;
+    public static final int TRIALS = 256;
 
     private static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
@@ -41,6 +41,7 @@ final class Draw {
     private final Cluster cluster;
     private final Columns columns;
     private final Eligibility eligibility;
+    private final Request request;
     private final SplitMix random;
     private final SplitMix trial = new SplitMix(0);
 
@@ -50,10 +51,11 @@ final class Draw {
     /** How many of them are in each block. */
     private final int[] blocks;
 
-    Draw(final Cluster cluster, final Eligibility eligibility, final SplitMix random) {
+    Draw(final Cluster cluster, final Eligibility eligibility, final Request request, final SplitMix random) {
         this.cluster = cluster;
         columns = cluster.columns;
         this.eligibility = eligibility;
+        this.request = request;
         this.random = random;
         blocks = new int[blocks(columns.flags.length)];
         words = new long[blocks.length << WORDS_BITS];
@@ -67,27 +69,19 @@ final class Draw {
         return blocks(maxInstances) * (4L + (8L << WORDS_BITS));
     }
 
-    /**
-     * Draws one of the eligible instances, or returns {@link #NOTHING}.
-     *
-     * @param slot the index that serves the plan; null = there is none.
-     * @param members the filter whose members are gone through in place of the index; null = none is.
-     * @param admitting the narrowest filter of the plan; null = there is none.
-     */
-    int select(
-            final Plan plan,
-            final int group,
-            final Exclusion exclusion,
-            final IndexSlot slot,
-            final Filter members,
-            final Filter admitting) {
+    /** Draws one of the instances that are eligible for the request, or returns {@link #NOTHING}. */
+    int select(final Route route) {
+        final Plan plan = request.plan;
+        final IndexSlot slot = plan.index();
         if (columns.size() == 0 || slot != null && !slot.index.mayHold(0, plan.demand.cpu, plan.demand.memory)) {
             return NOTHING;
         }
         trial.restore(random.state());
-        int ordinal = draw(plan, group, exclusion, admitting);
+        int ordinal = draw(plan, request.group, request.exclusion, request.fewest);
         if (ordinal == NOTHING) {
-            ordinal = drawRank(plan, group, exclusion, slot, members);
+            clear();
+            final int eligible = collect(route, slot);
+            ordinal = eligible == 0 ? NOTHING : ofRank(trial.below(eligible));
         }
         if (ordinal != NOTHING) {
             random.restore(trial.state());
@@ -111,18 +105,15 @@ final class Draw {
         return found;
     }
 
-    private int drawRank(
-            final Plan plan, final int group, final Exclusion exclusion, final IndexSlot slot, final Filter members) {
-        clear();
-        final int eligible;
-        if (members != null) {
-            eligible = collectMembers(plan, group, exclusion, members);
-        } else if (slot != null) {
-            eligible = collectIndexed(plan, group, exclusion, slot);
-        } else {
-            eligible = collectAll(plan, group, exclusion);
+    private int collect(final Route route, final IndexSlot slot) {
+        switch (route) {
+            case MEMBERS:
+                return collectMembers(request.plan, request.group, request.exclusion, request.fewest);
+            case INDEX:
+                return collectIndexed(request.plan, request.group, request.exclusion, slot);
+            default:
+                return collectAll(request.plan, request.group, request.exclusion);
         }
-        return eligible == 0 ? NOTHING : ofRank(trial.below(eligible));
     }
 
     // ---- the set of the eligible -----------------------------------------------------------------------------------

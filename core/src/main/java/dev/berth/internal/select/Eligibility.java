@@ -58,10 +58,7 @@ public final class Eligibility {
 
     /** Whether an instance may take a task of a plan: it is placeable, not excluded, and passes all checks. */
     boolean isEligible(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
-        final DemandRecord demand = plan.demand;
-        final long left = columns.free[ordinal];
-        return (demand.memory <= Columns.memory(left) || demand.memory == 0)
-                && (demand.cpu <= Columns.cpu(left) || demand.cpu == 0)
+        return plan.demand.fits(columns.free[ordinal])
                 && (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
                 && (!plan.asksMore || passesMore(plan, group, ordinal))
                 && (exclusion == null || !exclusion.contains(ordinal));

@@ -6,6 +6,7 @@ import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.filter.Filter;
 import dev.berth.internal.plan.Plan;
 import dev.berth.internal.state.Columns;
+import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.SplitMix;
 import dev.berth.internal.state.Work;
 
@@ -19,25 +20,30 @@ final class Scan {
 
     private final Cluster cluster;
     private final Eligibility eligibility;
+    private final Request request;
     private final SplitMix random;
     private final int[] best = new int[dev.berth.Chain.MAX_STRATEGIES];
     private int ties;
     private int found;
     private Filter members;
 
-    Scan(final Cluster cluster, final Eligibility eligibility, final SplitMix random) {
+    Scan(final Cluster cluster, final Eligibility eligibility, final Request request, final SplitMix random) {
         this.cluster = cluster;
         this.eligibility = eligibility;
+        this.request = request;
         this.random = random;
     }
 
     /**
-     * The instance that a plan ranks first, among some or ({@code null}) all; or {@link #NOTHING}. A chain that ends at
-     * {@code random} draws one rank below the number of ties, also if there is one, and takes the tie of that rank in
-     * the order of ordinals.
+     * The instance that the plan of the request ranks first, among the members of its narrowest filter, or among all if
+     * it has none; or {@link #NOTHING}. A chain that ends at {@code random} draws one rank below the number of ties,
+     * also if there is one, and takes the tie of that rank in the order of ordinals.
      */
-    int select(final Plan plan, final int group, final Exclusion exclusion, final Filter among) {
-        members = among;
+    int select() {
+        final Plan plan = request.plan;
+        final int group = request.group;
+        final Exclusion exclusion = request.exclusion;
+        members = request.fewest;
         final int first = least(plan, group, exclusion);
         if (first == NOTHING || !endsAtRandom(plan)) {
             return first;
@@ -88,16 +94,13 @@ final class Scan {
     /** As for all, in a loop that reads no more than the columns until one fits. */
     private void leastListed(final Plan plan, final int group, final Exclusion exclusion) {
         final long[] free = cluster.columns.free;
-        final int cpu = plan.demand.cpu == 0 ? Integer.MIN_VALUE : plan.demand.cpu;
-        final int memory = plan.demand.memory == 0 ? Integer.MIN_VALUE : plan.demand.memory;
+        final DemandRecord demand = plan.demand;
         final int[] list = members.list();
         final boolean isOnly = plan.more.filters.length == 1 && !plan.more.checksMore;
         final int size = members.size();
         for (int i = 0; i < size; i++) {
             final int ordinal = list[i];
-            final long left = free[ordinal];
-            if (Columns.memory(left) >= memory
-                    && Columns.cpu(left) >= cpu
+            if (demand.fits(free[ordinal])
                     && (cluster.columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
                     && (isOnly || eligibility.passesMore(plan, group, ordinal))
                     && (exclusion == null || !exclusion.contains(ordinal))) {

@@ -6,66 +6,55 @@ import dev.berth.internal.count.GroupCounts;
 import dev.berth.internal.filter.Filter;
 import dev.berth.internal.index.IndexOrder;
 import dev.berth.internal.index.IndexSlot;
-import dev.berth.internal.plan.IndexClaims;
 import dev.berth.internal.plan.Plan;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
-import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.SplitMix;
 import dev.berth.internal.state.SpreadFields;
 import dev.berth.internal.state.Work;
 
 /**
- * Chooses the instance of a task: by an index where the plan has one, by a scan where not, by a draw if its chain is
- * {@code random} alone.
+ * Chooses the instance of a task, by the {@link Route} of its plan.
  *
- * <p>With spreads the candidates are asked level by level: first the attribute values with the fewest tasks of the
- * group, among their instances those with the fewest, among these the first of the index's order. The first level that
- * has a candidate has the answer.
+ * <p>Where an index serves, the candidates are asked level by level: first the attribute values with the fewest tasks
+ * of the group, among their instances those with the fewest, among these the first of the index's order. The first
+ * level that has a candidate has the answer.
  */
 public final class Selector {
     public static final int NOTHING = -1;
 
-    private static final int NOT_SOON = -2;
-
-
     /** The most values of an attribute that are gone through one by one. */
     private static final int FEW_VALUES = 32;
 
-    /** The most members of a level that are looked at one by one rather than in the index. */
+    /** The most values of a level that are asked one by one at once. */
     private static final int FEW_MEMBERS = 16;
 
-    /** Members of a filter that are always gone through rather than looked for in an index. */
-    public static final int LISTED_MEMBERS = 32;
+    /** Instances that a walk for one of many values passes over before it is given up. */
+    public static final int WALK_LIMIT = 128;
 
-    /** Entries that a walk for one of many values passes over before it is given up. */
-    private static final int WALK_LIMIT = 128;
+    private static final int MOST_PATIENCE = 64;
 
     private final Cluster cluster;
     private final Columns columns;
     private final GroupCounts counts;
+    private final Request request = new Request();
     private final Scan scan;
     private final Walk walk;
     private final Draw draw;
-    private final Overlays overlays;
     private final int[] values;
     private int valueTotal;
-    private int groupAsked;
-    private Exclusion exclusionAsked;
+
+    /** The index of the levels of the group that is asked, or null. */
+    private IndexSlot byLevel;
 
     public Selector(
-            final Cluster cluster,
-            final Eligibility eligibility,
-            final Overlays overlays,
-            final SplitMix random,
-            final int maxValues) {
+            final Cluster cluster, final Eligibility eligibility, final SplitMix random, final int maxValues) {
         this.cluster = cluster;
         columns = cluster.columns;
         counts = cluster.counts;
-        scan = new Scan(cluster, eligibility, random);
-        walk = new Walk(cluster, eligibility, overlays);
-        draw = new Draw(cluster, eligibility, random);
-        this.overlays = overlays;
+        scan = new Scan(cluster, eligibility, request, random);
+        walk = new Walk(cluster, eligibility, request);
+        draw = new Draw(cluster, eligibility, request, random);
         values = new int[maxValues];
     }
 
@@ -73,67 +62,49 @@ public final class Selector {
         return 4L * maxValues + Draw.footprintBytes(maxInstances);
     }
 
+    /** Returns how many instances a placement for a wide group passes over before it builds the index of its levels. */
+    public static int patience(final GroupCounts counts) {
+        return Math.min(MOST_PATIENCE, counts.wideFrom());
+    }
+
+    /** How many instances the searches of a placement may pass over, if so many are registered. */
+    public static int budget(final int instances) {
+        return Request.budget(instances);
+    }
+
     /** The ordinal that a plan ranks first, or {@link #NOTHING}. */
     public int select(final Plan plan, final int group, final Exclusion exclusion) {
-        final DemandRecord demand = plan.demand;
-        if (demand.gpu > 0 && !Columns.mayHave(columns.gpuLevels, demand.gpu)
-                || demand.eni > 0 && !Columns.mayHave(columns.eniLevels, demand.eni)) {
-            return NOTHING;
-        }
-        final IndexSlot slot = plan.index();
-        final Filter fewest = plan.asksMore ? plan.more.fewest() : null;
-        if (fewest != null && fewest.size() == 0) {
-            return NOTHING;
-        }
+        request.set(plan, group, exclusion);
+        final Route route = Route.of(plan, request.fewest, columns);
         if (plan.random) {
-            final boolean byMembers = fewest != null && isFew(fewest.size(), columns.size());
-            return draw.select(plan, group, exclusion, slot, byMembers ? fewest : null, fewest);
+            return route == Route.REFUSED ? NOTHING : draw.select(route);
         }
-        if (fewest != null && hasKey(plan, fewest)) {
-            return leastOfKey(plan, group, exclusion);
+        switch (route) {
+            case REFUSED:
+                return NOTHING;
+            case KEY:
+                return leastOfKey(plan);
+            case INDEX:
+                return search(plan, plan.index());
+            default:
+                return scan.select();
         }
-        if (slot == null || fewest != null && goesThrough(plan, fewest.size(), exclusion)) {
-            return scan.select(plan, group, exclusion, fewest);
-        }
-        if (plan.spreadsInstances && counts.isWide(group)) {
-            cluster.indexes.buildLevels(group, plan.order, plan.spreadField);
-        }
-        groupAsked = group;
-        exclusionAsked = exclusion;
-        walk.ask(plan, group, exclusion);
-        walk.in(slot);
-        final int found = selectIndexed(plan, slot);
-        return walk.gaveUp() ? scan.select(plan, group, exclusion, fewest) : found;
     }
 
-    /** Whether to look in the bucket of the value that the plan's query asks for. */
-    public static boolean hasKey(final Plan plan, final Filter fewest) {
-        return fewest.size() > LISTED_MEMBERS
-                && plan.isKeyed()
-                && !plan.isRestricted()
-                && plan.keyed.index.size(keyOf(plan)) <= IndexClaims.KEYED_INSTANCES;
-    }
-
-    private static int keyOf(final Plan plan) {
-        return plan.keyed.bucketOf[plan.more.queryFilter.any()];
-    }
-
-    /** Whether to go through the members of a filter: a handful, or some where no overlay is to be had for them. */
-    private boolean goesThrough(final Plan plan, final int members, final Exclusion exclusion) {
-        return members <= LISTED_MEMBERS
-                || isFew(members, columns.size())
-                        && (exclusion != null || !plan.more.mayLearn || overlays.isCrowded());
-    }
-
-    /** Whether it costs less to go through so many members than to walk an index until one of them comes by. */
-    public static boolean isFew(final int members, final int instances) {
-        return members <= LISTED_MEMBERS || 4L * members * members <= instances;
-    }
-
-    private int selectIndexed(final Plan plan, final IndexSlot slot) {
-        if (plan.spreadField != SpreadFields.NONE) {
-            return spreadOverValues(plan, slot);
+    private int search(final Plan plan, final IndexSlot slot) {
+        final boolean isWide = plan.asksLevels && counts.isWide(request.group);
+        final Filter among = slot.partition.filter();
+        byLevel = isWide ? cluster.indexes.levels.of(request.group, plan.order, plan.spreadField, among) : null;
+        walk.begin();
+        walk.in(slot.index);
+        final int found = plan.spreadField == SpreadFields.NONE ? leastOfAll(plan, slot) : spreadOverValues(plan, slot);
+        if (isWide && byLevel == null && walk.passed() > patience(counts)) {
+            cluster.indexes.buildLevels(request.group, plan.order, plan.spreadField, among);
         }
+        return walk.gaveUp() ? scan.select() : found;
+    }
+
+    private int leastOfAll(final Plan plan, final IndexSlot slot) {
         values[0] = 0;
         valueTotal = 1;
         return leastOfValues(plan, slot);
@@ -145,14 +116,13 @@ public final class Selector {
      * The instance that a plan ranks first among those with a value of an attribute: one pass in the order of the
      * index, which ends at the first whose counts cannot be undercut.
      */
-    private int leastOfKey(final Plan plan, final int group, final Exclusion exclusion) {
-        groupAsked = group;
-        walk.ask(plan, group, exclusion);
-        walk.in(plan.keyed);
+    private int leastOfKey(final Plan plan) {
+        walk.begin();
+        walk.in(plan.keyed.index);
         final long floor = leastCounts(plan);
         int best = NOTHING;
         long bestCounts = Long.MAX_VALUE;
-        for (int ordinal = walk.firstFit(keyOf(plan), plan.keyIsAll); ordinal != NOTHING; ordinal = walk.nextFit()) {
+        for (int ordinal = walk.firstFit(Route.keyOf(plan)); ordinal != NOTHING; ordinal = walk.nextFit()) {
             final long count = countsOf(plan, ordinal);
             if (best == NOTHING || count < bestCounts || count == bestCounts && precedes(plan, ordinal, best)) {
                 best = ordinal;
@@ -169,7 +139,7 @@ public final class Selector {
     private long countsOf(final Plan plan, final int ordinal) {
         final int field = plan.spreadField;
         final long under = field == SpreadFields.NONE ? 0 : countUnder(field, cluster.fields.valueOf(ordinal, field));
-        return under << Integer.SIZE | (plan.spreadsInstances ? counts.onInstance(groupAsked, ordinal) : 0);
+        return under << Integer.SIZE | (plan.spreadsInstances ? counts.onInstance(request.group, ordinal) : 0);
     }
 
     /** What these cannot be below. */
@@ -222,7 +192,7 @@ public final class Selector {
     private int collectNextLevel(final Plan plan, final IndexSlot slot, final int name, final int above) {
         int least = Integer.MAX_VALUE;
         valueTotal = 0;
-        final int head = counts.head(groupAsked, plan.spreadField);
+        final int head = counts.head(request.group, plan.spreadField);
         final Attributes attributes = cluster.attributes;
         for (int value = attributes.firstValue(name); value != Attributes.NONE; value = attributes.nextValue(value)) {
             if (slot.index.size(value) > 0) {
@@ -244,12 +214,12 @@ public final class Selector {
         if (Work.ENABLED) {
             cluster.work.columnsRead++;
         }
-        return counts.get(groupAsked, field, value);
+        return counts.get(request.group, field, value);
     }
 
     private int spreadOverMany(final Plan plan, final IndexSlot slot, final int name) {
         final int field = plan.spreadField;
-        long level = counts.lowestLevel(groupAsked, field);
+        long level = counts.lowestLevel(request.group, field);
         if (hasUntouched(slot, field, name)) {
             final int found = leastUnderLevel(plan, slot, 0, name, GroupCounts.NONE);
             if (found != NOTHING || walk.gaveUp()) {
@@ -283,12 +253,12 @@ public final class Selector {
                 && plan.whole != null
                 && plan.whole.serves(plan.order, SpreadFields.NONE, null)) {
             final int found = walkUnderLevel(plan, slot, count);
-            if (found != NOT_SOON) {
+            if (found != Walk.NOT_SOON) {
                 return found;
             }
         }
         if (level == GroupCounts.NONE) {
-            collectUntouched(slot, name);
+            collectUntouched(slot, plan.spreadField, name);
         } else {
             collectLevel(slot, level);
         }
@@ -298,27 +268,23 @@ public final class Selector {
     /** Whether some value that instances have, or their lack of one, may have no entry in the group's counts. */
     private boolean hasUntouched(final IndexSlot slot, final int field, final int name) {
         final int missing = cluster.fields.missing(field);
-        final boolean holdsMissing = counts.holds(groupAsked, field, missing);
-        final int touched = counts.population(groupAsked, field) - (holdsMissing ? 1 : 0);
+        final boolean holdsMissing = counts.holds(request.group, field, missing);
+        final int touched = counts.population(request.group, field) - (holdsMissing ? 1 : 0);
         return touched < cluster.attributes.populatedValues(name) || !holdsMissing && slot.index.size(missing) > 0;
     }
 
     private int walkUnderLevel(final Plan plan, final IndexSlot slot, final int count) {
-        walk.in(plan.whole);
-        walk.askValueLevel(slot, count);
-        walk.limit(WALK_LIMIT);
-        final int found = walk.first(0);
-        final boolean soon = found != NOTHING || !walk.gaveUp();
-        walk.ask(plan, groupAsked, exclusionAsked);
-        walk.in(slot);
-        return soon ? found : NOT_SOON;
+        walk.in(plan.whole.index);
+        final int found = walk.firstUnder(slot, count, WALK_LIMIT);
+        walk.in(slot.index);
+        return found;
     }
 
-    private void collectUntouched(final IndexSlot slot, final int name) {
+    private void collectUntouched(final IndexSlot slot, final int field, final int name) {
         valueTotal = 0;
         final Attributes attributes = cluster.attributes;
         for (int value = attributes.firstValue(name); value != Attributes.NONE; value = attributes.nextValue(value)) {
-            if (slot.index.size(value) > 0 && countUnder(slot.field, value) == 0) {
+            if (slot.index.size(value) > 0 && countUnder(field, value) == 0) {
                 values[valueTotal++] = value;
             }
         }
@@ -338,89 +304,60 @@ public final class Selector {
 
     /** The best instance under the collected values, or {@link #NOTHING}. */
     private int leastOfValues(final Plan plan, final IndexSlot slot) {
+        if (byLevel != null) {
+            return leastByLevel(plan, slot);
+        }
         if (!plan.spreadsInstances) {
-            return leastAtLevel(plan, slot, Walk.ANY);
+            return leastOfBuckets(plan);
         }
-        if (counts.isWide(groupAsked)) {
-            final IndexSlot byLevel = cluster.indexes.levels.of(groupAsked, plan.order, plan.spreadField);
-            if (byLevel != null) {
-                return leastByLevel(plan, slot, byLevel);
-            }
+        final boolean coversAll = counts.population(request.group, SpreadFields.INSTANCE) == columns.size();
+        walk.askUntouched(!coversAll);
+        final int found = leastOfBuckets(plan);
+        walk.askUntouched(false);
+        if (coversAll) {
+            return found == NOTHING || walk.gaveUp() ? NOTHING : leastOfMembers(plan, slot);
         }
-        int found = leastAtLevel(plan, slot, 0);
-        if (found != NOTHING || walk.gaveUp()) {
-            return found;
-        }
-        long level = counts.lowestLevel(groupAsked, SpreadFields.INSTANCE);
-        if (level == GroupCounts.NONE || leastAtLevel(plan, slot, Walk.ANY) == NOTHING) {
-            return NOTHING;
-        }
-        for (; level != GroupCounts.NONE; level = counts.nextLevel(level)) {
-            found = counts.populationOfLevel(level) <= FEW_MEMBERS
-                    ? leastMember(plan, slot, level)
-                    : leastAtLevel(plan, slot, counts.countOfLevel(level));
-            if (found != NOTHING || walk.gaveUp()) {
-                return found;
-            }
-        }
-        return NOTHING;
+        final boolean isLast = plan.more.distinct || walk.passed() == 0;
+        return found != NOTHING || walk.gaveUp() || isLast ? found : leastOfMembers(plan, slot);
     }
 
-    /** The same by the index of a wide group: the first bucket, by level, that holds a candidate. */
-    private int leastByLevel(final Plan plan, final IndexSlot slot, final IndexSlot byLevel) {
-        walk.in(byLevel);
-        walk.askLevel(Walk.ANY);
-        int found = leastOfBuckets(plan, 0);
-        long level = counts.lowestLevel(groupAsked, SpreadFields.INSTANCE);
-        for (; found == NOTHING && !walk.gaveUp() && level != GroupCounts.NONE; level = counts.nextLevel(level)) {
-            found = leastOfBuckets(plan, counts.countOfLevel(level));
-        }
-        walk.in(slot);
-        return found;
-    }
-
-    private int leastOfBuckets(final Plan plan, final int level) {
+    private int leastOfBuckets(final Plan plan) {
         int best = NOTHING;
         for (int i = 0; i < valueTotal; i++) {
-            final int bucket = cluster.indexes.levels.bucketOf(values[i], level);
-            final int found = bucket < 0 ? NOTHING : walk.first(bucket);
-            if (found != NOTHING && (best == NOTHING || precedes(plan, found, best))) {
-                best = found;
-            }
+            best = first(plan, walk.first(values[i]), best);
         }
         return best;
     }
 
-    private int leastAtLevel(final Plan plan, final IndexSlot slot, final int level) {
-        walk.askLevel(level);
+    /** The first of two instances, either of which may be {@link #NOTHING}. */
+    private int first(final Plan plan, final int found, final int best) {
+        return found != NOTHING && (best == NOTHING || precedes(plan, found, best)) ? found : best;
+    }
+
+    /** The best instance that has tasks of the group: these are looked at one by one, those with the fewest first. */
+    private int leastOfMembers(final Plan plan, final IndexSlot slot) {
         int best = NOTHING;
-        for (int i = 0; i < valueTotal; i++) {
-            final int found = walk.first(values[i]);
-            if (found != NOTHING && (best == NOTHING || precedes(plan, found, best))) {
-                best = found;
+        long level = counts.lowestLevel(request.group, SpreadFields.INSTANCE);
+        for (; best == NOTHING && level != GroupCounts.NONE; level = counts.nextLevel(level)) {
+            for (long at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
+                final int ordinal = counts.keyOf(at);
+                if (isCollected(slot, ordinal) && walk.takes(ordinal)) {
+                    best = first(plan, ordinal, best);
+                }
+                if (walk.gaveUp()) {
+                    return NOTHING;
+                }
             }
         }
         return best;
     }
 
-    private int leastMember(final Plan plan, final IndexSlot slot, final long level) {
-        walk.askLevel(Walk.ANY);
-        int best = NOTHING;
-        for (long at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
-            final int ordinal = counts.keyOf(at);
-            if ((columns.flags[ordinal] & Columns.INDEXED) != 0
-                    && isCollected(slot, ordinal)
-                    && walk.fits(ordinal)
-                    && walk.admits(ordinal)
-                    && (best == NOTHING || precedes(plan, ordinal, best))) {
-                best = ordinal;
-            }
-        }
-        return best;
-    }
-
+    /** Whether an instance is indexed and has one of the collected values. */
     private boolean isCollected(final IndexSlot slot, final int ordinal) {
-        if (slot.field == IndexSlot.UNPARTITIONED) {
+        if ((columns.flags[ordinal] & Columns.INDEXED) == 0) {
+            return false;
+        }
+        if (slot.partition.isOne()) {
             return true;
         }
         for (int i = 0; i < valueTotal; i++) {
@@ -429,6 +366,29 @@ public final class Selector {
             }
         }
         return false;
+    }
+
+    /** The best instance by the index of the levels: the first bucket, by level, that holds a candidate. */
+    private int leastByLevel(final Plan plan, final IndexSlot slot) {
+        walk.in(byLevel.index);
+        int found = leastOfLevel(plan, 0);
+        if (plan.spreadsInstances && !plan.more.distinct) {
+            long level = counts.lowestLevel(request.group, SpreadFields.INSTANCE);
+            for (; found == NOTHING && !walk.gaveUp() && level != GroupCounts.NONE; level = counts.nextLevel(level)) {
+                found = leastOfLevel(plan, counts.countOfLevel(level));
+            }
+        }
+        walk.in(slot.index);
+        return found;
+    }
+
+    private int leastOfLevel(final Plan plan, final int level) {
+        int best = NOTHING;
+        for (int i = 0; i < valueTotal; i++) {
+            final int bucket = cluster.indexes.levels.buckets.bucketOf(values[i], level);
+            best = first(plan, bucket < 0 ? NOTHING : walk.first(bucket), best);
+        }
+        return best;
     }
 
     /** Whether an instance comes before another in the order of a plan's index. */

@@ -105,14 +105,6 @@ public final class Columns {
         free[ordinal] = pack(cpu(before) + cpu, memory(before) + memory);
     }
 
-    public static int portKey(final boolean udp, final int port) {
-        return (udp ? 1 << 16 : 0) | port;
-    }
-
-    public static long portOf(final int ordinal, final int portKey) {
-        return (long) ordinal << 17 | portKey;
-    }
-
     public int size() {
         return size;
     }
@@ -182,10 +174,10 @@ public final class Columns {
         firstTask[ordinal] = TaskTable.NONE;
         flags[ordinal] = (byte) (REGISTERED | ACTIVE | (instance.agentConnected() ? CONNECTED : 0));
         for (final int port : instance.tcpPortsInUse()) {
-            takePort(ordinal, portKey(false, port));
+            takePort(ordinal, PortKey.of(false, port));
         }
         for (final int port : instance.udpPortsInUse()) {
-            takePort(ordinal, portKey(true, port));
+            takePort(ordinal, PortKey.of(true, port));
         }
     }
 
@@ -225,8 +217,8 @@ public final class Columns {
     private void removePorts(final int ordinal) {
         for (int position = 0; portCount[ordinal] > 0; position = (position + 1) % ports.capacity()) {
             final long key = ports.keyAt(position);
-            while (ports.keyAt(position) == key && key >>> 17 == ordinal) {
-                releasePort(ordinal, (int) key & (1 << 17) - 1);
+            while (ports.keyAt(position) == key && PortKey.ordinal(key) == ordinal) {
+                releasePort(ordinal, PortKey.key(key));
             }
         }
     }
@@ -235,18 +227,18 @@ public final class Columns {
     public int portCountWith(final int ordinal, final int[] portKeys) {
         int count = portCount[ordinal];
         for (final int portKey : portKeys) {
-            count += ports.get(portOf(ordinal, portKey)) == 0 ? 1 : 0;
+            count += ports.get(PortKey.at(ordinal, portKey)) == 0 ? 1 : 0;
         }
         return count;
     }
 
     public boolean isPortFree(final int ordinal, final int portKey) {
-        return ports.get(portOf(ordinal, portKey)) == 0;
+        return ports.get(PortKey.at(ordinal, portKey)) == 0;
     }
 
     /** Takes a port; true if it was free. */
     public boolean takePort(final int ordinal, final int portKey) {
-        if (ports.increment(portOf(ordinal, portKey)) == 1) {
+        if (ports.increment(PortKey.at(ordinal, portKey)) == 1) {
             portCount[ordinal]++;
             return true;
         }
@@ -255,7 +247,7 @@ public final class Columns {
 
     /** Gives a port back; true if it is free now. */
     public boolean releasePort(final int ordinal, final int portKey) {
-        if (ports.decrement(portOf(ordinal, portKey)) == 0) {
+        if (ports.decrement(PortKey.at(ordinal, portKey)) == 0) {
             portCount[ordinal]--;
             return true;
         }

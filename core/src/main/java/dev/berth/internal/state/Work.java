@@ -12,6 +12,7 @@ public final class Work {
     public long blocksVisited;
     public long entriesCompared;
     public long columnsRead;
+    public long instancesBuilt;
     public long worstBlocksVisited;
     public long worstEntriesCompared;
     public long worstColumnsRead;
@@ -25,6 +26,7 @@ public final class Work {
         blocksVisited = 0;
         entriesCompared = 0;
         columnsRead = 0;
+        instancesBuilt = 0;
         worstBlocksVisited = 0;
         worstEntriesCompared = 0;
         worstColumnsRead = 0;

@@ -146,7 +146,6 @@ public final class ReplayCommand implements Callable<Integer> {
                 .maxAttributeNames(1 << 12)
                 .maxAttributeValues(1 << 17)
                 .maxIndexes(12)
-                .maxOverlays(1 << 8)
                 .seed(seed)
                 .build();
     }

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What an index has learnt of a group must not outlive a change that is in no entry of the index: with one index, of
- * which an overlay is kept; and with another for the levels of the group.
+ * Instances with the fewest tasks of a group are found after changes that are in no entry of an index: with one index,
+ * and with another for the levels of the group.
  */
-class OverlayTest {
+class LevelsTest {
     private static final int INSTANCES = 400;
     private static final int MEMBERS = 300;
 
@@ -33,7 +33,7 @@ class OverlayTest {
         return engine;
     }
 
-    /** An overlay keeps classes; what is not enough for one demand may be for another of the same class. */
+    /** What is not enough for one demand may be for another of the same size class. */
     @Test
     void whatIsJustTooLittleForOneDemandIsFoundForAnother() {
         final PlacementEngine engine = new PlacementEngine(EngineConfig.builder()
@@ -128,5 +128,49 @@ class OverlayTest {
             assertEquals(i % 3 * 20 + i / 3, engine.instanceOf(engine.place(byZone, group)));
             engine.validate();
         }
+    }
+
+    /** A group on many members of a filter: by the index of these, and by that of the group's levels among them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void distinctInstancesAreFoundAmongMembers(final int maxIndexes) {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder()
+                .maxInstances(INSTANCES)
+                .maxTasks(INSTANCES)
+                .maxIndexes(maxIndexes)
+                .maxFilters(1)
+                .build());
+        for (int i = 0; i < INSTANCES; i++) {
+            engine.register(Instance.builder("i-" + i)
+                    .memoryMib(1_024)
+                    .attribute("quarter", Integer.toString(i % 4))
+                    .build());
+        }
+        final long group = engine.group("service:distinct");
+        final long first = distinct(engine, "attribute:quarter == 0");
+        for (int i = 0; i < 60; i++) {
+            assertEquals(4 * i, engine.instanceOf(engine.place(first, group)));
+            engine.validate();
+        }
+        engine.setAttribute(1, "quarter", "0");
+        assertEquals(1, engine.instanceOf(engine.place(first, group)), "the one that became a member");
+        engine.release(engine.firstTaskOn(12));
+        assertEquals(12, engine.instanceOf(engine.place(first, group)), "the one that was left");
+        engine.setAttribute(240, "quarter", "3");
+        assertEquals(244, engine.instanceOf(engine.place(first, group)), "240 is a member no more");
+        engine.dropPlan(first);
+        final long second = distinct(engine, "attribute:quarter == 2");
+        for (int i = 0; i < 60; i++) {
+            assertEquals(4 * i + 2, engine.instanceOf(engine.place(second, group)), "by the next filter");
+            engine.validate();
+        }
+    }
+
+    private static long distinct(final PlacementEngine engine, final String query) {
+        return engine.plan(
+                engine.define(Demand.builder().build()),
+                Chain.parse("binpack(memory)"),
+                Constraint.memberOf(query),
+                Constraint.distinctInstance());
     }
 }

@@ -1,0 +1,43 @@
+package dev.berth.internal.state;
+
+/**
+ * How a host port is packed: as 17 bits, the protocol above the number; and with the ordinal of its instance above
+ * them, as a positive long.
+ */
+public final class PortKey {
+    private static final int UDP = 1 << 16;
+    private static final int PORT_MASK = UDP - 1;
+    private static final int BITS = 17;
+
+    private PortKey() {}
+
+    public static int of(final boolean udp, final int port) {
+        return (udp ? UDP : 0) | port;
+    }
+
+    public static boolean isUdp(final int key) {
+        return (key & UDP) != 0;
+    }
+
+    public static int port(final int key) {
+        return key & PORT_MASK;
+    }
+
+    /** The port as people write it. */
+    public static String text(final int key) {
+        return port(key) + (isUdp(key) ? "/udp" : "/tcp");
+    }
+
+    /** A port of an instance. */
+    public static long at(final int ordinal, final int key) {
+        return (long) ordinal << BITS | key;
+    }
+
+    public static int ordinal(final long at) {
+        return (int) (at >>> BITS);
+    }
+
+    public static int key(final long at) {
+        return (int) at & (1 << BITS) - 1;
+    }
+}
