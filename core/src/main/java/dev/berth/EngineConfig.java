@@ -120,7 +120,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Distinct attribute values (a name with a value) at a time.
+     * Distinct attribute values (a name with a value) and capacity providers at a time.
      *
      * @return 1..1048576, default 65536.
      */
@@ -129,7 +129,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Attributes set at a time, summed over instances.
+     * Attributes set at a time, summed over instances; a capacity provider counts as one.
      *
      * @return 0..67108864, default 8 times maxInstances.
      */
@@ -327,7 +327,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Attributes set at a time, summed over instances.
+         * Attributes set at a time, summed over instances; a capacity provider counts as one.
          *
          * @param value 0..67108864.
          * @return this.

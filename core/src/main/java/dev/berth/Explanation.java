@@ -33,7 +33,8 @@ public final class Explanation {
     }
 
     /**
-     * How many instances were considered: the {@code ACTIVE} ones.
+     * How many instances were considered: the {@code ACTIVE} ones; of a plan that is narrowed to a capacity provider,
+     * those of that provider; without those that the call excludes.
      *
      * @return 0..maxInstances.
      */

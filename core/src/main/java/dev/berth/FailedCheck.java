@@ -12,7 +12,7 @@ public final class FailedCheck {
     /**
      * A check other than of an amount.
      *
-     * @param reason one of the first ten, or {@link Reason#NOT_ACTIVE}.
+     * @param reason one of the first ten, {@link Reason#NOT_ACTIVE} or {@link Reason#OTHER_PROVIDER}.
      * @param detail what is wrong, for people.
      */
     public FailedCheck(final Reason reason, final String detail) {
@@ -40,7 +40,7 @@ public final class FailedCheck {
     /**
      * Which check.
      *
-     * @return one of the first ten reasons, or {@link Reason#NOT_ACTIVE}.
+     * @return one of the first ten reasons, {@link Reason#NOT_ACTIVE} or {@link Reason#OTHER_PROVIDER}.
      */
     public Reason reason() {
         return reason;

@@ -27,6 +27,7 @@ public final class Instance {
     private final String agentVersion;
     private final String ec2InstanceId;
     private final Instant registeredAt;
+    private final String capacityProvider;
     private final Map<String, String> attributes;
     private final List<Integer> tcpPortsInUse;
     private final List<Integer> udpPortsInUse;
@@ -44,6 +45,7 @@ public final class Instance {
         agentVersion = builder.agentVersion;
         ec2InstanceId = builder.ec2InstanceId;
         registeredAt = builder.registeredAt;
+        capacityProvider = builder.capacityProvider;
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
         tcpPortsInUse = List.copyOf(builder.tcpPorts);
         udpPortsInUse = List.copyOf(builder.udpPorts);
@@ -179,6 +181,15 @@ public final class Instance {
     }
 
     /**
+     * The capacity provider that brought the instance.
+     *
+     * @return its name, never changes; null = none.
+     */
+    public String capacityProvider() {
+        return capacityProvider;
+    }
+
+    /**
      * The attributes.
      *
      * @return name to value, null = no value; unmodifiable.
@@ -215,6 +226,7 @@ public final class Instance {
         private String agentVersion;
         private String ec2InstanceId;
         private Instant registeredAt;
+        private String capacityProvider;
         private final Map<String, String> attributes = new LinkedHashMap<>();
         private final TreeSet<Integer> tcpPorts = new TreeSet<>();
         private final TreeSet<Integer> udpPorts = new TreeSet<>();
@@ -357,6 +369,19 @@ public final class Instance {
          */
         public Builder registeredAt(final Instant instant) {
             registeredAt = instant;
+            return this;
+        }
+
+        /**
+         * The capacity provider that brought the instance; default none. It is no attribute: no query and no spread
+         * reads it. {@link PlacementEngine#plan(long, Chain, String, Constraint...)} narrows a plan to the instances of
+         * one.
+         *
+         * @param name of the provider, not empty; null = none.
+         * @return this.
+         */
+        public Builder capacityProvider(final String name) {
+            capacityProvider = name == null ? null : Checks.nonEmpty("capacityProvider", name);
             return this;
         }
 

@@ -343,13 +343,37 @@ public final class PlacementEngine {
      *     live plans spread over 63 other attributes.
      */
     public long plan(final long demand, final Chain chain, final Constraint... constraints) {
+        return plan(demand, chain, null, constraints);
+    }
+
+    /**
+     * As {@link #plan(long, Chain, Constraint...)}, narrowed to the instances of one capacity provider: the plan
+     * considers no others, neither in a placement nor in an explanation or a headroom. It is no constraint and no
+     * check. It takes a filter, as a query does.
+     *
+     * @param demand handle of {@link #define}.
+     * @param chain the strategies.
+     * @param capacityProvider as {@link Instance.Builder#capacityProvider} names it, also of no instance that is there;
+     *     null = any provider, and none.
+     * @param constraints 0..10 of them, all of which must hold.
+     * @return its handle.
+     * @throws IllegalArgumentException if the demand is unknown, the provider is empty, or there are more than ten
+     *     constraints.
+     * @throws NullPointerException if the chain or a constraint is null.
+     * @throws LimitExceededException as without a provider.
+     */
+    public long plan(
+            final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
         assert ownedByCaller();
         Objects.requireNonNull(chain, "chain is null");
+        if (capacityProvider != null) {
+            Checks.nonEmpty("capacityProvider", capacityProvider);
+        }
         Checks.inRange("constraints", constraints.length, 0, Constraint.MAX_CONSTRAINTS);
         for (final Constraint constraint : constraints) {
             Objects.requireNonNull(constraint, "constraint is null");
         }
-        return planner.plan(demand, chain, constraints);
+        return planner.plan(demand, chain, capacityProvider, constraints);
     }
 
     /**
@@ -541,7 +565,8 @@ public final class PlacementEngine {
      * @param plan handle; its chain does not matter.
      * @param group handle.
      * @param ordinal of the instance.
-     * @return the handle of the task; or the code of {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#NOT_ACTIVE}, the
+     * @return the handle of the task; or the code of {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#NOT_ACTIVE},
+     *     {@link Reason#OTHER_PROVIDER}, the
      *     check that fails, or one of {@link #place(long, long)}.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
@@ -770,6 +795,18 @@ public final class PlacementEngine {
     }
 
     /**
+     * The capacity provider of an instance.
+     *
+     * @param ordinal of the instance.
+     * @return as registered, null = none.
+     * @throws IllegalArgumentException if no instance is registered there.
+     */
+    public String capacityProvider(final int ordinal) {
+        columns.checkRegistered(ordinal);
+        return attributes.provider(ordinal);
+    }
+
+    /**
      * The ordinal of an instance.
      *
      * @param id as registered.
@@ -917,8 +954,36 @@ public final class PlacementEngine {
      *     of the group.
      */
     public Explanation explain(final long plan, final long group) {
+        return explain(plan, group, null);
+    }
+
+    /**
+     * As {@link #explain(long, long)}, passing over some instances: they are not considered.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @param exclusion the instances to be passed over; null = none.
+     * @return the counts and the closest instance.
+     * @throws IllegalArgumentException if the plan or the group is unknown.
+     * @throws LimitExceededException as {@link #explain(long, long)}.
+     */
+    public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
         assert ownedByCaller();
-        return questions.explain(plan, group);
+        return questions.explain(plan, group, exclusion);
+    }
+
+    /**
+     * Which checks an instance fails, whether or not it is considered at all. Hot.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @param ordinal of the instance.
+     * @return a bit for each of the first {@value Reason#CHECKS} reasons, bit 0 for the first; 0 = it passes all; or
+     *     the code of {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP} or {@link Reason#UNKNOWN_INSTANCE}.
+     */
+    public int failedChecks(final long plan, final long group, final int ordinal) {
+        assert ownedByCaller();
+        return questions.failedChecks(plan, group, ordinal);
     }
 
     /**
@@ -928,8 +993,8 @@ public final class PlacementEngine {
      * @param plan handle.
      * @param group handle.
      * @param ordinal of the instance.
-     * @return the checks in their order, after {@link Reason#NOT_ACTIVE} if the instance is not considered at all;
-     *     empty if it is eligible.
+     * @return the checks in their order, after {@link Reason#NOT_ACTIVE} and {@link Reason#OTHER_PROVIDER} if the
+     *     instance is not considered at all; empty if it is eligible.
      * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
      */
     public List<FailedCheck> whyNot(final long plan, final long group, final int ordinal) {

@@ -42,6 +42,8 @@ public enum Reason {
     UNKNOWN_ATTRIBUTE("UNKNOWN_ATTRIBUTE"),
     /** The instance is not {@code ACTIVE}. */
     NOT_ACTIVE("NOT_ACTIVE"),
+    /** The instance is not one of the capacity provider to which the plan is narrowed. */
+    OTHER_PROVIDER("OTHER_PROVIDER"),
     /** The instance is excluded from this call. */
     EXCLUDED("EXCLUDED"),
     /** {@link EngineConfig.Builder#maxTasks} tasks run. */
@@ -84,6 +86,16 @@ public enum Reason {
      */
     public String text() {
         return text;
+    }
+
+    /**
+     * Whether it is a check of what an instance has left. The other checks ask what an instance is, and a DAEMON
+     * service desires no task where one of those fails.
+     *
+     * @return true for CPU, memory, ports, GPUs and slots.
+     */
+    public boolean isOfResource() {
+        return ordinal() >= CPU.ordinal() && ordinal() <= ENI.ordinal();
     }
 
     /**

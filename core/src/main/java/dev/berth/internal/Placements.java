@@ -143,6 +143,9 @@ public final class Placements {
         if ((columns.flags[ordinal] & Columns.ACTIVE) == 0) {
             return Reason.NOT_ACTIVE.code();
         }
+        if (!plan.more.isOfProvider(ordinal)) {
+            return Reason.OTHER_PROVIDER.code();
+        }
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
         }

@@ -1,20 +1,31 @@
 package dev.berth.service;
 
 import dev.berth.Constraint;
+import dev.berth.Exclusion;
 import dev.berth.PlacementEngine;
+import dev.berth.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * DAEMON services: one task on each instance that is active, connected, and passes the ten checks. A service's own
- * tasks do not count in its own constraints; tasks of its group that it does not own do.
+ * DAEMON services: one task on each instance that is active, connected, and passes the ten checks. A service desires
+ * one where the resources alone are short, too. Its own tasks do not count in its own constraints; tasks of its group
+ * that it does not own do.
  *
  * <p>Where no task of the service is, the engine's checks say just that. Where one is, its constraints are asked of the
  * {@linkplain InstanceWithout instance without it}.
  */
 final class Daemons {
+    /** The checks that decide whether a task is desired on an instance: all but those of its resources. */
+    private static final int DESIRE = Arrays.stream(Reason.values())
+            .limit(Reason.CHECKS)
+            .filter(check -> !check.isOfResource())
+            .mapToInt(check -> 1 << check.ordinal())
+            .sum();
+
     private final PlacementEngine engine;
     private final TaskControl control;
 
@@ -60,18 +71,32 @@ final class Daemons {
         }
     }
 
-    /** How many instances pass the ten checks and have no task of the service. */
+    /** How many instances have no task of the service, and should have one. */
     int missing(final Service service) {
         final BitSet taken = taken(service);
         int missing = 0;
         for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
-            if (!taken.get(ordinal)
-                    && engine.isActive(ordinal)
-                    && engine.whyNot(service.terms().plan(), service.group(), ordinal).isEmpty()) {
-                missing++;
-            }
+            missing += isLacking(service, taken, ordinal) ? 1 : 0;
         }
         return missing;
+    }
+
+    /** The instances that have a task of the service, or should have none. */
+    Exclusion notLacking(final Service service) {
+        final BitSet taken = taken(service);
+        final Exclusion others = new Exclusion(Math.max(1, engine.ordinalLimit()));
+        for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
+            if (!isLacking(service, taken, ordinal)) {
+                others.add(ordinal);
+            }
+        }
+        return others;
+    }
+
+    private boolean isLacking(final Service service, final BitSet taken, final int ordinal) {
+        return !taken.get(ordinal)
+                && engine.isActive(ordinal)
+                && (engine.failedChecks(service.terms().plan(null), service.group(), ordinal) & DESIRE) == 0;
     }
 
     private static BitSet taken(final Service service) {

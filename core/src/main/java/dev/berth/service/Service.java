@@ -1,8 +1,15 @@
 package dev.berth.service;
 
+import dev.berth.Explanation;
+import dev.berth.Reason;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A service: what it asks, and its tasks. Changed by {@link Services} alone. */
 public final class Service {
@@ -10,23 +17,27 @@ public final class Service {
     static final long NO_GROUP = -1;
 
     private final String name;
-    private final long group;
     private final TaskControl control;
     private final Daemons daemons;
+    private final Waiting waiting;
 
     /** The tasks in the order in which they were placed; those that the engine has lost are there until forgotten. */
     private final Set<ServiceTask> running = new LinkedHashSet<>();
 
+    /** How many of them each capacity provider has, and under null how many have none. */
+    private final Map<String, Integer> byProvider = new HashMap<>();
+
+    private long group = NO_GROUP;
     private ServiceSpec spec;
     private Terms terms;
     private boolean rebalances;
     private boolean deleted;
 
-    Service(final ServiceSpec spec, final long group, final TaskControl control, final Daemons daemons) {
-        name = spec.name();
-        this.group = group;
+    Service(final String name, final TaskControl control, final Daemons daemons, final Waiting waiting) {
+        this.name = name;
         this.control = control;
         this.daemons = daemons;
+        this.waiting = waiting;
     }
 
     /**
@@ -72,8 +83,8 @@ public final class Service {
     /**
      * How many tasks wait for a place. Of a DAEMON service O(instances).
      *
-     * @return what is missing to the desired count, 0 or more; of a DAEMON service, the instances that pass the ten
-     *     checks and have no task of it.
+     * @return what is missing to the desired count, 0 or more; of a DAEMON service, the {@code ACTIVE} instances that
+     *     have no task of it and pass the checks but those of resources.
      */
     public int pendingCount() {
         if (deleted) {
@@ -81,6 +92,27 @@ public final class Service {
         }
         control.forgetLost(this);
         return isDaemon() ? daemons.missing(this) : Math.max(0, spec.desiredCount() - running.size());
+    }
+
+    /**
+     * Why tasks wait: what refuses one more task, as things are now. Of a service that names capacity providers, over
+     * the instances of the one whose turn it is; of a DAEMON service, over the instances that should have a task of it
+     * and have none. O(instances).
+     *
+     * @return the counts and the closest instance; null if no task waits.
+     */
+    public Explanation explain() {
+        return pendingCount() == 0 || terms == null ? null : waiting.explain(this);
+    }
+
+    /**
+     * Why tasks wait, instance by instance. O(instances).
+     *
+     * @return the first check that each instance fails, by ordinal, of those that {@link #explain()} considers; empty
+     *     if no task waits.
+     */
+    public SortedMap<Integer, Reason> refusals() {
+        return pendingCount() == 0 || terms == null ? new TreeMap<>() : waiting.refusals(this);
     }
 
     /**
@@ -95,10 +127,11 @@ public final class Service {
 
     // ---- of this package -------------------------------------------------------------------------------------------
 
-    /** Asks something else from now on; of a Fargate service, nothing is compiled. */
-    void ask(final ServiceSpec newSpec, final Terms newTerms) {
+    /** Asks something else from now on; of a Fargate service, nothing is compiled, and it has no group. */
+    void ask(final ServiceSpec newSpec, final Terms newTerms, final long newGroup) {
         spec = newSpec;
         terms = newTerms;
+        group = newGroup;
         rebalances = Rebalancing.appliesTo(newSpec);
     }
 
@@ -114,8 +147,42 @@ public final class Service {
         return rebalances;
     }
 
+    /** The tasks, to be read. */
     Set<ServiceTask> running() {
         return running;
+    }
+
+    void add(final ServiceTask task) {
+        running.add(task);
+        byProvider.merge(task.capacityProvider(), 1, Integer::sum);
+    }
+
+    void remove(final ServiceTask task) {
+        if (running.remove(task)) {
+            leftProvider(task);
+        }
+    }
+
+    void removeIf(final Predicate<ServiceTask> condition) {
+        running.removeIf(task -> {
+            final boolean goes = condition.test(task);
+            if (goes) {
+                leftProvider(task);
+            }
+            return goes;
+        });
+    }
+
+    private void leftProvider(final ServiceTask task) {
+        byProvider.merge(task.capacityProvider(), -1, Integer::sum);
+    }
+
+    /** The capacity provider that the next task asks; null = the service names none. */
+    String nextProvider() {
+        if (spec.capacityProviders() == null) {
+            return spec.isFargate() ? CapacityProviders.FARGATE : null;
+        }
+        return spec.capacityProviders().next(provider -> byProvider.getOrDefault(provider, 0));
     }
 
     long group() {

@@ -20,6 +20,7 @@ public final class ServiceSpec {
     private final List<Constraint> constraints;
     private final boolean azRebalancing;
     private final List<String> fargate;
+    private final CapacityProviders capacityProviders;
 
     private ServiceSpec(final Builder builder) {
         name = builder.name;
@@ -29,6 +30,7 @@ public final class ServiceSpec {
         constraints = List.copyOf(builder.constraints);
         azRebalancing = builder.azRebalancing;
         fargate = builder.fargate == null ? List.of() : List.copyOf(builder.fargate);
+        capacityProviders = builder.capacityProviders;
         chain = builder.usesDefaultChain() ? Chain.serviceDefault() : builder.chain;
     }
 
@@ -129,7 +131,7 @@ public final class ServiceSpec {
     /**
      * Whether its tasks need no instance.
      *
-     * @return true for launch type FARGATE, false for EC2.
+     * @return true for launch type FARGATE and for Fargate's capacity providers.
      */
     public boolean isFargate() {
         return !fargate.isEmpty();
@@ -138,10 +140,19 @@ public final class ServiceSpec {
     /**
      * The zones of the subnets of Fargate tasks.
      *
-     * @return in the order given, unmodifiable; empty for launch type EC2.
+     * @return in the order given, unmodifiable; empty where tasks need instances.
      */
     public List<String> fargate() {
         return fargate;
+    }
+
+    /**
+     * The capacity providers among which tasks are divided.
+     *
+     * @return as given; null = none, the launch type decides.
+     */
+    public CapacityProviders capacityProviders() {
+        return capacityProviders;
     }
 
     /** Builds a {@link ServiceSpec}. */
@@ -154,6 +165,7 @@ public final class ServiceSpec {
         private Chain chain = Chain.of();
         private boolean azRebalancing;
         private List<String> fargate;
+        private CapacityProviders capacityProviders;
 
         private Builder(final String name, final SchedulingStrategy schedulingStrategy, final int desiredCount) {
             this.name = name;
@@ -217,7 +229,19 @@ public final class ServiceSpec {
         }
 
         /**
-         * Launch type FARGATE; default EC2.
+         * Divides the tasks among capacity providers; default none: the launch type decides. Tasks that run stay where
+         * they are, and count for the provider of their instance.
+         *
+         * @param value the providers; those of Fargate need its {@linkplain #fargate zones} too; null = none.
+         * @return this.
+         */
+        public Builder capacityProviders(final CapacityProviders value) {
+            capacityProviders = value;
+            return this;
+        }
+
+        /**
+         * Tasks that need no instance: launch type FARGATE, or Fargate's capacity providers; default EC2.
          *
          * @param zones of the subnets, at least one; of zones with equally few tasks the first is taken.
          * @return this.
@@ -247,10 +271,32 @@ public final class ServiceSpec {
                 check(chain.strategies().isEmpty(), "chain", chain, "must not be given: DAEMON ranks no instances");
                 check(fargate == null, "launch type", "FARGATE", "must be EC2 for DAEMON, which needs instances");
             }
+            if (capacityProviders != null) {
+                checkProviders();
+            }
             if (fargate != null) {
                 checkFargate();
             }
             return new ServiceSpec(this);
+        }
+
+        private void checkProviders() {
+            final List<CapacityProviders.Item> items = capacityProviders.items();
+            check(
+                    schedulingStrategy == SchedulingStrategy.REPLICA,
+                    "number of capacity providers",
+                    items.size(),
+                    "must be 0 for DAEMON, which has one task on each instance");
+            check(
+                    fargate == null || capacityProviders.isFargate(),
+                    "capacityProvider",
+                    "'" + items.get(0).provider() + "'",
+                    "must be FARGATE or FARGATE_SPOT where zones of Fargate are given");
+            check(
+                    fargate != null || !capacityProviders.isFargate(),
+                    "number of zones",
+                    0,
+                    "must be 1 or more; name the zones of the subnets");
         }
 
         private void checkFargate() {

@@ -13,16 +13,23 @@ public final class ServiceTask {
     private final long handle;
     private final int ordinal;
     private final String zone;
+    private final String capacityProvider;
     private boolean isProtected;
 
     ServiceTask(
-            final String id, final Service service, final long handle, final int ordinal, final String zone) {
+            final String id,
+            final Service service,
+            final long handle,
+            final int ordinal,
+            final String zone,
+            final String capacityProvider) {
         this.id = id;
         this.service = service;
         this.demand = service.spec().demand();
         this.handle = handle;
         this.ordinal = ordinal;
         this.zone = zone;
+        this.capacityProvider = capacityProvider;
     }
 
     /**
@@ -68,6 +75,16 @@ public final class ServiceTask {
      */
     public String zone() {
         return zone;
+    }
+
+    /**
+     * The capacity provider that the task counts for.
+     *
+     * @return that of its instance, whether or not the service asked for one, null = it has none; of a Fargate task
+     *     {@link CapacityProviders#FARGATE} or {@link CapacityProviders#FARGATE_SPOT}.
+     */
+    public String capacityProvider() {
+        return capacityProvider;
     }
 
     /**

@@ -27,6 +27,7 @@ public final class Services {
     private final Fargate fargate = new Fargate();
     private final TaskControl control;
     private final Daemons daemons;
+    private final Waiting waiting;
     private final Replicas replicas;
     private final Rebalancing rebalancing;
 
@@ -45,6 +46,7 @@ public final class Services {
         final SplitMix random = new SplitMix(seed);
         control = new TaskControl(engine, fargate, Objects.requireNonNull(listener, "listener is null"));
         daemons = new Daemons(engine, control);
+        waiting = new Waiting(engine, daemons);
         replicas = new Replicas(engine, control, random);
         rebalancing = new Rebalancing(engine, control, random);
     }
@@ -63,30 +65,26 @@ public final class Services {
             throw new IllegalArgumentException("name is '" + spec.name()
                     + "', must not be that of a service; update or delete that one");
         }
-        final Service service = spec.isFargate() ? withoutTerms(spec) : compiled(spec);
+        final Service service = new Service(spec.name(), control, daemons, waiting);
+        if (spec.isFargate()) {
+            service.ask(spec, null, Service.NO_GROUP);
+        } else {
+            askOfInstances(service, spec);
+        }
         services.put(spec.name(), service);
         place(service);
         return service;
     }
 
-    private Service withoutTerms(final ServiceSpec spec) {
-        final Service service = new Service(spec, Service.NO_GROUP, control, daemons);
-        service.ask(spec, null);
-        return service;
-    }
-
-    private Service compiled(final ServiceSpec spec) {
+    /** Compiles what a service asks that had nothing in the engine; if the engine has no room, nothing is changed. */
+    private void askOfInstances(final Service service, final ServiceSpec spec) {
         final Terms terms = Terms.compile(engine, spec);
-        final long group;
         try {
-            group = engine.group(spec.group());
+            service.ask(spec, terms, engine.group(spec.group()));
         } catch (final LimitExceededException e) {
             terms.drop(engine);
             throw e;
         }
-        final Service service = new Service(spec, group, control, daemons);
-        service.ask(spec, terms);
-        return service;
     }
 
     private void place(final Service service) {
@@ -103,8 +101,8 @@ public final class Services {
      *
      * @param service to be changed.
      * @param spec what it asks from now on, all of it.
-     * @throws IllegalArgumentException if the service is deleted, or the name, the scheduling strategy or the launch
-     *     type is another.
+     * @throws IllegalArgumentException if the service is deleted, the name or the scheduling strategy is another, or it
+     *     is to go from instances to Fargate or back while tasks of it run.
      * @throws LimitExceededException if the engine has no room for the new demand or plan beside the old one;
      *     nothing is changed then.
      */
@@ -112,14 +110,36 @@ public final class Services {
         checkLive(service);
         checkSame("name", service.name(), spec.name());
         checkSame("schedulingStrategy", service.spec().schedulingStrategy(), spec.schedulingStrategy());
-        checkSame("launch type", launchType(service.spec()), launchType(spec));
         control.forgetLost(service);
-        final Terms old = service.terms();
-        service.ask(spec, old == null ? null : old.changed(engine, service.spec(), spec));
+        if (service.spec().isFargate() != spec.isFargate()) {
+            checkMayMove(service, spec);
+            move(service, spec);
+        } else {
+            final Terms old = service.terms();
+            final Terms terms = old == null ? null : old.changed(engine, service.spec(), spec);
+            service.ask(spec, terms, service.group());
+        }
         if (!service.isDaemon()) {
             replicas.stopExcess(service);
         }
         place(service);
+    }
+
+    /** From Fargate to instances, or back. */
+    private void move(final Service service, final ServiceSpec spec) {
+        if (spec.isFargate()) {
+            forgetInEngine(service);
+            service.ask(spec, null, Service.NO_GROUP);
+        } else {
+            askOfInstances(service, spec);
+        }
+    }
+
+    private void forgetInEngine(final Service service) {
+        if (service.terms() != null) {
+            service.terms().drop(engine);
+            engine.closeGroup(service.group());
+        }
     }
 
     /**
@@ -134,10 +154,7 @@ public final class Services {
         control.stopAll(service);
         services.remove(service.name());
         service.delete();
-        if (service.terms() != null) {
-            service.terms().drop(engine);
-            engine.closeGroup(service.group());
-        }
+        forgetInEngine(service);
     }
 
     /**
@@ -250,7 +267,16 @@ public final class Services {
         }
     }
 
-    private static String launchType(final ServiceSpec spec) {
-        return spec.isFargate() ? "FARGATE" : "EC2";
+    private static void checkMayMove(final Service service, final ServiceSpec spec) {
+        final int running = service.running().size();
+        if (running > 0) {
+            throw new IllegalArgumentException("service '" + service.name() + "' is on " + where(service.spec())
+                    + ", must stay there while tasks run, and " + running + (running == 1 ? " does" : " do")
+                    + "; set desiredCount to 0 before it goes to " + where(spec));
+        }
+    }
+
+    private static String where(final ServiceSpec spec) {
+        return spec.isFargate() ? "Fargate" : "instances";
     }
 }

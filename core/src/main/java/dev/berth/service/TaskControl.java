@@ -27,14 +27,18 @@ final class TaskControl {
         return service.spec().isFargate() ? startOnFargate(service) : start(service, null);
     }
 
-    /** As {@link #start(Service)} of a service on instances, passing over some of them. */
+    /**
+     * As {@link #start(Service)} of a service on instances, passing over some of them. The instances of the capacity
+     * provider whose turn it is are considered alone.
+     */
     boolean start(final Service service, final Exclusion exclusion) {
-        return isStarted(service, engine.place(service.terms().plan(), service.group(), exclusion));
+        final long plan = service.terms().plan(service.nextProvider());
+        return isStarted(service, engine.place(plan, service.group(), exclusion));
     }
 
-    /** Places one task on a given instance; whether it fits there. */
+    /** Places one task of a DAEMON service on a given instance; whether it fits there. */
     boolean startOn(final Service service, final int ordinal) {
-        return isStarted(service, engine.placeOn(service.terms().plan(), service.group(), ordinal));
+        return isStarted(service, engine.placeOn(service.terms().plan(null), service.group(), ordinal));
     }
 
     /** A check that fails and a limit that is reached are alike: the task waits. */
@@ -42,15 +46,17 @@ final class TaskControl {
         if (handle < 0) {
             return false;
         }
-        started(new ServiceTask(nextId(service), service, handle, engine.instanceOf(handle), null));
+        final int ordinal = engine.instanceOf(handle);
+        started(new ServiceTask(nextId(service), service, handle, ordinal, null, engine.capacityProvider(ordinal)));
         return true;
     }
 
     private boolean startOnFargate(final Service service) {
+        final String provider = service.nextProvider();
         final String zone =
                 fargate.place(service.spec().group(), service.spec().fargate());
         started(new ServiceTask(
-                nextId(service), service, PlacementEngine.NO_TASK, ServiceTask.NO_ORDINAL, zone));
+                nextId(service), service, PlacementEngine.NO_TASK, ServiceTask.NO_ORDINAL, zone, provider));
         return true;
     }
 
@@ -60,7 +66,7 @@ final class TaskControl {
     }
 
     private void started(final ServiceTask task) {
-        task.service().running().add(task);
+        task.service().add(task);
         listener.started(task);
     }
 
@@ -70,7 +76,7 @@ final class TaskControl {
         } else {
             fargate.release(task.service().spec().group(), task.zone());
         }
-        task.service().running().remove(task);
+        task.service().remove(task);
         listener.stopped(task);
     }
 
@@ -82,7 +88,7 @@ final class TaskControl {
 
     /** Forgets the tasks that the engine does not know any more. */
     void forgetLost(final Service service) {
-        service.running().removeIf(task -> task.zone() == null && engine.instanceOf(task.handle()) < 0);
+        service.removeIf(task -> task.zone() == null && engine.instanceOf(task.handle()) < 0);
     }
 
     /** The tasks of a service on instances that are {@code DRAINING}, in the order in which they were placed. */

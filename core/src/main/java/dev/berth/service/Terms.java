@@ -3,26 +3,58 @@ package dev.berth.service;
 import dev.berth.Constraint;
 import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What a service asks of an instance, compiled: its demand and its plan in the engine. Of a service on instances; a
- * Fargate service has none.
+ * What a service asks of an instance, compiled: its demand in the engine, and a plan for each capacity provider, or one
+ * under null. Of a service on instances; a Fargate service has none.
  */
-record Terms(long demand, long plan) {
+record Terms(long demand, Map<String, Long> plans) {
+    private static final Set<String> ANY_PROVIDER = Collections.singleton(null);
+
     /** Compiles them; if the engine has no room, nothing of them stays there. */
     static Terms compile(final PlacementEngine engine, final ServiceSpec spec) {
         final long demand = engine.define(spec.demand());
         try {
-            return new Terms(demand, plan(engine, demand, spec));
+            return new Terms(demand, plans(engine, demand, spec));
         } catch (final LimitExceededException e) {
             engine.dropDemand(demand);
             throw e;
         }
     }
 
-    private static long plan(final PlacementEngine engine, final long demand, final ServiceSpec spec) {
-        return engine.plan(demand, spec.chain(), spec.constraints().toArray(new Constraint[0]));
+    private static Map<String, Long> plans(final PlacementEngine engine, final long demand, final ServiceSpec spec) {
+        final Map<String, Long> plans = new LinkedHashMap<>();
+        final Constraint[] constraints = spec.constraints().toArray(new Constraint[0]);
+        try {
+            for (final String provider : providers(spec)) {
+                plans.put(provider, engine.plan(demand, spec.chain(), provider, constraints));
+            }
+        } catch (final LimitExceededException e) {
+            plans.values().forEach(engine::dropPlan);
+            throw e;
+        }
+        return plans;
+    }
+
+    /** The providers to which plans are narrowed. */
+    private static Iterable<String> providers(final ServiceSpec spec) {
+        if (spec.capacityProviders() == null) {
+            return ANY_PROVIDER;
+        }
+        final List<String> names = new ArrayList<>();
+        spec.capacityProviders().items().forEach(item -> names.add(item.provider()));
+        return names;
+    }
+
+    /** The plan of a provider that the service names; null = of a service that names none. */
+    long plan(final String provider) {
+        return plans.get(provider);
     }
 
     /**
@@ -35,13 +67,27 @@ record Terms(long demand, long plan) {
             drop(engine);
             return terms;
         }
-        if (old.chain().equals(spec.chain()) && areSame(old.constraints(), spec.constraints())) {
+        if (old.chain().equals(spec.chain())
+                && areSame(old.constraints(), spec.constraints())
+                && haveSameProviders(spec)) {
             return this;
         }
         // The demand serves on: tasks that run hold it, and each new one would take a slot more.
-        final Terms terms = new Terms(demand, plan(engine, demand, spec));
-        engine.dropPlan(plan);
+        final Terms terms = new Terms(demand, plans(engine, demand, spec));
+        plans.values().forEach(engine::dropPlan);
         return terms;
+    }
+
+    /** Answers whether there is a plan for each provider that a service names, and no other. */
+    private boolean haveSameProviders(final ServiceSpec spec) {
+        int named = 0;
+        for (final String provider : providers(spec)) {
+            if (!plans.containsKey(provider)) {
+                return false;
+            }
+            named++;
+        }
+        return named == plans.size();
     }
 
     private static boolean areSame(final List<Constraint> one, final List<Constraint> other) {
@@ -58,7 +104,7 @@ record Terms(long demand, long plan) {
     }
 
     void drop(final PlacementEngine engine) {
-        engine.dropPlan(plan);
+        plans.values().forEach(engine::dropPlan);
         engine.dropDemand(demand);
     }
 }

@@ -69,14 +69,15 @@ final class Limits {
             return BAD_ARGUMENT;
         }
         final int ports = instance.tcpPortsInUse().size() + instance.udpPortsInUse().size();
+        final int entries = instance.attributes().size() + (instance.capacityProvider() == null ? 0 : 1);
         final Set<String> reached = new HashSet<>();
         addIf(reached, "maxInstances", oracle.instances().size() >= config.maxInstances());
         addIf(reached, "maxPorts", ports > 0 && oracle.portsInUse() + ports > config.maxPorts());
         addIf(
                 reached,
                 "maxAttributes",
-                attributesAreTight() && !instance.attributes().isEmpty()
-                        && oracle.attributeCount() + instance.attributes().size() > config.maxAttributes());
+                attributesAreTight() && entries > 0
+                        && oracle.attributeCount() + entries > config.maxAttributes());
         final boolean surely = !reached.isEmpty();
         reached.addAll(interned());
         return new Expected(surely, false, reached);
@@ -108,7 +109,7 @@ final class Limits {
                 : maybe(interned());
     }
 
-    Expected plan(final Registry registry, final Chain chain, final List<Constraint> constraints) {
+    Expected plan(final Registry registry, final boolean isNarrowed, final List<Constraint> constraints) {
         if (registry.planCount() >= config.maxPlans()) {
             return surelyIf(true, "maxPlans");
         }
@@ -116,7 +117,8 @@ final class Limits {
         addIf(
                 limits,
                 "maxFilters",
-                config.maxFilters() < ROOMY && constraints.stream().anyMatch(constraint -> constraint.query() != null));
+                config.maxFilters() < ROOMY
+                        && (isNarrowed || constraints.stream().anyMatch(constraint -> constraint.query() != null)));
         return maybe(limits);
     }
 

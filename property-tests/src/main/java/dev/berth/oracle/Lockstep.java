@@ -84,12 +84,28 @@ public final class Lockstep extends QuestionLockstep {
      * @return its handle.
      */
     public Optional<Long> plan(final long demand, final Chain chain, final List<Constraint> constraints) {
-        trace.begin(() -> "plan demand " + demand + " by [" + chain + "] with " + constraints.size() + " constraints");
+        return plan(demand, chain, null, constraints);
+    }
+
+    /**
+     * Compiles a plan.
+     *
+     * @param demand any number.
+     * @param chain of the plan.
+     * @param provider to which it is narrowed, null = to none.
+     * @param constraints of the plan.
+     * @return its handle.
+     */
+    public Optional<Long> plan(
+            final long demand, final Chain chain, final String provider, final List<Constraint> constraints) {
+        trace.begin(() -> "plan demand " + demand + " by [" + chain + "] with " + constraints.size() + " constraints"
+                + (provider == null ? "" : " of " + provider));
+        final Limits.Expected limit = limits.plan(registry, provider != null, constraints);
         final Optional<Long> handle = cold(
-                () -> engine.plan(demand, chain, constraints.toArray(new Constraint[0])),
-                registry.isLiveDemand(demand) ? limits.plan(registry, chain, constraints) : Limits.BAD_ARGUMENT);
+                () -> engine.plan(demand, chain, provider, constraints.toArray(new Constraint[0])),
+                registry.isLiveDemand(demand) ? limit : Limits.BAD_ARGUMENT);
         handle.ifPresent(at -> {
-            registry.plan(at, demand, OraclePlan.of(registry.demand(demand), chain, constraints));
+            registry.plan(at, demand, OraclePlan.of(registry.demand(demand), chain, constraints).of(provider));
             limits.spreadsBy(chain);
             require(!engine.explainPlan(at).isBlank(), "plan %d is not explained", at);
         });
@@ -333,7 +349,7 @@ public final class Lockstep extends QuestionLockstep {
         }
         final Reason early = instance == null
                 ? Reason.UNKNOWN_INSTANCE
-                : instance.active ? null : Reason.NOT_ACTIVE;
+                : plan.considers(instance) ? null : oracle.refusal(plan, group, instance).orElseThrow();
         if (early != null || limits.excusesPlacement(result, plan.demand())) {
             equalCode(early == null ? Reason.of(result) : early, result);
             refused(result);
@@ -442,6 +458,7 @@ public final class Lockstep extends QuestionLockstep {
             equal("id", instance.id(), engine.instanceId(ordinal));
             equal("ordinalOf", ordinal, engine.ordinalOf(instance.id()));
             equal("attributes", instance.attributes, engine.attributes(ordinal));
+            equal("provider", instance.registration.capacityProvider(), engine.capacityProvider(ordinal));
             equal("cpu", instance.remaining.cpuUnits(), (long) engine.remainingCpuUnits(ordinal));
             equal("memory", instance.remaining.memoryMib(), (long) engine.remainingMemoryMib(ordinal));
             equal("gpus", instance.remaining.gpus(), (long) engine.remainingGpus(ordinal));
@@ -482,6 +499,7 @@ public final class Lockstep extends QuestionLockstep {
         equal("remaining", instance.remaining, Amounts.remaining(actual));
         equal("agent", instance.agentConnected, actual.agentConnected());
         equal("attributes", instance.attributes, actual.attributes());
+        equal("provider", instance.registration.capacityProvider(), actual.capacityProvider());
         equal("tcp ports", List.copyOf(instance.usesOfTcpPort.keySet()), actual.tcpPortsInUse());
         equal("udp ports", List.copyOf(instance.usesOfUdpPort.keySet()), actual.udpPortsInUse());
         done("as expected");

@@ -27,8 +27,14 @@ final class NaiveService {
         return spec;
     }
 
+    /** What a task asks, of any instance. */
     OraclePlan plan() {
         return plan;
+    }
+
+    /** What the next task asks, of the instances of the provider whose turn it is. */
+    OraclePlan nextPlan() {
+        return spec.isFargate() ? plan : plan.of(NaiveProviders.next(this));
     }
 
     boolean isDaemon() {

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +20,10 @@ import java.util.function.Predicate;
  * <p>Commands trust their caller: {@link ServicesLockstep} refuses what is to be refused. Not thread-safe.
  */
 final class NaiveServices {
+    /** The checks of what an instance has left. */
+    private static final Set<Reason> RESOURCES =
+            Set.of(Reason.CPU, Reason.MEMORY, Reason.PORTS, Reason.GPU, Reason.ENI);
+
     private final Oracle oracle;
     private final NaiveWitness witness;
     private final NaiveFargate fargate = new NaiveFargate();
@@ -115,7 +122,7 @@ final class NaiveServices {
         if (!NaiveRebalancing.appliesTo(service)) {
             return;
         }
-        final NaiveRebalancing zones = new NaiveRebalancing(service, oracle.considered());
+        final NaiveRebalancing zones = new NaiveRebalancing(service, oracle.active());
         zones.fullest().filter(zones::mayLeave).ifPresent(most -> {
             final boolean placed = zones.emptier().stream().anyMatch(zone ->
                     place(service, instance -> NaiveRebalancing.isIn(instance, zone), ServiceCause.MOVE));
@@ -144,17 +151,29 @@ final class NaiveServices {
         return eligible(service, instance -> !service.isOn(instance));
     }
 
+    /** The instances without a task of a DAEMON service that pass checks 1-3, 9 and 10. */
+    private List<OracleInstance> desiringDaemon(final NaiveService service) {
+        return oracle.active().stream()
+                .filter(instance -> !service.isOn(instance))
+                .filter(instance -> RESOURCES.containsAll(
+                        Eligibility.failures(service.plan(), group(service), instance)))
+                .toList();
+    }
+
     private List<OracleInstance> eligible(final NaiveService service, final Predicate<OracleInstance> where) {
-        return oracle.considered().stream()
+        final OraclePlan plan = service.nextPlan();
+        return oracle.considered(plan).stream()
                 .filter(where)
-                .filter(instance -> Eligibility.firstFailure(service.plan(), group(service), instance).isEmpty())
+                .filter(instance -> Eligibility.firstFailure(plan, group(service), instance).isEmpty())
                 .toList();
     }
 
     private boolean place(
             final NaiveService service, final Predicate<OracleInstance> where, final ServiceCause cause) {
         if (service.spec().isFargate()) {
-            started(service, null, fargate.place(service.spec().group(), service.spec().fargate()), cause);
+            final String provider = NaiveProviders.next(service);
+            final String zone = fargate.place(service.spec().group(), service.spec().fargate());
+            started(service, null, zone, provider, cause);
             return true;
         }
         final List<OracleInstance> left =
@@ -167,14 +186,18 @@ final class NaiveServices {
     }
 
     private void start(final NaiveService service, final OracleInstance instance, final ServiceCause cause) {
-        started(service, oracle.add(service.spec().demand(), group(service), instance, false), null, cause);
+        started(service, oracle.add(service.spec().demand(), group(service), instance, false), null, null, cause);
     }
 
     private void started(
-            final NaiveService service, final OracleTask placed, final String fargateZone, final ServiceCause cause) {
+            final NaiveService service,
+            final OracleTask placed,
+            final String fargateZone,
+            final String fargateProvider,
+            final ServiceCause cause) {
         final String name = service.spec().name();
         final int number = tasksPlaced.merge(name, 1, Integer::sum);
-        final NaiveTask task = new NaiveTask("service/" + name + "/" + number, placed, fargateZone);
+        final NaiveTask task = new NaiveTask("service/" + name + "/" + number, placed, fargateZone, fargateProvider);
         service.add(task);
         witness.started(task, cause);
     }
@@ -210,8 +233,35 @@ final class NaiveServices {
 
     int pendingCount(final NaiveService service) {
         return service.isDaemon()
-                ? lackingDaemon(service).size()
+                ? desiringDaemon(service).size()
                 : Math.max(0, service.spec().desiredCount() - service.tasks().size());
+    }
+
+    /** The instances over which it is said why tasks wait; none of a service on Fargate, of which none waits. */
+    private List<OracleInstance> asked(final NaiveService service) {
+        return service.isDaemon() ? desiringDaemon(service) : oracle.considered(service.nextPlan());
+    }
+
+    /** Why tasks wait; empty if none does. */
+    Optional<OracleExplanation> explain(final NaiveService service) {
+        return pendingCount(service) == 0 || service.spec().isFargate()
+                ? Optional.empty()
+                : Optional.of(OracleExplanation.of(service.plan(), group(service), asked(service)));
+    }
+
+    /** The first check that each of them fails, by ordinal. */
+    SortedMap<Integer, Reason> refusals(final NaiveService service) {
+        final SortedMap<Integer, Reason> refusals = new TreeMap<>();
+        if (explain(service).isPresent()) {
+            asked(service).forEach(instance -> Eligibility.firstFailure(service.plan(), group(service), instance)
+                    .ifPresent(reason -> refusals.put(instance.ordinal, reason)));
+        }
+        return refusals;
+    }
+
+    /** Whether an update must be refused: the service would go to Fargate, or from there, while tasks run. */
+    boolean mustStay(final NaiveService service, final ServiceSpec spec) {
+        return service.spec().isFargate() != spec.isFargate() && !service.tasks().isEmpty();
     }
 
     int desiredCount(final NaiveService service) {

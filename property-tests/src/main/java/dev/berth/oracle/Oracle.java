@@ -42,7 +42,7 @@ public final class Oracle {
      */
     public List<OracleInstance> candidates(
             final OraclePlan plan, final OracleGroup group, final Exclusion exclusion) {
-        final List<OracleInstance> eligible = considered().stream()
+        final List<OracleInstance> eligible = considered(plan).stream()
                 .filter(instance -> exclusion == null || !exclusion.contains(instance.ordinal))
                 .filter(instance -> Eligibility.firstFailure(plan, group, instance).isEmpty())
                 .toList();
@@ -55,12 +55,16 @@ public final class Oracle {
      * @param plan of the task.
      * @param group of the task.
      * @param instance any.
-     * @return the reason, empty if it is eligible; {@link Reason#NOT_ACTIVE} comes before the checks.
+     * @return the reason, empty if it is eligible; {@link Reason#NOT_ACTIVE} and {@link Reason#OTHER_PROVIDER} come
+     *     before the checks.
      */
     public Optional<Reason> refusal(final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
-        return instance.active
+        if (!instance.active) {
+            return Optional.of(Reason.NOT_ACTIVE);
+        }
+        return plan.considers(instance)
                 ? Eligibility.firstFailure(plan, group, instance)
-                : Optional.of(Reason.NOT_ACTIVE);
+                : Optional.of(Reason.OTHER_PROVIDER);
     }
 
     /**
@@ -71,11 +75,30 @@ public final class Oracle {
      * @return the counts and the closest instance.
      */
     public OracleExplanation explain(final OraclePlan plan, final OracleGroup group) {
-        return OracleExplanation.of(plan, group, considered());
+        return explain(plan, group, null);
     }
 
-    List<OracleInstance> considered() {
+    /**
+     * What each check refuses, of all instances but some.
+     *
+     * @param plan of the task.
+     * @param group of the task.
+     * @param exclusion to be passed over; null = none.
+     * @return the counts and the closest instance.
+     */
+    public OracleExplanation explain(
+            final OraclePlan plan, final OracleGroup group, final Exclusion exclusion) {
+        return OracleExplanation.of(plan, group, considered(plan).stream()
+                .filter(instance -> exclusion == null || !exclusion.contains(instance.ordinal))
+                .toList());
+    }
+
+    List<OracleInstance> active() {
         return instances.values().stream().filter(instance -> instance.active).toList();
+    }
+
+    List<OracleInstance> considered(final OraclePlan plan) {
+        return instances.values().stream().filter(plan::considers).toList();
     }
 
     // ---- instances -------------------------------------------------------------------------------------------------
@@ -289,12 +312,12 @@ public final class Oracle {
     }
 
     /**
-     * How many attributes are set.
+     * How many attributes are set, a capacity provider counted as one.
      *
      * @return a count over all instances.
      */
     public int attributeCount() {
-        return instances.values().stream().mapToInt(instance -> instance.attributes.size()).sum();
+        return instances.values().stream().mapToInt(OracleInstance::entries).sum();
     }
 
     /**

@@ -34,6 +34,11 @@ public final class OracleInstance implements InstanceView {
         registration.udpPortsInUse().forEach(port -> usesOfUdpPort.put(port, 1));
     }
 
+    /** Its attributes, a capacity provider counted as one. */
+    int entries() {
+        return attributes.size() + (registration.capacityProvider() == null ? 0 : 1);
+    }
+
     /** What {@code spread} over an attribute counts by: a value, the attribute without one, or its absence. */
     record Bucket(boolean present, String value) {}
 

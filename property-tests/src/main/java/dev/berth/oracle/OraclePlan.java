@@ -14,10 +14,12 @@ import java.util.function.Predicate;
  * @param chain the strategies.
  * @param members the {@code memberOf} constraints, queries as {@link NaiveQuery} reads them.
  * @param distinct whether one of the constraints is {@code distinctInstance}.
+ * @param provider the capacity provider whose instances alone are considered; null = all are.
  */
-public record OraclePlan(Demand demand, Chain chain, List<Predicate<InstanceView>> members, boolean distinct) {
+public record OraclePlan(
+        Demand demand, Chain chain, List<Predicate<InstanceView>> members, boolean distinct, String provider) {
     /**
-     * A plan as the oracle reads it.
+     * A plan of all instances as the oracle reads it.
      *
      * @param demand what it asks.
      * @param chain the strategies.
@@ -32,7 +34,27 @@ public record OraclePlan(Demand demand, Chain chain, List<Predicate<InstanceView
                         .filter(constraint -> !constraint.isDistinctInstance())
                         .map(OraclePlan::member)
                         .toList(),
-                constraints.stream().anyMatch(Constraint::isDistinctInstance));
+                constraints.stream().anyMatch(Constraint::isDistinctInstance),
+                null);
+    }
+
+    /**
+     * The same plan, narrowed.
+     *
+     * @param newProvider whose instances alone are considered; null = all are.
+     * @return the plan.
+     */
+    public OraclePlan of(final String newProvider) {
+        return new OraclePlan(demand, chain, members, distinct, newProvider);
+    }
+
+    /** Whether an instance is considered: it is {@code ACTIVE}, and of the provider if the plan is narrowed. */
+    boolean considers(final OracleInstance instance) {
+        return instance.active && isOfProvider(instance);
+    }
+
+    boolean isOfProvider(final OracleInstance instance) {
+        return provider == null || provider.equals(instance.registration.capacityProvider());
     }
 
     private static Predicate<InstanceView> member(final Constraint constraint) {

@@ -1,6 +1,7 @@
 package dev.berth.oracle;
 
 import dev.berth.EngineConfig;
+import dev.berth.Exclusion;
 import dev.berth.Explanation;
 import dev.berth.FailedCheck;
 import dev.berth.Headroom;
@@ -20,14 +21,17 @@ abstract class QuestionLockstep extends ClusterLockstep {
      *
      * @param plan any number.
      * @param group any number.
+     * @param exclusion null = none.
      */
-    public void explain(final long plan, final long group) {
-        trace.begin(() -> "explain " + registry.describe(plan) + " for group " + group);
+    public void explain(final long plan, final long group, final Exclusion exclusion) {
+        trace.begin(() -> "explain " + registry.describe(plan) + " for group " + group
+                + (exclusion == null ? "" : " excluding " + exclusion.size()));
         final boolean known = registry.plan(plan) != null && registry.openGroup(group) != null;
         final Optional<Explanation> answer =
-                cold(() -> engine.explain(plan, group), known ? limits.counts(0) : Limits.BAD_ARGUMENT);
+                cold(() -> engine.explain(plan, group, exclusion), known ? limits.counts(0) : Limits.BAD_ARGUMENT);
         answer.ifPresent(actual -> {
-            final OracleExplanation expected = oracle.explain(registry.plan(plan), registry.openGroup(group));
+            final OracleExplanation expected =
+                    oracle.explain(registry.plan(plan), registry.openGroup(group), exclusion);
             checkExplanation(registry.plan(plan), registry.openGroup(group), expected, actual);
         });
         done(answer);
@@ -74,6 +78,10 @@ abstract class QuestionLockstep extends ClusterLockstep {
         };
     }
 
+    private static int bits(final List<Reason> checks) {
+        return checks.stream().mapToInt(check -> 1 << check.ordinal()).sum();
+    }
+
     /**
      * Asks how many more tasks fit; the oracle places them, and takes them back.
      *
@@ -92,7 +100,7 @@ abstract class QuestionLockstep extends ClusterLockstep {
     private void checkHeadroom(final OraclePlan plan, final OracleGroup group, final Headroom actual) {
         final List<OracleTask> placed = new ArrayList<>();
         Reason reason = Reason.NOTHING_ELIGIBLE;
-        for (final OracleInstance instance : oracle.considered()) {
+        for (final OracleInstance instance : oracle.considered(plan)) {
             while (reason == Reason.NOTHING_ELIGIBLE
                     && Eligibility.failures(plan, group, instance).isEmpty()) {
                 reason = limits.placementLimit(plan.demand());
@@ -105,7 +113,7 @@ abstract class QuestionLockstep extends ClusterLockstep {
         equal("headroom", (long) placed.size(), actual.count());
         equal("reason of headroom", reason, actual.reason());
         if (reason == Reason.NOTHING_ELIGIBLE) {
-            checkExplanation(plan, group, oracle.explain(plan, group), actual.rest());
+            checkExplanation(plan, group, oracle.explain(plan, group, null), actual.rest());
         }
         undo(placed);
         coverage.asked(placed.size());
@@ -134,6 +142,10 @@ abstract class QuestionLockstep extends ClusterLockstep {
         answer.ifPresent(actual -> {
             final List<Reason> expected = new ArrayList<>(
                     Eligibility.failures(registry.plan(plan), registry.openGroup(group), instance));
+            equal("failed checks as bits", bits(expected), engine.failedChecks(plan, group, ordinal));
+            if (!registry.plan(plan).isOfProvider(instance)) {
+                expected.add(0, Reason.OTHER_PROVIDER);
+            }
             if (!instance.active) {
                 expected.add(0, Reason.NOT_ACTIVE);
             }

@@ -118,7 +118,8 @@ final class Registry {
                 ? " (void)"
                 : " (" + plan.demand().toString().replaceAll(", \\w+=(0|\\[\\])", "")
                         + " by [" + plan.chain() + "], " + plan.members().size() + " memberOf"
-                        + (plan.distinct() ? ", distinct)" : ")"));
+                        + (plan.distinct() ? ", distinct" : "")
+                        + (plan.provider() == null ? ")" : ", of " + plan.provider() + ")"));
     }
 
     // ---- groups ----------------------------------------------------------------------------------------------------

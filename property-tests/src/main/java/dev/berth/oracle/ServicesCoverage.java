@@ -10,12 +10,22 @@ public final class ServicesCoverage {
     private final Set<ServiceCause> inThisStep = EnumSet.noneOf(ServiceCause.class);
     private final Map<ServiceCause, Integer> stepsWith = new EnumMap<>(ServiceCause.class);
     private int stepsThatWait;
+    private int stepsThatWaitForProvider;
+    private int stepsThatDivide;
     private int steps;
 
     ServicesCoverage() {}
 
     void met(final ServiceCause cause) {
         inThisStep.add(cause);
+    }
+
+    void divides() {
+        stepsThatDivide++;
+    }
+
+    void waitsForProvider() {
+        stepsThatWaitForProvider++;
     }
 
     void step(final boolean waits) {
@@ -42,6 +52,24 @@ public final class ServicesCoverage {
      */
     public int stepsWith(final ServiceCause cause) {
         return stepsWith.getOrDefault(cause, 0);
+    }
+
+    /**
+     * Commands after which a service had tasks of two capacity providers that it names.
+     *
+     * @return a count.
+     */
+    public int stepsThatDivide() {
+        return stepsThatDivide;
+    }
+
+    /**
+     * Commands after which a task was waiting for one provider, and an instance of another had room for it.
+     *
+     * @return a count.
+     */
+    public int stepsThatWaitForProvider() {
+        return stepsThatWaitForProvider;
     }
 
     /**

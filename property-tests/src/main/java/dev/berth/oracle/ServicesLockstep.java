@@ -4,8 +4,10 @@ import dev.berth.Chain;
 import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
+import dev.berth.Explanation;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
+import dev.berth.Reason;
 import dev.berth.service.SchedulingStrategy;
 import dev.berth.service.Service;
 import dev.berth.service.ServiceListener;
@@ -14,6 +16,9 @@ import dev.berth.service.ServiceTask;
 import dev.berth.service.Services;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,6 +70,8 @@ public final class ServicesLockstep {
         if (service == null) {
             services.create(spec);
             naive.create(spec);
+        } else if (naive.mustStay(naive.service(spec.name()), spec)) {
+            requireRefusal(() -> services.update(service, spec));
         } else {
             services.update(service, spec);
             naive.update(naive.service(spec.name()), spec);
@@ -180,7 +187,8 @@ public final class ServicesLockstep {
                 + spec.demand().toString().replaceAll(", \\w+=(0|\\[\\])", "") + " by [" + spec.chain() + "] where "
                 + spec.constraints().stream().map(ServicesLockstep::describe).toList()
                 + (spec.azRebalancing() ? ", rebalancing" : "")
-                + (spec.isFargate() ? ", on Fargate in " + spec.fargate() : "");
+                + (spec.isFargate() ? ", on Fargate in " + spec.fargate() : "")
+                + (spec.capacityProviders() == null ? "" : ", of " + spec.capacityProviders());
     }
 
     private static String describe(final Constraint constraint) {
@@ -196,7 +204,7 @@ public final class ServicesLockstep {
      */
     public void register(final Instance instance) {
         trace.begin(() -> "register " + instance.id() + " " + instance.cpuUnits() + "/" + instance.memoryMib() + " "
-                + instance.attributes());
+                + instance.attributes() + " of " + instance.capacityProvider());
         trace.equal("ordinal", oracle.register(instance).ordinal, engine.register(instance));
         done();
     }
@@ -370,6 +378,24 @@ public final class ServicesLockstep {
                 services.services().stream().map(this::state).toList());
         trace.end(told.endStep());
         coverage.step(naive.services().stream().anyMatch(service -> naive.pendingCount(service) > 0));
+        if (naive.services().stream().anyMatch(service -> waitsForProvider(service))) {
+            coverage.waitsForProvider();
+        }
+        if (naive.services().stream().anyMatch(ServicesLockstep::isDivided)) {
+            coverage.divides();
+        }
+    }
+
+    private static boolean isDivided(final NaiveService service) {
+        return service.spec().capacityProviders() != null
+                && service.tasks().stream().map(NaiveTask::provider).distinct().count() > 1;
+    }
+
+    /** Whether a task waits for one provider although an instance of another could take it. */
+    private boolean waitsForProvider(final NaiveService service) {
+        return service.spec().capacityProviders() != null
+                && naive.explain(service).isPresent()
+                && !oracle.candidates(service.plan(), oracle.group(service.spec().group()), null).isEmpty();
     }
 
     /** All that can be asked of a service: as a text, which is what a failure shows. */
@@ -377,6 +403,7 @@ public final class ServicesLockstep {
         final ServiceSpec spec = service.spec();
         return spec.name() + ": desired " + naive.desiredCount(service) + ", running " + service.tasks().size()
                 + ", pending " + naive.pendingCount(service) + " " + service.tasks()
+                + " " + naive.explain(service).map(ServicesLockstep::describe) + naive.refusals(service)
                 + spec.fargate().stream().map(zone -> naive.fargate().count(spec.group(), zone)).toList();
     }
 
@@ -384,12 +411,31 @@ public final class ServicesLockstep {
         final ServiceSpec spec = service.spec();
         return spec.name() + ": desired " + service.desiredCount() + ", running " + service.runningCount()
                 + ", pending " + service.pendingCount() + " " + service.tasks().stream().map(this::state).toList()
+                + " " + Optional.ofNullable(service.explain()).map(ServicesLockstep::describe) + service.refusals()
                 + spec.fargate().stream().map(zone -> services.fargate().count(spec.group(), zone)).toList();
     }
 
     private String state(final ServiceTask task) {
         final Object place = task.zone() != null ? task.zone() : engine.instanceOf(task.handle());
-        return task.id() + " at " + place + (task.isProtected() ? ", protected" : "");
+        return task.id() + " at " + place + " of " + task.capacityProvider()
+                + (task.isProtected() ? ", protected" : "");
+    }
+
+    private static String describe(final OracleExplanation explanation) {
+        return explanation.considered() + " considered " + explanation.counts() + " closest "
+                + explanation.closest().map(OracleInstance::ordinal).orElse(-1) + " "
+                + explanation.closestReason().orElse(null);
+    }
+
+    private static String describe(final Explanation explanation) {
+        final Map<Reason, Integer> counts = new TreeMap<>();
+        for (final Reason reason : Reason.values()) {
+            if (reason.ordinal() < Reason.CHECKS && explanation.count(reason) > 0) {
+                counts.put(reason, explanation.count(reason));
+            }
+        }
+        return explanation.considered() + " considered " + counts + " closest " + explanation.closestOrdinal() + " "
+                + explanation.closestReason();
     }
 
     // ---- inspection ------------------------------------------------------------------------------------------------

@@ -82,7 +82,9 @@ public enum Command {
         void apply(final World world, final Dice dice) {
             final long plan = world.plan(dice);
             final long group = world.group(dice);
-            world.lockstep.explain(plan, group);
+            world.exclusion.clear();
+            world.exclusion.add(world.ordinal(dice));
+            world.lockstep.explain(plan, group, dice.chance(30) ? world.exclusion : null);
             world.lockstep.whyNot(plan, group, world.ordinal(dice));
             world.lockstep.headroom(plan, group);
         }

@@ -64,6 +64,7 @@ public final class Shapes {
         if (dice.chance(scenario.extras() / 4)) {
             builder.tcpPortInUse(FIRST_PORT + dice.below(PORTS)).udpPortInUse(FIRST_PORT + dice.below(PORTS));
         }
+        builder.capacityProvider(provider(dice));
         for (final String[] attribute : attributes(dice)) {
             builder.attribute(attribute[0], attribute[1]);
         }
@@ -93,6 +94,21 @@ public final class Shapes {
 
     private String rack(final Dice dice) {
         return dice.chance(2) ? null : "r" + dice.below(scenario.racks());
+    }
+
+    /** Some instances have none; providers are as many as zones, so that each has instances of several zones. */
+    private String provider(final Dice dice) {
+        return dice.chance(30) ? null : "provider-" + dice.below(scenario.zones() + 1);
+    }
+
+    /**
+     * The capacity provider to which a plan is narrowed.
+     *
+     * @param dice to be used.
+     * @return null mostly; now and then one that no instance has.
+     */
+    public String providerAsked(final Dice dice) {
+        return dice.chance(scenario.extras() / 2) ? "provider-" + dice.below(scenario.zones() + 2) : null;
     }
 
     /**

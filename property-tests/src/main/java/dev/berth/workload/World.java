@@ -160,7 +160,8 @@ public final class World {
     }
 
     void plan(final Dice dice, final Chain chain) {
-        lockstep.plan(demand(dice), chain, shapes.constraints(dice)).ifPresent(plans::add);
+        lockstep.plan(demand(dice), chain, shapes.providerAsked(dice), shapes.constraints(dice))
+                .ifPresent(plans::add);
     }
 
     void group() {

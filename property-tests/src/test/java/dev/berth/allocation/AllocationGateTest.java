@@ -38,7 +38,7 @@ class AllocationGateTest {
             .maxDemands(64)
             .maxPlans(64)
             .maxCounts(500)
-            .maxAttributes(320)
+            .maxAttributes(458)
             .maxPorts(120)
             .maxIndexes(1)
             .build();

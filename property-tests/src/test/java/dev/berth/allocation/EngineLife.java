@@ -99,6 +99,7 @@ final class EngineLife {
                 .registeredAt(number % 6 == 0 ? null : Instant.ofEpochSecond(number * 86_400L * 150))
                 .attribute(Chain.ZONE_ATTRIBUTE, "abc".substring(number % 3, number % 3 + 1))
                 .attribute(Chains.RACK, "r" + number % 50)
+                .capacityProvider(number % 7 == 0 ? null : "p" + number % 4)
                 .build());
     }
 
@@ -155,7 +156,7 @@ final class EngineLife {
                 final String query = QUERIES.get((i + round) % QUERIES.size());
                 plans.add(engine.plan(demand, chains.get(i), Constraint.memberOf(query)));
             } else {
-                plans.add(engine.plan(demand, chains.get(i)));
+                plans.add(engine.plan(demand, chains.get(i), i % 8 == 3 ? "p" + round % 5 : null));
             }
         }
     }
@@ -194,6 +195,7 @@ final class EngineLife {
             placeAll(i);
             started(engine.placeOn(plan, group(), ordinal()));
             answered(engine.canPlace(plan, group()));
+            answered(engine.failedChecks(plan, group(), ordinal()));
             for (int call = 0; call < CALLS / 2; call++) {
                 release();
             }

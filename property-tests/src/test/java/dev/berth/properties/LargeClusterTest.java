@@ -43,7 +43,7 @@ class LargeClusterTest {
                     upheaval();
                 }
             }
-            lockstep.explain(plans.get(0), small);
+            lockstep.explain(plans.get(0), small, null);
             lockstep.compareStates();
         });
         assertTrue(lockstep.coverage().tied() > 100, () -> "ties are too few: " + lockstep.coverage());

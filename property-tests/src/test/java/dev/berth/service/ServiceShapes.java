@@ -21,7 +21,12 @@ final class ServiceShapes {
     static final List<String> ZONES = List.of("a", "b", "c", "d");
     private static final List<String> DAEMONS = List.of("d0", "d1");
     private static final List<String> REPLICAS = List.of("r0", "r1", "r2");
+    private static final List<String> PROVIDERS = List.of("p0", "p1", "p2");
     private static final String ON_FARGATE = "f0";
+
+    /** The service that goes from instances to Fargate and back. */
+    private static final String MOVER = "m0";
+
     private static final Chain ZONES_AND_RACKS =
             Chain.parse("spread(attribute:ecs.availability-zone),spread(attribute:rack)");
     private static final int MOST_TASKS = 16;
@@ -53,10 +58,15 @@ final class ServiceShapes {
     // ---- instances -------------------------------------------------------------------------------------------------
 
     /** An instance that has no id yet; null = without the attribute. */
-    record Shape(int cpuUnits, int memoryMib, String zone, String rack, int eniSlots) {
+    record Shape(int cpuUnits, int memoryMib, String zone, String rack, int eniSlots, String provider) {
+        Shape(final int cpuUnits, final int memoryMib, final String zone, final String rack, final int eniSlots) {
+            this(cpuUnits, memoryMib, zone, rack, eniSlots, null);
+        }
+
         Instance named(final String id) {
             final Instance.Builder instance =
-                    Instance.builder(id).cpuUnits(cpuUnits).memoryMib(memoryMib).eniSlots(eniSlots);
+                    Instance.builder(id).cpuUnits(cpuUnits).memoryMib(memoryMib).eniSlots(eniSlots)
+                            .capacityProvider(provider);
             if (zone != null) {
                 instance.attribute(Chain.ZONE_ATTRIBUTE, zone);
             }
@@ -74,7 +84,8 @@ final class ServiceShapes {
                         Arbitraries.of(512, 768, 1_024, 4_096),
                         zones(zones),
                         racks(),
-                        Arbitraries.integers().between(0, 3))
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.of(PROVIDERS).injectNull(0.2))
                 .as(Shape::new);
     }
 
@@ -91,12 +102,14 @@ final class ServiceShapes {
     static Arbitrary<String> groups() {
         final List<String> groups = new ArrayList<>(List.of("family:batch", ServiceSpec.GROUP_PREFIX + ON_FARGATE));
         DAEMONS.forEach(name -> groups.add(ServiceSpec.GROUP_PREFIX + name));
+        groups.add(ServiceSpec.GROUP_PREFIX + MOVER);
         REPLICAS.forEach(name -> groups.add(ServiceSpec.GROUP_PREFIX + name));
         return Arbitraries.of(groups);
     }
 
     static Arbitrary<ServiceSpec> specs() {
-        return Arbitraries.frequencyOf(Tuple.of(6, replicas()), Tuple.of(2, daemons()), Tuple.of(1, onFargate()));
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, replicas()), Tuple.of(2, daemons()), Tuple.of(1, onFargate()), Tuple.of(2, movers()));
     }
 
     private static Arbitrary<ServiceSpec> replicas() {
@@ -106,14 +119,42 @@ final class ServiceShapes {
                         demands(),
                         chains(),
                         constraints(),
-                        Arbitraries.of(true, true, true, false))
-                .as((name, desiredCount, demand, chain, constraints, azRebalancing) -> ServiceSpec.replica(
+                        Arbitraries.of(true, true, true, false),
+                        providers())
+                .as((name, desiredCount, demand, chain, constraints, azRebalancing, providers) -> ServiceSpec.replica(
                                 name, desiredCount)
                         .demand(demand)
                         .chain(chain)
                         .constraints(constraints)
                         .azRebalancing(azRebalancing)
+                        .capacityProviders(providers)
                         .build());
+    }
+
+    /** None half the time; else one to four, of which one, p3, has no instance. */
+    private static Arbitrary<CapacityProviders> providers() {
+        return Arbitraries.of("p0", "p1", "p2", "p0", "p1", "p2", "p3")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .flatMap(names -> items(names.stream().distinct().toList()))
+                .injectNull(0.4);
+    }
+
+    private static Arbitrary<CapacityProviders> items(final List<String> names) {
+        return Combinators.combine(
+                        Arbitraries.of(0, 0, 1, 1, 2, 3, 7).list().ofSize(names.size()),
+                        Arbitraries.integers().between(-2, names.size() - 1),
+                        Arbitraries.of(1, 2, 3, 6))
+                .as((weights, withBase, base) -> {
+                    final List<CapacityProviders.Item> items = new ArrayList<>();
+                    final boolean allZero = weights.stream().noneMatch(weight -> weight > 0);
+                    for (int i = 0; i < names.size(); i++) {
+                        items.add(new CapacityProviders.Item(
+                                names.get(i), i == withBase ? base : 0, allZero && i == 0 ? 1 : weights.get(i)));
+                    }
+                    return CapacityProviders.of(items);
+                });
     }
 
     private static Arbitrary<ServiceSpec> daemons() {
@@ -123,13 +164,38 @@ final class ServiceShapes {
     }
 
     private static Arbitrary<ServiceSpec> onFargate() {
+        return onFargate(ON_FARGATE, Arbitraries.integers().between(0, MOST_TASKS));
+    }
+
+    private static Arbitrary<ServiceSpec> onFargate(final String name, final Arbitrary<Integer> desiredCounts) {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, MOST_TASKS), fargateZones(), Arbitraries.of(true, false))
-                .as((desiredCount, zones, azRebalancing) -> ServiceSpec.replica(ON_FARGATE, desiredCount)
+                        desiredCounts,
+                        fargateZones(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(CapacityProviders.FARGATE, CapacityProviders.FARGATE_SPOT)
+                                .list()
+                                .uniqueElements()
+                                .ofMinSize(1)
+                                .flatMap(ServiceShapes::items)
+                                .injectNull(0.4))
+                .as((desiredCount, zones, azRebalancing, providers) -> ServiceSpec.replica(name, desiredCount)
                         .demand(Demand.builder().cpuUnits(256).memoryMib(512).build())
                         .azRebalancing(azRebalancing)
                         .fargate(zones)
+                        .capacityProviders(providers)
                         .build());
+    }
+
+    private static Arbitrary<ServiceSpec> movers() {
+        final Arbitrary<Integer> few = Arbitraries.of(0, 0, 1, 3);
+        return Arbitraries.oneOf(
+                onFargate(MOVER, few),
+                Combinators.combine(few, constraints(), providers())
+                        .as((desiredCount, constraints, providers) -> ServiceSpec.replica(MOVER, desiredCount)
+                                .demand(Demand.builder().cpuUnits(256).memoryMib(512).build())
+                                .constraints(constraints)
+                                .capacityProviders(providers)
+                                .build()));
     }
 
     static Arbitrary<List<String>> fargateZones() {

@@ -79,7 +79,7 @@ class ServicesHistoryTest {
     }
 
     private static void assertNothingFits(final Scene scene, final Service service) {
-        assertFalse(scene.engine.canPlace(service.terms().plan(), service.group()) == 0);
+        assertFalse(scene.engine.canPlace(service.terms().plan(service.nextProvider()), service.group()) == 0);
     }
 
     /** One on each instance that passes the checks, and none on others. */
@@ -90,7 +90,7 @@ class ServicesHistoryTest {
         for (int ordinal = 0; ordinal < scene.engine.ordinalLimit(); ordinal++) {
             if (scene.engine.isRegistered(ordinal) && !ordinals.contains(ordinal)) {
                 assertFalse(scene.engine
-                        .whyNot(service.terms().plan(), service.group(), ordinal)
+                        .whyNot(service.terms().plan(service.nextProvider()), service.group(), ordinal)
                         .isEmpty());
                 count("instance without daemon");
             }
@@ -106,7 +106,8 @@ class ServicesHistoryTest {
                 final String zone = scene.engine.attributes(ordinal).get("ecs.availability-zone");
                 zones.put(zone, scene.zones(service).getOrDefault(zone, 0));
                 eligible.computeIfAbsent(zone, key -> new TreeSet<>());
-                if (scene.engine.whyNot(service.terms().plan(), service.group(), ordinal).isEmpty()) {
+                final long plan = service.terms().plan(service.nextProvider());
+                if (scene.engine.whyNot(plan, service.group(), ordinal).isEmpty()) {
                     eligible.get(zone).add(ordinal);
                 }
             }

@@ -27,6 +27,8 @@ class ServicesProperties {
         requireShare("move to another zone", met.stepsWith(ServiceCause.MOVE), met.steps(), 0.3);
         requireShare("DAEMON task stopped", met.stepsWith(ServiceCause.DAEMON_STOP), met.steps(), 0.7);
         requireShare("a task waits", met.stepsThatWait(), met.steps(), 15);
+        requireShare("a task waits for one provider", met.stepsThatWaitForProvider(), met.steps(), 5);
+        requireShare("a service is divided among providers", met.stepsThatDivide(), met.steps(), 5);
     }
 
     /** Of the steps of all histories. */

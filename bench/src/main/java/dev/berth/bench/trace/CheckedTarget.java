@@ -48,7 +48,7 @@ final class CheckedTarget implements Target {
     @Override
     public long plan(final Demand demand, final Chain chain) {
         final long plan = engine.plan(engine.define(demand), chain);
-        plans.put(plan, new OraclePlan(demand, chain, List.of(), false));
+        plans.put(plan, OraclePlan.of(demand, chain, List.of()));
         random = chain.toString().contains("random");
         return plan;
     }

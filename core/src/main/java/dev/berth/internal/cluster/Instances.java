@@ -31,7 +31,8 @@ public final class Instances {
         check(!columns.isFull(), "maxInstances", columns.flags.length);
         final int portTotal = instance.tcpPortsInUse().size() + instance.udpPortsInUse().size();
         check(columns.ports.free() >= portTotal, "maxPorts", columns.ports.limit());
-        check(attributes.free() >= instance.attributes().size(), "maxAttributes", attributes.limit());
+        final int entries = instance.attributes().size() + (instance.capacityProvider() == null ? 0 : 1);
+        check(attributes.free() >= entries, "maxAttributes", attributes.limit());
         final int ordinal = columns.lowestFree();
         setAttributes(ordinal, instance);
         cluster.register(ordinal, instance);
@@ -41,14 +42,20 @@ public final class Instances {
     private void setAttributes(final int ordinal, final Instance instance) {
         try {
             for (final Map.Entry<String, String> attribute : instance.attributes().entrySet()) {
-                final int value = attributes.retainValue(attribute.getKey(), attribute.getValue());
-                attributes.set(ordinal, value);
-                attributes.releaseValue(value);
+                setRetained(ordinal, attributes.retainValue(attribute.getKey(), attribute.getValue()));
+            }
+            if (instance.capacityProvider() != null) {
+                setRetained(ordinal, attributes.retainProvider(instance.capacityProvider()));
             }
         } catch (final LimitExceededException e) {
             attributes.removeAll(ordinal);
             throw e;
         }
+    }
+
+    private void setRetained(final int ordinal, final int value) {
+        attributes.set(ordinal, value);
+        attributes.releaseValue(value);
     }
 
     private static void check(final boolean room, final String limit, final long value) {

@@ -1,6 +1,7 @@
 package dev.berth.internal.explain;
 
 import dev.berth.Constraint;
+import dev.berth.Exclusion;
 import dev.berth.FailedCheck;
 import dev.berth.InstanceView;
 import dev.berth.Reason;
@@ -57,15 +58,22 @@ final class Diagnosis {
         columns = cluster.columns;
     }
 
-    /** Goes over all instances, as if as many tasks as fit had been placed, but not more than a limit of them. */
-    void pass(final long limit) {
+    /**
+     * Goes over the instances that the plan considers, as if as many tasks as fit had been placed, but not more than a
+     * limit of them.
+     *
+     * @param exclusion to be passed over; null = none.
+     */
+    void pass(final long limit, final Exclusion exclusion) {
         Arrays.fill(counts, 0);
         considered = 0;
         closest = NONE;
         closestFailures = Integer.MAX_VALUE;
         fitting = 0;
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
-            if ((columns.flags[ordinal] & Columns.ACTIVE) != 0) {
+            if ((columns.flags[ordinal] & Columns.ACTIVE) != 0
+                    && plan.more.isOfProvider(ordinal)
+                    && (exclusion == null || !exclusion.contains(ordinal))) {
                 considered++;
                 consider(ordinal, limit);
             }

@@ -21,6 +21,7 @@ public final class Inspection {
                 .agentVersion(identity.agentVersion)
                 .ec2InstanceId(identity.ec2InstanceId)
                 .registeredAt(identity.registeredAt)
+                .capacityProvider(cluster.attributes.provider(ordinal))
                 .cpuUnits(columns.registeredCpu[ordinal])
                 .memoryMib(columns.registeredMemory[ordinal])
                 .gpus(columns.registeredGpu[ordinal])

@@ -41,8 +41,8 @@ final class PlanExplainer {
                 switch (route) {
                     case REFUSED -> "refused: no instance has the GPUs, the slots or the attributes";
                     case MEMBERS -> "gone through one by one";
-                    case KEY -> "index by " + IndexOrder.name(plan.order) + ", of the instances with that value of "
-                            + cluster.attributes.nameText(plan.key) + " alone, in one pass";
+                    case KEY -> "index by " + IndexOrder.name(plan.order) + ", of the instances " + key()
+                            + " alone, in one pass";
                     case SCAN -> plan.indexable
                             ? "scan: no free index for the order " + IndexOrder.name(plan.order) + "; raise maxIndexes"
                                     + (plan.spreadField == SpreadFields.NONE ? "" : " or maxSpreadValues")
@@ -68,9 +68,25 @@ final class PlanExplainer {
         return fewest == null
                 ? ""
                 : fewest.size() + " of " + cluster.columns.size()
-                        + (fewest == more.queryFilter ? " instances satisfy memberOf" : " instances pass a check")
+                        + (fewest == more.queryFilter ? said(more.asked) : " instances pass a check")
                         + (more.filters.length > 1 ? " (the narrowest of " + more.filters.length + " filters)" : "")
                         + ": ";
+    }
+
+    /** Returns what the filter of the capacity provider and the query asks of instances. */
+    private static String said(final FilterSet.Asked asked) {
+        if (asked.provider() == null) {
+            return " instances satisfy memberOf";
+        }
+        return " instances are of capacity provider '" + asked.provider() + "'"
+                + (asked.query() == null ? "" : " and satisfy memberOf");
+    }
+
+    /** Returns what the instances of one bucket share. */
+    private String key() {
+        return cluster.attributes.isProvider(plan.key)
+                ? "of that capacity provider"
+                : "with that value of " + cluster.attributes.nameText(plan.key);
     }
 
     private String search() {

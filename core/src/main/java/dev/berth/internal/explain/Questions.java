@@ -1,5 +1,6 @@
 package dev.berth.internal.explain;
 
+import dev.berth.Exclusion;
 import dev.berth.Explanation;
 import dev.berth.FailedCheck;
 import dev.berth.Headroom;
@@ -14,7 +15,7 @@ import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.SpreadFields;
 import java.util.List;
 
-/** Why not, and how many more: answers that change nothing. Cold. */
+/** Why not, and how many more: answers that change nothing. Cold, but for {@link #failedChecks}. */
 public final class Questions {
     private final Cluster cluster;
     private final Planner planner;
@@ -26,8 +27,20 @@ public final class Questions {
         this.eligibility = eligibility;
     }
 
-    public Explanation explain(final long plan, final long group) {
-        return explanation(diagnose(planner.livePlan(plan), cluster.groups.openSlot(group), 0));
+    public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
+        return explanation(diagnose(planner.livePlan(plan), cluster.groups.openSlot(group), 0, exclusion));
+    }
+
+    /** Returns the checks that an instance fails, a bit for each; or the code of what is unknown. */
+    public int failedChecks(final long planHandle, final long groupHandle, final int ordinal) {
+        final Plan plan = planner.plan(planHandle);
+        final int group = cluster.groups.slot(groupHandle);
+        if (plan == null || group < 0) {
+            return plan == null ? Reason.UNKNOWN_PLAN.code() : Reason.UNKNOWN_GROUP.code();
+        }
+        return cluster.columns.isRegistered(ordinal)
+                ? eligibility.failures(plan, group, ordinal, 0)
+                : Reason.UNKNOWN_INSTANCE.code();
     }
 
     /** How a plan is served, and how much a placement of it costs at most. */
@@ -45,15 +58,15 @@ public final class Questions {
         return new Explanation(diagnosis.considered, diagnosis.counts, diagnosis.closest, diagnosis.ofClosest());
     }
 
-    /** Goes over all instances; where the plan wants distinct ones, the counts of the group are made for it first. */
-    private Diagnosis diagnose(final Plan plan, final int group, final long limit) {
+    /** Goes over the instances; where the plan wants distinct ones, the counts of the group are made for it first. */
+    private Diagnosis diagnose(final Plan plan, final int group, final long limit, final Exclusion exclusion) {
         final long needed = plan.more.distinct ? 1L << SpreadFields.INSTANCE : 0;
         final long added = needed & ~cluster.groups.fields[group];
         if (!cluster.track(group, needed)) {
             throw new LimitExceededException("maxCounts", cluster.counts.limit());
         }
         final Diagnosis diagnosis = new Diagnosis(cluster, eligibility, plan, group);
-        diagnosis.pass(limit);
+        diagnosis.pass(limit, exclusion);
         cluster.untrack(group, added);
         return diagnosis;
     }
@@ -63,10 +76,18 @@ public final class Questions {
         final Plan plan = planner.livePlan(planHandle);
         final int group = cluster.groups.openSlot(groupHandle);
         final List<FailedCheck> failed = new Diagnosis(cluster, eligibility, plan, group).of(ordinal, 0);
+        if (!plan.more.isOfProvider(ordinal)) {
+            failed.add(0, otherProvider(plan.more.asked.provider(), cluster.attributes.provider(ordinal)));
+        }
         if ((cluster.columns.flags[ordinal] & Columns.ACTIVE) == 0) {
             failed.add(0, new FailedCheck(Reason.NOT_ACTIVE, "the instance is draining"));
         }
         return failed;
+    }
+
+    private static FailedCheck otherProvider(final String asked, final String provider) {
+        final String there = provider == null ? "of no capacity provider" : "of capacity provider '" + provider + "'";
+        return new FailedCheck(Reason.OTHER_PROVIDER, "is " + there + ", must be of '" + asked + "'");
     }
 
     /** How many fit, but not more than there is room for in the tables. */
@@ -77,7 +98,7 @@ public final class Questions {
         final int tasksLeft = cluster.tasks.free();
         final int portsLeft = ports == 0 ? Integer.MAX_VALUE : cluster.columns.ports.free() / ports;
         final int limit = Math.min(tasksLeft, portsLeft);
-        final Diagnosis diagnosis = diagnose(plan, group, limit + 1L);
+        final Diagnosis diagnosis = diagnose(plan, group, limit + 1L, null);
         if (diagnosis.fitting >= tasksLeft && tasksLeft <= portsLeft) {
             return new Headroom(tasksLeft, Reason.MAX_TASKS, null);
         }

@@ -1,5 +1,6 @@
 package dev.berth.internal.filter;
 
+import dev.berth.query.Comparison;
 import dev.berth.query.Expression;
 import java.util.Arrays;
 
@@ -19,9 +20,17 @@ public final class Filter {
     /** Headers of the object and its three arrays, and its fields. */
     private static final int OBJECTS = 104;
 
-    /** The query that decides about an instance, and how it is asked; else null. */
-    public Expression query;
-    public Node program;
+    /** The capacity provider and the query that decide about an instance, of which one may be null; else null. */
+    public Key key;
+
+    /** How they are asked; else null. */
+    Node program;
+
+    /** The part of it that asks for the capacity provider; else null. */
+    public Node.OfProvider ofProvider;
+
+    /** The part of it that is the query; else null. */
+    Node query;
 
     /** Filter sets and atoms that use it. */
     int users;
@@ -34,6 +43,14 @@ public final class Filter {
 
     /** Where it is in the pool. */
     int position;
+
+    /** What a filter of a program admits: two that admit the same are one. */
+    public record Key(String provider, Expression query) {
+        /** Answers whether it is the value of one attribute, or one provider, that decides, if it asks for a value. */
+        public boolean isOne() {
+            return provider == null ? query instanceof Comparison : query == null;
+        }
+    }
 
     private final long[] words;
     private final long[] summary;

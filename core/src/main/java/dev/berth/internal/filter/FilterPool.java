@@ -38,8 +38,13 @@ final class FilterPool {
 
     void giveBack(final Filter filter) {
         filter.clear();
-        filter.query = null;
+        filter.key = null;
         filter.program = null;
+        filter.query = null;
+        if (filter.ofProvider != null) {
+            filter.ofProvider.release();
+            filter.ofProvider = null;
+        }
         filter.asked = 0;
         filter.isOfAmount = false;
         filter.users = 0;

@@ -15,21 +15,24 @@ public final class FilterSet {
             List<Integer> ports,
             int gpus,
             int eniSlots,
+            String provider,
             Expression query,
             boolean distinct,
             List<InstancePredicate> predicates) {}
 
-    final Asked asked;
+    public final Asked asked;
 
     /** Never that of another set, also of one that is gone. */
     public final long id;
 
     public final Filter[] filters;
 
-    /** Of required attributes and zones, of the query; null = none, or not kept. */
+    /** Of required attributes and zones; null = none, or not kept. */
     public final Filter attributeFilter;
 
+    /** Of the capacity provider and the query: of the instances considered, it rejects those that fail the query. */
     public final Filter queryFilter;
+
     public final InstancePredicate[] predicates;
     public final boolean distinct;
 
@@ -61,6 +64,22 @@ public final class FilterSet {
         this.complete = complete;
         checksMore = !complete || distinct || predicates.length > 0 || !asked.ports.isEmpty();
         asksMore = checksMore || this.filters.length > 0;
+    }
+
+
+    /** Answers whether an instance is one of the capacity provider that is asked for, if one is. */
+    public boolean isOfProvider(final int ordinal) {
+        return asked.provider == null || queryFilter.ofProvider.holds(ordinal);
+    }
+
+    /** Answers whether the query does not hold on an instance with some more tasks of a group, considered or not. */
+    public boolean failsQuery(final int ordinal, final int group, final int moreTasks) {
+        final Filter query = queryFilter;
+        if (query == null
+                || (moreTasks == 0 ? query.admits(ordinal) : query.program.holdsWith(ordinal, group, moreTasks))) {
+            return false;
+        }
+        return isOfProvider(ordinal) || query.query != null && !query.query.holds(ordinal);
     }
 
     /** Whether a task that is placed may change what predicates and queries say of its instance. */

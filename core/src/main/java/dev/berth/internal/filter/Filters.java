@@ -80,11 +80,14 @@ public final class Filters {
     private FilterSet make(final FilterSet.Asked asked) {
         final List<Filter> filters = new ArrayList<>();
         try {
-            final Filter query = asked.query() == null ? null : queries.retain(asked.query());
-            add(filters, query);
-            final Filter required = asked.attributes() == null || pool.isEmpty() && !queries.has(asked.attributes())
+            final Filter query = asked.query() == null && asked.provider() == null
                     ? null
-                    : queries.retain(asked.attributes());
+                    : queries.retain(new Filter.Key(asked.provider(), asked.query()));
+            add(filters, query);
+            final Filter.Key attributes = new Filter.Key(null, asked.attributes());
+            final Filter required = asked.attributes() == null || pool.isEmpty() && !queries.has(attributes)
+                    ? null
+                    : queries.retain(attributes);
             add(filters, required);
             boolean complete = asked.attributes() == null || required != null;
             for (final int port : asked.ports()) {

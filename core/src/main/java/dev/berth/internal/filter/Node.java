@@ -1,5 +1,7 @@
 package dev.berth.internal.filter;
 
+import dev.berth.internal.state.Attributes;
+
 /** A part of a query as it is asked of an instance: operators over {@linkplain Atom atoms}. */
 public abstract class Node {
     private static final Node[] NO_OPERANDS = {};
@@ -16,6 +18,42 @@ public abstract class Node {
     /** What it is made of. */
     Node[] operands() {
         return NO_OPERANDS;
+    }
+
+    /** An instance is one of a capacity provider, which never changes while it is registered. */
+    public static final class OfProvider extends Node {
+        private final Attributes attributes;
+        private final int value;
+
+        /** Retains the provider until {@link #release()}. */
+        OfProvider(final Attributes attributes, final String provider) {
+            this.attributes = attributes;
+            value = attributes.retainProvider(provider);
+        }
+
+        @Override
+        boolean holds(final int ordinal) {
+            return attributes.valueOf(ordinal, attributes.nameOf(value)) == value;
+        }
+
+        @Override
+        public boolean holdsWith(final int ordinal, final int group, final int more) {
+            return holds(ordinal);
+        }
+
+        @Override
+        boolean readsTasks() {
+            return false;
+        }
+
+        /** Returns the name under which instances have their providers. */
+        public int name() {
+            return attributes.nameOf(value);
+        }
+
+        void release() {
+            attributes.releaseValue(value);
+        }
     }
 
     /** All of some hold, or one of them does. */

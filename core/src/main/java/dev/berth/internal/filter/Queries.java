@@ -24,7 +24,7 @@ final class Queries {
     private final FilterPool pool;
     final AttributeAtoms attributeAtoms;
     final TaskAtoms taskAtoms;
-    private final Map<Expression, Filter> byQuery = new HashMap<>();
+    private final Map<Filter.Key, Filter> byQuery = new HashMap<>();
     private final Map<Comparison, Atom> atoms = new HashMap<>();
     private final List<FixedAtom> fixedAtoms = new ArrayList<>();
     private final List<ConnectionAtom> connectionAtoms = new ArrayList<>();
@@ -101,19 +101,19 @@ final class Queries {
                 + TaskAtoms.footprintBytes(config.maxGroups());
     }
 
-    boolean has(final Expression query) {
-        return byQuery.containsKey(query);
+    boolean has(final Filter.Key key) {
+        return byQuery.containsKey(key);
     }
 
     // ---- queries ---------------------------------------------------------------------------------------------------
 
-    Filter retain(final Expression query) {
-        Filter filter = byQuery.get(query);
+    Filter retain(final Filter.Key key) {
+        Filter filter = byQuery.get(key);
         if (filter == null) {
             filter = pool.take();
             final List<Comparison> retained = new ArrayList<>();
             try {
-                filter.program = compile(query, filter, retained);
+                filter.program = compile(key, filter, retained);
             } catch (final LimitExceededException e) {
                 for (final Comparison comparison : retained) {
                     releaseAtom(atoms.get(comparison), filter);
@@ -121,8 +121,8 @@ final class Queries {
                 pool.giveBack(filter);
                 throw e;
             }
-            filter.query = query;
-            byQuery.put(query, filter);
+            filter.key = key;
+            byQuery.put(key, filter);
             for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
                 if (columns.isRegistered(ordinal)) {
                     filter.renew(ordinal);
@@ -131,6 +131,19 @@ final class Queries {
         }
         filter.users++;
         return filter;
+    }
+
+    private Node compile(final Filter.Key key, final Filter filter, final List<Comparison> retained) {
+        if (key.provider() != null) {
+            filter.ofProvider = new Node.OfProvider(attributes, key.provider());
+        }
+        if (key.query() != null) {
+            filter.query = compile(key.query(), filter, retained);
+        }
+        if (filter.ofProvider == null || filter.query == null) {
+            return filter.ofProvider == null ? filter.query : filter.ofProvider;
+        }
+        return new Node.Junction(new Node[] {filter.ofProvider, filter.query}, true);
     }
 
     private Node compile(final Expression expression, final Filter filter, final List<Comparison> retained) {
@@ -228,7 +241,7 @@ final class Queries {
 
     /** Forgets the query of a filter, which goes back to the pool. */
     void forget(final Filter filter) {
-        byQuery.remove(filter.query);
+        byQuery.remove(filter.key);
         releaseAtoms(filter.program, filter);
     }
 

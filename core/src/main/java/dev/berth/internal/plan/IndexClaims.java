@@ -138,7 +138,7 @@ public final class IndexClaims {
     private boolean claimRestricted(final Plan plan) {
         final Filter filter = plan.more.restrictable();
         if (filter == null
-                || filter.program != null && filter.size() > cluster.columns.size() / LEAST_NARROWING) {
+                || filter.key != null && filter.size() > cluster.columns.size() / LEAST_NARROWING) {
             return false;
         }
         IndexSlot host = restrictedTo(filter, plan);
@@ -221,19 +221,17 @@ public final class IndexClaims {
         plan.key = name;
         plan.keyIsAll = plan.more.filters.length == 1
                 && !plan.more.checksMore
-                && plan.more.queryFilter.query instanceof Comparison;
+                && plan.more.queryFilter.key.isOne();
         slot.guests++;
     }
 
-    /** The attribute of which a query asks one value that few instances have, or none. */
+    /** The attribute, or capacity providers, of which a filter asks one value that few instances have, or none. */
     private int keyOf(final Filter filter) {
-        if (filter == null || filter.query == null || filter.size() > KEYED_INSTANCES) {
+        if (filter == null || filter.key == null || filter.size() > KEYED_INSTANCES) {
             return Attributes.NONE;
         }
-        final List<Expression> all =
-                filter.query instanceof Expression.And and ? and.operands() : List.of(filter.query);
-        int key = Attributes.NONE;
-        for (final Expression one : all) {
+        int key = filter.ofProvider == null ? Attributes.NONE : filter.ofProvider.name();
+        for (final Expression one : operands(filter.key.query())) {
             final int name = nameAsked(one);
             if (name != Attributes.NONE && (key == Attributes.NONE || values(name) > values(key))) {
                 key = name;
@@ -244,6 +242,13 @@ public final class IndexClaims {
                 && cluster.attributes.instancesOf(cluster.attributes.valueOf(filter.any(), key))
                         > KEYED_INSTANCES;
         return isCrowded ? Attributes.NONE : key;
+    }
+
+    private static List<Expression> operands(final Expression query) {
+        if (query == null) {
+            return List.of();
+        }
+        return query instanceof Expression.And and ? and.operands() : List.of(query);
     }
 
     private int nameAsked(final Expression expression) {

@@ -48,7 +48,9 @@ public final class Planner {
                 + Footprint.REFERENCE * config.maxPlans();
     }
 
-    public long plan(final long demandHandle, final Chain chain, final Constraint[] constraints) {
+    /** Compiles a plan; a provider that is null = any. */
+    public long plan(
+            final long demandHandle, final Chain chain, final String provider, final Constraint[] constraints) {
         final DemandRecord demand = demands.live(demandHandle);
         if (handles.isFull()) {
             throw new LimitExceededException("maxPlans", plans.length);
@@ -56,7 +58,7 @@ public final class Planner {
         final int slot = handles.allocate();
         final Plan plan;
         try {
-            plan = compile(slot, demand, chain, constraints);
+            plan = compile(slot, demand, chain, asked(demand, provider, constraints), constraints);
         } catch (final LimitExceededException e) {
             handles.free(slot);
             throw e;
@@ -76,8 +78,12 @@ public final class Planner {
     }
 
     private Plan compile(
-            final int slot, final DemandRecord demand, final Chain chain, final Constraint[] constraints) {
-        final FilterSet more = cluster.filters.retain(asked(demand, constraints));
+            final int slot,
+            final DemandRecord demand,
+            final Chain chain,
+            final FilterSet.Asked asked,
+            final Constraint[] constraints) {
+        final FilterSet more = cluster.filters.retain(asked);
         try {
             return new Plan(slot, handles.handle(slot), demand, chain, constraints, more, cluster.fields);
         } catch (final LimitExceededException e) {
@@ -86,7 +92,8 @@ public final class Planner {
         }
     }
 
-    private static FilterSet.Asked asked(final DemandRecord demand, final Constraint[] constraints) {
+    private static FilterSet.Asked asked(
+            final DemandRecord demand, final String provider, final Constraint[] constraints) {
         final List<Expression> queries = new ArrayList<>();
         final List<InstancePredicate> predicates = new ArrayList<>();
         boolean distinct = false;
@@ -104,6 +111,7 @@ public final class Planner {
                 Arrays.stream(demand.ports).boxed().toList(),
                 demand.gpu,
                 demand.eni,
+                provider,
                 Filters.all(queries),
                 distinct,
                 predicates);

@@ -6,7 +6,6 @@ import dev.berth.InstancePredicate;
 import dev.berth.InstanceView;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.count.GroupCounts;
-import dev.berth.internal.filter.Filter;
 import dev.berth.internal.filter.FilterSet;
 import dev.berth.internal.plan.Plan;
 import dev.berth.internal.state.Attributes;
@@ -164,12 +163,8 @@ public final class Eligibility {
     }
 
     private boolean isNoMember(final FilterSet more, final int group, final int ordinal, final int moreTasks) {
-        final Filter query = more.queryFilter;
-        if (query != null
-                && !(moreTasks == 0 ? query.admits(ordinal) : query.program.holdsWith(ordinal, group, moreTasks))) {
-            return true;
-        }
-        return more.predicates.length > 0 && !passesPredicates(more, group, ordinal, moreTasks);
+        return more.failsQuery(ordinal, group, moreTasks)
+                || more.predicates.length > 0 && !passesPredicates(more, group, ordinal, moreTasks);
     }
 
     private boolean passesPredicates(

@@ -24,6 +24,9 @@ public final class Attributes {
         void forgotten(int value);
     }
 
+    /** The name under which an instance has its capacity provider; no attribute can have it, as it is empty. */
+    private static final String PROVIDER = "";
+
     private static final int UNKNOWN = -1;
     private static final char TEXT = '=';
     private static final char NO_TEXT = '!';
@@ -112,9 +115,9 @@ public final class Attributes {
 
     // ---- names and values ------------------------------------------------------------------------------------------
 
-    /** The slot of a name, or −1 if it is not interned. */
+    /** The slot of the name of an attribute, or −1 if it is not interned. */
     public int findName(final String name) {
-        return nameByText.getValue(name);
+        return name.isEmpty() ? NONE : nameByText.getValue(name);
     }
 
     /** Interns a name, with one more reference. */
@@ -259,6 +262,25 @@ public final class Attributes {
         return value >= 0 && valuePins[value] > 0 ? value : NONE;
     }
 
+    // ---- capacity providers ----------------------------------------------------------------------------------------
+
+    /** Interns a capacity provider, with one more reference. */
+    public int retainProvider(final String provider) {
+        return retainValue(PROVIDER, provider);
+    }
+
+    /** Answers whether a name stands for capacity providers and is no attribute. */
+    public boolean isProvider(final int name) {
+        return nameText[name].isEmpty();
+    }
+
+    /** The capacity provider of an instance, or null. */
+    public String provider(final int ordinal) {
+        final int name = nameByText.getValue(PROVIDER);
+        final int value = name == UNKNOWN ? NONE : valueOf(ordinal, name);
+        return value == NONE ? null : valueText[value];
+    }
+
     // ---- of an instance --------------------------------------------------------------------------------------------
 
     /** The value that an instance has for a name, or −1. */
@@ -357,7 +379,9 @@ public final class Attributes {
     public Map<String, String> toMap(final int ordinal) {
         final Map<String, String> map = new TreeMap<>();
         for (int entry = head[ordinal]; entry != NONE; entry = entryNext[entry]) {
-            map.put(nameText[valueName[entryValue[entry]]], text(entryValue[entry]));
+            if (!isProvider(valueName[entryValue[entry]])) {
+                map.put(nameText[valueName[entryValue[entry]]], text(entryValue[entry]));
+            }
         }
         return map;
     }

@@ -16,6 +16,9 @@ import java.util.List;
  * @param placed tasks, in order.
  * @param refusal of the task after them; null if all found a place.
  * @param closest instance to that refusal; null if there is none.
+ * @param asksFirst the capacity provider that the first task asks; null if none is named.
+ * @param waitsFor the capacity provider that refused it; null if none is named, or all found a place.
+ * @param daemon what a DAEMON service has and desires; null of other tasks.
  * @param headroom how many more would fit after those placed.
  * @param verdicts of the instances that were asked about.
  * @param notes for the reader.
@@ -28,6 +31,9 @@ record Answer(
         List<Placed> placed,
         Explanation refusal,
         Machine closest,
+        String asksFirst,
+        String waitsFor,
+        Daemon daemon,
         Headroom headroom,
         List<Verdict> verdicts,
         List<String> notes) {

@@ -13,6 +13,7 @@ import dev.berth.ecs.shape.NetworkRequest;
 import dev.berth.ecs.shape.StrategyRequest;
 import dev.berth.ecs.shape.TaskRequest;
 import dev.berth.ecs.shape.Values;
+import dev.berth.service.CapacityProviders;
 import dev.berth.service.ServiceSpec;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.Set;
  * @param chain of strategies.
  * @param isDefaultChain whether the request named none.
  * @param constraints of the definition and of the request.
+ * @param providers among which tasks are divided; null = the request names none.
+ * @param isDaemon whether one task on each instance is asked for.
  * @param group in which the tasks count.
  * @param count of tasks.
  * @param members the member of the definition that asks a required attribute, as far as that is known.
@@ -36,6 +39,8 @@ record Asked(
         Chain chain,
         boolean isDefaultChain,
         List<Constraint> constraints,
+        CapacityProviders providers,
+        boolean isDaemon,
         String group,
         int count,
         Map<String, String> members) {
@@ -55,6 +60,7 @@ record Asked(
             final Notes notes) {
         try {
             request.checkIsPlaced();
+            request.checkDaemon(count);
             request.checkDefinition(definition, notes);
             request.checkStrategies();
             final NetworkMode mode = definition.definition().networkMode();
@@ -67,6 +73,8 @@ record Asked(
                             request.service() == null ? Chain.runTaskDefault() : Chain.serviceDefault()),
                     asked.strategies().isEmpty(),
                     ConstraintRequest.all(definition.definition(), asked.constraints()),
+                    request.providers(),
+                    request.isDaemon(),
                     request.service() == null
                             ? GroupName.standalone(asked.group(), definition.definition())
                             : ServiceSpec.GROUP_PREFIX + request.service(),
@@ -75,6 +83,17 @@ record Asked(
         } catch (final IllegalArgumentException | ApiException e) {
             throw InputException.in(request.file(), Suggestion.added(e.getMessage()));
         }
+    }
+
+    /** The same, with another count. */
+    Asked withCount(final int newCount) {
+        return new Asked(
+                label, demand, chain, isDefaultChain, constraints, providers, isDaemon, group, newCount, members);
+    }
+
+    /** Whether the tasks are those of a service. */
+    boolean isOfService() {
+        return group.startsWith(ServiceSpec.GROUP_PREFIX);
     }
 
     /** The strategies as the API writes them. */

@@ -185,6 +185,7 @@ public final class ExplainCommand implements Callable<Integer> {
         Capabilities.noteMissing(asked, fleet, notes);
         Unread.notePlatform(definition, fleet, notes);
         slots.noteUnused(fleet, notes);
+        Advice.noteRunning(asked, asking.running(), running.isGiven(), notes);
         final Simulation simulation = new Simulation(fleet, running, asked.count(), seed, notes);
         return simulation.place(asked, wanted(fleet), notes);
     }

@@ -14,6 +14,7 @@ import dev.berth.Headroom;
 import dev.berth.Reason;
 import dev.berth.ecs.explain.Answer.Placed;
 import dev.berth.ecs.explain.Fleet.Machine;
+import dev.berth.service.CapacityProviders;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -68,6 +69,9 @@ final class JsonAnswer {
             writeReasons(answer.refusal());
         }
         json.writeEndArray();
+        if (answer.waitsFor() != null) {
+            json.writeStringField("waitsFor", answer.waitsFor());
+        }
         if (answer.closest() != null) {
             json.writeObjectFieldStart("closest");
             writeNames(answer.closest());
@@ -99,6 +103,8 @@ final class JsonAnswer {
         }
         json.writeEndArray();
         writeConstraints(asked.constraints());
+        writeProviders(asked.providers());
+        writeDaemon(answer.daemon());
         json.writeNumberField("seed", answer.seed());
         json.writeObjectFieldStart("instances");
         json.writeNumberField("active", answer.before().considered());
@@ -119,6 +125,40 @@ final class JsonAnswer {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void writeProviders(final CapacityProviders providers) throws IOException {
+        if (providers == null) {
+            return;
+        }
+        json.writeArrayFieldStart("capacityProviderStrategy");
+        for (final CapacityProviders.Item item : providers.items()) {
+            json.writeStartObject();
+            json.writeStringField("capacityProvider", item.provider());
+            json.writeNumberField("base", item.base());
+            json.writeNumberField("weight", item.weight());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeDaemon(final Daemon daemon) throws IOException {
+        if (daemon == null) {
+            return;
+        }
+        json.writeObjectFieldStart("daemon");
+        json.writeNumberField("desired", daemon.desired(answer.asked().count()));
+        json.writeNumberField("running", daemon.has().size());
+        json.writeNumberField("waiting", answer.asked().count() - answer.placed().size());
+        json.writeArrayFieldStart("notDesired");
+        for (final Map.Entry<Reason, Integer> entry : daemon.notDesired().entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("reason", entry.getKey().text());
+            json.writeNumberField("count", entry.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void writeDemand(final Demand demand) throws IOException {
@@ -201,6 +241,7 @@ final class JsonAnswer {
         writeIfTold("ec2InstanceId", machine.instance().ec2InstanceId());
         writeIfTold("instanceType", machine.type());
         writeIfTold("availabilityZone", machine.zone());
+        writeIfTold("capacityProviderName", machine.instance().capacityProvider());
     }
 
     private void writeIfTold(final String name, final String value) throws IOException {

@@ -7,8 +7,10 @@ import dev.berth.ecs.shape.ApiException;
 import dev.berth.ecs.shape.Members;
 import dev.berth.ecs.shape.NetworkMode;
 import dev.berth.ecs.shape.NetworkRequest;
+import dev.berth.ecs.shape.ProviderRequest;
 import dev.berth.ecs.shape.TaskRequest;
 import dev.berth.ecs.shape.Values;
+import dev.berth.service.CapacityProviders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,6 @@ record RequestFile(String file, ObjectNode members, String service) {
         }
         final ObjectNode members = Skeleton.cleaned(json.name(), (ObjectNode) inner, notes);
         Unread.noteDeployment(json.name(), members, notes);
-        noteProviders(json.name(), members.path("capacityProviderStrategy"), notes);
         final JsonNode service = members.has("serviceName") ? members.get("serviceName") : members.path("service");
         return new RequestFile(json.name(), members, service.isTextual() ? Arns.shortened(service.textValue()) : null);
     }
@@ -88,12 +89,15 @@ record RequestFile(String file, ObjectNode members, String service) {
     /** How many tasks are asked for: the count; of a service, how many are missing, at least one. */
     int count(final Notes notes) {
         final Members given = Members.of(members);
+        if (isDaemon()) {
+            return 0;
+        }
         if (service == null) {
             final Long count = given.integer("count");
             return count == null || count == 0 ? 1 : Values.inRange("count", count, 1, TaskRequest.MOST_TASKS);
         }
         final long desired = number(given, "desiredCount", 1);
-        final long running = number(given, "runningCount", 0) + number(given, "pendingCount", 0);
+        final long running = running();
         if (desired <= running) {
             notes.add(file + ": the service has " + running + " of " + desired + " tasks; one more is asked for");
             return 1;
@@ -105,17 +109,62 @@ record RequestFile(String file, ObjectNode members, String service) {
     void checkIsPlaced() {
         final Members given = Members.of(members);
         final String scheduling = given.string("schedulingStrategy");
-        if ("DAEMON".equals(scheduling)) {
-            throw ApiException.invalid("schedulingStrategy is 'DAEMON', must be REPLICA; a daemon is placed on every"
-                    + " instance that can take it: leave --request out and see --verbose");
+        if (scheduling != null && !"DAEMON".equals(scheduling) && !"REPLICA".equals(scheduling)) {
+            throw ApiException.invalid("schedulingStrategy is " + Values.quoted(scheduling)
+                    + ", must be REPLICA or DAEMON" + Suggestion.phrase(scheduling, List.of("REPLICA", "DAEMON")));
+        }
+        final CapacityProviders providers = providers();
+        if (providers != null && providers.isFargate()) {
+            throw ApiException.invalid("capacityProviderStrategy is of " + Values.quoted(providers.items().get(0)
+                    .provider()) + ", must be of providers of instances; a task on Fargate needs no instance");
         }
         final String launchType = given.string("launchType");
-        if ("FARGATE".equals(launchType)) {
+        if ("FARGATE".equals(launchType) && providers == null) {
             throw ApiException.invalid("launchType is 'FARGATE', must be EC2; a task on Fargate needs no instance");
         }
-        if (launchType != null && !"EC2".equals(launchType)) {
+        if (launchType != null && !"EC2".equals(launchType) && providers == null) {
             throw ApiException.invalid("launchType is " + Values.quoted(launchType) + ", must be EC2; leave it out");
         }
+    }
+
+    /** Whether one task on each instance is asked for. */
+    boolean isDaemon() {
+        return "DAEMON".equals(Members.of(members).string("schedulingStrategy"));
+    }
+
+    /** The capacity providers, null if none is named. Of a service that runs they stand above its launch type. */
+    CapacityProviders providers() {
+        final Members given = Members.of(members);
+        final boolean isDescribed = members.has("serviceArn");
+        return ProviderRequest.providers(
+                ProviderRequest.readAll(given), isDescribed ? null : given.string("launchType"));
+    }
+
+    /** Refuses what a DAEMON service does not take. */
+    void checkDaemon(final Integer count) {
+        if (!isDaemon()) {
+            return;
+        }
+        if (service == null) {
+            throw ApiException.invalid("serviceName is missing, must be given with schedulingStrategy 'DAEMON'");
+        }
+        if (count != null) {
+            throw ApiException.invalid("--count is " + count + ", must be absent with schedulingStrategy 'DAEMON',"
+                    + " which asks for one task on each instance");
+        }
+        final Members given = Members.of(members);
+        ProviderRequest.checkNone(ProviderRequest.readAll(given), "with schedulingStrategy 'DAEMON'; ECS refuses it");
+        final int strategies = given.objects("placementStrategy").size();
+        if (strategies > 0) {
+            throw ApiException.invalid("placementStrategy has " + strategies + " items, must have none with"
+                    + " schedulingStrategy 'DAEMON', which ranks no instances");
+        }
+    }
+
+    /** How many tasks of a service run, as it is told. */
+    long running() {
+        final Members given = Members.of(members);
+        return number(given, "runningCount", 0) + number(given, "pendingCount", 0);
     }
 
     /** Refuses a request for another task definition than the one given. */
@@ -187,16 +236,6 @@ record RequestFile(String file, ObjectNode members, String service) {
             return services.get(0);
         }
         return document.path("service").isObject() ? document.get("service") : document;
-    }
-
-    private static void noteProviders(final String file, final JsonNode providers, final Notes notes) {
-        for (final JsonNode provider : providers) {
-            if (provider.has("capacityProvider")) {
-                notes.add(file + ": capacityProviderStrategy is not looked at; all instances in --cluster are"
-                        + " candidates");
-                return;
-            }
-        }
     }
 
     private static long number(final Members given, final String name, final long otherwise) {

@@ -4,6 +4,7 @@ import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Explanation;
+import dev.berth.Headroom;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
@@ -56,27 +57,32 @@ final class Simulation {
      * @param wanted instances of which the checks are told.
      */
     Answer place(final Asked asked, final Predicate<Machine> wanted, final Notes notes) {
-        final long plan = engine.plan(
-                engine.define(asked.demand()), asked.chain(), asked.constraints().toArray(new Constraint[0]));
         final long group = engine.group(asked.group());
-        final Explanation before = engine.explain(plan, group);
-        final List<Verdict> verdictsBefore = verdicts(plan, group, wanted);
+        final Turns turns = new Turns(engine, asked, group);
+        if (asked.isDaemon()) {
+            final Daemon.Run run = new Daemon.Run(engine, fleet.machines(), turns.plan(), group);
+            return placeDaemon(asked, run, turns.plan(), group, wanted, notes);
+        }
+        final String asksFirst = turns.provider();
+        final Explanation before = engine.explain(turns.plan(), group);
+        final List<Verdict> verdictsBefore = verdicts(turns.plan(), group, wanted);
         final List<Placed> placed = new ArrayList<>();
         long task = 0;
         while (task >= 0 && placed.size() < asked.count()) {
-            task = engine.place(plan, group);
+            task = engine.place(turns.plan(), group);
             if (task >= 0) {
-                final int ordinal = engine.instanceOf(task);
-                placed.add(new Placed(fleet.machines().get(ordinal), engine.remainingCpuUnits(ordinal),
-                        engine.remainingMemoryMib(ordinal)));
+                turns.placed();
+                placed.add(placed(task));
             }
         }
-        if (task < 0 && task != Reason.NOTHING_ELIGIBLE.code()) {
-            throw new InputException(
-                    "the engine's limit " + Reason.of(task).text() + " is reached; give a lower --count");
-        }
+        checkLimit(task);
+        final long plan = turns.plan();
         final Explanation refusal = task < 0 ? engine.explain(plan, group) : null;
         final int closest = refusal == null ? -1 : refusal.closestOrdinal();
+        Advice.noteRefusal(refusal, notes);
+        if (refusal != null && turns.provider() != null) {
+            Advice.noteProvider(turns.provider(), elsewhere(asked, group), fleet, notes);
+        }
         return new Answer(
                 asked,
                 fleet,
@@ -85,8 +91,67 @@ final class Simulation {
                 placed,
                 refusal,
                 closest < 0 ? null : fleet.machines().get(closest),
-                engine.headroom(plan, group),
+                asksFirst,
+                refusal == null ? null : turns.provider(),
+                null,
+                turns.headroom(),
                 refusal == null ? verdictsBefore : verdicts(plan, group, wanted),
+                notes.lines());
+    }
+
+    private Placed placed(final long task) {
+        final int ordinal = engine.instanceOf(task);
+        return new Placed(fleet.machines().get(ordinal), engine.remainingCpuUnits(ordinal),
+                engine.remainingMemoryMib(ordinal));
+    }
+
+    private static void checkLimit(final long task) {
+        if (task < 0 && task != Reason.NOTHING_ELIGIBLE.code()) {
+            throw new InputException(
+                    "the engine's limit " + Reason.of(task).text() + " is reached; give a lower --count");
+        }
+    }
+
+    /** How many instances of any provider could take the next task. */
+    private int elsewhere(final Asked asked, final long group) {
+        final long anywhere = engine.plan(
+                engine.define(asked.demand()), asked.chain(), asked.constraints().toArray(new Constraint[0]));
+        return engine.explain(anywhere, group).eligible();
+    }
+
+    /** Places one task on each instance that fits, in ordinal order. */
+    private Answer placeDaemon(
+            final Asked asked,
+            final Daemon.Run run,
+            final long plan,
+            final long group,
+            final Predicate<Machine> wanted,
+            final Notes notes) {
+        final Explanation before = run.before();
+        final List<Verdict> verdicts = run.verdicts(wanted);
+        final List<Placed> placed = new ArrayList<>();
+        for (final int ordinal : run.fitting()) {
+            final long task = engine.placeOn(plan, group, ordinal);
+            checkLimit(task);
+            placed.add(placed(task));
+        }
+        final Explanation refusal = run.refusal();
+        final int closest = refusal == null ? -1 : refusal.closestOrdinal();
+        Advice.noteRefusal(refusal, notes);
+        Advice.noteDaemon(run.daemon(), run.missing() - placed.size(), notes);
+        return new Answer(
+                asked.withCount(run.missing()),
+                fleet,
+                seed,
+                before,
+                placed,
+                refusal,
+                closest < 0 ? null : fleet.machines().get(closest),
+                null,
+                null,
+                run.daemon(),
+                new Headroom(0, Reason.NOTHING_ELIGIBLE, null),
+                verdicts,
                 notes.lines());
     }
 
@@ -157,9 +222,10 @@ final class Simulation {
         int attributes = 0;
         long told = 0;
         for (final Machine machine : fleet.machines()) {
-            attributes += machine.instance().attributes().size();
+            attributes += machine.instance().attributes().size() + 1;
             told += machine.toldTasks();
             names.addAll(machine.instance().attributes().keySet());
+            values.add("provider " + machine.instance().capacityProvider());
             machine.instance().attributes().forEach((name, value) -> values.add(name + "=" + value));
         }
         final long groups = tasks.tasks().stream().map(Running::group).distinct().count();

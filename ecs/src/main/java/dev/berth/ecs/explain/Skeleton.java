@@ -16,6 +16,7 @@ final class Skeleton {
     private static final List<Map.Entry<String, String>> WHAT_MATTERS = List.of(
             Map.entry("placementConstraints", "expression"),
             Map.entry("placementStrategy", "field"),
+            Map.entry("capacityProviderStrategy", "capacityProvider"),
             Map.entry("containerOverrides", "name"));
 
     private Skeleton() {}

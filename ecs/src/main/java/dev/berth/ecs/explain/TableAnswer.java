@@ -39,26 +39,47 @@ final class TableAnswer {
     private void addQuestion() {
         final Asked asked = answer.asked();
         line("Task:        " + asked.label() + ", group " + asked.group() + ": " + text(asked.demand()));
-        line("Strategy:    " + asked.chain() + (asked.isDefaultChain() ? " (by default)" : "")
-                + (asked.chain().toString().contains("random") ? ", seed " + answer.seed() : ""));
+        if (asked.isDaemon()) {
+            line("Service:     DAEMON, desires " + Notes.plural(answer.daemon().desired(asked.count()), "task") + ": "
+                    + answer.daemon().has().size() + " there, " + answer.placed().size() + " more found a place, "
+                    + (asked.count() - answer.placed().size()) + " waiting");
+        } else {
+            line("Strategy:    " + asked.chain() + (asked.isDefaultChain() ? " (by default)" : "")
+                    + (asked.chain().toString().contains("random") ? ", seed " + answer.seed() : ""));
+        }
+        if (asked.providers() != null) {
+            line("Providers:   " + Turns.text(asked.providers()));
+        }
         if (!asked.constraints().isEmpty()) {
             line("Constraints: " + asked.constraints().stream().map(Asked::text).collect(Collectors.joining(" and ")));
         }
         final Explanation before = answer.before();
-        line("Instances:   " + before.considered() + " ACTIVE, " + answer.fleet().draining() + " DRAINING; "
-                + before.eligible() + " could take the first task");
+        final String which = asked.isDaemon()
+                ? " without a task of the service"
+                : asked.providers() == null ? "" : " of '" + answer.asksFirst() + "', which the first task asks";
+        line("Instances:   " + before.considered() + " ACTIVE" + which + ", " + answer.fleet().draining()
+                + " DRAINING" + (which.isEmpty() ? "" : " in all") + "; "
+                + before.eligible() + " could take " + (asked.isDaemon() ? "one" : "the first task"));
         line("");
     }
 
     private void addPlaced() {
         if (!answer.placed().isEmpty()) {
-            final TextTable table = new TextTable(
-                    List.of("task", "instance", "EC2 id", "type", "zone", "CPU left", "MiB left"), 5);
+            final boolean tellsProvider = answer.asked().providers() != null;
+            final List<String> header = new ArrayList<>(List.of("task", "instance", "EC2 id", "type", "zone"));
+            if (tellsProvider) {
+                header.add("provider");
+            }
+            header.addAll(List.of("CPU left", "MiB left"));
+            final TextTable table = new TextTable(header, header.size() - 2);
             for (int i = 0; i < answer.placed().size(); i++) {
                 final Placed placed = answer.placed().get(i);
                 final List<String> cells = new ArrayList<>();
                 cells.add(String.valueOf(i + 1));
                 cells.addAll(names(placed.machine()));
+                if (tellsProvider) {
+                    cells.add(placed.machine().instance().capacityProvider());
+                }
                 cells.add(String.valueOf(placed.cpuLeft()));
                 cells.add(String.valueOf(placed.memoryLeft()));
                 table.add(cells);
@@ -71,17 +92,48 @@ final class TableAnswer {
         final int asked = answer.asked().count();
         if (answer.isComplete()) {
             line("Every task found a place: " + asked + " of " + asked + ".");
+            addNotDesired();
             return;
         }
-        line("No place for task " + answer.explainedTask() + " of " + asked + ".");
+        line(refused(asked));
         if (answer.refusal().considered() == 0) {
-            line("No instance is ACTIVE.");
+            line(answer.waitsFor() == null
+                    ? "No instance is ACTIVE."
+                    : "No instance of capacity provider '" + answer.waitsFor() + "' is ACTIVE.");
             return;
+        }
+        if (answer.daemon() != null && asked == 0) {
+            addNotDesired();
         }
         line("");
         addReasons(answer.refusal());
         line("Closest: " + String.join(", ", names(answer.closest())) + ", which fails");
         answer.refusal().closestFailures().forEach(this::addCheck);
+        if (asked > 0) {
+            addNotDesired();
+        }
+    }
+
+    private String refused(final int asked) {
+        if (answer.daemon() == null) {
+            return "No place for task " + answer.explainedTask() + " of " + asked
+                    + (answer.waitsFor() == null ? "" : ", which asks capacity provider '" + answer.waitsFor() + "'")
+                    + ".";
+        }
+        return asked == 0
+                ? "The service desires a task on no instance."
+                : "No place on " + (asked - answer.placed().size()) + " of " + Notes.plural(asked, "instance")
+                        + " that should have a task and have none.";
+    }
+
+    /** Tells of a DAEMON service why it desires no task on some instances. */
+    private void addNotDesired() {
+        if (answer.daemon() != null && !answer.daemon().notDesired().isEmpty()) {
+            final List<String> reasons = new ArrayList<>();
+            answer.daemon().notDesired().forEach((reason, count) -> reasons.add(reason.text() + " " + count));
+            line("No task is desired on " + Notes.plural(answer.daemon().notDesiredTotal(), "instance") + ": "
+                    + String.join(", ", reasons));
+        }
     }
 
     private void addReasons(final Explanation explanation) {
@@ -93,7 +145,7 @@ final class TableAnswer {
     }
 
     private void addHeadroom() {
-        if (!answer.isComplete()) {
+        if (!answer.isComplete() || answer.daemon() != null) {
             return;
         }
         final Headroom headroom = answer.headroom();
@@ -111,12 +163,22 @@ final class TableAnswer {
             return;
         }
         line("");
-        line("Asked for task " + answer.explainedTask() + ":");
+        line(answer.daemon() == null
+                ? "Asked for task " + answer.explainedTask() + ":"
+                : "Asked for a task of the service:");
         for (final Verdict verdict : answer.verdicts()) {
-            line(String.join(", ", names(verdict.machine()))
-                    + (verdict.failed().isEmpty() ? ": could take it" : ""));
+            line(String.join(", ", names(verdict.machine())) + passed(verdict));
             verdict.failed().forEach(this::addCheck);
         }
+    }
+
+    private String passed(final Verdict verdict) {
+        if (!verdict.failed().isEmpty()) {
+            return "";
+        }
+        return answer.daemon() != null && answer.daemon().has().contains(verdict.machine())
+                ? ": has one"
+                : ": could take it";
     }
 
     private void addNotes() {

@@ -39,7 +39,8 @@ public final class RecordingEngine {
     private final Map<Long, String> tasks = new HashMap<>();
     private long taskNumber;
 
-    private record Planned(long demand, Chain chain, List<Constraint> constraints, String unspeakable) {}
+    private record Planned(
+            long demand, Chain chain, String provider, List<Constraint> constraints, String unspeakable) {}
 
     private record Attribute(String name, String value) {}
 
@@ -263,7 +264,7 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#plan}; nothing is written.
+     * As {@link PlacementEngine#plan(long, Chain, Constraint...)}; nothing is written.
      *
      * @param demand handle.
      * @param chain of strategies.
@@ -271,12 +272,27 @@ public final class RecordingEngine {
      * @return its handle.
      */
     public long plan(final long demand, final Chain chain, final Constraint... constraints) {
-        final long handle = engine.plan(demand, chain, constraints);
+        return plan(demand, chain, null, constraints);
+    }
+
+    /**
+     * As {@link PlacementEngine#plan(long, Chain, String, Constraint...)}; nothing is written.
+     *
+     * @param demand handle.
+     * @param chain of strategies.
+     * @param capacityProvider whose instances alone are considered, null = all.
+     * @param constraints of the plan.
+     * @return its handle.
+     */
+    public long plan(
+            final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
+        final long handle = engine.plan(demand, chain, capacityProvider, constraints);
         String unspeakable = Shapes.unspeakable(engine.demand(demand));
+        unspeakable = unspeakable == null ? Shapes.unspeakableProvider(capacityProvider) : unspeakable;
         for (final Constraint constraint : constraints) {
             unspeakable = unspeakable == null ? Shapes.unspeakable(constraint) : unspeakable;
         }
-        plans.put(handle, new Planned(demand, chain, List.of(constraints), unspeakable));
+        plans.put(handle, new Planned(demand, chain, capacityProvider, List.of(constraints), unspeakable));
         return handle;
     }
 
@@ -323,6 +339,7 @@ public final class RecordingEngine {
             final ObjectNode request = task("RunTask", name, planned, group);
             Shapes.constraints(request, planned.constraints);
             Shapes.chain(request, planned.chain);
+            Shapes.provider(request, planned.provider);
             Shapes.zones(request, engine.demand(planned.demand));
             scenario.write(request);
         }
@@ -351,10 +368,11 @@ public final class RecordingEngine {
 
     /** Whether a plan asks nothing that {@code StartTask} does not take. */
     private boolean isUnconditional(final Planned planned) {
-        final boolean unconditional =
-                planned.constraints.isEmpty() && engine.demand(planned.demand).zones().isEmpty();
+        final boolean unconditional = planned.constraints.isEmpty()
+                && planned.provider == null
+                && engine.demand(planned.demand).zones().isEmpty();
         if (!unconditional) {
-            scenario.comment("not recorded: placeOn, of constraints or zones");
+            scenario.comment("not recorded: placeOn, of constraints, zones or a capacity provider");
         }
         return unconditional;
     }

@@ -10,6 +10,7 @@ import dev.berth.Strategy;
 import dev.berth.ecs.shape.InstanceRequest;
 import dev.berth.ecs.shape.NetworkMode;
 import dev.berth.ecs.shape.StrategyRequest;
+import dev.berth.service.CapacityProviders;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,6 +34,9 @@ final class Shapes {
         }
         if (instance.registeredAt() != null) {
             node.put("registeredAt", instance.registeredAt().toString());
+        }
+        if (instance.capacityProvider() != null) {
+            node.put("capacityProviderName", instance.capacityProvider());
         }
         final ArrayNode registered = node.putArray("registeredResources");
         amount(registered, InstanceRequest.CPU, instance.cpuUnits());
@@ -122,6 +126,19 @@ final class Shapes {
     /** Why no request asks the same as a constraint, or null. */
     static String unspeakable(final Constraint constraint) {
         return constraint.isDistinctInstance() || constraint.query() != null ? null : "a predicate";
+    }
+
+    /** Why no request narrows to the instances of a provider, or null. */
+    static String unspeakableProvider(final String provider) {
+        return CapacityProviders.FARGATE.equals(provider) || CapacityProviders.FARGATE_SPOT.equals(provider)
+                ? "a capacity provider with the name of Fargate's"
+                : null;
+    }
+
+    static void provider(final ObjectNode node, final String provider) {
+        if (provider != null) {
+            node.putArray("capacityProviderStrategy").addObject().put("capacityProvider", provider);
+        }
     }
 
     static void constraints(final ObjectNode node, final List<Constraint> constraints) {

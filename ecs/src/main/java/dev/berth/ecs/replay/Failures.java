@@ -2,8 +2,10 @@ package dev.berth.ecs.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.Explanation;
+import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
+import dev.berth.service.Service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,30 @@ public final class Failures {
         return form == Form.full ? full(engine, plan, group) : counts(engine, explanation);
     }
 
+    /** Why tasks of a service wait, as things are now. */
+    static Failures of(final PlacementEngine engine, final Service service, final Form form) {
+        final Explanation explanation;
+        try {
+            explanation = service.explain();
+        } catch (final LimitExceededException e) {
+            // A limit, and no instance, refuses its tasks.
+            return NONE;
+        }
+        if (explanation == null) {
+            return NONE;
+        }
+        if (explanation.considered() == 0) {
+            return nothingConsidered();
+        }
+        if (form == Form.counts) {
+            return counts(engine, explanation);
+        }
+        final List<Item> items = new ArrayList<>();
+        service.refusals().forEach(
+                (ordinal, reason) -> items.add(new Item(engine.instanceId(ordinal), reason.text(), 1)));
+        return new Failures(items, null);
+    }
+
     /** The refusal of a task that may run on one instance alone. */
     static Failures ofOne(final String instanceId, final Reason reason, final Form form) {
         if (reason == Reason.NOT_ACTIVE) {
@@ -59,7 +85,18 @@ public final class Failures {
     }
 
     void write(final JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("failures");
+        writeItems(json, "failures");
+        if (closest != null) {
+            json.writeObjectFieldStart("closest");
+            json.writeStringField("containerInstanceArn", closest.arn);
+            json.writeStringField("reason", closest.reason);
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes the reasons alone. */
+    void writeItems(final JsonGenerator json, final String name) throws IOException {
+        json.writeArrayFieldStart(name);
         for (final Item item : items) {
             json.writeStartObject();
             if (item.arn == null) {
@@ -72,12 +109,6 @@ public final class Failures {
             json.writeEndObject();
         }
         json.writeEndArray();
-        if (closest != null) {
-            json.writeObjectFieldStart("closest");
-            json.writeStringField("containerInstanceArn", closest.arn);
-            json.writeStringField("reason", closest.reason);
-            json.writeEndObject();
-        }
     }
 
     private static Failures counts(final PlacementEngine engine, final Explanation explanation) {
@@ -88,8 +119,10 @@ public final class Failures {
                 items.add(new Item(null, REASONS[i].text(), count));
             }
         }
-        return new Failures(items, new Item(
-                engine.instanceId(explanation.closestOrdinal()), explanation.closestReason().text(), 1));
+        final int closest = explanation.closestOrdinal();
+        return new Failures(
+                items,
+                closest < 0 ? null : new Item(engine.instanceId(closest), explanation.closestReason().text(), 1));
     }
 
     private static Failures full(final PlacementEngine engine, final long plan, final long group) {
@@ -97,7 +130,9 @@ public final class Failures {
         for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
             if (engine.isActive(ordinal)) {
                 final Reason reason = engine.whyNot(plan, group, ordinal).get(0).reason();
-                items.add(new Item(engine.instanceId(ordinal), reason.text(), 1));
+                if (reason != Reason.OTHER_PROVIDER) {
+                    items.add(new Item(engine.instanceId(ordinal), reason.text(), 1));
+                }
             }
         }
         return new Failures(items, null);

@@ -5,6 +5,8 @@ import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
 final class PlanCache {
     static final int CAPACITY = 4096;
 
+    private static final List<String> ANY_PROVIDER = Collections.singletonList(null);
+
     private final PlacementEngine engine;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -26,9 +30,13 @@ final class PlanCache {
     }
 
     /** Constraints by what they say: a query, or the one constraint that has none. */
-    private record Key(Demand demand, Chain chain, List<Object> constraints) {
-        static Key of(final Demand demand, final Chain chain, final List<Constraint> constraints) {
-            return new Key(demand, chain, constraints.stream().map(Key::content).toList());
+    private record Key(Demand demand, Chain chain, List<String> providers, List<Object> constraints) {
+        static Key of(
+                final Demand demand,
+                final Chain chain,
+                final List<String> providers,
+                final List<Constraint> constraints) {
+            return new Key(demand, chain, providers, constraints.stream().map(Key::content).toList());
         }
 
         private static Object content(final Constraint constraint) {
@@ -36,16 +44,22 @@ final class PlanCache {
         }
     }
 
-    private record Entry(long demand, long plan) {}
+    private record Entry(long demand, long[] plans) {}
 
     /** The handle of a plan; valid until the next call. */
     long plan(final Demand demand, final Chain chain, final List<Constraint> constraints) {
-        return entry(demand, chain, constraints).plan;
+        return entry(demand, chain, ANY_PROVIDER, constraints).plans[0];
+    }
+
+    /** The handles of the plans for some capacity providers, one for each in their order; valid until the next call. */
+    long[] plans(
+            final Demand demand, final Chain chain, final List<String> providers, final List<Constraint> constraints) {
+        return entry(demand, chain, providers, constraints).plans;
     }
 
     /** The handle of a demand; valid until the next call. */
     long demand(final Demand demand) {
-        return entry(demand, Chain.runTaskDefault(), List.of()).demand;
+        return entry(demand, Chain.runTaskDefault(), ANY_PROVIDER, List.of()).demand;
     }
 
     /** Does something that needs room in the engine, if need be at the cost of all plans that are held here. */
@@ -60,8 +74,9 @@ final class PlanCache {
         }
     }
 
-    private Entry entry(final Demand demand, final Chain chain, final List<Constraint> constraints) {
-        final Key key = Key.of(demand, chain, constraints);
+    private Entry entry(
+            final Demand demand, final Chain chain, final List<String> providers, final List<Constraint> constraints) {
+        final Key key = Key.of(demand, chain, providers, constraints);
         final Entry known = entries.get(key);
         if (known != null) {
             return known;
@@ -69,26 +84,40 @@ final class PlanCache {
         if (entries.size() == CAPACITY) {
             dropEldest();
         }
-        final Entry entry = withRoom(() -> compile(demand, chain, constraints));
+        final Entry entry = withRoom(() -> compile(demand, chain, providers, constraints));
         entries.put(key, entry);
         return entry;
     }
 
-    private Entry compile(final Demand demand, final Chain chain, final List<Constraint> constraints) {
+    /** Compiles the plans of an entry: all or none. */
+    private Entry compile(
+            final Demand demand, final Chain chain, final List<String> providers, final List<Constraint> constraints) {
         final long handle = engine.define(demand);
+        final long[] plans = new long[providers.size()];
+        final Constraint[] all = constraints.toArray(new Constraint[0]);
+        int compiled = 0;
         try {
-            return new Entry(handle, engine.plan(handle, chain, constraints.toArray(new Constraint[0])));
+            for (; compiled < plans.length; compiled++) {
+                plans[compiled] = engine.plan(handle, chain, providers.get(compiled), all);
+            }
         } catch (final LimitExceededException e) {
-            engine.dropDemand(handle);
+            drop(new Entry(handle, Arrays.copyOf(plans, compiled)));
             throw e;
         }
+        return new Entry(handle, plans);
+    }
+
+    private void drop(final Entry entry) {
+        for (final long plan : entry.plans) {
+            engine.dropPlan(plan);
+        }
+        engine.dropDemand(entry.demand);
     }
 
     private void dropEldest() {
         final Iterator<Entry> iterator = entries.values().iterator();
         final Entry eldest = iterator.next();
         iterator.remove();
-        engine.dropPlan(eldest.plan);
-        engine.dropDemand(eldest.demand);
+        drop(eldest);
     }
 }

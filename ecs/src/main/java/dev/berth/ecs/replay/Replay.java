@@ -78,7 +78,7 @@ public final class Replay {
         final InstanceStateOperations states = new InstanceStateOperations(cluster);
         final AttributeOperations attributes = new AttributeOperations(cluster);
         final TaskOperations tasks = new TaskOperations(cluster);
-        final ServiceOperations services = new ServiceOperations(cluster);
+        final ServiceOperations services = new ServiceOperations(cluster, form);
         final Checkpoint checkpoint = new Checkpoint(cluster, taskIds, services);
         final Map<String, Operation> operations = new LinkedHashMap<>();
         operations.put("RegisterContainerInstance", instances::register);

@@ -11,10 +11,12 @@ import dev.berth.ecs.shape.ConstraintRequest;
 import dev.berth.ecs.shape.GroupName;
 import dev.berth.ecs.shape.LaunchType;
 import dev.berth.ecs.shape.Members;
+import dev.berth.ecs.shape.ProviderRequest;
 import dev.berth.ecs.shape.StrategyRequest;
 import dev.berth.ecs.shape.TaskDefinition;
 import dev.berth.ecs.shape.TaskRequest;
 import dev.berth.ecs.shape.Values;
+import dev.berth.service.CapacityProviders;
 import dev.berth.service.Fargate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,18 +46,20 @@ final class RunOperations {
                 cluster.definitions().find(Values.needed("taskDefinition", request.taskDefinition()));
         final int count = request.checkedCount();
         final LaunchType launchType = LaunchType.of(request.launchType());
+        final CapacityProviders providers = ProviderRequest.providers(request.providers(), request.launchType());
         final String group = GroupName.standalone(request.group(), definition);
         final Set<String> zones = request.network().zones();
         final List<String> ids = taskIds.of(request.referenceId(), count);
-        return launchType == LaunchType.FARGATE
+        return launchType == LaunchType.FARGATE || providers != null && providers.isFargate()
                 ? onFargate(request, definition, group, List.copyOf(zones), ids)
-                : onInstances(request, definition, group, zones, ids);
+                : onInstances(request, providers, definition, group, zones, ids);
     }
 
     // ---- EC2 -------------------------------------------------------------------------------------------------------
 
     private Answer onInstances(
             final TaskRequest request,
+            final CapacityProviders providers,
             final TaskDefinition definition,
             final String groupName,
             final Set<String> zones,
@@ -63,12 +67,16 @@ final class RunOperations {
         final List<Constraint> constraints = ConstraintRequest.all(definition, request.constraints());
         final Chain chain = StrategyRequest.chain(request.strategies(), Chain.runTaskDefault());
         final Demand demand = definition.demand(request.overrides(), zones);
-        final long plan = cluster.plans().plan(demand, chain, constraints);
+        if (providers == null) {
+            Arrays.fill(planOfEach, cluster.plans().plan(demand, chain, constraints));
+        } else {
+            divide(providers, demand, chain, constraints);
+        }
         final long group = engine.group(groupName);
         try {
-            final int placed = place(plan, group, ids.size());
+            final int placed = place(group, ids.size());
             final Failures failures =
-                    placed == ids.size() ? Failures.NONE : Failures.of(engine, plan, group, form);
+                    placed == ids.size() ? Failures.NONE : Failures.of(engine, planOfEach[placed], group, form);
             taskIds.count(ids.size());
             final List<RunningTask> tasks = new ArrayList<>(placed);
             for (int i = 0; i < placed; i++) {
@@ -80,12 +88,28 @@ final class RunOperations {
         }
     }
 
+    /** Sets the plan of each task, if those before it find a place, to that of the provider whose turn it is. */
+    private void divide(
+            final CapacityProviders providers,
+            final Demand demand,
+            final Chain chain,
+            final List<Constraint> constraints) {
+        final List<String> names = providers.items().stream().map(CapacityProviders.Item::provider).toList();
+        final long[] plans = cluster.plans().plans(demand, chain, names, constraints);
+        final int[] placed = new int[plans.length];
+        for (int i = 0; i < planOfEach.length; i++) {
+            final int at = names.indexOf(providers.next(name -> placed[names.indexOf(name)]));
+            planOfEach[i] = plans[at];
+            placed[at]++;
+        }
+    }
+
     /**
-     * Places tasks until one is refused: all ask the same, so those after it would be refused as well. A limit that is
-     * reached refuses the call, and nothing is placed or drawn then.
+     * Places tasks until one is refused: one after it asks the same, as a task that finds no place counts for no
+     * provider, and would be refused as well. A limit that is reached refuses the call, and nothing is placed or drawn
+     * then.
      */
-    private int place(final long plan, final long group, final int count) {
-        Arrays.fill(planOfEach, plan);
+    private int place(final long group, final int count) {
         Arrays.fill(groupOfEach, group);
         final int fits = engine.placeAll(planOfEach, groupOfEach, count, handles);
         if (fits == count) {

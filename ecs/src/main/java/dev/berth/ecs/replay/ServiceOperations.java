@@ -2,7 +2,6 @@ package dev.berth.ecs.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.ecs.shape.ApiException;
-import dev.berth.ecs.shape.LaunchType;
 import dev.berth.ecs.shape.Members;
 import dev.berth.ecs.shape.ServiceRequest;
 import dev.berth.ecs.shape.TaskDefinition;
@@ -11,19 +10,23 @@ import dev.berth.service.Service;
 import dev.berth.service.ServiceSpec;
 import dev.berth.service.Services;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code CreateService}, {@code UpdateService}, {@code DeleteService} and {@code Tick}. */
 final class ServiceOperations {
     private final Cluster cluster;
     private final Services services;
+    private final Failures.Form form;
 
     /** What is asked of each service, by its name. */
     private final Map<String, ServiceState> states = new HashMap<>();
 
-    ServiceOperations(final Cluster cluster) {
+    ServiceOperations(final Cluster cluster, final Failures.Form form) {
         this.cluster = cluster;
+        this.form = form;
         this.services = cluster.services();
     }
 
@@ -76,14 +79,23 @@ final class ServiceOperations {
         services.tick();
         return json -> {
             TaskWriter.writeChanges(json, changes);
+            final List<Service> waiting = new ArrayList<>();
             json.writeObjectFieldStart("pending");
             for (final Service service : services.services()) {
                 final int pending = service.pendingCount();
                 if (pending > 0) {
                     json.writeNumberField(service.name(), pending);
+                    waiting.add(service);
                 }
             }
             json.writeEndObject();
+            if (!waiting.isEmpty()) {
+                json.writeObjectFieldStart("failures");
+                for (final Service service : waiting) {
+                    Failures.of(cluster.engine(), service, Failures.Form.counts).writeItems(json, service.name());
+                }
+                json.writeEndObject();
+            }
         };
     }
 
@@ -93,7 +105,7 @@ final class ServiceOperations {
     }
 
     private Service service(final String name) {
-        final Service service = services.service(Values.needed("service", name));
+        final Service service = services.service(Names.service(Values.needed("service", name)));
         if (service == null) {
             throw ApiException.invalid("service is " + Values.quoted(name) + ", must be one that was created");
         }
@@ -102,19 +114,22 @@ final class ServiceOperations {
 
     /** Refuses more tasks on Fargate than may run: no instance bounds them. */
     private void checkRoom(final ServiceState state, final int running) {
-        if (state.launchType() == LaunchType.FARGATE) {
+        if (state.isFargate()) {
             cluster.checkRoom((long) state.desiredCount() - running);
         }
     }
 
-    private static void write(final JsonGenerator json, final Service service, final Changes changes)
-            throws IOException {
+    private void write(final JsonGenerator json, final Service service, final Changes changes) throws IOException {
         json.writeObjectFieldStart("service");
         json.writeStringField("serviceName", service.name());
         json.writeNumberField("desiredCount", service.desiredCount());
         json.writeNumberField("runningCount", service.runningCount());
-        json.writeNumberField("pendingCount", service.pendingCount());
+        final int pending = service.pendingCount();
+        json.writeNumberField("pendingCount", pending);
         json.writeEndObject();
         TaskWriter.writeChanges(json, changes);
+        if (pending > 0) {
+            Failures.of(cluster.engine(), service, form).write(json);
+        }
     }
 }

@@ -6,10 +6,12 @@ import dev.berth.ecs.shape.ApiException;
 import dev.berth.ecs.shape.ConstraintRequest;
 import dev.berth.ecs.shape.LaunchType;
 import dev.berth.ecs.shape.Overrides;
+import dev.berth.ecs.shape.ProviderRequest;
 import dev.berth.ecs.shape.ServiceRequest;
 import dev.berth.ecs.shape.StrategyRequest;
 import dev.berth.ecs.shape.TaskDefinition;
 import dev.berth.ecs.shape.Values;
+import dev.berth.service.CapacityProviders;
 import dev.berth.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ import java.util.List;
  * What was asked of a service by its creation and all updates, so that what an update leaves out can keep its value.
  * Immutable.
  *
+ * @param launchType of the creation; providers take its place.
+ * @param providers null = none.
  * @param desiredCount null for DAEMON, and if it was not given.
  * @param constraints of the service, without those of its task definition.
  */
@@ -26,6 +30,7 @@ record ServiceState(
         String name,
         boolean daemon,
         LaunchType launchType,
+        CapacityProviders providers,
         TaskDefinition definition,
         Integer desiredCount,
         List<Constraint> constraints,
@@ -38,10 +43,14 @@ record ServiceState(
     /** What the creation of a service asks. */
     static ServiceState created(final ServiceRequest request, final TaskDefinition definition) {
         final String name = Values.nonEmpty("serviceName", Values.needed("serviceName", request.name()));
+        if (name.indexOf('/') >= 0) {
+            throw ApiException.invalid("serviceName is " + Values.quoted(name) + ", must have no '/'");
+        }
         final ServiceState blank = new ServiceState(
                 name,
                 request.isDaemon(),
                 LaunchType.of(request.launchType()),
+                null,
                 definition,
                 null,
                 List.of(),
@@ -65,10 +74,14 @@ record ServiceState(
         }
         final Boolean newRebalancing = request.isRebalancing();
         final List<String> newZones = List.copyOf(request.network().zones());
+        final CapacityProviders newProviders = request.providers() == null
+                ? providers
+                : ProviderRequest.providers(request.providers(), request.launchType());
         final ServiceState state = new ServiceState(
                 name,
                 daemon,
                 launchType,
+                newProviders,
                 newDefinition,
                 newCount == null ? desiredCount : newCount,
                 request.constraints() == null ? constraints : List.copyOf(newConstraints),
@@ -86,14 +99,19 @@ record ServiceState(
         }
     }
 
+    /** Whether its tasks need no instance. */
+    boolean isFargate() {
+        return providers == null ? launchType == LaunchType.FARGATE : providers.isFargate();
+    }
+
     /** What the scheduler is to do. */
     ServiceSpec spec() {
         final ServiceSpec.Builder spec =
                 daemon ? ServiceSpec.daemon(name) : ServiceSpec.replica(name, desiredCount);
         final List<Constraint> all = new ArrayList<>(definition.constraints());
         all.addAll(constraints);
-        spec.constraints(all).chain(chain).azRebalancing(rebalancing);
-        if (launchType == LaunchType.FARGATE) {
+        spec.constraints(all).chain(chain).azRebalancing(rebalancing).capacityProviders(providers);
+        if (isFargate()) {
             return spec.demand(definition.fargateDemand(Overrides.NONE)).fargate(zones).build();
         }
         return spec.demand(definition.demand(Overrides.NONE, zones)).build();
@@ -105,6 +123,11 @@ record ServiceState(
                 name,
                 daemon,
                 launchType.name(),
+                providers == null
+                        ? List.of()
+                        : providers.items().stream()
+                                .<Object>map(item -> List.of(item.provider(), item.base(), item.weight()))
+                                .toList(),
                 definition.content(),
                 desiredCount,
                 constraints.stream()

@@ -41,11 +41,12 @@ final class TaskDefinitions {
     /**
      * Finds a definition.
      *
-     * @param name {@code family} for the latest revision, or {@code family:revision}.
+     * @param given {@code family} for the latest revision, {@code family:revision}, or an ARN that ends in either.
      * @return the definition.
      * @throws ApiException if there is none.
      */
-    TaskDefinition find(final String name) {
+    TaskDefinition find(final String given) {
+        final String name = Names.definition(given);
         final int colon = name.indexOf(':');
         final List<TaskDefinition> revisions = families.get(colon < 0 ? name : name.substring(0, colon));
         if (revisions == null) {

@@ -88,7 +88,8 @@ public record InstanceRequest(
         builder.agentConnected(agentConnected == null || agentConnected)
                 .agentVersion(agentVersion)
                 .ec2InstanceId(ec2InstanceId)
-                .registeredAt(Instants.of("registeredAt", registeredAt));
+                .registeredAt(Instants.of("registeredAt", registeredAt))
+                .capacityProvider(capacityProviderName);
         attributes.forEach((name, value) ->
                 builder.attribute(Values.nonEmpty("attributes name", Values.needed("attributes name", name)), value));
         addCpuAndMemory(builder);

@@ -9,6 +9,7 @@ public record ServiceRequest(
         Long desiredCount,
         String schedulingStrategy,
         String launchType,
+        List<ProviderRequest> providers,
         NetworkRequest network,
         List<ConstraintRequest> constraints,
         List<StrategyRequest> strategies,
@@ -28,6 +29,7 @@ public record ServiceRequest(
 
     private static ServiceRequest read(
             final Members members, final String name, final String schedulingStrategy, final String launchType) {
+        final List<ProviderRequest> providers = ProviderRequest.readAll(members);
         final List<ConstraintRequest> constraints = ConstraintRequest.readAll(members);
         final List<StrategyRequest> strategies = StrategyRequest.readAll(members);
         return new ServiceRequest(
@@ -36,6 +38,7 @@ public record ServiceRequest(
                 members.integer("desiredCount"),
                 schedulingStrategy,
                 launchType,
+                members.has("capacityProviderStrategy") ? providers : null,
                 NetworkRequest.read(members),
                 members.has("placementConstraints") ? constraints : null,
                 members.has("placementStrategy") ? strategies : null,

@@ -220,9 +220,13 @@ class ExplainMistakesTest {
     void whatIsNotPlacedOnInstances() throws IOException {
         refusedRequest("{\"launchType\": \"FARGATE\"}",
                 ": launchType is 'FARGATE', must be EC2; a task on Fargate needs no instance");
-        refusedRequest("{\"serviceName\": \"a\", \"schedulingStrategy\": \"DAEMON\"}",
-                ": schedulingStrategy is 'DAEMON', must be REPLICA; a daemon is placed on every instance that can take"
-                        + " it: leave --request out and see --verbose");
+        refusedRequest("{\"schedulingStrategy\": \"DAEMON\", \"taskDefinition\": \"web\"}",
+                ": serviceName is missing, must be given with schedulingStrategy 'DAEMON'");
+        refusedRequest("{\"serviceName\": \"a\", \"schedulingStrategy\": \"DEAMON\"}",
+                ": schedulingStrategy is 'DEAMON', must be REPLICA or DAEMON; did you mean 'DAEMON'?");
+        refusedRequest("{\"serviceName\": \"a\", \"capacityProviderStrategy\": [{\"capacityProvider\":"
+                + " \"FARGATE_SPOT\"}]}", ": capacityProviderStrategy is of 'FARGATE_SPOT', must be of providers of"
+                + " instances; a task on Fargate needs no instance");
         refusedRequest("{\"services\": []}", ": services is empty, must be 1 service; look whether its name is right");
     }
 

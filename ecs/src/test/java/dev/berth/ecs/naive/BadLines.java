@@ -101,7 +101,7 @@ final class BadLines {
 
     /** A value of the right type that is not allowed, or that is odd and allowed. */
     private void odd(final ObjectNode request) {
-        switch (dice.below(28)) {
+        switch (dice.below(30)) {
             case 0 -> {
                 request.put("count", dice.pick(List.of(0, 11, -1)));
                 if (dice.chance(50)) {
@@ -141,7 +141,30 @@ final class BadLines {
             case 21, 22, 23 -> oddInstance(request);
             case 24 -> request.put("family", dice.pick(ODD_FAMILIES));
             case 25, 26 -> oddContainers(request);
+            case 27, 28 -> oddProviders(request);
             default -> empty(request);
+        }
+    }
+
+    /** Providers, mostly with something in them that is refused. */
+    private void oddProviders(final ObjectNode request) {
+        words.addProviders(request, dice.chance(30));
+        final ArrayNode items = (ArrayNode) request.get("capacityProviderStrategy");
+        final ObjectNode last = (ObjectNode) items.get(items.size() - 1);
+        switch (dice.below(9)) {
+            case 0 -> items.addObject().put("capacityProvider", dice.pick(List.of("FARGATE", "provider-1", "")));
+            case 1 -> request.put("launchType", dice.pick(List.of("EC2", "FARGATE")));
+            case 2 -> last.put("base", dice.pick(List.of(-1, 100_000, 100_001)));
+            case 3 -> last.put("weight", dice.pick(List.of(-1, 1000, 1001)));
+            case 4 -> last.remove("capacityProvider");
+            case 5 -> items.forEach(item -> ((ObjectNode) item).put("weight", 0));
+            case 6 -> items.forEach(item -> ((ObjectNode) item).put("base", 1));
+            case 7 -> {
+                for (int i = dice.between(2, 5); i > 0; i--) {
+                    items.addObject().put("capacityProvider", "more-" + i);
+                }
+            }
+            default -> request.put("schedulingStrategy", "DAEMON");
         }
     }
 

@@ -29,12 +29,23 @@ final class Coverage {
             return;
         }
         add(op + " done");
-        answer.path("failures").forEach(failure -> add(failure.get("reason").textValue()));
+        if (answer.path("failures").isArray()) {
+            answer.get("failures").forEach(failure -> add(failure.get("reason").textValue()));
+        }
+        final JsonNode service = answer.path("service");
+        if (service.path("pendingCount").asInt() > 0) {
+            final boolean isDaemon = state.service(service.get("serviceName").textValue()).isDaemon;
+            add(isDaemon ? "a daemon waits" : "a service waits");
+            addIf(
+                    answer.get("failures").toString().contains("NO_CONTAINER_INSTANCE"),
+                    "a service waits for a provider without instances");
+        }
         final JsonNode stopped = answer.path("stopped");
         final JsonNode started = answer.path("started");
         if (op.equals("Tick")) {
             addIf(!started.isEmpty(), "started by a tick");
             addIf(!stopped.isEmpty(), "stopped by a tick");
+            addIf(answer.has("failures"), "a tick says why");
             addIf(isMove(started, stopped, state), "a move between zones");
         }
         addIf(op.equals("UpdateService") && !stopped.isEmpty(), "stopped by an update");

@@ -59,7 +59,7 @@ final class InstanceRequests {
         if (version != null) {
             instance.putObject("versionInfo").put("agentVersion", version).put("agentHash", 7);
         }
-        if (dice.chance(20)) {
+        if (dice.chance(60)) {
             instance.put("capacityProviderName", "provider-" + dice.between(1, 2));
         }
         switch (dice.below(4)) {

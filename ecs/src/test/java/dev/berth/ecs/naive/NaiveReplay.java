@@ -32,8 +32,9 @@ final class NaiveReplay {
         final Ranking ranking = new Ranking(state);
         final Placer placer = new Placer(state, checks, ranking, chooser);
         instances = new InstanceOperations(state, checks);
-        tasks = new TaskOperations(state, checks, placer, new Failures(checks, isFull));
-        services = new ServiceOperations(state, new Scheduler(state, checks, ranking, placer, chooser));
+        final Failures failures = new Failures(checks, isFull);
+        tasks = new TaskOperations(state, checks, placer, failures);
+        services = new ServiceOperations(state, new Scheduler(state, checks, ranking, placer, chooser), failures);
     }
 
     State state() {

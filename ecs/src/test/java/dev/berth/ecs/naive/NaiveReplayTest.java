@@ -35,7 +35,7 @@ class NaiveReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"instances", "tasks", "services"})
+    @ValueSource(strings = {"instances", "tasks", "services", "providers"})
     void theyAnswerTheSameAtTheEdges(final String name) throws IOException {
         final List<String> before = new ArrayList<>();
         boolean isCase = false;
@@ -46,8 +46,10 @@ class NaiveReplayTest {
                 final List<String> lines = new ArrayList<>(before);
                 lines.addAll(List.of(line.split(" ;; ", -1)));
                 lines.add("{\"op\":\"DescribeContainerInstances\"}");
-                final Comparison.Difference difference = NaiveMain.compare(lines, false);
-                assertNull(difference, () -> difference.describe(lines));
+                for (final boolean isFull : new boolean[] {false, true}) {
+                    final Comparison.Difference difference = NaiveMain.compare(lines, isFull);
+                    assertNull(difference, () -> difference.describe(lines));
+                }
             } else {
                 before.add(line);
             }
@@ -137,7 +139,11 @@ class NaiveReplayTest {
                 "started by a tick",
                 "stopped by a tick",
                 "stopped by an update",
-                "a move between zones")) {
+                "a move between zones",
+                "a service waits",
+                "a service waits for a provider without instances",
+                "a daemon waits",
+                "a tick says why")) {
             assertTrue(coverage.count(type) >= 10, type + " " + coverage);
         }
     }

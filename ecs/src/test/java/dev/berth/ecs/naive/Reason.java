@@ -1,5 +1,8 @@
 package dev.berth.ecs.naive;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The ten checks, in their order. */
 enum Reason {
     AGENT("AGENT"),
@@ -12,6 +15,9 @@ enum Reason {
     ENI("RESOURCE:ENI"),
     MEMBER_OF("MemberOf placement constraint unsatisfied."),
     DISTINCT("DistinctInstance placement constraint unsatisfied.");
+
+    /** The checks of what an instance has left. */
+    static final Set<Reason> RESOURCES = EnumSet.of(CPU, MEMORY, PORTS, GPU, ENI);
 
     final String text;
 

@@ -54,11 +54,20 @@ final class Scheduler {
         return changes;
     }
 
-    /** Tasks that wait; of a DAEMON service the instances that pass the checks and have no task of it. */
+    /** Tasks that wait; of a DAEMON service the instances where it desires one and has none. */
     int pending(final Service service) {
         return service.isDaemon
-                ? daemonsMissing(service).size()
+                ? daemonsDesired(service).size()
                 : Math.max(0, service.settings.desired() - state.tasksOf(service).size());
+    }
+
+    /** The instances that one more task of a service asks. */
+    List<Instance> asked(final Service service) {
+        return service.isDaemon ? daemonsDesired(service) : considered(service, checks.active());
+    }
+
+    private List<Instance> considered(final Service service, final List<Instance> instances) {
+        return Provider.considered(service.settings.providers(), state.tasksOf(service), instances);
     }
 
     // ---- at a tick -------------------------------------------------------------------------------------------------
@@ -106,10 +115,18 @@ final class Scheduler {
 
     private List<Instance> daemonsMissing(final Service service) {
         final Ask ask = service.ask();
+        return daemonsDesired(service).stream()
+                .filter(instance -> checks.passes(ask, instance))
+                .toList();
+    }
+
+    /** Without a task of the service, and failing no check but those of resources. */
+    private List<Instance> daemonsDesired(final Service service) {
+        final Ask ask = service.ask();
         return checks.active().stream()
                 .filter(instance ->
                         state.tasksOn(instance).stream().noneMatch(task -> task.service == service))
-                .filter(instance -> checks.passes(ask, instance))
+                .filter(instance -> Reason.RESOURCES.containsAll(checks.failed(ask, instance)))
                 .toList();
     }
 
@@ -146,7 +163,7 @@ final class Scheduler {
     private static boolean rebalances(final Service service) {
         final Service.Settings settings = service.settings;
         return settings.rebalances()
-                && !service.isFargate
+                && !service.isFargate()
                 && service.chain().get(0).equals(Strategy.SPREAD_ZONES)
                 && settings.definition().with(settings.constraints()).stream().noneMatch(Constraint::namesZone);
     }
@@ -201,12 +218,12 @@ final class Scheduler {
     // ---- one task --------------------------------------------------------------------------------------------------
 
     /** Null if nothing was eligible. */
-    private Task place(final Service service, final List<Instance> considered, final Changes changes) {
+    private Task place(final Service service, final List<Instance> instances, final Changes changes) {
         final int number = state.placedOfService.getOrDefault(service.name, 0) + 1;
         final String id = "service/" + service.name + "/" + number;
-        final Task task = service.isFargate
+        final Task task = service.isFargate()
                 ? placer.placeInZone(service.demand(), service.settings.zones(), service.group(), id, service)
-                : placer.place(service.ask(), service.chain(), considered, id, service);
+                : placer.place(service.ask(), service.chain(), considered(service, instances), id, service);
         if (task != null) {
             state.placedOfService.put(service.name, number);
             changes.started.add(task);

@@ -7,13 +7,15 @@ import java.util.List;
 final class Service {
     final String name;
     final boolean isDaemon;
-    final boolean isFargate;
+    /** Whether its launch type, which providers take the place of, is FARGATE. */
+    private final boolean isLaunchedOnFargate;
+
     Settings settings;
 
-    Service(final String name, final boolean isDaemon, final boolean isFargate, final Settings settings) {
+    Service(final String name, final boolean isDaemon, final boolean isLaunchedOnFargate, final Settings settings) {
         this.name = name;
         this.isDaemon = isDaemon;
-        this.isFargate = isFargate;
+        this.isLaunchedOnFargate = isLaunchedOnFargate;
         this.settings = settings;
     }
 
@@ -26,6 +28,7 @@ final class Service {
      * @param strategies as given; may be none.
      * @param zones of its subnets, in their order; may be none.
      * @param rebalances whether zones are rebalanced.
+     * @param providers as given; may be none.
      */
     record Settings(
             Definition definition,
@@ -33,7 +36,16 @@ final class Service {
             List<Constraint> constraints,
             List<Strategy> strategies,
             List<String> zones,
-            boolean rebalances) {}
+            boolean rebalances,
+            List<Provider> providers) {}
+
+    boolean isFargate() {
+        return isFargateWith(settings);
+    }
+
+    boolean isFargateWith(final Settings others) {
+        return others.providers.isEmpty() ? isLaunchedOnFargate : Provider.areFargate(others.providers);
+    }
 
     String group() {
         return "service:" + name;

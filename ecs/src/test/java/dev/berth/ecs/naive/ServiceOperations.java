@@ -10,36 +10,46 @@ import java.util.List;
 final class ServiceOperations {
     private final State state;
     private final Scheduler scheduler;
+    private final Failures failures;
 
-    ServiceOperations(final State state, final Scheduler scheduler) {
+    ServiceOperations(final State state, final Scheduler scheduler, final Failures failures) {
         this.state = state;
         this.scheduler = scheduler;
+        this.failures = failures;
     }
 
     ObjectNode create(final JsonNode request) {
         final Definition definition = TaskOperations.definition(state, request);
         final String name = Members.neededName(request, "serviceName");
+        require(!name.contains("/"), "serviceName has a /: " + name);
         require(state.service(name) == null, "service in use: " + name);
         final boolean isDaemon = Members.oneOf(request, "schedulingStrategy", "REPLICA", "REPLICA", "DAEMON")
                 .equals("DAEMON");
         final boolean isFargate =
                 Members.oneOf(request, "launchType", "EC2", "EC2", "FARGATE").equals("FARGATE");
         require(!isDaemon || !isFargate, "DAEMON with FARGATE");
+        require(!isDaemon || Provider.list(request).isEmpty(), "DAEMON with a capacityProviderStrategy");
         require(isDaemon || Members.has(request, "desiredCount"), "desiredCount is missing");
         final Service.Settings none =
-                new Service.Settings(definition, 0, List.of(), List.of(), List.of(), false);
+                new Service.Settings(definition, 0, List.of(), List.of(), List.of(), false, List.of());
         final Service service = new Service(name, isDaemon, isFargate, none);
         service.settings = settings(request, service);
         state.services.add(service);
         return answer(service, scheduler.adjust(service));
     }
 
-    ObjectNode update(final JsonNode request) {
+    ObjectNode update(final JsonNode whole) {
+        final ObjectNode request = whole.deepCopy();
+        request.remove("launchType");
         if (Members.has(request, "taskDefinition")) {
             TaskOperations.definition(state, request);
         }
         final Service service = neededService(request);
-        service.settings = settings(request, service);
+        final Service.Settings settings = settings(request, service);
+        require(
+                service.isFargate() == service.isFargateWith(settings) || state.tasksOf(service).isEmpty(),
+                "tasks run, and the service would go to Fargate or from there");
+        service.settings = settings;
         return answer(service, scheduler.adjust(service));
     }
 
@@ -51,7 +61,8 @@ final class ServiceOperations {
     }
 
     private Service neededService(final JsonNode request) {
-        final String name = Members.neededName(request, "service");
+        final String given = Members.neededName(request, "service");
+        final String name = given.startsWith("arn:") ? given.substring(given.lastIndexOf('/') + 1) : given;
         final Service service = state.service(name);
         require(service != null, "no such service: " + name);
         return service;
@@ -76,14 +87,16 @@ final class ServiceOperations {
                                 old.rebalances() ? "ENABLED" : "DISABLED",
                                 "ENABLED",
                                 "DISABLED")
-                        .equals("ENABLED"));
+                        .equals("ENABLED"),
+                Members.has(request, "capacityProviderStrategy") ? Provider.list(request) : old.providers());
         final Definition definition = settings.definition();
         definition.with(settings.constraints());
         if (service.isDaemon) {
+            require(settings.providers().isEmpty(), "capacityProviderStrategy of a DAEMON service");
             require(!Members.has(request, "desiredCount"), "desiredCount of a DAEMON service");
             require(settings.strategies().isEmpty(), "placementStrategy of a DAEMON service");
         }
-        if (service.isFargate) {
+        if (service.isFargateWith(settings)) {
             definition.checkFargate(
                     request.path("overrides of none"),
                     settings.constraints(),
@@ -103,6 +116,8 @@ final class ServiceOperations {
             final int count = scheduler.pending(service);
             if (count > 0) {
                 pending.put(service.name, count);
+                answer.withObjectProperty("failures")
+                        .set(service.name, failures.counts(service.ask(), scheduler.asked(service)));
             }
         }
         return answer;
@@ -112,7 +127,11 @@ final class ServiceOperations {
         final int running = state.tasksOf(service).size();
         final int pending = scheduler.pending(service);
         final int desired = service.isDaemon ? running + pending : service.settings.desired();
-        return answer(service, desired, running, pending, changes);
+        final ObjectNode answer = answer(service, desired, running, pending, changes);
+        if (pending > 0) {
+            failures.describe(service.ask(), scheduler.asked(service), answer);
+        }
+        return answer;
     }
 
     private static ObjectNode answer(

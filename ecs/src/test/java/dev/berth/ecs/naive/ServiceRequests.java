@@ -43,8 +43,12 @@ final class ServiceRequests {
         } else {
             request.put("serviceName", "f" + dice.between(1, 2))
                     .put("taskDefinition", "far")
-                    .put("launchType", "FARGATE")
                     .put("desiredCount", dice.between(0, 6));
+            if (dice.chance(60)) {
+                request.put("launchType", "FARGATE");
+            } else {
+                words.addProviders(request, dice.chance(90));
+            }
             words.addSubnets(request);
         }
         return request;
@@ -60,6 +64,9 @@ final class ServiceRequests {
     private void addRest(final ObjectNode request, final boolean isReplica) {
         if (isReplica && dice.chance(45)) {
             words.addStrategies(request, true);
+        }
+        if (dice.chance(isReplica ? 35 : 1)) {
+            words.addProviders(request, false);
         }
         if (dice.chance(words.isCalm ? 3 : isReplica ? 20 : 40)) {
             words.addConstraints(request, 2, true);
@@ -84,7 +91,7 @@ final class ServiceRequests {
 
     private ObjectNode update() {
         final String name = words.service();
-        final ObjectNode request = words.request("UpdateService").put("service", name);
+        final ObjectNode request = words.request("UpdateService").put("service", words.named(name));
         final Service service = words.state.service(name);
         if (dice.chance(25)) {
             request.put("taskDefinition", name.startsWith("f") ? "far" : words.definition());
@@ -104,6 +111,14 @@ final class ServiceRequests {
         if (dice.chance(10)) {
             words.addSubnets(request);
         }
+        if (!name.startsWith("d") && dice.chance(15)) {
+            words.addProviders(request, name.startsWith("f") && dice.chance(60));
+        } else if (dice.chance(4)) {
+            request.putArray("capacityProviderStrategy");
+        }
+        if (name.startsWith("f") && dice.chance(15)) {
+            request.put("desiredCount", 0);
+        }
         if (dice.chance(15)) {
             request.put("availabilityZoneRebalancing", dice.pick(List.of("ENABLED", "ENABLED", "DISABLED")));
         }
@@ -111,6 +126,6 @@ final class ServiceRequests {
     }
 
     private ObjectNode delete() {
-        return words.request("DeleteService").put("service", words.service());
+        return words.request("DeleteService").put("service", words.named(words.service()));
     }
 }

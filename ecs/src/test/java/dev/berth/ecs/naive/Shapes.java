@@ -21,6 +21,8 @@ final class Shapes {
             list(object("name", STRING, "integerValue", INTEGER, "stringSetValue", STRINGS));
     private static final Shape CONSTRAINTS = list(object("type", STRING, "expression", STRING));
     private static final Shape STRATEGIES = list(object("type", STRING, "field", STRING));
+    private static final Shape PROVIDERS =
+            list(object("capacityProvider", STRING, "base", INTEGER, "weight", INTEGER));
     private static final Shape REQUIREMENTS = list(object("type", STRING, "value", STRING));
     private static final Shape NETWORK = object("awsvpcConfiguration", object("subnets", STRINGS));
     private static final Shape CONTAINER = object(
@@ -77,6 +79,7 @@ final class Shapes {
                             "taskDefinition", STRING,
                             "count", INTEGER,
                             "launchType", STRING,
+                            "capacityProviderStrategy", PROVIDERS,
                             "group", STRING,
                             "placementConstraints", CONSTRAINTS,
                             "placementStrategy", STRATEGIES,
@@ -89,6 +92,7 @@ final class Shapes {
                     object(
                             "taskDefinition", STRING,
                             "containerInstances", STRINGS,
+                            "capacityProviderStrategy", PROVIDERS,
                             "group", STRING,
                             "overrides", OVERRIDES,
                             "referenceId", STRING)),
@@ -110,6 +114,7 @@ final class Shapes {
                             "desiredCount", INTEGER,
                             "schedulingStrategy", STRING,
                             "launchType", STRING,
+                            "capacityProviderStrategy", PROVIDERS,
                             "networkConfiguration", NETWORK,
                             "subnetZones", map(STRING),
                             "placementConstraints", CONSTRAINTS,
@@ -120,6 +125,7 @@ final class Shapes {
                     object(
                             "service", STRING,
                             "taskDefinition", STRING,
+                            "capacityProviderStrategy", PROVIDERS,
                             "desiredCount", INTEGER,
                             "networkConfiguration", NETWORK,
                             "subnetZones", map(STRING),

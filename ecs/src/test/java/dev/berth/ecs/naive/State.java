@@ -55,8 +55,11 @@ final class State {
         return services.stream().filter(s -> s.name.equals(name)).findFirst().orElse(null);
     }
 
-    /** A revision, or the latest of a family. */
-    Definition definition(final String id) {
+    /** A revision, or the latest of a family; it may be an ARN. */
+    Definition definition(final String name) {
+        final String id = name.startsWith("arn:") && name.contains(":task-definition/")
+                ? name.split(":task-definition/", 2)[1]
+                : name;
         Definition found = null;
         for (final Definition definition : definitions) {
             if (definition.id().equals(id) || definition.family().equals(id)) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Operations about task definitions and tasks. */
 final class TaskOperations {
@@ -57,8 +58,10 @@ final class TaskOperations {
     ObjectNode run(final JsonNode request) {
         final Definition definition = definition(state, request);
         final int count = Members.integer(request, "count", 1, 1, MOST);
+        final List<Provider> providers = Provider.list(request);
         final boolean isFargate =
-                Members.oneOf(request, "launchType", "EC2", "EC2", "FARGATE").equals("FARGATE");
+                Members.oneOf(request, "launchType", "EC2", "EC2", "FARGATE").equals("FARGATE")
+                        || Provider.areFargate(providers);
         final String group = ownGroup(request, definition);
         final List<Constraint> constraints = Constraint.list(request);
         final List<Strategy> strategies = Strategy.list(request);
@@ -75,17 +78,18 @@ final class TaskOperations {
         final boolean isInZones = definition.isAwsvpc() && !zones.isEmpty();
         final Ask ask = new Ask(demand, group, definition.with(constraints), isInZones ? zones : null, null);
         final List<Strategy> chain = strategies.isEmpty() ? Strategy.OF_TASKS : strategies;
-        final List<List<Instance>> considered = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            considered.add(checks.active());
-        }
-        return place(ask, chain, considered, takeIds(request, count));
+        return place(
+                ask,
+                chain,
+                (k, placed) -> Provider.considered(providers, placed, checks.active()),
+                takeIds(request, count));
     }
 
     ObjectNode start(final JsonNode request) {
         final Definition definition = definition(state, request);
         final List<String> arns = Members.names(request, "containerInstances");
         require(!arns.isEmpty() && arns.size() <= MOST, "containerInstances must name 1..10");
+        require(Members.list(request, "capacityProviderStrategy").isEmpty(), "capacityProviderStrategy");
         final List<List<Instance>> considered = new ArrayList<>();
         for (final String arn : arns) {
             final Instance instance = state.neededInstance(arn);
@@ -97,23 +101,24 @@ final class TaskOperations {
                 definition.constraints(),
                 null,
                 null);
-        return place(ask, List.of(), considered, takeIds(request, arns.size()));
+        return place(ask, List.of(), (k, placed) -> considered.get(k), takeIds(request, arns.size()));
     }
 
     /** One after the other, each on the best of those that it considers. */
     private ObjectNode place(
             final Ask ask,
             final List<Strategy> chain,
-            final List<List<Instance>> considered,
+            final BiFunction<Integer, List<Task>, List<Instance>> consideredBy,
             final List<String> ids) {
         final List<Task> placed = new ArrayList<>();
         final ObjectNode refused = Answers.object();
         for (int k = 0; k < ids.size(); k++) {
-            final Task task = placer.place(ask, chain, considered.get(k), ids.get(k), null);
+            final List<Instance> considered = consideredBy.apply(k, placed);
+            final Task task = placer.place(ask, chain, considered, ids.get(k), null);
             if (task != null) {
                 placed.add(task);
             } else if (refused.isEmpty()) {
-                failures.describe(ask, considered.get(k), refused);
+                failures.describe(ask, considered, refused);
             }
         }
         return answer(placed).setAll(refused);

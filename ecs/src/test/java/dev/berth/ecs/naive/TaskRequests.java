@@ -127,12 +127,19 @@ final class TaskRequests {
         final boolean isFargate =
                 request.get("taskDefinition").textValue().startsWith("far") ? dice.chance(70) : dice.chance(1);
         if (isFargate) {
-            request.put("launchType", "FARGATE");
+            if (dice.chance(60)) {
+                request.put("launchType", "FARGATE");
+            } else {
+                words.addProviders(request, true);
+            }
             words.addSubnets(request);
             return addReference(request);
         }
         if (dice.chance(5)) {
             request.put("launchType", "EC2");
+        }
+        if (dice.chance(20)) {
+            words.addProviders(request, false);
         }
         if (dice.chance(85)) {
             words.addStrategies(request, false);
@@ -192,6 +199,9 @@ final class TaskRequests {
         }
         if (dice.chance(30)) {
             request.put("group", dice.pick(Vocabulary.OWN_GROUPS));
+        }
+        if (dice.chance(3)) {
+            request.putArray("capacityProviderStrategy");
         }
         addOverrides(request);
         return addReference(request);

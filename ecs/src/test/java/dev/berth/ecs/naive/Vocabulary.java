@@ -21,6 +21,12 @@ final class Vocabulary {
             List.of("family:web", "family:batch", "red", "blue", "service:s1", "service:d1");
     static final List<String> OWN_GROUPS = List.of("red", "blue", "family:web");
 
+    private static final List<String> DEFINITION_ARNS = List.of(
+            "arn:aws:ecs:eu-west-1:123456789012:task-definition/",
+            "arn:aws-cn:ecs:cn-north-1:1:task-definition/");
+    private static final List<String> SERVICE_ARNS = List.of(
+            "arn:aws:ecs:eu-west-1:123456789012:service/prod/", "arn:aws-us-gov:ecs:us-gov-east-1:1:service/");
+
     final Dice dice;
     final State state;
     /** Whether nothing stands in the way of services but themselves, so that they have zones to balance. */
@@ -73,7 +79,13 @@ final class Vocabulary {
             return dice.pick(List.of("none", "web:99", "none:1"));
         }
         final Definition definition = dice.pick(state.definitions);
-        return dice.chance(50) ? definition.id() : definition.family();
+        final String name = dice.chance(50) ? definition.id() : definition.family();
+        return dice.chance(90) ? name : dice.pick(DEFINITION_ARNS) + name;
+    }
+
+    /** A service by its name or its ARN. */
+    String named(final String service) {
+        return dice.chance(90) ? service : dice.pick(SERVICE_ARNS) + service;
     }
 
     // ---- parts -----------------------------------------------------------------------------------------------------
@@ -113,6 +125,24 @@ final class Vocabulary {
 
     private static void addSpread(final String field, final ArrayNode strategies) {
         strategies.addObject().put("type", "spread").put("field", field);
+    }
+
+    /** Providers of instances, among them one that no instance has, or Fargate's. */
+    void addProviders(final ObjectNode request, final boolean isFargate) {
+        final ArrayNode items = request.putArray("capacityProviderStrategy");
+        final List<String> names = new ArrayList<>(
+                isFargate ? List.of("FARGATE", "FARGATE_SPOT") : List.of("provider-1", "provider-2", "provider-3"));
+        final int count = dice.between(1, names.size());
+        final int withBase = dice.between(0, 3);
+        for (int i = 0; i < count; i++) {
+            final ObjectNode item = items.addObject().put("capacityProvider", names.remove(dice.below(names.size())));
+            if (i == withBase || dice.chance(3)) {
+                item.put("base", dice.between(0, 4));
+            }
+            if (i == 0 || dice.chance(80)) {
+                item.put("weight", dice.pick(List.of(1, 1, 1, 2, 3, 0)));
+            }
+        }
     }
 
     /** Subnets in zones, some of them in zones that no instance has. */

@@ -90,6 +90,7 @@ class RecordingEngineTest {
                 .agentVersion("1." + random.nextInt(90) + ".0")
                 .ec2InstanceId("i-ec2-" + number)
                 .registeredAt(Instant.ofEpochSecond(1_700_000_000L + number))
+                .capacityProvider(number % 3 == 0 ? null : "p" + number % 3)
                 .attribute("ecs.capability.task-eni", null)
                 .attribute("ecs.availability-zone", "z" + random.nextInt(3));
         if (random.nextBoolean()) {
@@ -110,6 +111,7 @@ class RecordingEngineTest {
             final long handle = engine.define(demand);
             plans.add(engine.plan(handle, Chain.parse("binpack(memory)")));
             plans.add(engine.plan(handle, Chain.serviceDefault(), Constraint.distinctInstance()));
+            plans.add(engine.plan(handle, Chain.parse("binpack(cpu)"), "p1"));
             plans.add(engine.plan(
                     handle, Chain.of(), Constraint.memberOf("attribute:stack == prod or task:group == a")));
             plans.add(engine.plan(
@@ -156,6 +158,8 @@ class RecordingEngineTest {
         final String scenario = written.toString();
         assertTrue(assertSame(scenario) > 300, "placements compared");
         assertTrue(scenario.contains("not recorded: place, of a predicate") && scenario.contains("\"LoadTask\""));
+        assertTrue(scenario.contains("\"capacityProviderName\":\"p1\"")
+                && scenario.contains("\"capacityProviderStrategy\":[{\"capacityProvider\":\"p1\"}]"));
     }
 
     /** The comparison of this test notices an answer that is not the one that was given. */

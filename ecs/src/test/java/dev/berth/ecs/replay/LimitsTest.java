@@ -46,7 +46,7 @@ class LimitsTest {
         session.refuse("{'op':'LoadTask','task':'x','taskDefinition':'f','containerInstance':'a'}");
         session.expect("{'op':'CreateService','serviceName':'s','taskDefinition':'f','desiredCount':1}",
                 "{'service':{'serviceName':'s','desiredCount':1,'runningCount':0,'pendingCount':1},"
-                        + "'started':[],'stopped':[]}");
+                        + "'started':[],'stopped':[],'failures':[]}");
     }
 
     @Test

@@ -31,6 +31,11 @@ class ServiceOperationsTest {
                 + id.substring(0, id.indexOf('/')) + "'}";
     }
 
+    private static String waits(final String closest, final String reason, final int count) {
+        return "'failures':[{'reason':'" + reason + "','count':" + count + "}],'closest':{'containerInstanceArn':'"
+                + closest + "','reason':'" + reason + "'}";
+    }
+
     private static String stopped(final String id, final String instance) {
         return "{'taskArn':'service/" + id + "','containerInstanceArn':'" + instance + "'}";
     }
@@ -40,7 +45,8 @@ class ServiceOperationsTest {
         cluster();
         session.expect("{'op':'CreateService','serviceName':'s','taskDefinition':'f','desiredCount':5}",
                 "{" + service("s", 5, 4, 1) + ",'started':[" + started("s/1", "a") + "," + started("s/2", "b") + ","
-                        + started("s/3", "a") + "," + started("s/4", "b") + "],'stopped':[]}");
+                        + started("s/3", "a") + "," + started("s/4", "b") + "],'stopped':[],"
+                        + waits("a", "RESOURCE:CPU", 2) + "}");
         session.expect("{'op':'UpdateService','service':'s','desiredCount':3}",
                 "{" + service("s", 3, 3, 0) + ",'started':[],'stopped':[" + stopped("s/4", "b") + "]}");
         session.expect("{'op':'StopTask','task':'service/s/1'}",
@@ -48,8 +54,9 @@ class ServiceOperationsTest {
         session.expect("{'op':'Tick'}",
                 "{'started':[" + started("s/5", "a") + "],'stopped':[],'pending':{}}");
         session.expect("{'op':'UpdateService','service':'s','taskDefinition':'big','desiredCount':4}",
-                "{" + service("s", 4, 3, 1) + ",'started':[],'stopped':[]}");
-        session.expect("{'op':'Tick'}", "{'started':[],'stopped':[],'pending':{'s':1}}");
+                "{" + service("s", 4, 3, 1) + ",'started':[],'stopped':[]," + waits("b", "RESOURCE:CPU", 2) + "}");
+        session.expect("{'op':'Tick'}", "{'started':[],'stopped':[],'pending':{'s':1},"
+                + "'failures':{'s':[{'reason':'RESOURCE:CPU','count':2}]}}");
         session.expect("{'op':'DeleteService','service':'s'}",
                 "{" + service("s", 0, 0, 0) + ",'started':[],'stopped':[" + stopped("s/2", "b") + ","
                         + stopped("s/3", "a") + "," + stopped("s/5", "a") + "]}");
@@ -66,7 +73,10 @@ class ServiceOperationsTest {
         session.expect("{'op':'UpdateService','service':'s','desiredCount':1}",
                 "{" + service("s", 1, 1, 0) + ",'started':[" + started("s/1", "b") + "],'stopped':[]}");
         session.expect("{'op':'UpdateService','service':'s','desiredCount':3,'placementStrategy':null}",
-                "{" + service("s", 3, 2, 1) + ",'started':[" + started("s/2", "b") + "],'stopped':[]}");
+                "{" + service("s", 3, 2, 1) + ",'started':[" + started("s/2", "b") + "],'stopped':[],"
+                        + "'failures':[{'reason':'RESOURCE:CPU','count':1},{'reason':'MemberOf placement constraint"
+                        + " unsatisfied.','count':1}],'closest':{'containerInstanceArn':'a',"
+                        + "'reason':'MemberOf placement constraint unsatisfied.'}}");
         session.expect("{'op':'UpdateService','service':'s','placementConstraints':[]}",
                 "{" + service("s", 3, 3, 0) + ",'started':[" + started("s/3", "a") + "],'stopped':[]}");
         session.expect("{'op':'UpdateService','service':'s','launchType':7,'schedulingStrategy':'DAEMON'}",
@@ -113,9 +123,10 @@ class ServiceOperationsTest {
         session.expect("{'op':'Tick'}", "{'started':[" + started("s/4", "b") + "],'stopped':["
                 + stopped("s/1", "a") + "],'pending':{}}");
         session.accept("{'op':'DeregisterContainerInstance','containerInstance':'a','force':true}");
-        session.expect("{'op':'Tick'}", "{'started':[],'stopped':[],'pending':{'s':1}}");
+        session.expect("{'op':'Tick'}", "{'started':[],'stopped':[],'pending':{'s':1},"
+                + "'failures':{'s':[{'reason':'RESOURCE:CPU','count':1}]}}");
         session.expect("{'op':'UpdateService','service':'s'}",
-                "{" + service("s", 3, 2, 1) + ",'started':[],'stopped':[]}");
+                "{" + service("s", 3, 2, 1) + ",'started':[],'stopped':[]," + waits("b", "RESOURCE:CPU", 1) + "}");
     }
 
     @Test
