@@ -38,7 +38,6 @@ mutations=(
     'hypothetical|Node|headroom asks a query as things are|s/operand\.holdsWith\(ordinal, group, more\) != all/operand.holds(ordinal) != all/'
     'keyed-floor|Selector|one pass takes it that every instance has the attribute that is spread over|s/if \(having < columns\.size\(\)\)/if (false)/'
     'kept-value|Indexes|the values that a restricted plan spreads over are kept as they were at first|s/if \(slot\.column\(\) >= 0\) \{\s*slot\.bucketOf/if (slot.isOpen() \&\& slot.column() >= 0) { slot.bucketOf/'
-    'keyed-run|Selector|one pass takes the first of a run of equal entries|s/ \|\| count == bestCounts && precedes\(plan, ordinal, best\)//'
     'two-fewer|Rebalancing|one task fewer is an imbalance|s/most - 2/most - 1/'
     'own-task|InstanceWithout|a DAEMON task counts in its own constraints|s/tasksOn\(ordinal\) - 1/tasksOn(ordinal)/'
     'own-group|InstanceWithout|so does its group|s/if \(task != left\) \{/if (true) {/'
