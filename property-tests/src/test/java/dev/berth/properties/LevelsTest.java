@@ -146,6 +146,11 @@ class LevelsTest {
                     .attribute("quarter", Integer.toString(i % 4))
                     .build());
         }
+        // Keeps the counts of the group while no other plan needs them, and so the index of its levels.
+        engine.plan(
+                engine.define(Demand.builder().build()),
+                Chain.parse("binpack(memory)"),
+                Constraint.distinctInstance());
         final long group = engine.group("service:distinct");
         final long first = distinct(engine, "attribute:quarter == 0");
         for (int i = 0; i < 60; i++) {

@@ -124,7 +124,7 @@ public final class Selector {
         long bestCounts = Long.MAX_VALUE;
         for (int ordinal = walk.firstFit(Route.keyOf(plan)); ordinal != NOTHING; ordinal = walk.nextFit()) {
             final long count = countsOf(plan, ordinal);
-            if (best == NOTHING || count < bestCounts || count == bestCounts && precedes(plan, ordinal, best)) {
+            if (count < bestCounts) {
                 best = ordinal;
                 bestCounts = count;
                 if (count <= floor) {
