@@ -68,7 +68,7 @@ class LongHistoryTest {
                         .withShares(10, 5)
                         .comparingEvery(50),
                 30_000);
-        covers(met.tiedShare() > 0.5, met);
+        covers(met.tiedShare() > 0.4, met);
     }
 
     @Test
