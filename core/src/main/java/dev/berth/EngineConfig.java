@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 
 /**
- * The limits of an engine, from which it takes all its memory, and the seed of its {@code random} strategy. Immutable.
+ * The limits of an engine, which say how much memory it takes, and the seed of its {@code random} strategy. Immutable.
  */
 public final class EngineConfig {
     /** The highest limit on instances. */

@@ -26,7 +26,8 @@ import java.util.Objects;
  * One cluster, and the exact answer to: on which instance does this task go?
  *
  * <p>State is columns of primitives by ordinal (instances) and by slot (tasks), ordered indexes over them, and counts
- * per group. All memory is taken at construction from the limits of an {@link EngineConfig}.
+ * per group. Their memory is taken at construction from the limits of an {@link EngineConfig}; {@link #plan} takes some
+ * more when a chain first orders by two amounts or by ordinal ({@link EngineConfig#otherOrderBytes()}).
  *
  * <p>Calls are <em>cold</em> (register, define, plan, explain, inspect by name: they take friendly types and throw on
  * bad arguments) or <em>hot</em> ({@link #place(long, long)}, {@link #placeMany}, {@link #placeOn}, {@link #canPlace},

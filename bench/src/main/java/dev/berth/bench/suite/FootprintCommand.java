@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Says what an engine with given limits takes of memory, part by part.",
-            "An engine takes all of it at construction and never grows. Ids and names that it is given come on top."
+            "An engine takes it at construction; chains by two amounts or by ordinal add to each index. Ids and names come on top."
         },
         footerHeading = "%nExamples:%n",
         footer = {
