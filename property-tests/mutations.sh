@@ -32,7 +32,7 @@ mutations=(
     'freed-port|Cluster|a port that is freed stays out of its filter|s/filters\.portChanged\(ordinal, port, true\);//'
     'freed-gpu|Cluster|GPUs that come back are not seen by filters|s/filters\.gpusChanged\(ordinal\);\s*\}\s*if/} if/'
     'agent-bit|Cluster|an agent that comes or goes leaves the filters as they were|s/filters\.connectionChanged\(ordinal\);//'
-    'let-in|Cluster|trap 5: an attribute lets an instance in and its place in the index is not stamped|s/(private void changeAttribute[^}]*?)indexes\.unindex\(ordinal\);(.*?countTasks\(ordinal, name, true\);)\s*indexes\.index\(ordinal\);/$1$2/s'
+    'let-in|Cluster|trap 5: an attribute lets an instance in and its place in the indexes stays|s/(private void changeAttribute[^}]*?)indexes\.unindex\(ordinal\);(.*?countTasks\(ordinal, name, true\);)\s*indexes\.index\(ordinal\);/$1$2/s'
     'few-list|Filter|a filter that shrinks is listed without going over its bits|s/relist\(\);\s*\}/listed = true; }/'
     'empty-word|Filter|a word that becomes empty stays in the summary|s/if \(words\[word\] == 0\) \{/if (false) {/'
     'hypothetical|Node|headroom asks a query as things are|s/operand\.holdsWith\(ordinal, group, more\) != all/operand.holds(ordinal) != all/'

@@ -7,7 +7,7 @@
  *   filter    the checks beyond CPU and memory that are kept up to date as bitmaps
  *   index     the ordered indexes, and which instances are in them
  *   cluster   every change of the state, and with it of counts, filters and indexes
- *   plan      what callers define, and the index that serves it
+ *   plan      the plans that callers define, and the index that serves each
  *   select    the choice of an instance
  *   explain   reasons, descriptions, checks
  * </pre>
