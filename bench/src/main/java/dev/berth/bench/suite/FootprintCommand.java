@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Says what an engine with given limits takes of memory, part by part.",
-            "An engine takes it at construction; chains by two amounts or by ordinal add to each index. Ids and names come on top."
+            "An engine takes it at construction; a chain by two amounts or by ordinal adds to its index.",
+            "Ids and names come on top."
         },
         footerHeading = "%nExamples:%n",
         footer = {
