@@ -68,6 +68,10 @@ class UnreadTest {
                  [{"type": "InferenceAccelerator", "value": "d"}, {"type": "GPU", "value": "0"}]}]}""").explain();
         assertTrue(required.notes().contains("the InferenceAccelerator of container c is not looked at"),
                 required.notes());
+        final Scene neuron = scene().file("d.json", """
+                {"family": "a", "containerDefinitions": [{"name": "c", "memory": 1, "resourceRequirements":
+                 [{"type": "NeuronDevice", "value": "ALL"}]}]}""").explain();
+        assertTrue(neuron.notes().contains("the NeuronDevice of container c is not looked at"), neuron.notes());
         for (final String nothing : new String[] {
             "\"inferenceAccelerators\": []",
             "\"inferenceAccelerators\": [{\"deviceName\": \"\", \"deviceType\": \"\"}]",
@@ -138,7 +142,7 @@ class UnreadTest {
         final Scene scene = scene("zone=a").instance("zone=b").instance("zone=b").instance("zone");
         final String start = "\"placementConstraints\": [{\"type\": \"memberOf\", \"expression\": \"";
         for (final String expression : new String[] {
-            "attribute:zone == B", "attribute:zone in [c, d]", "attribute:zone =~ c.*"
+            "attribute:zone == x", "attribute:zone in [c, d]", "attribute:zone =~ c.*"
         }) {
             scene.file("d.json", definition(start + expression + "\"}]")).explain();
             assertTrue(scene.notes().contains("no instance has " + expression + "; they have b (2), a (1)\n"),
@@ -157,6 +161,29 @@ class UnreadTest {
         scene.file("d.json", definition(start + "attribute:zone == c\"}]")).explain();
         assertTrue(scene.notes().contains("they have b (2), a (1), z0 (1), z1 (1), z2 (1) and 6"
                 + " others"), scene.notes());
+    }
+
+    @Test
+    void aValueOfAnotherInstanceThanTheClosestSuggestsWhatWasMeant() throws IOException {
+        final Scene scene = scene("type=m5.large", "cpu=x86_64").instance("type=m5.large", "cpu=x86_64")
+                .instance("type=g4dn.xlarge", "cpu=arm64");
+        for (final String[] pair : new String[][] {
+            {"attribute:cpu == ARM64", "; they have x86_64 (2), arm64 (1); nearest is arm64, which differs in case"
+                    + " alone"},
+            {"attribute:cpu in [ppc, Arm64]", "; nearest is arm64, which differs in case alone"},
+            {"attribute:type =~ g4*", "; nearest is g4dn.xlarge; did you mean g4.*? A * repeats what is before it"},
+            {"attribute:type =~ g4dn", "; nearest is g4dn.xlarge; did you mean g4dn.*? A pattern must match the whole"
+                    + " value"},
+            {"attribute:type == g4*", "; nearest is g4dn.xlarge; did you mean =~ g4.*?"}
+        }) {
+            scene.file("d.json", definition("\"placementConstraints\": [{\"type\": \"memberOf\", \"expression\": \""
+                    + pair[0] + "\"}]")).explain();
+            assertTrue(scene.notes().contains("no instance has " + pair[0] + "; they have "), scene.notes());
+            assertTrue(scene.notes().contains(pair[1] + "\n"), scene.notes());
+        }
+        scene.file("d.json", definition("\"placementConstraints\": [{\"type\": \"memberOf\", \"expression\":"
+                + " \"attribute:type == p3.large\"}]")).explain();
+        assertFalse(scene.notes().contains("nearest"), scene.notes());
     }
 
     @Test
