@@ -72,8 +72,8 @@ class ExplainMistakesTest {
                         + " instances with --instance; --request takes the request of RunTask or CreateService,"
                         + " or the output of 'aws ecs describe-services'");
         Files.writeString(folder.resolve("d.json"), "{\"name\": \"a\", \"image\": \"b\", \"memory\": 1}");
-        refused("d.json is one container definition, which is no task definition; put it in [ ]; --task-definition takes a"
-                        + " task definition, such as 'aws ecs describe-task-definition' tells",
+        refused("d.json is one container definition, which is no task definition; put it in [ ]; --task-definition"
+                        + " takes a task definition, such as 'aws ecs describe-task-definition' tells",
                 "--cluster", "cluster.json", "--task-definition", "d.json");
         refusedCluster("{\"a\": 1}", " is none of the shapes that ECS has" + takesInstances);
         refused("web.json is a task definition; --tasks takes the output of 'aws ecs describe-tasks'",
