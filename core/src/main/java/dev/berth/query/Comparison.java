@@ -130,6 +130,17 @@ public final class Comparison implements Expression {
     }
 
     /**
+     * What was probably meant where a value of the attribute is near one that would do: {@code , which differs in case
+     * alone}, or {@code ; did you mean g4.*?} and why. Allocates.
+     *
+     * @param value of the attribute, for which the comparison does not hold.
+     * @return a text to go on with; empty if nothing suggests itself.
+     */
+    public String meant(final String value) {
+        return Shortfalls.meant(this, Objects.requireNonNull(value, "value"));
+    }
+
+    /**
      * Whether it holds for the time of registration.
      *
      * @param value of the subject.

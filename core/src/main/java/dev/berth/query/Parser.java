@@ -202,7 +202,9 @@ final class Parser {
                 ? Operator.ofWord(Lexer.lowerCase(lexer.value()))
                 : lexer.operator();
         if (operator == null) {
-            throw lexer.unexpected("an operator such as == or exists");
+            final boolean isNot = lexer.kind() == Kind.NOT || lexer.isWord("not");
+            throw lexer.unexpected(
+                    isNot ? "an operator in one word, such as not_in or !in" : "an operator such as == or exists");
         }
         return operator;
     }

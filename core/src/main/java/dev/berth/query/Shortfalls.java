@@ -94,9 +94,11 @@ final class Shortfalls {
     private String meant(final Comparison comparison) {
         final String value =
                 comparison.subject() == Subject.ATTRIBUTE ? instance.attribute(comparison.attribute()) : null;
-        if (value == null) {
-            return "";
-        }
+        return value == null ? "" : meant(comparison, value);
+    }
+
+    /** What was probably meant by a comparison that a value of its attribute does not satisfy. */
+    static String meant(final Comparison comparison, final String value) {
         return switch (comparison.operator()) {
             case EQUAL, IN -> meantByLiterals(comparison, value);
             case MATCHES -> meantByPattern(comparison.literals().get(0), value);

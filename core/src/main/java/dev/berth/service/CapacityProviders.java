@@ -1,7 +1,7 @@
 package dev.berth.service;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -76,7 +76,7 @@ public final class CapacityProviders {
     public static CapacityProviders of(final List<Item> items) {
         check(!items.isEmpty() && items.size() <= MAX_ITEMS, "number of capacity providers", items.size(),
                 "must be 1..6");
-        final Set<String> names = new HashSet<>();
+        final Set<String> names = new LinkedHashSet<>();
         final List<String> withBase = new ArrayList<>();
         int weights = 0;
         int onFargate = 0;

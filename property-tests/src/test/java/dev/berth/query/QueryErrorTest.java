@@ -138,6 +138,11 @@ class QueryErrorTest {
         assertEquals("a comparison such as attribute:NAME == value, 'not' or '('", refusal("").expected());
         assertEquals("the name of an attribute", refusal("attribute: x").expected());
         assertEquals("an operator such as == or exists", refusal("agentConnected").expected());
+        for (final String two : new String[] {
+            "attribute:x not in [a]", "attribute:x ! in [a]", "attribute:x NOT exists"
+        }) {
+            assertEquals("an operator in one word, such as not_in or !in", refusal(two).expected());
+        }
         assertEquals("== or =~", refusal("agentConnected = true").expected());
         assertEquals("&&", refusal("agentConnected exists & x").expected());
         assertEquals(

@@ -101,8 +101,8 @@ class ProvidersTest {
         assertThrows(IllegalArgumentException.class, () -> new Item(null, 0, 0));
         final String beside = assertThrows(IllegalArgumentException.class, () -> of("FARGATE:0:1", "a:0:1"))
                 .getMessage();
-        assertTrue(
-                beside.endsWith(", must not name FARGATE or FARGATE_SPOT beside providers of instances"), beside);
+        assertEquals("capacityProvider is [FARGATE, a], must not name FARGATE or FARGATE_SPOT beside providers of"
+                + " instances", beside);
         assertTrue(of("FARGATE:1:1", "FARGATE_SPOT:0:3").isFargate());
         assertEquals(of("a:0:1"), of("a:0:1"));
     }

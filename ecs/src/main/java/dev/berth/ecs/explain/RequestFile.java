@@ -154,6 +154,11 @@ record RequestFile(String file, ObjectNode members, String service) {
         }
         final Members given = Members.of(members);
         ProviderRequest.checkNone(ProviderRequest.readAll(given), "with schedulingStrategy 'DAEMON'; ECS refuses it");
+        final long desired = number(given, "desiredCount", 0);
+        if (desired > 0 && !members.has("serviceArn") && !members.has("runningCount")) {
+            throw ApiException.invalid("desiredCount is " + desired + ", must be absent with schedulingStrategy"
+                    + " 'DAEMON', which asks for one task on each instance");
+        }
         final int strategies = given.objects("placementStrategy").size();
         if (strategies > 0) {
             throw ApiException.invalid("placementStrategy has " + strategies + " items, must have none with"
@@ -175,8 +180,8 @@ record RequestFile(String file, ObjectNode members, String service) {
         }
         if (!Arns.family(asked).equals(definition.definition().family())) {
             throw ApiException.invalid("taskDefinition is " + Values.quoted(Arns.shortened(asked)) + ", must be '"
-                    + definition.label() + "' as in " + definition.file()
-                    + "; give --task-definition the file of the same definition");
+                    + definition.label() + "'; give --task-definition the file of the same definition, not "
+                    + definition.file());
         }
         final String revision = Arns.revision(asked);
         if (revision != null && definition.revision() != null && !revision.equals(definition.revision().toString())) {

@@ -20,6 +20,11 @@ enum Shape {
             + " 'aws ecs describe-container-instances'"),
     REQUEST("the request of RunTask or CreateService"),
     CONTAINERS("an array of container definitions"),
+    CONTAINER("one container definition, which is no task definition; put it in [ ]"),
+    START("the request of StartTask, which names its instances; take that of RunTask, and ask for the instances with"
+            + " --instance"),
+    ATTRIBUTES("the output of 'aws ecs list-attributes', which has no resources; take"
+            + " 'aws ecs describe-container-instances', which tells attributes too"),
     DOCKERRUN("a Dockerrun file"),
     CLOUDFORMATION("a CloudFormation template"),
     COMPOSE("a Compose file; take the task definition that it became with 'aws ecs describe-task-definition'"),
@@ -60,6 +65,9 @@ enum Shape {
     }
 
     private static Shape ofObject(final JsonNode node) {
+        if (node.path("taskDefinition").isTextual() && node.path("containerInstances").isArray()) {
+            return START;
+        }
         if (node.has("containerInstanceArns") || node.path("containerInstances").path(0).isTextual()) {
             return INSTANCE_ARNS;
         }
@@ -104,7 +112,11 @@ enum Shape {
         if (node.has("capacityProviders")) {
             return PROVIDERS;
         }
-        return node.has("detail-type") && node.has("detail") ? EVENT : ofItem(node);
+        if (node.path("attributes").path(0).has("targetId") && !node.has("containerInstanceArn")) {
+            return ATTRIBUTES;
+        }
+        final Shape shape = node.has("detail-type") && node.has("detail") ? EVENT : ofItem(node);
+        return shape == CONTAINERS ? CONTAINER : shape;
     }
 
     private static Shape ofItem(final JsonNode node) {

@@ -76,8 +76,20 @@ final class Shortages {
             most.subList(0, Math.min(MOST_VALUES, most.size()))
                     .forEach(value -> told.add(value + " (" + values.get(value) + ")"));
             notes.add("no instance has " + comparison + "; they have " + String.join(", ", told)
-                    + (most.size() > MOST_VALUES ? " and " + (most.size() - MOST_VALUES) + " others" : ""));
+                    + (most.size() > MOST_VALUES ? " and " + (most.size() - MOST_VALUES) + " others" : "")
+                    + nearest(comparison, most));
         }
+    }
+
+    /** The first of the values that suggests what was meant, and the suggestion; empty if none does. */
+    private static String nearest(final Comparison comparison, final List<String> values) {
+        for (final String value : values) {
+            final String meant = comparison.meant(value);
+            if (!meant.isEmpty()) {
+                return "; nearest is " + value + meant;
+            }
+        }
+        return "";
     }
 
     private static void addComparisons(final List<Comparison> comparisons, final Expression expression) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What {@code aws ecs ... --generate-cli-skeleton} writes and its user has left as it was: empty texts, nulls, and
@@ -18,6 +19,9 @@ final class Skeleton {
             Map.entry("placementStrategy", "field"),
             Map.entry("capacityProviderStrategy", "capacityProvider"),
             Map.entry("containerOverrides", "name"));
+
+    /** Types of required resources that no instance registers. */
+    private static final Set<String> ACCELERATORS = Set.of("InferenceAccelerator", "NeuronDevice");
 
     private Skeleton() {}
 
@@ -53,12 +57,13 @@ final class Skeleton {
         final Iterator<JsonNode> requirements = container.path("resourceRequirements").elements();
         while (requirements.hasNext()) {
             final JsonNode requirement = requirements.next();
-            if (!"InferenceAccelerator".equals(requirement.path("type").asText())) {
+            final String type = requirement.path("type").asText();
+            if (!ACCELERATORS.contains(type)) {
                 continue;
             }
             requirements.remove();
             if (requirement.has("value")) {
-                notes.add(file + ": the InferenceAccelerator of container " + container.path("name").asText()
+                notes.add(file + ": the " + type + " of container " + container.path("name").asText()
                         + " is not looked at: no instance tells whether it has one");
             }
         }

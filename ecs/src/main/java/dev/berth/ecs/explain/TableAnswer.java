@@ -104,9 +104,11 @@ final class TableAnswer {
         }
         if (answer.daemon() != null && asked == 0) {
             addNotDesired();
+            line("");
+        } else {
+            line("");
+            addReasons(answer.refusal());
         }
-        line("");
-        addReasons(answer.refusal());
         line("Closest: " + String.join(", ", names(answer.closest())) + ", which fails");
         answer.refusal().closestFailures().forEach(this::addCheck);
         if (asked > 0) {

@@ -54,7 +54,7 @@ final class Unread {
         if (!others.isEmpty()) {
             final List<String> counts = new ArrayList<>();
             others.forEach((value, count) -> counts.add(Notes.plural(count, "instance") + " with " + value));
-            notes.add(said + ", and there are " + String.join(", ", counts)
+            notes.add(said + ", and not that of " + String.join(", ", counts)
                     + "; ECS does not look at it when it places: ask memberOf(attribute:" + attribute + " == " + wanted
                     + ")");
         }

@@ -5,6 +5,7 @@ import dev.berth.Constraint;
 import dev.berth.ecs.shape.ApiException;
 import dev.berth.ecs.shape.ConstraintRequest;
 import dev.berth.ecs.shape.LaunchType;
+import dev.berth.ecs.shape.NetworkMode;
 import dev.berth.ecs.shape.Overrides;
 import dev.berth.ecs.shape.ProviderRequest;
 import dev.berth.ecs.shape.ServiceRequest;
@@ -96,6 +97,30 @@ record ServiceState(
         ConstraintRequest.checkCount(definition.constraints().size(), constraints.size());
         if (daemon && desiredCount != null) {
             throw ApiException.invalid("desiredCount is " + desiredCount + ", must be absent for a DAEMON service");
+        }
+        final int strategies = chain.strategies().size();
+        final int providersGiven = providers == null ? 0 : providers.items().size();
+        if (daemon) {
+            checkNone("placementStrategy", strategies, "for a DAEMON service, which ranks no instances");
+            checkNone("capacityProviderStrategy", providersGiven,
+                    "for a DAEMON service, which has one task on each instance");
+        } else if (isFargate()) {
+            checkNone("placementStrategy", strategies, "on Fargate, which has no instances");
+            checkNone("placementConstraints", constraints.size(), "on Fargate, which has no instances");
+            checkSubnets();
+        }
+    }
+
+    private void checkSubnets() {
+        if (definition.networkMode() == NetworkMode.AWSVPC && zones.isEmpty()) {
+            throw ApiException.invalid("networkConfiguration.awsvpcConfiguration.subnets is empty, must be 1 or more on"
+                    + " Fargate; name the zone of each in subnetZones");
+        }
+    }
+
+    private static void checkNone(final String member, final int items, final String why) {
+        if (items > 0) {
+            throw ApiException.invalid(member + " has " + items + " items, must have none " + why);
         }
     }
 

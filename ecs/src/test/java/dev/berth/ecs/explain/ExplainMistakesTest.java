@@ -64,6 +64,17 @@ class ExplainMistakesTest {
         refusedCluster("[\"arn:aws:ecs:us-east-1:111122223333:container-instance/prod/0a\"]", onlyArns);
         refusedCluster("{\"clusters\": []}", " is the output of 'aws ecs describe-clusters', which has no instances;"
                 + " take 'aws ecs describe-container-instances'" + takesInstances);
+        refusedCluster("{\"attributes\": [{\"name\": \"stack\", \"targetId\": \"arn\"}]}",
+                " is the output of 'aws ecs list-attributes', which has no resources; take"
+                        + " 'aws ecs describe-container-instances', which tells attributes too" + takesInstances);
+        refusedRequest("{\"taskDefinition\": \"web\", \"containerInstances\": [\"arn\"]}",
+                " is the request of StartTask, which names its instances; take that of RunTask, and ask for the"
+                        + " instances with --instance; --request takes the request of RunTask or CreateService,"
+                        + " or the output of 'aws ecs describe-services'");
+        Files.writeString(folder.resolve("d.json"), "{\"name\": \"a\", \"image\": \"b\", \"memory\": 1}");
+        refused("d.json is one container definition, which is no task definition; put it in [ ]; --task-definition"
+                        + " takes a task definition, such as 'aws ecs describe-task-definition' tells",
+                "--cluster", "cluster.json", "--task-definition", "d.json");
         refusedCluster("{\"a\": 1}", " is none of the shapes that ECS has" + takesInstances);
         refused("web.json is a task definition; --tasks takes the output of 'aws ecs describe-tasks'",
                 "--cluster", "cluster.json", "--task-definition", "web.json", "--tasks", "web.json");
@@ -205,8 +216,13 @@ class ExplainMistakesTest {
     @Test
     void anotherFamily() throws IOException {
         refusedRequest("{\"taskDefinition\": \"arn:aws:ecs:us-east-1:111122223333:task-definition/api:3\"}",
-                ": taskDefinition is 'api:3', must be 'web:12' as in web.json; give --task-definition the file of the"
-                        + " same definition");
+                ": taskDefinition is 'api:3', must be 'web:12'; give --task-definition the file of the"
+                        + " same definition, not web.json");
+        Files.writeString(folder.resolve("q_web.json"), Files.readString(folder.resolve("web.json")));
+        Files.writeString(folder.resolve("r.json"), "{\"taskDefinition\": \"web.jsn\"}");
+        refused("r.json: taskDefinition is 'web.jsn', must be 'web:12'; give --task-definition the file of the same"
+                        + " definition, not q_web.json",
+                "--cluster", "cluster.json", "--task-definition", "q_web.json", "--request", "r.json");
     }
 
     @Test
@@ -222,6 +238,9 @@ class ExplainMistakesTest {
                 ": launchType is 'FARGATE', must be EC2; a task on Fargate needs no instance");
         refusedRequest("{\"schedulingStrategy\": \"DAEMON\", \"taskDefinition\": \"web\"}",
                 ": serviceName is missing, must be given with schedulingStrategy 'DAEMON'");
+        refusedRequest("{\"serviceName\": \"a\", \"schedulingStrategy\": \"DAEMON\", \"desiredCount\": 3}",
+                ": desiredCount is 3, must be absent with schedulingStrategy 'DAEMON', which asks for one task on each"
+                        + " instance");
         refusedRequest("{\"serviceName\": \"a\", \"schedulingStrategy\": \"DEAMON\"}",
                 ": schedulingStrategy is 'DEAMON', must be REPLICA or DAEMON; did you mean 'DAEMON'?");
         refusedRequest("{\"serviceName\": \"a\", \"capacityProviderStrategy\": [{\"capacityProvider\":"

@@ -289,6 +289,18 @@ class ExplainServicesTest {
         assertTold("secrets", run);
     }
 
+    /** Resources do not decide whether a task is desired: they are not told as the reason why none is. */
+    @Test
+    void resourcesAreNotWhyADaemonIsDesiredNowhere() throws IOException {
+        instance("a", 10, "").instance("b", 1024, "");
+        final Run run = run("log.json", "{'serviceName':'log','schedulingStrategy':'DAEMON','placementConstraints':"
+                + "[{'type':'memberOf','expression':'attribute:stack exists'}]}");
+        assertEquals(1, run.status());
+        assertTold("No task is desired on 2 instances: MemberOf placement constraint unsatisfied. 2", run);
+        assertTold("attribute:stack exists: the instance has no such attribute", run);
+        assertFalse(run.out().contains("the first check that fails"), run.out());
+    }
+
     @Test
     void serviceShortOfPorts() throws IOException {
         instance("a", 1024, "").instance("b", 1024, "");

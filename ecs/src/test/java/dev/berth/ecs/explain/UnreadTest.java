@@ -34,14 +34,13 @@ class UnreadTest {
         final Scene scene = scene("ecs.cpu-architecture=x86_64", "ecs.os-type=linux", "ecs.os-family=LINUX")
                 .instance("ecs.cpu-architecture=arm64", "ecs.os-type=linux").instance("ecs.os-type=linux");
         final String arm = notesOf(scene, "\"runtimePlatform\": {\"cpuArchitecture\": \"ARM64\"}");
-        assertTrue(arm.contains("d.json: runtimePlatform.cpuArchitecture is ARM64, and there are 1 instance with"
-                + " x86_64;"
-                + " ECS does not look at it when it places: ask memberOf(attribute:ecs.cpu-architecture =="
+        assertTrue(arm.contains("d.json: runtimePlatform.cpuArchitecture is ARM64, and not that of 1 instance with"
+                + " x86_64; ECS does not look at it when it places: ask memberOf(attribute:ecs.cpu-architecture =="
                 + " arm64)"), arm);
         final String windows =
                 notesOf(scene, "\"runtimePlatform\": {\"operatingSystemFamily\": \"WINDOWS_SERVER_2019_CORE\"}");
-        assertTrue(windows.contains("operatingSystemFamily is WINDOWS_SERVER_2019_CORE, and there are 3 instances with"
-                + " linux; ECS does not look at it when it places: ask memberOf(attribute:ecs.os-type == windows)"),
+        assertTrue(windows.contains("operatingSystemFamily is WINDOWS_SERVER_2019_CORE, and not that of 3"
+                + " instances with linux; ECS does not look at it when it places: ask memberOf(attribute:ecs.os-type == windows)"),
                 windows);
         final String linux = notesOf(scene, "\"runtimePlatform\": {\"operatingSystemFamily\": \"LINUX\"}");
         assertFalse(linux.contains("runtimePlatform"), linux);
@@ -68,6 +67,10 @@ class UnreadTest {
                  [{"type": "InferenceAccelerator", "value": "d"}, {"type": "GPU", "value": "0"}]}]}""").explain();
         assertTrue(required.notes().contains("the InferenceAccelerator of container c is not looked at"),
                 required.notes());
+        final Scene neuron = scene().file("d.json", """
+                {"family": "a", "containerDefinitions": [{"name": "c", "memory": 1, "resourceRequirements":
+                 [{"type": "NeuronDevice", "value": "ALL"}]}]}""").explain();
+        assertTrue(neuron.notes().contains("the NeuronDevice of container c is not looked at"), neuron.notes());
         for (final String nothing : new String[] {
             "\"inferenceAccelerators\": []",
             "\"inferenceAccelerators\": [{\"deviceName\": \"\", \"deviceType\": \"\"}]",
@@ -138,7 +141,7 @@ class UnreadTest {
         final Scene scene = scene("zone=a").instance("zone=b").instance("zone=b").instance("zone");
         final String start = "\"placementConstraints\": [{\"type\": \"memberOf\", \"expression\": \"";
         for (final String expression : new String[] {
-            "attribute:zone == B", "attribute:zone in [c, d]", "attribute:zone =~ c.*"
+            "attribute:zone == x", "attribute:zone in [c, d]", "attribute:zone =~ c.*"
         }) {
             scene.file("d.json", definition(start + expression + "\"}]")).explain();
             assertTrue(scene.notes().contains("no instance has " + expression + "; they have b (2), a (1)\n"),
@@ -157,6 +160,29 @@ class UnreadTest {
         scene.file("d.json", definition(start + "attribute:zone == c\"}]")).explain();
         assertTrue(scene.notes().contains("they have b (2), a (1), z0 (1), z1 (1), z2 (1) and 6"
                 + " others"), scene.notes());
+    }
+
+    @Test
+    void aValueOfAnotherInstanceThanTheClosestSuggestsWhatWasMeant() throws IOException {
+        final Scene scene = scene("type=m5.large", "cpu=x86_64").instance("type=m5.large", "cpu=x86_64")
+                .instance("type=g4dn.xlarge", "cpu=arm64");
+        for (final String[] pair : new String[][] {
+            {"attribute:cpu == ARM64", "; they have x86_64 (2), arm64 (1); nearest is arm64, which differs in case"
+                    + " alone"},
+            {"attribute:cpu in [ppc, Arm64]", "; nearest is arm64, which differs in case alone"},
+            {"attribute:type =~ g4*", "; nearest is g4dn.xlarge; did you mean g4.*? A * repeats what is before it"},
+            {"attribute:type =~ g4dn", "; nearest is g4dn.xlarge; did you mean g4dn.*? A pattern must match the whole"
+                    + " value"},
+            {"attribute:type == g4*", "; nearest is g4dn.xlarge; did you mean =~ g4.*?"}
+        }) {
+            scene.file("d.json", definition("\"placementConstraints\": [{\"type\": \"memberOf\", \"expression\": \""
+                    + pair[0] + "\"}]")).explain();
+            assertTrue(scene.notes().contains("no instance has " + pair[0] + "; they have "), scene.notes());
+            assertTrue(scene.notes().contains(pair[1] + "\n"), scene.notes());
+        }
+        scene.file("d.json", definition("\"placementConstraints\": [{\"type\": \"memberOf\", \"expression\":"
+                + " \"attribute:type == p3.large\"}]")).explain();
+        assertFalse(scene.notes().contains("nearest"), scene.notes());
     }
 
     @Test

@@ -73,6 +73,31 @@ class FargateTest {
         session.accept("{'op':'DeleteService','service':'s'}");
     }
 
+    /** A service is refused in the words of its request. */
+    @Test
+    void theMemberThatAServiceMayNotHaveIsNamed() {
+        final String start = "{'op':'CreateService','serviceName':'s','taskDefinition':'f'";
+        final String replica = start + ",'desiredCount':1" + NET;
+        final String daemon = start + ",'schedulingStrategy':'DAEMON'";
+        for (final String[] pair : new String[][] {
+            {replica + ",'placementStrategy':[{'type':'random'}]}",
+                "placementStrategy has 1 items, must have none on Fargate, which has no instances"},
+            {replica + ",'placementConstraints':[{'type':'distinctInstance'}]}",
+                "placementConstraints has 1 items, must have none on Fargate, which has no instances"},
+            {start + ",'desiredCount':1,'launchType':'FARGATE'}",
+                "networkConfiguration.awsvpcConfiguration.subnets is empty, must be 1 or more on Fargate; name the zone"
+                        + " of each in subnetZones"},
+            {daemon + ",'placementStrategy':[{'type':'random'}]}",
+                "placementStrategy has 1 items, must have none for a DAEMON service, which ranks no instances"},
+            {daemon + ",'capacityProviderStrategy':[{'capacityProvider':'p'}]}",
+                "capacityProviderStrategy has 1 items, must have none for a DAEMON service, which has one task on each"
+                        + " instance"}
+        }) {
+            session.refuse(pair[0]);
+            assertEquals(pair[1], session.ask(pair[0]).at("/error/message").asText());
+        }
+    }
+
     @Test
     void noMoreTasksRunThanTheLimit() {
         session.refuse("{'op':'CreateService','serviceName':'s','taskDefinition':'f','desiredCount':2147483647"
