@@ -40,7 +40,8 @@ class UnreadTest {
         final String windows =
                 notesOf(scene, "\"runtimePlatform\": {\"operatingSystemFamily\": \"WINDOWS_SERVER_2019_CORE\"}");
         assertTrue(windows.contains("operatingSystemFamily is WINDOWS_SERVER_2019_CORE, and not that of 3"
-                + " instances with linux; ECS does not look at it when it places: ask memberOf(attribute:ecs.os-type == windows)"),
+                + " instances with linux; ECS does not look at it when it places: ask "
+                + "memberOf(attribute:ecs.os-type == windows)"),
                 windows);
         final String linux = notesOf(scene, "\"runtimePlatform\": {\"operatingSystemFamily\": \"LINUX\"}");
         assertFalse(linux.contains("runtimePlatform"), linux);
