@@ -31,6 +31,10 @@ public final class OrderedIndex extends IndexTree {
     private long cellsAsked;
     private int passedOver;
 
+    /** By level, the cells of the children of the node on the path that the walk has passed. */
+    private final long[] passedCells = new long[MAX_HEIGHT + 1];
+
+
     OrderedIndex(
             final int maxEntries,
             final int maxBuckets,
@@ -134,6 +138,7 @@ public final class OrderedIndex extends IndexTree {
         final int top = height[bucket];
         path[top] = firstRoot + bucket;
         path[top - 1] = first(slots[path[top]], top) - 1;
+        passedCells[top - 1] = 0;
         if (!nextLeaf(top - 1)) {
             cursorBucket = NO_BUCKET;
             return NONE;
@@ -154,6 +159,7 @@ public final class OrderedIndex extends IndexTree {
             }
             if (usesB) {
                 tightenCells(path[0], 0);
+                passedCells[0] |= cells[path[0]];
             }
         } while (nextLeaf(0));
         cursorBucket = NO_BUCKET;
@@ -300,11 +306,12 @@ public final class OrderedIndex extends IndexTree {
         final int top = height[cursorBucket];
         int level = from;
         while (level < top) {
-            final int found = nextInInner(path[level] + 1, end(slots[path[level + 1]], 1));
+            final int found = nextInInner(path[level] + 1, end(slots[path[level + 1]], 1), level);
             if (found == NONE) {
                 level++;
                 if (usesB) {
-                    tightenCells(path[level], level);
+                    cells[path[level]] = passedCells[level - 1];
+                    passedCells[level] |= passedCells[level - 1];
                 }
                 continue;
             }
@@ -316,19 +323,23 @@ public final class OrderedIndex extends IndexTree {
             }
             level--;
             path[level] = first(slots[found], 1) - 1;
+            passedCells[level] = 0;
         }
         return false;
     }
 
-    private int nextInInner(final int from, final int to) {
+    private int nextInInner(final int from, final int to, final int level) {
         final long[] slots = this.slots;
         final int a = askedA;
         int at = from;
         if (usesB) {
             final long asked = cellsAsked;
+            long passed = 0;
             while (at < to && ((cells[at] & asked) == 0 || most(slots[at]) < a || mostB[at] < askedB)) {
+                passed |= cells[at];
                 at++;
             }
+            passedCells[level] |= passed;
         } else {
             while (at < to && most(slots[at]) < a) {
                 at++;
