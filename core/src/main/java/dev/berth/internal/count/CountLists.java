@@ -17,7 +17,7 @@ final class CountLists {
 
     static final int NONE = -1;
 
-    /** Where a head keeps how many keys it has, and its lowest level. */
+    /** The offsets, within a head, of the number of its keys and of its lowest level. */
     static final int KEYS = 3;
 
     static final int LOWEST = 5;

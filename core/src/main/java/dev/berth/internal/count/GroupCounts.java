@@ -149,7 +149,7 @@ public final class GroupCounts {
         if (head == NO_HEAD) {
             return 2;
         }
-        return get(group, field, key) > 0 ? 0 : 1;
+        return countAtHead(head, key) > 0 ? 0 : 1;
     }
 
     /** On how many instances a group has to run to be wide. */
@@ -176,7 +176,7 @@ public final class GroupCounts {
         }
         if (field == SpreadFields.INSTANCE) {
             if (dense.has(group)) {
-                dense.set(key, get(group, field, key));
+                dense.set(key, countAtHead(head, key));
             } else if (dense.isFreeFor(blocks[head + KEYS])) {
                 dense.take(group);
                 fillDense(group, true);
@@ -237,7 +237,7 @@ public final class GroupCounts {
         }
         final int keys = blocks[head + KEYS];
         if (instances && dense.has(group)) {
-            dense.set(key, keys == 0 ? 0 : get(group, field, key));
+            dense.set(key, keys == 0 ? 0 : countAtHead(head, key));
             if (dense.isTooLarge(keys)) {
                 fillDense(group, false);
                 dense.release();
@@ -474,7 +474,7 @@ public final class GroupCounts {
         return head + COUNTS + blocks[head + KEYS] * width(head);
     }
 
-    /** How many keys the field of a head has room for in a size. */
+    /** Returns the number of keys that a head of some size has room for; the field of the head decides their width. */
     private int keysIn(final int head, final int headSize) {
         return (ints(headSize) - COUNTS) / width(head);
     }

@@ -43,7 +43,7 @@ public final class Questions {
                 : Reason.UNKNOWN_INSTANCE.code();
     }
 
-    /** How a plan is served, and how much a placement of it costs at most. */
+    /** Says which route serves a plan, and what a placement by it costs at most. */
     public String explainPlan(final long plan) {
         return PlanExplainer.explain(cluster, planner.livePlan(plan));
     }
@@ -90,7 +90,7 @@ public final class Questions {
         return new FailedCheck(Reason.OTHER_PROVIDER, "is " + there + ", must be of '" + asked + "'");
     }
 
-    /** How many fit, but not more than there is room for in the tables. */
+    /** Counts how many more tasks fit; the limits on tasks and ports bound the answer. */
     public Headroom headroom(final long planHandle, final long groupHandle) {
         final Plan plan = planner.livePlan(planHandle);
         final int group = cluster.groups.openSlot(groupHandle);

@@ -23,7 +23,7 @@ public final class Filter {
     /** The capacity provider and the query that decide about an instance, of which one may be null; else null. */
     public Key key;
 
-    /** How they are asked; else null. */
+    /** The program that decides who is a member; null if the filter is not one of a query or a capacity provider. */
     Node program;
 
     /** The part of it that asks for the capacity provider; else null. */
@@ -44,7 +44,7 @@ public final class Filter {
     /** Where it is in the pool. */
     int position;
 
-    /** What a filter of a program admits: two that admit the same are one. */
+    /** The key of a filter that a program decides: plans whose keys are equal share one filter. */
     public record Key(String provider, Expression query) {
         /** Answers whether it is the value of one attribute, or one provider, that decides, if it asks for a value. */
         public boolean isOne() {

@@ -27,10 +27,10 @@ public final class FilterSet {
 
     public final Filter[] filters;
 
-    /** Of required attributes and zones; null = none, or not kept. */
+    /** The filter of required attributes and zones; null if none is asked, or no filter is kept for them. */
     public final Filter attributeFilter;
 
-    /** Of the capacity provider and the query: of the instances considered, it rejects those that fail the query. */
+    /** The filter of the capacity provider and the query; among its provider's instances the query alone decides. */
     public final Filter queryFilter;
 
     public final InstancePredicate[] predicates;

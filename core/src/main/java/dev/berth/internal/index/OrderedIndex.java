@@ -34,7 +34,6 @@ public final class OrderedIndex extends IndexTree {
     /** By level, the cells of the children of the node on the path that the walk has passed. */
     private final long[] passedCells = new long[MAX_HEIGHT + 1];
 
-
     OrderedIndex(
             final int maxEntries,
             final int maxBuckets,
