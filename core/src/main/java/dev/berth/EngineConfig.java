@@ -219,6 +219,24 @@ public final class EngineConfig {
         return Collections.unmodifiableMap(Engine.footprint(this));
     }
 
+    @Override
+    public String toString() {
+        return "EngineConfig[maxInstances=" + maxInstances
+                + ", maxTasks=" + maxTasks
+                + ", maxGroups=" + maxGroups
+                + ", maxDemands=" + maxDemands
+                + ", maxPlans=" + maxPlans
+                + ", maxCounts=" + maxCounts
+                + ", maxAttributeNames=" + maxAttributeNames
+                + ", maxAttributeValues=" + maxAttributeValues
+                + ", maxAttributes=" + maxAttributes
+                + ", maxPorts=" + maxPorts
+                + ", maxIndexes=" + maxIndexes
+                + ", maxSpreadValues=" + maxSpreadValues
+                + ", maxFilters=" + maxFilters
+                + ", seed=" + seed + "]";
+    }
+
     /** Builds an {@link EngineConfig}. Each setter refuses a value outside its range. */
     public static final class Builder {
         private int maxInstances = 131_072;

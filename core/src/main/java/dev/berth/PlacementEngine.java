@@ -18,6 +18,8 @@ import dev.berth.internal.state.Demands;
 import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.HandleFormat;
 import dev.berth.internal.state.TaskTable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +46,10 @@ import java.util.Objects;
  * <p>A random choice depends on the state, the plan and the seed alone, see {@link Strategy#random()}: engines with the
  * same seed and history draw the same, whatever their limits. Refused calls and questions draw nothing.
  *
- * <p>Not thread-safe: one thread owns an engine, the first that calls it (checked when assertions are enabled).
+ * <p>Not thread-safe: one thread owns an engine, the first that calls it. A call from another one throws an {@link
+ * IllegalStateException}, also of those that only read, until the owner calls {@link #releaseOwnership}; so does a call
+ * of what is built on the engine ({@link dev.berth.service.Services} and its services). What an engine answers with,
+ * but for {@link #view} and {@link #work}, is immutable: any thread may read it.
  */
 public final class PlacementEngine {
     /** Answer of an iteration that has come to its end. */
@@ -52,6 +57,8 @@ public final class PlacementEngine {
 
     /** Answer of a hot command that was carried out. */
     public static final int DONE = 0;
+
+    private static final VarHandle OWNER = ownerHandle();
 
     private final EngineConfig config;
     private final Cluster cluster;
@@ -68,6 +75,8 @@ public final class PlacementEngine {
     private final Batches batches;
     private final Questions questions;
     private final WorkCounters work;
+
+    /** The only thread that may call; null = the next that does. */
     private Thread owner;
 
     /**
@@ -114,7 +123,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxInstances, maxAttributes, maxAttributeValues or maxPorts is reached.
      */
     public int register(final Instance instance) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.register(Objects.requireNonNull(instance, "instance is null"));
     }
 
@@ -126,7 +135,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if tasks run on it.
      */
     public void deregister(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         instances.deregister(ordinal, false);
     }
 
@@ -137,7 +146,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public void deregisterForced(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         instances.deregister(ordinal, true);
     }
 
@@ -148,7 +157,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int drain(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setActive(ordinal, false);
     }
 
@@ -159,7 +168,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int reactivate(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setActive(ordinal, true);
     }
 
@@ -171,7 +180,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setAgentConnected(ordinal, connected);
     }
 
@@ -187,7 +196,7 @@ public final class PlacementEngine {
      */
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("cpuUnits", cpuUnits, 0, Integer.MAX_VALUE);
         Checks.inRange("memoryMib", memoryMib, 0, Integer.MAX_VALUE);
         Checks.inRange("gpus", gpus, 0, Short.MAX_VALUE);
@@ -208,7 +217,7 @@ public final class PlacementEngine {
      */
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
-        assert ownedByCaller();
+        checkOwner();
         amounts.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
     }
 
@@ -222,7 +231,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there, or nothing but tasks uses the port.
      */
     public void releasePort(final int ordinal, final boolean udp, final int port) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("port", port, 1, 65_535);
         amounts.releasePort(ordinal, udp, port);
     }
@@ -237,7 +246,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxAttributes, maxAttributeValues or maxCounts is reached.
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
-        assert ownedByCaller();
+        checkOwner();
         labels.set(ordinal, Checks.nonEmpty("name", name), value);
     }
 
@@ -251,7 +260,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxCounts is reached.
      */
     public boolean removeAttribute(final int ordinal, final String name) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.remove(ordinal, Objects.requireNonNull(name, "name is null"));
     }
 
@@ -265,7 +274,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxAttributeValues is reached.
      */
     public long attribute(final String name, final String value) {
-        assert ownedByCaller();
+        checkOwner();
         return attributes.pin(Checks.nonEmpty("name", name), value);
     }
 
@@ -276,7 +285,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it was not interned by that call.
      */
     public void releaseAttribute(final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         attributes.unpin(attribute);
     }
 
@@ -289,7 +298,7 @@ public final class PlacementEngine {
      *     {@link Reason#MAX_ATTRIBUTES} or {@link Reason#MAX_COUNTS}.
      */
     public int setAttribute(final int ordinal, final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.set(ordinal, attribute);
     }
 
@@ -302,7 +311,7 @@ public final class PlacementEngine {
      *     {@link Reason#UNKNOWN_ATTRIBUTE} or {@link Reason#MAX_COUNTS}.
      */
     public int removeAttribute(final int ordinal, final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.remove(ordinal, attribute);
     }
 
@@ -316,7 +325,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxDemands, maxAttributeNames or maxAttributeValues is reached.
      */
     public long define(final Demand demand) {
-        assert ownedByCaller();
+        checkOwner();
         return demands.define(Objects.requireNonNull(demand, "demand is null"));
     }
 
@@ -327,7 +336,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live demand.
      */
     public void dropDemand(final long demand) {
-        assert ownedByCaller();
+        checkOwner();
         demands.drop(demand);
     }
 
@@ -365,7 +374,7 @@ public final class PlacementEngine {
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
-        assert ownedByCaller();
+        checkOwner();
         Objects.requireNonNull(chain, "chain is null");
         if (capacityProvider != null) {
             Checks.nonEmpty("capacityProvider", capacityProvider);
@@ -384,7 +393,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live plan.
      */
     public void dropPlan(final long plan) {
-        assert ownedByCaller();
+        checkOwner();
         planner.dropPlan(plan);
     }
 
@@ -396,7 +405,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live plan.
      */
     public String explainPlan(final long plan) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.explainPlan(plan);
     }
 
@@ -408,7 +417,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxGroups is reached.
      */
     public long group(final String name) {
-        assert ownedByCaller();
+        checkOwner();
         return cluster.openGroup(Checks.nonEmpty("name", name));
     }
 
@@ -420,7 +429,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no open group.
      */
     public void closeGroup(final long group) {
-        assert ownedByCaller();
+        checkOwner();
         groups.close(groups.openSlot(group));
     }
 
@@ -434,7 +443,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
      */
     public void prepare(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         planner.prepare(plan, group);
     }
 
@@ -450,7 +459,7 @@ public final class PlacementEngine {
      *     {@link Reason#MAX_COUNTS} or {@link Reason#MAX_PORTS}.
      */
     public long place(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.place(plan, group, null);
     }
 
@@ -463,7 +472,7 @@ public final class PlacementEngine {
      * @return as {@link #place(long, long)}.
      */
     public long place(final long plan, final long group, final Exclusion exclusion) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.place(plan, group, exclusion);
     }
 
@@ -479,7 +488,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long plan, final long group, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, tasks.length);
         for (int i = 0; i < count; i++) {
             tasks[i] = placements.place(plan, group, null);
@@ -502,7 +511,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return batches.placeMany(plans, groups, count, tasks);
     }
@@ -520,7 +529,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if {@code from} or {@code count} is out of range; nothing is released then.
      */
     public int releaseAll(final long[] tasks, final int from, final int count) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("from", from, 0, tasks.length);
         Checks.inRange("count", count, 0, tasks.length - from);
         return batches.releaseAll(tasks, from, count);
@@ -539,7 +548,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return batches.placeAll(plans, groups, count, tasks);
     }
@@ -555,7 +564,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range.
      */
     public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] scratch) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(scratch.length, Math.min(plans.length, groups.length)));
         return batches.canPlaceAll(plans, groups, count, scratch);
     }
@@ -571,7 +580,7 @@ public final class PlacementEngine {
      *     check that fails, or one of {@link #place(long, long)}.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.placeOn(plan, group, ordinal);
     }
 
@@ -584,8 +593,22 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code that {@code place} would answer.
      */
     public int canPlace(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.canPlace(plan, group);
+    }
+
+    /**
+     * Whether {@link #placeOn} would place. No side effect. Hot; as {@link #canPlace} for a plan that is new to the
+     * group.
+     *
+     * @param plan handle; its chain does not matter.
+     * @param group handle.
+     * @param ordinal of the instance.
+     * @return {@link #DONE}, or the code that {@code placeOn} would answer.
+     */
+    public int canPlaceOn(final long plan, final long group, final int ordinal) {
+        checkOwner();
+        return placements.canPlaceOn(plan, group, ordinal);
     }
 
     /**
@@ -594,14 +617,15 @@ public final class PlacementEngine {
      * @param demand handle of {@link #define}.
      * @param group handle.
      * @param ordinal of the instance, of any status.
-     * @param counted whether what remains of the instance has the task's demand subtracted already. Its ports are in
-     *     use twice then, if the registration names them too.
+     * @param counted whether what remains of the instance has the task's demand subtracted already. A host port of the
+     *     task that is in use for what is no task, as the registration names it, is the task's from now on, and free
+     *     when the task goes; O(tasks of the instance) for each port.
      * @return the handle of the task; or the code of {@link Reason#UNKNOWN_DEMAND}, {@link Reason#UNKNOWN_GROUP},
      *     {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS},
      *     {@link Reason#MAX_PORTS} or {@link Reason#OUT_OF_RANGE}.
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.adopt(demand, group, ordinal, counted);
     }
 
@@ -612,7 +636,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK} for a stale handle.
      */
     public int release(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.release(task);
     }
 
@@ -623,9 +647,22 @@ public final class PlacementEngine {
      * @return its ordinal, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public int instanceOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : tasks.instance(slot);
+    }
+
+    /**
+     * The slot of a task: a small number that no other running task has; the slot freed last is used next, and a fresh
+     * one only when none is free. An array of {@code maxTasks} elements can thus keep what one knows of each task. Hot.
+     *
+     * @param task handle.
+     * @return 0..maxTasks − 1, or the code of {@link Reason#UNKNOWN_TASK}.
+     */
+    public int slotOf(final long task) {
+        checkOwner();
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : slot;
     }
 
     /**
@@ -635,7 +672,7 @@ public final class PlacementEngine {
      * @return handle of the group, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long groupOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : groups.handles.handle(tasks.group(slot));
     }
@@ -647,7 +684,7 @@ public final class PlacementEngine {
      * @return handle of the demand, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long demandOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : demands.handle(tasks.demand(slot));
     }
@@ -659,7 +696,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}.
      */
     public long firstTaskOn(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isRegistered(ordinal) ? handleOrNone(columns.firstTask[ordinal]) : NO_TASK;
     }
 
@@ -670,7 +707,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
      */
     public long nextTaskOn(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfInstance(slot));
     }
@@ -682,7 +719,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}.
      */
     public long firstTaskIn(final long group) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = groups.handles.slot(group);
         return slot < 0 ? NO_TASK : handleOrNone(groups.firstTask[slot]);
     }
@@ -694,7 +731,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
      */
     public long nextTaskIn(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfGroup(slot));
     }
@@ -711,6 +748,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int instanceCount() {
+        checkOwner();
         return columns.size();
     }
 
@@ -720,6 +758,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int ordinalLimit() {
+        checkOwner();
         return columns.limit();
     }
 
@@ -729,6 +768,7 @@ public final class PlacementEngine {
      * @return 0..maxTasks.
      */
     public int taskCount() {
+        checkOwner();
         return tasks.size();
     }
 
@@ -739,6 +779,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int tasksOn(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.taskCount[ordinal] : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -749,6 +790,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_GROUP}.
      */
     public int tasksIn(final long group) {
+        checkOwner();
         final int slot = groups.handles.slot(group);
         return slot < 0 ? Reason.UNKNOWN_GROUP.code() : groups.taskCount[slot];
     }
@@ -760,6 +802,7 @@ public final class PlacementEngine {
      * @return true if one is.
      */
     public boolean isRegistered(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal);
     }
 
@@ -770,6 +813,7 @@ public final class PlacementEngine {
      * @return true if it is registered and active.
      */
     public boolean isActive(final int ordinal) {
+        checkOwner();
         return columns.has(ordinal, Columns.ACTIVE);
     }
 
@@ -780,6 +824,7 @@ public final class PlacementEngine {
      * @return true if it is registered and connected.
      */
     public boolean isAgentConnected(final int ordinal) {
+        checkOwner();
         return columns.has(ordinal, Columns.CONNECTED);
     }
 
@@ -791,6 +836,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String instanceId(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return columns.id(ordinal);
     }
@@ -803,6 +849,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String capacityProvider(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.provider(ordinal);
     }
@@ -811,9 +858,10 @@ public final class PlacementEngine {
      * The ordinal of an instance.
      *
      * @param id as registered.
-     * @return its ordinal, or −1.
+     * @return its ordinal, or −1 if no instance of that id is registered; −1 is the code of no {@link Reason}.
      */
     public int ordinalOf(final String id) {
+        checkOwner();
         return columns.ordinalOf(Objects.requireNonNull(id, "id is null"));
     }
 
@@ -826,7 +874,7 @@ public final class PlacementEngine {
      * @return its handle, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public long instanceHandle(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.handle(ordinal) : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -838,7 +886,7 @@ public final class PlacementEngine {
      *     handle is of another kind.
      */
     public int ordinal(final long instance) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isLive(instance) ? HandleFormat.slot(instance) : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -850,6 +898,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Map<String, String> attributes(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.toMap(ordinal);
     }
@@ -861,6 +910,7 @@ public final class PlacementEngine {
      * @return CPU units, negative = over-committed.
      */
     public int remainingCpuUnits(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeCpu(ordinal) : 0;
     }
 
@@ -871,6 +921,7 @@ public final class PlacementEngine {
      * @return MiB, negative = over-committed.
      */
     public int remainingMemoryMib(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeMemory(ordinal) : 0;
     }
 
@@ -881,6 +932,7 @@ public final class PlacementEngine {
      * @return devices, negative = over-committed.
      */
     public int remainingGpus(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeGpu[ordinal] : 0;
     }
 
@@ -891,6 +943,7 @@ public final class PlacementEngine {
      * @return slots, negative = over-committed.
      */
     public int remainingEniSlots(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeEni[ordinal] : 0;
     }
 
@@ -902,7 +955,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public InstanceView view(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.view(ordinal);
     }
 
@@ -914,7 +967,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Instance describe(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return Inspection.describe(cluster, ordinal);
     }
 
@@ -926,6 +979,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no group.
      */
     public String groupName(final long group) {
+        checkOwner();
         return groups.nameOf(group);
     }
 
@@ -937,6 +991,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no demand.
      */
     public Demand demand(final long demand) {
+        checkOwner();
         final DemandRecord known = demands.find(demand);
         if (known == null) {
             throw new IllegalArgumentException("demand is " + demand + ", must be the handle of a demand");
@@ -969,7 +1024,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException as {@link #explain(long, long)}.
      */
     public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.explain(plan, group, exclusion);
     }
 
@@ -983,7 +1038,7 @@ public final class PlacementEngine {
      *     the code of {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP} or {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int failedChecks(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.failedChecks(plan, group, ordinal);
     }
 
@@ -999,7 +1054,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
      */
     public List<FailedCheck> whyNot(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.whyNot(plan, group, ordinal);
     }
 
@@ -1015,7 +1070,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException as {@link #explain}.
      */
     public Headroom headroom(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.headroom(plan, group);
     }
 
@@ -1025,7 +1080,7 @@ public final class PlacementEngine {
      * @return the same for the same state, whatever the history.
      */
     public long digest() {
-        assert ownedByCaller();
+        checkOwner();
         return Inspection.digest(cluster);
     }
 
@@ -1035,7 +1090,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if one differs; its message says which.
      */
     public void validate() {
-        assert ownedByCaller();
+        checkOwner();
         Validation.validate(cluster);
     }
 
@@ -1045,14 +1100,62 @@ public final class PlacementEngine {
      * @return the live counters; all 0 unless {@link WorkCounters#ENABLED}.
      */
     public WorkCounters work() {
+        checkOwner();
         return work;
     }
 
-    private boolean ownedByCaller() {
-        final Thread caller = Thread.currentThread();
-        if (owner == null) {
-            owner = caller;
+    /**
+     * How large the engine is, for a debugger; any thread may call it, and what it sees may be out of date.
+     *
+     * @return the numbers of instances and tasks, and the configuration.
+     */
+    @Override
+    public String toString() {
+        return "PlacementEngine[instances=" + columns.size() + ", tasks=" + tasks.size() + ", " + config + "]";
+    }
+
+    // ---- the thread that owns it ----------------------------------------------------------------------------------
+
+    /**
+     * Gives the engine up: the next thread that makes a call owns it, and sees all that this one did. Nothing else has
+     * to be synchronized.
+     *
+     * @throws IllegalStateException if another thread owns the engine.
+     */
+    public void releaseOwnership() {
+        checkOwner();
+        OWNER.setRelease(this, null);
+    }
+
+    /**
+     * Makes the calling thread the owner if there is none, and refuses any other than the owner, as every call does.
+     * For what is built on an engine and must refuse before it changes a state of its own. Hot.
+     *
+     * @throws IllegalStateException if another thread owns the engine; its message names both.
+     */
+    public void checkOwner() {
+        // A plain read: only this thread writes itself there, so what it reads there is itself or it is not the owner.
+        if (owner != Thread.currentThread()) {
+            own();
         }
-        return owner == caller;
+    }
+
+    private void own() {
+        final Thread caller = Thread.currentThread();
+        final Thread other = (Thread) OWNER.compareAndExchange(this, null, caller);
+        if (other != null) {
+            throw new IllegalStateException("the engine is owned by thread '" + other.getName()
+                    + "' and was called by thread '" + caller.getName()
+                    + "', must be called by its owner alone; pass the call to that thread, or let it call"
+                    + " releaseOwnership() before this one calls");
+        }
+    }
+
+    private static VarHandle ownerHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(PlacementEngine.class, "owner", Thread.class);
+        } catch (final ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

@@ -98,12 +98,13 @@ public final class Questions {
         final int tasksLeft = cluster.tasks.free();
         final int portsLeft = ports == 0 ? Integer.MAX_VALUE : cluster.columns.ports.free() / ports;
         final int limit = Math.min(tasksLeft, portsLeft);
+        final boolean isExact = plan.more.predicates.length == 0;
         final Diagnosis diagnosis = diagnose(plan, group, limit + 1L, null);
         if (diagnosis.fitting >= tasksLeft && tasksLeft <= portsLeft) {
-            return new Headroom(tasksLeft, Reason.MAX_TASKS, null);
+            return new Headroom(tasksLeft, Reason.MAX_TASKS, null, isExact);
         }
         return diagnosis.fitting > limit
-                ? new Headroom(limit, Reason.MAX_PORTS, null)
-                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, explanation(diagnosis));
+                ? new Headroom(limit, Reason.MAX_PORTS, null, isExact)
+                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, explanation(diagnosis), isExact);
     }
 }
