@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 sources=core/src/main/java/dev/berth
-stages=('BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest,AdoptionTest,TextsTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServiceLifeTest,ThrowingListenerTest,OwnershipTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
+stages=('BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest,AdoptionTest,TextsTest,UsageTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServiceLifeTest,ThrowingListenerTest,OwnershipTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -52,6 +52,8 @@ mutations=(
     'wait-limit|Waiting|a DAEMON service that meets a limit waits for a place|s/limit == null && refused\.ordinal/limit != null \&\& refused.ordinal/'
     'second-thread|PlacementEngine|one call is open to any thread|s/(public boolean isActive\([^{]*\{)\s*checkOwner\(\);/$1/'
     'adopted-port|Cluster|a port that is adopted as counted is in use twice|s/\(charged \|\| usesBesideTasks\(ordinal, port\) < 0\) && columns/columns/'
+    'counts-default|EngineConfig|the default of maxCounts forgets the zones|s/ofInstances \+ ofZones/ofInstances/'
+    'usage-retired|Handles|what is used is what was ever used|s/(next\[slot\]\) \{\s*)used--;/$1/'
     'exact|Questions|headroom is exact whatever a plan asks|s/isExact = plan[^;]*;/isExact = true;/'
     'same-demand|Terms|a demand that stays is defined anew|s/!old\.demand\(\)\.equals\(spec\.demand\(\)\)/old != spec/'
     'zone-in-or|Rebalancing|a zone that is named within a not is overlooked|s/return namesZone\(not\.operand\(\)\)/return false/'

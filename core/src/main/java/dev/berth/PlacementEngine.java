@@ -410,6 +410,18 @@ public final class PlacementEngine {
     }
 
     /**
+     * What {@link #explainPlan} says, as numbers.
+     *
+     * @param plan handle.
+     * @return how the plan is served now.
+     * @throws IllegalArgumentException if it names no live plan.
+     */
+    public PlanInfo planInfo(final long plan) {
+        checkOwner();
+        return questions.planInfo(plan);
+    }
+
+    /**
      * Opens a group of tasks, or finds it if it is open.
      *
      * @param name of the group.
@@ -1072,6 +1084,17 @@ public final class PlacementEngine {
     public Headroom headroom(final long plan, final long group) {
         checkOwner();
         return questions.headroom(plan, group);
+    }
+
+    /**
+     * How much of each limit is used, and which plans scan. Cold, O(slots in use); for a gauge that is read now and
+     * then.
+     *
+     * @return a record that any thread may read.
+     */
+    public Usage usage() {
+        checkOwner();
+        return questions.usage(config);
     }
 
     /**

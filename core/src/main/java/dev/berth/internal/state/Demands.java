@@ -24,7 +24,7 @@ public final class Demands {
     private static final int TASKS = 3;
 
     private final Attributes attributes;
-    private final Handles handles;
+    public final Handles handles;
     private final DemandRecord[] records;
     private final int[] rows;
 
