@@ -65,7 +65,7 @@ final class Limits {
     // ---- cold ------------------------------------------------------------------------------------------------------
 
     Expected register(final Instance instance, final boolean known) {
-        if (known) {
+        if (known || !config.resources().containsAll(instance.resources().keySet())) {
             return BAD_ARGUMENT;
         }
         final int ports = instance.tcpPortsInUse().size() + instance.udpPortsInUse().size();
@@ -103,7 +103,10 @@ final class Limits {
         return maybe(interned());
     }
 
-    Expected define(final Registry registry) {
+    Expected define(final Registry registry, final Demand demand) {
+        if (!config.resources().containsAll(demand.resources().keySet())) {
+            return BAD_ARGUMENT;
+        }
         return registry.demandCount() >= config.maxDemands()
                 ? surelyIf(true, "maxDemands")
                 : maybe(interned());
