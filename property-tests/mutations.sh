@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 sources=core/src/main/java/dev/berth
-stages=('BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
+stages=('AdoptionTest,BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -53,6 +53,7 @@ mutations=(
     'provider-left|Service|a task that stops counts for its provider on|s/byProvider\.merge\(task\.capacityProvider\(\), -1/byProvider.merge(task.capacityProvider(), 0/'
     'provider-asked|TaskControl|a task counts for the provider that was asked, none if none was|s/engine\.capacityProvider\(ordinal\)\)\)/service.nextProvider()))/'
     'provider-seen|Diagnosis|an explanation considers the instances of all providers|s/&& plan\.more\.isOfProvider\(ordinal\)//'
+    'held|Amounts|what tasks hold is taken for no more than an int|s/return sum;/for (int i = 0; i < 4; i++) { sum[i] = Math.min(sum[i], Integer.MAX_VALUE); } return sum;/'
     'starved|Reason|a DAEMON service desires no task where the CPU is short|s/ordinal\(\) >= CPU\.ordinal\(\)/ordinal() > CPU.ordinal()/'
     'draw-trials|Draw|one ordinal fewer is drawn before the eligible are counted|s/drawn < TRIALS/drawn < TRIALS - 1/'
     'draw-rank|Draw|the rank is taken from the highest ordinal down|s/ofRank\(trial\.below\(eligible\)\)/ofRank(eligible - 1 - trial.below(eligible))/'

@@ -15,6 +15,10 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots) {
     /** Nothing of anything. */
     public static final Amounts NONE = new Amounts(0, 0, 0, 0);
 
+    /** The most that can remain of each. */
+    public static final Amounts LARGEST_REMAINDER =
+            new Amounts(Integer.MAX_VALUE, Integer.MAX_VALUE, Short.MAX_VALUE, Short.MAX_VALUE);
+
     static Amounts asked(final Demand demand) {
         return new Amounts(demand.cpuUnits(), demand.memoryMib(), demand.gpus(), demand.eniSlots());
     }
@@ -60,16 +64,17 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots) {
     }
 
     /**
-     * Whether no component is larger than that of another amount.
+     * Whether no component is larger than that of another amount, of those that change upwards.
      *
      * @param other to be compared with.
+     * @param change of each component; one that is 0 or less is not compared.
      * @return true if so.
      */
-    public boolean isAtMost(final Amounts other) {
-        return cpuUnits <= other.cpuUnits
-                && memoryMib <= other.memoryMib
-                && gpus <= other.gpus
-                && eniSlots <= other.eniSlots;
+    public boolean isAtMostWherePositive(final Amounts other, final Amounts change) {
+        return (change.cpuUnits <= 0 || cpuUnits <= other.cpuUnits)
+                && (change.memoryMib <= 0 || memoryMib <= other.memoryMib)
+                && (change.gpus <= 0 || gpus <= other.gpus)
+                && (change.eniSlots <= 0 || eniSlots <= other.eniSlots);
     }
 
     /**

@@ -35,7 +35,7 @@ public final class Amounts {
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         columns.checkRegistered(ordinal);
-        final int[] held = held(ordinal);
+        final long[] held = held(ordinal);
         final long cpu = (long) cpuUnits - columns.registeredCpu[ordinal];
         final long memory = (long) memoryMib - columns.registeredMemory[ordinal];
         final int gpu = gpus - columns.registeredGpu[ordinal];
@@ -54,7 +54,7 @@ public final class Amounts {
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         columns.checkRegistered(ordinal);
-        final int[] held = held(ordinal);
+        final long[] held = held(ordinal);
         final int maxCpu = columns.registeredCpu[ordinal];
         final int maxMemory = columns.registeredMemory[ordinal];
         checkFree("cpuUnits", columns.freeCpu(ordinal), -(long) cpuUnits, held[0], Integer.MIN_VALUE, maxCpu);
@@ -82,8 +82,8 @@ public final class Amounts {
         cluster.releasePort(ordinal, portKey);
     }
 
-    /** What the tasks of an instance hold of it, saturated. */
-    private int[] held(final int ordinal) {
+    /** What the tasks of an instance hold of it. */
+    private long[] held(final int ordinal) {
         final long[] sum = new long[4];
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
             final DemandRecord demand = cluster.demands.get(tasks.demand(task));
@@ -92,15 +92,11 @@ public final class Amounts {
             sum[2] += demand.gpu;
             sum[3] += demand.eni;
         }
-        final int[] held = new int[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            held[i] = (int) Math.min(sum[i], Integer.MAX_VALUE);
-        }
-        return held;
+        return sum;
     }
 
     private static void checkFree(
-            final String name, final int free, final long delta, final int held, final long min, final long max) {
+            final String name, final int free, final long delta, final long held, final long min, final long max) {
         if (free + delta < min || delta > 0 && free + delta + held > max) {
             throw new IllegalArgumentException(
                     name + " would leave " + (free + delta) + " and " + (free + delta + held)
