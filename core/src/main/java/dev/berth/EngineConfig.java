@@ -107,8 +107,8 @@ public final class EngineConfig {
 
     /**
      * Counts of a group's tasks by instance or by attribute value, for groups placed by a chain that spreads or with
-     * {@code distinctInstance}: one for each (group, instance) or (group, value) with a task, and one more for each
-     * (group, field spread over).
+     * {@code distinctInstance} or {@code atMost}: one for each (group, instance) or (group, value) with a task, and one
+     * more for each (group, field spread over).
      *
      * @return 0..67108864, default maxInstances.
      */
@@ -176,7 +176,8 @@ public final class EngineConfig {
      * Filters at a time: sets of instances that plans' constraints, ports, GPUs, slots, named resources and required
      * attributes admit, kept up to date. Plans that ask the same share one. A {@code memberOf} query takes one, and one
      * more for each comparison of {@code task:group}, {@code agentVersion}, {@code ec2InstanceId} or
-     * {@code registeredAt} in it. What else finds no free one is checked candidate by candidate. Each takes some maxInstances / 8 bytes.
+     * {@code registeredAt} in it. What else finds no free one is checked candidate by candidate. Each takes some
+     * maxInstances / 8 bytes.
      *
      * @return 0..65536, default 1024.
      */
@@ -226,9 +227,9 @@ public final class EngineConfig {
      * What makes up {@link #footprintBytes()}.
      *
      * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code
-     *     resources} (columns of the named ones, if there are some), {@code ports}, {@code attributes}, {@code groups}, {@code counts} (tasks of a group by value of an attribute or by
-     *     instance), {@code tasks}, {@code filters}, {@code indexes}, {@code demands and plans},
-     *     {@code scratch}. Unmodifiable.
+     *     resources} (columns of the named ones, if there are some), {@code ports}, {@code attributes},
+     *     {@code groups}, {@code counts} (tasks of a group by value of an attribute or by instance), {@code tasks},
+     *     {@code filters}, {@code indexes}, {@code demands and plans}, {@code scratch}. Unmodifiable.
      */
     public Map<String, Long> footprint() {
         return Collections.unmodifiableMap(Engine.footprint(this));

@@ -58,7 +58,8 @@ public final class Explanation {
      */
     public int count(final Reason check) {
         if (check.ordinal() >= Reason.CHECKS) {
-            throw new IllegalArgumentException("check is " + check + ", must be one of the first " + Reason.CHECKS + " reasons");
+            throw new IllegalArgumentException(
+                    "check is " + check + ", must be one of the first " + Reason.CHECKS + " reasons");
         }
         return counts[check.ordinal()];
     }

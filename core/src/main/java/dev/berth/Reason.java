@@ -2,8 +2,8 @@ package dev.berth;
 
 /**
  * Why something was refused. The first eleven are the eligibility checks of one instance, in the order in which they
- * are made; the others answer a whole call. On a hot call a reason is a negative code, so that a result of 0 or more is a
- * success.
+ * are made; the others answer a whole call. On a hot call a reason is a negative code, so that a result of 0 or more is
+ * a success.
  */
 public enum Reason {
     /** The container agent of the instance is not connected. */

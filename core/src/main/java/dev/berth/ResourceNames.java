@@ -1,5 +1,6 @@
 package dev.berth;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class ResourceNames {
                     name,
                     "another name than those of the resources that every engine has: CPU, MEMORY, PORTS, PORTS_UDP,"
                             + " GPU, ENI");
-            require(List.of(names).indexOf(name) == i, name, "named once");
+            require(Arrays.asList(names).indexOf(name) == i, name, "named once");
         }
         return List.of(names);
     }

@@ -19,6 +19,10 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots, M
     /** Nothing of anything. */
     public static final Amounts NONE = new Amounts(0, 0, 0, 0);
 
+    /** The most that can remain of each. */
+    public static final Amounts LARGEST_REMAINDER =
+            new Amounts(Integer.MAX_VALUE, Integer.MAX_VALUE, Short.MAX_VALUE, Short.MAX_VALUE);
+
     /**
      * An amount of each.
      *
@@ -124,18 +128,19 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots, M
     }
 
     /**
-     * Whether no component is larger than that of another amount.
+     * Whether no component is larger than that of another amount, of those that change upwards.
      *
      * @param other to be compared with.
+     * @param change of each component; one that is 0 or less is not compared.
      * @return true if so.
      */
-    public boolean isAtMost(final Amounts other) {
-        final Amounts missing = minus(other);
-        return missing.cpuUnits <= 0
-                && missing.memoryMib <= 0
-                && missing.gpus <= 0
-                && missing.eniSlots <= 0
-                && missing.named.values().stream().allMatch(amount -> amount <= 0);
+    public boolean isAtMostWherePositive(final Amounts other, final Amounts change) {
+        return (change.cpuUnits <= 0 || cpuUnits <= other.cpuUnits)
+                && (change.memoryMib <= 0 || memoryMib <= other.memoryMib)
+                && (change.gpus <= 0 || gpus <= other.gpus)
+                && (change.eniSlots <= 0 || eniSlots <= other.eniSlots)
+                && change.named.entrySet().stream()
+                        .allMatch(entry -> entry.getValue() <= 0 || of(entry.getKey()) <= other.of(entry.getKey()));
     }
 
     /**

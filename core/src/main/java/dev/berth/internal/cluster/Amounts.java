@@ -41,7 +41,7 @@ public final class Amounts {
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         columns.checkRegistered(ordinal);
-        final int[] held = held(ordinal);
+        final long[] held = held(ordinal);
         final long cpu = (long) cpuUnits - columns.registeredCpu[ordinal];
         final long memory = (long) memoryMib - columns.registeredMemory[ordinal];
         final int[] amounts = new int[columns.amounts.length];
@@ -67,7 +67,7 @@ public final class Amounts {
     }
 
     /** Returns by how much what remains of a further amount changes; throws if it would leave its range. */
-    private int checkedResize(final int ordinal, final int number, final int amount, final int[] held) {
+    private int checkedResize(final int ordinal, final int number, final int amount, final long[] held) {
         final AmountColumn column = columns.amounts[number];
         final int delta = amount - column.registered(ordinal);
         checkFree(column.name, column.free(ordinal), delta, held[HELD + number], column.least(), column.most());
@@ -77,7 +77,7 @@ public final class Amounts {
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         columns.checkRegistered(ordinal);
-        final int[] held = held(ordinal);
+        final long[] held = held(ordinal);
         final int maxCpu = columns.registeredCpu[ordinal];
         final int maxMemory = columns.registeredMemory[ordinal];
         final int[] amounts = new int[columns.amounts.length];
@@ -97,7 +97,7 @@ public final class Amounts {
         cluster.addFree(ordinal, 0, 0, amounts);
     }
 
-    private int checkedReserve(final int ordinal, final int number, final int amount, final int[] held) {
+    private int checkedReserve(final int ordinal, final int number, final int amount, final long[] held) {
         final AmountColumn column = columns.amounts[number];
         final int most = column.registered(ordinal);
         checkFree(column.name, column.free(ordinal), -(long) amount, held[HELD + number], column.least(), most);
@@ -120,8 +120,8 @@ public final class Amounts {
         cluster.releasePort(ordinal, portKey);
     }
 
-    /** What the tasks of an instance hold of it, saturated: of CPU, of memory, of the further amounts by number. */
-    private int[] held(final int ordinal) {
+    /** What the tasks of an instance hold of it: of CPU, of memory, of the further amounts by number. */
+    private long[] held(final int ordinal) {
         final long[] sum = new long[HELD + columns.amounts.length];
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
             final DemandRecord demand = cluster.demands.get(tasks.demand(task));
@@ -131,15 +131,11 @@ public final class Amounts {
                 sum[HELD + demand.amountNumbers[i]] += demand.amounts[i];
             }
         }
-        final int[] held = new int[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            held[i] = (int) Math.min(sum[i], Integer.MAX_VALUE);
-        }
-        return held;
+        return sum;
     }
 
     private static void checkFree(
-            final String name, final int free, final long delta, final int held, final long min, final long max) {
+            final String name, final int free, final long delta, final long held, final long min, final long max) {
         if (free + delta < min || delta > 0 && free + delta + held > max) {
             throw new IllegalArgumentException(
                     name + " would leave " + (free + delta) + " and " + (free + delta + held)

@@ -54,7 +54,7 @@ public final class Questions {
         return eligibility.view(0, ordinal, 0);
     }
 
-    /** Goes over the instances; where the plan limits the tasks of the group, the counts of the group are made for it first. */
+    /** Goes over the instances; where the plan limits the tasks of the group, the counts of these are made first. */
     private Diagnosis diagnose(final Plan plan, final int group, final long limit, final Exclusion exclusion) {
         final long needed = plan.more.limitsTasks ? 1L << SpreadFields.INSTANCE : 0;
         final long added = needed & ~cluster.groups.fields[group];

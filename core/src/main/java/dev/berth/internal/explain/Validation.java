@@ -137,7 +137,7 @@ public final class Validation {
             require(sum[i] == cluster.unassigned[i], "conservation of resource", i);
         }
         for (int i = 0; i < columns.amounts.length; i++) {
-            require(columns.amounts[i].isValid(columns), "levels of the further amount", i);
+            require(columns.isAmountValid(i), "levels of the further amount", i);
         }
         require(ports == columns.ports.limit() - columns.ports.free(), "number of ports", ports);
     }

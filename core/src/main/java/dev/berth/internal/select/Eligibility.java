@@ -23,8 +23,8 @@ import java.util.Set;
  * The checks that decide whether an instance may take a task, in their order: ten, and one for each named resource
  * after that of the slots. An instance that is not {@code ACTIVE} is not considered at all; the callers see to that.
  *
- * <p>Failures are a set: a bit for each check. That of a further amount is {@link #GPU} and its number. Each may be asked as if some more tasks of the same demand and group ran
- * on the instance already.
+ * <p>Failures are a set: a bit for each check. That of a further amount is {@link #GPU} and its number. Each may be
+ * asked as if some more tasks of the same demand and group ran on the instance already.
  */
 public final class Eligibility {
     public static final int AGENT = 0;

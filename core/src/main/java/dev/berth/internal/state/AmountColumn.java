@@ -1,6 +1,7 @@
 package dev.berth.internal.state;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A further amount of all instances by ordinal, registered and remaining: GPUs, task network slots, or a resource that
@@ -118,12 +119,10 @@ public final class AmountColumn {
         return Math.min(Math.max(amount, 0), LEVELS - 1);
     }
 
-    /** Answers whether the levels are those of the registered instances. O(N). */
-    public boolean isValid(final Columns columns) {
+    /** Answers whether the levels are those of some ordinals. */
+    boolean isValid(final IntStream ordinals) {
         final int[] expected = new int[LEVELS];
-        for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
-            expected[level(free(ordinal))] += columns.isRegistered(ordinal) ? 1 : 0;
-        }
+        ordinals.forEach(ordinal -> expected[level(free(ordinal))]++);
         return Arrays.equals(expected, levels);
     }
 }

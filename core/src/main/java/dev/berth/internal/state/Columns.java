@@ -4,6 +4,7 @@ import dev.berth.Instance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.agrona.collections.Object2IntHashMap;
 
 /**
@@ -17,7 +18,7 @@ public final class Columns {
     public static final int INDEXED = 8;
     public static final int PLACEABLE = ACTIVE | CONNECTED | REGISTERED;
 
-    /** The numbers of the further amounts: GPUs, slots, and from {@link #NAMED} on those that the configuration names. */
+    /** The numbers of the further amounts: of GPUs, of slots, and from {@link #NAMED} on of the named resources. */
     public static final int GPU = 0;
 
     public static final int ENI = 1;
@@ -103,6 +104,11 @@ public final class Columns {
     /** Returns the name of a further amount that is a named resource, or null. */
     public String resource(final int number) {
         return number < NAMED ? null : resources.get(number - NAMED);
+    }
+
+    /** Answers whether the levels of a further amount are those of the registered instances. O(N). */
+    public boolean isAmountValid(final int number) {
+        return amounts[number].isValid(IntStream.range(0, limit).filter(this::isRegistered));
     }
 
     /** Throws if some name is not that of a resource. */
