@@ -162,7 +162,8 @@ public final class Shapes {
         }
         for (final String name : scenario.config().resources()) {
             if (dice.chance(50)) {
-                builder.resource(name, dice.chance(10) ? 0 : dice.chance(70) ? dice.between(1, 3) : dice.between(4, 90));
+                final int some = dice.chance(70) ? dice.between(1, 3) : dice.between(4, 90);
+                builder.resource(name, dice.chance(10) ? 0 : some);
             }
         }
         if (!scenario.config().resources().isEmpty() && dice.chance(2)) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** At most so many tasks of a group on an instance: by scan, by index, and by the index of the levels of a wide group. */
+/** At most so many tasks of a group on an instance: by scan, by index, and by the index of a wide group's levels. */
 class AtMostTest {
     private static final int INSTANCES = 300;
 
