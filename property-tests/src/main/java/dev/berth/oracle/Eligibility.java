@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ten checks, and one for each named resource, that an {@code ACTIVE} instance must pass to get a task of a plan and
- * a group.
+ * The ten checks, and one for each named resource, that an {@code ACTIVE} instance must pass to get a task of a plan
+ * and a group.
  */
 final class Eligibility {
     private Eligibility() {}
