@@ -82,6 +82,7 @@ class ResourcesTest {
         assertRefused(message, () -> engine.resize(0, "disk", 1));
         assertRefused(message, () -> engine.reserve(0, "disk", 1));
         assertRefused(message, () -> engine.remainingResource(0, "disk"));
+        assertRefused(message.replace("'disk'", "'null'"), () -> engine.remainingResource(0, null));
         final PlacementEngine without = new PlacementEngine(EngineConfig.builder().maxInstances(1).build());
         assertRefused(
                 "resource is 'disk', must be one that EngineConfig.resources names, which are none",

@@ -93,7 +93,7 @@ public final class Columns {
 
     /** Returns the number of the further amount that is the resource of a name; throws if there is none. */
     public int numberOf(final String resource) {
-        final int at = resources.indexOf(resource);
+        final int at = resource == null ? -1 : resources.indexOf(resource);
         if (at < 0) {
             throw new IllegalArgumentException("resource is '" + resource + "', must be one that EngineConfig.resources"
                     + " names, which are " + (resources.isEmpty() ? "none" : resources));
