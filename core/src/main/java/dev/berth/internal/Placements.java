@@ -165,7 +165,7 @@ public final class Placements {
     /** Answers the first check that an instance fails, or {@link #DONE}. */
     private int failed(final Plan plan, final int group, final int ordinal) {
         final int failures = eligibility.failures(plan, group, ordinal, 0);
-        return failures == 0 ? DONE : Reason.AGENT.code() - Integer.numberOfTrailingZeros(failures);
+        return failures == 0 ? DONE : Eligibility.reason(Integer.numberOfTrailingZeros(failures)).code();
     }
 
     public int canPlaceOn(final long planHandle, final long groupHandle, final int ordinal) {

@@ -11,7 +11,7 @@ import java.util.List;
  * <p>A demand that was dropped stays while plans or tasks need it. It takes no new plans and no new tasks.
  */
 public final class Demands {
-    /** Bits of {@link #more}: GPUs or slots are asked, ports are asked, the demand takes no new plans. */
+    /** Bits of {@link #more}: a further amount is asked, ports are asked, the demand takes no new plans. */
     public static final int DEVICES = 1;
 
     public static final int PORTS = 2;
@@ -23,12 +23,14 @@ public final class Demands {
     private static final int MORE = 2;
     private static final int TASKS = 3;
 
+    private final Columns columns;
     private final Attributes attributes;
     public final Handles handles;
     private final DemandRecord[] records;
     private final int[] rows;
 
-    public Demands(final Attributes attributes, final int maxDemands) {
+    public Demands(final Columns columns, final Attributes attributes, final int maxDemands) {
+        this.columns = columns;
         this.attributes = attributes;
         handles = new Handles(HandleFormat.DEMAND, maxDemands);
         records = new DemandRecord[maxDemands];
@@ -45,11 +47,12 @@ public final class Demands {
         if (handles.isFull()) {
             throw new LimitExceededException("maxDemands", records.length);
         }
+        columns.checkResources(demand.resources());
         final int[] required = new int[demand.requiredAttributes().size()];
         final int[] zones = new int[demand.zones().size()];
         final int zoneName = retainNames(demand, required, zones);
         final int slot = handles.allocate();
-        add(new DemandRecord(demand, slot, required, zoneName, zones));
+        add(new DemandRecord(demand, slot, columns, required, zoneName, zones));
         return handles.handle(slot);
     }
 
@@ -85,7 +88,7 @@ public final class Demands {
         records[demand.slot] = demand;
         rows[at + CPU] = demand.cpu;
         rows[at + MEMORY] = demand.memory;
-        rows[at + MORE] = ((demand.gpu | demand.eni) != 0 ? DEVICES : 0) | (demand.ports.length > 0 ? PORTS : 0);
+        rows[at + MORE] = (demand.amounts.length > 0 ? DEVICES : 0) | (demand.ports.length > 0 ? PORTS : 0);
         rows[at + TASKS] = 0;
     }
 
