@@ -107,4 +107,12 @@ public final class Constraint {
     public InstancePredicate predicate() {
         return predicate;
     }
+
+    @Override
+    public String toString() {
+        if (isDistinctInstance()) {
+            return "distinctInstance";
+        }
+        return "memberOf(" + (query == null ? predicate : query) + ")";
+    }
 }

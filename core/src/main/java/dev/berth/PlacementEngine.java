@@ -18,6 +18,8 @@ import dev.berth.internal.state.Demands;
 import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.HandleFormat;
 import dev.berth.internal.state.TaskTable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +46,10 @@ import java.util.Objects;
  * <p>A random choice depends on the state, the plan and the seed alone, see {@link Strategy#random()}: engines with the
  * same seed and history draw the same, whatever their limits. Refused calls and questions draw nothing.
  *
- * <p>Not thread-safe: one thread owns an engine, the first that calls it (checked when assertions are enabled).
+ * <p>Not thread-safe: one thread owns an engine, the first that calls it. A call from another one throws an {@link
+ * IllegalStateException}, also of those that only read, until the owner calls {@link #releaseOwnership}; so does a call
+ * of what is built on the engine ({@link dev.berth.service.Services} and its services). What an engine answers with,
+ * but for {@link #view} and {@link #work}, is immutable: any thread may read it.
  */
 public final class PlacementEngine {
     /** Answer of an iteration that has come to its end. */
@@ -52,6 +57,8 @@ public final class PlacementEngine {
 
     /** Answer of a hot command that was carried out. */
     public static final int DONE = 0;
+
+    private static final VarHandle OWNER = ownerHandle();
 
     private final EngineConfig config;
     private final Cluster cluster;
@@ -68,7 +75,12 @@ public final class PlacementEngine {
     private final Batches batches;
     private final Questions questions;
     private final WorkCounters work;
+
+    /** The only thread that may call; null = the next that does. */
     private Thread owner;
+
+    /** Its id, written by itself alone; 0 = it has given the engine up, or there was none yet. */
+    private long ownerId;
 
     /**
      * An engine without instances.
@@ -114,7 +126,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxInstances, maxAttributes, maxAttributeValues or maxPorts is reached.
      */
     public int register(final Instance instance) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.register(Objects.requireNonNull(instance, "instance is null"));
     }
 
@@ -126,7 +138,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if tasks run on it.
      */
     public void deregister(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         instances.deregister(ordinal, false);
     }
 
@@ -137,7 +149,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public void deregisterForced(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         instances.deregister(ordinal, true);
     }
 
@@ -148,7 +160,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int drain(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setActive(ordinal, false);
     }
 
@@ -159,7 +171,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int reactivate(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setActive(ordinal, true);
     }
 
@@ -171,7 +183,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setAgentConnected(ordinal, connected);
     }
 
@@ -187,7 +199,7 @@ public final class PlacementEngine {
      */
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("cpuUnits", cpuUnits, 0, Integer.MAX_VALUE);
         Checks.inRange("memoryMib", memoryMib, 0, Integer.MAX_VALUE);
         Checks.inRange("gpus", gpus, 0, Short.MAX_VALUE);
@@ -208,7 +220,7 @@ public final class PlacementEngine {
      */
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
-        assert ownedByCaller();
+        checkOwner();
         amounts.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
     }
 
@@ -223,7 +235,7 @@ public final class PlacementEngine {
      *     the amount is out of range.
      */
     public void resize(final int ordinal, final String resource, final int amount) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("amount of resource '" + resource + "'", amount, 0, Integer.MAX_VALUE);
         amounts.resize(ordinal, resource, amount);
     }
@@ -239,7 +251,7 @@ public final class PlacementEngine {
      *     more would remain than is registered, or the remainder would leave its range.
      */
     public void reserve(final int ordinal, final String resource, final int amount) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("amount of resource '" + resource + "'", amount, -Integer.MAX_VALUE, Integer.MAX_VALUE);
         amounts.reserve(ordinal, resource, amount);
     }
@@ -254,7 +266,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there, or nothing but tasks uses the port.
      */
     public void releasePort(final int ordinal, final boolean udp, final int port) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("port", port, 1, 65_535);
         amounts.releasePort(ordinal, udp, port);
     }
@@ -269,7 +281,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxAttributes, maxAttributeValues or maxCounts is reached.
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
-        assert ownedByCaller();
+        checkOwner();
         labels.set(ordinal, Checks.nonEmpty("name", name), value);
     }
 
@@ -283,7 +295,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxCounts is reached.
      */
     public boolean removeAttribute(final int ordinal, final String name) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.remove(ordinal, Objects.requireNonNull(name, "name is null"));
     }
 
@@ -297,7 +309,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxAttributeValues is reached.
      */
     public long attribute(final String name, final String value) {
-        assert ownedByCaller();
+        checkOwner();
         return attributes.pin(Checks.nonEmpty("name", name), value);
     }
 
@@ -308,7 +320,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it was not interned by that call.
      */
     public void releaseAttribute(final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         attributes.unpin(attribute);
     }
 
@@ -321,7 +333,7 @@ public final class PlacementEngine {
      *     {@link Reason#MAX_ATTRIBUTES} or {@link Reason#MAX_COUNTS}.
      */
     public int setAttribute(final int ordinal, final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.set(ordinal, attribute);
     }
 
@@ -334,7 +346,7 @@ public final class PlacementEngine {
      *     {@link Reason#UNKNOWN_ATTRIBUTE} or {@link Reason#MAX_COUNTS}.
      */
     public int removeAttribute(final int ordinal, final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.remove(ordinal, attribute);
     }
 
@@ -348,7 +360,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxDemands, maxAttributeNames or maxAttributeValues is reached.
      */
     public long define(final Demand demand) {
-        assert ownedByCaller();
+        checkOwner();
         return demands.define(Objects.requireNonNull(demand, "demand is null"));
     }
 
@@ -359,7 +371,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live demand.
      */
     public void dropDemand(final long demand) {
-        assert ownedByCaller();
+        checkOwner();
         demands.drop(demand);
     }
 
@@ -397,7 +409,7 @@ public final class PlacementEngine {
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
-        assert ownedByCaller();
+        checkOwner();
         Objects.requireNonNull(chain, "chain is null");
         if (capacityProvider != null) {
             Checks.nonEmpty("capacityProvider", capacityProvider);
@@ -416,7 +428,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live plan.
      */
     public void dropPlan(final long plan) {
-        assert ownedByCaller();
+        checkOwner();
         planner.dropPlan(plan);
     }
 
@@ -428,8 +440,20 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live plan.
      */
     public String explainPlan(final long plan) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.explainPlan(plan);
+    }
+
+    /**
+     * What {@link #explainPlan} says, as numbers.
+     *
+     * @param plan handle.
+     * @return how the plan is served now.
+     * @throws IllegalArgumentException if it names no live plan.
+     */
+    public PlanInfo planInfo(final long plan) {
+        checkOwner();
+        return questions.planInfo(plan);
     }
 
     /**
@@ -440,7 +464,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxGroups is reached.
      */
     public long group(final String name) {
-        assert ownedByCaller();
+        checkOwner();
         return cluster.openGroup(Checks.nonEmpty("name", name));
     }
 
@@ -452,7 +476,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no open group.
      */
     public void closeGroup(final long group) {
-        assert ownedByCaller();
+        checkOwner();
         groups.close(groups.openSlot(group));
     }
 
@@ -466,7 +490,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
      */
     public void prepare(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         planner.prepare(plan, group);
     }
 
@@ -482,7 +506,7 @@ public final class PlacementEngine {
      *     {@link Reason#MAX_COUNTS} or {@link Reason#MAX_PORTS}.
      */
     public long place(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.place(plan, group, null);
     }
 
@@ -495,7 +519,7 @@ public final class PlacementEngine {
      * @return as {@link #place(long, long)}.
      */
     public long place(final long plan, final long group, final Exclusion exclusion) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.place(plan, group, exclusion);
     }
 
@@ -511,7 +535,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long plan, final long group, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, tasks.length);
         for (int i = 0; i < count; i++) {
             tasks[i] = placements.place(plan, group, null);
@@ -534,7 +558,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return batches.placeMany(plans, groups, count, tasks);
     }
@@ -552,7 +576,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if {@code from} or {@code count} is out of range; nothing is released then.
      */
     public int releaseAll(final long[] tasks, final int from, final int count) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("from", from, 0, tasks.length);
         Checks.inRange("count", count, 0, tasks.length - from);
         return batches.releaseAll(tasks, from, count);
@@ -571,7 +595,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return batches.placeAll(plans, groups, count, tasks);
     }
@@ -587,7 +611,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range.
      */
     public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] scratch) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(scratch.length, Math.min(plans.length, groups.length)));
         return batches.canPlaceAll(plans, groups, count, scratch);
     }
@@ -603,7 +627,7 @@ public final class PlacementEngine {
      *     check that fails, or one of {@link #place(long, long)}.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.placeOn(plan, group, ordinal);
     }
 
@@ -616,8 +640,22 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code that {@code place} would answer.
      */
     public int canPlace(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.canPlace(plan, group);
+    }
+
+    /**
+     * Whether {@link #placeOn} would place. No side effect. Hot; as {@link #canPlace} for a plan that is new to the
+     * group.
+     *
+     * @param plan handle; its chain does not matter.
+     * @param group handle.
+     * @param ordinal of the instance.
+     * @return {@link #DONE}, or the code that {@code placeOn} would answer.
+     */
+    public int canPlaceOn(final long plan, final long group, final int ordinal) {
+        checkOwner();
+        return placements.canPlaceOn(plan, group, ordinal);
     }
 
     /**
@@ -626,14 +664,15 @@ public final class PlacementEngine {
      * @param demand handle of {@link #define}.
      * @param group handle.
      * @param ordinal of the instance, of any status.
-     * @param counted whether what remains of the instance has the task's demand subtracted already. Its ports are in
-     *     use twice then, if the registration names them too.
+     * @param counted whether what remains of the instance has the task's demand subtracted already. A host port of the
+     *     task that is in use for what is no task, as the registration names it, is the task's from now on, and free
+     *     when the task goes; O(tasks of the instance) for each port.
      * @return the handle of the task; or the code of {@link Reason#UNKNOWN_DEMAND}, {@link Reason#UNKNOWN_GROUP},
      *     {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS},
      *     {@link Reason#MAX_PORTS} or {@link Reason#OUT_OF_RANGE}.
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.adopt(demand, group, ordinal, counted);
     }
 
@@ -644,7 +683,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK} for a stale handle.
      */
     public int release(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.release(task);
     }
 
@@ -655,9 +694,22 @@ public final class PlacementEngine {
      * @return its ordinal, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public int instanceOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : tasks.instance(slot);
+    }
+
+    /**
+     * The slot of a task: a small number that no other running task has; the slot freed last is used next, and a fresh
+     * one only when none is free. An array of {@code maxTasks} elements can thus keep what one knows of each task. Hot.
+     *
+     * @param task handle.
+     * @return 0..maxTasks − 1, or the code of {@link Reason#UNKNOWN_TASK}.
+     */
+    public int slotOf(final long task) {
+        checkOwner();
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : slot;
     }
 
     /**
@@ -667,7 +719,7 @@ public final class PlacementEngine {
      * @return handle of the group, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long groupOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : groups.handles.handle(tasks.group(slot));
     }
@@ -679,7 +731,7 @@ public final class PlacementEngine {
      * @return handle of the demand, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long demandOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : demands.handle(tasks.demand(slot));
     }
@@ -691,7 +743,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}.
      */
     public long firstTaskOn(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isRegistered(ordinal) ? handleOrNone(columns.firstTask[ordinal]) : NO_TASK;
     }
 
@@ -702,7 +754,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
      */
     public long nextTaskOn(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfInstance(slot));
     }
@@ -714,7 +766,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}.
      */
     public long firstTaskIn(final long group) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = groups.handles.slot(group);
         return slot < 0 ? NO_TASK : handleOrNone(groups.firstTask[slot]);
     }
@@ -726,7 +778,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
      */
     public long nextTaskIn(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfGroup(slot));
     }
@@ -743,6 +795,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int instanceCount() {
+        checkOwner();
         return columns.size();
     }
 
@@ -752,6 +805,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int ordinalLimit() {
+        checkOwner();
         return columns.limit();
     }
 
@@ -761,6 +815,7 @@ public final class PlacementEngine {
      * @return 0..maxTasks.
      */
     public int taskCount() {
+        checkOwner();
         return tasks.size();
     }
 
@@ -771,6 +826,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int tasksOn(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.taskCount[ordinal] : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -781,6 +837,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_GROUP}.
      */
     public int tasksIn(final long group) {
+        checkOwner();
         final int slot = groups.handles.slot(group);
         return slot < 0 ? Reason.UNKNOWN_GROUP.code() : groups.taskCount[slot];
     }
@@ -792,6 +849,7 @@ public final class PlacementEngine {
      * @return true if one is.
      */
     public boolean isRegistered(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal);
     }
 
@@ -802,6 +860,7 @@ public final class PlacementEngine {
      * @return true if it is registered and active.
      */
     public boolean isActive(final int ordinal) {
+        checkOwner();
         return columns.has(ordinal, Columns.ACTIVE);
     }
 
@@ -812,6 +871,7 @@ public final class PlacementEngine {
      * @return true if it is registered and connected.
      */
     public boolean isAgentConnected(final int ordinal) {
+        checkOwner();
         return columns.has(ordinal, Columns.CONNECTED);
     }
 
@@ -823,6 +883,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String instanceId(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return columns.id(ordinal);
     }
@@ -835,6 +896,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String capacityProvider(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.provider(ordinal);
     }
@@ -843,9 +905,10 @@ public final class PlacementEngine {
      * The ordinal of an instance.
      *
      * @param id as registered.
-     * @return its ordinal, or −1.
+     * @return its ordinal, or −1 if no instance of that id is registered; −1 is the code of no {@link Reason}.
      */
     public int ordinalOf(final String id) {
+        checkOwner();
         return columns.ordinalOf(Objects.requireNonNull(id, "id is null"));
     }
 
@@ -858,7 +921,7 @@ public final class PlacementEngine {
      * @return its handle, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public long instanceHandle(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.handle(ordinal) : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -870,7 +933,7 @@ public final class PlacementEngine {
      *     handle is of another kind.
      */
     public int ordinal(final long instance) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isLive(instance) ? HandleFormat.slot(instance) : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -882,6 +945,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Map<String, String> attributes(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.toMap(ordinal);
     }
@@ -893,6 +957,7 @@ public final class PlacementEngine {
      * @return CPU units, negative = over-committed.
      */
     public int remainingCpuUnits(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeCpu(ordinal) : 0;
     }
 
@@ -903,6 +968,7 @@ public final class PlacementEngine {
      * @return MiB, negative = over-committed.
      */
     public int remainingMemoryMib(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeMemory(ordinal) : 0;
     }
 
@@ -913,6 +979,7 @@ public final class PlacementEngine {
      * @return devices, negative = over-committed.
      */
     public int remainingGpus(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.amounts[Columns.GPU].free(ordinal) : 0;
     }
 
@@ -923,6 +990,7 @@ public final class PlacementEngine {
      * @return slots, negative = over-committed.
      */
     public int remainingEniSlots(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.amounts[Columns.ENI].free(ordinal) : 0;
     }
 
@@ -935,6 +1003,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the engine has no resource of that name.
      */
     public int remainingResource(final int ordinal, final String resource) {
+        checkOwner();
         final int number = columns.numberOf(resource);
         return columns.isRegistered(ordinal) ? columns.amounts[number].free(ordinal) : 0;
     }
@@ -947,7 +1016,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public InstanceView view(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.view(ordinal);
     }
 
@@ -959,7 +1028,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Instance describe(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return Inspection.describe(cluster, ordinal);
     }
 
@@ -971,6 +1040,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no group.
      */
     public String groupName(final long group) {
+        checkOwner();
         return groups.nameOf(group);
     }
 
@@ -982,6 +1052,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no demand.
      */
     public Demand demand(final long demand) {
+        checkOwner();
         final DemandRecord known = demands.find(demand);
         if (known == null) {
             throw new IllegalArgumentException("demand is " + demand + ", must be the handle of a demand");
@@ -1014,7 +1085,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException as {@link #explain(long, long)}.
      */
     public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.explain(plan, group, exclusion);
     }
 
@@ -1029,7 +1100,7 @@ public final class PlacementEngine {
      *     {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int failedChecks(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.failedChecks(plan, group, ordinal);
     }
 
@@ -1045,7 +1116,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
      */
     public List<FailedCheck> whyNot(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.whyNot(plan, group, ordinal);
     }
 
@@ -1061,8 +1132,19 @@ public final class PlacementEngine {
      * @throws LimitExceededException as {@link #explain}.
      */
     public Headroom headroom(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.headroom(plan, group);
+    }
+
+    /**
+     * How much of each limit is used, and which plans scan. Cold, O(slots in use); for a gauge that is read now and
+     * then.
+     *
+     * @return a record that any thread may read.
+     */
+    public Usage usage() {
+        checkOwner();
+        return questions.usage(config);
     }
 
     /**
@@ -1071,7 +1153,7 @@ public final class PlacementEngine {
      * @return the same for the same state, whatever the history.
      */
     public long digest() {
-        assert ownedByCaller();
+        checkOwner();
         return Inspection.digest(cluster);
     }
 
@@ -1081,7 +1163,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if one differs; its message says which.
      */
     public void validate() {
-        assert ownedByCaller();
+        checkOwner();
         Validation.validate(cluster);
     }
 
@@ -1091,14 +1173,66 @@ public final class PlacementEngine {
      * @return the live counters; all 0 unless {@link WorkCounters#ENABLED}.
      */
     public WorkCounters work() {
+        checkOwner();
         return work;
     }
 
-    private boolean ownedByCaller() {
-        final Thread caller = Thread.currentThread();
-        if (owner == null) {
-            owner = caller;
+    /**
+     * How large the engine is, for a debugger; any thread may call it, and what it sees may be out of date.
+     *
+     * @return the numbers of instances and tasks, and the configuration.
+     */
+    @Override
+    public String toString() {
+        return "PlacementEngine[instances=" + columns.size() + ", tasks=" + tasks.size() + ", " + config + "]";
+    }
+
+    // ---- the thread that owns it ----------------------------------------------------------------------------------
+
+    /**
+     * Gives the engine up: the next thread that makes a call owns it, and sees all that this one did. Nothing else has
+     * to be synchronized.
+     *
+     * @throws IllegalStateException if another thread owns the engine.
+     */
+    public void releaseOwnership() {
+        checkOwner();
+        ownerId = 0;
+        OWNER.setRelease(this, null);
+    }
+
+    /**
+     * Makes the calling thread the owner if there is none, and refuses any other than the owner, as every call does.
+     * For what is built on an engine and must refuse before it changes a state of its own. Hot.
+     *
+     * @throws IllegalStateException if another thread owns the engine; its message names both.
+     */
+    public void checkOwner() {
+        // A plain read will do: a thread finds its own id there only where it has written it. Ids are compared, since a
+        // reference has to be decoded first: five or six instructions for seven.
+        if (Thread.currentThread().getId() != ownerId) {
+            own();
         }
-        return owner == caller;
+    }
+
+    private void own() {
+        final Thread caller = Thread.currentThread();
+        final Thread other = (Thread) OWNER.compareAndExchange(this, null, caller);
+        if (other == null || other == caller) {
+            ownerId = caller.getId();
+        } else {
+            throw new IllegalStateException("the engine is owned by thread '" + other.getName()
+                    + "' and was called by thread '" + caller.getName()
+                    + "', must be called by its owner alone; pass the call to that thread, or let it call"
+                    + " releaseOwnership() before this one calls");
+        }
+    }
+
+    private static VarHandle ownerHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(PlacementEngine.class, "owner", Thread.class);
+        } catch (final ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

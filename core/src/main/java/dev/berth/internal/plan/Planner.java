@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 public final class Planner {
     private final Cluster cluster;
     private final Demands demands;
-    private final Handles handles;
+    public final Handles handles;
     private final Plan[] plans;
     public final PlainPlans plain;
     private final IndexClaims claims;

@@ -34,8 +34,8 @@ public final class Attributes {
 
     private final Object2IntHashMap<String> nameByText;
     private final Object2IntHashMap<String> valueByKey;
-    private final Handles names;
-    private final Handles values;
+    public final Handles names;
+    public final Handles values;
     private final String[] nameText;
     private final int[] nameReferences;
     private final int[] firstValueOfName;
@@ -107,6 +107,11 @@ public final class Attributes {
 
     public int free() {
         return entryValue.length - size;
+    }
+
+    /** The most entries that were taken at a time. */
+    public int highest() {
+        return unusedEntry;
     }
 
     public int limit() {

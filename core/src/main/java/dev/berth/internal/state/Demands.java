@@ -25,7 +25,7 @@ public final class Demands {
 
     private final Columns columns;
     private final Attributes attributes;
-    private final Handles handles;
+    public final Handles handles;
     private final DemandRecord[] records;
     private final int[] rows;
 

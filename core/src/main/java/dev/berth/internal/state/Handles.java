@@ -42,6 +42,20 @@ public final class Handles {
         return next.length;
     }
 
+    /** How many slots are live or retired. O(free slots). */
+    public int used() {
+        int used = firstUnused;
+        for (int slot = firstFree; slot != NONE; slot = next[slot]) {
+            used--;
+        }
+        return used;
+    }
+
+    /** One more than the highest slot that was ever live. */
+    public int highest() {
+        return firstUnused;
+    }
+
     /** Takes a free slot; there must be one. */
     public int allocate() {
         final int slot;

@@ -55,6 +55,11 @@ public final class TaskTable {
         return slots - size - retired;
     }
 
+    /** One more than the highest slot that was ever taken. */
+    public int limit() {
+        return firstUnused;
+    }
+
     /**
      * Takes a free slot for a task, before the heads of its instance's and its group's lists; there must be one.
      *
