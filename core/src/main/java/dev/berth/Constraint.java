@@ -8,14 +8,16 @@ public final class Constraint {
     /** The most constraints of a plan. */
     public static final int MAX_CONSTRAINTS = 10;
 
-    private static final Constraint DISTINCT_INSTANCE = new Constraint(null, null);
+    private static final Constraint DISTINCT_INSTANCE = new Constraint(null, null, null);
 
     private final Query query;
     private final InstancePredicate predicate;
+    private final String predicateName;
 
-    private Constraint(final Query query, final InstancePredicate predicate) {
+    private Constraint(final Query query, final InstancePredicate predicate, final String predicateName) {
         this.query = query;
         this.predicate = predicate;
+        this.predicateName = predicateName;
     }
 
     /**
@@ -28,13 +30,27 @@ public final class Constraint {
     }
 
     /**
-     * The instance satisfies a predicate, which is asked anew at each placement and is trusted not to allocate.
+     * The instance satisfies a predicate, which is asked anew at each placement and is trusted not to allocate. An
+     * engine with such a constraint cannot be saved; {@link #memberOf(String, InstancePredicate)} makes one that can.
      *
      * @param predicate to be satisfied.
      * @return the constraint.
      */
     public static Constraint memberOf(final InstancePredicate predicate) {
-        return new Constraint(null, Objects.requireNonNull(predicate, "predicate"));
+        return new Constraint(null, Objects.requireNonNull(predicate, "predicate"), null);
+    }
+
+    /**
+     * The same with a predicate that a snapshot names. Whoever restores the engine is asked for the predicate of that
+     * name.
+     *
+     * @param name of the predicate, not empty; one name stands for one predicate.
+     * @param predicate to be satisfied.
+     * @return the constraint.
+     */
+    public static Constraint memberOf(final String name, final InstancePredicate predicate) {
+        return new Constraint(
+                null, Objects.requireNonNull(predicate, "predicate"), Checks.nonEmpty("predicate name", name));
     }
 
     /**
@@ -44,7 +60,7 @@ public final class Constraint {
      * @return the constraint.
      */
     public static Constraint memberOf(final Query query) {
-        return new Constraint(Objects.requireNonNull(query, "query"), query::matches);
+        return new Constraint(Objects.requireNonNull(query, "query"), query::matches, null);
     }
 
     /**
@@ -83,5 +99,14 @@ public final class Constraint {
      */
     public InstancePredicate predicate() {
         return predicate;
+    }
+
+    /**
+     * The name of the predicate of a {@code memberOf}.
+     *
+     * @return null unless it was made with one.
+     */
+    public String predicateName() {
+        return predicateName;
     }
 }

@@ -146,7 +146,7 @@ public final class Cluster {
         }
     }
 
-    private void addUnassigned(final long cpu, final long memory, final long gpu, final long eni) {
+    void addUnassigned(final long cpu, final long memory, final long gpu, final long eni) {
         unassigned[0] += cpu;
         unassigned[1] += memory;
         unassigned[2] += gpu;

@@ -2,6 +2,7 @@ package dev.berth.internal.filter;
 
 import dev.berth.InstancePredicate;
 import dev.berth.query.Expression;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -42,6 +43,9 @@ public final class FilterSet {
     /** Whether there is a filter for each check that one can make. */
     public final boolean complete;
 
+    /** Which of the filters that it can do without it has, in the order in which they are asked for. */
+    public final BitSet kept;
+
     /** Whether a check is left that no filter makes. */
     public final boolean checksMore;
 
@@ -53,6 +57,7 @@ public final class FilterSet {
             final List<Filter> filters,
             final Filter attributeFilter,
             final Filter queryFilter,
+            final BitSet kept,
             final boolean complete) {
         this.asked = asked;
         this.id = id;
@@ -61,6 +66,7 @@ public final class FilterSet {
         this.queryFilter = queryFilter;
         predicates = asked.predicates.toArray(new InstancePredicate[0]);
         distinct = asked.distinct;
+        this.kept = kept;
         this.complete = complete;
         checksMore = !complete || distinct || predicates.length > 0 || !asked.ports.isEmpty();
         asksMore = checksMore || this.filters.length > 0;

@@ -1,6 +1,9 @@
 package dev.berth.internal.state;
 
 import dev.berth.Instance;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import org.agrona.collections.Object2IntHashMap;
 
@@ -15,6 +18,12 @@ public final class Columns {
     public static final int INDEXED = 8;
     public static final int PLACEABLE = ACTIVE | CONNECTED | REGISTERED;
     static final int BYTES_PER_INSTANCE = 38;
+
+    // In a snapshot, the flags of an ordinal, below its generation; the first three are those above.
+    private static final int KNOWN = 8;
+    private static final int RETIRED = 16;
+    private static final int FLAG_BITS = 5;
+    private static final int FLAG_MASK = (1 << FLAG_BITS) - 1;
 
     /** Levels of GPUs and slots that are counted apart; the last one stands for all from it upwards. */
     static final int LEVELS = 64;
@@ -264,6 +273,75 @@ public final class Columns {
         eniLevels[level(freeEni[ordinal])]--;
         freeEni[ordinal] += (short) delta;
         eniLevels[level(freeEni[ordinal])]++;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Writes each ordinal that was ever registered, with the attributes of its instance; tasks and ports are not. */
+    public void write(final SnapshotWriter out, final Attributes attributes) throws IOException {
+        out.number(limit);
+        for (int ordinal = 0; ordinal < limit; ordinal++) {
+            final boolean isKnown = identities[ordinal] instanceof Identity;
+            final boolean isRetired = !isRegistered(ordinal) && (used[ordinal >> 6] >>> ordinal & 1) != 0;
+            final int known = (isKnown ? KNOWN : 0) | (isRetired ? RETIRED : 0);
+            out.number((long) generation[ordinal] << FLAG_BITS | flags[ordinal] & PLACEABLE | known);
+            if (isRegistered(ordinal)) {
+                out.text(id(ordinal));
+                if (isKnown) {
+                    identity(ordinal).write(out);
+                }
+                out.number(registeredCpu[ordinal]);
+                out.number(registeredMemory[ordinal]);
+                out.number(registeredGpu[ordinal]);
+                out.number(registeredEni[ordinal]);
+                out.signed(freeCpu(ordinal));
+                out.signed(freeMemory(ordinal));
+                out.signed(freeGpu[ordinal]);
+                out.signed(freeEni[ordinal]);
+                attributes.writeOf(out, ordinal);
+            }
+        }
+    }
+
+    /** Reads what was written into columns without instances. */
+    public void read(final SnapshotReader in, final Attributes attributes) throws IOException {
+        limit = in.number("number of ordinals", 0, flags.length);
+        for (int ordinal = 0; ordinal < limit; ordinal++) {
+            final long read = in.number();
+            final int state = (int) read & FLAG_MASK;
+            in.require(read >>> FLAG_BITS <= HandleFormat.LAST_GENERATION, "generation of an ordinal is too high");
+            generation[ordinal] = (int) (read >>> FLAG_BITS);
+            if ((state & REGISTERED) != 0) {
+                in.require((state & RETIRED) == 0, "an ordinal is registered and retired");
+                flags[ordinal] = (byte) (state & PLACEABLE);
+                readInstance(in, ordinal, (state & KNOWN) != 0);
+                attributes.readOf(in, ordinal);
+            } else if (state == RETIRED) {
+                in.require(generation[ordinal] == HandleFormat.LAST_GENERATION, "an ordinal was retired early");
+                used[ordinal >> 6] |= 1L << ordinal;
+                retired++;
+            } else {
+                in.require(state == 0, "flags of an ordinal that is free must be none");
+            }
+        }
+    }
+
+    private void readInstance(final SnapshotReader in, final int ordinal, final boolean isKnown) throws IOException {
+        final String id = in.name("id of an instance");
+        in.require(ordinalById.put(id, ordinal) < 0, "two instances have the same id");
+        identities[ordinal] = isKnown ? Identity.read(in, id) : id;
+        registeredCpu[ordinal] = in.number("cpuUnits", 0, Integer.MAX_VALUE);
+        registeredMemory[ordinal] = in.number("memoryMib", 0, Integer.MAX_VALUE);
+        registeredGpu[ordinal] = (short) in.number("gpus", 0, Short.MAX_VALUE);
+        registeredEni[ordinal] = (short) in.number("eniSlots", 0, Short.MAX_VALUE);
+        final int cpu = in.signed("remaining cpuUnits", Integer.MIN_VALUE, Integer.MAX_VALUE);
+        free[ordinal] = pack(cpu, in.signed("remaining memoryMib", Integer.MIN_VALUE, Integer.MAX_VALUE));
+        freeGpu[ordinal] = (short) in.signed("remaining gpus", Short.MIN_VALUE, Short.MAX_VALUE);
+        freeEni[ordinal] = (short) in.signed("remaining eniSlots", Short.MIN_VALUE, Short.MAX_VALUE);
+        gpuLevels[level(freeGpu[ordinal])]++;
+        eniLevels[level(freeEni[ordinal])]++;
+        used[ordinal >> 6] |= 1L << ordinal;
+        size++;
     }
 
     static int level(final int free) {
