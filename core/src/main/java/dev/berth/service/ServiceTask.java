@@ -19,13 +19,14 @@ public final class ServiceTask {
     ServiceTask(
             final String id,
             final Service service,
+            final Demand demand,
             final long handle,
             final int ordinal,
             final String zone,
             final String capacityProvider) {
         this.id = id;
         this.service = service;
-        this.demand = service.spec().demand();
+        this.demand = demand;
         this.handle = handle;
         this.ordinal = ordinal;
         this.zone = zone;
