@@ -446,6 +446,40 @@ public final class PlacementEngine {
         planner.prepare(plan, group);
     }
 
+    /**
+     * Whether a handle is that of a demand which takes plans and tasks.
+     *
+     * @param demand any number.
+     * @return true from {@link #define} to {@link #dropDemand}.
+     */
+    public boolean isLiveDemand(final long demand) {
+        assert ownedByCaller();
+        final DemandRecord known = demands.find(demand);
+        return known != null && !demands.isDropped(known.slot);
+    }
+
+    /**
+     * Whether a handle is that of a plan.
+     *
+     * @param plan any number.
+     * @return true from {@link #plan(long, Chain, Constraint...)} to {@link #dropPlan}.
+     */
+    public boolean isLivePlan(final long plan) {
+        assert ownedByCaller();
+        return planner.planSlot(plan) >= 0;
+    }
+
+    /**
+     * Whether a handle is that of a group which takes tasks.
+     *
+     * @param group any number.
+     * @return true from {@link #group} to {@link #closeGroup}.
+     */
+    public boolean isOpenGroup(final long group) {
+        assert ownedByCaller();
+        return groups.slot(group) >= 0;
+    }
+
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
     /**

@@ -36,7 +36,7 @@ public final class Services {
     private final Waiting waiting;
     private final Replicas replicas;
     private final Rebalancing rebalancing;
-    private final ServicesSnapshot snapshot;
+    private final SplitMix random;
 
     /** By name, in the order of creation. */
     private final Map<String, Service> services = new LinkedHashMap<>();
@@ -50,13 +50,12 @@ public final class Services {
      */
     public Services(final PlacementEngine engine, final long seed, final ServiceListener listener) {
         this.engine = Objects.requireNonNull(engine, "engine is null");
-        final SplitMix random = new SplitMix(seed);
+        random = new SplitMix(seed);
         control = new TaskControl(engine, fargate, Objects.requireNonNull(listener, "listener is null"));
         daemons = new Daemons(engine, control);
         waiting = new Waiting(engine, daemons);
         replicas = new Replicas(engine, control, random);
         rebalancing = new Rebalancing(engine, control, random);
-        snapshot = new ServicesSnapshot(engine, control, fargate, random);
     }
 
     /**
@@ -95,7 +94,7 @@ public final class Services {
             throws IOException {
         final Services restored = new Services(engine, 0, listener);
         Objects.requireNonNull(predicates, "predicates is null");
-        restored.services.putAll(restored.snapshot.read(source, restored::unasked, predicates));
+        restored.services.putAll(restored.snapshot().read(source, restored::unasked, predicates));
         return restored;
     }
 
@@ -112,7 +111,11 @@ public final class Services {
      * @throws IllegalStateException if a constraint has a predicate without a name; nothing is written then.
      */
     public void snapshot(final SnapshotSink sink) throws IOException {
-        snapshot.write(Objects.requireNonNull(sink, "sink is null"), services.values());
+        snapshot().write(Objects.requireNonNull(sink, "sink is null"), services.values());
+    }
+
+    private ServicesSnapshot snapshot() {
+        return new ServicesSnapshot(engine, control, fargate, random);
     }
 
     /**

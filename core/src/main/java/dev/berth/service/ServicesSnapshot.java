@@ -14,10 +14,11 @@ import dev.berth.internal.state.SplitMix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -35,6 +36,9 @@ final class ServicesSnapshot {
     private final TaskControl control;
     private final Fargate fargate;
     private final SplitMix random;
+
+    /** The handles of demands, plans and groups that services have which were read: each is of one service. */
+    private final Set<Long> claimed = new HashSet<>();
 
     ServicesSnapshot(
             final PlacementEngine engine, final TaskControl control, final Fargate fargate, final SplitMix random) {
@@ -167,7 +171,11 @@ final class ServicesSnapshot {
         } else {
             final Terms terms = readTerms(in, spec);
             final long group = in.fixed();
-            in.require(isKnown(() -> engine.groupName(group).equals(spec.group())), "group is another in the engine");
+            in.require(
+                    engine.isOpenGroup(group)
+                            && engine.groupName(group).equals(spec.group())
+                            && claimed.add(group),
+                    "group is another in the engine, or of two services");
             service.ask(spec, terms, group);
         }
         control.readTasks(in, service);
@@ -212,25 +220,18 @@ final class ServicesSnapshot {
 
     private Terms readTerms(final SnapshotReader in, final ServiceSpec spec) throws IOException {
         final long demand = in.fixed();
-        in.require(isKnown(() -> engine.demand(demand).equals(spec.demand())), "demand is another in the engine");
+        in.require(
+                engine.isLiveDemand(demand) && engine.demand(demand).equals(spec.demand()) && claimed.add(demand),
+                "demand is another in the engine, or of two services");
         final Map<String, Long> plans = new LinkedHashMap<>();
         for (int left = in.number("number of plans", 1, CapacityProviders.MAX_ITEMS); left > 0; left--) {
             final String provider = in.text();
             final long plan = in.fixed();
-            in.require(isKnown(() -> !engine.explainPlan(plan).isEmpty()), "a plan is not in the engine");
+            in.require(engine.isLivePlan(plan) && claimed.add(plan), "a plan is not in the engine, or of two services");
             in.require(plans.put(provider, plan) == null, "two plans are of the same provider");
         }
         final Terms terms = new Terms(demand, plans);
         in.require(terms.haveSameProviders(spec), "plans are of other providers than the service names");
         return terms;
-    }
-
-    /** Asks the engine of a handle, which may be none. */
-    private static boolean isKnown(final BooleanSupplier question) {
-        try {
-            return question.getAsBoolean();
-        } catch (final IllegalArgumentException e) {
-            return false;
-        }
     }
 }

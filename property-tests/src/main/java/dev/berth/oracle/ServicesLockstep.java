@@ -481,6 +481,15 @@ public final class ServicesLockstep {
     }
 
     /**
+     * The snapshots of the engine and of the services after it.
+     *
+     * @return their bytes.
+     */
+    public byte[] saved() {
+        return Snapshots.of(engine, services);
+    }
+
+    /**
      * The services, for questions that change nothing.
      *
      * @return them.

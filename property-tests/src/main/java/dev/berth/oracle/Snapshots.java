@@ -28,6 +28,9 @@ public final class Snapshots {
     private static final int HEAD = 8;
     private static final int CHECKSUM = 4;
 
+    /** The tag of the frame that ends a snapshot. */
+    private static final int LAST = 'E' | 'N' << 8 | 'D' << 16 | '.' << 24;
+
     private Snapshots() {}
 
     /**
@@ -148,16 +151,29 @@ public final class Snapshots {
      */
     public static void seal(final byte[] bytes) {
         final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (at < bytes.length) {
+            at = sealOne(buffer, at);
+        }
+    }
+
+    /** Seals the snapshot that begins somewhere; returns where it ends. */
+    private static int sealOne(final ByteBuffer buffer, final int from) {
         final CRC32C checksum = new CRC32C();
-        int at = Math.min(HEADER, bytes.length);
-        checksum.update(bytes, 0, at);
+        int at = Math.min(from + HEADER, buffer.capacity());
+        checksum.update(buffer.array(), from, at - from);
         Optional<Integer> end = end(buffer, at);
         while (end.isPresent()) {
-            checksum.update(bytes, at, end.get() - at);
+            checksum.update(buffer.array(), at, end.get() - at);
             buffer.putInt(end.get(), (int) checksum.getValue());
+            final boolean isLast = buffer.getInt(at) == LAST;
             at = end.get() + CHECKSUM;
+            if (isLast) {
+                return at;
+            }
             end = end(buffer, at);
         }
+        return buffer.capacity();
     }
 
     /** Where the checksum of the frame that begins somewhere is, if all of it is there. */

@@ -215,22 +215,22 @@ public final class Shapes {
      * The predicate of a name that constraints of shapes give.
      *
      * @param name ends with what it depends on.
-     * @return the predicate.
+     * @return the predicate, null if no constraint gives the name.
      */
     public static InstancePredicate predicate(final String name) {
         final String last = name.substring(name.lastIndexOf(' ') + 1);
         if (name.startsWith("stack ")) {
             return instance -> last.equals(instance.attribute(STACK));
         }
-        if (name.startsWith("not special")) {
+        if (name.equals("not special")) {
             return instance -> !instance.hasAttribute(SPECIAL);
         }
-        final int bound = Integer.parseInt(last);
-        if (name.startsWith("fewer")) {
-            return instance -> instance.runningTasksCount() < bound;
-        }
-        return name.startsWith("at least")
-                ? instance -> instance.runningTasksCount() >= bound
-                : instance -> instance.ordinal() % 3 != bound % 3;
+        final int bound = last.length() == 1 ? last.charAt(0) - '0' : 0;
+        return switch (name.substring(0, name.length() - last.length())) {
+            case "fewer than " -> instance -> instance.runningTasksCount() < bound;
+            case "at least " -> instance -> instance.runningTasksCount() >= bound;
+            case "not every third but " -> instance -> instance.ordinal() % 3 != bound % 3;
+            default -> null;
+        };
     }
 }
