@@ -1,6 +1,7 @@
 package dev.berth.workload;
 
 import dev.berth.EngineConfig;
+import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.oracle.Snapshots;
 import java.util.ArrayList;
@@ -74,10 +75,10 @@ public final class Twins {
                 line.append(' ').append(task).append(':').append(engine.demandOf(task));
             }
             if (engine.isRegistered(ordinal)) {
-                line.append(engine.isActive(ordinal)).append(engine.describe(ordinal).tcpPortsInUse())
-                        .append(engine.describe(ordinal).agentVersion()).append(engine.describe(ordinal).registeredAt())
-                        .append(engine.describe(ordinal).ec2InstanceId()).append(engine.describe(ordinal).cpuUnits())
-                        .append(engine.describe(ordinal).memoryMib()).append(engine.describe(ordinal).gpus());
+                final Instance instance = engine.describe(ordinal);
+                line.append(engine.isActive(ordinal)).append(instance.agentVersion()).append(instance.registeredAt());
+                line.append(instance.ec2InstanceId()).append(instance.cpuUnits()).append(instance.memoryMib());
+                line.append(instance.gpus()).append(instance.eniSlots());
             }
             lines.add(line.toString());
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RestoredHistoryTest {
     private static final long SEED = Long.getLong("berth.seed", 0);
     private static final int LONGER = Integer.getInteger("berth.steps", 1);
-    private static final int STEPS_PER_COMPARISON = 20;
+    private static final int STEPS_PER_COMPARISON = 50;
 
     /** Runs a history; one step of so many is followed by a restoration with limits that differ from time to time. */
     private static void run(final Scenario scenario, final int steps, final int every, final EngineConfig... configs) {
@@ -58,7 +58,7 @@ class RestoredHistoryTest {
                             .maxFilters(round * 3)
                             .maxIndexes(round % 4)
                             .maxSpreadValues(round % 2 == 0 ? 8 : 64));
-            run(scenario, 3_000, 40, scenario.config());
+            run(scenario, 1_500, 30, scenario.config());
         }
     }
 
@@ -69,8 +69,8 @@ class RestoredHistoryTest {
                 Scenario.of("restored, higher limits", SEED + 320, 80, Chains.all())
                         .withShares(60, 25)
                         .comparingEvery(10)
-                        .withLimits(limits -> limits.maxInstances(1_000).maxPorts(100_000));
-        run(scenario, 6_000, 50, scenario.config(), higher(scenario.config()));
+                        .withLimits(limits -> limits.maxInstances(1_000).maxPorts(8_000));
+        run(scenario, 3_000, 50, scenario.config(), higher(scenario.config()));
     }
 
     private static EngineConfig higher(final EngineConfig config) {
@@ -96,8 +96,8 @@ class RestoredHistoryTest {
                 Scenario.of("restored, random", SEED + 330, 120, Chains.randoms())
                         .withShares(30, 20)
                         .comparingEvery(20)
-                        .withLimits(limits -> limits.maxInstances(1_000).maxPorts(100_000));
-        run(scenario, 4_000, 30, scenario.config(), higher(scenario.config()));
+                        .withLimits(limits -> limits.maxInstances(1_000).maxPorts(8_000));
+        run(scenario, 2_500, 30, scenario.config(), higher(scenario.config()));
     }
 
     @Test
@@ -106,7 +106,7 @@ class RestoredHistoryTest {
                 .with(Mix.HUGE)
                 .withShares(40, 30)
                 .comparingEvery(20);
-        run(scenario, 4_000, 40, scenario.config());
+        run(scenario, 2_000, 40, scenario.config());
     }
 
     /** Groups that run on many instances, whose counts are in lists and whose values count 0 now and then. */
@@ -121,6 +121,6 @@ class RestoredHistoryTest {
                 .withGroups(2)
                 .withShares(10, 15)
                 .comparingEvery(20);
-        run(scenario, 6_000, 100, scenario.config());
+        run(scenario, 3_000, 60, scenario.config());
     }
 }

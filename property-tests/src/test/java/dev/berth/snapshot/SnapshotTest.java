@@ -18,6 +18,10 @@ import dev.berth.SnapshotException.Problem;
 import dev.berth.SnapshotSink;
 import dev.berth.SnapshotSource;
 import dev.berth.oracle.Snapshots;
+import dev.berth.service.ServiceListener;
+import dev.berth.service.ServiceSpec;
+import dev.berth.service.ServiceTask;
+import dev.berth.service.Services;
 import dev.berth.workload.Chains;
 import dev.berth.workload.Dice;
 import dev.berth.workload.Scenario;
@@ -26,10 +30,8 @@ import dev.berth.workload.World;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -162,18 +164,54 @@ class SnapshotTest {
         assertEquals(-1, source.read(ByteBuffer.allocate(1)));
     }
 
+    /** The example of the document, which is compiled, and which replaces an older file. */
     @Test
     void filesAreWrittenWhole(@TempDir final Path folder) throws IOException {
+        final Path file = folder.resolve("cluster.snapshot");
+        Files.writeString(file, "an older one, which is replaced");
         final PlacementEngine engine = cluster();
-        final Path file = folder.resolve("engine.snapshot");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            engine.snapshot(channel::write);
-            channel.force(true);
+        final Services services = new Services(engine, 1, new Silent());
+        services.create(ServiceSpec.replica("web", 3)
+                .demand(Demand.builder().cpuUnits(10).build())
+                .build());
+        SavedFile.save(engine, services, file);
+        assertArrayEquals(Snapshots.of(engine, services), Files.readAllBytes(file));
+        final Services loaded = SavedFile.load(CONFIG, file, new Silent());
+        assertEquals(services.service("web").tasks().toString(), loaded.service("web").tasks().toString());
+    }
+
+    @Test
+    void theDocumentHasTheExample() throws IOException {
+        final Path base = Path.of(System.getProperty("basedir", "."));
+        final String document = Files.readString(base.resolve("../docs/snapshot.md"));
+        final String source = Files.readString(base.resolve("src/test/java/dev/berth/snapshot/SavedFile.java"));
+        for (final String method : source.substring(source.indexOf("    static void")).split("\n\n")) {
+            final String text = method.substring(0, method.lastIndexOf("\n    }") + 6);
+            assertTrue(document.contains(text), () -> "not in the document: " + text);
         }
-        assertArrayEquals(Snapshots.of(engine), Files.readAllBytes(file));
-        try (FileChannel channel = FileChannel.open(file)) {
-            assertEquals(engine.digest(), PlacementEngine.restore(CONFIG, channel::read).digest());
-        }
+    }
+
+    /** Services beside another engine, and services where an engine is, are foreign. */
+    @Test
+    void servicesBelongToTheirEngine() throws IOException {
+        final PlacementEngine engine = cluster();
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Services(engine, 1, new Silent()).snapshot(SnapshotSink.to(out));
+        engine.release(engine.firstTaskOn(0));
+        final SnapshotException other = assertThrows(
+                SnapshotException.class,
+                () -> Services.restore(engine, SnapshotSource.of(out.toByteArray()), new Silent()));
+        assertEquals(Problem.FOREIGN, other.problem());
+        assertTrue(other.getMessage().contains("number of tasks of the engine is"), other.getMessage());
+        assertEquals(Problem.FOREIGN, refused(out.toByteArray()).problem());
+    }
+
+    private static final class Silent implements ServiceListener {
+        @Override
+        public void started(final ServiceTask task) {}
+
+        @Override
+        public void stopped(final ServiceTask task) {}
     }
 
     /** A chunk is at most as large as is promised, also of a snapshot that has many. */
