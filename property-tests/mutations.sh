@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 sources=core/src/main/java/dev/berth
-stages=('BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'SnapshotTest,RestoredServicesTest,SnapshotFuzzTest,RestoredHistoryTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
+stages=('ResourcesTest,AtMostTest,AdoptionTest,BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'SnapshotTest,RestoredServicesTest,SnapshotFuzzTest,RestoredHistoryTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -30,7 +30,12 @@ mutations=(
     'count-turn|TaskAtoms|a count is looked up on one side only|s/turnedAt\(byCount\.get\(after\), ordinal, before, after\);//'
     'late-group|Cluster|a group that is opened after a query is not put to it|s/(groups\.open\(name\);\s*)if \(!isKnown\) \{/$1if (false) {/'
     'freed-port|Cluster|a port that is freed stays out of its filter|s/filters\.portChanged\(ordinal, port, true\);//'
-    'freed-gpu|Cluster|GPUs that come back are not seen by filters|s/filters\.gpusChanged\(ordinal\);\s*\}\s*if/} if/'
+    'freed-amount|Cluster|GPUs, slots and named resources that come back are not seen by filters|s/filters\.amountChanged\(number, ordinal, before\);//'
+    'kept-amount|Cluster|a named resource is not given back at release|s/sign \* record\.amounts\[i\]\);/sign > 0 \&\& record.amountNumbers[i] > 1 ? 0 : sign * record.amounts[i]);/'
+    'resource-order|Eligibility|the check of a named resource comes after those of the constraints|s/\? 1 << GPU \+ number : 0/? 1 << (number > 1 ? CHECKS + number - 2 : GPU + number) : 0/'
+    'at-most|FilterSet|one task more than the limit may run|s/mostTasks = asked\.mostTasks;/mostTasks = asked.mostTasks == NO_LIMIT || asked.mostTasks == 1 ? asked.mostTasks : asked.mostTasks + 1;/'
+    'least-limit|Planner|of several limits of the tasks of a group the last counts|s/Math\.min\(mostTasks, constraint\.mostTasks\(\)\)/constraint.mostTasks()/'
+    'levels-limit|Selector|of the levels below the limit the lowest alone is asked|s/&& !\(plan\.spreadsInstances && found != NOTHING\)/\&\& found == NOTHING/'
     'agent-bit|Cluster|an agent that comes or goes leaves the filters as they were|s/filters\.connectionChanged\(ordinal\);//'
     'let-in|Cluster|trap 5: an attribute lets an instance in and its place in the indexes stays|s/(private void changeAttribute[^}]*?)indexes\.unindex\(ordinal\);(.*?countTasks\(ordinal, name, true\);)\s*indexes\.index\(ordinal\);/$1$2/s'
     'few-list|Filter|a filter that shrinks is listed without going over its bits|s/relist\(\);\s*\}/listed = true; }/'
@@ -53,6 +58,7 @@ mutations=(
     'provider-left|Service|a task that stops counts for its provider on|s/byProvider\.merge\(task\.capacityProvider\(\), -1/byProvider.merge(task.capacityProvider(), 0/'
     'provider-asked|TaskControl|a task counts for the provider that was asked, none if none was|s/engine\.capacityProvider\(ordinal\)\)\)/service.nextProvider()))/'
     'provider-seen|Diagnosis|an explanation considers the instances of all providers|s/&& plan\.more\.isOfProvider\(ordinal\)//'
+    'held|Amounts|what tasks hold is taken for no more than an int|s/return sum;/for (int i = 0; i < 4; i++) { sum[i] = Math.min(sum[i], Integer.MAX_VALUE); } return sum;/'
     'starved|Reason|a DAEMON service desires no task where the CPU is short|s/ordinal\(\) >= CPU\.ordinal\(\)/ordinal() > CPU.ordinal()/'
     'draw-trials|Draw|one ordinal fewer is drawn before the eligible are counted|s/drawn < TRIALS/drawn < TRIALS - 1/'
     'draw-rank|Draw|the rank is taken from the highest ordinal down|s/ofRank\(trial\.below\(eligible\)\)/ofRank(eligible - 1 - trial.below(eligible))/'

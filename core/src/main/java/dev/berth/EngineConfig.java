@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.internal.Engine;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Map;
 public final class EngineConfig {
     /** The highest limit on instances. */
     public static final int MAX_INSTANCES = 1 << 20;
+
+    /** The most named resources. */
+    public static final int MAX_RESOURCES = 16;
 
     private final int maxInstances;
     private final int maxTasks;
@@ -24,6 +28,7 @@ public final class EngineConfig {
     private final int maxIndexes;
     private final int maxSpreadValues;
     private final int maxFilters;
+    private final List<String> resources;
     private final long seed;
 
     private EngineConfig(final Builder builder) {
@@ -42,6 +47,7 @@ public final class EngineConfig {
         maxIndexes = builder.maxIndexes;
         maxSpreadValues = builder.maxSpreadValues;
         maxFilters = builder.maxFilters;
+        resources = builder.resources;
         seed = builder.seed;
     }
 
@@ -101,8 +107,8 @@ public final class EngineConfig {
 
     /**
      * Counts of a group's tasks by instance or by attribute value, for groups placed by a chain that spreads or with
-     * {@code distinctInstance}: one for each (group, instance) or (group, value) with a task, and one more for each
-     * (group, field spread over).
+     * {@code distinctInstance} or {@code atMost}: one for each (group, instance) or (group, value) with a task, and one
+     * more for each (group, field spread over).
      *
      * @return 0..67108864, default maxInstances.
      */
@@ -167,15 +173,25 @@ public final class EngineConfig {
     }
 
     /**
-     * Filters at a time: sets of instances that plans' constraints, ports, GPUs, slots and required attributes admit,
-     * kept up to date. Plans that ask the same share one. A {@code memberOf} query takes one, and one more for each
-     * comparison of {@code task:group}, {@code agentVersion}, {@code ec2InstanceId} or {@code registeredAt} in it. What
-     * else finds no free one is checked candidate by candidate. Each takes some maxInstances / 8 bytes.
+     * Filters at a time: sets of instances that plans' constraints, ports, GPUs, slots, named resources and required
+     * attributes admit, kept up to date. Plans that ask the same share one. A {@code memberOf} query takes one, and one
+     * more for each comparison of {@code task:group}, {@code agentVersion}, {@code ec2InstanceId} or
+     * {@code registeredAt} in it. What else finds no free one is checked candidate by candidate. Each takes some
+     * maxInstances / 8 bytes.
      *
      * @return 0..65536, default 1024.
      */
     public int maxFilters() {
         return maxFilters;
+    }
+
+    /**
+     * The resources of one's own that instances have and demands ask, beside CPU, memory, ports, GPUs and slots.
+     *
+     * @return names in the order of their checks, at most {@value #MAX_RESOURCES}; default none.
+     */
+    public List<String> resources() {
+        return resources;
     }
 
     /**
@@ -211,9 +227,9 @@ public final class EngineConfig {
      * What makes up {@link #footprintBytes()}.
      *
      * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code
-     *     ports}, {@code attributes}, {@code groups}, {@code counts} (tasks of a group by value of an attribute or by
-     *     instance), {@code tasks}, {@code filters}, {@code indexes}, {@code demands and plans},
-     *     {@code scratch}. Unmodifiable.
+     *     resources} (columns of the named ones, if there are some), {@code ports}, {@code attributes},
+     *     {@code groups}, {@code counts} (tasks of a group by value of an attribute or by instance), {@code tasks},
+     *     {@code filters}, {@code indexes}, {@code demands and plans}, {@code scratch}. Unmodifiable.
      */
     public Map<String, Long> footprint() {
         return Collections.unmodifiableMap(Engine.footprint(this));
@@ -234,6 +250,7 @@ public final class EngineConfig {
         private int maxIndexes = 4;
         private int maxSpreadValues = 1_024;
         private int maxFilters = 1024;
+        private List<String> resources = List.of();
         private long seed;
 
         private Builder() {}
@@ -378,6 +395,19 @@ public final class EngineConfig {
          */
         public Builder maxFilters(final int value) {
             maxFilters = Checks.inRange("maxFilters", value, 0, 65_536);
+            return this;
+        }
+
+        /**
+         * The resources of one's own, such as disk, licences or bandwidth. Each is a check {@code RESOURCE:<name>}, in
+         * this order, after that of the slots. Takes 8 bytes for each resource and instance.
+         *
+         * @param names at most {@value #MAX_RESOURCES}, each a letter and at most 62 letters, digits, dots, underscores
+         *     and hyphens, none twice; not, in whatever case, CPU, MEMORY, PORTS, PORTS_UDP, GPU or ENI.
+         * @return this.
+         */
+        public Builder resources(final String... names) {
+            resources = ResourceNames.checked(names);
             return this;
         }
 

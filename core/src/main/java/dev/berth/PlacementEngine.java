@@ -221,6 +221,38 @@ public final class PlacementEngine {
     }
 
     /**
+     * Changes what is registered of a named resource of an instance; what remains changes by the same amount and may
+     * become negative.
+     *
+     * @param ordinal of the instance.
+     * @param resource one of {@link EngineConfig#resources()}.
+     * @param amount 0..2147483647.
+     * @throws IllegalArgumentException if no instance is registered there, the engine has no resource of that name, or
+     *     the amount is out of range.
+     */
+    public void resize(final int ordinal, final String resource, final int amount) {
+        assert ownedByCaller();
+        Checks.inRange("amount of resource '" + resource + "'", amount, 0, Integer.MAX_VALUE);
+        amounts.resize(ordinal, resource, amount);
+    }
+
+    /**
+     * Takes an amount off what remains of a named resource of an instance, for something that is no task; a negative
+     * amount gives back.
+     *
+     * @param ordinal of the instance.
+     * @param resource one of {@link EngineConfig#resources()}.
+     * @param amount -2147483647..2147483647.
+     * @throws IllegalArgumentException if no instance is registered there, the engine has no resource of that name, or
+     *     more would remain than is registered, or the remainder would leave its range.
+     */
+    public void reserve(final int ordinal, final String resource, final int amount) {
+        assert ownedByCaller();
+        Checks.inRange("amount of resource '" + resource + "'", amount, -Integer.MAX_VALUE, Integer.MAX_VALUE);
+        amounts.reserve(ordinal, resource, amount);
+    }
+
+    /**
      * Gives back a host port that is in use on an instance for something that is no task, such as one that was in use
      * at registration. O(tasks of the instance).
      *
@@ -923,7 +955,7 @@ public final class PlacementEngine {
      * @return devices, negative = over-committed.
      */
     public int remainingGpus(final int ordinal) {
-        return columns.isRegistered(ordinal) ? columns.freeGpu[ordinal] : 0;
+        return columns.isRegistered(ordinal) ? columns.amounts[Columns.GPU].free(ordinal) : 0;
     }
 
     /**
@@ -933,7 +965,20 @@ public final class PlacementEngine {
      * @return slots, negative = over-committed.
      */
     public int remainingEniSlots(final int ordinal) {
-        return columns.isRegistered(ordinal) ? columns.freeEni[ordinal] : 0;
+        return columns.isRegistered(ordinal) ? columns.amounts[Columns.ENI].free(ordinal) : 0;
+    }
+
+    /**
+     * What remains of a named resource.
+     *
+     * @param ordinal of a registered instance; else 0 is answered.
+     * @param resource one of {@link EngineConfig#resources()}.
+     * @return the amount, negative = over-committed.
+     * @throws IllegalArgumentException if the engine has no resource of that name.
+     */
+    public int remainingResource(final int ordinal, final String resource) {
+        final int number = columns.numberOf(resource);
+        return columns.isRegistered(ordinal) ? columns.amounts[number].free(ordinal) : 0;
     }
 
     /**
@@ -993,8 +1038,8 @@ public final class PlacementEngine {
      * @param group handle.
      * @return the counts and the closest instance.
      * @throws IllegalArgumentException if either is unknown.
-     * @throws LimitExceededException if the plan wants distinct instances and maxCounts leaves no room for the counts
-     *     of the group.
+     * @throws LimitExceededException if the plan limits the tasks of the group on an instance and maxCounts leaves no
+     *     room for the counts of the group.
      */
     public Explanation explain(final long plan, final long group) {
         return explain(plan, group, null);
@@ -1021,8 +1066,9 @@ public final class PlacementEngine {
      * @param plan handle.
      * @param group handle.
      * @param ordinal of the instance.
-     * @return a bit for each of the first {@value Reason#CHECKS} reasons, bit 0 for the first; 0 = it passes all; or
-     *     the code of {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP} or {@link Reason#UNKNOWN_INSTANCE}.
+     * @return a bit for each of the first {@value Reason#CHECKS} reasons, bit 0 for the first, one for all named
+     *     resources; 0 = it passes all; or the code of {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP} or
+     *     {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int failedChecks(final long plan, final long group, final int ordinal) {
         assert ownedByCaller();

@@ -11,6 +11,8 @@ import dev.berth.internal.snapshot.Frames;
 import dev.berth.internal.snapshot.SnapshotReader;
 import dev.berth.internal.snapshot.SnapshotWriter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -46,10 +48,10 @@ public final class EngineSnapshot {
             final Function<String, InstancePredicate> predicates)
             throws IOException {
         final SnapshotReader in = new SnapshotReader(source, Frames.ENGINE);
-        readNeeds(config, in);
+        final int resources = readNeeds(config, in);
         final Engine engine = new Engine(config);
         final ClusterSnapshot cluster = new ClusterSnapshot(engine.cluster);
-        cluster.read(in);
+        cluster.read(in, resources);
         engine.planner.read(in, predicates);
         cluster.readTracked(in);
         in.begin(RANDOM);
@@ -75,10 +77,12 @@ public final class EngineSnapshot {
         out.number(cluster.attributes.limit() - cluster.attributes.free());
         out.number(cluster.columns.ports.limit() - cluster.columns.ports.free());
         out.number(cluster.filters.liveFilters());
+        cluster.columns.writeResources(out);
         out.end();
     }
 
-    private static void readNeeds(final EngineConfig config, final SnapshotReader in) throws IOException {
+    /** Returns how many named resources were written; the engine that reads may have more of them. */
+    private static int readNeeds(final EngineConfig config, final SnapshotReader in) throws IOException {
         in.begin(LIMITS);
         checkNeed(in, "maxInstances", config.maxInstances());
         checkNeed(in, "maxTasks", config.maxTasks());
@@ -91,7 +95,17 @@ public final class EngineSnapshot {
         checkNeed(in, "maxAttributes", config.maxAttributes());
         checkNeed(in, "maxPorts", config.maxPorts());
         checkNeed(in, "maxFilters", config.maxFilters());
+        final List<String> resources = new ArrayList<>();
+        for (int left = in.number("number of resources", 0, EngineConfig.MAX_RESOURCES); left > 0; left--) {
+            resources.add(in.name("resource"));
+        }
         in.end();
+        final int saved = resources.size();
+        if (saved > config.resources().size() || !resources.equals(config.resources().subList(0, saved))) {
+            throw new IllegalArgumentException(
+                    "resources are " + config.resources() + ", must begin with those of the snapshot, " + resources);
+        }
+        return saved;
     }
 
     private static void checkNeed(final SnapshotReader in, final String limit, final int value) throws IOException {

@@ -155,7 +155,7 @@ public final class Placements {
         final int failures = eligibility.failures(plan, group, ordinal, 0);
         return failures == 0
                 ? commit(plan.demand, group, ordinal, true)
-                : Reason.AGENT.code() - Integer.numberOfTrailingZeros(failures);
+                : Eligibility.reason(Integer.numberOfTrailingZeros(failures)).code();
     }
 
     public int canPlace(final long planHandle, final long groupHandle) {

@@ -101,6 +101,7 @@ record Terms(long demand, Map<String, Long> plans) {
 
     private static boolean isSame(final Constraint one, final Constraint other) {
         return one == other
+                || one.mostTasks() > 0 && one.mostTasks() == other.mostTasks()
                 || one.query() != null && one.query().equals(other.query())
                 || one.predicateName() != null
                         && one.predicateName().equals(other.predicateName())

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** What every command in lock-step needs: both sides, the comparison of results and states, the trace. */
 abstract class Comparison {
     PlacementEngine engine;
-    final Oracle oracle = new Oracle();
+    final Oracle oracle;
     final Draws draws;
     final Limits limits;
     final Trace trace;
@@ -24,6 +24,7 @@ abstract class Comparison {
 
     Comparison(final String name, final EngineConfig config, final int stepsPerComparison) {
         engine = new PlacementEngine(config);
+        oracle = new Oracle(config.resources());
         draws = new Draws(config.seed());
         limits = new Limits(config, oracle);
         trace = new Trace(name);

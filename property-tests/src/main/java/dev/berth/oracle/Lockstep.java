@@ -46,7 +46,7 @@ public final class Lockstep extends QuestionLockstep {
      */
     public Optional<Long> define(final Demand demand) {
         trace.begin(() -> "define " + demand);
-        final Optional<Long> handle = cold(() -> engine.define(demand), limits.define(registry));
+        final Optional<Long> handle = cold(() -> engine.define(demand), limits.define(registry, demand));
         handle.ifPresent(at -> {
             registry.define(at, demand);
             equal("demand", demand, engine.demand(at));
@@ -466,6 +466,9 @@ public final class Lockstep extends QuestionLockstep {
             equal("memory", instance.remaining.memoryMib(), (long) engine.remainingMemoryMib(ordinal));
             equal("gpus", instance.remaining.gpus(), (long) engine.remainingGpus(ordinal));
             equal("slots", instance.remaining.eniSlots(), (long) engine.remainingEniSlots(ordinal));
+            for (final String name : engine.config().resources()) {
+                equal(name, instance.remaining.of(name), (long) engine.remainingResource(ordinal, name));
+            }
         }
         done("as expected");
     }

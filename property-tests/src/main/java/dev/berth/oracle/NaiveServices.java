@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 final class NaiveServices {
     /** The checks of what an instance has left. */
     private static final Set<Reason> RESOURCES =
-            Set.of(Reason.CPU, Reason.MEMORY, Reason.PORTS, Reason.GPU, Reason.ENI);
+            Set.of(Reason.CPU, Reason.MEMORY, Reason.PORTS, Reason.GPU, Reason.ENI, Reason.RESOURCE);
 
     private final Oracle oracle;
     private final NaiveWitness witness;
@@ -89,6 +89,7 @@ final class NaiveServices {
         final OracleInstance instance = task.placed.instance;
         instance.tasks.remove(task.placed);
         final boolean fails = Eligibility.failures(service.plan(), group(service), instance).stream()
+                .map(Check::reason)
                 .anyMatch(NaiveServices::isConstraint);
         instance.tasks.add(task.placed);
         return fails;
@@ -155,8 +156,8 @@ final class NaiveServices {
     private List<OracleInstance> desiringDaemon(final NaiveService service) {
         return oracle.active().stream()
                 .filter(instance -> !service.isOn(instance))
-                .filter(instance -> RESOURCES.containsAll(
-                        Eligibility.failures(service.plan(), group(service), instance)))
+                .filter(instance -> Eligibility.failures(service.plan(), group(service), instance).stream()
+                        .allMatch(check -> RESOURCES.contains(check.reason())))
                 .toList();
     }
 

@@ -26,8 +26,21 @@ public final class Oracle {
     private int ordinalLimit;
     private int taskCount;
 
-    /** A cluster without instances. */
-    public Oracle() {}
+    private final List<String> resources;
+
+    /** A cluster without instances and without named resources. */
+    public Oracle() {
+        this(List.of());
+    }
+
+    /**
+     * A cluster without instances.
+     *
+     * @param resources names of resources, in the order of their checks.
+     */
+    public Oracle(final List<String> resources) {
+        this.resources = resources;
+    }
 
     // ---- the question ----------------------------------------------------------------------------------------------
 
@@ -113,7 +126,7 @@ public final class Oracle {
         while (instances.containsKey(firstFreeOrdinal)) {
             firstFreeOrdinal++;
         }
-        final OracleInstance instance = new OracleInstance(registration, firstFreeOrdinal);
+        final OracleInstance instance = new OracleInstance(registration, firstFreeOrdinal, resources);
         ordinalLimit = Math.max(ordinalLimit, firstFreeOrdinal + 1);
         instances.put(firstFreeOrdinal, instance);
         instancesById.put(instance.id(), instance);
@@ -350,6 +363,9 @@ public final class Oracle {
                 Math.toIntExact(remaining.memoryMib()),
                 Math.toIntExact(remaining.gpus()),
                 Math.toIntExact(remaining.eniSlots()));
+        for (final String name : instance.resources) {
+            sum += StateDigest.resource(id, name, Math.toIntExact(remaining.of(name)));
+        }
         for (final Map.Entry<String, String> attribute : instance.attributes.entrySet()) {
             sum += StateDigest.attribute(id, attribute.getKey(), attribute.getValue());
         }

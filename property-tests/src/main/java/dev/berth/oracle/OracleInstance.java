@@ -5,6 +5,7 @@ import dev.berth.Instance;
 import dev.berth.InstanceView;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,10 @@ import java.util.stream.Collectors;
 public final class OracleInstance implements InstanceView {
     final Instance registration;
     final int ordinal;
+
+    /** The names of the resources, in the order of their checks. */
+    final List<String> resources;
+
     final Map<String, String> attributes;
     final Map<Integer, Integer> usesOfTcpPort = new TreeMap<>();
     final Map<Integer, Integer> usesOfUdpPort = new TreeMap<>();
@@ -23,7 +28,8 @@ public final class OracleInstance implements InstanceView {
     Amounts registered;
     Amounts remaining;
 
-    OracleInstance(final Instance registration, final int ordinal) {
+    OracleInstance(final Instance registration, final int ordinal, final List<String> resources) {
+        this.resources = resources;
         this.registration = registration;
         this.ordinal = ordinal;
         agentConnected = registration.agentConnected();

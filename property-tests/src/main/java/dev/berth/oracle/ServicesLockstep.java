@@ -197,7 +197,9 @@ public final class ServicesLockstep {
     }
 
     private static String describe(final Constraint constraint) {
-        return constraint.isDistinctInstance() ? "distinctInstance" : String.valueOf(constraint.query());
+        return constraint.predicate() == null
+                ? "at most " + constraint.mostTasks()
+                : String.valueOf(constraint.query());
     }
 
     /**

@@ -16,6 +16,11 @@ public final class Shapes {
     private static final String SPECIAL = "special";
     private static final List<String> STACKS = List.of("prod", "test", "dev");
     private static final int PORTS = 12;
+
+    /** A resource that no engine has. */
+    static final String UNKNOWN_RESOURCE = "unknown";
+
+    private static final int MOST_OF_A_RESOURCE = 200;
     private static final int FIRST_PORT = 8000;
 
     private final Scenario scenario;
@@ -65,11 +70,25 @@ public final class Shapes {
         if (dice.chance(scenario.extras() / 4)) {
             builder.tcpPortInUse(FIRST_PORT + dice.below(PORTS)).udpPortInUse(FIRST_PORT + dice.below(PORTS));
         }
+        addResources(dice, builder);
         builder.capacityProvider(provider(dice));
         for (final String[] attribute : attributes(dice)) {
             builder.attribute(attribute[0], attribute[1]);
         }
         return builder.build();
+    }
+
+    /** Few of some, many of others, none of some; now and then fewer than 0 remain. */
+    private void addResources(final Dice dice, final Instance.Builder builder) {
+        for (final String name : scenario.config().resources()) {
+            if (dice.chance(80)) {
+                final int amount = dice.chance(50) ? dice.between(1, 6) : dice.below(MOST_OF_A_RESOURCE);
+                builder.resource(name, amount);
+                if (dice.chance(10)) {
+                    builder.remainingResource(name, amount / 2 - (dice.chance(30) ? amount : 0));
+                }
+            }
+        }
     }
 
     private List<String[]> attributes(final Dice dice) {
@@ -142,7 +161,30 @@ public final class Shapes {
                 addExtra(dice, builder);
             }
         }
+        for (final String name : scenario.config().resources()) {
+            if (dice.chance(50)) {
+                final int some = dice.chance(70) ? dice.between(1, 3) : dice.between(4, 90);
+                builder.resource(name, dice.chance(10) ? 0 : some);
+            }
+        }
+        if (!scenario.config().resources().isEmpty() && dice.chance(2)) {
+            builder.resource(UNKNOWN_RESOURCE, 1);
+        }
         return builder.build();
+    }
+
+    /**
+     * A named resource.
+     *
+     * @param dice to be used.
+     * @return one of the engine, now and then one that it does not have; null if it has none.
+     */
+    public String resource(final Dice dice) {
+        final List<String> names = scenario.config().resources();
+        if (names.isEmpty()) {
+            return null;
+        }
+        return dice.chance(5) ? UNKNOWN_RESOURCE : dice.pick(names);
     }
 
     private void addExtra(final Dice dice, final Demand.Builder builder) {
@@ -198,7 +240,8 @@ public final class Shapes {
         final String stack = dice.pick(STACKS);
         final int bound = dice.between(1, 3);
         return switch (dice.below(7)) {
-            case 0, 1 -> Constraint.distinctInstance();
+            case 0 -> Constraint.distinctInstance();
+            case 1 -> Constraint.atMost(bound);
             case 2 -> named("stack " + stack);
             case 3 -> named("not special");
             case 4 -> named("fewer than " + bound);

@@ -61,4 +61,32 @@ class AdoptionTest {
         assertEquals(0, engine.describe(0).udpPortsInUse().size());
         engine.validate();
     }
+
+    /** Tasks may hold more than an int tells, and all of it comes back. */
+    @Test
+    void whatOverCommittedTasksHoldCountsInFull() {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(1).maxTasks(8).build());
+        engine.register(Instance.builder("i-0").cpuUnits(1_000_000_000).build());
+        final long group = engine.group("g");
+        final long[] tasks = {
+            adopt(engine, 1_100_000_000, group, true),
+            adopt(engine, 1_900_000_000, group, false),
+            adopt(engine, 1_200_000_000, group, false)
+        };
+        assertEquals(-2_100_000_000, engine.remainingCpuUnits(0));
+        assertThrows(IllegalArgumentException.class, () -> engine.resize(0, Integer.MAX_VALUE, 0, 0, 0));
+        for (final long task : tasks) {
+            assertEquals(PlacementEngine.DONE, engine.release(task));
+        }
+        assertEquals(2_100_000_000, engine.remainingCpuUnits(0));
+        engine.validate();
+    }
+
+    private static long adopt(
+            final PlacementEngine engine, final int cpuUnits, final long group, final boolean counted) {
+        final long demand = engine.define(Demand.builder().cpuUnits(cpuUnits).build());
+        final long task = engine.adopt(demand, group, 0, counted);
+        assertTrue(task >= 0);
+        return task;
+    }
 }

@@ -46,7 +46,8 @@ class RestoredHistoryTest {
             final Scenario scenario = Scenario.of("restored, tight limits " + i, SEED + 300 + i, 30, Chains.all())
                     .withShares(60, 35)
                     .comparingEvery(10)
-                    .withLimits(limits -> limits.maxInstances(34)
+                    .withLimits(limits -> limits.resources("disk-gib", "licences")
+                            .maxInstances(34)
                             .maxTasks(60 + 20 * round)
                             .maxGroups(6)
                             .maxDemands(24)
@@ -69,7 +70,7 @@ class RestoredHistoryTest {
                 Scenario.of("restored, higher limits", SEED + 320, 80, Chains.all())
                         .withShares(60, 25)
                         .comparingEvery(10)
-                        .withLimits(limits -> limits.maxInstances(1_000).maxPorts(8_000));
+                        .withLimits(limits -> limits.maxInstances(1_000).maxPorts(8_000).resources("disk-gib"));
         run(scenario, 3_000, 50, scenario.config(), higher(scenario.config()));
     }
 
@@ -86,6 +87,7 @@ class RestoredHistoryTest {
                 .maxPorts(2 * config.maxPorts())
                 .maxIndexes(2)
                 .maxFilters(2 * config.maxFilters())
+                .resources(config.resources().toArray(new String[0]))
                 .seed(99)
                 .build();
     }
@@ -96,7 +98,7 @@ class RestoredHistoryTest {
                 Scenario.of("restored, random", SEED + 330, 120, Chains.randoms())
                         .withShares(30, 20)
                         .comparingEvery(20)
-                        .withLimits(limits -> limits.maxInstances(1_000).maxPorts(8_000));
+                        .withLimits(limits -> limits.maxInstances(1_000).maxPorts(8_000).resources("disk-gib"));
         run(scenario, 2_500, 30, scenario.config(), higher(scenario.config()));
     }
 

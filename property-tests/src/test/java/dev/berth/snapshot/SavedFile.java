@@ -29,7 +29,8 @@ final class SavedFile {
         Files.move(next, file, ATOMIC_MOVE, REPLACE_EXISTING);
     }
 
-    static Services load(final EngineConfig config, final Path file, final ServiceListener listener) throws IOException {
+    static Services load(final EngineConfig config, final Path file, final ServiceListener listener)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             final PlacementEngine engine = PlacementEngine.restore(config, channel::read);
             return Services.restore(engine, channel::read, listener);

@@ -128,6 +128,27 @@ class SnapshotTest {
         grown.validate();
     }
 
+    /** Resources may be added behind those that were saved; others are refused, with both lists. */
+    @Test
+    void resourcesMayBeAdded() throws IOException {
+        final PlacementEngine engine =
+                new PlacementEngine(EngineConfig.builder().maxInstances(2).resources("disk").build());
+        engine.register(Instance.builder("i").cpuUnits(9).resource("disk", 70_000).build());
+        engine.reserve(0, "disk", 5);
+        final byte[] saved = Snapshots.of(engine);
+        final PlacementEngine more = restore(
+                EngineConfig.builder().maxInstances(2).resources("disk", "licences").build(), saved);
+        more.validate();
+        assertEquals(69_995, more.remainingResource(0, "disk"));
+        assertEquals(0, more.remainingResource(0, "licences"));
+        assertEquals(
+                "resources are [licences, disk], must begin with those of the snapshot, [disk]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> restore(EngineConfig.builder().resources("licences", "disk").build(), saved))
+                        .getMessage());
+    }
+
     // ---- chunks ----------------------------------------------------------------------------------------------------
 
     /** A sink takes, and a source gives, as few bytes at a time as it likes. */
@@ -239,8 +260,8 @@ class SnapshotTest {
                 "sink took no byte of 16, must take one at least and move the position of the buffer past it",
                 assertThrows(IOException.class, () -> engine.snapshot(chunk -> {})).getMessage());
         assertEquals(
-                "source gave no byte of 16, must give one at least, or -1 at the end, and move the position of the buffer"
-                        + " past it",
+                "source gave no byte of 16, must give one at least, or -1 at the end, and move the position of the"
+                        + " buffer past it",
                 assertThrows(IOException.class, () -> PlacementEngine.restore(CONFIG, chunk -> 0)).getMessage());
     }
 
@@ -264,7 +285,8 @@ class SnapshotTest {
         newer[8] = 2;
         assertEquals(Problem.TOO_NEW, refused(newer).problem());
         assertEquals(
-                "snapshot is refused at byte 16, section header: version is 2, must be 1..1; read it with a later build",
+                "snapshot is refused at byte 16, section header: version is 2, must be 1..1;"
+                        + " read it with a later build",
                 refused(newer).getMessage());
         final byte[] flipped = bytes.clone();
         flipped[26] ^= 1;

@@ -7,6 +7,7 @@ import dev.berth.internal.count.GroupCounts;
 import dev.berth.internal.count.InstanceCounts;
 import dev.berth.internal.filter.Filters;
 import dev.berth.internal.index.Indexes;
+import dev.berth.internal.state.AmountColumn;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
@@ -43,10 +44,17 @@ public final class Cluster {
     private long readAhead;
 
     /** Sums over instances of what would remain without tasks; kept so that {@code validate} can compare. */
-    public final long[] unassigned = new long[4];
+    public final long[] unassigned;
+
+    /** The places in {@link #unassigned}; a further amount is at {@link #AMOUNTS} and its number. */
+    public static final int CPU = 0;
+
+    public static final int MEMORY = 1;
+    public static final int AMOUNTS = 2;
 
     public Cluster(final EngineConfig config) {
-        columns = new Columns(config.maxInstances(), config.maxPorts());
+        columns = new Columns(config.maxInstances(), config.maxPorts(), config.resources());
+        unassigned = new long[AMOUNTS + columns.amounts.length];
         attributes = new Attributes(
                 config.maxAttributeNames(),
                 config.maxAttributeValues(),
@@ -59,7 +67,7 @@ public final class Cluster {
                 config.maxGroups(),
                 new InstanceCounts(config.maxInstances()));
         tasks = new TaskTable(config.maxTasks());
-        demands = new Demands(attributes, config.maxDemands());
+        demands = new Demands(columns, attributes, config.maxDemands());
         indexes = new Indexes(columns, attributes, fields, counts, work, config);
         filters = new Filters(columns, attributes, groups, tasks, config);
     }
@@ -67,6 +75,9 @@ public final class Cluster {
     public static void footprint(final EngineConfig config, final Map<String, Long> parts) {
         final int instances = config.maxInstances();
         parts.put("instances", Columns.footprintBytes(instances));
+        if (!config.resources().isEmpty()) {
+            parts.put("resources", Columns.footprintOfResources(instances, config.resources().size()));
+        }
         parts.put("ports", LongCounts.footprintBytes(config.maxPorts()));
         parts.put("attributes", Attributes.footprintBytes(
                 config.maxAttributeNames(), config.maxAttributeValues(), config.maxAttributes(), instances));
@@ -82,11 +93,7 @@ public final class Cluster {
 
     public void register(final int ordinal, final Instance instance) {
         columns.add(ordinal, instance);
-        addUnassigned(
-                instance.remainingCpuUnits(),
-                instance.remainingMemoryMib(),
-                instance.remainingGpus(),
-                instance.remainingEniSlots());
+        addUnassigned(ordinal, 1);
         indexes.setBuckets(ordinal);
         filters.registered(ordinal);
         indexes.index(ordinal);
@@ -94,11 +101,7 @@ public final class Cluster {
 
     public void deregister(final int ordinal) {
         indexes.unindex(ordinal);
-        addUnassigned(
-                -(long) columns.freeCpu(ordinal),
-                -(long) columns.freeMemory(ordinal),
-                -columns.freeGpu[ordinal],
-                -columns.freeEni[ordinal]);
+        addUnassigned(ordinal, -1);
         int entry = attributes.firstEntry(ordinal);
         while (entry != Attributes.NONE) {
             forgetLast(attributes.valueAt(entry));
@@ -118,12 +121,16 @@ public final class Cluster {
         indexes.index(ordinal);
     }
 
-    /** Adds to what remains of an instance, other than through its tasks. */
-    void addFree(final int ordinal, final int cpu, final int memory, final int gpu, final int eni) {
+    /** Adds to what remains of an instance, other than through its tasks; further amounts by their numbers. */
+    void addFree(final int ordinal, final int cpu, final int memory, final int[] amounts) {
         indexes.unindex(ordinal);
         columns.addFree(ordinal, cpu, memory);
-        addDevices(ordinal, gpu, eni);
-        addUnassigned(cpu, memory, gpu, eni);
+        unassigned[CPU] += cpu;
+        unassigned[MEMORY] += memory;
+        for (int i = 0; i < amounts.length; i++) {
+            addAmount(ordinal, i, amounts[i]);
+            unassigned[AMOUNTS + i] += amounts[i];
+        }
         indexes.index(ordinal);
     }
 
@@ -135,22 +142,31 @@ public final class Cluster {
         }
     }
 
-    private void addDevices(final int ordinal, final int gpu, final int eni) {
-        if (gpu != 0) {
-            columns.addGpu(ordinal, gpu);
-            filters.gpusChanged(ordinal);
-        }
-        if (eni != 0) {
-            columns.addEni(ordinal, eni);
-            filters.eniSlotsChanged(ordinal);
+    private void addAmount(final int ordinal, final int number, final int delta) {
+        final AmountColumn amount = columns.amounts[number];
+        final int before = amount.free(ordinal);
+        if (delta != 0) {
+            amount.addFree(ordinal, delta);
+            filters.amountChanged(number, ordinal, before);
         }
     }
 
-    void addUnassigned(final long cpu, final long memory, final long gpu, final long eni) {
-        unassigned[0] += cpu;
-        unassigned[1] += memory;
-        unassigned[2] += gpu;
-        unassigned[3] += eni;
+    /** Adds what remains of an instance that comes (1), or takes it off for one that goes (−1); it has no tasks. */
+    private void addUnassigned(final int ordinal, final int sign) {
+        unassigned[CPU] += sign * (long) columns.freeCpu(ordinal);
+        unassigned[MEMORY] += sign * (long) columns.freeMemory(ordinal);
+        for (int i = 0; i < columns.amounts.length; i++) {
+            unassigned[AMOUNTS + i] += sign * (long) columns.amounts[i].free(ordinal);
+        }
+    }
+
+    /** Adds the demand of a task that had been taken off what remains before it was known. */
+    private void addUnassigned(final DemandRecord demand) {
+        unassigned[CPU] += demand.cpu;
+        unassigned[MEMORY] += demand.memory;
+        for (int i = 0; i < demand.amounts.length; i++) {
+            unassigned[AMOUNTS + demand.amountNumbers[i]] += demand.amounts[i];
+        }
     }
 
     // ---- attributes ------------------------------------------------------------------------------------------------
@@ -340,8 +356,7 @@ public final class Cluster {
         if (charged) {
             charge(ordinal, demand, -1);
         } else {
-            final DemandRecord record = demands.get(demand);
-            addUnassigned(record.cpu, record.memory, record.gpu, record.eni);
+            addUnassigned(demands.get(demand));
             indexes.touch(ordinal);
         }
         return task;
@@ -423,7 +438,9 @@ public final class Cluster {
         }
         if ((demands.more(demand) & Demands.DEVICES) != 0) {
             final DemandRecord record = demands.get(demand);
-            addDevices(ordinal, sign * record.gpu, sign * record.eni);
+            for (int i = 0; i < record.amounts.length; i++) {
+                addAmount(ordinal, record.amountNumbers[i], sign * record.amounts[i]);
+            }
         }
         final int cpu = demands.cpu(demand);
         final int memory = demands.memory(demand);

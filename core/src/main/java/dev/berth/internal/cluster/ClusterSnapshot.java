@@ -3,6 +3,7 @@ package dev.berth.internal.cluster;
 import dev.berth.Instance;
 import dev.berth.internal.snapshot.SnapshotReader;
 import dev.berth.internal.snapshot.SnapshotWriter;
+import dev.berth.internal.state.AmountColumn;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
@@ -40,6 +41,9 @@ public final class ClusterSnapshot {
     private final Demands demands;
     private final TaskTable tasks;
 
+    /** What would remain of an instance without its tasks, in the order of {@link Cluster#unassigned}. */
+    private final long[] sums;
+
     /** How many names and values the attributes section declares. */
     private int declared;
 
@@ -50,6 +54,7 @@ public final class ClusterSnapshot {
         groups = cluster.groups;
         demands = cluster.demands;
         tasks = cluster.tasks;
+        sums = new long[cluster.unassigned.length];
     }
 
     // ---- writing ---------------------------------------------------------------------------------------------------
@@ -125,13 +130,13 @@ public final class ClusterSnapshot {
     // ---- reading ---------------------------------------------------------------------------------------------------
 
     /** Reads the sections that stand before the plans into a cluster that is empty. */
-    public void read(final SnapshotReader in) throws IOException {
+    public void read(final SnapshotReader in, final int savedResources) throws IOException {
         in.begin(ATTRIBUTES);
         attributes.read(in);
         declared = attributes.interned();
         in.end();
         in.begin(INSTANCES);
-        columns.read(in, attributes);
+        columns.read(in, attributes, savedResources);
         in.end();
         in.begin(GROUPS);
         groups.read(in);
@@ -203,30 +208,36 @@ public final class ClusterSnapshot {
 
     /** Goes through the tasks of an instance: takes their ports, and adds up what would remain without them. */
     private void charge(final SnapshotReader in, final int ordinal) throws IOException {
-        long cpu = columns.freeCpu(ordinal);
-        long memory = columns.freeMemory(ordinal);
-        long gpu = columns.freeGpu[ordinal];
-        long eni = columns.freeEni[ordinal];
+        final long[] sums = this.sums;
+        final AmountColumn[] amounts = columns.amounts;
+        sums[Cluster.CPU] = columns.freeCpu(ordinal);
+        sums[Cluster.MEMORY] = columns.freeMemory(ordinal);
+        for (int i = 0; i < amounts.length; i++) {
+            sums[Cluster.AMOUNTS + i] = amounts[i].free(ordinal);
+        }
         int left = columns.taskCount[ordinal];
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
             final int slot = tasks.demand(task);
             left--;
-            cpu += demands.cpu(slot);
-            memory += demands.memory(slot);
+            sums[Cluster.CPU] += demands.cpu(slot);
+            sums[Cluster.MEMORY] += demands.memory(slot);
             if (demands.more(slot) != 0) {
                 final DemandRecord demand = demands.get(slot);
-                gpu += demand.gpu;
-                eni += demand.eni;
+                for (int i = 0; i < demand.amounts.length; i++) {
+                    sums[Cluster.AMOUNTS + demand.amountNumbers[i]] += demand.amounts[i];
+                }
                 for (final int port : demand.ports) {
                     take(in, ordinal, port);
                 }
             }
         }
         in.require(left == 0, "tasks of an instance are in a circle");
-        in.require(
-                Math.max(cpu, memory) <= Integer.MAX_VALUE && Math.max(gpu, eni) <= Short.MAX_VALUE,
-                "more would remain of an instance without its tasks than there can be");
-        cluster.addUnassigned(cpu, memory, gpu, eni);
+        for (int i = 0; i < sums.length; i++) {
+            in.require(
+                    sums[i] <= (i < Cluster.AMOUNTS ? Integer.MAX_VALUE : amounts[i - Cluster.AMOUNTS].most()),
+                    "more would remain of an instance without its tasks than there can be");
+            cluster.unassigned[i] += sums[i];
+        }
     }
 
     private void take(final SnapshotReader in, final int ordinal, final int port) throws IOException {

@@ -27,6 +27,7 @@ public final class Instances {
         if (columns.ordinalOf(instance.id()) >= 0) {
             throw new IllegalArgumentException("id is '" + instance.id() + "', must not be registered already");
         }
+        columns.checkResources(instance.resources());
         Amounts.checkRemaining(instance);
         check(!columns.isFull(), "maxInstances", columns.flags.length);
         final int portTotal = instance.tcpPortsInUse().size() + instance.udpPortsInUse().size();

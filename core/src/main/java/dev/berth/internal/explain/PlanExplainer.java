@@ -39,7 +39,7 @@ final class PlanExplainer {
         final StringBuilder text = new StringBuilder(members());
         text.append(
                 switch (route) {
-                    case REFUSED -> "refused: no instance has the GPUs, the slots or the attributes";
+                    case REFUSED -> "refused: no instance has the GPUs, the slots, the resources or the attributes";
                     case MEMBERS -> "gone through one by one";
                     case KEY -> "index by " + IndexOrder.name(plan.order) + ", of the instances " + key()
                             + " alone, in one pass";
@@ -52,8 +52,10 @@ final class PlanExplainer {
         if (plan.random) {
             text.append(", drawn uniformly");
         }
-        if (more.distinct) {
-            text.append(", instances with tasks of the group passed over by their counts");
+        if (more.limitsTasks) {
+            text.append(", instances with ")
+                    .append(more.mostTasks == 1 ? "" : more.mostTasks + " ")
+                    .append("tasks of the group passed over by their counts");
         }
         if (!more.complete) {
             text.append(", each candidate checked in the columns where no filter was free (raise maxFilters)");

@@ -28,7 +28,7 @@ public final class Questions {
     }
 
     public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
-        return explanation(diagnose(planner.livePlan(plan), cluster.groups.openSlot(group), 0, exclusion));
+        return diagnose(planner.livePlan(plan), cluster.groups.openSlot(group), 0, exclusion).explanation();
     }
 
     /** Returns the checks that an instance fails, a bit for each; or the code of what is unknown. */
@@ -39,7 +39,7 @@ public final class Questions {
             return plan == null ? Reason.UNKNOWN_PLAN.code() : Reason.UNKNOWN_GROUP.code();
         }
         return cluster.columns.isRegistered(ordinal)
-                ? eligibility.failures(plan, group, ordinal, 0)
+                ? Eligibility.reasons(eligibility.failures(plan, group, ordinal, 0))
                 : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -54,13 +54,9 @@ public final class Questions {
         return eligibility.view(0, ordinal, 0);
     }
 
-    private static Explanation explanation(final Diagnosis diagnosis) {
-        return new Explanation(diagnosis.considered, diagnosis.counts, diagnosis.closest, diagnosis.ofClosest());
-    }
-
-    /** Goes over the instances; where the plan wants distinct ones, the counts of the group are made for it first. */
+    /** Goes over the instances; where the plan limits the tasks of the group, the counts of these are made first. */
     private Diagnosis diagnose(final Plan plan, final int group, final long limit, final Exclusion exclusion) {
-        final long needed = plan.more.distinct ? 1L << SpreadFields.INSTANCE : 0;
+        final long needed = plan.more.limitsTasks ? 1L << SpreadFields.INSTANCE : 0;
         final long added = needed & ~cluster.groups.fields[group];
         if (!cluster.track(group, needed)) {
             throw new LimitExceededException("maxCounts", cluster.counts.limit());
@@ -104,6 +100,6 @@ public final class Questions {
         }
         return diagnosis.fitting > limit
                 ? new Headroom(limit, Reason.MAX_PORTS, null)
-                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, explanation(diagnosis));
+                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, diagnosis.explanation());
     }
 }

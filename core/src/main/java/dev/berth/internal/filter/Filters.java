@@ -12,6 +12,7 @@ import dev.berth.query.Expression;
 import dev.berth.query.Operator;
 import dev.berth.query.Subject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,16 +24,18 @@ import org.agrona.collections.Int2ObjectHashMap;
  * The filters of live plans. A filter is kept up to date as instances, attributes, tasks and ports change, at a cost
  * that follows the filters that the change may concern, and is shared by all plans that ask the same.
  *
- * <p>Making a filter is cold and O(N). A query needs one; ports, GPUs, slots and required attributes do without if the
- * pool is empty, and are then read from the columns for each candidate.
+ * <p>Making a filter is cold and O(N). A query needs one; ports, further amounts and required attributes do without if
+ * the pool is empty, and are then read from the columns for each candidate.
  */
 public final class Filters {
     private final Columns columns;
     private final FilterPool pool;
     private final Queries queries;
     private final Int2ObjectHashMap<Filter> byPort = new Int2ObjectHashMap<>();
-    private final AmountFilters byGpu;
-    private final AmountFilters byEni;
+
+    /** By the numbers of the further amounts. */
+    private final AmountFilters[] byAmount;
+
     private final Map<FilterSet.Asked, FilterSet> sets = new HashMap<>();
     private long setsMade;
 
@@ -45,8 +48,9 @@ public final class Filters {
         this.columns = columns;
         pool = new FilterPool(config.maxFilters(), config.maxInstances());
         queries = new Queries(columns, attributes, groups, tasks, pool, config);
-        byGpu = new AmountFilters(columns, columns.freeGpu, pool);
-        byEni = new AmountFilters(columns, columns.freeEni, pool);
+        byAmount = Arrays.stream(columns.amounts)
+                .map(amount -> new AmountFilters(columns, amount, pool))
+                .toArray(AmountFilters[]::new);
     }
 
     public static long footprintBytes(final EngineConfig config) {
@@ -100,17 +104,12 @@ public final class Filters {
             for (final int port : asked.ports()) {
                 complete &= choice.add(() -> retainPort(port)) != null;
             }
-            if (asked.gpus() > 0) {
-                complete &= choice.add(() -> byGpu.retain(asked.gpus())) != null;
-            }
-            if (asked.gpus() > 1) {
-                choice.add(() -> byGpu.retain(1));
-            }
-            if (asked.eniSlots() > 0) {
-                complete &= choice.add(() -> byEni.retain(asked.eniSlots())) != null;
-            }
-            if (asked.eniSlots() > 1) {
-                choice.add(() -> byEni.retain(1));
+            for (final FilterSet.Amount amount : asked.amounts()) {
+                final AmountFilters byThis = byAmount[amount.number()];
+                complete &= choice.add(() -> byThis.retain(amount.asked())) != null;
+                if (amount.asked() > 1) {
+                    choice.add(() -> byThis.retain(1));
+                }
             }
             return new FilterSet(asked, ++setsMade, choice.filters, required, query, choice.kept, complete);
         } catch (final LimitExceededException e) {
@@ -175,13 +174,14 @@ public final class Filters {
         } else if (byPort.get(filter.asked) == filter) {
             byPort.remove(filter.asked);
         } else {
-            byGpu.remove(filter);
-            byEni.remove(filter);
+            for (final AmountFilters byThis : byAmount) {
+                byThis.remove(filter);
+            }
         }
         pool.giveBack(filter);
     }
 
-    // ---- ports, GPUs, slots ----------------------------------------------------------------------------------------
+    // ---- ports, further amounts ------------------------------------------------------------------------------------
 
     private Filter retainPort(final int port) {
         Filter filter = byPort.get(port);
@@ -207,12 +207,9 @@ public final class Filters {
         }
     }
 
-    public void gpusChanged(final int ordinal) {
-        byGpu.changed(ordinal);
-    }
-
-    public void eniSlotsChanged(final int ordinal) {
-        byEni.changed(ordinal);
+    /** What remains of a further amount on an instance has changed. */
+    public void amountChanged(final int number, final int ordinal, final int before) {
+        byAmount[number].changed(ordinal, before);
     }
 
     // ---- changes of the cluster ------------------------------------------------------------------------------------
@@ -223,8 +220,9 @@ public final class Filters {
         for (final Filter filter : byPort.values()) {
             filter.set(ordinal, columns.isPortFree(ordinal, filter.asked));
         }
-        gpusChanged(ordinal);
-        eniSlotsChanged(ordinal);
+        for (final AmountFilters byThis : byAmount) {
+            byThis.registered(ordinal);
+        }
     }
 
     /** An instance, without tasks, is registered no more. O(live filters). */
@@ -268,8 +266,13 @@ public final class Filters {
     /** Whether every live filter is whole and says of every instance what its check says. O(N × filters). */
     public boolean isValid() {
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
-            if (!queries.isValidAt(ordinal) || !byGpu.isValidAt(ordinal) || !byEni.isValidAt(ordinal)) {
+            if (!queries.isValidAt(ordinal)) {
                 return false;
+            }
+            for (final AmountFilters byThis : byAmount) {
+                if (!byThis.isValidAt(ordinal)) {
+                    return false;
+                }
             }
             for (final Filter filter : byPort.values()) {
                 if (filter.admits(ordinal)

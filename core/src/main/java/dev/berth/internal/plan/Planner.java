@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The plans by slot, and the indexes that they need. All of it is cold: what a plan needs is made when it is defined,
@@ -113,10 +114,10 @@ public final class Planner {
             final DemandRecord demand, final String provider, final Constraint[] constraints) {
         final List<Expression> queries = new ArrayList<>();
         final List<InstancePredicate> predicates = new ArrayList<>();
-        boolean distinct = false;
+        int mostTasks = FilterSet.NO_LIMIT;
         for (final Constraint constraint : constraints) {
-            if (constraint.isDistinctInstance()) {
-                distinct = true;
+            if (constraint.mostTasks() > 0) {
+                mostTasks = Math.min(mostTasks, constraint.mostTasks());
             } else if (constraint.query() != null) {
                 queries.add(constraint.query().root());
             } else {
@@ -126,11 +127,12 @@ public final class Planner {
         return new FilterSet.Asked(
                 Filters.attributes(demand.demand.requiredAttributes(), demand.demand.zones()),
                 Arrays.stream(demand.ports).boxed().toList(),
-                demand.gpu,
-                demand.eni,
+                IntStream.range(0, demand.amounts.length)
+                        .mapToObj(i -> new FilterSet.Amount(demand.amountNumbers[i], demand.amounts[i]))
+                        .toList(),
                 provider,
                 Filters.all(queries),
-                distinct,
+                mostTasks,
                 predicates);
     }
 

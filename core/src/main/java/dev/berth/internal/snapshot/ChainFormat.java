@@ -18,6 +18,7 @@ public final class ChainFormat {
     private static final int DISTINCT_INSTANCE = 0;
     private static final int QUERY = 1;
     private static final int PREDICATE = 2;
+    private static final int AT_MOST = 3;
 
     private ChainFormat() {}
 
@@ -57,7 +58,7 @@ public final class ChainFormat {
     /** Throws where constraints hold code without a name. */
     public static void checkNamed(final String owner, final List<Constraint> constraints) {
         for (final Constraint constraint : constraints) {
-            if (!constraint.isDistinctInstance() && constraint.query() == null && constraint.predicateName() == null) {
+            if (constraint.predicate() != null && constraint.query() == null && constraint.predicateName() == null) {
                 throw new IllegalStateException(owner + " has a predicate without a name, which cannot be saved; make"
                         + " it with Constraint.memberOf(name, predicate)");
             }
@@ -69,6 +70,9 @@ public final class ChainFormat {
         for (final Constraint constraint : constraints) {
             if (constraint.isDistinctInstance()) {
                 out.number(DISTINCT_INSTANCE);
+            } else if (constraint.mostTasks() > 0) {
+                out.number(AT_MOST);
+                out.number(constraint.mostTasks());
             } else if (constraint.query() != null) {
                 out.number(QUERY);
                 out.text(constraint.query().toString());
@@ -83,9 +87,10 @@ public final class ChainFormat {
             final SnapshotReader in, final Function<String, InstancePredicate> predicates) throws IOException {
         final List<Constraint> constraints = new ArrayList<>();
         for (int left = in.number("number of constraints", 0, Constraint.MAX_CONSTRAINTS); left > 0; left--) {
-            constraints.add(switch (in.number("kind of a constraint", DISTINCT_INSTANCE, PREDICATE)) {
+            constraints.add(switch (in.number("kind of a constraint", DISTINCT_INSTANCE, AT_MOST)) {
                 case DISTINCT_INSTANCE -> Constraint.distinctInstance();
                 case QUERY -> Constraint.memberOf(query(in));
+                case AT_MOST -> Constraint.atMost(in.number("most tasks", 2, Integer.MAX_VALUE - 1));
                 default -> predicate(in, predicates);
             });
         }

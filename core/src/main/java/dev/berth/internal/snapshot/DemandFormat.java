@@ -1,8 +1,10 @@
 package dev.berth.internal.snapshot;
 
 import dev.berth.Demand;
+import dev.berth.EngineConfig;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** How a demand is written, in a section of another. */
 public final class DemandFormat {
@@ -15,6 +17,11 @@ public final class DemandFormat {
         out.number(demand.memoryMib());
         out.number(demand.gpus());
         out.number(demand.eniSlots());
+        out.number(demand.resources().size());
+        for (final Map.Entry<String, Integer> resource : demand.resources().entrySet()) {
+            out.text(resource.getKey());
+            out.number(resource.getValue());
+        }
         writePorts(out, demand.tcpPorts());
         writePorts(out, demand.udpPorts());
         writeTexts(out, demand.requiredAttributes());
@@ -41,6 +48,9 @@ public final class DemandFormat {
                 .memoryMib(in.number("memoryMib", 0, Integer.MAX_VALUE))
                 .gpus(in.number("gpus", 0, Short.MAX_VALUE))
                 .eniSlots(in.number("eniSlots", 0, Short.MAX_VALUE));
+        for (int left = in.number("number of resources", 0, EngineConfig.MAX_RESOURCES); left > 0; left--) {
+            builder.resource(in.name("resource"), in.number("amount of a resource", 0, Integer.MAX_VALUE));
+        }
         for (int left = in.number("number of ports", 0, MOST_PORTS); left > 0; left--) {
             builder.hostPort(in.number("port", 1, MOST_PORTS));
         }

@@ -5,6 +5,9 @@ import dev.berth.internal.snapshot.SnapshotReader;
 import dev.berth.internal.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.agrona.collections.Object2IntHashMap;
 
 /**
@@ -17,7 +20,15 @@ public final class Columns {
     public static final int REGISTERED = 4;
     public static final int INDEXED = 8;
     public static final int PLACEABLE = ACTIVE | CONNECTED | REGISTERED;
-    static final int BYTES_PER_INSTANCE = 38;
+
+    /** The numbers of the further amounts: of GPUs, of slots, and from {@link #NAMED} on of the named resources. */
+    public static final int GPU = 0;
+
+    public static final int ENI = 1;
+    static final int NAMED = 2;
+
+    /** Without the further amounts. */
+    static final int BYTES_PER_INSTANCE = 30;
 
     // In a snapshot, the flags of an ordinal, below its generation; the first three are those above.
     private static final int KNOWN = 8;
@@ -25,32 +36,25 @@ public final class Columns {
     private static final int FLAG_BITS = 5;
     private static final int FLAG_MASK = (1 << FLAG_BITS) - 1;
 
-    /** Levels of GPUs and slots that are counted apart; the last one stands for all from it upwards. */
-    static final int LEVELS = 64;
-
     /** The remaining memory (high 32 bits) and CPU (low) by ordinal; one long costs one cache miss. */
     public final long[] free;
 
     public final int[] registeredCpu;
     public final int[] registeredMemory;
-    public final short[] freeGpu;
-    public final short[] freeEni;
-    public final short[] registeredGpu;
-    public final short[] registeredEni;
+
+    /** The further amounts by number. */
+    public final AmountColumn[] amounts;
+
     public final byte[] flags;
     public final byte[] portCount;
     public final int[] firstTask;
     public final int[] taskCount;
     public final LongCounts ports;
 
-    /** How many instances have so many GPUs, or slots, free. */
-    public final int[] gpuLevels = new int[LEVELS];
-
-    public final int[] eniLevels = new int[LEVELS];
-
     /** The id of an instance, or an {@link Identity} if more than that is known. */
     private final Object[] identities;
     private final Object2IntHashMap<String> ordinalById;
+    private final List<String> resources;
     private final long[] used;
 
     /** How often an instance was registered at an ordinal and is gone; kept while the ordinal is free. */
@@ -61,14 +65,17 @@ public final class Columns {
     private int size;
     private int limit;
 
-    public Columns(final int maxInstances, final int maxPorts) {
+    public Columns(final int maxInstances, final int maxPorts, final List<String> resources) {
         free = new long[maxInstances];
         registeredCpu = new int[maxInstances];
         registeredMemory = new int[maxInstances];
-        freeGpu = new short[maxInstances];
-        freeEni = new short[maxInstances];
-        registeredGpu = new short[maxInstances];
-        registeredEni = new short[maxInstances];
+        this.resources = resources;
+        amounts = new AmountColumn[NAMED + resources.size()];
+        amounts[GPU] = AmountColumn.ofShorts("gpus", maxInstances);
+        amounts[ENI] = AmountColumn.ofShorts("eniSlots", maxInstances);
+        for (int i = 0; i < resources.size(); i++) {
+            amounts[NAMED + i] = AmountColumn.ofInts(resources.get(i), maxInstances);
+        }
         flags = new byte[maxInstances];
         portCount = new byte[maxInstances];
         firstTask = new int[maxInstances];
@@ -85,7 +92,42 @@ public final class Columns {
         return (BYTES_PER_INSTANCE + Footprint.REFERENCE) * maxInstances
                 + Attributes.mapCapacity(maxInstances) * (Footprint.REFERENCE + 4)
                 + (maxInstances + 63 >> 6) * 8L
-                + 8L * LEVELS;
+                + 2 * AmountColumn.footprintBytes(maxInstances, Short.BYTES);
+    }
+
+    /** Returns what the columns of some named resources take. */
+    public static long footprintOfResources(final int maxInstances, final int count) {
+        return count * AmountColumn.footprintBytes(maxInstances, Integer.BYTES);
+    }
+
+    /** Returns the number of the further amount that is the resource of a name; throws if there is none. */
+    public int numberOf(final String resource) {
+        final int at = resource == null ? -1 : resources.indexOf(resource);
+        if (at < 0) {
+            throw new IllegalArgumentException("resource is '" + resource + "', must be one that EngineConfig.resources"
+                    + " names, which are " + (resources.isEmpty() ? "none" : resources));
+        }
+        return NAMED + at;
+    }
+
+    /** Returns the name of a further amount that is a named resource, or null. */
+    public String resource(final int number) {
+        return number < NAMED ? null : resources.get(number - NAMED);
+    }
+
+    /** Answers whether the levels of a further amount are those of the registered instances. O(N). */
+    public boolean isAmountValid(final int number) {
+        return amounts[number].isValid(IntStream.range(0, limit).filter(this::isRegistered));
+    }
+
+    /** Answers whether all names are those of resources. */
+    boolean areResources(final Map<String, Integer> named) {
+        return resources.containsAll(named.keySet());
+    }
+
+    /** Throws if some name is not that of a resource. */
+    public void checkResources(final Map<String, Integer> named) {
+        named.keySet().forEach(this::numberOf);
     }
 
     private static long pack(final int cpu, final int memory) {
@@ -172,13 +214,13 @@ public final class Columns {
         ordinalById.put(instance.id(), ordinal);
         registeredCpu[ordinal] = instance.cpuUnits();
         registeredMemory[ordinal] = instance.memoryMib();
-        registeredGpu[ordinal] = (short) instance.gpus();
-        registeredEni[ordinal] = (short) instance.eniSlots();
         free[ordinal] = pack(instance.remainingCpuUnits(), instance.remainingMemoryMib());
-        freeGpu[ordinal] = (short) instance.remainingGpus();
-        freeEni[ordinal] = (short) instance.remainingEniSlots();
-        gpuLevels[level(freeGpu[ordinal])]++;
-        eniLevels[level(freeEni[ordinal])]++;
+        amounts[GPU].add(ordinal, instance.gpus(), instance.remainingGpus());
+        amounts[ENI].add(ordinal, instance.eniSlots(), instance.remainingEniSlots());
+        for (int i = NAMED; i < amounts.length; i++) {
+            final String name = resource(i);
+            amounts[i].add(ordinal, instance.resource(name), instance.remainingResource(name));
+        }
         taskCount[ordinal] = 0;
         firstTask[ordinal] = TaskTable.NONE;
         flags[ordinal] = (byte) (REGISTERED | ACTIVE | (instance.agentConnected() ? CONNECTED : 0));
@@ -192,8 +234,9 @@ public final class Columns {
 
     public void remove(final int ordinal) {
         removePorts(ordinal);
-        gpuLevels[level(freeGpu[ordinal])]--;
-        eniLevels[level(freeEni[ordinal])]--;
+        for (final AmountColumn amount : amounts) {
+            amount.remove(ordinal);
+        }
         ordinalById.removeKey(id(ordinal));
         identities[ordinal] = null;
         flags[ordinal] = 0;
@@ -263,18 +306,6 @@ public final class Columns {
         return false;
     }
 
-    public void addGpu(final int ordinal, final int delta) {
-        gpuLevels[level(freeGpu[ordinal])]--;
-        freeGpu[ordinal] += (short) delta;
-        gpuLevels[level(freeGpu[ordinal])]++;
-    }
-
-    public void addEni(final int ordinal, final int delta) {
-        eniLevels[level(freeEni[ordinal])]--;
-        freeEni[ordinal] += (short) delta;
-        eniLevels[level(freeEni[ordinal])]++;
-    }
-
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
     /** Writes each ordinal that was ever registered, with the attributes of its instance; tasks and ports are not. */
@@ -292,19 +323,28 @@ public final class Columns {
                 }
                 out.number(registeredCpu[ordinal]);
                 out.number(registeredMemory[ordinal]);
-                out.number(registeredGpu[ordinal]);
-                out.number(registeredEni[ordinal]);
                 out.signed(freeCpu(ordinal));
                 out.signed(freeMemory(ordinal));
-                out.signed(freeGpu[ordinal]);
-                out.signed(freeEni[ordinal]);
+                for (final AmountColumn amount : amounts) {
+                    out.number(amount.registered(ordinal));
+                    out.signed(amount.free(ordinal));
+                }
                 attributes.writeOf(out, ordinal);
             }
         }
     }
 
-    /** Reads what was written into columns without instances. */
-    public void read(final SnapshotReader in, final Attributes attributes) throws IOException {
+    /** Writes the names of the resources, in order. */
+    public void writeResources(final SnapshotWriter out) throws IOException {
+        out.number(resources.size());
+        for (final String name : resources) {
+            out.text(name);
+        }
+    }
+
+    /** Reads what was written into columns without instances, of the first so many of their resources. */
+    public void read(final SnapshotReader in, final Attributes attributes, final int savedResources)
+            throws IOException {
         limit = in.number("number of ordinals", 0, flags.length);
         for (int ordinal = 0; ordinal < limit; ordinal++) {
             final long read = in.number();
@@ -314,7 +354,7 @@ public final class Columns {
             if ((state & REGISTERED) != 0) {
                 in.require((state & RETIRED) == 0, "an ordinal is registered and retired");
                 flags[ordinal] = (byte) (state & PLACEABLE);
-                readInstance(in, ordinal, (state & KNOWN) != 0);
+                readInstance(in, ordinal, (state & KNOWN) != 0, savedResources);
                 attributes.readOf(in, ordinal);
             } else if (state == RETIRED) {
                 in.require(generation[ordinal] == HandleFormat.LAST_GENERATION, "an ordinal was retired early");
@@ -326,35 +366,23 @@ public final class Columns {
         }
     }
 
-    private void readInstance(final SnapshotReader in, final int ordinal, final boolean isKnown) throws IOException {
+    private void readInstance(
+            final SnapshotReader in, final int ordinal, final boolean isKnown, final int savedResources)
+            throws IOException {
         final String id = in.name("id of an instance");
         in.require(ordinalById.put(id, ordinal) < 0, "two instances have the same id");
         identities[ordinal] = isKnown ? Identity.read(in, id) : id;
         registeredCpu[ordinal] = in.number("cpuUnits", 0, Integer.MAX_VALUE);
         registeredMemory[ordinal] = in.number("memoryMib", 0, Integer.MAX_VALUE);
-        registeredGpu[ordinal] = (short) in.number("gpus", 0, Short.MAX_VALUE);
-        registeredEni[ordinal] = (short) in.number("eniSlots", 0, Short.MAX_VALUE);
         final int cpu = in.signed("remaining cpuUnits", Integer.MIN_VALUE, Integer.MAX_VALUE);
         free[ordinal] = pack(cpu, in.signed("remaining memoryMib", Integer.MIN_VALUE, Integer.MAX_VALUE));
-        freeGpu[ordinal] = (short) in.signed("remaining gpus", Short.MIN_VALUE, Short.MAX_VALUE);
-        freeEni[ordinal] = (short) in.signed("remaining eniSlots", Short.MIN_VALUE, Short.MAX_VALUE);
-        gpuLevels[level(freeGpu[ordinal])]++;
-        eniLevels[level(freeEni[ordinal])]++;
+        for (int i = 0; i < amounts.length; i++) {
+            final AmountColumn amount = amounts[i];
+            final boolean isSaved = i < NAMED + savedResources;
+            final int registered = isSaved ? in.number(amount.name, 0, amount.most()) : 0;
+            amount.add(ordinal, registered, isSaved ? in.signed(amount.name, amount.least(), amount.most()) : 0);
+        }
         used[ordinal >> 6] |= 1L << ordinal;
         size++;
-    }
-
-    static int level(final int free) {
-        return Math.min(Math.max(free, 0), LEVELS - 1);
-    }
-
-    /** Whether some registered instance may have so much free: false is certain. */
-    public static boolean mayHave(final int[] levels, final int asked) {
-        for (int level = level(asked); level < LEVELS; level++) {
-            if (levels[level] > 0) {
-                return true;
-            }
-        }
-        return asked <= 0;
     }
 }

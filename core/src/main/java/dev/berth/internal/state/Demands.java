@@ -15,7 +15,7 @@ import java.util.List;
  * <p>A demand that was dropped stays while plans or tasks need it. It takes no new plans and no new tasks.
  */
 public final class Demands {
-    /** Bits of {@link #more}: GPUs or slots are asked, ports are asked, the demand takes no new plans. */
+    /** Bits of {@link #more}: a further amount is asked, ports are asked, the demand takes no new plans. */
     public static final int DEVICES = 1;
 
     public static final int PORTS = 2;
@@ -27,12 +27,14 @@ public final class Demands {
     private static final int MORE = 2;
     private static final int TASKS = 3;
 
+    private final Columns columns;
     private final Attributes attributes;
     private final Handles handles;
     private final DemandRecord[] records;
     private final int[] rows;
 
-    public Demands(final Attributes attributes, final int maxDemands) {
+    public Demands(final Columns columns, final Attributes attributes, final int maxDemands) {
+        this.columns = columns;
         this.attributes = attributes;
         handles = new Handles(HandleFormat.DEMAND, maxDemands);
         records = new DemandRecord[maxDemands];
@@ -46,6 +48,7 @@ public final class Demands {
     // ---- what callers define ---------------------------------------------------------------------------------------
 
     public long define(final Demand demand) {
+        columns.checkResources(demand.resources());
         if (handles.isFull()) {
             throw new LimitExceededException("maxDemands", records.length);
         }
@@ -53,7 +56,7 @@ public final class Demands {
         final int[] zones = new int[demand.zones().size()];
         final int zoneName = retainNames(demand, required, zones);
         final int slot = handles.allocate();
-        add(new DemandRecord(demand, slot, required, zoneName, zones));
+        add(new DemandRecord(demand, slot, columns, required, zoneName, zones));
         return handles.handle(slot);
     }
 
@@ -89,7 +92,7 @@ public final class Demands {
         records[demand.slot] = demand;
         rows[at + CPU] = demand.cpu;
         rows[at + MEMORY] = demand.memory;
-        rows[at + MORE] = ((demand.gpu | demand.eni) != 0 ? DEVICES : 0) | (demand.ports.length > 0 ? PORTS : 0);
+        rows[at + MORE] = (demand.amounts.length > 0 ? DEVICES : 0) | (demand.ports.length > 0 ? PORTS : 0);
         rows[at + TASKS] = 0;
     }
 
@@ -180,6 +183,7 @@ public final class Demands {
             if (handles.isLive(slot)) {
                 final boolean dropped = in.flag("whether a demand is dropped");
                 final Demand demand = DemandFormat.read(in);
+                in.require(columns.areResources(demand.resources()), "a demand asks a resource that is none");
                 for (final String name : demand.requiredAttributes()) {
                     in.require(attributes.findName(name) >= 0, "an attribute that a demand requires is not interned");
                 }
@@ -191,7 +195,7 @@ public final class Demands {
                 final int[] required = new int[demand.requiredAttributes().size()];
                 final int[] zones = new int[demand.zones().size()];
                 final int zoneName = retainNames(demand, required, zones);
-                add(new DemandRecord(demand, slot, required, zoneName, zones));
+                add(new DemandRecord(demand, slot, columns, required, zoneName, zones));
                 rows[(slot << STRIDE_BITS) + MORE] |= dropped ? DROPPED : 0;
             }
         }

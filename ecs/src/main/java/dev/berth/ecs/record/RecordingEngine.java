@@ -21,7 +21,8 @@ import java.util.Objects;
  * <p>Calls have the names, arguments and answers of {@link PlacementEngine}; what a program asks of {@link #engine()}
  * itself is not recorded, which is right for questions. A task is named {@code tN/1}, the N-th that was placed or taken
  * over. What the format cannot say is told in a comment, and a task that was placed so is recorded as one that runs
- * already, so that what follows is asked of the same state. The group {@code service:x} is written as
+ * already, so that what follows is asked of the same state. Named resources and {@code atMost} of more than 1 are
+ * refused, since no request can say them. The group {@code service:x} is written as
  * {@code recorded-service:x}, since requests may not name groups of services.
  *
  * <p>Random choices may fall elsewhere when they are asked again: they depend on which indexes there are.
@@ -49,12 +50,17 @@ public final class RecordingEngine {
      *
      * @param engine without instances, demands, groups or tasks.
      * @param writer receives the scenario; is flushed after each line, not closed.
-     * @throws IllegalArgumentException if instances are registered already.
+     * @throws IllegalArgumentException if instances are registered already, or the engine has named resources, which
+     *     replay has not.
      */
     public RecordingEngine(final PlacementEngine engine, final Writer writer) {
         if (engine.instanceCount() > 0) {
             throw new IllegalArgumentException("engine has " + engine.instanceCount()
                     + " instances, must have none; record from the beginning");
+        }
+        if (!engine.config().resources().isEmpty()) {
+            throw new IllegalArgumentException("resources are " + engine.config().resources()
+                    + ", must be none; replay has no named resources");
         }
         this.engine = engine;
         scenario = new Scenario(Objects.requireNonNull(writer, "writer is null"));
@@ -270,6 +276,7 @@ public final class RecordingEngine {
      * @param chain of strategies.
      * @param constraints of the plan.
      * @return its handle.
+     * @throws IllegalArgumentException if one is an {@code atMost} of more than 1, which replay has not.
      */
     public long plan(final long demand, final Chain chain, final Constraint... constraints) {
         return plan(demand, chain, null, constraints);
@@ -283,9 +290,16 @@ public final class RecordingEngine {
      * @param capacityProvider whose instances alone are considered, null = all.
      * @param constraints of the plan.
      * @return its handle.
+     * @throws IllegalArgumentException if one is an {@code atMost} of more than 1, which replay has not.
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
+        for (final Constraint constraint : constraints) {
+            if (constraint.mostTasks() > 1) {
+                throw new IllegalArgumentException("constraint is atMost(" + constraint.mostTasks()
+                        + "), must be distinctInstance or memberOf; replay has no other");
+            }
+        }
         final long handle = engine.plan(demand, chain, capacityProvider, constraints);
         String unspeakable = Shapes.unspeakable(engine.demand(demand));
         unspeakable = unspeakable == null ? Shapes.unspeakableProvider(capacityProvider) : unspeakable;

@@ -183,4 +183,22 @@ class RecordingEngineTest {
         final PlacementEngine used = engine.engine();
         assertThrows(IllegalArgumentException.class, () -> new RecordingEngine(used, written));
     }
+
+    @Test
+    void whatReplayDoesNotHaveIsRefusedByName() {
+        final PlacementEngine named = new PlacementEngine(
+                EngineConfig.builder().maxInstances(1).resources("disk-gib", "licences").build());
+        final Exception resources =
+                assertThrows(IllegalArgumentException.class, () -> new RecordingEngine(named, written));
+        assertEquals(
+                "resources are [disk-gib, licences], must be none; replay has no named resources",
+                resources.getMessage());
+        final long demand = engine.define(Demand.builder().build());
+        engine.plan(demand, Chain.of(), Constraint.atMost(1));
+        final Exception limit = assertThrows(
+                IllegalArgumentException.class, () -> engine.plan(demand, Chain.of(), Constraint.atMost(3)));
+        assertEquals(
+                "constraint is atMost(3), must be distinctInstance or memberOf; replay has no other",
+                limit.getMessage());
+    }
 }

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tables and values by themselves: generations at their ends, slots that are retired, numbers and texts of all sizes. */
+/** Tables and values by themselves: the last generations, slots that are retired, numbers and texts of all sizes. */
 class SavedTablesTest {
     private interface Written {
         void write(SnapshotWriter out) throws IOException;
@@ -91,7 +91,7 @@ class SavedTablesTest {
 
     @Test
     void retiredOrdinalsStayRetired() throws IOException {
-        final Columns columns = new Columns(3, 1);
+        final Columns columns = new Columns(3, 1, List.of());
         final Attributes attributes = new Attributes(1, 1, 1, 3);
         columns.presetGeneration(0, Integer.MAX_VALUE);
         for (int i = 0; i < 3; i++) {
@@ -99,8 +99,8 @@ class SavedTablesTest {
         }
         columns.remove(0);
         columns.remove(2);
-        final Columns restored = new Columns(3, 1);
-        restored.read(reader(out -> columns.write(out, attributes)), attributes);
+        final Columns restored = new Columns(3, 1, List.of());
+        restored.read(reader(out -> columns.write(out, attributes)), attributes, 0);
         assertEquals(2, restored.lowestFree());
         assertEquals(columns.handle(1), restored.handle(1));
         restored.add(2, Instance.builder("i-3").build());
@@ -117,7 +117,8 @@ class SavedTablesTest {
             numbers[3 * shift + 2] = -(1L << shift);
         }
         final List<String> texts = Arrays.asList(
-                "", null, "a", "\u00ff", "\u0100", "\ud800", "\udc00\ud800", "a".repeat(100_000), "\u6771".repeat(70_001));
+                "", null, "a", "\u00ff", "\u0100", "\ud800", "\udc00\ud800", "a".repeat(100_000),
+                "\u6771".repeat(70_001));
         final SnapshotReader in = reader(out -> {
             for (final long number : numbers) {
                 out.number(number);
