@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 sources=core/src/main/java/dev/berth
-stages=('ResourcesTest,AtMostTest,AdoptionTest,BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'SnapshotTest,RestoredServicesTest,SnapshotFuzzTest,RestoredHistoryTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
+stages=('ResourcesTest,AtMostTest,BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest,AdoptionTest,TextsTest,UsageTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServiceLifeTest,ThrowingListenerTest,OwnershipTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'SnapshotTest,RestoredServicesTest,SnapshotFuzzTest,RestoredHistoryTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -50,13 +50,22 @@ mutations=(
     'bucket-count|ScaleIn|a task that is gone still counts in its bucket|s/count\[0\]--;//'
     'left-after|ScaleIn|what remains now decides, not what would be left|s/ \+ task\.demand\(\)\.cpuUnits\(\)//'
     'no-value|ScaleIn|an attribute without a value is as a missing one|s/hasAttribute\(strategy\.attribute\(\)\)/attribute(strategy.attribute()) != null/'
-    'lost-task|TaskControl|a task whose instance is lost runs on|s/service\.running\(\)\.removeIf\([^;]*;//s'
+    'lost-task|TaskControl|a task whose instance is lost runs on|s/if \(isLost\(task\)\) \{/if (false) {/'
+    'lost-told|TaskControl|a loss is not told|s/telling\.tell\(ServiceListener::lost, task\);//'
+    'listener-stops|Telling|what a listener throws ends the operation|s/keep\(e\);(\s*\}\s*\}\s*private)/throw e;$1/'
+    'adopted-group|Services|a service adopts a task of any group|s/engine\.groupOf\(task\) != service\.group\(\)/false/'
+    'wait-limit|Waiting|a DAEMON service that meets a limit waits for a place|s/limit == null && refused\.ordinal/limit != null \&\& refused.ordinal/'
+    'second-thread|PlacementEngine|one call is open to any thread|s/(public boolean isActive\([^{]*\{)\s*checkOwner\(\);/$1/'
+    'adopted-port|Cluster|a port that is adopted as counted is in use twice|s/\(charged \|\| usesBesideTasks\(ordinal, port\) < 0\) && columns/columns/'
+    'counts-default|EngineConfig|the default of maxCounts forgets the zones|s/ofInstances \+ ofZones/ofInstances/'
+    'usage-retired|Handles|what is used is what was ever used|s/(next\[slot\]\) \{\s*)used--;/$1/'
+    'exact|Questions|headroom is exact whatever a plan asks|s/isExact = plan[^;]*;/isExact = true;/'
     'same-demand|Terms|a demand that stays is defined anew|s/!old\.demand\(\)\.equals\(spec\.demand\(\)\)/old != spec/'
     'zone-in-or|Rebalancing|a zone that is named within a not is overlooked|s/return namesZone\(not\.operand\(\)\)/return false/'
     'base-counts|CapacityProviders|the tasks of the base count in the share|s/- item\.base;/- 0;/'
     'provider-tie|CapacityProviders|of equal shares the one named last is next|s/tasks \* next\.weight < nextTasks/tasks * next.weight <= nextTasks/'
     'provider-left|Service|a task that stops counts for its provider on|s/byProvider\.merge\(task\.capacityProvider\(\), -1/byProvider.merge(task.capacityProvider(), 0/'
-    'provider-asked|TaskControl|a task counts for the provider that was asked, none if none was|s/engine\.capacityProvider\(ordinal\)\)\)/service.nextProvider()))/'
+    'provider-asked|TaskControl|a task counts for the provider that was asked, none if none was|s/= engine\.capacityProvider\(ordinal\)/= service.nextProvider()/'
     'provider-seen|Diagnosis|an explanation considers the instances of all providers|s/&& plan\.more\.isOfProvider\(ordinal\)//'
     'held|Amounts|what tasks hold is taken for no more than an int|s/return sum;/for (int i = 0; i < 4; i++) { sum[i] = Math.min(sum[i], Integer.MAX_VALUE); } return sum;/'
     'starved|Reason|a DAEMON service desires no task where the CPU is short|s/ordinal\(\) >= CPU\.ordinal\(\)/ordinal() > CPU.ordinal()/'

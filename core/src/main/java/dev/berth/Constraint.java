@@ -133,4 +133,15 @@ public final class Constraint {
     public String predicateName() {
         return predicateName;
     }
+
+    @Override
+    public String toString() {
+        if (isDistinctInstance()) {
+            return "distinctInstance";
+        }
+        if (mostTasks > 0) {
+            return "atMost(" + mostTasks + ")";
+        }
+        return "memberOf(" + (query != null ? query : predicateName != null ? predicateName : predicate) + ")";
+    }
 }

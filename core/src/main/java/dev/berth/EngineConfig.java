@@ -15,6 +15,11 @@ public final class EngineConfig {
     /** The most named resources. */
     public static final int MAX_RESOURCES = 16;
 
+    private static final int MOST_COUNTS = 1 << 26;
+
+    /** The most values of an attribute for which the default of {@link #maxCounts} has room: zones of a region. */
+    private static final int ZONES = 6;
+
     private final int maxInstances;
     private final int maxTasks;
     private final int maxGroups;
@@ -37,7 +42,7 @@ public final class EngineConfig {
         maxGroups = builder.maxGroups;
         maxDemands = builder.maxDemands;
         maxPlans = builder.maxPlans;
-        maxCounts = builder.maxCounts >= 0 ? builder.maxCounts : builder.maxInstances;
+        maxCounts = builder.maxCounts >= 0 ? builder.maxCounts : countsOfServices(builder);
         maxAttributeNames = builder.maxAttributeNames;
         maxAttributeValues = builder.maxAttributeValues;
         maxAttributes = builder.maxAttributes >= 0
@@ -49,6 +54,18 @@ public final class EngineConfig {
         maxFilters = builder.maxFilters;
         resources = builder.resources;
         seed = builder.seed;
+    }
+
+    /**
+     * Returns how many counts a full cluster can need if each group is placed by the chain of services: spread over
+     * zones, then over instances.
+     */
+    private static int countsOfServices(final Builder limits) {
+        final long tasks = limits.maxTasks;
+        final long groups = Math.min(limits.maxGroups, tasks);
+        final long ofInstances = Math.min(tasks, groups * limits.maxInstances);
+        final long ofZones = Math.min(tasks, groups * Math.min(ZONES, limits.maxInstances));
+        return (int) Math.min(MOST_COUNTS, ofInstances + ofZones + 2 * groups);
     }
 
     /**
@@ -72,7 +89,7 @@ public final class EngineConfig {
     /**
      * Tasks running at a time.
      *
-     * @return 1..67108864, default 1048576.
+     * @return 1..67108864, default 524288.
      */
     public int maxTasks() {
         return maxTasks;
@@ -81,7 +98,7 @@ public final class EngineConfig {
     /**
      * Groups open at a time.
      *
-     * @return 1..1048576, default 65536.
+     * @return 1..1048576, default 16384.
      */
     public int maxGroups() {
         return maxGroups;
@@ -110,7 +127,9 @@ public final class EngineConfig {
      * {@code distinctInstance} or {@code atMost}: one for each (group, instance) or (group, value) with a task, and one
      * more for each (group, field spread over).
      *
-     * @return 0..67108864, default maxInstances.
+     * @return 0..67108864; the default is what a full cluster can need whose groups spread over up to 6 zones, then
+     *     over instances, as services do unless they say otherwise: at most maxTasks + 8 · maxGroups. Each count takes
+     *     some 140 bytes; a chain that spreads over more values, or over several attributes, needs more.
      */
     public int maxCounts() {
         return maxCounts;
@@ -235,11 +254,29 @@ public final class EngineConfig {
         return Collections.unmodifiableMap(Engine.footprint(this));
     }
 
+    @Override
+    public String toString() {
+        return "EngineConfig[maxInstances=" + maxInstances
+                + ", maxTasks=" + maxTasks
+                + ", maxGroups=" + maxGroups
+                + ", maxDemands=" + maxDemands
+                + ", maxPlans=" + maxPlans
+                + ", maxCounts=" + maxCounts
+                + ", maxAttributeNames=" + maxAttributeNames
+                + ", maxAttributeValues=" + maxAttributeValues
+                + ", maxAttributes=" + maxAttributes
+                + ", maxPorts=" + maxPorts
+                + ", maxIndexes=" + maxIndexes
+                + ", maxSpreadValues=" + maxSpreadValues
+                + ", maxFilters=" + maxFilters
+                + ", seed=" + seed + "]";
+    }
+
     /** Builds an {@link EngineConfig}. Each setter refuses a value outside its range. */
     public static final class Builder {
         private int maxInstances = 131_072;
-        private int maxTasks = 1_048_576;
-        private int maxGroups = 65_536;
+        private int maxTasks = 524_288;
+        private int maxGroups = 16_384;
         private int maxDemands = 16_384;
         private int maxPlans = 16_384;
         private int maxCounts = -1;

@@ -120,4 +120,17 @@ public final class Explanation {
     public List<FailedCheck> closestFailures() {
         return closestFailures;
     }
+
+    @Override
+    public String toString() {
+        final StringBuilder text = new StringBuilder("Explanation[considered=" + considered);
+        text.append(", eligible=").append(eligible());
+        for (int check = 0; check < counts.length; check++) {
+            if (counts[check] > 0) {
+                text.append(", ").append(Reason.values()[check]).append('=').append(counts[check]);
+            }
+        }
+        text.append(", closestOrdinal=").append(closestOrdinal);
+        return text.append(", closestFailures=").append(closestFailures).append(']').toString();
+    }
 }

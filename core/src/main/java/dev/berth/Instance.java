@@ -250,6 +250,24 @@ public final class Instance {
         return udpPortsInUse;
     }
 
+    @Override
+    public String toString() {
+        return "Instance[id=" + id
+                + ", cpuUnits=" + of(CPU) + ", memoryMib=" + of(MEMORY) + ", gpus=" + of(GPU) + ", eniSlots=" + of(ENI)
+                + ", agentConnected=" + agentConnected
+                + ", agentVersion=" + agentVersion
+                + ", ec2InstanceId=" + ec2InstanceId
+                + ", registeredAt=" + registeredAt
+                + ", capacityProvider=" + capacityProvider
+                + ", attributes=" + attributes
+                + ", tcpPortsInUse=" + tcpPortsInUse
+                + ", udpPortsInUse=" + udpPortsInUse + "]";
+    }
+
+    private String of(final int resource) {
+        return remaining[resource] + " of " + registered[resource];
+    }
+
     /** Builds an {@link Instance}. Each setter refuses a value outside its range. */
     public static final class Builder {
         private final String id;

@@ -20,6 +20,8 @@ import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.HandleFormat;
 import dev.berth.internal.state.TaskTable;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +49,10 @@ import java.util.function.Function;
  * <p>A random choice depends on the state, the plan and the seed alone, see {@link Strategy#random()}: engines with the
  * same seed and history draw the same, whatever their limits. Refused calls and questions draw nothing.
  *
- * <p>Not thread-safe: one thread owns an engine, the first that calls it (checked when assertions are enabled).
+ * <p>Not thread-safe: one thread owns an engine, the first that calls it. A call from another one throws an {@link
+ * IllegalStateException}, also of those that only read, until the owner calls {@link #releaseOwnership}; so does a call
+ * of what is built on the engine ({@link dev.berth.service.Services} and its services). What an engine answers with,
+ * but for {@link #view} and {@link #work}, is immutable: any thread may read it.
  */
 public final class PlacementEngine {
     /** Answer of an iteration that has come to its end. */
@@ -55,6 +60,8 @@ public final class PlacementEngine {
 
     /** Answer of a hot command that was carried out. */
     public static final int DONE = 0;
+
+    private static final VarHandle OWNER = ownerHandle();
 
     private final EngineConfig config;
     private final Engine engine;
@@ -72,7 +79,12 @@ public final class PlacementEngine {
     private final Batches batches;
     private final Questions questions;
     private final WorkCounters work;
+
+    /** The only thread that may call; null = the next that does. */
     private Thread owner;
+
+    /** Its id, written by itself alone; 0 = it has given the engine up, or there was none yet. */
+    private long ownerId;
 
     /**
      * An engine without instances.
@@ -122,7 +134,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxInstances, maxAttributes, maxAttributeValues or maxPorts is reached.
      */
     public int register(final Instance instance) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.register(Objects.requireNonNull(instance, "instance is null"));
     }
 
@@ -134,7 +146,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if tasks run on it.
      */
     public void deregister(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         instances.deregister(ordinal, false);
     }
 
@@ -145,7 +157,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public void deregisterForced(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         instances.deregister(ordinal, true);
     }
 
@@ -156,7 +168,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int drain(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setActive(ordinal, false);
     }
 
@@ -167,7 +179,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int reactivate(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setActive(ordinal, true);
     }
 
@@ -179,7 +191,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setAgentConnected(ordinal, connected);
     }
 
@@ -195,7 +207,7 @@ public final class PlacementEngine {
      */
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("cpuUnits", cpuUnits, 0, Integer.MAX_VALUE);
         Checks.inRange("memoryMib", memoryMib, 0, Integer.MAX_VALUE);
         Checks.inRange("gpus", gpus, 0, Short.MAX_VALUE);
@@ -216,7 +228,7 @@ public final class PlacementEngine {
      */
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
-        assert ownedByCaller();
+        checkOwner();
         amounts.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
     }
 
@@ -231,7 +243,7 @@ public final class PlacementEngine {
      *     the amount is out of range.
      */
     public void resize(final int ordinal, final String resource, final int amount) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("amount of resource '" + resource + "'", amount, 0, Integer.MAX_VALUE);
         amounts.resize(ordinal, resource, amount);
     }
@@ -247,7 +259,7 @@ public final class PlacementEngine {
      *     more would remain than is registered, or the remainder would leave its range.
      */
     public void reserve(final int ordinal, final String resource, final int amount) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("amount of resource '" + resource + "'", amount, -Integer.MAX_VALUE, Integer.MAX_VALUE);
         amounts.reserve(ordinal, resource, amount);
     }
@@ -262,7 +274,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there, or nothing but tasks uses the port.
      */
     public void releasePort(final int ordinal, final boolean udp, final int port) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("port", port, 1, 65_535);
         amounts.releasePort(ordinal, udp, port);
     }
@@ -277,7 +289,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxAttributes, maxAttributeValues or maxCounts is reached.
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
-        assert ownedByCaller();
+        checkOwner();
         labels.set(ordinal, Checks.nonEmpty("name", name), value);
     }
 
@@ -291,7 +303,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxCounts is reached.
      */
     public boolean removeAttribute(final int ordinal, final String name) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.remove(ordinal, Objects.requireNonNull(name, "name is null"));
     }
 
@@ -305,7 +317,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxAttributeValues is reached.
      */
     public long attribute(final String name, final String value) {
-        assert ownedByCaller();
+        checkOwner();
         return attributes.pin(Checks.nonEmpty("name", name), value);
     }
 
@@ -316,7 +328,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it was not interned by that call.
      */
     public void releaseAttribute(final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         attributes.unpin(attribute);
     }
 
@@ -329,7 +341,7 @@ public final class PlacementEngine {
      *     {@link Reason#MAX_ATTRIBUTES} or {@link Reason#MAX_COUNTS}.
      */
     public int setAttribute(final int ordinal, final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.set(ordinal, attribute);
     }
 
@@ -342,7 +354,7 @@ public final class PlacementEngine {
      *     {@link Reason#UNKNOWN_ATTRIBUTE} or {@link Reason#MAX_COUNTS}.
      */
     public int removeAttribute(final int ordinal, final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.remove(ordinal, attribute);
     }
 
@@ -356,7 +368,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxDemands, maxAttributeNames or maxAttributeValues is reached.
      */
     public long define(final Demand demand) {
-        assert ownedByCaller();
+        checkOwner();
         return demands.define(Objects.requireNonNull(demand, "demand is null"));
     }
 
@@ -367,7 +379,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live demand.
      */
     public void dropDemand(final long demand) {
-        assert ownedByCaller();
+        checkOwner();
         demands.drop(demand);
     }
 
@@ -405,7 +417,7 @@ public final class PlacementEngine {
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
-        assert ownedByCaller();
+        checkOwner();
         Objects.requireNonNull(chain, "chain is null");
         if (capacityProvider != null) {
             Checks.nonEmpty("capacityProvider", capacityProvider);
@@ -424,7 +436,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live plan.
      */
     public void dropPlan(final long plan) {
-        assert ownedByCaller();
+        checkOwner();
         planner.dropPlan(plan);
     }
 
@@ -436,8 +448,20 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live plan.
      */
     public String explainPlan(final long plan) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.explainPlan(plan);
+    }
+
+    /**
+     * What {@link #explainPlan} says, as numbers.
+     *
+     * @param plan handle.
+     * @return how the plan is served now.
+     * @throws IllegalArgumentException if it names no live plan.
+     */
+    public PlanInfo planInfo(final long plan) {
+        checkOwner();
+        return questions.planInfo(plan);
     }
 
     /**
@@ -448,7 +472,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxGroups is reached.
      */
     public long group(final String name) {
-        assert ownedByCaller();
+        checkOwner();
         return cluster.openGroup(Checks.nonEmpty("name", name));
     }
 
@@ -460,7 +484,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no open group.
      */
     public void closeGroup(final long group) {
-        assert ownedByCaller();
+        checkOwner();
         groups.close(groups.openSlot(group));
     }
 
@@ -474,7 +498,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
      */
     public void prepare(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         planner.prepare(plan, group);
     }
 
@@ -485,7 +509,7 @@ public final class PlacementEngine {
      * @return true from {@link #define} to {@link #dropDemand}.
      */
     public boolean isLiveDemand(final long demand) {
-        assert ownedByCaller();
+        checkOwner();
         final DemandRecord known = demands.find(demand);
         return known != null && !demands.isDropped(known.slot);
     }
@@ -497,7 +521,7 @@ public final class PlacementEngine {
      * @return true from {@link #plan(long, Chain, Constraint...)} to {@link #dropPlan}.
      */
     public boolean isLivePlan(final long plan) {
-        assert ownedByCaller();
+        checkOwner();
         return planner.planSlot(plan) >= 0;
     }
 
@@ -508,7 +532,7 @@ public final class PlacementEngine {
      * @return true from {@link #group} to {@link #closeGroup}.
      */
     public boolean isOpenGroup(final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return groups.slot(group) >= 0;
     }
 
@@ -524,7 +548,7 @@ public final class PlacementEngine {
      *     {@link Reason#MAX_COUNTS} or {@link Reason#MAX_PORTS}.
      */
     public long place(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.place(plan, group, null);
     }
 
@@ -537,7 +561,7 @@ public final class PlacementEngine {
      * @return as {@link #place(long, long)}.
      */
     public long place(final long plan, final long group, final Exclusion exclusion) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.place(plan, group, exclusion);
     }
 
@@ -553,7 +577,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long plan, final long group, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, tasks.length);
         for (int i = 0; i < count; i++) {
             tasks[i] = placements.place(plan, group, null);
@@ -576,7 +600,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return batches.placeMany(plans, groups, count, tasks);
     }
@@ -594,7 +618,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if {@code from} or {@code count} is out of range; nothing is released then.
      */
     public int releaseAll(final long[] tasks, final int from, final int count) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("from", from, 0, tasks.length);
         Checks.inRange("count", count, 0, tasks.length - from);
         return batches.releaseAll(tasks, from, count);
@@ -613,7 +637,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return batches.placeAll(plans, groups, count, tasks);
     }
@@ -629,7 +653,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range.
      */
     public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] scratch) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(scratch.length, Math.min(plans.length, groups.length)));
         return batches.canPlaceAll(plans, groups, count, scratch);
     }
@@ -645,7 +669,7 @@ public final class PlacementEngine {
      *     check that fails, or one of {@link #place(long, long)}.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.placeOn(plan, group, ordinal);
     }
 
@@ -658,8 +682,22 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code that {@code place} would answer.
      */
     public int canPlace(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.canPlace(plan, group);
+    }
+
+    /**
+     * Whether {@link #placeOn} would place. No side effect. Hot; as {@link #canPlace} for a plan that is new to the
+     * group.
+     *
+     * @param plan handle; its chain does not matter.
+     * @param group handle.
+     * @param ordinal of the instance.
+     * @return {@link #DONE}, or the code that {@code placeOn} would answer.
+     */
+    public int canPlaceOn(final long plan, final long group, final int ordinal) {
+        checkOwner();
+        return placements.canPlaceOn(plan, group, ordinal);
     }
 
     /**
@@ -668,14 +706,15 @@ public final class PlacementEngine {
      * @param demand handle of {@link #define}.
      * @param group handle.
      * @param ordinal of the instance, of any status.
-     * @param counted whether what remains of the instance has the task's demand subtracted already. Its ports are in
-     *     use twice then, if the registration names them too.
+     * @param counted whether what remains of the instance has the task's demand subtracted already. A host port of the
+     *     task that is in use for what is no task, as the registration names it, is the task's from now on, and free
+     *     when the task goes; O(tasks of the instance) for each port.
      * @return the handle of the task; or the code of {@link Reason#UNKNOWN_DEMAND}, {@link Reason#UNKNOWN_GROUP},
      *     {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS},
      *     {@link Reason#MAX_PORTS} or {@link Reason#OUT_OF_RANGE}.
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.adopt(demand, group, ordinal, counted);
     }
 
@@ -686,7 +725,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK} for a stale handle.
      */
     public int release(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.release(task);
     }
 
@@ -697,9 +736,22 @@ public final class PlacementEngine {
      * @return its ordinal, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public int instanceOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : tasks.instance(slot);
+    }
+
+    /**
+     * The slot of a task: a small number that no other running task has; the slot freed last is used next, and a fresh
+     * one only when none is free. An array of {@code maxTasks} elements can thus keep what one knows of each task. Hot.
+     *
+     * @param task handle.
+     * @return 0..maxTasks − 1, or the code of {@link Reason#UNKNOWN_TASK}.
+     */
+    public int slotOf(final long task) {
+        checkOwner();
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : slot;
     }
 
     /**
@@ -709,7 +761,7 @@ public final class PlacementEngine {
      * @return handle of the group, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long groupOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : groups.handles.handle(tasks.group(slot));
     }
@@ -721,7 +773,7 @@ public final class PlacementEngine {
      * @return handle of the demand, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long demandOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : demands.handle(tasks.demand(slot));
     }
@@ -733,7 +785,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}.
      */
     public long firstTaskOn(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isRegistered(ordinal) ? handleOrNone(columns.firstTask[ordinal]) : NO_TASK;
     }
 
@@ -744,7 +796,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
      */
     public long nextTaskOn(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfInstance(slot));
     }
@@ -756,7 +808,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}.
      */
     public long firstTaskIn(final long group) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = groups.handles.slot(group);
         return slot < 0 ? NO_TASK : handleOrNone(groups.firstTask[slot]);
     }
@@ -768,7 +820,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
      */
     public long nextTaskIn(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfGroup(slot));
     }
@@ -785,6 +837,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int instanceCount() {
+        checkOwner();
         return columns.size();
     }
 
@@ -794,6 +847,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int ordinalLimit() {
+        checkOwner();
         return columns.limit();
     }
 
@@ -803,6 +857,7 @@ public final class PlacementEngine {
      * @return 0..maxTasks.
      */
     public int taskCount() {
+        checkOwner();
         return tasks.size();
     }
 
@@ -813,6 +868,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int tasksOn(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.taskCount[ordinal] : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -823,6 +879,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_GROUP}.
      */
     public int tasksIn(final long group) {
+        checkOwner();
         final int slot = groups.handles.slot(group);
         return slot < 0 ? Reason.UNKNOWN_GROUP.code() : groups.taskCount[slot];
     }
@@ -834,6 +891,7 @@ public final class PlacementEngine {
      * @return true if one is.
      */
     public boolean isRegistered(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal);
     }
 
@@ -844,6 +902,7 @@ public final class PlacementEngine {
      * @return true if it is registered and active.
      */
     public boolean isActive(final int ordinal) {
+        checkOwner();
         return columns.has(ordinal, Columns.ACTIVE);
     }
 
@@ -854,6 +913,7 @@ public final class PlacementEngine {
      * @return true if it is registered and connected.
      */
     public boolean isAgentConnected(final int ordinal) {
+        checkOwner();
         return columns.has(ordinal, Columns.CONNECTED);
     }
 
@@ -865,6 +925,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String instanceId(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return columns.id(ordinal);
     }
@@ -877,6 +938,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String capacityProvider(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.provider(ordinal);
     }
@@ -885,9 +947,10 @@ public final class PlacementEngine {
      * The ordinal of an instance.
      *
      * @param id as registered.
-     * @return its ordinal, or −1.
+     * @return its ordinal, or −1 if no instance of that id is registered; −1 is the code of no {@link Reason}.
      */
     public int ordinalOf(final String id) {
+        checkOwner();
         return columns.ordinalOf(Objects.requireNonNull(id, "id is null"));
     }
 
@@ -900,7 +963,7 @@ public final class PlacementEngine {
      * @return its handle, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public long instanceHandle(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.handle(ordinal) : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -912,7 +975,7 @@ public final class PlacementEngine {
      *     handle is of another kind.
      */
     public int ordinal(final long instance) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isLive(instance) ? HandleFormat.slot(instance) : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -924,6 +987,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Map<String, String> attributes(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.toMap(ordinal);
     }
@@ -935,6 +999,7 @@ public final class PlacementEngine {
      * @return CPU units, negative = over-committed.
      */
     public int remainingCpuUnits(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeCpu(ordinal) : 0;
     }
 
@@ -945,6 +1010,7 @@ public final class PlacementEngine {
      * @return MiB, negative = over-committed.
      */
     public int remainingMemoryMib(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeMemory(ordinal) : 0;
     }
 
@@ -955,6 +1021,7 @@ public final class PlacementEngine {
      * @return devices, negative = over-committed.
      */
     public int remainingGpus(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.amounts[Columns.GPU].free(ordinal) : 0;
     }
 
@@ -965,6 +1032,7 @@ public final class PlacementEngine {
      * @return slots, negative = over-committed.
      */
     public int remainingEniSlots(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.amounts[Columns.ENI].free(ordinal) : 0;
     }
 
@@ -977,6 +1045,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the engine has no resource of that name.
      */
     public int remainingResource(final int ordinal, final String resource) {
+        checkOwner();
         final int number = columns.numberOf(resource);
         return columns.isRegistered(ordinal) ? columns.amounts[number].free(ordinal) : 0;
     }
@@ -989,7 +1058,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public InstanceView view(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.view(ordinal);
     }
 
@@ -1001,7 +1070,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Instance describe(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return Inspection.describe(cluster, ordinal);
     }
 
@@ -1013,6 +1082,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no group.
      */
     public String groupName(final long group) {
+        checkOwner();
         return groups.nameOf(group);
     }
 
@@ -1024,6 +1094,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no demand.
      */
     public Demand demand(final long demand) {
+        checkOwner();
         final DemandRecord known = demands.find(demand);
         if (known == null) {
             throw new IllegalArgumentException("demand is " + demand + ", must be the handle of a demand");
@@ -1056,7 +1127,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException as {@link #explain(long, long)}.
      */
     public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.explain(plan, group, exclusion);
     }
 
@@ -1071,7 +1142,7 @@ public final class PlacementEngine {
      *     {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int failedChecks(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.failedChecks(plan, group, ordinal);
     }
 
@@ -1087,7 +1158,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
      */
     public List<FailedCheck> whyNot(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.whyNot(plan, group, ordinal);
     }
 
@@ -1103,8 +1174,19 @@ public final class PlacementEngine {
      * @throws LimitExceededException as {@link #explain}.
      */
     public Headroom headroom(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.headroom(plan, group);
+    }
+
+    /**
+     * How much of each limit is used, and which plans scan. Cold, O(slots in use); for a gauge that is read now and
+     * then.
+     *
+     * @return a record that any thread may read.
+     */
+    public Usage usage() {
+        checkOwner();
+        return questions.usage(config);
     }
 
     /**
@@ -1113,7 +1195,7 @@ public final class PlacementEngine {
      * @return the same for the same state, whatever the history.
      */
     public long digest() {
-        assert ownedByCaller();
+        checkOwner();
         return Inspection.digest(cluster);
     }
 
@@ -1123,7 +1205,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if one differs; its message says which.
      */
     public void validate() {
-        assert ownedByCaller();
+        checkOwner();
         Validation.validate(cluster);
     }
 
@@ -1133,6 +1215,7 @@ public final class PlacementEngine {
      * @return the live counters; all 0 unless {@link WorkCounters#ENABLED}.
      */
     public WorkCounters work() {
+        checkOwner();
         return work;
     }
 
@@ -1148,7 +1231,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a plan has a predicate without a name; nothing is written then.
      */
     public void snapshot(final SnapshotSink sink) throws IOException {
-        assert ownedByCaller();
+        checkOwner();
         EngineSnapshot.write(engine, Objects.requireNonNull(sink, "sink is null"));
     }
 
@@ -1192,11 +1275,62 @@ public final class PlacementEngine {
         return new PlacementEngine(config, EngineSnapshot.read(config, source, predicates));
     }
 
-    private boolean ownedByCaller() {
-        final Thread caller = Thread.currentThread();
-        if (owner == null) {
-            owner = caller;
+    /**
+     * How large the engine is, for a debugger; any thread may call it, and what it sees may be out of date.
+     *
+     * @return the numbers of instances and tasks, and the configuration.
+     */
+    @Override
+    public String toString() {
+        return "PlacementEngine[instances=" + columns.size() + ", tasks=" + tasks.size() + ", " + config + "]";
+    }
+
+    // ---- the thread that owns it ----------------------------------------------------------------------------------
+
+    /**
+     * Gives the engine up: the next thread that makes a call owns it, and sees all that this one did. Nothing else has
+     * to be synchronized.
+     *
+     * @throws IllegalStateException if another thread owns the engine.
+     */
+    public void releaseOwnership() {
+        checkOwner();
+        ownerId = 0;
+        OWNER.setRelease(this, null);
+    }
+
+    /**
+     * Makes the calling thread the owner if there is none, and refuses any other than the owner, as every call does.
+     * For what is built on an engine and must refuse before it changes a state of its own. Hot.
+     *
+     * @throws IllegalStateException if another thread owns the engine; its message names both.
+     */
+    public void checkOwner() {
+        // A plain read will do: a thread finds its own id there only where it has written it. Ids are compared, since a
+        // reference has to be decoded first: five or six instructions for seven.
+        if (Thread.currentThread().getId() != ownerId) {
+            own();
         }
-        return owner == caller;
+    }
+
+    private void own() {
+        final Thread caller = Thread.currentThread();
+        final Thread other = (Thread) OWNER.compareAndExchange(this, null, caller);
+        if (other == null || other == caller) {
+            ownerId = caller.getId();
+        } else {
+            throw new IllegalStateException("the engine is owned by thread '" + other.getName()
+                    + "' and was called by thread '" + caller.getName()
+                    + "', must be called by its owner alone; pass the call to that thread, or let it call"
+                    + " releaseOwnership() before this one calls");
+        }
+    }
+
+    private static VarHandle ownerHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(PlacementEngine.class, "owner", Thread.class);
+        } catch (final ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

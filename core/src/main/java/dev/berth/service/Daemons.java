@@ -93,15 +93,26 @@ final class Daemons {
         return others;
     }
 
+    /** The first instance that should have a task of the service and has none, from an ordinal on; −1 = none. */
+    int nextLacking(final Service service, final BitSet taken, final int from) {
+        for (int ordinal = from; ordinal < engine.ordinalLimit(); ordinal++) {
+            if (isLacking(service, taken, ordinal)) {
+                return ordinal;
+            }
+        }
+        return -1;
+    }
+
     private boolean isLacking(final Service service, final BitSet taken, final int ordinal) {
         return !taken.get(ordinal)
                 && engine.isActive(ordinal)
                 && (engine.failedChecks(service.terms().plan(null), service.group(), ordinal) & DESIRE) == 0;
     }
 
-    private static BitSet taken(final Service service) {
+    /** The instances that have a task of the service. */
+    static BitSet taken(final Service service) {
         final BitSet taken = new BitSet();
-        for (final ServiceTask task : service.running()) {
+        for (final ServiceTask task : service.live()) {
             taken.set(task.ordinal());
         }
         return taken;

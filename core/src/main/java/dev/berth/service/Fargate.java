@@ -1,6 +1,7 @@
 package dev.berth.service;
 
 import dev.berth.Demand;
+import dev.berth.PlacementEngine;
 import dev.berth.internal.snapshot.SnapshotReader;
 import dev.berth.internal.snapshot.SnapshotWriter;
 import java.io.IOException;
@@ -22,7 +23,12 @@ public final class Fargate {
     /** How many tasks each group has in each zone; without those that are 0. */
     private final Map<Place, Integer> counts = new HashMap<>();
 
-    Fargate() {}
+    private final PlacementEngine engine;
+
+    /** No tasks yet; called by the thread that owns an engine. */
+    Fargate(final PlacementEngine engine) {
+        this.engine = engine;
+    }
 
     /**
      * Refuses what Fargate does not offer.
@@ -48,6 +54,7 @@ public final class Fargate {
      * @throws IllegalArgumentException if no zone is given.
      */
     public String place(final String group, final List<String> zones) {
+        engine.checkOwner();
         if (zones.isEmpty()) {
             throw new IllegalArgumentException("number of zones is 0, must be 1 or more; name those of the subnets");
         }
@@ -69,6 +76,7 @@ public final class Fargate {
      * @throws IllegalArgumentException if no task of the group is there.
      */
     public void release(final String group, final String zone) {
+        engine.checkOwner();
         final Place place = new Place(group, zone);
         if (!counts.containsKey(place)) {
             throw new IllegalArgumentException("Fargate tasks of group '" + group + "' in zone '" + zone
@@ -85,7 +93,13 @@ public final class Fargate {
      * @return 0 or more.
      */
     public int count(final String group, final String zone) {
+        engine.checkOwner();
         return counts.getOrDefault(new Place(group, zone), 0);
+    }
+
+    @Override
+    public String toString() {
+        return "Fargate" + counts;
     }
 
     private static int[] memoryFor(final int cpuUnits) {

@@ -2,7 +2,7 @@ package dev.berth.service;
 
 import dev.berth.Demand;
 
-/** A task that a service placed. */
+/** A task that a service placed or adopted. */
 public final class ServiceTask {
     /** The ordinal of a Fargate task: it is on no instance. */
     public static final int NO_ORDINAL = -1;
@@ -36,14 +36,15 @@ public final class ServiceTask {
     /**
      * The id of the task.
      *
-     * @return {@code service/NAME/n}, n = how many tasks of services of this name were placed until then, itself too.
+     * @return {@code service/NAME/n}, n = how many tasks services of this name had placed or adopted until then, itself
+     *     too.
      */
     public String id() {
         return id;
     }
 
     /**
-     * The service that placed it.
+     * The service that placed or adopted it.
      *
      * @return its service, also after the task was stopped.
      */
@@ -61,7 +62,7 @@ public final class ServiceTask {
     }
 
     /**
-     * The instance on which it was placed.
+     * The instance on which it was placed or adopted.
      *
      * @return its ordinal, {@link #NO_ORDINAL} for a Fargate task.
      */
@@ -91,7 +92,7 @@ public final class ServiceTask {
     /**
      * What the task asks.
      *
-     * @return the demand of the service when the task was placed.
+     * @return the demand of the service when the task was placed; of an adopted task its own.
      */
     public Demand demand() {
         return demand;
@@ -103,6 +104,7 @@ public final class ServiceTask {
      * @return true if it is protected.
      */
     public boolean isProtected() {
+        service.checkOwner();
         return isProtected;
     }
 

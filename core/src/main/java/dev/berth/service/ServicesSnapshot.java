@@ -167,7 +167,7 @@ final class ServicesSnapshot {
         final ServiceSpec spec = readSpec(in, predicates);
         final Service service = made.apply(spec.name());
         if (spec.isFargate()) {
-            service.ask(spec, null, Service.NO_GROUP);
+            service.ask(spec, null, Service.NO_HANDLE);
         } else {
             final Terms terms = readTerms(in, spec);
             final long group = in.fixed();

@@ -19,15 +19,15 @@ import java.util.TreeMap;
 final class TaskControl {
     private final PlacementEngine engine;
     private final Fargate fargate;
-    private final ServiceListener listener;
+    private final Telling telling;
 
-    /** How many tasks of services of a name were placed so far, those of deleted ones too. */
+    /** How many tasks of services of a name were placed or adopted so far, those of deleted ones too. */
     private final Map<String, Long> placed = new HashMap<>();
 
-    TaskControl(final PlacementEngine engine, final Fargate fargate, final ServiceListener listener) {
+    TaskControl(final PlacementEngine engine, final Fargate fargate, final Telling telling) {
         this.engine = engine;
         this.fargate = fargate;
-        this.listener = listener;
+        this.telling = telling;
     }
 
     /** Places one task where the chain of the service ranks first; whether it found a place. */
@@ -54,10 +54,21 @@ final class TaskControl {
         if (handle < 0) {
             return false;
         }
+        started(onInstance(service, service.spec().demand(), handle));
+        return true;
+    }
+
+    private ServiceTask onInstance(final Service service, final Demand demand, final long handle) {
         final int ordinal = engine.instanceOf(handle);
         final String provider = engine.capacityProvider(ordinal);
-        started(new ServiceTask(nextId(service), service, service.spec().demand(), handle, ordinal, null, provider));
-        return true;
+        return new ServiceTask(nextId(service), service, demand, handle, ordinal, null, provider);
+    }
+
+    /** Makes a task that runs in the engine one of a service, as the last of its tasks. */
+    ServiceTask adopt(final Service service, final long handle) {
+        final ServiceTask task = onInstance(service, engine.demand(engine.demandOf(handle)), handle);
+        service.add(task);
+        return task;
     }
 
     private boolean startOnFargate(final Service service) {
@@ -85,7 +96,7 @@ final class TaskControl {
 
     private void started(final ServiceTask task) {
         task.service().add(task);
-        listener.started(task);
+        telling.tell(ServiceListener::started, task);
     }
 
     void stop(final ServiceTask task) {
@@ -95,7 +106,7 @@ final class TaskControl {
             fargate.release(task.service().spec().group(), task.zone());
         }
         task.service().remove(task);
-        listener.stopped(task);
+        telling.tell(ServiceListener::stopped, task);
     }
 
     void stopAll(final Service service) {
@@ -104,9 +115,24 @@ final class TaskControl {
         }
     }
 
-    /** Forgets the tasks that the engine does not know any more. */
+    /** Forgets the tasks that the engine does not know any more, and tells of each. */
     void forgetLost(final Service service) {
-        service.removeIf(task -> task.zone() == null && engine.instanceOf(task.handle()) < 0);
+        for (final ServiceTask task : List.copyOf(service.running())) {
+            if (isLost(task)) {
+                service.remove(task);
+                telling.tell(ServiceListener::lost, task);
+            }
+        }
+    }
+
+    /** Answers whether the engine does not know a task any more. */
+    boolean isLost(final ServiceTask task) {
+        return task.zone() == null && engine.instanceOf(task.handle()) < 0;
+    }
+
+    /** Refuses a thread that does not own the engine. */
+    void checkOwner() {
+        engine.checkOwner();
     }
 
     /** The tasks of a service on instances that are {@code DRAINING}, in the order in which they were placed. */

@@ -37,6 +37,9 @@ public final class SnapshotFuzz {
 
         @Override
         public void stopped(final ServiceTask task) {}
+
+        @Override
+        public void lost(final ServiceTask task) {}
     }
 
     /**

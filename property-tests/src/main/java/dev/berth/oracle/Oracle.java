@@ -237,7 +237,8 @@ public final class Oracle {
      * @param demand what the task asks.
      * @param group of the task.
      * @param instance of the task.
-     * @param counted whether what remains has the demand subtracted already.
+     * @param counted whether what remains has the demand subtracted already, and the ports that are in use for no task
+     *     are the task's.
      * @return the task.
      */
     public OracleTask add(
@@ -246,10 +247,12 @@ public final class Oracle {
         instance.tasks.add(task);
         group.tasks.add(task);
         taskCount++;
-        if (!counted) {
+        if (counted) {
+            instance.takeOver(task);
+        } else {
             instance.remaining = instance.remaining.minus(Amounts.asked(demand));
+            instance.take(demand);
         }
-        instance.take(demand);
         return task;
     }
 

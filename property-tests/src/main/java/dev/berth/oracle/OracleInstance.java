@@ -172,6 +172,23 @@ public final class OracleInstance implements InstanceView {
         demand.udpPorts().forEach(port -> usesOfUdpPort.merge(port, 1, Integer::sum));
     }
 
+    /** A task that was counted when its instance was registered: of each port that is in use for no task, that use. */
+    void takeOver(final OracleTask task) {
+        final List<Demand> others = tasks.stream().filter(other -> other != task).map(other -> other.demand).toList();
+        task.demand.tcpPorts().forEach(port -> takeOver(usesOfTcpPort, port, others.stream()
+                .filter(other -> other.tcpPorts().contains(port))
+                .count()));
+        task.demand.udpPorts().forEach(port -> takeOver(usesOfUdpPort, port, others.stream()
+                .filter(other -> other.udpPorts().contains(port))
+                .count()));
+    }
+
+    private static void takeOver(final Map<Integer, Integer> uses, final int port, final long byOthers) {
+        if (uses.getOrDefault(port, 0) == byOthers) {
+            uses.merge(port, 1, Integer::sum);
+        }
+    }
+
     void giveBack(final Demand demand) {
         demand.tcpPorts().forEach(port -> usesOfTcpPort.computeIfPresent(port, OracleInstance::oneLess));
         demand.udpPorts().forEach(port -> usesOfUdpPort.computeIfPresent(port, OracleInstance::oneLess));

@@ -117,7 +117,34 @@ public final class ServicesLockstep {
     public void protect(final ServiceTask task, final boolean isProtected) {
         trace.begin(() -> (isProtected ? "protect " : "unprotect ") + task.id());
         services.protect(task, isProtected);
-        naive.protect(find(task), isProtected);
+        naive.protect(naive.service(task.service().name()), find(task), isProtected);
+        done();
+    }
+
+    /**
+     * Makes a task that no service owns one of a service, which must be refused if it is of another group.
+     *
+     * @param service that is there.
+     * @param at which of the tasks that no service owns, counted round, those of the service's group first; there must
+     *     be one.
+     */
+    public void adopt(final Service service, final int at) {
+        final List<Other> fitting = others.stream()
+                .filter(other -> other.task.group.name.equals(service.spec().group()))
+                .toList();
+        final List<Other> among = fitting.isEmpty() ? others : fitting;
+        final Other other = among.get(at % among.size());
+        trace.begin(() -> "adopt one in " + other.task.group.name + " on " + other.task.instance.ordinal + " into "
+                + service.name());
+        if (naive.mustNotAdopt(naive.service(service.name()), other.task)) {
+            requireRefusal(() -> services.adopt(service, other.handle));
+        } else {
+            services.adopt(service, other.handle);
+            naive.adopt(naive.service(service.name()), other.task);
+            others.remove(other);
+            requireRefusal(() -> services.adopt(service, other.handle));
+            coverage.adopted();
+        }
         done();
     }
 
@@ -136,8 +163,10 @@ public final class ServicesLockstep {
      */
     public void lose(final ServiceTask task) {
         trace.begin(() -> "lose " + task.id());
+        final NaiveTask known = find(task);
         trace.equal("release", 0, engine.release(task.handle()));
-        oracle.release(find(task).placed);
+        oracle.release(known.placed);
+        requireRefusal(() -> services.stop(task));
         done();
     }
 
@@ -431,6 +460,7 @@ public final class ServicesLockstep {
         return spec.name() + ": desired " + naive.desiredCount(service) + ", running " + service.tasks().size()
                 + ", pending " + naive.pendingCount(service) + " " + service.tasks()
                 + " " + naive.explain(service).map(ServicesLockstep::describe) + naive.refusals(service)
+                + naive.waitReason(service)
                 + spec.fargate().stream().map(zone -> naive.fargate().count(spec.group(), zone)).toList();
     }
 
@@ -439,6 +469,7 @@ public final class ServicesLockstep {
         return spec.name() + ": desired " + service.desiredCount() + ", running " + service.runningCount()
                 + ", pending " + service.pendingCount() + " " + service.tasks().stream().map(this::state).toList()
                 + " " + Optional.ofNullable(service.explain()).map(ServicesLockstep::describe) + service.refusals()
+                + Optional.ofNullable(service.waitReason())
                 + spec.fargate().stream().map(zone -> services.fargate().count(spec.group(), zone)).toList();
     }
 

@@ -204,6 +204,7 @@ final class EngineLife {
             placeExcluding(plan);
             placeAll(i);
             started(engine.placeOn(plan, group(), ordinal()));
+            answered(engine.canPlaceOn(plan, group(), ordinal()));
             answered(engine.canPlace(plan, group()));
             answered(engine.failedChecks(plan, group(), ordinal()));
             for (int call = 0; call < CALLS / 2; call++) {
@@ -301,7 +302,7 @@ final class EngineLife {
         for (int i = 0; i < CALLS; i++) {
             final int ordinal = ordinal();
             for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {
-                answered(engine.groupOf(task) & engine.demandOf(task) & engine.instanceOf(task));
+                answered(engine.slotOf(task) | engine.groupOf(task) & engine.demandOf(task) & engine.instanceOf(task));
             }
             answered(engine.tasksOn(ordinal));
             checksum += engine.remainingCpuUnits(ordinal) + engine.remainingMemoryMib(ordinal);
@@ -323,6 +324,7 @@ final class EngineLife {
         for (final long plan : refusedPlans) {
             answered(engine.place(plan, group()));
             answered(engine.canPlace(plan, group()));
+            answered(engine.canPlaceOn(plan, group(), ordinal()));
             answered(engine.place(plan, group(), exclusion));
             for (int i = 0; i < 10; i++) {
                 started(engine.placeOn(plan, group(), ordinal()));

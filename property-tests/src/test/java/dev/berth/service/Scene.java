@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A small cluster with services, and what they started and stopped: {@code +web/1} and {@code -web/1}. */
+/** A small cluster with services, and what they told: {@code +web/1}, {@code -web/1} and {@code ?web/1}. */
 final class Scene implements ServiceListener {
     /** An instance has room for eight of these. */
     static final Demand SMALL = Demand.builder().cpuUnits(128).memoryMib(128).build();
@@ -86,6 +86,11 @@ final class Scene implements ServiceListener {
     @Override
     public void stopped(final ServiceTask task) {
         told.add("-" + task.id().substring("service/".length()));
+    }
+
+    @Override
+    public void lost(final ServiceTask task) {
+        told.add("?" + task.id().substring("service/".length()));
     }
 
     /** The ordinals of a service's tasks, in the order in which they were placed. */

@@ -61,6 +61,14 @@ final class ServicesWorld {
         lockstep.delete(ofThese(lockstep.services().services(), at));
     }
 
+    void adopt(final int at) {
+        lockstep.adopt(ofThese(lockstep.services().services(), at), at);
+    }
+
+    boolean canAdopt() {
+        return hasServices() && lockstep.hasOthers();
+    }
+
     void tryInVain(final int at) {
         lockstep.tryInVain(ofThese(lockstep.services().services(), at));
     }

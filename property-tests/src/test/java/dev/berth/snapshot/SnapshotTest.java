@@ -233,6 +233,9 @@ class SnapshotTest {
 
         @Override
         public void stopped(final ServiceTask task) {}
+
+        @Override
+        public void lost(final ServiceTask task) {}
     }
 
     /** A chunk is at most as large as is promised, also of a snapshot that has many. */

@@ -107,13 +107,7 @@ public final class Amounts {
     public void releasePort(final int ordinal, final boolean udp, final int port) {
         columns.checkRegistered(ordinal);
         final int portKey = PortKey.of(udp, port);
-        int users = columns.ports.get(PortKey.at(ordinal, portKey));
-        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
-            for (final int taken : cluster.demands.get(tasks.demand(task)).ports) {
-                users -= taken == portKey ? 1 : 0;
-            }
-        }
-        if (users <= 0) {
+        if (cluster.usesBesideTasks(ordinal, portKey) <= 0) {
             throw new IllegalArgumentException("port is " + port + " of instance '" + columns.id(ordinal)
                     + "', must be in use for something that is no task");
         }

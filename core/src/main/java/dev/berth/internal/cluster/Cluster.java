@@ -14,6 +14,7 @@ import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.Demands;
 import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.LongCounts;
+import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.SpreadFields;
 import dev.berth.internal.state.TaskTable;
 import dev.berth.internal.state.Work;
@@ -334,7 +335,8 @@ public final class Cluster {
     /**
      * Adds a task; there must be room for it in every table.
      *
-     * @param charged whether its demand is to be taken off what remains.
+     * @param charged whether its demand is to be taken off what remains. If not, a port of it that is in use for what
+     *     is no task is the task's from now on.
      * @return its slot.
      */
     public int addTask(final int ordinal, final int demand, final int group, final boolean charged) {
@@ -348,7 +350,7 @@ public final class Cluster {
             countTask(group, ordinal, true);
         }
         if ((demands.more(demand) & Demands.PORTS) != 0) {
-            takePorts(ordinal, demands.get(demand).ports);
+            takePorts(ordinal, demands.get(demand).ports, charged);
         }
         if (filters.watchTasks()) {
             filters.taskAdded(ordinal, group);
@@ -362,12 +364,24 @@ public final class Cluster {
         return task;
     }
 
-    private void takePorts(final int ordinal, final int[] ports) {
+    /** Takes the ports of a task that is in the list of its instance; of one that is not charged, those it has not. */
+    private void takePorts(final int ordinal, final int[] ports, final boolean charged) {
         for (final int port : ports) {
-            if (columns.takePort(ordinal, port)) {
+            if ((charged || usesBesideTasks(ordinal, port) < 0) && columns.takePort(ordinal, port)) {
                 filters.portChanged(ordinal, port, false);
             }
         }
+    }
+
+    /** Returns how often a port is in use for what is no task. O(tasks of the instance). */
+    int usesBesideTasks(final int ordinal, final int port) {
+        int uses = columns.ports.get(PortKey.at(ordinal, port));
+        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+            for (final int taken : demands.get(tasks.demand(task)).ports) {
+                uses -= taken == port ? 1 : 0;
+            }
+        }
+        return uses;
     }
 
     /** Removes a task; what it held remains again. */

@@ -87,7 +87,7 @@ public final class ClusterSnapshot {
     /** Writes the section that stands after the plans: of which groups which counts are kept. */
     public void writeTracked(final SnapshotWriter out) throws IOException {
         out.begin(TRACKED);
-        for (int group = 0; group < groups.handles.used(); group++) {
+        for (int group = 0; group < groups.handles.highest(); group++) {
             if (groups.handles.isLive(group)) {
                 out.number(groups.fields[group]);
             }
@@ -115,16 +115,8 @@ public final class ClusterSnapshot {
         }
     }
 
-    /** How many hold a port of an instance and are no tasks. */
     private int heldByOthers(final long at) {
-        int others = columns.ports.get(at);
-        final int ordinal = PortKey.ordinal(at);
-        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
-            for (final int port : demands.get(tasks.demand(task)).ports) {
-                others -= port == PortKey.key(at) ? 1 : 0;
-            }
-        }
-        return others;
+        return cluster.usesBesideTasks(PortKey.ordinal(at), PortKey.key(at));
     }
 
     // ---- reading ---------------------------------------------------------------------------------------------------
@@ -137,6 +129,7 @@ public final class ClusterSnapshot {
         in.end();
         in.begin(INSTANCES);
         columns.read(in, attributes, savedResources);
+        attributes.freeRest(in);
         in.end();
         in.begin(GROUPS);
         groups.read(in);
@@ -145,7 +138,7 @@ public final class ClusterSnapshot {
         demands.read(in);
         in.end();
         in.begin(TASKS);
-        tasks.read(in, columns.limit(), demands.used(), groups.handles.used());
+        tasks.read(in, columns.limit(), demands.handles.highest(), groups.handles.highest());
         link(in);
         in.end();
         in.begin(PORTS);
@@ -164,7 +157,7 @@ public final class ClusterSnapshot {
         attributes.releaseRead(in);
         groups.checkClosed(in);
         demands.checkDropped(in);
-        for (int group = 0; group < groups.handles.used(); group++) {
+        for (int group = 0; group < groups.handles.highest(); group++) {
             if (groups.handles.isLive(group)) {
                 track(in, group, in.number());
             }
@@ -182,7 +175,7 @@ public final class ClusterSnapshot {
     // ---- tasks and ports -------------------------------------------------------------------------------------------
 
     private void link(final SnapshotReader in) throws IOException {
-        for (int slot = 0; slot < tasks.used(); slot++) {
+        for (int slot = 0; slot < tasks.limit(); slot++) {
             if (tasks.isLive(slot)) {
                 in.require(columns.isRegistered(tasks.instance(slot)), "a task is on an instance that is not there");
                 in.require(groups.handles.isLive(tasks.group(slot)), "a task is in a group that is not there");
@@ -197,7 +190,7 @@ public final class ClusterSnapshot {
                 charge(in, ordinal);
             }
         }
-        for (int group = 0; group < groups.handles.used(); group++) {
+        for (int group = 0; group < groups.handles.highest(); group++) {
             int left = groups.taskCount[group];
             for (int task = groups.firstTask[group]; task != TaskTable.NONE; task = tasks.nextOfGroup(task)) {
                 left--;

@@ -1,12 +1,15 @@
 package dev.berth.internal.explain;
 
+import dev.berth.EngineConfig;
 import dev.berth.Exclusion;
 import dev.berth.Explanation;
 import dev.berth.FailedCheck;
 import dev.berth.Headroom;
 import dev.berth.InstanceView;
 import dev.berth.LimitExceededException;
+import dev.berth.PlanInfo;
 import dev.berth.Reason;
+import dev.berth.Usage;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.plan.Plan;
 import dev.berth.internal.plan.Planner;
@@ -46,6 +49,14 @@ public final class Questions {
     /** Says which route serves a plan, and what a placement by it costs at most. */
     public String explainPlan(final long plan) {
         return PlanExplainer.explain(cluster, planner.livePlan(plan));
+    }
+
+    public PlanInfo planInfo(final long plan) {
+        return PlanExplainer.info(cluster, planner.livePlan(plan), plan);
+    }
+
+    public Usage usage(final EngineConfig config) {
+        return UsageReader.read(cluster, planner, config);
     }
 
     /** An instance as predicates see it. */
@@ -94,12 +105,13 @@ public final class Questions {
         final int tasksLeft = cluster.tasks.free();
         final int portsLeft = ports == 0 ? Integer.MAX_VALUE : cluster.columns.ports.free() / ports;
         final int limit = Math.min(tasksLeft, portsLeft);
+        final boolean isExact = plan.more.predicates.length == 0;
         final Diagnosis diagnosis = diagnose(plan, group, limit + 1L, null);
         if (diagnosis.fitting >= tasksLeft && tasksLeft <= portsLeft) {
-            return new Headroom(tasksLeft, Reason.MAX_TASKS, null);
+            return new Headroom(tasksLeft, Reason.MAX_TASKS, null, isExact);
         }
         return diagnosis.fitting > limit
-                ? new Headroom(limit, Reason.MAX_PORTS, null)
-                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, diagnosis.explanation());
+                ? new Headroom(limit, Reason.MAX_PORTS, null, isExact)
+                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, diagnosis.explanation(), isExact);
     }
 }

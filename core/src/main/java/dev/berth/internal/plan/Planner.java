@@ -39,7 +39,7 @@ public final class Planner {
 
     private final Cluster cluster;
     private final Demands demands;
-    private final Handles handles;
+    public final Handles handles;
     private final Plan[] plans;
     public final PlainPlans plain;
     private final IndexClaims claims;
@@ -198,14 +198,9 @@ public final class Planner {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Returns how many slots were ever used. */
-    public int used() {
-        return handles.used();
-    }
-
     /** Throws if a plan holds code that a snapshot cannot name. */
     public void checkNamed() {
-        for (int slot = 0; slot < handles.used(); slot++) {
+        for (int slot = 0; slot < handles.highest(); slot++) {
             if (plans[slot] != null) {
                 final Plan plan = plans[slot];
                 ChainFormat.checkNamed(
@@ -219,7 +214,7 @@ public final class Planner {
     public void write(final SnapshotWriter out) throws IOException {
         out.begin(PLANS);
         handles.write(out);
-        for (int slot = 0; slot < handles.used(); slot++) {
+        for (int slot = 0; slot < handles.highest(); slot++) {
             if (plans[slot] != null) {
                 final Plan plan = plans[slot];
                 out.number(plan.demand.slot);
@@ -241,9 +236,9 @@ public final class Planner {
             throws IOException {
         in.begin(PLANS);
         handles.read(in);
-        for (int slot = 0; slot < handles.used(); slot++) {
+        for (int slot = 0; slot < handles.highest(); slot++) {
             if (handles.isLive(slot)) {
-                final int demandSlot = in.number("demand of a plan", 0, demands.used() - 1L);
+                final int demandSlot = in.number("demand of a plan", 0, demands.handles.highest() - 1L);
                 final DemandRecord demand = demands.get(demandSlot);
                 in.require(demand != null, "a plan has a demand that is not there");
                 final Chain chain = ChainFormat.readChain(in);

@@ -291,6 +291,11 @@ public final class Eligibility {
         }
 
         @Override
+        public String toString() {
+            return "InstanceView[id=" + id() + ", ordinal=" + ordinal + ", tasks=" + runningTasksCount() + "]";
+        }
+
+        @Override
         public Set<String> groups() {
             final Set<String> names = new HashSet<>();
             for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {

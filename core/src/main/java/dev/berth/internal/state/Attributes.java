@@ -37,8 +37,8 @@ public final class Attributes {
 
     private final Object2IntHashMap<String> nameByText;
     private final Object2IntHashMap<String> valueByKey;
-    private final Handles names;
-    private final Handles values;
+    public final Handles names;
+    public final Handles values;
     private final String[] nameText;
     private final int[] nameReferences;
     private final int[] firstValueOfName;
@@ -58,6 +58,9 @@ public final class Attributes {
     private Watcher watcher;
     private int freeEntry = NONE;
     private int unusedEntry;
+
+    /** What {@link #unusedEntry} is to be once a snapshot is read. */
+    private int highestRead;
     private int size;
 
     public Attributes(final int maxNames, final int maxValues, final int maxEntries, final int maxInstances) {
@@ -110,6 +113,11 @@ public final class Attributes {
 
     public int free() {
         return entryValue.length - size;
+    }
+
+    /** The most entries that were taken at a time. */
+    public int highest() {
+        return unusedEntry;
     }
 
     public int limit() {
@@ -421,16 +429,6 @@ public final class Attributes {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Returns how many slots of names were ever used. */
-    public int usedNames() {
-        return names.used();
-    }
-
-    /** Returns how many slots of values were ever used. */
-    public int usedValues() {
-        return values.used();
-    }
-
     /** Returns how many names and values are interned. */
     public int interned() {
         return nameByText.size() + valueByKey.size();
@@ -439,13 +437,13 @@ public final class Attributes {
     /** Writes the names and values that are interned; who has them is written elsewhere, but for callers. */
     public void write(final SnapshotWriter out) throws IOException {
         names.write(out);
-        for (int name = 0; name < names.used(); name++) {
+        for (int name = 0; name < names.highest(); name++) {
             if (names.isLive(name)) {
                 out.text(nameText[name]);
             }
         }
         values.write(out);
-        for (int value = 0; value < values.used(); value++) {
+        for (int value = 0; value < values.highest(); value++) {
             if (values.isLive(value)) {
                 out.number(valueName[value]);
                 out.number(formOf(value));
@@ -453,6 +451,7 @@ public final class Attributes {
                 out.number(valuePins[value]);
             }
         }
+        out.number(unusedEntry);
     }
 
     private int formOf(final int value) {
@@ -465,7 +464,7 @@ public final class Attributes {
     /** Reads what was written; until {@link #releaseRead} each has one reference more than it has. */
     public void read(final SnapshotReader in) throws IOException {
         names.read(in);
-        for (int name = 0; name < names.used(); name++) {
+        for (int name = 0; name < names.highest(); name++) {
             if (names.isLive(name)) {
                 nameText[name] = in.text("name of an attribute");
                 in.require(nameByText.put(nameText[name], name) == UNKNOWN, "two attributes have the same name");
@@ -473,11 +472,12 @@ public final class Attributes {
             }
         }
         values.read(in);
-        for (int value = 0; value < values.used(); value++) {
+        for (int value = 0; value < values.highest(); value++) {
             if (values.isLive(value)) {
                 readValue(in, value);
             }
         }
+        highestRead = in.number("most attributes", 0, entryValue.length);
     }
 
     private void readValue(final SnapshotReader in, final int value) throws IOException {
@@ -502,10 +502,10 @@ public final class Attributes {
 
     /** Takes the one reference more off each, once all is read that has some; throws if one has none then. */
     public void releaseRead(final SnapshotReader in) throws IOException {
-        for (int value = 0; value < values.used(); value++) {
+        for (int value = 0; value < values.highest(); value++) {
             in.require(!values.isLive(value) || --valueReferences[value] > 0, "a value is interned that nothing has");
         }
-        for (int name = 0; name < names.used(); name++) {
+        for (int name = 0; name < names.highest(); name++) {
             in.require(!names.isLive(name) || --nameReferences[name] > 0, "a name is interned that nothing has");
         }
     }
@@ -539,6 +539,15 @@ public final class Attributes {
                 entryNext[last] = entry;
             }
             last = entry;
+        }
+    }
+
+    /** Frees the entries that were taken once, after those that are have been read. */
+    public void freeRest(final SnapshotReader in) throws IOException {
+        in.require(unusedEntry <= highestRead, "attributes are more than the most that there were");
+        while (unusedEntry < highestRead) {
+            entryNext[unusedEntry] = freeEntry;
+            freeEntry = unusedEntry++;
         }
     }
 

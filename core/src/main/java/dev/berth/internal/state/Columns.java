@@ -164,8 +164,13 @@ public final class Columns {
         return limit;
     }
 
+    /** How many ordinals are taken or retired. */
+    public int used() {
+        return size + retired;
+    }
+
     public boolean isFull() {
-        return size + retired == flags.length;
+        return used() == flags.length;
     }
 
     public boolean isRegistered(final int ordinal) {

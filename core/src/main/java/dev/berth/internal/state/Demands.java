@@ -29,7 +29,7 @@ public final class Demands {
 
     private final Columns columns;
     private final Attributes attributes;
-    private final Handles handles;
+    public final Handles handles;
     private final DemandRecord[] records;
     private final int[] rows;
 
@@ -160,15 +160,10 @@ public final class Demands {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Returns how many slots were ever used: all of them are below. */
-    public int used() {
-        return handles.used();
-    }
-
     /** Writes the demands, dropped ones too. */
     public void write(final SnapshotWriter out) throws IOException {
         handles.write(out);
-        for (int slot = 0; slot < handles.used(); slot++) {
+        for (int slot = 0; slot < handles.highest(); slot++) {
             if (handles.isLive(slot)) {
                 out.flag(isDropped(slot));
                 DemandFormat.write(out, records[slot].demand);
@@ -179,7 +174,7 @@ public final class Demands {
     /** Reads what was written into a table without demands; the names that they require must be interned. */
     public void read(final SnapshotReader in) throws IOException {
         handles.read(in);
-        for (int slot = 0; slot < handles.used(); slot++) {
+        for (int slot = 0; slot < handles.highest(); slot++) {
             if (handles.isLive(slot)) {
                 final boolean dropped = in.flag("whether a demand is dropped");
                 final Demand demand = DemandFormat.read(in);
@@ -203,7 +198,7 @@ public final class Demands {
 
     /** Throws if a demand is dropped and neither plan nor task has it: it would have been forgotten. */
     public void checkDropped(final SnapshotReader in) throws IOException {
-        for (int slot = 0; slot < handles.used(); slot++) {
+        for (int slot = 0; slot < handles.highest(); slot++) {
             in.require(
                     records[slot] == null
                             || !isDropped(slot)

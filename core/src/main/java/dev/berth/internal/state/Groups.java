@@ -100,7 +100,7 @@ public final class Groups {
     /** Writes the groups, open and closing; their tasks are written with the tasks. */
     public void write(final SnapshotWriter out) throws IOException {
         handles.write(out);
-        for (int slot = 0; slot < handles.used(); slot++) {
+        for (int slot = 0; slot < handles.highest(); slot++) {
             if (handles.isLive(slot)) {
                 out.text(names[slot]);
                 out.flag(closed[slot]);
@@ -111,7 +111,7 @@ public final class Groups {
     /** Reads what was written into a table without groups. */
     public void read(final SnapshotReader in) throws IOException {
         handles.read(in);
-        for (int slot = 0; slot < handles.used(); slot++) {
+        for (int slot = 0; slot < handles.highest(); slot++) {
             if (handles.isLive(slot)) {
                 names[slot] = in.name("name of a group");
                 closed[slot] = in.flag("whether a group is closed");
@@ -123,7 +123,7 @@ public final class Groups {
 
     /** Throws if a group is closed and has no task: it would have been forgotten. */
     public void checkClosed(final SnapshotReader in) throws IOException {
-        for (int slot = 0; slot < handles.used(); slot++) {
+        for (int slot = 0; slot < handles.highest(); slot++) {
             in.require(!closed[slot] || taskCount[slot] > 0, "a group is closed and has no task");
         }
     }

@@ -48,6 +48,20 @@ public final class Handles {
         return next.length;
     }
 
+    /** How many slots are live or retired. O(free slots). */
+    public int used() {
+        int used = firstUnused;
+        for (int slot = firstFree; slot != NONE; slot = next[slot]) {
+            used--;
+        }
+        return used;
+    }
+
+    /** One more than the highest slot that was ever live. */
+    public int highest() {
+        return firstUnused;
+    }
+
     /** Takes a free slot; there must be one. */
     public int allocate() {
         final int slot;
@@ -92,11 +106,6 @@ public final class Handles {
     }
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
-
-    /** Returns how many slots were ever used: all of them are below. */
-    public int used() {
-        return firstUnused;
-    }
 
     /** Writes the generation of each slot that was ever used, and the order of the free ones. */
     public void write(final SnapshotWriter out) throws IOException {

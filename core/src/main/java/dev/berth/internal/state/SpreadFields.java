@@ -15,7 +15,9 @@ public final class SpreadFields {
     public static final int NONE = -1;
 
     public static final int INSTANCE = 0;
-    static final int MAX = 64;
+    public static final int MAX_ATTRIBUTES = 63;
+
+    private static final int MAX = MAX_ATTRIBUTES + 1;
 
     private final Attributes attributes;
     private final int[] plans = new int[MAX];
@@ -41,7 +43,7 @@ public final class SpreadFields {
             }
         }
         if (free == 0) {
-            throw new LimitExceededException("attributes that plans spread over", MAX - 1);
+            throw new LimitExceededException("attributes that plans spread over", MAX_ATTRIBUTES);
         }
         missing[free] = attributes.retainMissing(attribute);
         name[free] = attributes.nameOf(missing[free]);

@@ -66,6 +66,11 @@ public final class TaskTable {
         return slots - size - retired;
     }
 
+    /** One more than the highest slot that was ever taken. */
+    public int limit() {
+        return firstUnused;
+    }
+
     /**
      * Takes a free slot for a task, before the heads of its instance's and its group's lists; there must be one.
      *
@@ -185,11 +190,6 @@ public final class TaskTable {
     }
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
-
-    /** Returns how many slots were ever used: all of them are below. */
-    public int used() {
-        return firstUnused;
-    }
 
     /** Answers whether a task runs in a slot that was ever used. */
     public boolean isLive(final int slot) {

@@ -27,6 +27,8 @@ import java.util.Objects;
  *
  * <p>Random choices may fall elsewhere when they are asked again: they depend on which indexes there are.
  *
+ * <p>A call from another thread than the engine's is refused, and nothing is written then.
+ *
  * <p>Allocates and writes on every call; for use while looking for something, not while measuring. Each line is flushed
  * before the engine is asked.
  */
@@ -85,6 +87,7 @@ public final class RecordingEngine {
      * @return its ordinal.
      */
     public int register(final Instance instance) {
+        engine.checkOwner();
         final String unspeakable = Shapes.unspeakable(instance);
         if (unspeakable == null) {
             final ObjectNode request = scenario.request("RegisterContainerInstance");
@@ -102,6 +105,7 @@ public final class RecordingEngine {
      * @param ordinal of the instance.
      */
     public void deregister(final int ordinal) {
+        engine.checkOwner();
         writeDeregister(ordinal, false);
         engine.deregister(ordinal);
     }
@@ -112,6 +116,7 @@ public final class RecordingEngine {
      * @param ordinal of the instance.
      */
     public void deregisterForced(final int ordinal) {
+        engine.checkOwner();
         writeDeregister(ordinal, true);
         engine.deregisterForced(ordinal);
     }
@@ -129,6 +134,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int drain(final int ordinal) {
+        engine.checkOwner();
         writeStatus(ordinal, "DRAINING");
         return engine.drain(ordinal);
     }
@@ -140,6 +146,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int reactivate(final int ordinal) {
+        engine.checkOwner();
         writeStatus(ordinal, "ACTIVE");
         return engine.reactivate(ordinal);
     }
@@ -158,6 +165,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
+        engine.checkOwner();
         scenario.write(scenario.request("UpdateContainerAgentState")
                 .put("containerInstance", id(ordinal))
                 .put("agentConnected", connected));
@@ -172,6 +180,7 @@ public final class RecordingEngine {
      * @param value or null.
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
+        engine.checkOwner();
         writeAttribute("PutAttributes", ordinal, name, value);
         engine.setAttribute(ordinal, name, value);
     }
@@ -184,6 +193,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public boolean removeAttribute(final int ordinal, final String name) {
+        engine.checkOwner();
         writeAttribute("DeleteAttributes", ordinal, name, null);
         return engine.removeAttribute(ordinal, name);
     }
@@ -196,6 +206,7 @@ public final class RecordingEngine {
      * @return its handle.
      */
     public long attribute(final String name, final String value) {
+        engine.checkOwner();
         final long handle = engine.attribute(name, value);
         attributes.put(handle, new Attribute(name, value));
         return handle;
@@ -209,6 +220,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int setAttribute(final int ordinal, final long attribute) {
+        engine.checkOwner();
         writeAttribute("PutAttributes", ordinal, attribute);
         return engine.setAttribute(ordinal, attribute);
     }
@@ -221,6 +233,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int removeAttribute(final int ordinal, final long attribute) {
+        engine.checkOwner();
         writeAttribute("DeleteAttributes", ordinal, attribute);
         return engine.removeAttribute(ordinal, attribute);
     }
@@ -257,6 +270,7 @@ public final class RecordingEngine {
      * @return its handle.
      */
     public long define(final Demand demand) {
+        engine.checkOwner();
         final long handle = engine.define(demand);
         final String unspeakable = Shapes.unspeakable(demand);
         if (unspeakable == null) {
@@ -294,6 +308,7 @@ public final class RecordingEngine {
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
+        engine.checkOwner();
         for (final Constraint constraint : constraints) {
             if (constraint.mostTasks() > 1) {
                 throw new IllegalArgumentException("constraint is atMost(" + constraint.mostTasks()
@@ -316,6 +331,7 @@ public final class RecordingEngine {
      * @param plan handle.
      */
     public void dropPlan(final long plan) {
+        engine.checkOwner();
         engine.dropPlan(plan);
         plans.remove(plan);
     }
@@ -327,6 +343,7 @@ public final class RecordingEngine {
      * @return its handle.
      */
     public long group(final String name) {
+        engine.checkOwner();
         final long handle = engine.group(name);
         groups.put(handle, name.startsWith(ServiceSpec.GROUP_PREFIX) ? "recorded-" + name : name);
         return handle;
@@ -346,6 +363,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public long place(final long plan, final long group) {
+        engine.checkOwner();
         final String name = nextTask();
         final Planned planned = plans.get(plan);
         final boolean recorded = isSpeakable("place", planned, group);
@@ -369,6 +387,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
+        engine.checkOwner();
         final String name = nextTask();
         final Planned planned = plans.get(plan);
         final boolean recorded = isSpeakable("placeOn", planned, group) && isUnconditional(planned);
@@ -432,6 +451,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
+        engine.checkOwner();
         final String name = nextTask() + "/1";
         writeLoad(name, demand, group, id(ordinal), counted);
         final long result = engine.adopt(demand, group, ordinal, counted);
@@ -458,6 +478,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int release(final long task) {
+        engine.checkOwner();
         final String name = tasks.remove(task);
         if (name != null) {
             scenario.write(scenario.request("StopTask").put("task", name));

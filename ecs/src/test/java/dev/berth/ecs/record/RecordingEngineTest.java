@@ -15,6 +15,7 @@ import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.ecs.replay.Failures;
 import dev.berth.ecs.replay.Replay;
+import dev.berth.oracle.SecondThread;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,14 @@ class RecordingEngineTest {
             answers.add(JSON.readTree(line));
         }
         return answers;
+    }
+
+    @Test
+    void aSecondThreadIsRefusedAndNothingIsWritten() {
+        engine.register(Instance.builder("i-0").cpuUnits(100).build());
+        final String before = written.toString();
+        assertEquals(List.of(), SecondThread.mistakes(engine, Set.of("engine")));
+        assertEquals(before, written.toString());
     }
 
     /** Compares each answer of a placement with the comment after its request; answers how many there were. */
