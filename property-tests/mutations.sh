@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 sources=core/src/main/java/dev/berth
-stages=('ResourcesTest,AtMostTest,BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest,AdoptionTest,TextsTest,UsageTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServiceLifeTest,ThrowingListenerTest,OwnershipTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
+stages=('ResourcesTest,AtMostTest,BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest,AdoptionTest,TextsTest,UsageTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServiceLifeTest,ThrowingListenerTest,OwnershipTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'SnapshotTest,RestoredServicesTest,SnapshotFuzzTest,RestoredHistoryTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -82,6 +82,25 @@ mutations=(
     'plain-exclusion|Placements|the plain path places on excluded instances|s/index >= 0 && exclusion == null/index >= 0/'
     'plain-filter|PlainPlans|a plan with constraints takes the plain path|s/&& !plan\.asksMore//'
     'packed|Columns|CPU below 0 spills into memory|s/cpu & 0xFFFFFFFFL/cpu/'
+    'saved-generation|Handles|slots that are free come back in their first generation|s/: generation\[slot\] - NOT_LIVE\) << 1/: 0) << 1/'
+    'saved-task-generation|TaskTable|so do slots of tasks|s/generation\(slot\) << FLAG_BITS/0L << FLAG_BITS/'
+    'saved-free|TaskTable|free slots come back in the order of their numbers|s/(out\.number\(firstUnused - size - retired\);\s*int before = 0;\s*)for [^{]*\{/$1for (int slot = 0; slot < firstUnused; slot++) { if (isLive(slot)) { continue; }/'
+    'saved-random|EngineSnapshot|the random state begins at the seed again|s/engine\.random\.restore\(in\.fixed\(\)\);/in.fixed();/'
+    'saved-tracked|ClusterSnapshot|which counts are kept is left out|s/cluster\.track\(group, fields\)/true/'
+    'saved-filters|Planner|plans take the filters that find room|s/constraints, kept\)\);/constraints, null));/'
+    'saved-active|Columns|an instance that drains comes back ACTIVE|s/\(state & PLACEABLE\);\s*readInstance/(state \& PLACEABLE | ACTIVE); readInstance/'
+    'saved-identity|Columns|what is known of an instance beside its id is left out|s/isKnown \? Identity\.read\(in, id\) : id;/id; if (isKnown) { Identity.read(in, id); }/'
+    'saved-closed|Groups|a group that is closed comes back open|s/closed\[slot\] = in\.flag/in.flag/'
+    'saved-dropped|Demands|a demand that is dropped comes back|s/\|= dropped \? DROPPED : 0;/|= 0;/'
+    'saved-pins|Attributes|an attribute that a caller has interned goes with its last instance|s/valueReferences\[value\] = 1 \+ valuePins\[value\];/valueReferences[value] = 1;/'
+    'saved-port|ClusterSnapshot|a port that no task holds is free again|s/(users > 0; users--\) \{\s*)take\(in, ordinal, port\);/$1/'
+    'saved-protected|TaskControl|protection is left out|s/task\.protect\(isProtected\);//'
+    'saved-numbers|TaskControl|the ids of tasks begin at what runs|s/(final long last = [^;]*;)/$1 placed.remove(service.name());/'
+    'saved-scale-in|ServicesSnapshot|the random state of scale-in is left out|s/random\.restore\(in\.fixed\(\)\);/in.fixed();/'
+    'saved-fargate|Fargate|the counts of Fargate are left out|s/counts\.put\(place, count\)/counts.get(place)/'
+    'read-circle|ClusterSnapshot|tasks in a circle are taken for a list|s/in\.require\(left == 0, "tasks of an instance[^;]*;//'
+    'read-twice|TaskTable|a task is the next of two|s/in\.require\(records\[after \+ previous\] == NONE[^;]*;//'
+    'read-unheld|Attributes|a value that nothing has is interned|s/in\.require\((!values\.isLive\(value\) \|\| --valueReferences\[value\] > 0), [^;]*;/if ($1) { }/'
     'stale-batch|Batches|a stale handle counts as released|s/if \(code < 0\) \{/if (code == 0 \&\& at < 0) {/'
 )
 

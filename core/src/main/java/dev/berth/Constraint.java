@@ -8,16 +8,19 @@ public final class Constraint {
     /** The most constraints of a plan. */
     public static final int MAX_CONSTRAINTS = 10;
 
-    private static final Constraint DISTINCT_INSTANCE = new Constraint(1, null, null);
+    private static final Constraint DISTINCT_INSTANCE = new Constraint(1, null, null, null);
 
     private final int mostTasks;
     private final Query query;
     private final InstancePredicate predicate;
+    private final String predicateName;
 
-    private Constraint(final int mostTasks, final Query query, final InstancePredicate predicate) {
+    private Constraint(
+            final int mostTasks, final Query query, final InstancePredicate predicate, final String predicateName) {
         this.mostTasks = mostTasks;
         this.query = query;
         this.predicate = predicate;
+        this.predicateName = predicateName;
     }
 
     /**
@@ -38,17 +41,31 @@ public final class Constraint {
      */
     public static Constraint atMost(final int tasks) {
         Checks.inRange("tasks", tasks, 1, Integer.MAX_VALUE - 1);
-        return tasks == 1 ? DISTINCT_INSTANCE : new Constraint(tasks, null, null);
+        return tasks == 1 ? DISTINCT_INSTANCE : new Constraint(tasks, null, null, null);
     }
 
     /**
-     * The instance satisfies a predicate, which is asked anew at each placement and is trusted not to allocate.
+     * The instance satisfies a predicate, which is asked anew at each placement and is trusted not to allocate. An
+     * engine with such a constraint cannot be saved; {@link #memberOf(String, InstancePredicate)} makes one that can.
      *
      * @param predicate to be satisfied.
      * @return the constraint.
      */
     public static Constraint memberOf(final InstancePredicate predicate) {
-        return new Constraint(0, null, Objects.requireNonNull(predicate, "predicate"));
+        return new Constraint(0, null, Objects.requireNonNull(predicate, "predicate"), null);
+    }
+
+    /**
+     * The same with a predicate that a snapshot names. Whoever restores the engine is asked for the predicate of that
+     * name.
+     *
+     * @param name of the predicate, not empty; one name stands for one predicate.
+     * @param predicate to be satisfied.
+     * @return the constraint.
+     */
+    public static Constraint memberOf(final String name, final InstancePredicate predicate) {
+        return new Constraint(
+                0, null, Objects.requireNonNull(predicate, "predicate"), Checks.nonEmpty("predicate name", name));
     }
 
     /**
@@ -58,7 +75,7 @@ public final class Constraint {
      * @return the constraint.
      */
     public static Constraint memberOf(final Query query) {
-        return new Constraint(0, Objects.requireNonNull(query, "query"), query::matches);
+        return new Constraint(0, Objects.requireNonNull(query, "query"), query::matches, null);
     }
 
     /**
@@ -108,11 +125,23 @@ public final class Constraint {
         return predicate;
     }
 
+    /**
+     * The name of the predicate of a {@code memberOf}.
+     *
+     * @return null unless it was made with one.
+     */
+    public String predicateName() {
+        return predicateName;
+    }
+
     @Override
     public String toString() {
-        if (mostTasks > 0) {
-            return isDistinctInstance() ? "distinctInstance" : "atMost(" + mostTasks + ")";
+        if (isDistinctInstance()) {
+            return "distinctInstance";
         }
-        return "memberOf(" + (query == null ? predicate : query) + ")";
+        if (mostTasks > 0) {
+            return "atMost(" + mostTasks + ")";
+        }
+        return "memberOf(" + (query != null ? query : predicateName != null ? predicateName : predicate) + ")";
     }
 }

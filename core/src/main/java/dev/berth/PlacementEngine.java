@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.internal.Batches;
 import dev.berth.internal.Engine;
+import dev.berth.internal.EngineSnapshot;
 import dev.berth.internal.Placements;
 import dev.berth.internal.cluster.Amounts;
 import dev.berth.internal.cluster.Cluster;
@@ -18,11 +19,13 @@ import dev.berth.internal.state.Demands;
 import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.HandleFormat;
 import dev.berth.internal.state.TaskTable;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * One cluster, and the exact answer to: on which instance does this task go?
@@ -61,6 +64,7 @@ public final class PlacementEngine {
     private static final VarHandle OWNER = ownerHandle();
 
     private final EngineConfig config;
+    private final Engine engine;
     private final Cluster cluster;
     private final Columns columns;
     private final Attributes attributes;
@@ -88,8 +92,12 @@ public final class PlacementEngine {
      * @param config its limits and seed.
      */
     public PlacementEngine(final EngineConfig config) {
+        this(config, new Engine(config));
+    }
+
+    private PlacementEngine(final EngineConfig config, final Engine engine) {
         this.config = config;
-        final Engine engine = new Engine(config);
+        this.engine = engine;
         cluster = engine.cluster;
         columns = cluster.columns;
         attributes = cluster.attributes;
@@ -492,6 +500,40 @@ public final class PlacementEngine {
     public void prepare(final long plan, final long group) {
         checkOwner();
         planner.prepare(plan, group);
+    }
+
+    /**
+     * Whether a handle is that of a demand which takes plans and tasks.
+     *
+     * @param demand any number.
+     * @return true from {@link #define} to {@link #dropDemand}.
+     */
+    public boolean isLiveDemand(final long demand) {
+        checkOwner();
+        final DemandRecord known = demands.find(demand);
+        return known != null && !demands.isDropped(known.slot);
+    }
+
+    /**
+     * Whether a handle is that of a plan.
+     *
+     * @param plan any number.
+     * @return true from {@link #plan(long, Chain, Constraint...)} to {@link #dropPlan}.
+     */
+    public boolean isLivePlan(final long plan) {
+        checkOwner();
+        return planner.planSlot(plan) >= 0;
+    }
+
+    /**
+     * Whether a handle is that of a group which takes tasks.
+     *
+     * @param group any number.
+     * @return true from {@link #group} to {@link #closeGroup}.
+     */
+    public boolean isOpenGroup(final long group) {
+        checkOwner();
+        return groups.slot(group) >= 0;
     }
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
@@ -1175,6 +1217,62 @@ public final class PlacementEngine {
     public WorkCounters work() {
         checkOwner();
         return work;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /**
+     * Writes the state, from which {@link #restore} makes an engine that gives the same answers and handles and draws
+     * the same, from then on. Cold, O(N + tasks); one buffer of {@value SnapshotSink#MAX_CHUNK} bytes. The format is in
+     * {@code docs/snapshot.md}.
+     *
+     * @param sink to be written to.
+     * @throws IOException if the sink throws; what it got by then is no snapshot.
+     * @throws IllegalStateException if a plan has a predicate without a name; nothing is written then.
+     */
+    public void snapshot(final SnapshotSink sink) throws IOException {
+        checkOwner();
+        EngineSnapshot.write(engine, Objects.requireNonNull(sink, "sink is null"));
+    }
+
+    /**
+     * An engine as it was when a snapshot was written, whose plans have no predicates.
+     *
+     * @param config its limits: those of the engine that was saved, higher ones, or lower ones that hold all that was
+     *     ever used (ordinals and slots are kept). The seed is not read, as the random state is restored.
+     * @param source to be read from, up to the end of the snapshot and no further.
+     * @return the engine; the first thread to call it owns it.
+     * @throws SnapshotException if the snapshot is refused.
+     * @throws IOException if the source throws.
+     * @throws LimitExceededException if a limit is too low.
+     */
+    public static PlacementEngine restore(final EngineConfig config, final SnapshotSource source) throws IOException {
+        return restore(config, source, name -> null);
+    }
+
+    /**
+     * An engine as it was when a snapshot was written. Cold: the columns are read, and the indexes, filters and counts
+     * are built anew.
+     *
+     * @param config its limits: those of the engine that was saved, higher ones, or lower ones that hold all that was
+     *     ever used (ordinals and slots are kept). The seed is not read, as the random state is restored.
+     * @param source to be read from, up to the end of the snapshot and no further.
+     * @param predicates the predicate of each name that was given to {@link Constraint#memberOf(String,
+     *     InstancePredicate)}; null for one that is not known.
+     * @return the engine; the first thread to call it owns it.
+     * @throws SnapshotException if the snapshot is refused.
+     * @throws IOException if the source throws.
+     * @throws LimitExceededException if a limit is too low.
+     */
+    public static PlacementEngine restore(
+            final EngineConfig config,
+            final SnapshotSource source,
+            final Function<String, InstancePredicate> predicates)
+            throws IOException {
+        Objects.requireNonNull(config, "config is null");
+        Objects.requireNonNull(source, "source is null");
+        Objects.requireNonNull(predicates, "predicates is null");
+        return new PlacementEngine(config, EngineSnapshot.read(config, source, predicates));
     }
 
     /**

@@ -2,7 +2,12 @@ package dev.berth.service;
 
 import dev.berth.Demand;
 import dev.berth.PlacementEngine;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +118,26 @@ public final class Fargate {
 
     private static int[] steps(final int first, final int last, final int step) {
         return IntStream.iterate(first, memory -> memory <= last, memory -> memory + step).toArray();
+    }
+
+    /** Writes the counts, in order. */
+    void write(final SnapshotWriter out) throws IOException {
+        final List<Place> places = new ArrayList<>(counts.keySet());
+        places.sort(Comparator.comparing(Place::group).thenComparing(Place::zone));
+        out.number(places.size());
+        for (final Place place : places) {
+            out.text(place.group);
+            out.text(place.zone);
+            out.number(counts.get(place));
+        }
+    }
+
+    void read(final SnapshotReader in) throws IOException {
+        for (int left = in.number("number of zones", 0, Integer.MAX_VALUE); left > 0; left--) {
+            final Place place = new Place(in.text("group of tasks on Fargate"), in.text("zone"));
+            final int count = in.number("number of tasks on Fargate", 1, Integer.MAX_VALUE);
+            in.require(counts.put(place, count) == null, "tasks of a group in a zone are counted twice");
+        }
     }
 
     private record Place(String group, String zone) {}

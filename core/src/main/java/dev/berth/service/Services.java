@@ -1,12 +1,18 @@
 package dev.berth.service;
 
+import dev.berth.InstancePredicate;
 import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
+import dev.berth.SnapshotException;
+import dev.berth.SnapshotSink;
+import dev.berth.SnapshotSource;
 import dev.berth.internal.state.SplitMix;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The services of a cluster. Time-free: what a scheduler does on its own in the course of time is one {@link #tick()}.
@@ -33,6 +39,7 @@ public final class Services {
     private final Waiting waiting;
     private final Replicas replicas;
     private final Rebalancing rebalancing;
+    private final SplitMix random;
 
     /** By name, in the order of creation. */
     private final Map<String, Service> services = new LinkedHashMap<>();
@@ -46,7 +53,7 @@ public final class Services {
      */
     public Services(final PlacementEngine engine, final long seed, final ServiceListener listener) {
         this.engine = Objects.requireNonNull(engine, "engine is null");
-        final SplitMix random = new SplitMix(seed);
+        random = new SplitMix(seed);
         engine.checkOwner();
         fargate = new Fargate(engine);
         telling = new Telling(Objects.requireNonNull(listener, "listener is null"));
@@ -55,6 +62,68 @@ public final class Services {
         waiting = new Waiting(engine, daemons);
         replicas = new Replicas(engine, control, random);
         rebalancing = new Rebalancing(engine, control, random);
+    }
+
+    /**
+     * The services as they were when a snapshot was written, without predicates.
+     *
+     * @param engine the one that was restored from the snapshot which was written with it.
+     * @param source to be read from, up to the end of the snapshot and no further.
+     * @param listener to be told what starts and stops from now on.
+     * @return the services.
+     * @throws SnapshotException if the snapshot is refused.
+     * @throws IOException if the source throws.
+     */
+    public static Services restore(
+            final PlacementEngine engine, final SnapshotSource source, final ServiceListener listener)
+            throws IOException {
+        return restore(engine, source, listener, name -> null);
+    }
+
+    /**
+     * The services as they were when a snapshot was written: with their tasks and those that are protected, the ids
+     * that come next, the counts of Fargate, and the random state.
+     *
+     * @param engine the one that was restored from the snapshot which was written with it.
+     * @param source to be read from, up to the end of the snapshot and no further.
+     * @param listener to be told what starts and stops from now on.
+     * @param predicates by name, the same as for the engine.
+     * @return the services.
+     * @throws SnapshotException if the snapshot is refused.
+     * @throws IOException if the source throws.
+     */
+    public static Services restore(
+            final PlacementEngine engine,
+            final SnapshotSource source,
+            final ServiceListener listener,
+            final Function<String, InstancePredicate> predicates)
+            throws IOException {
+        final Services restored = new Services(engine, 0, listener);
+        Objects.requireNonNull(predicates, "predicates is null");
+        restored.services.putAll(restored.snapshot().read(source, restored::unasked, predicates));
+        return restored;
+    }
+
+    private Service unasked(final String name) {
+        return new Service(name, control, daemons, waiting);
+    }
+
+    /**
+     * Writes the services, from which {@link #restore} makes them again beside the engine that is restored from its own
+     * snapshot, taken at the same time. Both can go to one sink, the engine first. O(tasks of all services).
+     *
+     * @param sink to be written to.
+     * @throws IOException if the sink throws; what it got by then is no snapshot.
+     * @throws IllegalStateException if a constraint has a predicate without a name; nothing is written then.
+     */
+    public void snapshot(final SnapshotSink sink) throws IOException {
+        engine.checkOwner();
+        telling.checkIdle();
+        snapshot().write(Objects.requireNonNull(sink, "sink is null"), services.values());
+    }
+
+    private ServicesSnapshot snapshot() {
+        return new ServicesSnapshot(engine, control, fargate, random);
     }
 
     /**
@@ -72,7 +141,7 @@ public final class Services {
             throw new IllegalArgumentException("name is '" + spec.name()
                     + "', must not be that of a service; update or delete that one");
         }
-        final Service service = new Service(spec.name(), control, daemons, waiting);
+        final Service service = unasked(spec.name());
         telling.during(() -> {
             if (spec.isFargate()) {
                 service.ask(spec, null, Service.NO_HANDLE);

@@ -19,10 +19,7 @@ final class Telling {
 
     /** Carries out an operation to its end, then throws what the listener threw first. */
     void during(final Runnable operation) {
-        if (isOperating) {
-            throw new IllegalStateException("services are changed by their listener, must be changed after the"
-                    + " operation of which it is told; note there what is to be done");
-        }
+        checkIdle();
         isOperating = true;
         try {
             operation.run();
@@ -37,6 +34,14 @@ final class Telling {
         }
         if (first != null) {
             throw (RuntimeException) first;
+        }
+    }
+
+    /** Throws within an operation, which only the listener can be. */
+    void checkIdle() {
+        if (isOperating) {
+            throw new IllegalStateException("services are changed by their listener, must be changed after the"
+                    + " operation of which it is told; note there what is to be done");
         }
     }
 

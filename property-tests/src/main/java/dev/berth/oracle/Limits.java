@@ -31,13 +31,18 @@ final class Limits {
     /** A limit on interned names or values that no history here comes near. */
     private static final int ROOMY = 1000;
 
-    private final EngineConfig config;
+    private EngineConfig config;
     private final Oracle oracle;
     private final Set<String> spreadAttributes = new HashSet<>();
 
     Limits(final EngineConfig config, final Oracle oracle) {
         this.config = config;
         this.oracle = oracle;
+    }
+
+    /** Other limits hold from now on. */
+    void reconfigure(final EngineConfig newConfig) {
+        config = newConfig;
     }
 
     /** Whether a cold command is surely refused, and with what it may be. */

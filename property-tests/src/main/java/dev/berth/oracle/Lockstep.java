@@ -63,6 +63,7 @@ public final class Lockstep extends QuestionLockstep {
     public void dropDemand(final long demand) {
         trace.begin(() -> "drop demand " + demand);
         final boolean live = registry.isLiveDemand(demand);
+        equal("isLiveDemand", live, engine.isLiveDemand(demand));
         final Optional<Boolean> result = cold(
                 () -> {
                     engine.dropDemand(demand);
@@ -121,6 +122,7 @@ public final class Lockstep extends QuestionLockstep {
     public void dropPlan(final long plan) {
         trace.begin(() -> "drop plan " + plan);
         final boolean live = registry.plan(plan) != null;
+        equal("isLivePlan", live, engine.isLivePlan(plan));
         final Optional<Boolean> result = cold(
                 () -> {
                     engine.dropPlan(plan);
@@ -158,6 +160,7 @@ public final class Lockstep extends QuestionLockstep {
     public void closeGroup(final long group) {
         trace.begin(() -> "close group " + group);
         final OracleGroup open = registry.openGroup(group);
+        equal("isOpenGroup", open != null, engine.isOpenGroup(group));
         final Optional<Boolean> result = cold(
                 () -> {
                     engine.closeGroup(group);

@@ -8,13 +8,16 @@ import dev.berth.Explanation;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
+import dev.berth.SnapshotSource;
 import dev.berth.service.SchedulingStrategy;
 import dev.berth.service.Service;
 import dev.berth.service.ServiceListener;
 import dev.berth.service.ServiceSpec;
 import dev.berth.service.ServiceTask;
 import dev.berth.service.Services;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +32,11 @@ import java.util.function.UnaryOperator;
  * predicted; which task it stops is not: it must be one of the candidates, and the naive scheduler then does the same.
  */
 public final class ServicesLockstep {
-    private final PlacementEngine engine;
-    private final Services services;
+    private PlacementEngine engine;
+    private Services services;
     private final Oracle oracle = new Oracle();
     private final Told told;
+    private final ServiceListener listener;
     private final NaiveServices naive;
     private final Trace trace;
     private final ServicesCoverage coverage = new ServicesCoverage();
@@ -53,7 +57,8 @@ public final class ServicesLockstep {
         trace = new Trace(name);
         engine = new PlacementEngine(config);
         told = new Told(engine, oracle, coverage, trace);
-        services = new Services(engine, config.seed(), between.apply(told));
+        listener = between.apply(told);
+        services = new Services(engine, config.seed(), listener);
         naive = new NaiveServices(oracle, told);
     }
 
@@ -224,6 +229,26 @@ public final class ServicesLockstep {
         return constraint.predicate() == null
                 ? "at most " + constraint.mostTasks()
                 : String.valueOf(constraint.query());
+    }
+
+    /**
+     * Replaces engine and services by what their snapshots restore, whose own snapshots must be the same.
+     *
+     * @param config of the engine from now on.
+     */
+    public void restore(final EngineConfig config) {
+        trace.begin(() -> "restore");
+        final byte[] saved = Snapshots.of(engine, services);
+        final SnapshotSource source = SnapshotSource.of(saved);
+        try {
+            engine = PlacementEngine.restore(config, source);
+            services = Services.restore(engine, source, listener);
+        } catch (final IOException e) {
+            throw trace.failure(e.getMessage(), e);
+        }
+        trace.equal("snapshot of what is restored", true, Arrays.equals(saved, Snapshots.of(engine, services)));
+        told.follow(engine);
+        done();
     }
 
     // ---- the cluster -----------------------------------------------------------------------------------------------
@@ -486,6 +511,15 @@ public final class ServicesLockstep {
         } catch (final RuntimeException | AssertionError e) {
             throw trace.failure(e.toString(), e);
         }
+    }
+
+    /**
+     * The snapshots of the engine and of the services after it.
+     *
+     * @return their bytes.
+     */
+    public byte[] saved() {
+        return Snapshots.of(engine, services);
     }
 
     /**

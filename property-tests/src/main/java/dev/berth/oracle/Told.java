@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** What services tell first, and what the naive scheduler then does: the same, event by event. */
 final class Told implements ServiceListener, NaiveWitness {
-    private final PlacementEngine engine;
+    private PlacementEngine engine;
     private final Oracle oracle;
     private final Draws draws;
     private final ServicesCoverage coverage;
@@ -45,6 +45,11 @@ final class Told implements ServiceListener, NaiveWitness {
         draws = new Draws(engine.config().seed());
         this.coverage = coverage;
         this.trace = trace;
+    }
+
+    /** The services are on another engine from now on. */
+    void follow(final PlacementEngine newEngine) {
+        engine = newEngine;
     }
 
     // ---- the services ----------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import dev.berth.Chain;
 import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.Instance;
+import dev.berth.InstancePredicate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -241,11 +242,38 @@ public final class Shapes {
         return switch (dice.below(7)) {
             case 0 -> Constraint.distinctInstance();
             case 1 -> Constraint.atMost(bound);
-            case 2 -> Constraint.memberOf(instance -> stack.equals(instance.attribute(STACK)));
-            case 3 -> Constraint.memberOf(instance -> !instance.hasAttribute(SPECIAL));
-            case 4 -> Constraint.memberOf(instance -> instance.runningTasksCount() < bound);
-            case 5 -> Constraint.memberOf(instance -> instance.runningTasksCount() >= bound);
-            default -> Constraint.memberOf(instance -> instance.ordinal() % 3 != bound % 3);
+            case 2 -> named("stack " + stack);
+            case 3 -> named("not special");
+            case 4 -> named("fewer than " + bound);
+            case 5 -> named("at least " + bound);
+            default -> named("not every third but " + bound);
+        };
+    }
+
+    private static Constraint named(final String name) {
+        return Constraint.memberOf(name, predicate(name));
+    }
+
+    /**
+     * The predicate of a name that constraints of shapes give.
+     *
+     * @param name ends with what it depends on.
+     * @return the predicate, null if no constraint gives the name.
+     */
+    public static InstancePredicate predicate(final String name) {
+        final String last = name.substring(name.lastIndexOf(' ') + 1);
+        if (name.startsWith("stack ")) {
+            return instance -> last.equals(instance.attribute(STACK));
+        }
+        if (name.equals("not special")) {
+            return instance -> !instance.hasAttribute(SPECIAL);
+        }
+        final int bound = last.length() == 1 ? last.charAt(0) - '0' : 0;
+        return switch (name.substring(0, name.length() - last.length())) {
+            case "fewer than " -> instance -> instance.runningTasksCount() < bound;
+            case "at least " -> instance -> instance.runningTasksCount() >= bound;
+            case "not every third but " -> instance -> instance.ordinal() % 3 != bound % 3;
+            default -> null;
         };
     }
 }

@@ -68,31 +68,6 @@ class AdoptionTest {
         engine.validate();
     }
 
-    /** One that is not counted has the port beside what the registration says. */
-    @Test
-    void aPortThatIsAdoptedAsNotCountedStaysInUseForWhatIsNoTask() {
-        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(1).maxTasks(8).build());
-        engine.register(Instance.builder("i-0").cpuUnits(100).tcpPortInUse(80).build());
-        final long task = engine.adopt(engine.define(ports(80, 1)), engine.group("g"), 0, false);
-        final long counted = engine.adopt(engine.define(ports(80, 1)), engine.group("g"), 0, true);
-        engine.release(counted);
-        assertEquals(1, engine.describe(0).tcpPortsInUse().size());
-        engine.release(task);
-        assertEquals(0, engine.describe(0).tcpPortsInUse().size());
-        engine.validate();
-    }
-
-    /** −1 says that there is none, and no reason has it as its code. */
-    @Test
-    void theOrdinalOfAnUnknownIdIsNoCode() {
-        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(1).build());
-        assertEquals(-1, engine.ordinalOf("i-0"));
-        for (final Reason reason : Reason.values()) {
-            assertTrue(reason.code() < -1, reason.name());
-        }
-        assertThrows(IllegalArgumentException.class, () -> Reason.of(engine.ordinalOf("i-0")));
-    }
-
     /** Tasks may hold more than an int tells, and all of it comes back. */
     @Test
     void whatOverCommittedTasksHoldCountsInFull() {
@@ -119,5 +94,30 @@ class AdoptionTest {
         final long task = engine.adopt(demand, group, 0, counted);
         assertTrue(task >= 0);
         return task;
+    }
+
+    /** One that is not counted has the port beside what the registration says. */
+    @Test
+    void aPortThatIsAdoptedAsNotCountedStaysInUseForWhatIsNoTask() {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(1).maxTasks(8).build());
+        engine.register(Instance.builder("i-0").cpuUnits(100).tcpPortInUse(80).build());
+        final long task = engine.adopt(engine.define(ports(80, 1)), engine.group("g"), 0, false);
+        final long counted = engine.adopt(engine.define(ports(80, 1)), engine.group("g"), 0, true);
+        engine.release(counted);
+        assertEquals(1, engine.describe(0).tcpPortsInUse().size());
+        engine.release(task);
+        assertEquals(0, engine.describe(0).tcpPortsInUse().size());
+        engine.validate();
+    }
+
+    /** −1 says that there is none, and no reason has it as its code. */
+    @Test
+    void theOrdinalOfAnUnknownIdIsNoCode() {
+        final PlacementEngine engine = new PlacementEngine(EngineConfig.builder().maxInstances(1).build());
+        assertEquals(-1, engine.ordinalOf("i-0"));
+        for (final Reason reason : Reason.values()) {
+            assertTrue(reason.code() < -1, reason.name());
+        }
+        assertThrows(IllegalArgumentException.class, () -> Reason.of(engine.ordinalOf("i-0")));
     }
 }

@@ -50,7 +50,8 @@ final class ServiceActions {
                 .withAction(3, onTask("stop", (world, task) -> world.lockstep.stop(task)))
                 .withAction(4, onTask("protect", (world, task) -> world.lockstep.protect(task, true)))
                 .withAction(3, onTask("unprotect", (world, task) -> world.lockstep.protect(task, false)))
-                .withAction(1, onTask("lose", ServicesWorld::lose));
+                .withAction(1, onTask("lose", ServicesWorld::lose))
+                .withAction(2, always(Arbitraries.integers().between(0, 9), "restore", ServicesWorld::restore));
     }
 
     private static ActionChainArbitrary<ServicesWorld> ofInstances(

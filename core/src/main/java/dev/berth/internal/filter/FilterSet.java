@@ -2,6 +2,7 @@ package dev.berth.internal.filter;
 
 import dev.berth.InstancePredicate;
 import dev.berth.query.Expression;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -52,6 +53,9 @@ public final class FilterSet {
     /** Whether there is a filter for each check that one can make. */
     public final boolean complete;
 
+    /** Which of the filters that it can do without it has, in the order in which they are asked for. */
+    public final BitSet kept;
+
     /** Whether a check is left that no filter makes. */
     public final boolean checksMore;
 
@@ -63,6 +67,7 @@ public final class FilterSet {
             final List<Filter> filters,
             final Filter attributeFilter,
             final Filter queryFilter,
+            final BitSet kept,
             final boolean complete) {
         this.asked = asked;
         this.id = id;
@@ -72,6 +77,7 @@ public final class FilterSet {
         predicates = asked.predicates.toArray(new InstancePredicate[0]);
         mostTasks = asked.mostTasks;
         limitsTasks = mostTasks != NO_LIMIT;
+        this.kept = kept;
         this.complete = complete;
         checksMore = !complete || limitsTasks || predicates.length > 0 || !asked.ports.isEmpty();
         asksMore = checksMore || this.filters.length > 0;

@@ -13,9 +13,11 @@ import dev.berth.query.Operator;
 import dev.berth.query.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -61,11 +63,16 @@ public final class Filters {
 
     // ---- sets ------------------------------------------------------------------------------------------------------
 
-    /** The set of what is asked, with one more plan; throws if a query finds no room. */
-    public FilterSet retain(final FilterSet.Asked asked) {
+    /**
+     * The set of what is asked, with one more plan; throws if a query finds no room.
+     *
+     * @param wanted which of the filters that it can do without are to be made, as {@link FilterSet#kept} had them;
+     *     null = those that find room.
+     */
+    public FilterSet retain(final FilterSet.Asked asked, final BitSet wanted) {
         FilterSet set = sets.get(asked);
         if (set == null) {
-            set = make(asked);
+            set = make(asked, wanted);
             sets.put(asked, set);
         }
         set.plans++;
@@ -81,42 +88,61 @@ public final class Filters {
         }
     }
 
-    private FilterSet make(final FilterSet.Asked asked) {
-        final List<Filter> filters = new ArrayList<>();
+    private FilterSet make(final FilterSet.Asked asked, final BitSet wanted) {
+        final Choice choice = new Choice(wanted);
         try {
             final Filter query = asked.query() == null && asked.provider() == null
                     ? null
                     : queries.retain(new Filter.Key(asked.provider(), asked.query()));
-            add(filters, query);
-            final Filter.Key attributes = new Filter.Key(null, asked.attributes());
-            final Filter required = asked.attributes() == null || pool.isEmpty() && !queries.has(attributes)
+            if (query != null) {
+                choice.filters.add(query);
+            }
+            final Filter required = asked.attributes() == null
                     ? null
-                    : queries.retain(attributes);
-            add(filters, required);
+                    : choice.add(() -> retainAttributes(new Filter.Key(null, asked.attributes())));
             boolean complete = asked.attributes() == null || required != null;
             for (final int port : asked.ports()) {
-                complete &= add(filters, retainPort(port));
+                complete &= choice.add(() -> retainPort(port)) != null;
             }
             for (final FilterSet.Amount amount : asked.amounts()) {
                 final AmountFilters byThis = byAmount[amount.number()];
-                complete &= add(filters, byThis.retain(amount.asked()));
+                complete &= choice.add(() -> byThis.retain(amount.asked())) != null;
                 if (amount.asked() > 1) {
-                    add(filters, byThis.retain(1));
+                    choice.add(() -> byThis.retain(1));
                 }
             }
-            return new FilterSet(asked, ++setsMade, filters, required, query, complete);
+            return new FilterSet(asked, ++setsMade, choice.filters, required, query, choice.kept, complete);
         } catch (final LimitExceededException e) {
-            filters.forEach(this::release);
+            choice.filters.forEach(this::release);
             throw e;
         }
     }
 
-    private static boolean add(final List<Filter> filters, final Filter filter) {
-        if (filter == null) {
-            return false;
+    /** The filters of a set that is being made, and which of those that it can do without are among them. */
+    private static final class Choice {
+        private final List<Filter> filters = new ArrayList<>();
+        private final BitSet kept = new BitSet();
+        private final BitSet wanted;
+        private int asked;
+
+        Choice(final BitSet wanted) {
+            this.wanted = wanted;
         }
-        filters.add(filter);
-        return true;
+
+        /** The next filter that the set can do without, or null. */
+        Filter add(final Supplier<Filter> retained) {
+            final int at = asked++;
+            final Filter filter = wanted == null || wanted.get(at) ? retained.get() : null;
+            if (filter != null) {
+                filters.add(filter);
+                kept.set(at);
+            }
+            return filter;
+        }
+    }
+
+    private Filter retainAttributes(final Filter.Key attributes) {
+        return pool.isEmpty() && !queries.has(attributes) ? null : queries.retain(attributes);
     }
 
     /** What a demand requires of attributes and zones, as an expression, or null. */

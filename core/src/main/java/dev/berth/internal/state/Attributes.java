@@ -1,6 +1,9 @@
 package dev.berth.internal.state;
 
 import dev.berth.LimitExceededException;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +58,9 @@ public final class Attributes {
     private Watcher watcher;
     private int freeEntry = NONE;
     private int unusedEntry;
+
+    /** What {@link #unusedEntry} is to be once a snapshot is read. */
+    private int highestRead;
     private int size;
 
     public Attributes(final int maxNames, final int maxValues, final int maxEntries, final int maxInstances) {
@@ -159,7 +165,21 @@ public final class Attributes {
 
     /** Interns the absence of a name, with one more reference. */
     int retainMissing(final String name) {
-        return retain(name, name.length() + ":" + name + MISSING, null);
+        return retain(name, missingKey(name), null);
+    }
+
+    private static String missingKey(final String name) {
+        return name.length() + ":" + name + MISSING;
+    }
+
+    /** The slot of a value, or −1 if it is not interned. */
+    int findValue(final String name, final String text) {
+        return valueByKey.getValue(key(name, text));
+    }
+
+    /** The slot of the absence of a name, or −1 if it is not interned. */
+    int findMissing(final String name) {
+        return valueByKey.getValue(missingKey(name));
     }
 
     private static String key(final String name, final String text) {
@@ -405,5 +425,133 @@ public final class Attributes {
         entryNext[entry] = freeEntry;
         freeEntry = entry;
         size--;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Returns how many names and values are interned. */
+    public int interned() {
+        return nameByText.size() + valueByKey.size();
+    }
+
+    /** Writes the names and values that are interned; who has them is written elsewhere, but for callers. */
+    public void write(final SnapshotWriter out) throws IOException {
+        names.write(out);
+        for (int name = 0; name < names.highest(); name++) {
+            if (names.isLive(name)) {
+                out.text(nameText[name]);
+            }
+        }
+        values.write(out);
+        for (int value = 0; value < values.highest(); value++) {
+            if (values.isLive(value)) {
+                out.number(valueName[value]);
+                out.number(formOf(value));
+                out.text(valueText[value]);
+                out.number(valuePins[value]);
+            }
+        }
+        out.number(unusedEntry);
+    }
+
+    private int formOf(final int value) {
+        if (valueText[value] != null) {
+            return TEXT;
+        }
+        return valueKey[value].charAt(valueKey[value].length() - 1);
+    }
+
+    /** Reads what was written; until {@link #releaseRead} each has one reference more than it has. */
+    public void read(final SnapshotReader in) throws IOException {
+        names.read(in);
+        for (int name = 0; name < names.highest(); name++) {
+            if (names.isLive(name)) {
+                nameText[name] = in.text("name of an attribute");
+                in.require(nameByText.put(nameText[name], name) == UNKNOWN, "two attributes have the same name");
+                nameReferences[name] = 1;
+            }
+        }
+        values.read(in);
+        for (int value = 0; value < values.highest(); value++) {
+            if (values.isLive(value)) {
+                readValue(in, value);
+            }
+        }
+        highestRead = in.number("most attributes", 0, entryValue.length);
+    }
+
+    private void readValue(final SnapshotReader in, final int value) throws IOException {
+        final int name = in.number("name of a value", 0, names.slots() - 1);
+        in.require(names.isLive(name), "a value has no name");
+        final long form = in.number();
+        final String text = in.text();
+        in.require(form == TEXT ? text != null : text == null && (form == NO_TEXT || form == MISSING),
+                "form of a value is none");
+        in.require(!isProvider(name) || form == TEXT && !text.isEmpty(), "a capacity provider has no name");
+        valuePins[value] = in.number("number of callers that have a value", 0, Integer.MAX_VALUE >> 1);
+        in.require(
+                valuePins[value] == 0 || form != MISSING && !isProvider(name), "a caller has what is no value");
+        valueKey[value] = form == MISSING ? missingKey(nameText[name]) : key(nameText[name], text);
+        valueText[value] = text;
+        valueName[value] = name;
+        in.require(valueByKey.put(valueKey[value], value) == UNKNOWN, "two values are the same");
+        linkValue(value, name);
+        nameReferences[name]++;
+        valueReferences[value] = 1 + valuePins[value];
+    }
+
+    /** Takes the one reference more off each, once all is read that has some; throws if one has none then. */
+    public void releaseRead(final SnapshotReader in) throws IOException {
+        for (int value = 0; value < values.highest(); value++) {
+            in.require(!values.isLive(value) || --valueReferences[value] > 0, "a value is interned that nothing has");
+        }
+        for (int name = 0; name < names.highest(); name++) {
+            in.require(!names.isLive(name) || --nameReferences[name] > 0, "a name is interned that nothing has");
+        }
+    }
+
+    /** Writes the values of an instance. */
+    public void writeOf(final SnapshotWriter out, final int ordinal) throws IOException {
+        int count = 0;
+        for (int entry = head[ordinal]; entry != NONE; entry = entryNext[entry]) {
+            count++;
+        }
+        out.number(count);
+        for (int entry = head[ordinal]; entry != NONE; entry = entryNext[entry]) {
+            out.number(entryValue[entry]);
+        }
+    }
+
+    /** Reads the values of an instance that has none, in the order in which they were. */
+    public void readOf(final SnapshotReader in, final int ordinal) throws IOException {
+        int last = NONE;
+        for (int left = in.number("number of attributes", 0, free()); left > 0; left--) {
+            final int value = in.number("value of an instance", 0, values.slots() - 1);
+            in.require(values.isLive(value) && !isMissing(value), "an instance has what is no value");
+            in.require(valueOf(ordinal, valueName[value]) == NONE, "an instance has two values of an attribute");
+            enter(value);
+            final int entry = allocate();
+            entryValue[entry] = value;
+            entryNext[entry] = NONE;
+            if (last == NONE) {
+                head[ordinal] = entry;
+            } else {
+                entryNext[last] = entry;
+            }
+            last = entry;
+        }
+    }
+
+    /** Frees the entries that were taken once, after those that are have been read. */
+    public void freeRest(final SnapshotReader in) throws IOException {
+        in.require(unusedEntry <= highestRead, "attributes are more than the most that there were");
+        while (unusedEntry < highestRead) {
+            entryNext[unusedEntry] = freeEntry;
+            freeEntry = unusedEntry++;
+        }
+    }
+
+    private boolean isMissing(final int value) {
+        return formOf(value) == MISSING;
     }
 }

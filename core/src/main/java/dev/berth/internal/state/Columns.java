@@ -1,6 +1,9 @@
 package dev.berth.internal.state;
 
 import dev.berth.Instance;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,12 @@ public final class Columns {
 
     /** Without the further amounts. */
     static final int BYTES_PER_INSTANCE = 30;
+
+    // In a snapshot, the flags of an ordinal, below its generation; the first three are those above.
+    private static final int KNOWN = 8;
+    private static final int RETIRED = 16;
+    private static final int FLAG_BITS = 5;
+    private static final int FLAG_MASK = (1 << FLAG_BITS) - 1;
 
     /** The remaining memory (high 32 bits) and CPU (low) by ordinal; one long costs one cache miss. */
     public final long[] free;
@@ -109,6 +118,11 @@ public final class Columns {
     /** Answers whether the levels of a further amount are those of the registered instances. O(N). */
     public boolean isAmountValid(final int number) {
         return amounts[number].isValid(IntStream.range(0, limit).filter(this::isRegistered));
+    }
+
+    /** Answers whether all names are those of resources. */
+    boolean areResources(final Map<String, Integer> named) {
+        return resources.containsAll(named.keySet());
     }
 
     /** Throws if some name is not that of a resource. */
@@ -295,5 +309,85 @@ public final class Columns {
             return true;
         }
         return false;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Writes each ordinal that was ever registered, with the attributes of its instance; tasks and ports are not. */
+    public void write(final SnapshotWriter out, final Attributes attributes) throws IOException {
+        out.number(limit);
+        for (int ordinal = 0; ordinal < limit; ordinal++) {
+            final boolean isKnown = identities[ordinal] instanceof Identity;
+            final boolean isRetired = !isRegistered(ordinal) && (used[ordinal >> 6] >>> ordinal & 1) != 0;
+            final int known = (isKnown ? KNOWN : 0) | (isRetired ? RETIRED : 0);
+            out.number((long) generation[ordinal] << FLAG_BITS | flags[ordinal] & PLACEABLE | known);
+            if (isRegistered(ordinal)) {
+                out.text(id(ordinal));
+                if (isKnown) {
+                    identity(ordinal).write(out);
+                }
+                out.number(registeredCpu[ordinal]);
+                out.number(registeredMemory[ordinal]);
+                out.signed(freeCpu(ordinal));
+                out.signed(freeMemory(ordinal));
+                for (final AmountColumn amount : amounts) {
+                    out.number(amount.registered(ordinal));
+                    out.signed(amount.free(ordinal));
+                }
+                attributes.writeOf(out, ordinal);
+            }
+        }
+    }
+
+    /** Writes the names of the resources, in order. */
+    public void writeResources(final SnapshotWriter out) throws IOException {
+        out.number(resources.size());
+        for (final String name : resources) {
+            out.text(name);
+        }
+    }
+
+    /** Reads what was written into columns without instances, of the first so many of their resources. */
+    public void read(final SnapshotReader in, final Attributes attributes, final int savedResources)
+            throws IOException {
+        limit = in.number("number of ordinals", 0, flags.length);
+        for (int ordinal = 0; ordinal < limit; ordinal++) {
+            final long read = in.number();
+            final int state = (int) read & FLAG_MASK;
+            in.require(read >>> FLAG_BITS <= HandleFormat.LAST_GENERATION, "generation of an ordinal is too high");
+            generation[ordinal] = (int) (read >>> FLAG_BITS);
+            if ((state & REGISTERED) != 0) {
+                in.require((state & RETIRED) == 0, "an ordinal is registered and retired");
+                flags[ordinal] = (byte) (state & PLACEABLE);
+                readInstance(in, ordinal, (state & KNOWN) != 0, savedResources);
+                attributes.readOf(in, ordinal);
+            } else if (state == RETIRED) {
+                in.require(generation[ordinal] == HandleFormat.LAST_GENERATION, "an ordinal was retired early");
+                used[ordinal >> 6] |= 1L << ordinal;
+                retired++;
+            } else {
+                in.require(state == 0, "flags of an ordinal that is free must be none");
+            }
+        }
+    }
+
+    private void readInstance(
+            final SnapshotReader in, final int ordinal, final boolean isKnown, final int savedResources)
+            throws IOException {
+        final String id = in.name("id of an instance");
+        in.require(ordinalById.put(id, ordinal) < 0, "two instances have the same id");
+        identities[ordinal] = isKnown ? Identity.read(in, id) : id;
+        registeredCpu[ordinal] = in.number("cpuUnits", 0, Integer.MAX_VALUE);
+        registeredMemory[ordinal] = in.number("memoryMib", 0, Integer.MAX_VALUE);
+        final int cpu = in.signed("remaining cpuUnits", Integer.MIN_VALUE, Integer.MAX_VALUE);
+        free[ordinal] = pack(cpu, in.signed("remaining memoryMib", Integer.MIN_VALUE, Integer.MAX_VALUE));
+        for (int i = 0; i < amounts.length; i++) {
+            final AmountColumn amount = amounts[i];
+            final boolean isSaved = i < NAMED + savedResources;
+            final int registered = isSaved ? in.number(amount.name, 0, amount.most()) : 0;
+            amount.add(ordinal, registered, isSaved ? in.signed(amount.name, amount.least(), amount.most()) : 0);
+        }
+        used[ordinal >> 6] |= 1L << ordinal;
+        size++;
     }
 }

@@ -3,6 +3,10 @@ package dev.berth.internal.state;
 import dev.berth.Chain;
 import dev.berth.Demand;
 import dev.berth.LimitExceededException;
+import dev.berth.internal.snapshot.DemandFormat;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -44,10 +48,10 @@ public final class Demands {
     // ---- what callers define ---------------------------------------------------------------------------------------
 
     public long define(final Demand demand) {
+        columns.checkResources(demand.resources());
         if (handles.isFull()) {
             throw new LimitExceededException("maxDemands", records.length);
         }
-        columns.checkResources(demand.resources());
         final int[] required = new int[demand.requiredAttributes().size()];
         final int[] zones = new int[demand.zones().size()];
         final int zoneName = retainNames(demand, required, zones);
@@ -152,5 +156,55 @@ public final class Demands {
 
     public void addTasks(final int slot, final int delta) {
         rows[(slot << STRIDE_BITS) + TASKS] += delta;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Writes the demands, dropped ones too. */
+    public void write(final SnapshotWriter out) throws IOException {
+        handles.write(out);
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            if (handles.isLive(slot)) {
+                out.flag(isDropped(slot));
+                DemandFormat.write(out, records[slot].demand);
+            }
+        }
+    }
+
+    /** Reads what was written into a table without demands; the names that they require must be interned. */
+    public void read(final SnapshotReader in) throws IOException {
+        handles.read(in);
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            if (handles.isLive(slot)) {
+                final boolean dropped = in.flag("whether a demand is dropped");
+                final Demand demand = DemandFormat.read(in);
+                in.require(columns.areResources(demand.resources()), "a demand asks a resource that is none");
+                for (final String name : demand.requiredAttributes()) {
+                    in.require(attributes.findName(name) >= 0, "an attribute that a demand requires is not interned");
+                }
+                for (final String zone : demand.zones()) {
+                    in.require(
+                            attributes.findValue(Chain.ZONE_ATTRIBUTE, zone) >= 0,
+                            "a zone that a demand requires is not interned");
+                }
+                final int[] required = new int[demand.requiredAttributes().size()];
+                final int[] zones = new int[demand.zones().size()];
+                final int zoneName = retainNames(demand, required, zones);
+                add(new DemandRecord(demand, slot, columns, required, zoneName, zones));
+                rows[(slot << STRIDE_BITS) + MORE] |= dropped ? DROPPED : 0;
+            }
+        }
+    }
+
+    /** Throws if a demand is dropped and neither plan nor task has it: it would have been forgotten. */
+    public void checkDropped(final SnapshotReader in) throws IOException {
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            in.require(
+                    records[slot] == null
+                            || !isDropped(slot)
+                            || records[slot].plans > 0
+                            || rows[(slot << STRIDE_BITS) + TASKS] > 0,
+                    "a demand is dropped and nothing needs it");
+        }
     }
 }
