@@ -24,6 +24,7 @@ public final class EngineConfig {
     private final int maxIndexes;
     private final int maxSpreadValues;
     private final int maxFilters;
+    private final int maxUndo;
     private final long seed;
 
     private EngineConfig(final Builder builder) {
@@ -42,6 +43,7 @@ public final class EngineConfig {
         maxIndexes = builder.maxIndexes;
         maxSpreadValues = builder.maxSpreadValues;
         maxFilters = builder.maxFilters;
+        maxUndo = builder.maxUndo;
         seed = builder.seed;
     }
 
@@ -179,6 +181,19 @@ public final class EngineConfig {
     }
 
     /**
+     * Entries of the undo log, of 32 bytes each: what can be undone at a time. Each open savepoint takes one, and so
+     * does each change since the outermost was opened: a task placed, adopted, released or claimed, a status, an
+     * attribute, a reservation, an instance registered. A placement takes one more if counts of its group begin to be
+     * kept for its plan, see {@link PlacementEngine#prepare}. {@link PlacementEngine#placeAll} is a savepoint of its
+     * own. With 0 there are no savepoints, and {@code placeAll} is always refused.
+     *
+     * @return 0..67108864, default 65536.
+     */
+    public int maxUndo() {
+        return maxUndo;
+    }
+
+    /**
      * The seed of the {@code random} strategy.
      *
      * @return any number, default 0.
@@ -212,8 +227,8 @@ public final class EngineConfig {
      *
      * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code
      *     ports}, {@code attributes}, {@code groups}, {@code counts} (tasks of a group by value of an attribute or by
-     *     instance), {@code tasks}, {@code filters}, {@code indexes}, {@code demands and plans},
-     *     {@code scratch}. Unmodifiable.
+     *     instance), {@code tasks}, {@code undo} (the log of savepoints), {@code filters}, {@code indexes},
+     *     {@code demands and plans}, {@code scratch}. Unmodifiable.
      */
     public Map<String, Long> footprint() {
         return Collections.unmodifiableMap(Engine.footprint(this));
@@ -234,6 +249,7 @@ public final class EngineConfig {
         private int maxIndexes = 4;
         private int maxSpreadValues = 1_024;
         private int maxFilters = 1024;
+        private int maxUndo = 65_536;
         private long seed;
 
         private Builder() {}
@@ -378,6 +394,17 @@ public final class EngineConfig {
          */
         public Builder maxFilters(final int value) {
             maxFilters = Checks.inRange("maxFilters", value, 0, 65_536);
+            return this;
+        }
+
+        /**
+         * Entries of the undo log of savepoints.
+         *
+         * @param value 0..67108864; 0 = no savepoints and no {@link PlacementEngine#placeAll}.
+         * @return this.
+         */
+        public Builder maxUndo(final int value) {
+            maxUndo = Checks.inRange("maxUndo", value, 0, 67_108_864);
             return this;
         }
 

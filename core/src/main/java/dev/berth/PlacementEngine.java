@@ -7,6 +7,7 @@ import dev.berth.internal.cluster.Amounts;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.cluster.Instances;
 import dev.berth.internal.cluster.Labels;
+import dev.berth.internal.cluster.Savepoints;
 import dev.berth.internal.explain.Inspection;
 import dev.berth.internal.explain.Questions;
 import dev.berth.internal.explain.Validation;
@@ -66,6 +67,7 @@ public final class PlacementEngine {
     private final Planner planner;
     private final Placements placements;
     private final Batches batches;
+    private final Savepoints savepoints;
     private final Questions questions;
     private final WorkCounters work;
     private Thread owner;
@@ -90,6 +92,7 @@ public final class PlacementEngine {
         planner = engine.planner;
         placements = engine.placements;
         batches = engine.batches;
+        savepoints = engine.savepoints;
         questions = engine.questions;
         work = new WorkCounters(cluster.work);
     }
@@ -123,10 +126,11 @@ public final class PlacementEngine {
      *
      * @param ordinal of the instance.
      * @throws IllegalArgumentException if no instance is registered there.
-     * @throws IllegalStateException if tasks run on it.
+     * @throws IllegalStateException if tasks run on it, or a savepoint is open.
      */
     public void deregister(final int ordinal) {
         assert ownedByCaller();
+        checkNoSavepoint("deregister");
         instances.deregister(ordinal, false);
     }
 
@@ -135,9 +139,11 @@ public final class PlacementEngine {
      *
      * @param ordinal of the instance.
      * @throws IllegalArgumentException if no instance is registered there.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void deregisterForced(final int ordinal) {
         assert ownedByCaller();
+        checkNoSavepoint("deregisterForced");
         instances.deregister(ordinal, true);
     }
 
@@ -184,10 +190,12 @@ public final class PlacementEngine {
      * @param gpus devices, 0..32767.
      * @param eniSlots slots, 0..32767.
      * @throws IllegalArgumentException if no instance is registered there, or an amount is out of range.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         assert ownedByCaller();
+        checkNoSavepoint("resize");
         Checks.inRange("cpuUnits", cpuUnits, 0, Integer.MAX_VALUE);
         Checks.inRange("memoryMib", memoryMib, 0, Integer.MAX_VALUE);
         Checks.inRange("gpus", gpus, 0, Short.MAX_VALUE);
@@ -220,9 +228,11 @@ public final class PlacementEngine {
      * @param udp whether it is a UDP port.
      * @param port 1..65535.
      * @throws IllegalArgumentException if no instance is registered there, or nothing but tasks uses the port.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void releasePort(final int ordinal, final boolean udp, final int port) {
         assert ownedByCaller();
+        checkNoSavepoint("releasePort");
         Checks.inRange("port", port, 1, 65_535);
         amounts.releasePort(ordinal, udp, port);
     }
@@ -263,9 +273,11 @@ public final class PlacementEngine {
      * @param value its value, null = no value.
      * @return a handle.
      * @throws LimitExceededException if maxAttributeValues is reached.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public long attribute(final String name, final String value) {
         assert ownedByCaller();
+        checkNoSavepoint("attribute");
         return attributes.pin(Checks.nonEmpty("name", name), value);
     }
 
@@ -274,9 +286,11 @@ public final class PlacementEngine {
      *
      * @param attribute handle of {@link #attribute(String, String)}.
      * @throws IllegalArgumentException if it was not interned by that call.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void releaseAttribute(final long attribute) {
         assert ownedByCaller();
+        checkNoSavepoint("releaseAttribute");
         attributes.unpin(attribute);
     }
 
@@ -314,9 +328,11 @@ public final class PlacementEngine {
      * @param demand what one task asks.
      * @return its handle.
      * @throws LimitExceededException if maxDemands, maxAttributeNames or maxAttributeValues is reached.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public long define(final Demand demand) {
         assert ownedByCaller();
+        checkNoSavepoint("define");
         return demands.define(Objects.requireNonNull(demand, "demand is null"));
     }
 
@@ -325,9 +341,11 @@ public final class PlacementEngine {
      *
      * @param demand handle.
      * @throws IllegalArgumentException if it names no live demand.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void dropDemand(final long demand) {
         assert ownedByCaller();
+        checkNoSavepoint("dropDemand");
         demands.drop(demand);
     }
 
@@ -362,10 +380,12 @@ public final class PlacementEngine {
      *     constraints.
      * @throws NullPointerException if the chain or a constraint is null.
      * @throws LimitExceededException as without a provider.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
         assert ownedByCaller();
+        checkNoSavepoint("plan");
         Objects.requireNonNull(chain, "chain is null");
         if (capacityProvider != null) {
             Checks.nonEmpty("capacityProvider", capacityProvider);
@@ -382,9 +402,11 @@ public final class PlacementEngine {
      *
      * @param plan handle.
      * @throws IllegalArgumentException if it names no live plan.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void dropPlan(final long plan) {
         assert ownedByCaller();
+        checkNoSavepoint("dropPlan");
         planner.dropPlan(plan);
     }
 
@@ -406,9 +428,11 @@ public final class PlacementEngine {
      * @param name of the group.
      * @return its handle.
      * @throws LimitExceededException if maxGroups is reached.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public long group(final String name) {
         assert ownedByCaller();
+        checkNoSavepoint("group");
         return cluster.openGroup(Checks.nonEmpty("name", name));
     }
 
@@ -418,9 +442,11 @@ public final class PlacementEngine {
      *
      * @param group handle.
      * @throws IllegalArgumentException if it names no open group.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void closeGroup(final long group) {
         assert ownedByCaller();
+        checkNoSavepoint("closeGroup");
         groups.close(groups.openSlot(group));
     }
 
@@ -432,9 +458,11 @@ public final class PlacementEngine {
      * @param group handle.
      * @throws IllegalArgumentException if either is unknown.
      * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void prepare(final long plan, final long group) {
         assert ownedByCaller();
+        checkNoSavepoint("prepare");
         planner.prepare(plan, group);
     }
 
@@ -528,7 +556,8 @@ public final class PlacementEngine {
 
     /**
      * Places tasks in the order given, each seeing those before it: all or none. Hot. After a refusal the state and the
-     * random draws to come are as they were; only counts that {@link #prepare} would make stay.
+     * random draws to come are as they were, handles included: it is a savepoint of its own, which takes
+     * {@code count} + 1 entries of the undo log, and one for each group and plan whose counts begin to be kept.
      *
      * @param plans handle of the plan of each task.
      * @param groups handle of the group of each task.
@@ -617,6 +646,44 @@ public final class PlacementEngine {
     }
 
     /**
+     * Places a task as {@link #place(long, long)} does, for later: it is held. It takes its amounts and ports and
+     * counts everywhere like a task that runs, until {@link #claim} makes it one, or {@link #release} gives it back.
+     * Hot.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @return as {@link #place(long, long)}.
+     */
+    public long hold(final long plan, final long group) {
+        assert ownedByCaller();
+        return placements.hold(plan, group);
+    }
+
+    /**
+     * Makes a task that is held a running one of its group, where it is and with the handle that it has. Hot.
+     *
+     * @param task handle of {@link #hold}.
+     * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK}, {@link Reason#NOT_HELD} or
+     *     {@link Reason#MAX_UNDO}.
+     */
+    public int claim(final long task) {
+        assert ownedByCaller();
+        return placements.claim(task);
+    }
+
+    /**
+     * Answers whether a task is held and has not been claimed. Hot.
+     *
+     * @param task handle.
+     * @return true if so; false also for a stale handle.
+     */
+    public boolean isHeld(final long task) {
+        assert ownedByCaller();
+        final int slot = tasks.slot(task);
+        return slot != TaskTable.NONE && tasks.isHeld(slot);
+    }
+
+    /**
      * The instance of a task. Hot.
      *
      * @param task handle.
@@ -653,7 +720,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * The first task of an instance; the order is unspecified. Hot.
+     * The first task of an instance: the one placed, held or adopted last. The others follow in the reverse of the
+     * order in which they came, whatever was released in between. Hot.
      *
      * @param ordinal of the instance.
      * @return handle of a task, or {@link #NO_TASK}.
@@ -701,6 +769,60 @@ public final class PlacementEngine {
 
     private long handleOrNone(final int slot) {
         return slot == TaskTable.NONE ? NO_TASK : tasks.handle(slot);
+    }
+
+    // ---- savepoints ------------------------------------------------------------------------------------------------
+
+    /**
+     * Opens a savepoint, within those that are open. Hot.
+     *
+     * <p>While one is open, tasks may be placed, adopted, held, claimed and released, instances registered, drained and
+     * reactivated, amounts reserved, and attributes and agents changed. Each such change takes room in the undo log,
+     * {@link EngineConfig#maxUndo()}; once that is full, changes are refused with {@link Reason#MAX_UNDO}, or with a
+     * {@link LimitExceededException} where the call answers with exceptions, and the state is as it was. Any other
+     * change is refused with an {@link IllegalStateException}. Questions are asked as ever.
+     *
+     * @return its handle, a positive number; or the code of {@link Reason#MAX_UNDO}.
+     */
+    public long savepoint() {
+        assert ownedByCaller();
+        return savepoints.open();
+    }
+
+    /**
+     * Undoes what was done since a savepoint was opened, and closes it: every answer, handle, draw, iteration order,
+     * digest and count to come is as if nothing had been done, the freeing of closed groups and dropped demands undone
+     * too; {@link #explainPlan} and the work counters may differ. Costs what the calls did. Hot.
+     *
+     * <p>A handle of a task or an instance that was obtained since is void. It cannot be recognised as such: a later
+     * task or instance may get the same.
+     *
+     * @param savepoint handle of {@link #savepoint()}, opened last of those that are open.
+     * @throws IllegalArgumentException if it is not open, or was not opened last.
+     */
+    public void rollback(final long savepoint) {
+        assert ownedByCaller();
+        savepoints.rollback(savepoint);
+    }
+
+    /**
+     * Closes a savepoint and keeps what was done since it was opened; a savepoint around it can still undo that. Hot.
+     *
+     * @param savepoint handle of {@link #savepoint()}, opened last of those that are open.
+     * @throws IllegalArgumentException if it is not open, or was not opened last.
+     */
+    public void commit(final long savepoint) {
+        assert ownedByCaller();
+        savepoints.commit(savepoint);
+    }
+
+    /**
+     * Answers whether a savepoint is open.
+     *
+     * @return true if so.
+     */
+    public boolean hasSavepoint() {
+        return cluster.undo.isOpen();
     }
 
     // ---- inspection ------------------------------------------------------------------------------------------------
@@ -1046,6 +1168,13 @@ public final class PlacementEngine {
      */
     public WorkCounters work() {
         return work;
+    }
+
+    private void checkNoSavepoint(final String call) {
+        if (cluster.undo.isOpen()) {
+            throw new IllegalStateException(
+                    call + " is refused while a savepoint is open; roll it back or commit it first");
+        }
     }
 
     private boolean ownedByCaller() {

@@ -5,6 +5,7 @@ import dev.berth.internal.cluster.Amounts;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.cluster.Instances;
 import dev.berth.internal.cluster.Labels;
+import dev.berth.internal.cluster.Savepoints;
 import dev.berth.internal.explain.Questions;
 import dev.berth.internal.index.Indexes;
 import dev.berth.internal.plan.Planner;
@@ -21,6 +22,7 @@ public final class Engine {
     public final Amounts amounts;
     public final Labels labels;
     public final Planner planner;
+    public final Savepoints savepoints;
     public final Placements placements;
     public final Batches batches;
     public final Questions questions;
@@ -36,7 +38,8 @@ public final class Engine {
         final Eligibility eligibility = new Eligibility(cluster);
         final Selector selector = new Selector(cluster, eligibility, random, maxValues(config));
         placements = new Placements(cluster, planner, amounts, eligibility, selector, random);
-        batches = new Batches(placements, cluster, random);
+        savepoints = new Savepoints(cluster, random);
+        batches = new Batches(placements, cluster, savepoints);
         questions = new Questions(cluster, planner, eligibility);
     }
 

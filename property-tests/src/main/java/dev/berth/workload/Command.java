@@ -273,6 +273,27 @@ public enum Command {
             world.lockstep.prepare(world.plan(dice), world.group(dice));
         }
     },
+    /** Places a task that is held. Like the next two no part of histories by dice, which stay what they were. */
+    HOLD(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.answered(world.lockstep.hold(world.plan(dice), world.group(dice)));
+        }
+    },
+    /** Claims a task, held or not. */
+    CLAIM(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.claim(world.tasks.isEmpty() ? 1 : dice.pick(world.tasks));
+        }
+    },
+    /** Changes the engine alone, within savepoints, and undoes it. */
+    DETOUR(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.detour(engine -> Detour.go(engine, world, dice, 0));
+        }
+    },
     /** Uses handles that are void. */
     STALE(true, 4) {
         @Override
@@ -314,7 +335,7 @@ public enum Command {
     /**
      * How often it is chosen among its kind.
      *
-     * @return a weight above 0.
+     * @return a weight, 0 = not by dice.
      */
     public int weight() {
         return weight;

@@ -1,10 +1,12 @@
 package dev.berth.internal.cluster;
 
 import dev.berth.Instance;
+import dev.berth.LimitExceededException;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.TaskTable;
+import dev.berth.internal.state.UndoLog;
 
 /** Changes of what is registered or remains other than by placing, and the ranges that they must keep. */
 public final class Amounts {
@@ -63,6 +65,12 @@ public final class Amounts {
         checkFree("gpus", columns.freeGpu[ordinal], -(long) gpus, held[2], Short.MIN_VALUE, maxGpu);
         final int maxEni = columns.registeredEni[ordinal];
         checkFree("eniSlots", columns.freeEni[ordinal], -(long) eniSlots, held[3], Short.MIN_VALUE, maxEni);
+        if (cluster.undo.isOpen()) {
+            if (cluster.undo.lacks(1)) {
+                throw new LimitExceededException("maxUndo", cluster.undo.limit());
+            }
+            cluster.undo.add(UndoLog.TAKEN, ordinal, -cpuUnits, -memoryMib, -gpus, -eniSlots);
+        }
         cluster.addFree(ordinal, -cpuUnits, -memoryMib, -gpus, -eniSlots);
     }
 

@@ -15,6 +15,7 @@ import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.LongCounts;
 import dev.berth.internal.state.SpreadFields;
 import dev.berth.internal.state.TaskTable;
+import dev.berth.internal.state.UndoLog;
 import dev.berth.internal.state.Work;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ import java.util.Map;
  * and indexes change together.
  */
 public final class Cluster {
+    public final UndoLog undo;
     public final Columns columns;
     public final Attributes attributes;
     public final SpreadFields fields;
@@ -46,20 +48,22 @@ public final class Cluster {
     public final long[] unassigned = new long[4];
 
     public Cluster(final EngineConfig config) {
+        undo = new UndoLog(config.maxUndo());
         columns = new Columns(config.maxInstances(), config.maxPorts());
         attributes = new Attributes(
                 config.maxAttributeNames(),
                 config.maxAttributeValues(),
                 config.maxAttributes(),
-                config.maxInstances());
+                config.maxInstances(),
+                undo);
         fields = new SpreadFields(attributes);
-        groups = new Groups(config.maxGroups());
+        groups = new Groups(config.maxGroups(), undo);
         counts = new GroupCounts(
                 config.maxCounts(),
                 config.maxGroups(),
                 new InstanceCounts(config.maxInstances()));
         tasks = new TaskTable(config.maxTasks());
-        demands = new Demands(attributes, config.maxDemands());
+        demands = new Demands(attributes, config.maxDemands(), undo);
         indexes = new Indexes(columns, attributes, fields, counts, work, config);
         filters = new Filters(columns, attributes, groups, tasks, config);
     }
@@ -74,6 +78,7 @@ public final class Cluster {
         parts.put("counts", GroupCounts.footprintBytes(config.maxCounts(), config.maxGroups())
                 + InstanceCounts.footprintBytes(instances));
         parts.put("tasks", TaskTable.footprintBytes(config.maxTasks()));
+        parts.put("undo", UndoLog.footprintBytes(config.maxUndo()));
         parts.put("filters", Filters.footprintBytes(config));
         parts.put("indexes", Indexes.footprintBytes(config));
     }
@@ -81,6 +86,9 @@ public final class Cluster {
     // ---- instances -------------------------------------------------------------------------------------------------
 
     public void register(final int ordinal, final Instance instance) {
+        if (undo.isOpen()) {
+            undo.add(UndoLog.REGISTERED, ordinal, columns.limit());
+        }
         columns.add(ordinal, instance);
         addUnassigned(
                 instance.remainingCpuUnits(),
@@ -93,6 +101,21 @@ public final class Cluster {
     }
 
     public void deregister(final int ordinal) {
+        forgetAmountsAndValues(ordinal);
+        attributes.removeAll(ordinal);
+        columns.remove(ordinal);
+        filters.deregistered(ordinal);
+    }
+
+    /** Undoes {@link #register}, of an instance that is as it was then. */
+    void unregister(final int ordinal, final int limitBefore) {
+        forgetAmountsAndValues(ordinal);
+        attributes.unsetAll(ordinal);
+        columns.takeBack(ordinal, limitBefore);
+        filters.deregistered(ordinal);
+    }
+
+    private void forgetAmountsAndValues(final int ordinal) {
         indexes.unindex(ordinal);
         addUnassigned(
                 -(long) columns.freeCpu(ordinal),
@@ -104,9 +127,6 @@ public final class Cluster {
             forgetLast(attributes.valueAt(entry));
             entry = attributes.nextEntry(entry);
         }
-        attributes.removeAll(ordinal);
-        columns.remove(ordinal);
-        filters.deregistered(ordinal);
     }
 
     void setFlag(final int ordinal, final int flag, final boolean on) {
@@ -173,18 +193,44 @@ public final class Cluster {
     }
 
     private void changeAttribute(final int ordinal, final int name, final int value) {
-        indexes.unindex(ordinal);
-        countTasks(ordinal, name, false);
-        final long[] before = filters.rowOf(ordinal, name);
-        final int old = attributes.valueOf(ordinal, name);
-        if (old != Attributes.NONE) {
-            forgetLast(old);
+        if (undo.isOpen()) {
+            final int old = attributes.valueOf(ordinal, name);
+            final int entry = old == Attributes.NONE ? Attributes.NONE : attributes.entryBefore(ordinal, name);
+            undo.add(UndoLog.ATTRIBUTE, ordinal, name, value, old, entry);
         }
+        final long[] before = beginChange(ordinal, name);
         if (value == Attributes.NONE) {
             attributes.remove(ordinal, name);
         } else {
             attributes.set(ordinal, value);
         }
+        endChange(ordinal, name, before);
+    }
+
+    /** Undoes that an instance got a value for a name, or lost the one that it had. */
+    void unchangeAttribute(
+            final int ordinal, final int name, final int value, final int old, final int entryBefore) {
+        final long[] before = beginChange(ordinal, name);
+        if (value == Attributes.NONE) {
+            attributes.unremove(ordinal, old, entryBefore);
+        } else {
+            attributes.unset(ordinal, value, old);
+        }
+        endChange(ordinal, name, before);
+    }
+
+    /** Takes an instance out of all that its value for a name decides; returns what queries say of that value. */
+    private long[] beginChange(final int ordinal, final int name) {
+        indexes.unindex(ordinal);
+        countTasks(ordinal, name, false);
+        final int old = attributes.valueOf(ordinal, name);
+        if (old != Attributes.NONE) {
+            forgetLast(old);
+        }
+        return filters.rowOf(ordinal, name);
+    }
+
+    private void endChange(final int ordinal, final int name, final long[] before) {
         indexes.setBuckets(ordinal);
         filters.attributeChanged(ordinal, name, before);
         countTasks(ordinal, name, true);
@@ -323,9 +369,30 @@ public final class Cluster {
      */
     public int addTask(final int ordinal, final int demand, final int group, final boolean charged) {
         final int task = tasks.add(ordinal, demand, group, columns.firstTask[ordinal], groups.firstTask[group]);
+        if (undo.isOpen()) {
+            undo.add(UndoLog.PLACED, task, charged ? 1 : 0);
+        }
         columns.firstTask[ordinal] = task;
-        columns.taskCount[ordinal]++;
         groups.firstTask[group] = task;
+        enter(ordinal, group, demand);
+        if (charged) {
+            charge(ordinal, demand, -1);
+        } else {
+            addUncharged(demand, 1);
+            indexes.touch(ordinal);
+        }
+        return task;
+    }
+
+    private void addUncharged(final int demand, final int sign) {
+        final DemandRecord record = demands.get(demand);
+        addUnassigned(
+                (long) sign * record.cpu, (long) sign * record.memory, sign * record.gpu, sign * record.eni);
+    }
+
+    /** Counts a task that is in both lists in all but what remains. */
+    private void enter(final int ordinal, final int group, final int demand) {
+        columns.taskCount[ordinal]++;
         groups.taskCount[group]++;
         demands.addTasks(demand, 1);
         if (groups.fields[group] != 0) {
@@ -337,14 +404,6 @@ public final class Cluster {
         if (filters.watchTasks()) {
             filters.taskAdded(ordinal, group);
         }
-        if (charged) {
-            charge(ordinal, demand, -1);
-        } else {
-            final DemandRecord record = demands.get(demand);
-            addUnassigned(record.cpu, record.memory, record.gpu, record.eni);
-            indexes.touch(ordinal);
-        }
-        return task;
     }
 
     private void takePorts(final int ordinal, final int[] ports) {
@@ -360,9 +419,26 @@ public final class Cluster {
         final int ordinal = tasks.instance(task);
         final int group = tasks.group(task);
         final int demand = tasks.demand(task);
+        if (undo.isOpen()) {
+            tasks.note(task, undo);
+        }
+        leave(task, ordinal, group, demand);
+        charge(ordinal, demand, 1);
+        tasks.free(task);
+        if (groups.taskCount[group] == 0) {
+            groups.freeIfDone(group);
+        }
+        if (demands.isDropped(demand)) {
+            demands.freeIfUnused(demand);
+        }
+    }
+
+    /** Takes a task out of both lists, and counts it no more in all but what remains. */
+    private void leave(final int task, final int ordinal, final int group, final int demand) {
         columns.firstTask[ordinal] = tasks.unlinkFromInstance(task, columns.firstTask[ordinal]);
         columns.taskCount[ordinal]--;
         groups.firstTask[group] = tasks.unlinkFromGroup(task, groups.firstTask[group]);
+        groups.taskCount[group]--;
         demands.addTasks(demand, -1);
         if (groups.fields[group] != 0) {
             countTask(group, ordinal, false);
@@ -373,14 +449,38 @@ public final class Cluster {
         if (filters.watchTasks()) {
             filters.taskRemoved(ordinal, group);
         }
-        charge(ordinal, demand, 1);
-        tasks.free(task);
-        if (--groups.taskCount[group] == 0) {
-            groups.freeIfDone(group);
+    }
+
+    /** Undoes {@link #addTask}, of a task that is the first in both lists. */
+    void unadd(final int task, final boolean charged) {
+        final int ordinal = tasks.instance(task);
+        final int demand = tasks.demand(task);
+        leave(task, ordinal, tasks.group(task), demand);
+        if (charged) {
+            charge(ordinal, demand, 1);
+        } else {
+            addUncharged(demand, -1);
+            indexes.touch(ordinal);
         }
-        if (demands.isDropped(demand)) {
-            demands.freeIfUnused(demand);
+        tasks.takeBack(task);
+    }
+
+    /** Undoes {@link #removeTask}, as an entry of the undo log tells it. */
+    void unremove(final int entry) {
+        final int task = tasks.revive(entry, undo);
+        final int ordinal = tasks.instance(task);
+        final int group = tasks.group(task);
+        final int demand = tasks.demand(task);
+        demands.reviveIfFreed(demand);
+        groups.reviveIfFreed(group);
+        if (tasks.isFirstOfInstance(task)) {
+            columns.firstTask[ordinal] = task;
         }
+        if (tasks.isFirstOfGroup(task)) {
+            groups.firstTask[group] = task;
+        }
+        enter(ordinal, group, demand);
+        charge(ordinal, demand, -1);
     }
 
     /**

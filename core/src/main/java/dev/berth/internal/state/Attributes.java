@@ -15,13 +15,16 @@ import org.agrona.collections.Object2IntHashMap;
 public final class Attributes {
     public static final int NONE = -1;
 
-    /** What is told of each value that comes into use, and of each that goes out of use. */
+    /** What is told of each value that comes into use, and keeps a note of it until its slot is cleared. */
     public interface Watcher {
         /** A value has been interned. */
         void interned(int value);
 
-        /** A value is interned no more. */
-        void forgotten(int value);
+        /** What is noted of the value of a slot; null = nothing. */
+        Object noteOf(int value);
+
+        /** Sets what is noted of the value of a slot, as {@link #noteOf} answered it; null = nothing. */
+        void setNote(int value, Object note);
     }
 
     /** The name under which an instance has its capacity provider; no attribute can have it, as it is empty. */
@@ -32,6 +35,7 @@ public final class Attributes {
     private static final char NO_TEXT = '!';
     private static final char MISSING = '?';
 
+    private final UndoLog undo;
     private final Object2IntHashMap<String> nameByText;
     private final Object2IntHashMap<String> valueByKey;
     private final Handles names;
@@ -57,7 +61,13 @@ public final class Attributes {
     private int unusedEntry;
     private int size;
 
-    public Attributes(final int maxNames, final int maxValues, final int maxEntries, final int maxInstances) {
+    public Attributes(
+            final int maxNames,
+            final int maxValues,
+            final int maxEntries,
+            final int maxInstances,
+            final UndoLog undo) {
+        this.undo = undo;
         nameByText = new Object2IntHashMap<>(mapCapacity(maxNames), 0.6f, UNKNOWN, true);
         valueByKey = new Object2IntHashMap<>(mapCapacity(maxValues), 0.6f, UNKNOWN, true);
         names = new Handles(HandleFormat.ATTRIBUTE, maxNames);
@@ -128,6 +138,7 @@ public final class Attributes {
                 throw new LimitExceededException("maxAttributeNames", names.slots());
             }
             slot = names.allocate();
+            undo.keep(nameText[slot]);
             nameText[slot] = name;
             nameByText.put(name, slot);
         }
@@ -138,7 +149,9 @@ public final class Attributes {
     public void releaseName(final int name) {
         if (--nameReferences[name] == 0) {
             nameByText.removeKey(nameText[name]);
-            nameText[name] = null;
+            if (!undo.isOpen()) {
+                nameText[name] = null;
+            }
             names.free(name);
         }
     }
@@ -169,6 +182,7 @@ public final class Attributes {
             }
             final int owner = retainName(name);
             slot = values.allocate();
+            undo.keep(valueKey[slot], valueText[slot], valueName[slot], watcher.noteOf(slot));
             valueKey[slot] = key;
             valueText[slot] = text;
             valueName[slot] = owner;
@@ -183,14 +197,132 @@ public final class Attributes {
     public void releaseValue(final int value) {
         if (--valueReferences[value] == 0) {
             valueByKey.removeKey(valueKey[value]);
-            valueKey[value] = null;
-            valueText[value] = null;
             unlinkValue(value, valueName[value]);
             values.free(value);
-            watcher.forgotten(value);
+            if (!undo.isOpen()) {
+                clear(value);
+            }
             releaseName(valueName[value]);
         }
     }
+
+    private void clear(final int value) {
+        valueKey[value] = null;
+        valueText[value] = null;
+        watcher.setNote(value, null);
+    }
+
+    // ---- undoing: each is the exact inverse of the last change that is not undone -----------------------------------
+
+    /** Undoes the release of a name. What its slot held is still there. */
+    void unreleaseName(final int name) {
+        if (nameReferences[name]++ == 0) {
+            names.revive(name);
+            nameByText.put(nameText[name], name);
+        }
+    }
+
+    private void unretainName(final int name) {
+        if (--nameReferences[name] == 0) {
+            nameByText.removeKey(nameText[name]);
+            names.takeBack(name);
+            final Object[] held = undo.recall();
+            nameText[name] = held == null ? null : (String) held[0];
+        }
+    }
+
+    /** Undoes the release of a value. What its slot held is still there. */
+    void unreleaseValue(final int value) {
+        if (valueReferences[value]++ == 0) {
+            unreleaseName(valueName[value]);
+            values.revive(value);
+            valueByKey.put(valueKey[value], value);
+            linkValue(value, valueName[value]);
+        }
+    }
+
+    /** Undoes the retaining of a value: if it was interned by that, its slot and handle are what they were. */
+    public void unretainValue(final int value) {
+        if (--valueReferences[value] == 0) {
+            final int name = valueName[value];
+            valueByKey.removeKey(valueKey[value]);
+            unlinkValue(value, name);
+            values.takeBack(value);
+            final Object[] held = undo.recall();
+            if (held == null) {
+                clear(value);
+            } else {
+                valueKey[value] = (String) held[0];
+                valueText[value] = (String) held[1];
+                valueName[value] = (int) held[2];
+                watcher.setNote(value, held[3]);
+            }
+            unretainName(name);
+        }
+    }
+
+    /** Undoes {@link #set}: the instance has the value that it had before, or none. */
+    public void unset(final int ordinal, final int value, final int before) {
+        if (before == NONE) {
+            final int entry = head[ordinal];
+            head[ordinal] = entryNext[entry];
+            free(entry);
+        } else {
+            unleave(before);
+            int entry = head[ordinal];
+            while (entryValue[entry] != value) {
+                entry = entryNext[entry];
+            }
+            entryValue[entry] = before;
+        }
+        unenter(value);
+    }
+
+    /** Undoes {@link #remove}: the value is back after the entry that was before its own, or first. */
+    public void unremove(final int ordinal, final int value, final int entryBefore) {
+        unleave(value);
+        final int entry = allocate();
+        entryValue[entry] = value;
+        if (entryBefore == NONE) {
+            entryNext[entry] = head[ordinal];
+            head[ordinal] = entry;
+        } else {
+            entryNext[entry] = entryNext[entryBefore];
+            entryNext[entryBefore] = entry;
+        }
+    }
+
+    /** Undoes that an instance was given its values, one after the other. */
+    public void unsetAll(final int ordinal) {
+        while (head[ordinal] != NONE) {
+            unset(ordinal, entryValue[head[ordinal]], NONE);
+        }
+    }
+
+    private void unenter(final int value) {
+        if (--valueInstances[value] == 0) {
+            populatedValues[valueName[value]]--;
+        }
+        unretainValue(value);
+    }
+
+    private void unleave(final int value) {
+        unreleaseValue(value);
+        if (valueInstances[value]++ == 0) {
+            populatedValues[valueName[value]]++;
+        }
+    }
+
+    /** The entry before that of a name which an instance has, or {@link #NONE} if that is the first. */
+    public int entryBefore(final int ordinal, final int name) {
+        int before = NONE;
+        for (int entry = head[ordinal]; valueName[entryValue[entry]] != name; entry = entryNext[entry]) {
+            before = entry;
+        }
+        return before;
+    }
+
+    // ---- lists of values -------------------------------------------------------------------------------------------
 
     private void linkValue(final int value, final int name) {
         final int first = firstValueOfName[name];

@@ -24,11 +24,13 @@ public final class Demands {
     private static final int TASKS = 3;
 
     private final Attributes attributes;
+    private final UndoLog undo;
     private final Handles handles;
     private final DemandRecord[] records;
     private final int[] rows;
 
-    public Demands(final Attributes attributes, final int maxDemands) {
+    public Demands(final Attributes attributes, final int maxDemands, final UndoLog undo) {
+        this.undo = undo;
         this.attributes = attributes;
         handles = new Handles(HandleFormat.DEMAND, maxDemands);
         records = new DemandRecord[maxDemands];
@@ -101,8 +103,24 @@ public final class Demands {
         if (isDropped(slot) && rows[(slot << STRIDE_BITS) + TASKS] == 0 && demand.plans == 0) {
             final int names = demand.requiredNames.length;
             releaseNames(demand.requiredNames, names, demand.zoneValues, demand.zoneValues.length);
-            records[slot] = null;
+            if (!undo.isOpen()) {
+                records[slot] = null;
+            }
             handles.free(slot);
+        }
+    }
+
+    /** Undoes that a dropped demand was freed with its last task, while no other could take its slot. */
+    public void reviveIfFreed(final int slot) {
+        if (!handles.isLive(slot)) {
+            handles.revive(slot);
+            final DemandRecord demand = records[slot];
+            for (int i = demand.zoneValues.length - 1; i >= 0; i--) {
+                attributes.unreleaseValue(demand.zoneValues[i]);
+            }
+            for (int i = demand.requiredNames.length - 1; i >= 0; i--) {
+                attributes.unreleaseName(demand.requiredNames[i]);
+            }
         }
     }
 

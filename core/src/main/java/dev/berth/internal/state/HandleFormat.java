@@ -29,6 +29,7 @@ public final class HandleFormat {
     public static final int DEMAND = 3;
     static final int ATTRIBUTE = 4;
     static final int INSTANCE = 5;
+    static final int SAVEPOINT = 6;
 
     /** The width of a slot of any kind but a task. */
     static final int SLOT_BITS = 20;
@@ -74,6 +75,11 @@ public final class HandleFormat {
     /** Answers whether the bits beside slot and generation are those of a kind. */
     static boolean isOfKind(final int kind, final long handle) {
         return handle >>> SLOT_BITS + GENERATION_BITS == (long) kind << KIND_SHIFT - SLOT_BITS - GENERATION_BITS;
+    }
+
+    /** Returns the handle of a savepoint, numbered from 0 in the order in which savepoints are opened. */
+    static long savepoint(final long number) {
+        return (long) SAVEPOINT << KIND_SHIFT | number;
     }
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
