@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 sources=core/src/main/java/dev/berth
-stages=('BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
+stages=('BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest,SavepointTest,SavepointTwinsTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -57,7 +57,21 @@ mutations=(
     'draw-trials|Draw|one ordinal fewer is drawn before the eligible are counted|s/drawn < TRIALS/drawn < TRIALS - 1/'
     'draw-rank|Draw|the rank is taken from the highest ordinal down|s/ofRank\(trial\.below\(eligible\)\)/ofRank(eligible - 1 - trial.below(eligible))/'
     'draw-refused|Draw|a choice that finds nothing draws|s/if \(ordinal != NOTHING\) \{\s*random/if (true) { random/'
-    'draws-back|Batches|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
+    'draws-back|Savepoints|what is undone leaves its draws|s/random\.restore\(undo\.closeUndone\(\)\);/undo.closeUndone();/'
+    'undo-place|Savepoints|a task that is placed is released, and its slot has the next generation|s/cluster\.unadd\(first, second != 0\);/cluster.removeTask(first);/'
+    'undo-order|TaskTable|a task whose release is undone is the last of its instance|s/(UndoLog undo\) \{\s*final int\[\] entries.*?to \+ 4, 4\);)/$1 entries[to + 5] = NONE;/s'
+    'undo-generation|TaskTable|a slot whose release is undone keeps the next generation|s/setGeneration\(slot, generation\(slot\) - 1\);//'
+    'undo-counted|Savepoints|counts that began to be kept are kept on|s/cluster\.untrack\(first, undo[^;]*;//'
+    'undo-flag|Savepoints|an instance that was drained stays so|s/cluster\.setFlag\(first, second[^;]*;//'
+    'undo-interned|Attributes|a value that came into being leaves its slot used|s/values\.takeBack\(value\);/values.free(value);/'
+    'undo-forgotten|Attributes|what a slot held before it was used again is not recalled|s/valueKey\[value\] = \(String\) held\[0\];//'
+    'undo-taken|Savepoints|what was reserved stays so|s/cluster\.addFree\(\s*first, -second[^;]*;//'
+    'undo-limit|Columns|the limit of ordinals stays where an instance was|s/limit = limitBefore;//'
+    'undo-group|Cluster|a group that was freed stays so|s/groups\.reviveIfFreed\(group\);//'
+    'undo-demand|Demands|a demand that was freed holds its zones no more|s/attributes\.unreleaseValue\(demand\.zoneValues\[i\]\);//'
+    'undo-held|Savepoints|a task that was claimed is not held again|s/cluster\.tasks\.setHeld\(first, true\);//'
+    'undo-adopted|Cluster|a task that was adopted counted gives back what it did not take|s/unadd\(final int task, final boolean charged\) \{/unadd(final int task, final boolean ignored) { final boolean charged = true;/'
+    'undo-nested|UndoLog|what an inner savepoint kept is not undone with the outer|s/\} else if \(entry == size - 1\) \{/} else if (true) {/'
     'composite-tie|IndexNodes|of equal composite entries any one is taken for another|s/other == key && ordinals\[base \+ middle\] < ordinal/false/'
     'largest-amount|IndexNodes|the largest amount of a leaf is that of the last entry of the largest class|s/most = Math\.max\(most, amountA\(i\)\);/most = amountA(i);/'
     'shrunk|IndexTree|largest amounts stay when their entry goes|s/shrink\(bucket, IndexOrder[^;]*;//'

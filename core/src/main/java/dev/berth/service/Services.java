@@ -11,7 +11,8 @@ import java.util.Objects;
 /**
  * The services of a cluster. Time-free: what a scheduler does on its own in the course of time is one {@link #tick()}.
  *
- * <p>What goes wrong: a malformed argument is refused, and the state is as it was. A task that finds no place, or meets
+ * <p>What goes wrong: a malformed argument is refused, and the state is as it was; so is every operation while a
+ * savepoint of the engine is open, with an {@link IllegalStateException}. A task that finds no place, or meets
  * a limit of the engine, waits for the next tick. A task whose instance is lost, or that was released in the engine
  * directly, is gone; that is noticed before the next operation, and nothing is told of it.
  *
@@ -61,6 +62,7 @@ public final class Services {
      *     changed then.
      */
     public Service create(final ServiceSpec spec) {
+        checkNoSavepoint("create");
         if (services.containsKey(spec.name())) {
             throw new IllegalArgumentException("name is '" + spec.name()
                     + "', must not be that of a service; update or delete that one");
@@ -107,6 +109,7 @@ public final class Services {
      *     nothing is changed then.
      */
     public void update(final Service service, final ServiceSpec spec) {
+        checkNoSavepoint("update");
         checkLive(service);
         checkSame("name", service.name(), spec.name());
         checkSame("schedulingStrategy", service.spec().schedulingStrategy(), spec.schedulingStrategy());
@@ -149,6 +152,7 @@ public final class Services {
      * @throws IllegalArgumentException if it is deleted already.
      */
     public void delete(final Service service) {
+        checkNoSavepoint("delete");
         checkLive(service);
         control.forgetLost(service);
         control.stopAll(service);
@@ -164,6 +168,7 @@ public final class Services {
      * @throws IllegalArgumentException if it does not run.
      */
     public void stop(final ServiceTask task) {
+        checkNoSavepoint("stop");
         checkRuns(task);
         control.stop(task);
     }
@@ -176,6 +181,7 @@ public final class Services {
      * @throws IllegalArgumentException if it does not run.
      */
     public void protect(final ServiceTask task, final boolean isProtected) {
+        checkNoSavepoint("protect");
         checkRuns(task);
         task.protect(isProtected);
     }
@@ -185,6 +191,7 @@ public final class Services {
      * service that rebalances its zones; each in the order of creation.
      */
     public void tick() {
+        checkNoSavepoint("tick");
         for (final Service service : services.values()) {
             control.forgetLost(service);
         }
@@ -243,6 +250,14 @@ public final class Services {
     }
 
     // ---- checks ----------------------------------------------------------------------------------------------------
+
+    /** Services do not roll back, so they stay as they are while a savepoint of their engine is open. */
+    private void checkNoSavepoint(final String call) {
+        if (engine.hasSavepoint()) {
+            throw new IllegalStateException(
+                    call + " is refused while a savepoint is open; roll it back or commit it first");
+        }
+    }
 
     private void checkLive(final Service service) {
         if (services.get(service.name()) != service) {

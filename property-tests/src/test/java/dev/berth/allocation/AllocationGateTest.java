@@ -29,6 +29,7 @@ class AllocationGateTest {
             .maxPlans(64)
             .maxCounts(20_000)
             .maxIndexes(6)
+            .maxUndo(2_000)
             .build();
 
     private static final EngineConfig TIGHT = EngineConfig.builder()
@@ -41,6 +42,7 @@ class AllocationGateTest {
             .maxAttributes(458)
             .maxPorts(120)
             .maxIndexes(1)
+            .maxUndo(200)
             .build();
 
     private static final int WHOLE_LIFE = 8;
