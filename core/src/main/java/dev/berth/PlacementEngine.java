@@ -55,6 +55,7 @@ public final class PlacementEngine {
     public static final int DONE = 0;
 
     private final EngineConfig config;
+    private final Engine parts;
     private final Cluster cluster;
     private final Columns columns;
     private final Attributes attributes;
@@ -80,6 +81,7 @@ public final class PlacementEngine {
     public PlacementEngine(final EngineConfig config) {
         this.config = config;
         final Engine engine = new Engine(config);
+        parts = engine;
         cluster = engine.cluster;
         columns = cluster.columns;
         attributes = cluster.attributes;
@@ -1168,6 +1170,30 @@ public final class PlacementEngine {
      */
     public WorkCounters work() {
         return work;
+    }
+
+    // ---- for the questions of this package -------------------------------------------------------------------------
+
+    /** The parts of the engine. */
+    Engine parts() {
+        assert ownedByCaller();
+        return parts;
+    }
+
+    /** Whether a plan asks a predicate, which may read more than what is known of an instance. */
+    boolean hasPredicates(final long plan) {
+        return planner.livePlan(plan).more.predicates.length > 0;
+    }
+
+    Demand demandOfPlan(final long plan) {
+        return planner.livePlan(plan).demand.demand;
+    }
+
+    /** Whether a registered instance is considered by a plan and passes its checks. */
+    boolean isEligible(final long plan, final long group, final int ordinal) {
+        return isActive(ordinal)
+                && planner.livePlan(plan).more.isOfProvider(ordinal)
+                && failedChecks(plan, group, ordinal) == 0;
     }
 
     private void checkNoSavepoint(final String call) {

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * <p>The commands are those of {@link PlacementEngine}, with its handles. A difference is an {@link AssertionError}
  * that ends with the last commands. Cold commands answer empty where the engine refused and was right to.
  */
-public final class Lockstep extends QuestionLockstep {
+public final class Lockstep extends WhatIfLockstep {
     private static final int MAX_CONFLICTS_SHOWN = 5;
 
     /**

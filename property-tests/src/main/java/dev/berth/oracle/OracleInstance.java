@@ -5,6 +5,7 @@ import dev.berth.Instance;
 import dev.berth.InstanceView;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +33,25 @@ public final class OracleInstance implements InstanceView {
         attributes = new TreeMap<>(registration.attributes());
         registration.tcpPortsInUse().forEach(port -> usesOfTcpPort.put(port, 1));
         registration.udpPortsInUse().forEach(port -> usesOfUdpPort.put(port, 1));
+    }
+
+    /** Remembers what tasks and drains change of it; running the result makes it so again. */
+    Runnable save() {
+        final List<OracleTask> tasksNow = List.copyOf(tasks);
+        final Map<Integer, Integer> tcpNow = Map.copyOf(usesOfTcpPort);
+        final Map<Integer, Integer> udpNow = Map.copyOf(usesOfUdpPort);
+        final Amounts remainingNow = remaining;
+        final boolean activeNow = active;
+        return () -> {
+            tasks.clear();
+            tasks.addAll(tasksNow);
+            usesOfTcpPort.clear();
+            usesOfTcpPort.putAll(tcpNow);
+            usesOfUdpPort.clear();
+            usesOfUdpPort.putAll(udpNow);
+            remaining = remainingNow;
+            active = activeNow;
+        };
     }
 
     /** Its attributes, a capacity provider counted as one. */

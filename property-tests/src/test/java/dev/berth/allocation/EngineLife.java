@@ -341,7 +341,16 @@ final class EngineLife {
             started(held);
         }
         fillTheLog();
+        fillTheAttributes();
         gate.close();
+    }
+
+    private void fillTheAttributes() {
+        final long savepoint = engine.savepoint();
+        for (int ordinal = 0; ordinal < INSTANCES; ordinal++) {
+            answered(engine.setAttribute(ordinal, attributes[4]));
+        }
+        engine.rollback(savepoint);
     }
 
     private void fillTheLog() {

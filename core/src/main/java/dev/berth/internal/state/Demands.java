@@ -165,6 +165,24 @@ public final class Demands {
         return rows[(slot << STRIDE_BITS) + MORE];
     }
 
+    /** The most CPU that a demand with tasks asks. O(maxDemands). */
+    public int mostCpu() {
+        return most(CPU);
+    }
+
+    /** The most memory that a demand with tasks asks. O(maxDemands). */
+    public int mostMemory() {
+        return most(MEMORY);
+    }
+
+    private int most(final int column) {
+        int most = 0;
+        for (int at = 0; at < rows.length; at += 1 << STRIDE_BITS) {
+            most = rows[at + TASKS] > 0 ? Math.max(most, rows[at + column]) : most;
+        }
+        return most;
+    }
+
     public void addTasks(final int slot, final int delta) {
         rows[(slot << STRIDE_BITS) + TASKS] += delta;
     }

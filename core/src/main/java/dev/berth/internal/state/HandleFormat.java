@@ -97,7 +97,7 @@ public final class HandleFormat {
     }
 
     /** Returns what would be the slot, 0..2^26−1, if the number were the handle of a task. */
-    static int taskSlot(final long handle) {
+    public static int taskSlot(final long handle) {
         return (int) handle & ((handle & FAR) == 0 ? NEAR_MASK : FAR_MASK);
     }
 }

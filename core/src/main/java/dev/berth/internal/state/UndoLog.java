@@ -75,6 +75,11 @@ public final class UndoLog {
         return innermost != NONE && size + more > limit;
     }
 
+    /** Whether there is no room for so many more entries, a savepoint being open or not. */
+    public boolean lacksRoomFor(final int more) {
+        return size + more > limit;
+    }
+
     // ---- savepoints ------------------------------------------------------------------------------------------------
 
     /** Opens a savepoint within those that are open; there must be room for an entry. Returns its handle. */
