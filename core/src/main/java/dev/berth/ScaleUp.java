@@ -10,8 +10,8 @@ import org.agrona.collections.Long2LongHashMap;
  *
  * <p>The tasks are placed in the order given. One that finds no instance gets a new one, of the first type on which it
  * is eligible then, and is placed; those after it find that instance too. The new ones are registered as
- * {@code TYPE/1}, {@code TYPE/2} and so on, where {@code TYPE} is the id of their type. A task is left unplaced if it is
- * eligible on no type, if maxInstances is reached, or if it meets another limit of the engine.
+ * {@code TYPE/1}, {@code TYPE/2} and so on, where {@code TYPE} is the id of their type. A task is left unplaced if it
+ * is eligible on no type, if maxInstances is reached, or if it meets another limit of the engine.
  *
  * <p>A question changes nothing: what it does within a savepoint is rolled back. It may be asked while a savepoint is
  * open. The undo log must have room for some two entries for each task, and two for each new instance.

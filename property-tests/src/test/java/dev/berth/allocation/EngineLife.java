@@ -324,7 +324,8 @@ final class EngineLife {
             answered(engine.setAttribute(ordinal, attributes[undone.below(attributes.length)]));
             answered(engine.removeAttribute(undone.below(INSTANCES), attributes[undone.below(attributes.length)]));
             for (int call = 0; call < 8; call++) {
-                answered(Math.min(0, engine.place(plans.get(undone.below(plans.size())), groups[undone.below(GROUPS)])));
+                final long plan = plans.get(undone.below(plans.size()));
+                answered(Math.min(0, engine.place(plan, groups[undone.below(GROUPS)])));
             }
             answered(Math.min(0, engine.adopt(demands[2], groups[undone.below(GROUPS)], ordinal, false)));
             if (i % 2 == 0) {

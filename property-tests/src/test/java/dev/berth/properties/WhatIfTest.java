@@ -57,7 +57,7 @@ class WhatIfTest {
             stopped += met.stopped();
         }
         final String all = "moved " + moved + ", bought " + bought + ", stopped " + stopped;
-        assertTrue(moved > 10L * HISTORIES && bought > 5L * HISTORIES && stopped > 3L * HISTORIES, all);
+        assertTrue(moved > 10L * HISTORIES && bought > 5L * HISTORIES && stopped > 2L * HISTORIES, all);
     }
 
     // ---- brute force -----------------------------------------------------------------------------------------------
