@@ -16,7 +16,7 @@ import java.util.Objects;
  * {@link #greedily}, as much for all tasks that are moved.
  *
  * <p>Cost: a release and a placement for each task, and their undoing. Allocates as its answers grow beyond what they
- * have ever been, and not otherwise; from the first {@link #greedily} on it keeps 16 bytes for each of maxTasks. Used
+ * have ever been, and not otherwise; from the first {@link #greedily} on it keeps 24 bytes for each of maxTasks. Used
  * by the thread that owns the engine.
  */
 public final class Consolidation {
@@ -24,7 +24,7 @@ public final class Consolidation {
     @FunctionalInterface
     public interface PlanOf {
         /**
-         * The plan of a task. It must not call the engine's commands.
+         * The plan of a task, which is asked before the task is moved. It may ask the engine, and change nothing.
          *
          * @param task handle.
          * @return handle of a plan; {@link PlacementEngine#NO_TASK} or anything that is no plan = it cannot move.
@@ -35,14 +35,16 @@ public final class Consolidation {
     private final PlacementEngine engine;
     private final PlanOf plans;
 
-    /** The handle of a task that has been moved, by its slot, and what it was known as; empty until they are needed. */
+    /** By the slot of a task that has been moved: its handle, what it was known as, and its plan. Empty at first. */
     private long[] current = {};
     private long[] origin = {};
+    private long[] planOfMoved = {};
 
     /** Of each move, the slot of the task that came, and what was there of another. */
     private int[] slots = {};
     private long[] currentBefore = {};
     private long[] originBefore = {};
+    private long[] planBefore = {};
 
     private int[] emptied = new int[16];
     private int emptiedCount;
@@ -100,6 +102,7 @@ public final class Consolidation {
         if (keeps && current.length == 0) {
             current = new long[engine.config().maxTasks()];
             origin = new long[current.length];
+            planOfMoved = new long[current.length];
         }
         emptiedCount = 0;
         moves = 0;
@@ -142,7 +145,7 @@ public final class Consolidation {
         check(engine.drain(ordinal));
         for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.firstTaskOn(ordinal)) {
             final long known = keeps ? originOf(task) : task;
-            final long plan = plans.planOf(known);
+            final long plan = known != task ? planOfMoved[HandleFormat.taskSlot(task)] : plans.planOf(task);
             final long group = engine.groupOf(task);
             check(engine.release(task));
             final long moved = engine.place(plan, group);
@@ -152,7 +155,7 @@ public final class Consolidation {
             }
             add(known, ordinal, engine.instanceOf(moved));
             if (keeps) {
-                setOrigin(moved, known);
+                setOrigin(moved, known, plan);
             }
         }
         return true;
@@ -188,19 +191,22 @@ public final class Consolidation {
         return current[slot] == task ? origin[slot] : task;
     }
 
-    private void setOrigin(final long moved, final long known) {
+    private void setOrigin(final long moved, final long known, final long plan) {
         final int move = moves - 1;
         if (move >= slots.length) {
             slots = Arrays.copyOf(slots, tasks.length);
             currentBefore = Arrays.copyOf(currentBefore, tasks.length);
             originBefore = Arrays.copyOf(originBefore, tasks.length);
+            planBefore = Arrays.copyOf(planBefore, tasks.length);
         }
         final int slot = HandleFormat.taskSlot(moved);
         slots[move] = slot;
         currentBefore[move] = current[slot];
         originBefore[move] = origin[slot];
+        planBefore[move] = planOfMoved[slot];
         current[slot] = moved;
         origin[slot] = known;
+        planOfMoved[slot] = plan;
     }
 
     /** Forgets what tasks were known as that have been moved from a move on, the last first. */
@@ -208,6 +214,7 @@ public final class Consolidation {
         for (int move = moves - 1; move >= first; move--) {
             current[slots[move]] = currentBefore[move];
             origin[slots[move]] = originBefore[move];
+            planOfMoved[slots[move]] = planBefore[move];
         }
     }
 
