@@ -31,13 +31,13 @@ public final class WhatIfMain {
     private static final int GROUPS = 500;
     private static final int WAITING = 20_000;
     private static final int TYPES = 200;
+    private static final int SHAPES = 24;
     private static final int SPARE_INSTANCES = 20_000;
     private static final int MAX_UNDO = 1 << 23;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Row row;
     private final PlacementEngine engine;
-    private final List<Long> plans = new ArrayList<>();
     private final long[] groups = new long[GROUPS];
     private final Map<Long, Long> planOfDemand = new HashMap<>();
     private final int instances;
@@ -79,9 +79,7 @@ public final class WhatIfMain {
     private long define(final Demand demand) {
         final long known = engine.define(demand);
         final Chain chain = row.chains().get(0);
-        final long plan = engine.plan(known, chain);
-        plans.add(plan);
-        planOfDemand.put(known, plan);
+        planOfDemand.put(known, engine.plan(known, chain));
         return known;
     }
 
@@ -124,18 +122,36 @@ public final class WhatIfMain {
                     .attribute(Chain.ZONE_ATTRIBUTE, "z" + i % 3)
                     .build());
         }
-        final long[] waitingPlans = random.longs(WAITING, 0, plans.size()).map(i -> plans.get((int) i)).toArray();
+        final long[] large = new long[SHAPES];
+        for (int i = 0; i < SHAPES; i++) {
+            large[i] = engine.plan(
+                    engine.define(Demand.builder()
+                            .cpuUnits(256 * (1 + i % 8))
+                            .memoryMib(mostFree() + 1 + 500 * i)
+                            .build()),
+                    row.chains().get(0));
+        }
+        final long[] waitingPlans = random.longs(WAITING, 0, SHAPES).map(i -> large[(int) i]).toArray();
         final long[] waitingGroups = random.longs(WAITING, 0, GROUPS).map(i -> groups[(int) i]).toArray();
         final ScaleUp question = new ScaleUp(engine, types);
         time("scale up for " + WAITING + " over " + TYPES + " types", () ->
                 question.ask(waitingPlans, waitingGroups, WAITING) + " new, " + question.unplaced() + " unplaced");
     }
 
-    /** For the largest demand, of a group above all others. */
+    private int mostFree() {
+        int most = 0;
+        for (int ordinal = 0; ordinal < instances; ordinal++) {
+            most = Math.max(most, engine.remainingMemoryMib(ordinal));
+        }
+        return most;
+    }
+
+    /** For a demand that fits nowhere, of a group above all others. */
     private void preempt(final int priorities) {
         final long own = engine.group("service:own");
         final long largest = engine.plan(
-                engine.define(Demand.builder().cpuUnits(4_096).memoryMib(14_000).build()), row.chains().get(0));
+                engine.define(Demand.builder().cpuUnits(512).memoryMib(mostFree() + 2_000).build()),
+                row.chains().get(0));
         final Map<Long, Integer> ofGroup = new HashMap<>();
         for (int i = 0; i < GROUPS; i++) {
             ofGroup.put(groups[i], i % priorities);
