@@ -268,4 +268,9 @@ public final class Consolidation {
     public int to(final int move) {
         return to[Objects.checkIndex(move, moves)];
     }
+
+    @Override
+    public String toString() {
+        return "Consolidation[emptied=" + emptiedCount + ", moves=" + moves + "]";
+    }
 }

@@ -8,14 +8,19 @@ public final class Constraint {
     /** The most constraints of a plan. */
     public static final int MAX_CONSTRAINTS = 10;
 
-    private static final Constraint DISTINCT_INSTANCE = new Constraint(null, null);
+    private static final Constraint DISTINCT_INSTANCE = new Constraint(1, null, null, null);
 
+    private final int mostTasks;
     private final Query query;
     private final InstancePredicate predicate;
+    private final String predicateName;
 
-    private Constraint(final Query query, final InstancePredicate predicate) {
+    private Constraint(
+            final int mostTasks, final Query query, final InstancePredicate predicate, final String predicateName) {
+        this.mostTasks = mostTasks;
         this.query = query;
         this.predicate = predicate;
+        this.predicateName = predicateName;
     }
 
     /**
@@ -28,13 +33,39 @@ public final class Constraint {
     }
 
     /**
-     * The instance satisfies a predicate, which is asked anew at each placement and is trusted not to allocate.
+     * Fewer than so many tasks of the group run on the instance: with the one that is placed, at most so many. Of
+     * several of a plan the least counts. ECS has {@code distinctInstance} alone, which is {@code atMost(1)}.
+     *
+     * @param tasks of the group on one instance, 1..2147483646.
+     * @return the constraint.
+     */
+    public static Constraint atMost(final int tasks) {
+        Checks.inRange("tasks", tasks, 1, Integer.MAX_VALUE - 1);
+        return tasks == 1 ? DISTINCT_INSTANCE : new Constraint(tasks, null, null, null);
+    }
+
+    /**
+     * The instance satisfies a predicate, which is asked anew at each placement and is trusted not to allocate. An
+     * engine with such a constraint cannot be saved; {@link #memberOf(String, InstancePredicate)} makes one that can.
      *
      * @param predicate to be satisfied.
      * @return the constraint.
      */
     public static Constraint memberOf(final InstancePredicate predicate) {
-        return new Constraint(null, Objects.requireNonNull(predicate, "predicate"));
+        return new Constraint(0, null, Objects.requireNonNull(predicate, "predicate"), null);
+    }
+
+    /**
+     * The same with a predicate that a snapshot names. Whoever restores the engine is asked for the predicate of that
+     * name.
+     *
+     * @param name of the predicate, not empty; one name stands for one predicate.
+     * @param predicate to be satisfied.
+     * @return the constraint.
+     */
+    public static Constraint memberOf(final String name, final InstancePredicate predicate) {
+        return new Constraint(
+                0, null, Objects.requireNonNull(predicate, "predicate"), Checks.nonEmpty("predicate name", name));
     }
 
     /**
@@ -44,7 +75,7 @@ public final class Constraint {
      * @return the constraint.
      */
     public static Constraint memberOf(final Query query) {
-        return new Constraint(Objects.requireNonNull(query, "query"), query::matches);
+        return new Constraint(0, Objects.requireNonNull(query, "query"), query::matches, null);
     }
 
     /**
@@ -59,18 +90,27 @@ public final class Constraint {
     }
 
     /**
-     * Whether this is {@code distinctInstance}.
+     * Whether this is {@code distinctInstance}, or {@code atMost(1)}, which is the same.
      *
-     * @return true if it is, false if it is a {@code memberOf}.
+     * @return true if it is, false if it is a {@code memberOf} or an {@code atMost} of more.
      */
     public boolean isDistinctInstance() {
-        return predicate == null;
+        return mostTasks == 1;
+    }
+
+    /**
+     * How many tasks of the group an instance may run.
+     *
+     * @return 1 for {@code distinctInstance}, 2..2147483646 for an {@code atMost} of more, 0 for {@code memberOf}.
+     */
+    public int mostTasks() {
+        return mostTasks;
     }
 
     /**
      * The query of a {@code memberOf}.
      *
-     * @return null for {@code distinctInstance}, and for a predicate that is not a query.
+     * @return null for {@code distinctInstance} and {@code atMost}, and for a predicate that is not a query.
      */
     public Query query() {
         return query;
@@ -79,9 +119,29 @@ public final class Constraint {
     /**
      * The predicate of a {@code memberOf}; of a query, one that evaluates it.
      *
-     * @return null for {@code distinctInstance}.
+     * @return null for {@code distinctInstance} and {@code atMost}.
      */
     public InstancePredicate predicate() {
         return predicate;
+    }
+
+    /**
+     * The name of the predicate of a {@code memberOf}.
+     *
+     * @return null unless it was made with one.
+     */
+    public String predicateName() {
+        return predicateName;
+    }
+
+    @Override
+    public String toString() {
+        if (isDistinctInstance()) {
+            return "distinctInstance";
+        }
+        if (mostTasks > 0) {
+            return "atMost(" + mostTasks + ")";
+        }
+        return "memberOf(" + (query != null ? query : predicateName != null ? predicateName : predicate) + ")";
     }
 }

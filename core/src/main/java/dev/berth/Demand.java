@@ -1,7 +1,10 @@
 package dev.berth;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -12,6 +15,7 @@ public final class Demand {
     private final int memoryMib;
     private final int gpus;
     private final int eniSlots;
+    private final Map<String, Integer> resources;
     private final List<Integer> tcpPorts;
     private final List<Integer> udpPorts;
     private final List<String> requiredAttributes;
@@ -22,6 +26,7 @@ public final class Demand {
         memoryMib = builder.memoryMib;
         gpus = builder.gpus;
         eniSlots = builder.eniSlots;
+        resources = Collections.unmodifiableMap(new TreeMap<>(builder.resources));
         tcpPorts = List.copyOf(builder.tcpPorts);
         udpPorts = List.copyOf(builder.udpPorts);
         requiredAttributes = List.copyOf(builder.requiredAttributes);
@@ -74,6 +79,15 @@ public final class Demand {
     }
 
     /**
+     * Named resources asked for.
+     *
+     * @return name to amount, 0..2147483647; ascending, unmodifiable.
+     */
+    public Map<String, Integer> resources() {
+        return resources;
+    }
+
+    /**
      * TCP host ports asked for.
      *
      * @return ports, ascending, each 1..65535.
@@ -116,6 +130,7 @@ public final class Demand {
                 && memoryMib == that.memoryMib
                 && gpus == that.gpus
                 && eniSlots == that.eniSlots
+                && resources.equals(that.resources)
                 && tcpPorts.equals(that.tcpPorts)
                 && udpPorts.equals(that.udpPorts)
                 && requiredAttributes.equals(that.requiredAttributes)
@@ -124,14 +139,15 @@ public final class Demand {
 
     @Override
     public int hashCode() {
-        return Objects.hash(cpuUnits, memoryMib, gpus, eniSlots, tcpPorts, udpPorts, requiredAttributes, zones);
+        return Objects.hash(
+                cpuUnits, memoryMib, gpus, eniSlots, resources, tcpPorts, udpPorts, requiredAttributes, zones);
     }
 
     @Override
     public String toString() {
         return "Demand[cpuUnits=" + cpuUnits + ", memoryMib=" + memoryMib + ", gpus=" + gpus + ", eniSlots=" + eniSlots
-                + ", tcpPorts=" + tcpPorts + ", udpPorts=" + udpPorts + ", requiredAttributes=" + requiredAttributes
-                + ", zones=" + zones + "]";
+                + ", resources=" + resources + ", tcpPorts=" + tcpPorts + ", udpPorts=" + udpPorts
+                + ", requiredAttributes=" + requiredAttributes + ", zones=" + zones + "]";
     }
 
     /** Builds a {@link Demand}. Each setter refuses a value outside its range. */
@@ -140,6 +156,7 @@ public final class Demand {
         private int memoryMib;
         private int gpus;
         private int eniSlots;
+        private final TreeMap<String, Integer> resources = new TreeMap<>();
         private final TreeSet<Integer> tcpPorts = new TreeSet<>();
         private final TreeSet<Integer> udpPorts = new TreeSet<>();
         private final TreeSet<String> requiredAttributes = new TreeSet<>();
@@ -188,6 +205,20 @@ public final class Demand {
          */
         public Builder eniSlots(final int value) {
             eniSlots = Checks.inRange("eniSlots", value, 0, Short.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * A named resource asked for; of one named twice the last amount counts.
+         *
+         * @param name one of {@link EngineConfig#resources()}, which is checked when the demand is defined.
+         * @param amount 0..2147483647.
+         * @return this.
+         */
+        public Builder resource(final String name, final int amount) {
+            resources.put(
+                    Checks.nonEmpty("resource", name),
+                    Checks.inRange("amount of resource '" + name + "'", amount, 0, Integer.MAX_VALUE));
             return this;
         }
 

@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.internal.Engine;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,14 @@ import java.util.Map;
 public final class EngineConfig {
     /** The highest limit on instances. */
     public static final int MAX_INSTANCES = 1 << 20;
+
+    /** The most named resources. */
+    public static final int MAX_RESOURCES = 16;
+
+    private static final int MOST_COUNTS = 1 << 26;
+
+    /** The most values of an attribute for which the default of {@link #maxCounts} has room: zones of a region. */
+    private static final int ZONES = 6;
 
     private final int maxInstances;
     private final int maxTasks;
@@ -25,6 +34,7 @@ public final class EngineConfig {
     private final int maxSpreadValues;
     private final int maxFilters;
     private final int maxUndo;
+    private final List<String> resources;
     private final long seed;
 
     private EngineConfig(final Builder builder) {
@@ -33,7 +43,7 @@ public final class EngineConfig {
         maxGroups = builder.maxGroups;
         maxDemands = builder.maxDemands;
         maxPlans = builder.maxPlans;
-        maxCounts = builder.maxCounts >= 0 ? builder.maxCounts : builder.maxInstances;
+        maxCounts = builder.maxCounts >= 0 ? builder.maxCounts : countsOfServices(builder);
         maxAttributeNames = builder.maxAttributeNames;
         maxAttributeValues = builder.maxAttributeValues;
         maxAttributes = builder.maxAttributes >= 0
@@ -44,7 +54,20 @@ public final class EngineConfig {
         maxSpreadValues = builder.maxSpreadValues;
         maxFilters = builder.maxFilters;
         maxUndo = builder.maxUndo;
+        resources = builder.resources;
         seed = builder.seed;
+    }
+
+    /**
+     * Returns how many counts a full cluster can need if each group is placed by the chain of services: spread over
+     * zones, then over instances.
+     */
+    private static int countsOfServices(final Builder limits) {
+        final long tasks = limits.maxTasks;
+        final long groups = Math.min(limits.maxGroups, tasks);
+        final long ofInstances = Math.min(tasks, groups * limits.maxInstances);
+        final long ofZones = Math.min(tasks, groups * Math.min(ZONES, limits.maxInstances));
+        return (int) Math.min(MOST_COUNTS, ofInstances + ofZones + 2 * groups);
     }
 
     /**
@@ -68,7 +91,7 @@ public final class EngineConfig {
     /**
      * Tasks running at a time.
      *
-     * @return 1..67108864, default 1048576.
+     * @return 1..67108864, default 524288.
      */
     public int maxTasks() {
         return maxTasks;
@@ -77,7 +100,7 @@ public final class EngineConfig {
     /**
      * Groups open at a time.
      *
-     * @return 1..1048576, default 65536.
+     * @return 1..1048576, default 16384.
      */
     public int maxGroups() {
         return maxGroups;
@@ -103,10 +126,12 @@ public final class EngineConfig {
 
     /**
      * Counts of a group's tasks by instance or by attribute value, for groups placed by a chain that spreads or with
-     * {@code distinctInstance}: one for each (group, instance) or (group, value) with a task, and one more for each
-     * (group, field spread over).
+     * {@code distinctInstance} or {@code atMost}: one for each (group, instance) or (group, value) with a task, and one
+     * more for each (group, field spread over).
      *
-     * @return 0..67108864, default maxInstances.
+     * @return 0..67108864; the default is what a full cluster can need whose groups spread over up to 6 zones, then
+     *     over instances, as services do unless they say otherwise: at most maxTasks + 8 · maxGroups. Each count takes
+     *     some 140 bytes; a chain that spreads over more values, or over several attributes, needs more.
      */
     public int maxCounts() {
         return maxCounts;
@@ -169,10 +194,11 @@ public final class EngineConfig {
     }
 
     /**
-     * Filters at a time: sets of instances that plans' constraints, ports, GPUs, slots and required attributes admit,
-     * kept up to date. Plans that ask the same share one. A {@code memberOf} query takes one, and one more for each
-     * comparison of {@code task:group}, {@code agentVersion}, {@code ec2InstanceId} or {@code registeredAt} in it. What
-     * else finds no free one is checked candidate by candidate. Each takes some maxInstances / 8 bytes.
+     * Filters at a time: sets of instances that plans' constraints, ports, GPUs, slots, named resources and required
+     * attributes admit, kept up to date. Plans that ask the same share one. A {@code memberOf} query takes one, and one
+     * more for each comparison of {@code task:group}, {@code agentVersion}, {@code ec2InstanceId} or
+     * {@code registeredAt} in it. What else finds no free one is checked candidate by candidate. Each takes some
+     * maxInstances / 8 bytes.
      *
      * @return 0..65536, default 1024.
      */
@@ -191,6 +217,15 @@ public final class EngineConfig {
      */
     public int maxUndo() {
         return maxUndo;
+    }
+
+    /**
+     * The resources of one's own that instances have and demands ask, beside CPU, memory, ports, GPUs and slots.
+     *
+     * @return names in the order of their checks, at most {@value #MAX_RESOURCES}; default none.
+     */
+    public List<String> resources() {
+        return resources;
     }
 
     /**
@@ -226,19 +261,39 @@ public final class EngineConfig {
      * What makes up {@link #footprintBytes()}.
      *
      * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code
-     *     ports}, {@code attributes}, {@code groups}, {@code counts} (tasks of a group by value of an attribute or by
-     *     instance), {@code tasks}, {@code undo} (the log of savepoints), {@code filters}, {@code indexes},
-     *     {@code demands and plans}, {@code scratch}. Unmodifiable.
+     *     resources} (columns of the named ones, if there are some), {@code ports}, {@code attributes},
+     *     {@code groups}, {@code counts} (tasks of a group by value of an attribute or by instance), {@code tasks},
+     *     {@code undo} (the log of savepoints), {@code filters}, {@code indexes}, {@code demands and plans},
+     *     {@code scratch}. Unmodifiable.
      */
     public Map<String, Long> footprint() {
         return Collections.unmodifiableMap(Engine.footprint(this));
     }
 
+    @Override
+    public String toString() {
+        return "EngineConfig[maxInstances=" + maxInstances
+                + ", maxTasks=" + maxTasks
+                + ", maxGroups=" + maxGroups
+                + ", maxDemands=" + maxDemands
+                + ", maxPlans=" + maxPlans
+                + ", maxCounts=" + maxCounts
+                + ", maxAttributeNames=" + maxAttributeNames
+                + ", maxAttributeValues=" + maxAttributeValues
+                + ", maxAttributes=" + maxAttributes
+                + ", maxPorts=" + maxPorts
+                + ", maxIndexes=" + maxIndexes
+                + ", maxSpreadValues=" + maxSpreadValues
+                + ", maxFilters=" + maxFilters
+                + ", maxUndo=" + maxUndo
+                + ", seed=" + seed + "]";
+    }
+
     /** Builds an {@link EngineConfig}. Each setter refuses a value outside its range. */
     public static final class Builder {
         private int maxInstances = 131_072;
-        private int maxTasks = 1_048_576;
-        private int maxGroups = 65_536;
+        private int maxTasks = 524_288;
+        private int maxGroups = 16_384;
         private int maxDemands = 16_384;
         private int maxPlans = 16_384;
         private int maxCounts = -1;
@@ -250,6 +305,7 @@ public final class EngineConfig {
         private int maxSpreadValues = 1_024;
         private int maxFilters = 1024;
         private int maxUndo = 65_536;
+        private List<String> resources = List.of();
         private long seed;
 
         private Builder() {}
@@ -405,6 +461,19 @@ public final class EngineConfig {
          */
         public Builder maxUndo(final int value) {
             maxUndo = Checks.inRange("maxUndo", value, 0, 67_108_864);
+            return this;
+        }
+
+        /**
+         * The resources of one's own, such as disk, licences or bandwidth. Each is a check {@code RESOURCE:<name>}, in
+         * this order, after that of the slots. Takes 8 bytes for each resource and instance.
+         *
+         * @param names at most {@value #MAX_RESOURCES}, each a letter and at most 62 letters, digits, dots, underscores
+         *     and hyphens, none twice; not, in whatever case, CPU, MEMORY, PORTS, PORTS_UDP, GPU or ENI.
+         * @return this.
+         */
+        public Builder resources(final String... names) {
+            resources = ResourceNames.checked(names);
             return this;
         }
 

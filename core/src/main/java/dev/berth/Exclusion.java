@@ -67,4 +67,9 @@ public final class Exclusion {
     public int size() {
         return size;
     }
+
+    @Override
+    public String toString() {
+        return "Exclusion" + Arrays.toString(Arrays.copyOf(ordinals, size));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 /** A check that an instance fails, with what was asked of it and what remains. Immutable. */
 public final class FailedCheck {
     private final Reason reason;
+    private final String resource;
     private final String detail;
     private final int asked;
     private final long remaining;
@@ -12,12 +13,13 @@ public final class FailedCheck {
     /**
      * A check other than of an amount.
      *
-     * @param reason one of the first ten, {@link Reason#NOT_ACTIVE} or {@link Reason#OTHER_PROVIDER}.
+     * @param reason one of the eligibility checks, {@link Reason#NOT_ACTIVE} or {@link Reason#OTHER_PROVIDER}.
      * @param detail what is wrong, for people.
      */
     public FailedCheck(final Reason reason, final String detail) {
         this.reason = Objects.requireNonNull(reason, "reason");
         this.detail = Objects.requireNonNull(detail, "detail");
+        resource = null;
         asked = 0;
         remaining = 0;
     }
@@ -31,7 +33,24 @@ public final class FailedCheck {
      * @param remaining less than is asked, may be negative.
      */
     public FailedCheck(final Reason reason, final String unit, final int asked, final long remaining) {
-        this.reason = Objects.requireNonNull(reason, "reason");
+        this(Objects.requireNonNull(reason, "reason"), null, unit, asked, remaining);
+    }
+
+    /**
+     * A check of a named resource.
+     *
+     * @param resource its name.
+     * @param asked more than remains.
+     * @param remaining less than is asked, may be negative.
+     */
+    public FailedCheck(final String resource, final int asked, final long remaining) {
+        this(Reason.RESOURCE, Objects.requireNonNull(resource, "resource"), resource, asked, remaining);
+    }
+
+    private FailedCheck(
+            final Reason reason, final String resource, final String unit, final int asked, final long remaining) {
+        this.reason = reason;
+        this.resource = resource;
         this.asked = asked;
         this.remaining = remaining;
         detail = asked + " " + unit + " asked, " + remaining + " remain";
@@ -40,16 +59,35 @@ public final class FailedCheck {
     /**
      * Which check.
      *
-     * @return one of the first ten reasons, {@link Reason#NOT_ACTIVE} or {@link Reason#OTHER_PROVIDER}.
+     * @return one of the first {@value Reason#CHECKS} reasons, {@link Reason#NOT_ACTIVE} or
+     *     {@link Reason#OTHER_PROVIDER}.
      */
     public Reason reason() {
         return reason;
     }
 
     /**
+     * The named resource that is short.
+     *
+     * @return one of {@link EngineConfig#resources()}; null for other checks.
+     */
+    public String resource() {
+        return resource;
+    }
+
+    /**
+     * The check in words.
+     *
+     * @return the text of the reason; {@code RESOURCE:<name>} for a named resource.
+     */
+    public String check() {
+        return resource == null ? reason.text() : reason.text() + ":" + resource;
+    }
+
+    /**
      * The amount that is asked.
      *
-     * @return of CPU units, MiB, GPUs or slots; 0 for other checks.
+     * @return of CPU units, MiB, GPUs, slots or a named resource; 0 for other checks.
      */
     public int asked() {
         return asked;
@@ -58,7 +96,7 @@ public final class FailedCheck {
     /**
      * The amount that remains.
      *
-     * @return of CPU units, MiB, GPUs or slots, negative = over-committed; 0 for other checks.
+     * @return of CPU units, MiB, GPUs, slots or a named resource, negative = over-committed; 0 for other checks.
      */
     public long remaining() {
         return remaining;
@@ -75,6 +113,6 @@ public final class FailedCheck {
 
     @Override
     public String toString() {
-        return reason.text() + " (" + detail + ")";
+        return check() + " (" + detail + ")";
     }
 }

@@ -5,6 +5,7 @@ public final class Headroom {
     private final long count;
     private final Reason reason;
     private final Explanation rest;
+    private final boolean isExact;
 
     /**
      * A headroom.
@@ -12,11 +13,13 @@ public final class Headroom {
      * @param count of tasks that fit.
      * @param reason of the next refusal.
      * @param rest what blocks the rest; null if a limit does.
+     * @param isExact whether the count is certain.
      */
-    public Headroom(final long count, final Reason reason, final Explanation rest) {
+    public Headroom(final long count, final Reason reason, final Explanation rest, final boolean isExact) {
         this.count = count;
         this.reason = reason;
         this.rest = rest;
+        this.isExact = isExact;
     }
 
     /**
@@ -44,5 +47,20 @@ public final class Headroom {
      */
     public Explanation rest() {
         return rest;
+    }
+
+    /**
+     * Whether the count is certain. It is not where a constraint of the plan is an {@link InstancePredicate}: that may
+     * read a state outside the engine, which placing the tasks would change.
+     *
+     * @return false if the plan has a constraint that is neither a query nor {@code distinctInstance}.
+     */
+    public boolean isExact() {
+        return isExact;
+    }
+
+    @Override
+    public String toString() {
+        return "Headroom[count=" + count + ", reason=" + reason + ", rest=" + rest + ", isExact=" + isExact + "]";
     }
 }

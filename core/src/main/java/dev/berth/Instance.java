@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,6 +24,8 @@ public final class Instance {
     private final String id;
     private final int[] registered;
     private final int[] remaining;
+    private final Map<String, Integer> resources;
+    private final Map<String, Integer> remainingResources;
     private final boolean agentConnected;
     private final String agentVersion;
     private final String ec2InstanceId;
@@ -41,6 +44,8 @@ public final class Instance {
                 remaining[i] = builder.remaining[i];
             }
         }
+        resources = Collections.unmodifiableMap(new TreeMap<>(builder.resources));
+        remainingResources = Map.copyOf(builder.remainingResources);
         agentConnected = builder.agentConnected;
         agentVersion = builder.agentVersion;
         ec2InstanceId = builder.ec2InstanceId;
@@ -65,6 +70,8 @@ public final class Instance {
         attributes = other.attributes;
         tcpPortsInUse = other.tcpPortsInUse;
         udpPortsInUse = other.udpPortsInUse;
+        resources = other.resources;
+        remainingResources = other.remainingResources;
     }
 
     /**
@@ -170,6 +177,35 @@ public final class Instance {
     }
 
     /**
+     * Registered amounts of the named resources that the instance was told to have.
+     *
+     * @return name to amount, 0..2147483647; ascending, unmodifiable.
+     */
+    public Map<String, Integer> resources() {
+        return resources;
+    }
+
+    /**
+     * The registered amount of a named resource.
+     *
+     * @param name of the resource.
+     * @return 0..2147483647; 0 if none was told.
+     */
+    public int resource(final String name) {
+        return resources.getOrDefault(name, 0);
+    }
+
+    /**
+     * What remains of a named resource.
+     *
+     * @param name of the resource.
+     * @return at most what is registered; negative = over-committed.
+     */
+    public int remainingResource(final String name) {
+        return remainingResources.getOrDefault(name, resource(name));
+    }
+
+    /**
      * Whether the container agent is connected.
      *
      * @return true by default.
@@ -241,12 +277,32 @@ public final class Instance {
         return udpPortsInUse;
     }
 
+    @Override
+    public String toString() {
+        return "Instance[id=" + id
+                + ", cpuUnits=" + of(CPU) + ", memoryMib=" + of(MEMORY) + ", gpus=" + of(GPU) + ", eniSlots=" + of(ENI)
+                + ", agentConnected=" + agentConnected
+                + ", agentVersion=" + agentVersion
+                + ", ec2InstanceId=" + ec2InstanceId
+                + ", registeredAt=" + registeredAt
+                + ", capacityProvider=" + capacityProvider
+                + ", attributes=" + attributes
+                + ", tcpPortsInUse=" + tcpPortsInUse
+                + ", udpPortsInUse=" + udpPortsInUse + "]";
+    }
+
+    private String of(final int resource) {
+        return remaining[resource] + " of " + registered[resource];
+    }
+
     /** Builds an {@link Instance}. Each setter refuses a value outside its range. */
     public static final class Builder {
         private final String id;
         private final int[] registered = new int[RESOURCES];
         private final int[] remaining = new int[RESOURCES];
         private final boolean[] remainingGiven = new boolean[RESOURCES];
+        private final Map<String, Integer> resources = new TreeMap<>();
+        private final Map<String, Integer> remainingResources = new TreeMap<>();
         private boolean agentConnected = true;
         private String agentVersion;
         private String ec2InstanceId;
@@ -350,6 +406,33 @@ public final class Instance {
         public Builder remainingEniSlots(final int value) {
             remaining[ENI] = Checks.inRange("remainingEniSlots", value, Short.MIN_VALUE, Short.MAX_VALUE);
             remainingGiven[ENI] = true;
+            return this;
+        }
+
+        /**
+         * What is registered of a named resource; default 0.
+         *
+         * @param name one of {@link EngineConfig#resources()}, which is checked at registration.
+         * @param amount 0..2147483647.
+         * @return this.
+         */
+        public Builder resource(final String name, final int amount) {
+            resources.put(
+                    Checks.nonEmpty("resource", name),
+                    Checks.inRange("amount of resource '" + name + "'", amount, 0, Integer.MAX_VALUE));
+            return this;
+        }
+
+        /**
+         * What remains of a named resource, by default all that is registered.
+         *
+         * @param name one of {@link EngineConfig#resources()}, which is checked at registration.
+         * @param amount -2147483648..what is registered (checked at registration); negative = over-committed.
+         * @return this.
+         */
+        public Builder remainingResource(final String name, final int amount) {
+            remainingResources.put(Checks.nonEmpty("resource", name), amount);
+            resources.putIfAbsent(name, 0);
             return this;
         }
 

@@ -21,6 +21,18 @@ public final class LimitExceededException extends IllegalStateException {
     }
 
     /**
+     * For a limit that is lower than what a snapshot holds.
+     *
+     * @param limit name of the limit, as in {@link EngineConfig.Builder}.
+     * @param value its configured value.
+     * @param needed what the snapshot needs.
+     */
+    public LimitExceededException(final String limit, final long value, final long needed) {
+        super(limit + " is " + value + ", must be at least " + needed + " for this snapshot; configure a higher limit");
+        this.limit = limit;
+    }
+
+    /**
      * The limit that was reached.
      *
      * @return its name, as in {@link EngineConfig.Builder}.

@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.internal.Batches;
 import dev.berth.internal.Engine;
+import dev.berth.internal.EngineSnapshot;
 import dev.berth.internal.Placements;
 import dev.berth.internal.cluster.Amounts;
 import dev.berth.internal.cluster.Cluster;
@@ -19,9 +20,13 @@ import dev.berth.internal.state.Demands;
 import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.HandleFormat;
 import dev.berth.internal.state.TaskTable;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * One cluster, and the exact answer to: on which instance does this task go?
@@ -45,7 +50,10 @@ import java.util.Objects;
  * <p>A random choice depends on the state, the plan and the seed alone, see {@link Strategy#random()}: engines with the
  * same seed and history draw the same, whatever their limits. Refused calls and questions draw nothing.
  *
- * <p>Not thread-safe: one thread owns an engine, the first that calls it (checked when assertions are enabled).
+ * <p>Not thread-safe: one thread owns an engine, the first that calls it. A call from another one throws an {@link
+ * IllegalStateException}, also of those that only read, until the owner calls {@link #releaseOwnership}; so does a call
+ * of what is built on the engine ({@link dev.berth.service.Services} and its services). What an engine answers with,
+ * but for {@link #view} and {@link #work}, is immutable: any thread may read it.
  */
 public final class PlacementEngine {
     /** Answer of an iteration that has come to its end. */
@@ -54,8 +62,10 @@ public final class PlacementEngine {
     /** Answer of a hot command that was carried out. */
     public static final int DONE = 0;
 
+    private static final VarHandle OWNER = ownerHandle();
+
     private final EngineConfig config;
-    private final Engine parts;
+    private final Engine engine;
     private final Cluster cluster;
     private final Columns columns;
     private final Attributes attributes;
@@ -71,7 +81,12 @@ public final class PlacementEngine {
     private final Savepoints savepoints;
     private final Questions questions;
     private final WorkCounters work;
+
+    /** The only thread that may call; null = the next that does. */
     private Thread owner;
+
+    /** Its id, written by itself alone; 0 = it has given the engine up, or there was none yet. */
+    private long ownerId;
 
     /**
      * An engine without instances.
@@ -79,9 +94,12 @@ public final class PlacementEngine {
      * @param config its limits and seed.
      */
     public PlacementEngine(final EngineConfig config) {
+        this(config, new Engine(config));
+    }
+
+    private PlacementEngine(final EngineConfig config, final Engine engine) {
         this.config = config;
-        final Engine engine = new Engine(config);
-        parts = engine;
+        this.engine = engine;
         cluster = engine.cluster;
         columns = cluster.columns;
         attributes = cluster.attributes;
@@ -119,7 +137,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxInstances, maxAttributes, maxAttributeValues or maxPorts is reached.
      */
     public int register(final Instance instance) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.register(Objects.requireNonNull(instance, "instance is null"));
     }
 
@@ -131,7 +149,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if tasks run on it, or a savepoint is open.
      */
     public void deregister(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("deregister");
         instances.deregister(ordinal, false);
     }
@@ -144,7 +162,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public void deregisterForced(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("deregisterForced");
         instances.deregister(ordinal, true);
     }
@@ -156,7 +174,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int drain(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setActive(ordinal, false);
     }
 
@@ -167,7 +185,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int reactivate(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setActive(ordinal, true);
     }
 
@@ -179,7 +197,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
-        assert ownedByCaller();
+        checkOwner();
         return instances.setAgentConnected(ordinal, connected);
     }
 
@@ -196,7 +214,7 @@ public final class PlacementEngine {
      */
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("resize");
         Checks.inRange("cpuUnits", cpuUnits, 0, Integer.MAX_VALUE);
         Checks.inRange("memoryMib", memoryMib, 0, Integer.MAX_VALUE);
@@ -218,8 +236,42 @@ public final class PlacementEngine {
      */
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
-        assert ownedByCaller();
+        checkOwner();
         amounts.reserve(ordinal, cpuUnits, memoryMib, gpus, eniSlots);
+    }
+
+    /**
+     * Changes what is registered of a named resource of an instance; what remains changes by the same amount and may
+     * become negative.
+     *
+     * @param ordinal of the instance.
+     * @param resource one of {@link EngineConfig#resources()}.
+     * @param amount 0..2147483647.
+     * @throws IllegalArgumentException if no instance is registered there, the engine has no resource of that name, or
+     *     the amount is out of range.
+     * @throws IllegalStateException if a savepoint is open.
+     */
+    public void resize(final int ordinal, final String resource, final int amount) {
+        checkOwner();
+        checkNoSavepoint("resize");
+        Checks.inRange("amount of resource '" + resource + "'", amount, 0, Integer.MAX_VALUE);
+        amounts.resize(ordinal, resource, amount);
+    }
+
+    /**
+     * Takes an amount off what remains of a named resource of an instance, for something that is no task; a negative
+     * amount gives back.
+     *
+     * @param ordinal of the instance.
+     * @param resource one of {@link EngineConfig#resources()}.
+     * @param amount -2147483647..2147483647.
+     * @throws IllegalArgumentException if no instance is registered there, the engine has no resource of that name, or
+     *     more would remain than is registered, or the remainder would leave its range.
+     */
+    public void reserve(final int ordinal, final String resource, final int amount) {
+        checkOwner();
+        Checks.inRange("amount of resource '" + resource + "'", amount, -Integer.MAX_VALUE, Integer.MAX_VALUE);
+        amounts.reserve(ordinal, resource, amount);
     }
 
     /**
@@ -233,7 +285,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public void releasePort(final int ordinal, final boolean udp, final int port) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("releasePort");
         Checks.inRange("port", port, 1, 65_535);
         amounts.releasePort(ordinal, udp, port);
@@ -249,7 +301,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxAttributes, maxAttributeValues or maxCounts is reached.
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
-        assert ownedByCaller();
+        checkOwner();
         labels.set(ordinal, Checks.nonEmpty("name", name), value);
     }
 
@@ -263,7 +315,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxCounts is reached.
      */
     public boolean removeAttribute(final int ordinal, final String name) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.remove(ordinal, Objects.requireNonNull(name, "name is null"));
     }
 
@@ -278,7 +330,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public long attribute(final String name, final String value) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("attribute");
         return attributes.pin(Checks.nonEmpty("name", name), value);
     }
@@ -291,7 +343,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public void releaseAttribute(final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("releaseAttribute");
         attributes.unpin(attribute);
     }
@@ -305,7 +357,7 @@ public final class PlacementEngine {
      *     {@link Reason#MAX_ATTRIBUTES} or {@link Reason#MAX_COUNTS}.
      */
     public int setAttribute(final int ordinal, final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.set(ordinal, attribute);
     }
 
@@ -318,7 +370,7 @@ public final class PlacementEngine {
      *     {@link Reason#UNKNOWN_ATTRIBUTE} or {@link Reason#MAX_COUNTS}.
      */
     public int removeAttribute(final int ordinal, final long attribute) {
-        assert ownedByCaller();
+        checkOwner();
         return labels.remove(ordinal, attribute);
     }
 
@@ -333,7 +385,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public long define(final Demand demand) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("define");
         return demands.define(Objects.requireNonNull(demand, "demand is null"));
     }
@@ -346,7 +398,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public void dropDemand(final long demand) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("dropDemand");
         demands.drop(demand);
     }
@@ -386,7 +438,7 @@ public final class PlacementEngine {
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("plan");
         Objects.requireNonNull(chain, "chain is null");
         if (capacityProvider != null) {
@@ -407,7 +459,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public void dropPlan(final long plan) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("dropPlan");
         planner.dropPlan(plan);
     }
@@ -420,8 +472,20 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no live plan.
      */
     public String explainPlan(final long plan) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.explainPlan(plan);
+    }
+
+    /**
+     * What {@link #explainPlan} says, as numbers.
+     *
+     * @param plan handle.
+     * @return how the plan is served now.
+     * @throws IllegalArgumentException if it names no live plan.
+     */
+    public PlanInfo planInfo(final long plan) {
+        checkOwner();
+        return questions.planInfo(plan);
     }
 
     /**
@@ -433,7 +497,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public long group(final String name) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("group");
         return cluster.openGroup(Checks.nonEmpty("name", name));
     }
@@ -447,7 +511,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public void closeGroup(final long group) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("closeGroup");
         groups.close(groups.openSlot(group));
     }
@@ -463,9 +527,43 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public void prepare(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         checkNoSavepoint("prepare");
         planner.prepare(plan, group);
+    }
+
+    /**
+     * Whether a handle is that of a demand which takes plans and tasks.
+     *
+     * @param demand any number.
+     * @return true from {@link #define} to {@link #dropDemand}.
+     */
+    public boolean isLiveDemand(final long demand) {
+        checkOwner();
+        final DemandRecord known = demands.find(demand);
+        return known != null && !demands.isDropped(known.slot);
+    }
+
+    /**
+     * Whether a handle is that of a plan.
+     *
+     * @param plan any number.
+     * @return true from {@link #plan(long, Chain, Constraint...)} to {@link #dropPlan}.
+     */
+    public boolean isLivePlan(final long plan) {
+        checkOwner();
+        return planner.planSlot(plan) >= 0;
+    }
+
+    /**
+     * Whether a handle is that of a group which takes tasks.
+     *
+     * @param group any number.
+     * @return true from {@link #group} to {@link #closeGroup}.
+     */
+    public boolean isOpenGroup(final long group) {
+        checkOwner();
+        return groups.slot(group) >= 0;
     }
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
@@ -480,7 +578,7 @@ public final class PlacementEngine {
      *     {@link Reason#MAX_COUNTS} or {@link Reason#MAX_PORTS}.
      */
     public long place(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.place(plan, group, null);
     }
 
@@ -493,7 +591,7 @@ public final class PlacementEngine {
      * @return as {@link #place(long, long)}.
      */
     public long place(final long plan, final long group, final Exclusion exclusion) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.place(plan, group, exclusion);
     }
 
@@ -509,7 +607,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long plan, final long group, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, tasks.length);
         for (int i = 0; i < count; i++) {
             tasks[i] = placements.place(plan, group, null);
@@ -532,7 +630,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return batches.placeMany(plans, groups, count, tasks);
     }
@@ -550,7 +648,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if {@code from} or {@code count} is out of range; nothing is released then.
      */
     public int releaseAll(final long[] tasks, final int from, final int count) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("from", from, 0, tasks.length);
         Checks.inRange("count", count, 0, tasks.length - from);
         return batches.releaseAll(tasks, from, count);
@@ -570,7 +668,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] tasks) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(tasks.length, Math.min(plans.length, groups.length)));
         return batches.placeAll(plans, groups, count, tasks);
     }
@@ -586,7 +684,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the count is out of range.
      */
     public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] scratch) {
-        assert ownedByCaller();
+        checkOwner();
         Checks.inRange("count", count, 0, Math.min(scratch.length, Math.min(plans.length, groups.length)));
         return batches.canPlaceAll(plans, groups, count, scratch);
     }
@@ -602,7 +700,7 @@ public final class PlacementEngine {
      *     check that fails, or one of {@link #place(long, long)}.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.placeOn(plan, group, ordinal);
     }
 
@@ -615,8 +713,22 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code that {@code place} would answer.
      */
     public int canPlace(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.canPlace(plan, group);
+    }
+
+    /**
+     * Whether {@link #placeOn} would place. No side effect. Hot; as {@link #canPlace} for a plan that is new to the
+     * group.
+     *
+     * @param plan handle; its chain does not matter.
+     * @param group handle.
+     * @param ordinal of the instance.
+     * @return {@link #DONE}, or the code that {@code placeOn} would answer.
+     */
+    public int canPlaceOn(final long plan, final long group, final int ordinal) {
+        checkOwner();
+        return placements.canPlaceOn(plan, group, ordinal);
     }
 
     /**
@@ -625,14 +737,15 @@ public final class PlacementEngine {
      * @param demand handle of {@link #define}.
      * @param group handle.
      * @param ordinal of the instance, of any status.
-     * @param counted whether what remains of the instance has the task's demand subtracted already. Its ports are in
-     *     use twice then, if the registration names them too.
+     * @param counted whether what remains of the instance has the task's demand subtracted already. A host port of the
+     *     task that is in use for what is no task, as the registration names it, is the task's from now on, and free
+     *     when the task goes; O(tasks of the instance) for each port.
      * @return the handle of the task; or the code of {@link Reason#UNKNOWN_DEMAND}, {@link Reason#UNKNOWN_GROUP},
      *     {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS},
      *     {@link Reason#MAX_PORTS} or {@link Reason#OUT_OF_RANGE}.
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.adopt(demand, group, ordinal, counted);
     }
 
@@ -643,7 +756,7 @@ public final class PlacementEngine {
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK} for a stale handle.
      */
     public int release(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.release(task);
     }
 
@@ -657,7 +770,7 @@ public final class PlacementEngine {
      * @return as {@link #place(long, long)}.
      */
     public long hold(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.hold(plan, group);
     }
 
@@ -669,7 +782,7 @@ public final class PlacementEngine {
      *     {@link Reason#MAX_UNDO}.
      */
     public int claim(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         return placements.claim(task);
     }
 
@@ -680,7 +793,7 @@ public final class PlacementEngine {
      * @return true if so; false also for a stale handle.
      */
     public boolean isHeld(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot != TaskTable.NONE && tasks.isHeld(slot);
     }
@@ -692,9 +805,22 @@ public final class PlacementEngine {
      * @return its ordinal, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public int instanceOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : tasks.instance(slot);
+    }
+
+    /**
+     * The slot of a task: a small number that no other running task has; the slot freed last is used next, and a fresh
+     * one only when none is free. An array of {@code maxTasks} elements can thus keep what one knows of each task. Hot.
+     *
+     * @param task handle.
+     * @return 0..maxTasks − 1, or the code of {@link Reason#UNKNOWN_TASK}.
+     */
+    public int slotOf(final long task) {
+        checkOwner();
+        final int slot = tasks.slot(task);
+        return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : slot;
     }
 
     /**
@@ -704,7 +830,7 @@ public final class PlacementEngine {
      * @return handle of the group, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long groupOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : groups.handles.handle(tasks.group(slot));
     }
@@ -716,7 +842,7 @@ public final class PlacementEngine {
      * @return handle of the demand, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long demandOf(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? Reason.UNKNOWN_TASK.code() : demands.handle(tasks.demand(slot));
     }
@@ -729,7 +855,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}.
      */
     public long firstTaskOn(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isRegistered(ordinal) ? handleOrNone(columns.firstTask[ordinal]) : NO_TASK;
     }
 
@@ -740,7 +866,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
      */
     public long nextTaskOn(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfInstance(slot));
     }
@@ -752,7 +878,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}.
      */
     public long firstTaskIn(final long group) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = groups.handles.slot(group);
         return slot < 0 ? NO_TASK : handleOrNone(groups.firstTask[slot]);
     }
@@ -764,7 +890,7 @@ public final class PlacementEngine {
      * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
      */
     public long nextTaskIn(final long task) {
-        assert ownedByCaller();
+        checkOwner();
         final int slot = tasks.slot(task);
         return slot == TaskTable.NONE ? NO_TASK : handleOrNone(tasks.nextOfGroup(slot));
     }
@@ -787,7 +913,7 @@ public final class PlacementEngine {
      * @return its handle, a positive number; or the code of {@link Reason#MAX_UNDO}.
      */
     public long savepoint() {
-        assert ownedByCaller();
+        checkOwner();
         return savepoints.open();
     }
 
@@ -803,7 +929,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it is not open, or was not opened last.
      */
     public void rollback(final long savepoint) {
-        assert ownedByCaller();
+        checkOwner();
         savepoints.rollback(savepoint);
     }
 
@@ -814,7 +940,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it is not open, or was not opened last.
      */
     public void commit(final long savepoint) {
-        assert ownedByCaller();
+        checkOwner();
         savepoints.commit(savepoint);
     }
 
@@ -824,6 +950,7 @@ public final class PlacementEngine {
      * @return true if so.
      */
     public boolean hasSavepoint() {
+        checkOwner();
         return cluster.undo.isOpen();
     }
 
@@ -835,6 +962,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int instanceCount() {
+        checkOwner();
         return columns.size();
     }
 
@@ -844,6 +972,7 @@ public final class PlacementEngine {
      * @return 0..maxInstances.
      */
     public int ordinalLimit() {
+        checkOwner();
         return columns.limit();
     }
 
@@ -853,6 +982,7 @@ public final class PlacementEngine {
      * @return 0..maxTasks.
      */
     public int taskCount() {
+        checkOwner();
         return tasks.size();
     }
 
@@ -863,6 +993,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int tasksOn(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.taskCount[ordinal] : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -873,6 +1004,7 @@ public final class PlacementEngine {
      * @return a count, or the code of {@link Reason#UNKNOWN_GROUP}.
      */
     public int tasksIn(final long group) {
+        checkOwner();
         final int slot = groups.handles.slot(group);
         return slot < 0 ? Reason.UNKNOWN_GROUP.code() : groups.taskCount[slot];
     }
@@ -884,6 +1016,7 @@ public final class PlacementEngine {
      * @return true if one is.
      */
     public boolean isRegistered(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal);
     }
 
@@ -894,6 +1027,7 @@ public final class PlacementEngine {
      * @return true if it is registered and active.
      */
     public boolean isActive(final int ordinal) {
+        checkOwner();
         return columns.has(ordinal, Columns.ACTIVE);
     }
 
@@ -904,6 +1038,7 @@ public final class PlacementEngine {
      * @return true if it is registered and connected.
      */
     public boolean isAgentConnected(final int ordinal) {
+        checkOwner();
         return columns.has(ordinal, Columns.CONNECTED);
     }
 
@@ -915,6 +1050,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String instanceId(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return columns.id(ordinal);
     }
@@ -927,6 +1063,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String capacityProvider(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.provider(ordinal);
     }
@@ -935,9 +1072,10 @@ public final class PlacementEngine {
      * The ordinal of an instance.
      *
      * @param id as registered.
-     * @return its ordinal, or −1.
+     * @return its ordinal, or −1 if no instance of that id is registered; −1 is the code of no {@link Reason}.
      */
     public int ordinalOf(final String id) {
+        checkOwner();
         return columns.ordinalOf(Objects.requireNonNull(id, "id is null"));
     }
 
@@ -950,7 +1088,7 @@ public final class PlacementEngine {
      * @return its handle, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public long instanceHandle(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.handle(ordinal) : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -962,7 +1100,7 @@ public final class PlacementEngine {
      *     handle is of another kind.
      */
     public int ordinal(final long instance) {
-        assert ownedByCaller();
+        checkOwner();
         return columns.isLive(instance) ? HandleFormat.slot(instance) : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -974,6 +1112,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Map<String, String> attributes(final int ordinal) {
+        checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.toMap(ordinal);
     }
@@ -985,6 +1124,7 @@ public final class PlacementEngine {
      * @return CPU units, negative = over-committed.
      */
     public int remainingCpuUnits(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeCpu(ordinal) : 0;
     }
 
@@ -995,6 +1135,7 @@ public final class PlacementEngine {
      * @return MiB, negative = over-committed.
      */
     public int remainingMemoryMib(final int ordinal) {
+        checkOwner();
         return columns.isRegistered(ordinal) ? columns.freeMemory(ordinal) : 0;
     }
 
@@ -1005,7 +1146,8 @@ public final class PlacementEngine {
      * @return devices, negative = over-committed.
      */
     public int remainingGpus(final int ordinal) {
-        return columns.isRegistered(ordinal) ? columns.freeGpu[ordinal] : 0;
+        checkOwner();
+        return columns.isRegistered(ordinal) ? columns.amounts[Columns.GPU].free(ordinal) : 0;
     }
 
     /**
@@ -1015,7 +1157,22 @@ public final class PlacementEngine {
      * @return slots, negative = over-committed.
      */
     public int remainingEniSlots(final int ordinal) {
-        return columns.isRegistered(ordinal) ? columns.freeEni[ordinal] : 0;
+        checkOwner();
+        return columns.isRegistered(ordinal) ? columns.amounts[Columns.ENI].free(ordinal) : 0;
+    }
+
+    /**
+     * What remains of a named resource.
+     *
+     * @param ordinal of a registered instance; else 0 is answered.
+     * @param resource one of {@link EngineConfig#resources()}.
+     * @return the amount, negative = over-committed.
+     * @throws IllegalArgumentException if the engine has no resource of that name.
+     */
+    public int remainingResource(final int ordinal, final String resource) {
+        checkOwner();
+        final int number = columns.numberOf(resource);
+        return columns.isRegistered(ordinal) ? columns.amounts[number].free(ordinal) : 0;
     }
 
     /**
@@ -1026,7 +1183,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public InstanceView view(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.view(ordinal);
     }
 
@@ -1038,7 +1195,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public Instance describe(final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return Inspection.describe(cluster, ordinal);
     }
 
@@ -1050,6 +1207,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no group.
      */
     public String groupName(final long group) {
+        checkOwner();
         return groups.nameOf(group);
     }
 
@@ -1061,6 +1219,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if it names no demand.
      */
     public Demand demand(final long demand) {
+        checkOwner();
         final DemandRecord known = demands.find(demand);
         if (known == null) {
             throw new IllegalArgumentException("demand is " + demand + ", must be the handle of a demand");
@@ -1075,8 +1234,8 @@ public final class PlacementEngine {
      * @param group handle.
      * @return the counts and the closest instance.
      * @throws IllegalArgumentException if either is unknown.
-     * @throws LimitExceededException if the plan wants distinct instances and maxCounts leaves no room for the counts
-     *     of the group.
+     * @throws LimitExceededException if the plan limits the tasks of the group on an instance and maxCounts leaves no
+     *     room for the counts of the group.
      */
     public Explanation explain(final long plan, final long group) {
         return explain(plan, group, null);
@@ -1093,7 +1252,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException as {@link #explain(long, long)}.
      */
     public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.explain(plan, group, exclusion);
     }
 
@@ -1103,11 +1262,12 @@ public final class PlacementEngine {
      * @param plan handle.
      * @param group handle.
      * @param ordinal of the instance.
-     * @return a bit for each of the first {@value Reason#CHECKS} reasons, bit 0 for the first; 0 = it passes all; or
-     *     the code of {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP} or {@link Reason#UNKNOWN_INSTANCE}.
+     * @return a bit for each of the first {@value Reason#CHECKS} reasons, bit 0 for the first, one for all named
+     *     resources; 0 = it passes all; or the code of {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP} or
+     *     {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int failedChecks(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.failedChecks(plan, group, ordinal);
     }
 
@@ -1123,7 +1283,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
      */
     public List<FailedCheck> whyNot(final long plan, final long group, final int ordinal) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.whyNot(plan, group, ordinal);
     }
 
@@ -1139,8 +1299,19 @@ public final class PlacementEngine {
      * @throws LimitExceededException as {@link #explain}.
      */
     public Headroom headroom(final long plan, final long group) {
-        assert ownedByCaller();
+        checkOwner();
         return questions.headroom(plan, group);
+    }
+
+    /**
+     * How much of each limit is used, and which plans scan. Cold, O(slots in use); for a gauge that is read now and
+     * then.
+     *
+     * @return a record that any thread may read.
+     */
+    public Usage usage() {
+        checkOwner();
+        return questions.usage(config);
     }
 
     /**
@@ -1149,7 +1320,7 @@ public final class PlacementEngine {
      * @return the same for the same state, whatever the history.
      */
     public long digest() {
-        assert ownedByCaller();
+        checkOwner();
         return Inspection.digest(cluster);
     }
 
@@ -1159,7 +1330,7 @@ public final class PlacementEngine {
      * @throws IllegalStateException if one differs; its message says which.
      */
     public void validate() {
-        assert ownedByCaller();
+        checkOwner();
         Validation.validate(cluster);
     }
 
@@ -1169,6 +1340,7 @@ public final class PlacementEngine {
      * @return the live counters; all 0 unless {@link WorkCounters#ENABLED}.
      */
     public WorkCounters work() {
+        checkOwner();
         return work;
     }
 
@@ -1176,8 +1348,8 @@ public final class PlacementEngine {
 
     /** The parts of the engine. */
     Engine parts() {
-        assert ownedByCaller();
-        return parts;
+        checkOwner();
+        return engine;
     }
 
     /** Whether a plan asks a predicate, which may read more than what is known of an instance. */
@@ -1203,11 +1375,120 @@ public final class PlacementEngine {
         }
     }
 
-    private boolean ownedByCaller() {
-        final Thread caller = Thread.currentThread();
-        if (owner == null) {
-            owner = caller;
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /**
+     * Writes the state, from which {@link #restore} makes an engine that gives the same answers and handles and draws
+     * the same, from then on. Cold, O(N + tasks); one buffer of {@value SnapshotSink#MAX_CHUNK} bytes. The format is in
+     * {@code docs/snapshot.md}.
+     *
+     * @param sink to be written to.
+     * @throws IOException if the sink throws; what it got by then is no snapshot.
+     * @throws IllegalStateException if a plan has a predicate without a name, or a savepoint is open; nothing is
+     *     written then.
+     */
+    public void snapshot(final SnapshotSink sink) throws IOException {
+        checkOwner();
+        checkNoSavepoint("snapshot");
+        EngineSnapshot.write(engine, Objects.requireNonNull(sink, "sink is null"));
+    }
+
+    /**
+     * An engine as it was when a snapshot was written, whose plans have no predicates.
+     *
+     * @param config its limits: those of the engine that was saved, higher ones, or lower ones that hold all that was
+     *     ever used (ordinals and slots are kept). The seed is not read, as the random state is restored.
+     * @param source to be read from, up to the end of the snapshot and no further.
+     * @return the engine; the first thread to call it owns it.
+     * @throws SnapshotException if the snapshot is refused.
+     * @throws IOException if the source throws.
+     * @throws LimitExceededException if a limit is too low.
+     */
+    public static PlacementEngine restore(final EngineConfig config, final SnapshotSource source) throws IOException {
+        return restore(config, source, name -> null);
+    }
+
+    /**
+     * An engine as it was when a snapshot was written. Cold: the columns are read, and the indexes, filters and counts
+     * are built anew.
+     *
+     * @param config its limits: those of the engine that was saved, higher ones, or lower ones that hold all that was
+     *     ever used (ordinals and slots are kept). The seed is not read, as the random state is restored.
+     * @param source to be read from, up to the end of the snapshot and no further.
+     * @param predicates the predicate of each name that was given to {@link Constraint#memberOf(String,
+     *     InstancePredicate)}; null for one that is not known.
+     * @return the engine; the first thread to call it owns it.
+     * @throws SnapshotException if the snapshot is refused.
+     * @throws IOException if the source throws.
+     * @throws LimitExceededException if a limit is too low.
+     */
+    public static PlacementEngine restore(
+            final EngineConfig config,
+            final SnapshotSource source,
+            final Function<String, InstancePredicate> predicates)
+            throws IOException {
+        Objects.requireNonNull(config, "config is null");
+        Objects.requireNonNull(source, "source is null");
+        Objects.requireNonNull(predicates, "predicates is null");
+        return new PlacementEngine(config, EngineSnapshot.read(config, source, predicates));
+    }
+
+    /**
+     * How large the engine is, for a debugger; any thread may call it, and what it sees may be out of date.
+     *
+     * @return the numbers of instances and tasks, and the configuration.
+     */
+    @Override
+    public String toString() {
+        return "PlacementEngine[instances=" + columns.size() + ", tasks=" + tasks.size() + ", " + config + "]";
+    }
+
+    // ---- the thread that owns it ----------------------------------------------------------------------------------
+
+    /**
+     * Gives the engine up: the next thread that makes a call owns it, and sees all that this one did. Nothing else has
+     * to be synchronized.
+     *
+     * @throws IllegalStateException if another thread owns the engine.
+     */
+    public void releaseOwnership() {
+        checkOwner();
+        ownerId = 0;
+        OWNER.setRelease(this, null);
+    }
+
+    /**
+     * Makes the calling thread the owner if there is none, and refuses any other than the owner, as every call does.
+     * For what is built on an engine and must refuse before it changes a state of its own. Hot.
+     *
+     * @throws IllegalStateException if another thread owns the engine; its message names both.
+     */
+    public void checkOwner() {
+        // A plain read will do: a thread finds its own id there only where it has written it. Ids are compared, since a
+        // reference has to be decoded first: five or six instructions for seven.
+        if (Thread.currentThread().getId() != ownerId) {
+            own();
         }
-        return owner == caller;
+    }
+
+    private void own() {
+        final Thread caller = Thread.currentThread();
+        final Thread other = (Thread) OWNER.compareAndExchange(this, null, caller);
+        if (other == null || other == caller) {
+            ownerId = caller.getId();
+        } else {
+            throw new IllegalStateException("the engine is owned by thread '" + other.getName()
+                    + "' and was called by thread '" + caller.getName()
+                    + "', must be called by its owner alone; pass the call to that thread, or let it call"
+                    + " releaseOwnership() before this one calls");
+        }
+    }
+
+    private static VarHandle ownerHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(PlacementEngine.class, "owner", Thread.class);
+        } catch (final ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

@@ -88,4 +88,9 @@ public final class Preemption {
     public long victim(final int index) {
         return victims.handle(Objects.checkIndex(index, victims.count()));
     }
+
+    @Override
+    public String toString() {
+        return "Preemption[victims=" + victims.count() + "]";
+    }
 }

@@ -1,9 +1,9 @@
 package dev.berth;
 
 /**
- * Why something was refused. The first ten are the eligibility checks of one instance, in the order in which they are
- * made; the others answer a whole call. On a hot call a reason is a negative code, so that a result of 0 or more is a
- * success.
+ * Why something was refused. The first eleven are the eligibility checks of one instance, in the order in which they
+ * are made; the others answer a whole call. On a hot call a reason is a negative code, so that a result of 0 or more is
+ * a success.
  */
 public enum Reason {
     /** The container agent of the instance is not connected. */
@@ -22,9 +22,14 @@ public enum Reason {
     GPU("RESOURCE:GPU"),
     /** More task network slots are asked than remain. */
     ENI("RESOURCE:ENI"),
+    /**
+     * More of a named resource is asked than remains. Each of {@link EngineConfig#resources()} is a check of its own,
+     * {@code RESOURCE:<name>}; {@link FailedCheck#resource()} and {@link Explanation#count(String)} tell which.
+     */
+    RESOURCE("RESOURCE"),
     /** A {@code memberOf} constraint does not hold. */
     MEMBER_OF("MemberOf placement constraint unsatisfied."),
-    /** {@code distinctInstance}: a task of the group runs there. */
+    /** {@code distinctInstance} or {@code atMost}: as many tasks of the group as may run there already do. */
     DISTINCT_INSTANCE("DistinctInstance placement constraint unsatisfied."),
     /** No instance passes all checks; {@link PlacementEngine#explain(long, long)} counts the reasons. */
     NOTHING_ELIGIBLE("NOTHING_ELIGIBLE"),
@@ -62,7 +67,7 @@ public enum Reason {
     OUT_OF_RANGE("OUT_OF_RANGE");
 
     /** How many of the reasons are eligibility checks of one instance; they come first. */
-    public static final int CHECKS = 10;
+    public static final int CHECKS = 11;
 
     private static final int FIRST_CODE = -2;
     private static final Reason[] VALUES = values();
@@ -96,10 +101,10 @@ public enum Reason {
      * Whether it is a check of what an instance has left. The other checks ask what an instance is, and a DAEMON
      * service desires no task where one of those fails.
      *
-     * @return true for CPU, memory, ports, GPUs and slots.
+     * @return true for CPU, memory, ports, GPUs, slots and named resources.
      */
     public boolean isOfResource() {
-        return ordinal() >= CPU.ordinal() && ordinal() <= ENI.ordinal();
+        return ordinal() >= CPU.ordinal() && ordinal() <= RESOURCE.ordinal();
     }
 
     /**

@@ -217,4 +217,10 @@ public final class ScaleUp {
     public boolean isFull() {
         return isFull;
     }
+
+    @Override
+    public String toString() {
+        return "ScaleUp[types=" + counts.length + ", needed=" + Arrays.stream(counts).sum() + ", unplaced=" + unplacedCount
+                + (isFull ? ", maxInstances is reached]" : "]");
+    }
 }

@@ -1,5 +1,7 @@
 package dev.berth;
 
+import java.util.Map;
+
 /**
  * The hash behind {@link PlacementEngine#digest()}: a sum of the terms below over logical content, so that it depends
  * neither on history, nor on slots, generations or the random state. Anyone who keeps the same state by other means
@@ -9,6 +11,7 @@ public final class StateDigest {
     private static final long INSTANCE = 0x9E3779B97F4A7C15L;
     private static final long ATTRIBUTE = 0xC2B2AE3D27D4EB4FL;
     private static final long PORT = 0x165667B19E3779F9L;
+    private static final long RESOURCE = 0xD6E8FEB86659FD93L;
     private static final long TASK = 0x27D4EB2F165667C5L;
 
     private StateDigest() {}
@@ -45,6 +48,18 @@ public final class StateDigest {
     }
 
     /**
+     * The term of one named resource of an instance.
+     *
+     * @param instanceId id of the instance.
+     * @param name of the resource.
+     * @param remaining may be negative.
+     * @return to be added.
+     */
+    public static long resource(final String instanceId, final String name, final int remaining) {
+        return mix(mix(mix(RESOURCE ^ text(instanceId)) + text(name)) + remaining);
+    }
+
+    /**
      * The term of one attribute of an instance.
      *
      * @param instanceId id of the instance.
@@ -74,7 +89,7 @@ public final class StateDigest {
      *
      * @param instanceId id of its instance.
      * @param group name of its group.
-     * @param demand what it holds there; its CPU, memory, GPUs and slots count.
+     * @param demand what it holds there; its CPU, memory, GPUs, slots and named resources above 0 count.
      * @return to be added.
      */
     public static long task(final String instanceId, final String group, final Demand demand) {
@@ -82,7 +97,13 @@ public final class StateDigest {
         hash = mix(hash + demand.cpuUnits());
         hash = mix(hash + demand.memoryMib());
         hash = mix(hash + demand.gpus());
-        return mix(hash + demand.eniSlots());
+        hash = mix(hash + demand.eniSlots());
+        for (final Map.Entry<String, Integer> resource : demand.resources().entrySet()) {
+            if (resource.getValue() > 0) {
+                hash = mix(mix(hash + text(resource.getKey())) + resource.getValue());
+            }
+        }
+        return hash;
     }
 
     private static long text(final String value) {

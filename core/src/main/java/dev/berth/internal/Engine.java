@@ -27,6 +27,7 @@ public final class Engine {
     public final Placements placements;
     public final Batches batches;
     public final Questions questions;
+    final SplitMix random;
 
     /** Allocates all that the limits of a configuration allow. */
     public Engine(final EngineConfig config) {
@@ -35,7 +36,7 @@ public final class Engine {
         amounts = new Amounts(cluster);
         labels = new Labels(cluster);
         planner = new Planner(cluster, config);
-        final SplitMix random = new SplitMix(config.seed());
+        random = new SplitMix(config.seed());
         eligibility = new Eligibility(cluster);
         final Selector selector = new Selector(cluster, eligibility, random, maxValues(config));
         placements = new Placements(cluster, planner, amounts, eligibility, selector, random);

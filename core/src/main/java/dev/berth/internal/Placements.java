@@ -155,6 +155,19 @@ public final class Placements {
     private long tryPlaceOn(final long planHandle, final long groupHandle, final int ordinal) {
         final Plan plan = planner.plan(planHandle);
         final int group = groups.slot(groupHandle);
+        final int notConsidered = notConsidered(plan, group, ordinal);
+        if (notConsidered != DONE) {
+            return notConsidered;
+        }
+        if (!keepsCounts(plan, group)) {
+            return Reason.MAX_COUNTS.code();
+        }
+        final int failed = failed(plan, group, ordinal);
+        return failed == DONE ? commit(plan.demand, group, ordinal, true) : failed;
+    }
+
+    /** Answers what refuses a task on an instance before its checks are made, or {@link #DONE}. */
+    private int notConsidered(final Plan plan, final int group, final int ordinal) {
         if (plan == null || group < 0) {
             return unknown(plan == null ? -1 : 0);
         }
@@ -170,16 +183,34 @@ public final class Placements {
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
         }
-        if (undo.isOpen() && lacksUndo(plan, group)) {
-            return Reason.MAX_UNDO.code();
-        }
-        if (!keepsCounts(plan, group)) {
-            return Reason.MAX_COUNTS.code();
-        }
+        return undo.isOpen() && lacksUndo(plan, group) ? Reason.MAX_UNDO.code() : DONE;
+    }
+
+    /** Answers the first check that an instance fails, or {@link #DONE}. */
+    private int failed(final Plan plan, final int group, final int ordinal) {
         final int failures = eligibility.failures(plan, group, ordinal, 0);
-        return failures == 0
-                ? commit(plan.demand, group, ordinal, true)
-                : Reason.AGENT.code() - Integer.numberOfTrailingZeros(failures);
+        return failures == 0 ? DONE : Eligibility.reason(Integer.numberOfTrailingZeros(failures)).code();
+    }
+
+    public int canPlaceOn(final long planHandle, final long groupHandle, final int ordinal) {
+        final Plan plan = planner.plan(planHandle);
+        final int group = groups.slot(groupHandle);
+        int result = notConsidered(plan, group, ordinal);
+        if (result == DONE) {
+            final long added = plan.fields & ~groups.fields[group];
+            if (added != 0 && !cluster.track(group, plan.fields)) {
+                return Reason.MAX_COUNTS.code();
+            }
+            result = failed(plan, group, ordinal);
+            result = result == DONE ? room(plan.demand, group, ordinal) : result;
+            if (added != 0) {
+                cluster.untrack(group, added);
+            }
+        }
+        if (Work.ENABLED) {
+            work.endOperation();
+        }
+        return result;
     }
 
     public int canPlace(final long planHandle, final long groupHandle) {

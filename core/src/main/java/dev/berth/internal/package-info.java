@@ -2,6 +2,7 @@
  * The engine behind {@link dev.berth.PlacementEngine}, in packages that use each other in one direction:
  *
  * <pre>
+ *   snapshot  the bytes of a snapshot: sections, frames, numbers, texts
  *   state     what is true of instances, tasks, groups, demands and attributes
  *   count     the counts of tasks of a group, by instance and by attribute value
  *   filter    the checks beyond CPU and memory that are kept up to date as bitmaps

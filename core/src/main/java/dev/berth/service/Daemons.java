@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * DAEMON services: one task on each instance that is active, connected, and passes the ten checks. A service desires
+ * DAEMON services: one task on each instance that is active, connected, and passes the checks. A service desires
  * one where the resources alone are short, too. Its own tasks do not count in its own constraints; tasks of its group
  * that it does not own do.
  *
@@ -51,8 +51,8 @@ final class Daemons {
     private boolean satisfiesConstraints(final ServiceTask task) {
         final InstanceWithout instance = new InstanceWithout(engine, task.ordinal(), task.handle());
         for (final Constraint constraint : task.service().spec().constraints()) {
-            final boolean satisfied = constraint.isDistinctInstance()
-                    ? !instance.runs(task.service().group())
+            final boolean satisfied = constraint.mostTasks() > 0
+                    ? instance.tasksOf(task.service().group()) < constraint.mostTasks()
                     : constraint.predicate().test(instance);
             if (!satisfied) {
                 return false;
@@ -93,15 +93,26 @@ final class Daemons {
         return others;
     }
 
+    /** The first instance that should have a task of the service and has none, from an ordinal on; −1 = none. */
+    int nextLacking(final Service service, final BitSet taken, final int from) {
+        for (int ordinal = from; ordinal < engine.ordinalLimit(); ordinal++) {
+            if (isLacking(service, taken, ordinal)) {
+                return ordinal;
+            }
+        }
+        return -1;
+    }
+
     private boolean isLacking(final Service service, final BitSet taken, final int ordinal) {
         return !taken.get(ordinal)
                 && engine.isActive(ordinal)
                 && (engine.failedChecks(service.terms().plan(null), service.group(), ordinal) & DESIRE) == 0;
     }
 
-    private static BitSet taken(final Service service) {
+    /** The instances that have a task of the service. */
+    static BitSet taken(final Service service) {
         final BitSet taken = new BitSet();
-        for (final ServiceTask task : service.running()) {
+        for (final ServiceTask task : service.live()) {
             taken.set(task.ordinal());
         }
         return taken;

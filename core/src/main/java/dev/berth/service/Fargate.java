@@ -1,7 +1,13 @@
 package dev.berth.service;
 
 import dev.berth.Demand;
+import dev.berth.PlacementEngine;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +23,12 @@ public final class Fargate {
     /** How many tasks each group has in each zone; without those that are 0. */
     private final Map<Place, Integer> counts = new HashMap<>();
 
-    Fargate() {}
+    private final PlacementEngine engine;
+
+    /** No tasks yet; called by the thread that owns an engine. */
+    Fargate(final PlacementEngine engine) {
+        this.engine = engine;
+    }
 
     /**
      * Refuses what Fargate does not offer.
@@ -43,6 +54,7 @@ public final class Fargate {
      * @throws IllegalArgumentException if no zone is given.
      */
     public String place(final String group, final List<String> zones) {
+        engine.checkOwner();
         if (zones.isEmpty()) {
             throw new IllegalArgumentException("number of zones is 0, must be 1 or more; name those of the subnets");
         }
@@ -64,6 +76,7 @@ public final class Fargate {
      * @throws IllegalArgumentException if no task of the group is there.
      */
     public void release(final String group, final String zone) {
+        engine.checkOwner();
         final Place place = new Place(group, zone);
         if (!counts.containsKey(place)) {
             throw new IllegalArgumentException("Fargate tasks of group '" + group + "' in zone '" + zone
@@ -80,7 +93,13 @@ public final class Fargate {
      * @return 0 or more.
      */
     public int count(final String group, final String zone) {
+        engine.checkOwner();
         return counts.getOrDefault(new Place(group, zone), 0);
+    }
+
+    @Override
+    public String toString() {
+        return "Fargate" + counts;
     }
 
     private static int[] memoryFor(final int cpuUnits) {
@@ -99,6 +118,26 @@ public final class Fargate {
 
     private static int[] steps(final int first, final int last, final int step) {
         return IntStream.iterate(first, memory -> memory <= last, memory -> memory + step).toArray();
+    }
+
+    /** Writes the counts, in order. */
+    void write(final SnapshotWriter out) throws IOException {
+        final List<Place> places = new ArrayList<>(counts.keySet());
+        places.sort(Comparator.comparing(Place::group).thenComparing(Place::zone));
+        out.number(places.size());
+        for (final Place place : places) {
+            out.text(place.group);
+            out.text(place.zone);
+            out.number(counts.get(place));
+        }
+    }
+
+    void read(final SnapshotReader in) throws IOException {
+        for (int left = in.number("number of zones", 0, Integer.MAX_VALUE); left > 0; left--) {
+            final Place place = new Place(in.text("group of tasks on Fargate"), in.text("zone"));
+            final int count = in.number("number of tasks on Fargate", 1, Integer.MAX_VALUE);
+            in.require(counts.put(place, count) == null, "tasks of a group in a zone are counted twice");
+        }
     }
 
     private record Place(String group, String zone) {}

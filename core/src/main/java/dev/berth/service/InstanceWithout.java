@@ -35,14 +35,13 @@ final class InstanceWithout implements InstanceView {
         return names;
     }
 
-    /** Whether another task of a group runs there. */
-    boolean runs(final long group) {
+    /** Returns how many other tasks of a group run there. */
+    int tasksOf(final long group) {
+        int count = 0;
         for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {
-            if (task != left && engine.groupOf(task) == group) {
-                return true;
-            }
+            count += task != left && engine.groupOf(task) == group ? 1 : 0;
         }
-        return false;
+        return count;
     }
 
     // ---- what does not depend on tasks -----------------------------------------------------------------------------

@@ -4,6 +4,6 @@ package dev.berth.service;
 public enum SchedulingStrategy {
     /** As many as desired, placed by the chain. */
     REPLICA,
-    /** One on each instance that is active, connected, and passes the ten checks. */
+    /** One on each instance that is active, connected, and passes the checks. */
     DAEMON
 }

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** A service: what it asks, and its tasks. Changed by {@link Services} alone. */
 public final class Service {
-    /** The group of a service that has none in the engine: of Fargate. */
-    static final long NO_GROUP = -1;
+    /** The plan and the group of a service that has none in the engine: of one on Fargate, or a deleted one. */
+    public static final long NO_HANDLE = -1;
 
     private final String name;
     private final TaskControl control;
@@ -27,7 +26,7 @@ public final class Service {
     /** How many of them each capacity provider has, and under null how many have none. */
     private final Map<String, Integer> byProvider = new HashMap<>();
 
-    private long group = NO_GROUP;
+    private long group = NO_HANDLE;
     private ServiceSpec spec;
     private Terms terms;
     private boolean rebalances;
@@ -55,6 +54,7 @@ public final class Service {
      * @return as given at the creation or the last update.
      */
     public ServiceSpec spec() {
+        checkOwner();
         return spec;
     }
 
@@ -64,6 +64,7 @@ public final class Service {
      * @return as asked; of a DAEMON service, {@link #runningCount()} + {@link #pendingCount()}.
      */
     public int desiredCount() {
+        checkOwner();
         if (deleted) {
             return 0;
         }
@@ -76,8 +77,8 @@ public final class Service {
      * @return tasks placed and not stopped or lost.
      */
     public int runningCount() {
-        control.forgetLost(this);
-        return running.size();
+        checkOwner();
+        return live().size();
     }
 
     /**
@@ -87,11 +88,22 @@ public final class Service {
      *     have no task of it and pass the checks but those of resources.
      */
     public int pendingCount() {
+        checkOwner();
         if (deleted) {
             return 0;
         }
-        control.forgetLost(this);
-        return isDaemon() ? daemons.missing(this) : Math.max(0, spec.desiredCount() - running.size());
+        return isDaemon() ? daemons.missing(this) : Math.max(0, spec.desiredCount() - live().size());
+    }
+
+    /**
+     * What the next task is refused with, as things are now: {@link Reason#NOTHING_ELIGIBLE}, which {@link #explain()}
+     * tells more of, or the limit of the engine that is reached. O(log instances) for a REPLICA service by an index, of
+     * a DAEMON service O(instances).
+     *
+     * @return the reason; null if no task waits, or the next tick places one.
+     */
+    public Reason waitReason() {
+        return pendingCount() == 0 || terms == null ? null : waiting.reason(this);
     }
 
     /**
@@ -121,8 +133,35 @@ public final class Service {
      * @return a new list, in the order in which they were placed.
      */
     public List<ServiceTask> tasks() {
-        control.forgetLost(this);
-        return List.copyOf(running);
+        checkOwner();
+        return live();
+    }
+
+    /**
+     * Returns the plan by which the next task will be placed, for questions such as headroom. A plan lasts until an
+     * update that changes the demand, the chain, the constraints or the providers; of a service with several capacity
+     * providers there is one for each, and this is that of the provider whose turn it is. Must not be dropped.
+     *
+     * @return its handle; {@link #NO_HANDLE} of a service on Fargate, or a deleted one.
+     */
+    public long plan() {
+        checkOwner();
+        return deleted || terms == null ? NO_HANDLE : terms.plan(nextProviderNow());
+    }
+
+    /**
+     * Returns the group {@code service:NAME} in the engine, which lasts as long as the service. Must not be closed.
+     *
+     * @return its handle; {@link #NO_HANDLE} of a service on Fargate, or a deleted one.
+     */
+    public long group() {
+        checkOwner();
+        return group;
+    }
+
+    @Override
+    public String toString() {
+        return "Service[" + spec + ", running=" + running.size() + (deleted ? ", deleted" : "") + "]";
     }
 
     // ---- of this package -------------------------------------------------------------------------------------------
@@ -137,6 +176,16 @@ public final class Service {
 
     void delete() {
         deleted = true;
+        group = NO_HANDLE;
+    }
+
+    void checkOwner() {
+        control.checkOwner();
+    }
+
+    /** The tasks that the engine knows: those that run. */
+    List<ServiceTask> live() {
+        return running.stream().filter(task -> !control.isLost(task)).toList();
     }
 
     boolean isDaemon() {
@@ -163,30 +212,27 @@ public final class Service {
         }
     }
 
-    void removeIf(final Predicate<ServiceTask> condition) {
-        running.removeIf(task -> {
-            final boolean goes = condition.test(task);
-            if (goes) {
-                leftProvider(task);
-            }
-            return goes;
-        });
-    }
-
     private void leftProvider(final ServiceTask task) {
         byProvider.merge(task.capacityProvider(), -1, Integer::sum);
     }
 
-    /** The capacity provider that the next task asks; null = the service names none. */
+    /** The capacity provider that the next task asks, once the lost are forgotten; null = the service names none. */
     String nextProvider() {
+        return nextProvider(byProvider);
+    }
+
+    /** As {@link #nextProvider()}, while some that are lost may not be forgotten. O(tasks). */
+    String nextProviderNow() {
+        final Map<String, Integer> live = new HashMap<>();
+        live().forEach(task -> live.merge(task.capacityProvider(), 1, Integer::sum));
+        return nextProvider(live);
+    }
+
+    private String nextProvider(final Map<String, Integer> counts) {
         if (spec.capacityProviders() == null) {
             return spec.isFargate() ? CapacityProviders.FARGATE : null;
         }
-        return spec.capacityProviders().next(provider -> byProvider.getOrDefault(provider, 0));
-    }
-
-    long group() {
-        return group;
+        return spec.capacityProviders().next(provider -> counts.getOrDefault(provider, 0));
     }
 
     Terms terms() {

@@ -155,6 +155,19 @@ public final class ServiceSpec {
         return capacityProviders;
     }
 
+    @Override
+    public String toString() {
+        return "ServiceSpec[name=" + name
+                + ", schedulingStrategy=" + schedulingStrategy
+                + ", desiredCount=" + desiredCount
+                + ", demand=" + demand
+                + ", chain=" + chain
+                + ", constraints=" + constraints
+                + ", azRebalancing=" + azRebalancing
+                + ", fargate=" + fargate
+                + ", capacityProviders=" + capacityProviders + "]";
+    }
+
     /** Builds a {@link ServiceSpec}. */
     public static final class Builder {
         private final String name;

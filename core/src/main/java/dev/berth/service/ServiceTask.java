@@ -2,7 +2,7 @@ package dev.berth.service;
 
 import dev.berth.Demand;
 
-/** A task that a service placed. */
+/** A task that a service placed or adopted. */
 public final class ServiceTask {
     /** The ordinal of a Fargate task: it is on no instance. */
     public static final int NO_ORDINAL = -1;
@@ -19,13 +19,14 @@ public final class ServiceTask {
     ServiceTask(
             final String id,
             final Service service,
+            final Demand demand,
             final long handle,
             final int ordinal,
             final String zone,
             final String capacityProvider) {
         this.id = id;
         this.service = service;
-        this.demand = service.spec().demand();
+        this.demand = demand;
         this.handle = handle;
         this.ordinal = ordinal;
         this.zone = zone;
@@ -35,14 +36,15 @@ public final class ServiceTask {
     /**
      * The id of the task.
      *
-     * @return {@code service/NAME/n}, n = how many tasks of services of this name were placed until then, itself too.
+     * @return {@code service/NAME/n}, n = how many tasks services of this name had placed or adopted until then, itself
+     *     too.
      */
     public String id() {
         return id;
     }
 
     /**
-     * The service that placed it.
+     * The service that placed or adopted it.
      *
      * @return its service, also after the task was stopped.
      */
@@ -60,7 +62,7 @@ public final class ServiceTask {
     }
 
     /**
-     * The instance on which it was placed.
+     * The instance on which it was placed or adopted.
      *
      * @return its ordinal, {@link #NO_ORDINAL} for a Fargate task.
      */
@@ -90,7 +92,7 @@ public final class ServiceTask {
     /**
      * What the task asks.
      *
-     * @return the demand of the service when the task was placed.
+     * @return the demand of the service when the task was placed; of an adopted task its own.
      */
     public Demand demand() {
         return demand;
@@ -102,6 +104,7 @@ public final class ServiceTask {
      * @return true if it is protected.
      */
     public boolean isProtected() {
+        service.checkOwner();
         return isProtected;
     }
 

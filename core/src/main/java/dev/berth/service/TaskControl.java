@@ -1,25 +1,33 @@
 package dev.berth.service;
 
+import dev.berth.Demand;
 import dev.berth.Exclusion;
 import dev.berth.PlacementEngine;
+import dev.berth.internal.snapshot.DemandFormat;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Starts and stops the tasks of services, in the engine or on Fargate, and tells the listener. */
 final class TaskControl {
     private final PlacementEngine engine;
     private final Fargate fargate;
-    private final ServiceListener listener;
+    private final Telling telling;
 
-    /** How many tasks of services of a name were placed so far, those of deleted ones too. */
+    /** How many tasks of services of a name were placed or adopted so far, those of deleted ones too. */
     private final Map<String, Long> placed = new HashMap<>();
 
-    TaskControl(final PlacementEngine engine, final Fargate fargate, final ServiceListener listener) {
+    TaskControl(final PlacementEngine engine, final Fargate fargate, final Telling telling) {
         this.engine = engine;
         this.fargate = fargate;
-        this.listener = listener;
+        this.telling = telling;
     }
 
     /** Places one task where the chain of the service ranks first; whether it found a place. */
@@ -46,9 +54,21 @@ final class TaskControl {
         if (handle < 0) {
             return false;
         }
-        final int ordinal = engine.instanceOf(handle);
-        started(new ServiceTask(nextId(service), service, handle, ordinal, null, engine.capacityProvider(ordinal)));
+        started(onInstance(service, service.spec().demand(), handle));
         return true;
+    }
+
+    private ServiceTask onInstance(final Service service, final Demand demand, final long handle) {
+        final int ordinal = engine.instanceOf(handle);
+        final String provider = engine.capacityProvider(ordinal);
+        return new ServiceTask(nextId(service), service, demand, handle, ordinal, null, provider);
+    }
+
+    /** Makes a task that runs in the engine one of a service, as the last of its tasks. */
+    ServiceTask adopt(final Service service, final long handle) {
+        final ServiceTask task = onInstance(service, engine.demand(engine.demandOf(handle)), handle);
+        service.add(task);
+        return task;
     }
 
     private boolean startOnFargate(final Service service) {
@@ -56,18 +76,27 @@ final class TaskControl {
         final String zone =
                 fargate.place(service.spec().group(), service.spec().fargate());
         started(new ServiceTask(
-                nextId(service), service, PlacementEngine.NO_TASK, ServiceTask.NO_ORDINAL, zone, provider));
+                nextId(service),
+                service,
+                service.spec().demand(),
+                PlacementEngine.NO_TASK,
+                ServiceTask.NO_ORDINAL,
+                zone,
+                provider));
         return true;
     }
 
     private String nextId(final Service service) {
-        final long number = placed.merge(service.name(), 1L, Long::sum);
+        return id(service, placed.merge(service.name(), 1L, Long::sum));
+    }
+
+    private static String id(final Service service, final long number) {
         return "service/" + service.name() + "/" + number;
     }
 
     private void started(final ServiceTask task) {
         task.service().add(task);
-        listener.started(task);
+        telling.tell(ServiceListener::started, task);
     }
 
     void stop(final ServiceTask task) {
@@ -77,7 +106,7 @@ final class TaskControl {
             fargate.release(task.service().spec().group(), task.zone());
         }
         task.service().remove(task);
-        listener.stopped(task);
+        telling.tell(ServiceListener::stopped, task);
     }
 
     void stopAll(final Service service) {
@@ -86,9 +115,24 @@ final class TaskControl {
         }
     }
 
-    /** Forgets the tasks that the engine does not know any more. */
+    /** Forgets the tasks that the engine does not know any more, and tells of each. */
     void forgetLost(final Service service) {
-        service.removeIf(task -> task.zone() == null && engine.instanceOf(task.handle()) < 0);
+        for (final ServiceTask task : List.copyOf(service.running())) {
+            if (isLost(task)) {
+                service.remove(task);
+                telling.tell(ServiceListener::lost, task);
+            }
+        }
+    }
+
+    /** Answers whether the engine does not know a task any more. */
+    boolean isLost(final ServiceTask task) {
+        return task.zone() == null && engine.instanceOf(task.handle()) < 0;
+    }
+
+    /** Refuses a thread that does not own the engine. */
+    void checkOwner() {
+        engine.checkOwner();
     }
 
     /** The tasks of a service on instances that are {@code DRAINING}, in the order in which they were placed. */
@@ -100,5 +144,92 @@ final class TaskControl {
             }
         }
         return draining;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Writes how many tasks of services of each name were placed. */
+    void write(final SnapshotWriter out) throws IOException {
+        out.number(placed.size());
+        for (final Map.Entry<String, Long> ofName : new TreeMap<>(placed).entrySet()) {
+            out.text(ofName.getKey());
+            out.number(ofName.getValue());
+        }
+    }
+
+    void read(final SnapshotReader in) throws IOException {
+        for (int left = in.number("number of names", 0, Integer.MAX_VALUE); left > 0; left--) {
+            final String name = in.name("name of a service");
+            final long number = in.number();
+            in.require(number > 0, "number of tasks placed is out of range");
+            in.require(placed.put(name, number) == null, "tasks of a name are counted twice");
+        }
+    }
+
+    /** Writes the tasks of a service, in the order in which they were placed. */
+    void writeTasks(final SnapshotWriter out, final Service service) throws IOException {
+        out.number(service.running().size());
+        Demand before = service.spec().demand();
+        for (final ServiceTask task : service.running()) {
+            out.number(Long.parseLong(task.id().substring(task.id().lastIndexOf('/') + 1)));
+            out.text(task.zone());
+            if (task.zone() == null) {
+                out.fixed(task.handle());
+                out.number(task.ordinal());
+            }
+            out.text(task.capacityProvider());
+            out.flag(task.isProtected());
+            out.flag(!task.demand().equals(before));
+            if (!task.demand().equals(before)) {
+                DemandFormat.write(out, task.demand());
+            }
+            before = task.demand();
+        }
+    }
+
+    /** Reads the tasks of a service, which the engine must have, or must have lost. */
+    void readTasks(final SnapshotReader in, final Service service) throws IOException {
+        final long last = placed.getOrDefault(service.name(), 0L);
+        final Map<String, Integer> onFargate = new HashMap<>();
+        final Set<Long> met = new HashSet<>();
+        Demand demand = service.spec().demand();
+        for (int left = in.number("number of tasks", 0, Integer.MAX_VALUE); left > 0; left--) {
+            final long number = in.number();
+            in.require(number > 0 && number <= last && met.add(-number), "number of a task is out of range, or twice");
+            final String zone = in.text();
+            in.require(service.spec().isFargate() == (zone != null), "a task is on an instance and on Fargate");
+            final long handle = zone == null ? in.fixed() : PlacementEngine.NO_TASK;
+            final int ordinal = zone == null ? in.number("ordinal", 0, Integer.MAX_VALUE) : ServiceTask.NO_ORDINAL;
+            final String provider = in.text();
+            final boolean isProtected = in.flag("whether a task is protected");
+            if (in.flag("whether a task has a demand of its own")) {
+                demand = DemandFormat.read(in);
+            }
+            if (zone == null) {
+                in.require(handle > 0 && met.add(handle), "handle of a task is none, or twice");
+                checkRuns(in, service, handle, ordinal, demand);
+            } else {
+                final int count = onFargate.merge(zone, 1, Integer::sum);
+                in.require(
+                        count <= fargate.count(service.spec().group(), zone), "tasks on Fargate are more than counted");
+            }
+            final ServiceTask task =
+                    new ServiceTask(id(service, number), service, demand, handle, ordinal, zone, provider);
+            task.protect(isProtected);
+            service.add(task);
+        }
+    }
+
+    private void checkRuns(
+            final SnapshotReader in, final Service service, final long handle, final int ordinal, final Demand demand)
+            throws IOException {
+        final int runsOn = engine.instanceOf(handle);
+        if (runsOn >= 0) {
+            in.require(
+                    runsOn == ordinal
+                            && engine.groupOf(handle) == service.group()
+                            && engine.demand(engine.demandOf(handle)).equals(demand),
+                    "a task is another in the engine");
+        }
     }
 }

@@ -79,7 +79,7 @@ record Terms(long demand, Map<String, Long> plans) {
     }
 
     /** Answers whether there is a plan for each provider that a service names, and no other. */
-    private boolean haveSameProviders(final ServiceSpec spec) {
+    boolean haveSameProviders(final ServiceSpec spec) {
         int named = 0;
         for (final String provider : providers(spec)) {
             if (!plans.containsKey(provider)) {
@@ -100,7 +100,12 @@ record Terms(long demand, Map<String, Long> plans) {
     }
 
     private static boolean isSame(final Constraint one, final Constraint other) {
-        return one == other || one.query() != null && one.query().equals(other.query());
+        return one == other
+                || one.mostTasks() > 0 && one.mostTasks() == other.mostTasks()
+                || one.query() != null && one.query().equals(other.query())
+                || one.predicateName() != null
+                        && one.predicateName().equals(other.predicateName())
+                        && one.predicate().equals(other.predicate());
     }
 
     void drop(final PlacementEngine engine) {

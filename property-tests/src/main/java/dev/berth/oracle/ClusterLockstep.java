@@ -159,6 +159,54 @@ abstract class ClusterLockstep extends Comparison {
         done(result);
     }
 
+    /**
+     * Changes what is registered of a named resource of an instance.
+     *
+     * @param ordinal any number.
+     * @param resource any name.
+     * @param amount what is to be registered.
+     */
+    public void resize(final int ordinal, final String resource, final int amount) {
+        trace.begin(() -> "resize " + resource + " of " + ordinal + " to " + amount);
+        final OracleInstance instance = oracle.instance(ordinal);
+        final boolean isBad = instance == null || !engine.config().resources().contains(resource) || amount < 0;
+        final Amounts registered = isBad ? null : instance.registered.with(resource, amount);
+        final Optional<Boolean> result = cold(
+                () -> {
+                    engine.resize(ordinal, resource, amount);
+                    return true;
+                },
+                isBad ? Limits.BAD_ARGUMENT : limits.resize(instance, registered));
+        if (result.isPresent()) {
+            oracle.resize(instance, registered);
+        }
+        done(result);
+    }
+
+    /**
+     * Takes an amount off a named resource of an instance.
+     *
+     * @param ordinal any number.
+     * @param resource any name.
+     * @param amount to be taken.
+     */
+    public void reserve(final int ordinal, final String resource, final int amount) {
+        trace.begin(() -> "reserve " + amount + " " + resource + " of " + ordinal);
+        final OracleInstance instance = oracle.instance(ordinal);
+        final boolean isBad = instance == null || !engine.config().resources().contains(resource);
+        final Amounts amounts = Amounts.NONE.with(resource, amount);
+        final Optional<Boolean> result = cold(
+                () -> {
+                    engine.reserve(ordinal, resource, amount);
+                    return true;
+                },
+                isBad ? Limits.BAD_ARGUMENT : limits.reserve(instance, amounts));
+        if (result.isPresent()) {
+            oracle.reserve(instance, amounts);
+        }
+        done(result);
+    }
+
     // ---- attributes ------------------------------------------------------------------------------------------------
 
     /**

@@ -1,16 +1,19 @@
 package dev.berth.oracle;
 
 import dev.berth.EngineConfig;
+import dev.berth.InstancePredicate;
 import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What every command in lock-step needs: both sides, the comparison of results and states, the trace. */
 abstract class Comparison {
-    final PlacementEngine engine;
-    final Oracle oracle = new Oracle();
+    PlacementEngine engine;
+    final Oracle oracle;
     final Draws draws;
     final Limits limits;
     final Trace trace;
@@ -21,6 +24,7 @@ abstract class Comparison {
 
     Comparison(final String name, final EngineConfig config, final int stepsPerComparison) {
         engine = new PlacementEngine(config);
+        oracle = new Oracle(config.resources());
         draws = new Draws(config.seed());
         limits = new Limits(config, oracle);
         trace = new Trace(name);
@@ -34,6 +38,22 @@ abstract class Comparison {
         equal("instanceCount", oracle.instances().size(), engine.instanceCount());
         equal("taskCount", oracle.taskCount(), engine.taskCount());
         equal("ordinalLimit", oracle.ordinalLimit(), engine.ordinalLimit());
+    }
+
+    /**
+     * Replaces the engine by the one that its snapshot restores, whose own snapshot must be the same, byte for byte.
+     *
+     * @param config of the engine from now on.
+     * @param predicates by the names that constraints give them.
+     */
+    public void restore(final EngineConfig config, final Function<String, InstancePredicate> predicates) {
+        trace.begin(() -> "restore with " + config.maxInstances() + " instances, " + config.maxTasks() + " tasks");
+        final byte[] saved = Snapshots.of(engine);
+        engine = Snapshots.restore(config, saved, predicates);
+        require(Arrays.equals(saved, Snapshots.of(engine)), "a snapshot of what a snapshot restores is another");
+        limits.reconfigure(config);
+        compareStates();
+        done(saved.length);
     }
 
     /**

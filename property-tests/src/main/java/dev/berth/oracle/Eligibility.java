@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The ten checks that an {@code ACTIVE} instance must pass to get a task of a plan and a group. */
+/**
+ * The ten checks, and one for each named resource, that an {@code ACTIVE} instance must pass to get a task of a plan
+ * and a group.
+ */
 final class Eligibility {
     private Eligibility() {}
 
     /** The checks that an instance fails, in their order. */
-    static List<Reason> failures(final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
+    static List<Check> failures(final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
         final Demand demand = plan.demand();
         final Amounts remaining = instance.remaining;
-        final List<Reason> failures = new ArrayList<>();
+        final List<Check> failures = new ArrayList<>();
         failIf(failures, Reason.AGENT, !instance.agentConnected);
         failIf(failures, Reason.ATTRIBUTE, !instance.attributes.keySet().containsAll(demand.requiredAttributes()));
         failIf(failures, Reason.LOCATION, isElsewhere(demand, instance));
@@ -25,6 +28,12 @@ final class Eligibility {
         failIf(failures, Reason.PORTS, lacksPorts(demand, instance));
         failIf(failures, Reason.GPU, isShort(demand.gpus(), remaining.gpus()));
         failIf(failures, Reason.ENI, isShort(demand.eniSlots(), remaining.eniSlots()));
+        for (final String name : instance.resources) {
+            failIf(
+                    failures,
+                    new Check(Reason.RESOURCE, name),
+                    isShort(demand.resources().getOrDefault(name, 0), remaining.of(name)));
+        }
         failIf(failures, Reason.MEMBER_OF, isNoMember(plan, instance));
         failIf(failures, Reason.DISTINCT_INSTANCE, isTaken(plan, group, instance));
         return failures;
@@ -32,7 +41,7 @@ final class Eligibility {
 
     static Optional<Reason> firstFailure(
             final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
-        return failures(plan, group, instance).stream().findFirst();
+        return failures(plan, group, instance).stream().map(Check::reason).findFirst();
     }
 
     /** Whether more than 0 is asked, and more than remains. */
@@ -58,13 +67,16 @@ final class Eligibility {
     }
 
     private static boolean isTaken(final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
-        return plan.distinct()
-                && instance.tasks.stream().anyMatch(task -> task.group == group);
+        return instance.tasks.stream().filter(task -> task.group == group).count() >= plan.mostTasks();
     }
 
-    private static void failIf(final List<Reason> failures, final Reason reason, final boolean fails) {
+    private static void failIf(final List<Check> failures, final Reason reason, final boolean fails) {
+        failIf(failures, Check.of(reason), fails);
+    }
+
+    private static void failIf(final List<Check> failures, final Check check, final boolean fails) {
         if (fails) {
-            failures.add(reason);
+            failures.add(check);
         }
     }
 }

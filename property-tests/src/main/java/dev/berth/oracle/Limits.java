@@ -31,13 +31,18 @@ final class Limits {
     /** A limit on interned names or values that no history here comes near. */
     private static final int ROOMY = 1000;
 
-    private final EngineConfig config;
+    private EngineConfig config;
     private final Oracle oracle;
     private final Set<String> spreadAttributes = new HashSet<>();
 
     Limits(final EngineConfig config, final Oracle oracle) {
         this.config = config;
         this.oracle = oracle;
+    }
+
+    /** Other limits hold from now on. */
+    void reconfigure(final EngineConfig newConfig) {
+        config = newConfig;
     }
 
     /** Whether a cold command is surely refused, and with what it may be. */
@@ -65,7 +70,7 @@ final class Limits {
     // ---- cold ------------------------------------------------------------------------------------------------------
 
     Expected register(final Instance instance, final boolean known) {
-        if (known) {
+        if (known || !config.resources().containsAll(instance.resources().keySet())) {
             return BAD_ARGUMENT;
         }
         final int ports = instance.tcpPortsInUse().size() + instance.udpPortsInUse().size();
@@ -103,7 +108,10 @@ final class Limits {
         return maybe(interned());
     }
 
-    Expected define(final Registry registry) {
+    Expected define(final Registry registry, final Demand demand) {
+        if (!config.resources().containsAll(demand.resources().keySet())) {
+            return BAD_ARGUMENT;
+        }
         return registry.demandCount() >= config.maxDemands()
                 ? surelyIf(true, "maxDemands")
                 : maybe(interned());
@@ -143,21 +151,22 @@ final class Limits {
     }
 
     Expected resize(final OracleInstance instance, final Amounts registered) {
-        final Amounts remaining = instance.remaining.plus(registered).minus(instance.registered);
-        final Amounts free = remaining.plus(held(instance));
-        if (!remaining.isRemainderInRange()) {
-            return BAD_ARGUMENT;
+        Amounts most = Amounts.LARGEST_REMAINDER;
+        for (final String name : instance.resources) {
+            most = most.with(name, Integer.MAX_VALUE);
         }
-        return free.isRemainderInRange() ? NONE : new Expected(false, true, Set.of());
+        return change(instance, registered.minus(instance.registered), most);
     }
 
     Expected reserve(final OracleInstance instance, final Amounts amounts) {
-        final Amounts remaining = instance.remaining.minus(amounts);
-        if (!remaining.isRemainderInRange()) {
-            return BAD_ARGUMENT;
-        }
-        final Amounts free = remaining.plus(held(instance));
-        return free.isAtMost(instance.registered) ? NONE : new Expected(false, true, Set.of());
+        return change(instance, Amounts.NONE.minus(amounts), instance.registered);
+    }
+
+    /** What remains is in range, and what grows leaves no more than there may be once all tasks have gone. */
+    private static Expected change(final OracleInstance instance, final Amounts delta, final Amounts most) {
+        final Amounts remaining = instance.remaining.plus(delta);
+        final Amounts withoutTasks = remaining.plus(held(instance));
+        return remaining.isRemainderInRange() && withoutTasks.isAtMostWherePositive(most, delta) ? NONE : BAD_ARGUMENT;
     }
 
     private static Amounts held(final OracleInstance instance) {

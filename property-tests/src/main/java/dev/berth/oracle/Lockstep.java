@@ -47,7 +47,7 @@ public final class Lockstep extends WhatIfLockstep {
      */
     public Optional<Long> define(final Demand demand) {
         trace.begin(() -> "define " + demand);
-        final Optional<Long> handle = cold(() -> engine.define(demand), limits.define(registry));
+        final Optional<Long> handle = cold(() -> engine.define(demand), limits.define(registry, demand));
         handle.ifPresent(at -> {
             registry.define(at, demand);
             equal("demand", demand, engine.demand(at));
@@ -64,6 +64,7 @@ public final class Lockstep extends WhatIfLockstep {
     public void dropDemand(final long demand) {
         trace.begin(() -> "drop demand " + demand);
         final boolean live = registry.isLiveDemand(demand);
+        equal("isLiveDemand", live, engine.isLiveDemand(demand));
         final Optional<Boolean> result = cold(
                 () -> {
                     engine.dropDemand(demand);
@@ -122,6 +123,7 @@ public final class Lockstep extends WhatIfLockstep {
     public void dropPlan(final long plan) {
         trace.begin(() -> "drop plan " + plan);
         final boolean live = registry.plan(plan) != null;
+        equal("isLivePlan", live, engine.isLivePlan(plan));
         final Optional<Boolean> result = cold(
                 () -> {
                     engine.dropPlan(plan);
@@ -159,6 +161,7 @@ public final class Lockstep extends WhatIfLockstep {
     public void closeGroup(final long group) {
         trace.begin(() -> "close group " + group);
         final OracleGroup open = registry.openGroup(group);
+        equal("isOpenGroup", open != null, engine.isOpenGroup(group));
         final Optional<Boolean> result = cold(
                 () -> {
                     engine.closeGroup(group);
@@ -514,6 +517,9 @@ public final class Lockstep extends WhatIfLockstep {
             equal("memory", instance.remaining.memoryMib(), (long) engine.remainingMemoryMib(ordinal));
             equal("gpus", instance.remaining.gpus(), (long) engine.remainingGpus(ordinal));
             equal("slots", instance.remaining.eniSlots(), (long) engine.remainingEniSlots(ordinal));
+            for (final String name : engine.config().resources()) {
+                equal(name, instance.remaining.of(name), (long) engine.remainingResource(ordinal, name));
+            }
         }
         done("as expected");
     }

@@ -60,8 +60,12 @@ final class NaiveService {
 
     /** Its tasks in the order placed, without those that are lost. */
     List<NaiveTask> tasks() {
-        tasks.removeIf(task -> !task.runs());
-        return List.copyOf(tasks);
+        return tasks.stream().filter(NaiveTask::runs).toList();
+    }
+
+    /** Its tasks that are lost and were not found to be, in the order placed. */
+    List<NaiveTask> lost() {
+        return tasks.stream().filter(task -> !task.runs()).toList();
     }
 
     boolean isOn(final OracleInstance instance) {

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 final class NaiveServices {
     /** The checks of what an instance has left. */
     private static final Set<Reason> RESOURCES =
-            Set.of(Reason.CPU, Reason.MEMORY, Reason.PORTS, Reason.GPU, Reason.ENI);
+            Set.of(Reason.CPU, Reason.MEMORY, Reason.PORTS, Reason.GPU, Reason.ENI, Reason.RESOURCE);
 
     private final Oracle oracle;
     private final NaiveWitness witness;
@@ -44,27 +44,52 @@ final class NaiveServices {
     }
 
     void update(final NaiveService service, final ServiceSpec spec) {
+        forgetLost(service);
         service.ask(spec);
         stopWhatIsAbove(service);
         placeMissing(service);
     }
 
     void delete(final NaiveService service) {
+        forgetLost(service);
         service.tasks().forEach(task -> stop(service, task, ServiceCause.DELETION));
         services.remove(service.spec().name());
     }
 
     void stop(final NaiveService service, final NaiveTask task) {
+        forgetLost(service);
         stop(service, task, ServiceCause.STOP);
     }
 
-    void protect(final NaiveTask task, final boolean isProtected) {
+    void protect(final NaiveService service, final NaiveTask task, final boolean isProtected) {
+        forgetLost(service);
         task.isProtected = isProtected;
+    }
+
+    /** Makes a task of the service's group one of the service: its last. */
+    void adopt(final NaiveService service, final OracleTask task) {
+        forgetLost(service);
+        service.add(new NaiveTask(nextId(service), task, null, null));
+    }
+
+    /** Whether a task must not become one of a service: it is of another group, or a DAEMON task is there already. */
+    boolean mustNotAdopt(final NaiveService service, final OracleTask task) {
+        return service.spec().isFargate()
+                || !task.group.name.equals(service.spec().group())
+                || service.isDaemon() && service.isOn(task.instance);
+    }
+
+    private void forgetLost(final NaiveService service) {
+        for (final NaiveTask task : service.lost()) {
+            service.remove(task);
+            witness.lost(task);
+        }
     }
 
     // ---- at a tick -------------------------------------------------------------------------------------------------
 
     void tick() {
+        services.values().forEach(this::forgetLost);
         services.values().stream().filter(NaiveService::isDaemon).forEach(service -> {
             stopMisplacedDaemons(service);
             placeMissing(service);
@@ -89,6 +114,7 @@ final class NaiveServices {
         final OracleInstance instance = task.placed.instance;
         instance.tasks.remove(task.placed);
         final boolean fails = Eligibility.failures(service.plan(), group(service), instance).stream()
+                .map(Check::reason)
                 .anyMatch(NaiveServices::isConstraint);
         instance.tasks.add(task.placed);
         return fails;
@@ -155,8 +181,8 @@ final class NaiveServices {
     private List<OracleInstance> desiringDaemon(final NaiveService service) {
         return oracle.active().stream()
                 .filter(instance -> !service.isOn(instance))
-                .filter(instance -> RESOURCES.containsAll(
-                        Eligibility.failures(service.plan(), group(service), instance)))
+                .filter(instance -> Eligibility.failures(service.plan(), group(service), instance).stream()
+                        .allMatch(check -> RESOURCES.contains(check.reason())))
                 .toList();
     }
 
@@ -195,11 +221,14 @@ final class NaiveServices {
             final String fargateZone,
             final String fargateProvider,
             final ServiceCause cause) {
-        final String name = service.spec().name();
-        final int number = tasksPlaced.merge(name, 1, Integer::sum);
-        final NaiveTask task = new NaiveTask("service/" + name + "/" + number, placed, fargateZone, fargateProvider);
+        final NaiveTask task = new NaiveTask(nextId(service), placed, fargateZone, fargateProvider);
         service.add(task);
         witness.started(task, cause);
+    }
+
+    private String nextId(final NaiveService service) {
+        final String name = service.spec().name();
+        return "service/" + name + "/" + tasksPlaced.merge(name, 1, Integer::sum);
     }
 
     private void stop(final NaiveService service, final NaiveTask task, final ServiceCause cause) {
@@ -247,6 +276,14 @@ final class NaiveServices {
         return pendingCount(service) == 0 || service.spec().isFargate()
                 ? Optional.empty()
                 : Optional.of(OracleExplanation.of(service.plan(), group(service), asked(service)));
+    }
+
+    /** What the next task is refused with; empty if none waits, or it finds a place. No limit is ever reached here. */
+    Optional<Reason> waitReason(final NaiveService service) {
+        final boolean finds = service.isDaemon()
+                ? !lackingDaemon(service).isEmpty()
+                : !eligible(service, instance -> true).isEmpty();
+        return finds || explain(service).isEmpty() ? Optional.empty() : Optional.of(Reason.NOTHING_ELIGIBLE);
     }
 
     /** The first check that each of them fails, by ordinal. */

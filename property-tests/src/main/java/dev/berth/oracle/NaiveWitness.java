@@ -11,6 +11,9 @@ interface NaiveWitness {
     /** A task has stopped; what it held is given back. */
     void stopped(NaiveTask task, ServiceCause cause);
 
+    /** A task was found to be gone. */
+    void lost(NaiveTask task);
+
     /** The instance that a chain with {@code random} draws among the candidates that it leaves. */
     OracleInstance drawInstance(Chain chain, List<OracleInstance> candidates);
 

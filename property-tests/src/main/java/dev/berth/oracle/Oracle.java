@@ -27,8 +27,21 @@ public final class Oracle {
     private int ordinalLimit;
     private int taskCount;
 
-    /** A cluster without instances. */
-    public Oracle() {}
+    private final List<String> resources;
+
+    /** A cluster without instances and without named resources. */
+    public Oracle() {
+        this(List.of());
+    }
+
+    /**
+     * A cluster without instances.
+     *
+     * @param resources names of resources, in the order of their checks.
+     */
+    public Oracle(final List<String> resources) {
+        this.resources = resources;
+    }
 
     // ---- the question ----------------------------------------------------------------------------------------------
 
@@ -114,7 +127,7 @@ public final class Oracle {
         while (instances.containsKey(firstFreeOrdinal)) {
             firstFreeOrdinal++;
         }
-        final OracleInstance instance = new OracleInstance(registration, firstFreeOrdinal);
+        final OracleInstance instance = new OracleInstance(registration, firstFreeOrdinal, resources);
         ordinalLimit = Math.max(ordinalLimit, firstFreeOrdinal + 1);
         instances.put(firstFreeOrdinal, instance);
         instancesById.put(instance.id(), instance);
@@ -225,7 +238,8 @@ public final class Oracle {
      * @param demand what the task asks.
      * @param group of the task.
      * @param instance of the task.
-     * @param counted whether what remains has the demand subtracted already.
+     * @param counted whether what remains has the demand subtracted already, and the ports that are in use for no task
+     *     are the task's.
      * @return the task.
      */
     public OracleTask add(
@@ -234,10 +248,12 @@ public final class Oracle {
         instance.tasks.add(task);
         group.tasks.add(task);
         taskCount++;
-        if (!counted) {
+        if (counted) {
+            instance.takeOver(task);
+        } else {
             instance.remaining = instance.remaining.minus(Amounts.asked(demand));
+            instance.take(demand);
         }
-        instance.take(demand);
         return task;
     }
 
@@ -377,6 +393,9 @@ public final class Oracle {
                 Math.toIntExact(remaining.memoryMib()),
                 Math.toIntExact(remaining.gpus()),
                 Math.toIntExact(remaining.eniSlots()));
+        for (final String name : instance.resources) {
+            sum += StateDigest.resource(id, name, Math.toIntExact(remaining.of(name)));
+        }
         for (final Map.Entry<String, String> attribute : instance.attributes.entrySet()) {
             sum += StateDigest.attribute(id, attribute.getKey(), attribute.getValue());
         }

@@ -12,20 +12,29 @@ import java.util.TreeMap;
  * Why a placement is refused.
  *
  * @param considered how many instances are {@code ACTIVE}.
- * @param counts how many fail each check as their first; none is left out.
+ * @param counts how many fail each check as their first; none is left out; all named resources are one.
+ * @param resourceCounts of those whose first is that of a named resource, by its name.
  * @param closest the closest of those that fail.
  * @param closestReason its first failure.
  */
 public record OracleExplanation(
-        int considered, Map<Reason, Integer> counts, Optional<OracleInstance> closest, Optional<Reason> closestReason) {
+        int considered,
+        Map<Reason, Integer> counts,
+        Map<String, Integer> resourceCounts,
+        Optional<OracleInstance> closest,
+        Optional<Reason> closestReason) {
     static OracleExplanation of(
             final OraclePlan plan, final OracleGroup group, final List<OracleInstance> considered) {
         final Map<Reason, Integer> counts = new TreeMap<>();
+        final Map<String, Integer> resourceCounts = new TreeMap<>();
         Optional<Failure> closest = Optional.empty();
         for (final OracleInstance instance : considered) {
-            final List<Reason> failures = Eligibility.failures(plan, group, instance);
+            final List<Check> failures = Eligibility.failures(plan, group, instance);
             if (!failures.isEmpty()) {
-                counts.merge(failures.get(0), 1, Integer::sum);
+                counts.merge(failures.get(0).reason(), 1, Integer::sum);
+                if (failures.get(0).resource() != null) {
+                    resourceCounts.merge(failures.get(0).resource(), 1, Integer::sum);
+                }
                 final Failure failure = new Failure(instance, failures, largestShortfall(plan.demand(), instance));
                 if (closest.isEmpty() || Failure.CLOSER.compare(failure, closest.get()) < 0) {
                     closest = Optional.of(failure);
@@ -35,20 +44,24 @@ public record OracleExplanation(
         return new OracleExplanation(
                 considered.size(),
                 counts,
+                resourceCounts,
                 closest.map(Failure::instance),
-                closest.map(failure -> failure.checks().get(0)));
+                closest.map(failure -> failure.checks().get(0).reason()));
     }
 
     private static Ratio largestShortfall(final Demand demand, final OracleInstance instance) {
         final Amounts remaining = instance.remaining;
-        return Ratio.ZERO
+        final Ratio named = instance.resources.stream()
+                .map(name -> Ratio.shortfall(demand.resources().getOrDefault(name, 0), remaining.of(name)))
+                .reduce(Ratio.ZERO, Ratio::max);
+        return named
                 .max(Ratio.shortfall(demand.cpuUnits(), remaining.cpuUnits()))
                 .max(Ratio.shortfall(demand.memoryMib(), remaining.memoryMib()))
                 .max(Ratio.shortfall(demand.gpus(), remaining.gpus()))
                 .max(Ratio.shortfall(demand.eniSlots(), remaining.eniSlots()));
     }
 
-    private record Failure(OracleInstance instance, List<Reason> checks, Ratio shortfall) {
+    private record Failure(OracleInstance instance, List<Check> checks, Ratio shortfall) {
         static final Comparator<Failure> CLOSER = Comparator
                 .comparingInt((Failure failure) -> failure.checks.size())
                 .thenComparing(Failure::shortfall)

@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 public final class OracleInstance implements InstanceView {
     final Instance registration;
     final int ordinal;
+
+    /** The names of the resources, in the order of their checks. */
+    final List<String> resources;
+
     final Map<String, String> attributes;
     final Map<Integer, Integer> usesOfTcpPort = new TreeMap<>();
     final Map<Integer, Integer> usesOfUdpPort = new TreeMap<>();
@@ -24,7 +28,8 @@ public final class OracleInstance implements InstanceView {
     Amounts registered;
     Amounts remaining;
 
-    OracleInstance(final Instance registration, final int ordinal) {
+    OracleInstance(final Instance registration, final int ordinal, final List<String> resources) {
+        this.resources = resources;
         this.registration = registration;
         this.ordinal = ordinal;
         agentConnected = registration.agentConnected();
@@ -184,6 +189,23 @@ public final class OracleInstance implements InstanceView {
     void take(final Demand demand) {
         demand.tcpPorts().forEach(port -> usesOfTcpPort.merge(port, 1, Integer::sum));
         demand.udpPorts().forEach(port -> usesOfUdpPort.merge(port, 1, Integer::sum));
+    }
+
+    /** A task that was counted when its instance was registered: of each port that is in use for no task, that use. */
+    void takeOver(final OracleTask task) {
+        final List<Demand> others = tasks.stream().filter(other -> other != task).map(other -> other.demand).toList();
+        task.demand.tcpPorts().forEach(port -> takeOver(usesOfTcpPort, port, others.stream()
+                .filter(other -> other.tcpPorts().contains(port))
+                .count()));
+        task.demand.udpPorts().forEach(port -> takeOver(usesOfUdpPort, port, others.stream()
+                .filter(other -> other.udpPorts().contains(port))
+                .count()));
+    }
+
+    private static void takeOver(final Map<Integer, Integer> uses, final int port, final long byOthers) {
+        if (uses.getOrDefault(port, 0) == byOthers) {
+            uses.merge(port, 1, Integer::sum);
+        }
     }
 
     void giveBack(final Demand demand) {

@@ -13,11 +13,12 @@ import java.util.function.Predicate;
  * @param demand what it asks.
  * @param chain the strategies.
  * @param members the {@code memberOf} constraints, queries as {@link NaiveQuery} reads them.
- * @param distinct whether one of the constraints is {@code distinctInstance}.
+ * @param mostTasks how many tasks of the group an instance may run: the least that a constraint says, for
+ *     {@code distinctInstance} 1; the largest long = as many as there are.
  * @param provider the capacity provider whose instances alone are considered; null = all are.
  */
 public record OraclePlan(
-        Demand demand, Chain chain, List<Predicate<InstanceView>> members, boolean distinct, String provider) {
+        Demand demand, Chain chain, List<Predicate<InstanceView>> members, long mostTasks, String provider) {
     /**
      * A plan of all instances as the oracle reads it.
      *
@@ -31,10 +32,14 @@ public record OraclePlan(
                 demand,
                 chain,
                 constraints.stream()
-                        .filter(constraint -> !constraint.isDistinctInstance())
+                        .filter(constraint -> constraint.predicate() != null)
                         .map(OraclePlan::member)
                         .toList(),
-                constraints.stream().anyMatch(Constraint::isDistinctInstance),
+                constraints.stream()
+                        .filter(constraint -> constraint.predicate() == null)
+                        .mapToLong(Constraint::mostTasks)
+                        .min()
+                        .orElse(Long.MAX_VALUE),
                 null);
     }
 
@@ -45,7 +50,7 @@ public record OraclePlan(
      * @return the plan.
      */
     public OraclePlan of(final String newProvider) {
-        return new OraclePlan(demand, chain, members, distinct, newProvider);
+        return new OraclePlan(demand, chain, members, mostTasks, newProvider);
     }
 
     /** Whether an instance is considered: it is {@code ACTIVE}, and of the provider if the plan is narrowed. */

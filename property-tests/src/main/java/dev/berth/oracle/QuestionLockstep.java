@@ -47,6 +47,9 @@ abstract class QuestionLockstep extends ClusterLockstep {
             final Reason check = Reason.values()[i];
             equal("count of " + check, expected.counts().getOrDefault(check, 0), actual.count(check));
         }
+        for (final String name : engine.config().resources()) {
+            equal("count of " + name, expected.resourceCounts().getOrDefault(name, 0), actual.count(name));
+        }
         equal("closest", expected.closest().map(OracleInstance::ordinal).orElse(-1), actual.closestOrdinal());
         equal("closest reason", expected.closestReason().orElse(null), actual.closestReason());
         expected.closest().ifPresent(closest ->
@@ -55,31 +58,35 @@ abstract class QuestionLockstep extends ClusterLockstep {
 
     /** Compares checks that an instance fails, and of amounts what is asked and what remains. */
     private void checkFailed(
-            final List<Reason> expected,
+            final List<Check> expected,
             final OraclePlan plan,
             final OracleInstance instance,
             final List<FailedCheck> actual) {
-        equal("failed checks", expected, actual.stream().map(FailedCheck::reason).toList());
+        equal(
+                "failed checks",
+                expected,
+                actual.stream().map(check -> new Check(check.reason(), check.resource())).toList());
         final Amounts asked = Amounts.asked(plan.demand());
         for (final FailedCheck check : actual) {
-            equal("asked of " + check, amount(asked, check.reason()), (long) check.asked());
-            equal("remaining of " + check, amount(instance.remaining, check.reason()), check.remaining());
+            equal("asked of " + check, amount(asked, check), (long) check.asked());
+            equal("remaining of " + check, amount(instance.remaining, check), check.remaining());
             require(!check.detail().isBlank(), "no detail of %s", check.reason());
         }
     }
 
-    private static long amount(final Amounts amounts, final Reason check) {
-        return switch (check) {
+    private static long amount(final Amounts amounts, final FailedCheck check) {
+        return switch (check.reason()) {
             case CPU -> amounts.cpuUnits();
             case MEMORY -> amounts.memoryMib();
             case GPU -> amounts.gpus();
             case ENI -> amounts.eniSlots();
+            case RESOURCE -> amounts.of(check.resource());
             default -> 0;
         };
     }
 
-    private static int bits(final List<Reason> checks) {
-        return checks.stream().mapToInt(check -> 1 << check.ordinal()).sum();
+    private static int bits(final List<Check> checks) {
+        return checks.stream().mapToInt(check -> 1 << check.reason().ordinal()).distinct().sum();
     }
 
     /**
@@ -140,14 +147,14 @@ abstract class QuestionLockstep extends ClusterLockstep {
                 () -> engine.whyNot(plan, group, ordinal),
                 known && instance != null ? Limits.NONE : Limits.BAD_ARGUMENT);
         answer.ifPresent(actual -> {
-            final List<Reason> expected = new ArrayList<>(
+            final List<Check> expected = new ArrayList<>(
                     Eligibility.failures(registry.plan(plan), registry.openGroup(group), instance));
             equal("failed checks as bits", bits(expected), engine.failedChecks(plan, group, ordinal));
             if (!registry.plan(plan).isOfProvider(instance)) {
-                expected.add(0, Reason.OTHER_PROVIDER);
+                expected.add(0, Check.of(Reason.OTHER_PROVIDER));
             }
             if (!instance.active) {
-                expected.add(0, Reason.NOT_ACTIVE);
+                expected.add(0, Check.of(Reason.NOT_ACTIVE));
             }
             checkFailed(expected, registry.plan(plan), instance, actual);
         });

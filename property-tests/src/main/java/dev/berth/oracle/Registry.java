@@ -118,7 +118,7 @@ final class Registry {
                 ? " (void)"
                 : " (" + plan.demand().toString().replaceAll(", \\w+=(0|\\[\\])", "")
                         + " by [" + plan.chain() + "], " + plan.members().size() + " memberOf"
-                        + (plan.distinct() ? ", distinct" : "")
+                        + (plan.mostTasks() == Long.MAX_VALUE ? "" : ", at most " + plan.mostTasks())
                         + (plan.provider() == null ? ")" : ", of " + plan.provider() + ")"));
     }
 

@@ -1,6 +1,6 @@
 package dev.berth.oracle;
 
-/** Why a task of a service starts or stops. */
+/** Why a task of a service starts, stops or is gone. */
 public enum ServiceCause {
     /** It was missing. */
     MISSING,
@@ -14,6 +14,8 @@ public enum ServiceCause {
     DAEMON_STOP,
     /** Someone said so. */
     STOP,
+    /** Its instance is gone, or someone released it. */
+    LOSS,
     /** The service is deleted. */
     DELETION
 }

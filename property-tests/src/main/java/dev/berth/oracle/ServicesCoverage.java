@@ -12,6 +12,7 @@ public final class ServicesCoverage {
     private int stepsThatWait;
     private int stepsThatWaitForProvider;
     private int stepsThatDivide;
+    private int adoptions;
     private int steps;
 
     ServicesCoverage() {}
@@ -28,11 +29,24 @@ public final class ServicesCoverage {
         stepsThatWaitForProvider++;
     }
 
+    void adopted() {
+        adoptions++;
+    }
+
     void step(final boolean waits) {
         inThisStep.forEach(cause -> stepsWith.merge(cause, 1, Integer::sum));
         inThisStep.clear();
         stepsThatWait += waits ? 1 : 0;
         steps++;
+    }
+
+    /**
+     * Tasks that a service took over.
+     *
+     * @return a count.
+     */
+    public int adoptions() {
+        return adoptions;
     }
 
     /**

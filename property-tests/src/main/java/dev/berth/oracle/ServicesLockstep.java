@@ -8,13 +8,16 @@ import dev.berth.Explanation;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
+import dev.berth.SnapshotSource;
 import dev.berth.service.SchedulingStrategy;
 import dev.berth.service.Service;
 import dev.berth.service.ServiceListener;
 import dev.berth.service.ServiceSpec;
 import dev.berth.service.ServiceTask;
 import dev.berth.service.Services;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +32,11 @@ import java.util.function.UnaryOperator;
  * predicted; which task it stops is not: it must be one of the candidates, and the naive scheduler then does the same.
  */
 public final class ServicesLockstep {
-    private final PlacementEngine engine;
-    private final Services services;
+    private PlacementEngine engine;
+    private Services services;
     private final Oracle oracle = new Oracle();
     private final Told told;
+    private final ServiceListener listener;
     private final NaiveServices naive;
     private final Trace trace;
     private final ServicesCoverage coverage = new ServicesCoverage();
@@ -53,7 +57,8 @@ public final class ServicesLockstep {
         trace = new Trace(name);
         engine = new PlacementEngine(config);
         told = new Told(engine, oracle, coverage, trace);
-        services = new Services(engine, config.seed(), between.apply(told));
+        listener = between.apply(told);
+        services = new Services(engine, config.seed(), listener);
         naive = new NaiveServices(oracle, told);
     }
 
@@ -112,7 +117,34 @@ public final class ServicesLockstep {
     public void protect(final ServiceTask task, final boolean isProtected) {
         trace.begin(() -> (isProtected ? "protect " : "unprotect ") + task.id());
         services.protect(task, isProtected);
-        naive.protect(find(task), isProtected);
+        naive.protect(naive.service(task.service().name()), find(task), isProtected);
+        done();
+    }
+
+    /**
+     * Makes a task that no service owns one of a service, which must be refused if it is of another group.
+     *
+     * @param service that is there.
+     * @param at which of the tasks that no service owns, counted round, those of the service's group first; there must
+     *     be one.
+     */
+    public void adopt(final Service service, final int at) {
+        final List<Other> fitting = others.stream()
+                .filter(other -> other.task.group.name.equals(service.spec().group()))
+                .toList();
+        final List<Other> among = fitting.isEmpty() ? others : fitting;
+        final Other other = among.get(at % among.size());
+        trace.begin(() -> "adopt one in " + other.task.group.name + " on " + other.task.instance.ordinal + " into "
+                + service.name());
+        if (naive.mustNotAdopt(naive.service(service.name()), other.task)) {
+            requireRefusal(() -> services.adopt(service, other.handle));
+        } else {
+            services.adopt(service, other.handle);
+            naive.adopt(naive.service(service.name()), other.task);
+            others.remove(other);
+            requireRefusal(() -> services.adopt(service, other.handle));
+            coverage.adopted();
+        }
         done();
     }
 
@@ -131,8 +163,10 @@ public final class ServicesLockstep {
      */
     public void lose(final ServiceTask task) {
         trace.begin(() -> "lose " + task.id());
+        final NaiveTask known = find(task);
         trace.equal("release", 0, engine.release(task.handle()));
-        oracle.release(find(task).placed);
+        oracle.release(known.placed);
+        requireRefusal(() -> services.stop(task));
         done();
     }
 
@@ -192,7 +226,29 @@ public final class ServicesLockstep {
     }
 
     private static String describe(final Constraint constraint) {
-        return constraint.isDistinctInstance() ? "distinctInstance" : String.valueOf(constraint.query());
+        return constraint.predicate() == null
+                ? "at most " + constraint.mostTasks()
+                : String.valueOf(constraint.query());
+    }
+
+    /**
+     * Replaces engine and services by what their snapshots restore, whose own snapshots must be the same.
+     *
+     * @param config of the engine from now on.
+     */
+    public void restore(final EngineConfig config) {
+        trace.begin(() -> "restore");
+        final byte[] saved = Snapshots.of(engine, services);
+        final SnapshotSource source = SnapshotSource.of(saved);
+        try {
+            engine = PlacementEngine.restore(config, source);
+            services = Services.restore(engine, source, listener);
+        } catch (final IOException e) {
+            throw trace.failure(e.getMessage(), e);
+        }
+        trace.equal("snapshot of what is restored", true, Arrays.equals(saved, Snapshots.of(engine, services)));
+        told.follow(engine);
+        done();
     }
 
     // ---- the cluster -----------------------------------------------------------------------------------------------
@@ -404,6 +460,7 @@ public final class ServicesLockstep {
         return spec.name() + ": desired " + naive.desiredCount(service) + ", running " + service.tasks().size()
                 + ", pending " + naive.pendingCount(service) + " " + service.tasks()
                 + " " + naive.explain(service).map(ServicesLockstep::describe) + naive.refusals(service)
+                + naive.waitReason(service)
                 + spec.fargate().stream().map(zone -> naive.fargate().count(spec.group(), zone)).toList();
     }
 
@@ -412,6 +469,7 @@ public final class ServicesLockstep {
         return spec.name() + ": desired " + service.desiredCount() + ", running " + service.runningCount()
                 + ", pending " + service.pendingCount() + " " + service.tasks().stream().map(this::state).toList()
                 + " " + Optional.ofNullable(service.explain()).map(ServicesLockstep::describe) + service.refusals()
+                + Optional.ofNullable(service.waitReason())
                 + spec.fargate().stream().map(zone -> services.fargate().count(spec.group(), zone)).toList();
     }
 
@@ -453,6 +511,15 @@ public final class ServicesLockstep {
         } catch (final RuntimeException | AssertionError e) {
             throw trace.failure(e.toString(), e);
         }
+    }
+
+    /**
+     * The snapshots of the engine and of the services after it.
+     *
+     * @return their bytes.
+     */
+    public byte[] saved() {
+        return Snapshots.of(engine, services);
     }
 
     /**

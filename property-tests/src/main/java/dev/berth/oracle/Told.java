@@ -8,12 +8,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What services tell first, and what the naive scheduler then does: the same, event by event. */
 final class Told implements ServiceListener, NaiveWitness {
-    private final PlacementEngine engine;
+    private PlacementEngine engine;
     private final Oracle oracle;
     private final Draws draws;
     private final ServicesCoverage coverage;
@@ -22,11 +23,18 @@ final class Told implements ServiceListener, NaiveWitness {
     private final List<String> step = new ArrayList<>();
     private ServiceTask lastStopped;
 
+    private enum Kind {
+        START,
+        STOP,
+        LOSS
+    }
+
     /** With the digest of the state just after it. */
-    private record Event(boolean start, String id, int ordinal, String fargateZone, long digest) {
+    private record Event(Kind kind, String id, int ordinal, String fargateZone, long digest) {
         @Override
         public String toString() {
-            return (start ? "start of " : "stop of ") + id + " at " + (fargateZone == null ? ordinal : fargateZone)
+            return kind.name().toLowerCase(Locale.ROOT) + " of " + id + " at "
+                    + (fargateZone == null ? ordinal : fargateZone)
                     + " (digest " + Long.toHexString(digest) + ")";
         }
     }
@@ -39,21 +47,32 @@ final class Told implements ServiceListener, NaiveWitness {
         this.trace = trace;
     }
 
+    /** The services are on another engine from now on. */
+    void follow(final PlacementEngine newEngine) {
+        engine = newEngine;
+    }
+
     // ---- the services ----------------------------------------------------------------------------------------------
 
     @Override
     public void started(final ServiceTask task) {
-        ahead.add(event(true, task));
+        ahead.add(event(Kind.START, task));
     }
 
     @Override
     public void stopped(final ServiceTask task) {
-        ahead.add(event(false, task));
+        ahead.add(event(Kind.STOP, task));
         lastStopped = task;
     }
 
-    private Event event(final boolean start, final ServiceTask task) {
-        return new Event(start, task.id(), task.ordinal(), task.zone(), engine.digest());
+    @Override
+    public void lost(final ServiceTask task) {
+        ahead.add(event(Kind.LOSS, task));
+        lastStopped = task;
+    }
+
+    private Event event(final Kind kind, final ServiceTask task) {
+        return new Event(kind, task.id(), task.ordinal(), task.zone(), engine.digest());
     }
 
     /** The task that stopped last, empty if none did. */
@@ -65,19 +84,24 @@ final class Told implements ServiceListener, NaiveWitness {
 
     @Override
     public void started(final NaiveTask task, final ServiceCause cause) {
-        follow(true, task, cause);
+        follow(Kind.START, task, cause);
     }
 
     @Override
     public void stopped(final NaiveTask task, final ServiceCause cause) {
-        follow(false, task, cause);
+        follow(Kind.STOP, task, cause);
     }
 
-    private void follow(final boolean start, final NaiveTask task, final ServiceCause cause) {
-        final Event must = new Event(start, task.id, task.ordinal(), task.fargateZone, oracle.digest());
+    @Override
+    public void lost(final NaiveTask task) {
+        follow(Kind.LOSS, task, ServiceCause.LOSS);
+    }
+
+    private void follow(final Kind kind, final NaiveTask task, final ServiceCause cause) {
+        final Event must = new Event(kind, task.id, task.ordinal(), task.fargateZone, oracle.digest());
         trace.equal("what is told next (" + cause + ")", must, ahead.poll());
         coverage.met(cause);
-        step.add((start ? "+" : "-") + task);
+        step.add(kind.name().toLowerCase(Locale.ROOT) + " " + task);
     }
 
     @Override
@@ -87,7 +111,7 @@ final class Told implements ServiceListener, NaiveWitness {
 
     @Override
     public NaiveTask drawTask(final List<NaiveTask> candidates) {
-        return drawn(candidates, task -> !ahead.element().start && task.id.equals(ahead.element().id));
+        return drawn(candidates, task -> ahead.element().kind == Kind.STOP && task.id.equals(ahead.element().id));
     }
 
     private <T> T drawn(final List<T> candidates, final Predicate<T> isNext) {

@@ -206,7 +206,18 @@ public enum Command {
             final int[] size = world.scenario.mix().instanceSize(dice);
             final Amounts registered =
                     new Amounts(size[0], dice.chance(10) ? 0 : size[1], dice.below(9), dice.below(13));
-            world.lockstep.resize(world.ordinal(dice), registered);
+            final int ordinal = world.ordinal(dice);
+            final OracleInstance instance = world.lockstep.oracle().instance(ordinal);
+            world.lockstep.resize(ordinal, instance == null ? registered : registered.plus(named(instance)));
+            final String resource = world.shapes.resource(dice);
+            if (resource != null) {
+                world.lockstep.resize(ordinal, resource, dice.chance(10) ? dice.below(3) - 2 : dice.below(100));
+            }
+        }
+
+        /** What is registered of the named resources, which a resize by the other amounts leaves. */
+        private static Amounts named(final OracleInstance instance) {
+            return new Amounts(0, 0, 0, 0, instance.registered().named());
         }
     },
     /** Takes amounts off an instance, or gives what it lacks of its size back. */
@@ -219,6 +230,10 @@ public enum Command {
             final Amounts amounts = new Amounts(size[0], size[1], dice.below(2), dice.below(2));
             final boolean back = instance != null && dice.chance(60);
             world.lockstep.reserve(ordinal, back ? Amounts.NONE.minus(amounts) : amounts);
+            final String resource = world.shapes.resource(dice);
+            if (resource != null) {
+                world.lockstep.reserve(ordinal, resource, dice.below(7) - 3);
+            }
         }
     },
     /** Defines a demand, or drops one. */

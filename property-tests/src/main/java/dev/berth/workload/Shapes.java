@@ -4,6 +4,7 @@ import dev.berth.Chain;
 import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.Instance;
+import dev.berth.InstancePredicate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public final class Shapes {
     private static final String SPECIAL = "special";
     private static final List<String> STACKS = List.of("prod", "test", "dev");
     private static final int PORTS = 12;
+
+    /** A resource that no engine has. */
+    static final String UNKNOWN_RESOURCE = "unknown";
+
+    private static final int MOST_OF_A_RESOURCE = 200;
     private static final int FIRST_PORT = 8000;
 
     private final Scenario scenario;
@@ -64,11 +70,25 @@ public final class Shapes {
         if (dice.chance(scenario.extras() / 4)) {
             builder.tcpPortInUse(FIRST_PORT + dice.below(PORTS)).udpPortInUse(FIRST_PORT + dice.below(PORTS));
         }
+        addResources(dice, builder);
         builder.capacityProvider(provider(dice));
         for (final String[] attribute : attributes(dice)) {
             builder.attribute(attribute[0], attribute[1]);
         }
         return builder.build();
+    }
+
+    /** Few of some, many of others, none of some; now and then fewer than 0 remain. */
+    private void addResources(final Dice dice, final Instance.Builder builder) {
+        for (final String name : scenario.config().resources()) {
+            if (dice.chance(80)) {
+                final int amount = dice.chance(50) ? dice.between(1, 6) : dice.below(MOST_OF_A_RESOURCE);
+                builder.resource(name, amount);
+                if (dice.chance(10)) {
+                    builder.remainingResource(name, amount / 2 - (dice.chance(30) ? amount : 0));
+                }
+            }
+        }
     }
 
     private List<String[]> attributes(final Dice dice) {
@@ -141,7 +161,30 @@ public final class Shapes {
                 addExtra(dice, builder);
             }
         }
+        for (final String name : scenario.config().resources()) {
+            if (dice.chance(50)) {
+                final int some = dice.chance(70) ? dice.between(1, 3) : dice.between(4, 90);
+                builder.resource(name, dice.chance(10) ? 0 : some);
+            }
+        }
+        if (!scenario.config().resources().isEmpty() && dice.chance(2)) {
+            builder.resource(UNKNOWN_RESOURCE, 1);
+        }
         return builder.build();
+    }
+
+    /**
+     * A named resource.
+     *
+     * @param dice to be used.
+     * @return one of the engine, now and then one that it does not have; null if it has none.
+     */
+    public String resource(final Dice dice) {
+        final List<String> names = scenario.config().resources();
+        if (names.isEmpty()) {
+            return null;
+        }
+        return dice.chance(5) ? UNKNOWN_RESOURCE : dice.pick(names);
     }
 
     private void addExtra(final Dice dice, final Demand.Builder builder) {
@@ -197,12 +240,40 @@ public final class Shapes {
         final String stack = dice.pick(STACKS);
         final int bound = dice.between(1, 3);
         return switch (dice.below(7)) {
-            case 0, 1 -> Constraint.distinctInstance();
-            case 2 -> Constraint.memberOf(instance -> stack.equals(instance.attribute(STACK)));
-            case 3 -> Constraint.memberOf(instance -> !instance.hasAttribute(SPECIAL));
-            case 4 -> Constraint.memberOf(instance -> instance.runningTasksCount() < bound);
-            case 5 -> Constraint.memberOf(instance -> instance.runningTasksCount() >= bound);
-            default -> Constraint.memberOf(instance -> instance.ordinal() % 3 != bound % 3);
+            case 0 -> Constraint.distinctInstance();
+            case 1 -> Constraint.atMost(bound);
+            case 2 -> named("stack " + stack);
+            case 3 -> named("not special");
+            case 4 -> named("fewer than " + bound);
+            case 5 -> named("at least " + bound);
+            default -> named("not every third but " + bound);
+        };
+    }
+
+    private static Constraint named(final String name) {
+        return Constraint.memberOf(name, predicate(name));
+    }
+
+    /**
+     * The predicate of a name that constraints of shapes give.
+     *
+     * @param name ends with what it depends on.
+     * @return the predicate, null if no constraint gives the name.
+     */
+    public static InstancePredicate predicate(final String name) {
+        final String last = name.substring(name.lastIndexOf(' ') + 1);
+        if (name.startsWith("stack ")) {
+            return instance -> last.equals(instance.attribute(STACK));
+        }
+        if (name.equals("not special")) {
+            return instance -> !instance.hasAttribute(SPECIAL);
+        }
+        final int bound = last.length() == 1 ? last.charAt(0) - '0' : 0;
+        return switch (name.substring(0, name.length() - last.length())) {
+            case "fewer than " -> instance -> instance.runningTasksCount() < bound;
+            case "at least " -> instance -> instance.runningTasksCount() >= bound;
+            case "not every third but " -> instance -> instance.ordinal() % 3 != bound % 3;
+            default -> null;
         };
     }
 }

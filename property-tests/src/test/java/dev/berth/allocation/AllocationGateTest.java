@@ -30,6 +30,7 @@ class AllocationGateTest {
             .maxCounts(20_000)
             .maxIndexes(6)
             .maxUndo(2_000)
+            .resources("disk-gib", "licences")
             .build();
 
     private static final EngineConfig TIGHT = EngineConfig.builder()
@@ -43,6 +44,7 @@ class AllocationGateTest {
             .maxPorts(120)
             .maxIndexes(1)
             .maxUndo(200)
+            .resources("disk-gib", "licences")
             .build();
 
     private static final int WHOLE_LIFE = 8;

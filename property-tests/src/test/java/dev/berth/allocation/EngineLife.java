@@ -68,12 +68,18 @@ final class EngineLife {
             groups[i] = engine.group("service:" + i);
         }
         demands = new long[] {
-            define(256, 256, 0, false), define(512, 1024, 0, false), define(16, 64, 0, true), define(0, 0, 0, false)
+            define(256, 256, 0, false),
+            define(512, 1024, 0, false),
+            define(16, 64, 0, true),
+            define(0, 0, 0, false),
+            engine.define(Demand.builder().cpuUnits(64).resource("disk-gib", 40).resource("licences", 1).build()),
         };
         refusedPlans = new long[] {
             engine.plan(define(256, 1 << 30, 0, false), Chain.parse("binpack(memory)")),
             engine.plan(define(256, 256, 30, false), Chain.parse("random")),
             engine.plan(define(256, 256, 0, false), Chain.parse("spread(instanceId)"), nowhere()),
+            engine.plan(
+                    engine.define(Demand.builder().resource("licences", 40).build()), Chain.parse("binpack(cpu)")),
         };
         attributes = new long[] {
             engine.attribute(Chain.ZONE_ATTRIBUTE, "a"),
@@ -95,6 +101,8 @@ final class EngineLife {
                 .memoryMib(1000 * dice.between(1, 16))
                 .gpus(number % 3)
                 .eniSlots(10)
+                .resource("disk-gib", 50 * (number % 9))
+                .resource("licences", number % 4)
                 .agentVersion(number % 4 == 0 ? null : "1." + number % 30)
                 .ec2InstanceId(number % 5 == 0 ? null : "e-" + number)
                 .registeredAt(number % 6 == 0 ? null : Instant.ofEpochSecond(number * 86_400L * 150))
@@ -153,7 +161,7 @@ final class EngineLife {
         for (int i = 0; i < chains.size(); i++) {
             final long demand = demands[(i + round) % demands.length];
             if (i % 4 == 0) {
-                plans.add(engine.plan(demand, chains.get(i), Constraint.distinctInstance(), member()));
+                plans.add(engine.plan(demand, chains.get(i), Constraint.atMost(1 + i / 4 % 3), member()));
             } else if (i % 4 <= 2) {
                 final String query = QUERIES.get((i + round) % QUERIES.size());
                 plans.add(engine.plan(demand, chains.get(i), Constraint.memberOf(query)));
@@ -178,6 +186,8 @@ final class EngineLife {
         }
         engine.resize(round + 20, 9000, 9000, 1, 20);
         engine.reserve(round + 30, 100, 100, 0, 0);
+        engine.resize(round + 20, "disk-gib", 450);
+        engine.reserve(round + 30, "licences", 1);
         final int group = round % GROUPS;
         engine.closeGroup(groups[group]);
         groups[group] = engine.group("service:" + group + "/" + round);
@@ -196,6 +206,7 @@ final class EngineLife {
             placeExcluding(plan);
             placeAll(i);
             started(engine.placeOn(plan, group(), ordinal()));
+            answered(engine.canPlaceOn(plan, group(), ordinal()));
             answered(engine.canPlace(plan, group()));
             answered(engine.failedChecks(plan, group(), ordinal()));
             for (int call = 0; call < CALLS / 2; call++) {
@@ -293,11 +304,12 @@ final class EngineLife {
         for (int i = 0; i < CALLS; i++) {
             final int ordinal = ordinal();
             for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {
-                answered(engine.groupOf(task) & engine.demandOf(task) & engine.instanceOf(task));
+                answered(engine.slotOf(task) | engine.groupOf(task) & engine.demandOf(task) & engine.instanceOf(task));
             }
             answered(engine.tasksOn(ordinal));
             checksum += engine.remainingCpuUnits(ordinal) + engine.remainingMemoryMib(ordinal);
             checksum += engine.remainingGpus(ordinal) + engine.remainingEniSlots(ordinal);
+            checksum += engine.remainingResource(ordinal, "licences");
             checksum += engine.isActive(ordinal) && engine.isAgentConnected(ordinal) ? 1 : 0;
         }
         final long group = groups[1];
@@ -369,6 +381,7 @@ final class EngineLife {
         for (final long plan : refusedPlans) {
             answered(engine.place(plan, group()));
             answered(engine.canPlace(plan, group()));
+            answered(engine.canPlaceOn(plan, group(), ordinal()));
             answered(engine.place(plan, group(), exclusion));
             for (int i = 0; i < 10; i++) {
                 started(engine.placeOn(plan, group(), ordinal()));

@@ -24,7 +24,7 @@ class PackagesTest {
 
     /** From the lowest to the highest; the last is the root itself. */
     private static final List<String> ORDER = List.of(
-            "state", "count", "filter", "index", "cluster", "plan", "select", "explain", "");
+            "snapshot", "state", "count", "filter", "index", "cluster", "plan", "select", "explain", "");
 
     private static final Pattern IMPORT = Pattern.compile("import (?:static )?([\\w.]+);");
     private static final Pattern NOT_CODE =

@@ -69,6 +69,9 @@ class FootprintTest {
         assertFootprint(base().maxAttributes(500_000).maxAttributeValues(50_000).maxPorts(100_000).build());
         assertFootprint(EngineConfig.builder().maxInstances(1).maxTasks(1).build());
         assertFootprint(EngineConfig.builder().build());
+        final EngineConfig named = base().maxInstances(200_000).resources("disk-gib", "licences", "slots").build();
+        assertFootprint(named);
+        assertEquals(3 * 8 * 200_000.0, named.footprint().get("resources"), SMALL_OBJECTS);
     }
 
     /** Bytes per unit of a limit, from two measurements, at powers of two so that the tables grow in proportion. */

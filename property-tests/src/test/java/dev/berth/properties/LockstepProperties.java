@@ -1,5 +1,6 @@
 package dev.berth.properties;
 
+import dev.berth.Reason;
 import dev.berth.oracle.Coverage;
 import dev.berth.workload.Chains;
 import dev.berth.workload.Command;
@@ -43,6 +44,17 @@ class LockstepProperties {
         Statistics.label("limits or bad arguments").coverage(met -> met.check(true).percentage(p -> p > 30));
     }
 
+    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    void engineWithNamedResourcesAgreesWithTheOracle(@ForAll("resourceHistories") final ActionChain<World> history) {
+        final World world = history.run();
+        final Coverage met = world.lockstep().coverage();
+        Statistics.label("refused in a tenth of the choices").collect(met.refusedShare() > 0.1);
+        Statistics.label("refused for a named resource").collect(met.refused(Reason.RESOURCE) > 0);
+        Statistics.label("gangs placed").collect(met.allPlaced() > 0);
+        Statistics.label("refused for a named resource").coverage(seen -> seen.check(true).percentage(p -> p > 20));
+        Statistics.label("gangs placed").coverage(seen -> seen.check(true).percentage(p -> p > 20));
+    }
+
     private static void collect(final World world) {
         final Coverage met = world.lockstep().coverage();
         Statistics.label("refused in a tenth of the choices").collect(met.refusedShare() > 0.1);
@@ -61,6 +73,15 @@ class LockstepProperties {
     Arbitrary<ActionChain<World>> tightHistories() {
         return Combinators.combine(scenarios(), Arbitraries.integers().between(0, 6))
                 .as(LockstepProperties::tighten)
+                .flatMap(LockstepProperties::history);
+    }
+
+    /** With two named resources; a third of the engines has few filters, and some none. */
+    @Provide
+    Arbitrary<ActionChain<World>> resourceHistories() {
+        return Combinators.combine(scenarios(), Arbitraries.of(256, 256, 256, 256, 3, 0))
+                .as((scenario, filters) -> scenario.withLimits(
+                        limits -> limits.resources("disk-gib", "licences").maxFilters(filters)))
                 .flatMap(LockstepProperties::history);
     }
 

@@ -23,7 +23,9 @@ class SavepointTwinsTest {
     }
 
     private static Scenario roomy(final long seed) {
-        return Scenario.of("twins", seed, (int) (seed % 40), Chains.all()).withShares((int) (seed % 4 * 25), 0);
+        return Scenario.of("twins", seed, (int) (seed % 40), Chains.all())
+                .withShares((int) (seed % 4 * 25), 0)
+                .withLimits(limits -> seed % 3 == 0 ? limits.resources("disk", "net") : limits);
     }
 
     @Test

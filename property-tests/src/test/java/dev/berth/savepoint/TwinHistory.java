@@ -389,7 +389,13 @@ final class TwinHistory {
                 case REMOVE_ATTRIBUTE -> {
                     return engine.removeAttribute(ordinal, attribute[0]);
                 }
-                case RESERVE -> engine.reserve(ordinal, amount, -amount, amount / 100, 0);
+                case RESERVE -> {
+                    if (amount % 2 == 0 || engine.config().resources().isEmpty()) {
+                        engine.reserve(ordinal, amount, -amount, amount / 100, 0);
+                    } else {
+                        engine.reserve(ordinal, engine.config().resources().get(1), amount);
+                    }
+                }
                 default -> {
                     return engine.register(instance);
                 }

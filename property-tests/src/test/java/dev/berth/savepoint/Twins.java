@@ -4,8 +4,13 @@ import dev.berth.EngineConfig;
 import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
+import dev.berth.SnapshotSink;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,6 +45,7 @@ final class Twins {
                 .maxIndexes(config.maxIndexes())
                 .maxSpreadValues(config.maxSpreadValues())
                 .maxFilters(config.maxFilters())
+                .resources(config.resources().toArray(new String[0]))
                 .seed(config.seed());
     }
 
@@ -86,6 +92,7 @@ final class Twins {
     /** Compares all that can be asked about two engines with the same history. */
     void compare(final Iterable<Long> groups) {
         one.validate();
+        equal("snapshot", snapshot(other), snapshot(one));
         equal("digest", other.digest(), one.digest());
         equal("tasks", other.taskCount(), one.taskCount());
         equal("instances", other.instanceCount(), one.instanceCount());
@@ -102,6 +109,19 @@ final class Twins {
             equal("count of group " + group, other.tasksIn(group), one.tasksIn(group));
             equal("tasks of group " + group, tasksIn(other, group), tasksIn(one, group));
         }
+    }
+
+    /** All that a snapshot writes, as text; or why it is refused. */
+    private static String snapshot(final PlacementEngine engine) {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            engine.snapshot(SnapshotSink.to(bytes));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (final IllegalStateException e) {
+            return e.getMessage();
+        }
+        return HexFormat.of().formatHex(bytes.toByteArray());
     }
 
     private static Map<String, Object> describe(final PlacementEngine engine, final int ordinal) {

@@ -120,6 +120,21 @@ class DaemonTest {
     }
 
     @Test
+    void ownTaskDoesNotCountInTheLimitOfItsGroup() {
+        scene.add("a");
+        scene.add("a");
+        scene.services.create(daemon().constraint(Constraint.atMost(2)).build());
+        assertEquals(List.of("+log/1", "+log/2"), scene.told());
+        runOther("service:log", 1);
+        assertEquals(List.of(), scene.toldByTick());
+        final long second = runOther("service:log", 1);
+        assertEquals(List.of("-log/2"), scene.toldByTick());
+        assertEquals(List.of(), scene.toldByTick());
+        scene.engine.release(second);
+        assertEquals(List.of("+log/3"), scene.toldByTick());
+    }
+
+    @Test
     void taskOfItsGroupThatItDoesNotOwnCountsInItsConstraints() {
         scene.add("a");
         scene.add("a");

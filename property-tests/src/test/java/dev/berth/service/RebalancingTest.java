@@ -45,7 +45,8 @@ class RebalancingTest {
 
         scene.engine.deregisterForced(2);
         scene.engine.deregisterForced(5);
-        assertEquals(List.of("+web/10", "+web/11", "+web/12"), scene.toldByTick());
+        assertEquals(
+                List.of("?web/3", "?web/6", "?web/9", "+web/10", "+web/11", "+web/12"), scene.toldByTick());
         assertEquals(Map.of("a", 5, "b", 4), scene.zones(service));
         assertEquals(List.of(), scene.toldByTick());
 

@@ -5,18 +5,21 @@ import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
+import dev.berth.SnapshotSource;
+import dev.berth.oracle.Snapshots;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A small cluster with services, and what they started and stopped: {@code +web/1} and {@code -web/1}. */
+/** A small cluster with services, and what they told: {@code +web/1}, {@code -web/1} and {@code ?web/1}. */
 final class Scene implements ServiceListener {
     /** An instance has room for eight of these. */
     static final Demand SMALL = Demand.builder().cpuUnits(128).memoryMib(128).build();
 
-    final PlacementEngine engine;
-    final Services services;
+    PlacementEngine engine;
+    Services services;
     private final List<String> told = new ArrayList<>();
     private int instances;
 
@@ -27,6 +30,13 @@ final class Scene implements ServiceListener {
     Scene(final EngineConfig config, final long seed) {
         engine = new PlacementEngine(config);
         services = new Services(engine, seed, this);
+    }
+
+    /** Goes on with what the snapshots of engine and services restore. */
+    void restore() throws IOException {
+        final SnapshotSource source = SnapshotSource.of(Snapshots.of(engine, services));
+        engine = PlacementEngine.restore(engine.config(), source);
+        services = Services.restore(engine, source, this);
     }
 
     static EngineConfig.Builder limits() {
@@ -76,6 +86,11 @@ final class Scene implements ServiceListener {
     @Override
     public void stopped(final ServiceTask task) {
         told.add("-" + task.id().substring("service/".length()));
+    }
+
+    @Override
+    public void lost(final ServiceTask task) {
+        told.add("?" + task.id().substring("service/".length()));
     }
 
     /** The ordinals of a service's tasks, in the order in which they were placed. */

@@ -45,11 +45,13 @@ final class ServiceActions {
         return history.withAction(10, always(ServiceShapes.specs(), "ask", (world, spec) -> world.lockstep.ask(spec)))
                 .withAction(36, always(Arbitraries.just(""), "tick", (world, nothing) -> world.lockstep.tick()))
                 .withAction(1, on("delete service", ServicesWorld::hasServices, ServicesWorld::delete))
+                .withAction(5, on("adopt into service", ServicesWorld::canAdopt, ServicesWorld::adopt))
                 .withAction(1, on("try in vain", ServicesWorld::hasServices, ServicesWorld::tryInVain))
                 .withAction(3, onTask("stop", (world, task) -> world.lockstep.stop(task)))
                 .withAction(4, onTask("protect", (world, task) -> world.lockstep.protect(task, true)))
                 .withAction(3, onTask("unprotect", (world, task) -> world.lockstep.protect(task, false)))
-                .withAction(1, onTask("lose", ServicesWorld::lose));
+                .withAction(1, onTask("lose", ServicesWorld::lose))
+                .withAction(2, always(Arbitraries.integers().between(0, 9), "restore", ServicesWorld::restore));
     }
 
     private static ActionChainArbitrary<ServicesWorld> ofInstances(

@@ -220,7 +220,8 @@ final class ServiceShapes {
 
     private static Arbitrary<Constraint> constraint() {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.just(Constraint.distinctInstance())),
+                Tuple.of(2, Arbitraries.just(Constraint.distinctInstance())),
+                Tuple.of(1, Arbitraries.integers().between(1, 3).map(Constraint::atMost)),
                 Tuple.of(
                         3,
                         Arbitraries.of(

@@ -41,6 +41,13 @@ class ServicesLockstepTest {
                 told.stopped(task);
             }
         }
+
+        @Override
+        public void lost(final ServiceTask task) {
+            if (events++ != at) {
+                told.lost(task);
+            }
+        }
     }
 
     /** Tells of a replacement only after the task that it replaces: of nine starts the last three. */
@@ -70,6 +77,11 @@ class ServicesLockstepTest {
                 replacement = null;
             }
         }
+
+        @Override
+        public void lost(final ServiceTask task) {
+            told.lost(task);
+        }
     }
 
     /** Tells of each stop as of a start. */
@@ -82,6 +94,11 @@ class ServicesLockstepTest {
         @Override
         public void stopped(final ServiceTask task) {
             told.started(task);
+        }
+
+        @Override
+        public void lost(final ServiceTask task) {
+            told.lost(task);
         }
     }
 

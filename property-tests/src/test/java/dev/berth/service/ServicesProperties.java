@@ -26,6 +26,8 @@ class ServicesProperties {
         requireShare("replacement", met.stepsWith(ServiceCause.REPLACEMENT), met.steps(), 0.7);
         requireShare("move to another zone", met.stepsWith(ServiceCause.MOVE), met.steps(), 0.3);
         requireShare("DAEMON task stopped", met.stepsWith(ServiceCause.DAEMON_STOP), met.steps(), 0.7);
+        requireShare("a task was lost", met.stepsWith(ServiceCause.LOSS), met.steps(), 0.3);
+        requireShare("a task was adopted", met.adoptions(), met.steps(), 0.2);
         requireShare("a task waits", met.stepsThatWait(), met.steps(), 15);
         requireShare("a task waits for one provider", met.stepsThatWaitForProvider(), met.steps(), 5);
         requireShare("a service is divided among providers", met.stepsThatDivide(), met.steps(), 5);

@@ -1,5 +1,6 @@
 package dev.berth.service;
 
+import dev.berth.EngineConfig;
 import dev.berth.oracle.ServicesLockstep;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -14,7 +15,7 @@ final class ServicesWorld {
     }
 
     ServicesWorld(final List<ServiceShapes.Shape> instances, final UnaryOperator<ServiceListener> between) {
-        lockstep = new ServicesLockstep("services", Scene.limits().maxGroups(50).maxPorts(500).build(), between);
+        lockstep = new ServicesLockstep("services", limits().build(), between);
         lockstep.run(() -> instances.forEach(this::register));
     }
 
@@ -60,6 +61,14 @@ final class ServicesWorld {
         lockstep.delete(ofThese(lockstep.services().services(), at));
     }
 
+    void adopt(final int at) {
+        lockstep.adopt(ofThese(lockstep.services().services(), at), at);
+    }
+
+    boolean canAdopt() {
+        return hasServices() && lockstep.hasOthers();
+    }
+
     void tryInVain(final int at) {
         lockstep.tryInVain(ofThese(lockstep.services().services(), at));
     }
@@ -69,6 +78,15 @@ final class ServicesWorld {
         if (task.zone() == null) {
             lockstep.lose(task);
         }
+    }
+
+    /** With limits that are a few percent higher each time, or the first ones again. */
+    void restore(final int percent) {
+        lockstep.restore(limits().maxTasks(1_000 + 10 * percent).maxCounts(1_000 + 10 * percent).build());
+    }
+
+    private static EngineConfig.Builder limits() {
+        return Scene.limits().maxGroups(50).maxPorts(500);
     }
 
     void releaseOther(final int at) {

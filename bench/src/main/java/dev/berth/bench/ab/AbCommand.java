@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  ab --base main/berth-core.jar --head core/target/berth-core.jar",
             "  ab --base a.jar --head b.jar --rows quantised,racks --out ab.json",
             "  ab --base a.jar --head b.jar --rows quantised --rounds 6",
+            "  ab --base a.jar --head b.jar --rows quantised --percentile 99.9",
             "",
             "Exit status: 0 measured, 1 the builds place differently where they must",
             "not, 2 wrong usage, or a build could not be measured."
@@ -49,6 +50,7 @@ public final class AbCommand implements Callable<Integer> {
     private static final int MOST_SLICES = 10_000;
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_INSTANCES = 1_048_576;
+    private static final double MOST_PERCENT = 100;
     private static final int MOST_CHECKED = 10_000_000;
 
     @Spec
@@ -121,6 +123,14 @@ public final class AbCommand implements Callable<Integer> {
     private int checked;
 
     @Option(
+            names = "--percentile",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Compare the time that P per cent of the operations do not exceed, by the clock of the "
+                    + "machine, above 0, at most 100. Default: their mean, by processor time.")
+    private double percentile;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "" + Settings.DEFAULT_SEED,
@@ -143,6 +153,9 @@ public final class AbCommand implements Callable<Integer> {
         check("--slice-millis", sliceMillis, 1, Integer.MAX_VALUE);
         check("--warm-up-millis", warmUpMillis, 1, Integer.MAX_VALUE);
         check("--checked", checked, 0, MOST_CHECKED);
+        if (!(percentile >= 0 && percentile <= MOST_PERCENT)) {
+            throw wrong("--percentile is " + percentile + ", must be above 0, at most 100");
+        }
         final List<Row> chosen = chosen();
         final PrintWriter terminal = spec.commandLine().getOut();
         final List<RowResult> results = new ArrayList<>();
@@ -211,7 +224,7 @@ public final class AbCommand implements Callable<Integer> {
             return new Comparison(
                             baseSide,
                             headSide,
-                            new Comparison.Effort(slices, sliceMillis, warmUpMillis, checked))
+                            new Comparison.Effort(slices, sliceMillis, warmUpMillis, checked, percentile))
                     .run(row.name(), row.isRandom());
         }
     }

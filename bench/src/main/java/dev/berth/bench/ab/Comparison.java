@@ -26,8 +26,9 @@ final class Comparison {
      * @param sliceMillis of the slower side in a slice, 1 or more.
      * @param warmUpMillis of the slower side, 1 or more.
      * @param checked operations whose answers are hashed.
+     * @param percent of the operations of a slice that are no slower than what is compared; 0 = their mean is.
      */
-    record Effort(int pairs, int sliceMillis, int warmUpMillis, int checked) {}
+    record Effort(int pairs, int sliceMillis, int warmUpMillis, int checked, double percent) {}
 
     private final Side base;
     private final Side head;
@@ -79,8 +80,10 @@ final class Comparison {
                 1);
     }
 
-    private static double slice(final Side side, final int operations) {
-        return (double) side.time(operations) / operations;
+    private double slice(final Side side, final int operations) {
+        return effort.percent() > 0
+                ? side.percentile(operations, effort.percent())
+                : (double) side.time(operations) / operations;
     }
 
     private long withEnd(final Side side, final long sum) {

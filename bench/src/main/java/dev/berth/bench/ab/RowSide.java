@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The engine of a build in the churn of a row. Loaded by {@link BuildLoader} for each build, together with the
@@ -18,6 +19,7 @@ import java.nio.file.Path;
  */
 public final class RowSide implements Side {
     private static final int SPARE_TASKS = 1_000;
+    private static final int PERCENT = 100;
 
     /** Operations of one call of the loop: few enough that the loop is compiled as a method, not while it runs. */
     private static final int BATCH = 100;
@@ -70,6 +72,20 @@ public final class RowSide implements Side {
             sum += churn.operation();
         }
         return sum;
+    }
+
+    @Override
+    public long percentile(final int operations, final double percent) {
+        final long[] nanos = new long[operations];
+        long before = System.nanoTime();
+        for (int i = 0; i < operations; i++) {
+            sum += churn.operation();
+            final long now = System.nanoTime();
+            nanos[i] = now - before;
+            before = now;
+        }
+        Arrays.sort(nanos);
+        return nanos[(int) Math.ceil(operations * percent / PERCENT) - 1];
     }
 
     @Override

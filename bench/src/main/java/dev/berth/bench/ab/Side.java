@@ -39,6 +39,15 @@ public interface Side {
     long time(int operations);
 
     /**
+     * Carries out operations of the row, and takes the time of each by the clock of the machine.
+     *
+     * @param operations how many, 1 or more.
+     * @param percent of the operations that are no slower than the answer, above 0, at most 100.
+     * @return nanoseconds, those of a reading of the clock included.
+     */
+    long percentile(int operations, double percent);
+
+    /**
      * Carries out operations of the row, and hashes the instances that were chosen, in order. Depends on no handle.
      *
      * @param operations how many.

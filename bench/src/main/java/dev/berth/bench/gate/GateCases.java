@@ -1,15 +1,15 @@
 package dev.berth.bench.gate;
 
+import dev.berth.bench.workload.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The cases of a class path: those that are registered as services. Where none is, the gate's own, which are rows of
- * the suite: small ones for what is counted, large ones for what is timed.
+ * The cases of a class path: those that are registered as services. Where none is, the gate's own, which are some rows
+ * of the suite: small ones for what is counted, large ones for what is timed. Any other row may be asked for by name.
  */
 final class GateCases {
     private static final int COUNTED_INSTANCES = 1_000;
@@ -51,8 +51,10 @@ final class GateCases {
         return Stream.concat(registered.stream(), own());
     }
 
+    /** Every row of the suites, at both sizes. */
     private static Stream<GateCase> own() {
-        return ROWS.stream()
+        return Rows.names().stream()
+                .distinct()
                 .flatMap(row -> Stream.of(
                         new RowCase(row, row, COUNTED_INSTANCES), new RowCase(row + TIMED, row, TIMED_INSTANCES)));
     }
@@ -64,18 +66,18 @@ final class GateCases {
 
     /** Names of the cases that are counted if nothing else is said. */
     List<String> counted() {
-        return names(name -> !name.endsWith(TIMED));
+        return names("");
     }
 
     /** Names of the cases that are timed if nothing else is said. */
     List<String> timed() {
-        return names(name -> name.endsWith(TIMED));
+        return names(TIMED);
     }
 
-    private List<String> names(final Predicate<String> isWanted) {
+    private List<String> names(final String size) {
         return areRegistered()
                 ? registered.stream().map(GateCase::name).toList()
-                : own().map(GateCase::name).filter(isWanted).toList();
+                : ROWS.stream().map(row -> row + size).toList();
     }
 
     /** Every name that can be asked for. */

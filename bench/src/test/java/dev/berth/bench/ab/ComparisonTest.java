@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Slices take turns, are as long as they should be, and a planted difference in the answers is told. */
 class ComparisonTest {
     private static final int PAIRS = 12;
-    private static final Comparison.Effort EFFORT = new Comparison.Effort(PAIRS, 1, 10, 100);
+    private static final Comparison.Effort EFFORT = new Comparison.Effort(PAIRS, 1, 10, 100, 0);
 
     private final List<String> slices = new ArrayList<>();
 
@@ -43,6 +43,12 @@ class ComparisonTest {
             operations += count;
             slices.add(name + " " + count);
             return (long) nanos * count;
+        }
+
+        @Override
+        public long percentile(final int count, final double percent) {
+            operations += count;
+            return Math.round(nanos * percent);
         }
 
         @Override
@@ -82,6 +88,16 @@ class ComparisonTest {
         }
         assertEquals(expected, timed);
         assertEquals(base.operations, head.operations);
+    }
+
+    @Test
+    void aPercentileIsComparedWhereOneIsAsked() {
+        final Comparison.Effort effort = new Comparison.Effort(PAIRS, 1, 10, 100, 99.9);
+        final RowResult result =
+                new Comparison(new Fake("base", 100), new Fake("head", 300), effort).run("planted", false);
+        assertEquals(9_990, result.base().median(), 1e-9);
+        assertEquals(3, result.ratio().ratio(), 1e-9);
+        assertEquals(RowResult.Answers.SAME, result.answers());
     }
 
     @Test

@@ -23,6 +23,8 @@ class GateCasesTest {
     void registeredCasesTakeThePlaceOfOwn() {
         assertFalse(OWN.areRegistered());
         assertEquals(6, OWN.counted().size());
+        assertEquals("group-10k-100k", OWN.named("group-10k-100k").name());
+        assertTrue(OWN.names().containsAll(OWN.counted()) && OWN.names().containsAll(OWN.timed()));
         assertEquals(OWN.counted().stream().map(name -> name + "-100k").toList(), OWN.timed());
         final GateCases others = new GateCases(List.of(new TinyCase()));
         assertTrue(others.areRegistered());

@@ -2,6 +2,7 @@ package dev.berth.internal.cluster;
 
 import dev.berth.Instance;
 import dev.berth.LimitExceededException;
+import dev.berth.internal.state.AmountColumn;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.PortKey;
@@ -10,6 +11,9 @@ import dev.berth.internal.state.UndoLog;
 
 /** Changes of what is registered or remains other than by placing, and the ranges that they must keep. */
 public final class Amounts {
+    /** Where the further amounts begin among what tasks hold, after CPU and memory. */
+    private static final int HELD = 2;
+
     private final Cluster cluster;
     private final Columns columns;
     private final TaskTable tasks;
@@ -25,6 +29,8 @@ public final class Amounts {
         checkRemaining("memoryMib", instance.remainingMemoryMib(), instance.memoryMib());
         checkRemaining("gpus", instance.remainingGpus(), instance.gpus());
         checkRemaining("eniSlots", instance.remainingEniSlots(), instance.eniSlots());
+        instance.resources().forEach(
+                (name, registered) -> checkRemaining(name, instance.remainingResource(name), registered));
     }
 
     private static void checkRemaining(final String name, final int remaining, final int registered) {
@@ -37,78 +43,109 @@ public final class Amounts {
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         columns.checkRegistered(ordinal);
-        final int[] held = held(ordinal);
+        final long[] held = held(ordinal);
         final long cpu = (long) cpuUnits - columns.registeredCpu[ordinal];
         final long memory = (long) memoryMib - columns.registeredMemory[ordinal];
-        final int gpu = gpus - columns.registeredGpu[ordinal];
-        final int eni = eniSlots - columns.registeredEni[ordinal];
+        final int[] amounts = new int[columns.amounts.length];
         checkFree("cpuUnits", columns.freeCpu(ordinal), cpu, held[0], Integer.MIN_VALUE, Integer.MAX_VALUE);
         checkFree("memoryMib", columns.freeMemory(ordinal), memory, held[1], Integer.MIN_VALUE, Integer.MAX_VALUE);
-        checkFree("gpus", columns.freeGpu[ordinal], gpu, held[2], Short.MIN_VALUE, Short.MAX_VALUE);
-        checkFree("eniSlots", columns.freeEni[ordinal], eni, held[3], Short.MIN_VALUE, Short.MAX_VALUE);
+        amounts[Columns.GPU] = checkedResize(ordinal, Columns.GPU, gpus, held);
+        amounts[Columns.ENI] = checkedResize(ordinal, Columns.ENI, eniSlots, held);
         columns.registeredCpu[ordinal] = cpuUnits;
         columns.registeredMemory[ordinal] = memoryMib;
-        columns.registeredGpu[ordinal] = (short) gpus;
-        columns.registeredEni[ordinal] = (short) eniSlots;
-        cluster.addFree(ordinal, (int) cpu, (int) memory, gpu, eni);
+        columns.amounts[Columns.GPU].setRegistered(ordinal, gpus);
+        columns.amounts[Columns.ENI].setRegistered(ordinal, eniSlots);
+        cluster.addFree(ordinal, (int) cpu, (int) memory, amounts);
+    }
+
+    /** Changes what is registered of a named resource. */
+    public void resize(final int ordinal, final String resource, final int amount) {
+        columns.checkRegistered(ordinal);
+        final int number = columns.numberOf(resource);
+        final int[] amounts = new int[columns.amounts.length];
+        amounts[number] = checkedResize(ordinal, number, amount, held(ordinal));
+        columns.amounts[number].setRegistered(ordinal, amount);
+        cluster.addFree(ordinal, 0, 0, amounts);
+    }
+
+    /** Returns by how much what remains of a further amount changes; throws if it would leave its range. */
+    private int checkedResize(final int ordinal, final int number, final int amount, final long[] held) {
+        final AmountColumn column = columns.amounts[number];
+        final int delta = amount - column.registered(ordinal);
+        checkFree(column.name, column.free(ordinal), delta, held[HELD + number], column.least(), column.most());
+        return delta;
     }
 
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         columns.checkRegistered(ordinal);
-        final int[] held = held(ordinal);
+        final long[] held = held(ordinal);
         final int maxCpu = columns.registeredCpu[ordinal];
         final int maxMemory = columns.registeredMemory[ordinal];
+        final int[] amounts = new int[columns.amounts.length];
         checkFree("cpuUnits", columns.freeCpu(ordinal), -(long) cpuUnits, held[0], Integer.MIN_VALUE, maxCpu);
         checkFree("memoryMib", columns.freeMemory(ordinal), -(long) memoryMib, held[1], Integer.MIN_VALUE, maxMemory);
-        final int maxGpu = columns.registeredGpu[ordinal];
-        checkFree("gpus", columns.freeGpu[ordinal], -(long) gpus, held[2], Short.MIN_VALUE, maxGpu);
-        final int maxEni = columns.registeredEni[ordinal];
-        checkFree("eniSlots", columns.freeEni[ordinal], -(long) eniSlots, held[3], Short.MIN_VALUE, maxEni);
-        if (cluster.undo.isOpen()) {
-            if (cluster.undo.lacks(1)) {
-                throw new LimitExceededException("maxUndo", cluster.undo.limit());
-            }
+        amounts[Columns.GPU] = checkedReserve(ordinal, Columns.GPU, gpus, held);
+        amounts[Columns.ENI] = checkedReserve(ordinal, Columns.ENI, eniSlots, held);
+        if (isToBeUndone()) {
             cluster.undo.add(UndoLog.TAKEN, ordinal, -cpuUnits, -memoryMib, -gpus, -eniSlots);
         }
-        cluster.addFree(ordinal, -cpuUnits, -memoryMib, -gpus, -eniSlots);
+        cluster.addFree(ordinal, -cpuUnits, -memoryMib, amounts);
+    }
+
+    /** Takes an amount off what remains of a named resource. */
+    public void reserve(final int ordinal, final String resource, final int amount) {
+        columns.checkRegistered(ordinal);
+        final int number = columns.numberOf(resource);
+        final int[] amounts = new int[columns.amounts.length];
+        amounts[number] = checkedReserve(ordinal, number, amount, held(ordinal));
+        if (isToBeUndone()) {
+            cluster.undo.add(UndoLog.AMOUNT_TAKEN, ordinal, number, -amount, 0, 0);
+        }
+        cluster.addFree(ordinal, 0, 0, amounts);
+    }
+
+    /** Whether a savepoint is open, so that a change is to be written down; throws if there is no room for that. */
+    private boolean isToBeUndone() {
+        if (cluster.undo.lacks(1)) {
+            throw new LimitExceededException("maxUndo", cluster.undo.limit());
+        }
+        return cluster.undo.isOpen();
+    }
+
+    private int checkedReserve(final int ordinal, final int number, final int amount, final long[] held) {
+        final AmountColumn column = columns.amounts[number];
+        final int most = column.registered(ordinal);
+        checkFree(column.name, column.free(ordinal), -(long) amount, held[HELD + number], column.least(), most);
+        return -amount;
     }
 
     public void releasePort(final int ordinal, final boolean udp, final int port) {
         columns.checkRegistered(ordinal);
         final int portKey = PortKey.of(udp, port);
-        int users = columns.ports.get(PortKey.at(ordinal, portKey));
-        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
-            for (final int taken : cluster.demands.get(tasks.demand(task)).ports) {
-                users -= taken == portKey ? 1 : 0;
-            }
-        }
-        if (users <= 0) {
+        if (cluster.usesBesideTasks(ordinal, portKey) <= 0) {
             throw new IllegalArgumentException("port is " + port + " of instance '" + columns.id(ordinal)
                     + "', must be in use for something that is no task");
         }
         cluster.releasePort(ordinal, portKey);
     }
 
-    /** What the tasks of an instance hold of it, saturated. */
-    private int[] held(final int ordinal) {
-        final long[] sum = new long[4];
+    /** What the tasks of an instance hold of it: of CPU, of memory, of the further amounts by number. */
+    private long[] held(final int ordinal) {
+        final long[] sum = new long[HELD + columns.amounts.length];
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
             final DemandRecord demand = cluster.demands.get(tasks.demand(task));
             sum[0] += demand.cpu;
             sum[1] += demand.memory;
-            sum[2] += demand.gpu;
-            sum[3] += demand.eni;
+            for (int i = 0; i < demand.amounts.length; i++) {
+                sum[HELD + demand.amountNumbers[i]] += demand.amounts[i];
+            }
         }
-        final int[] held = new int[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            held[i] = (int) Math.min(sum[i], Integer.MAX_VALUE);
-        }
-        return held;
+        return sum;
     }
 
     private static void checkFree(
-            final String name, final int free, final long delta, final int held, final long min, final long max) {
+            final String name, final int free, final long delta, final long held, final long min, final long max) {
         if (free + delta < min || delta > 0 && free + delta + held > max) {
             throw new IllegalArgumentException(
                     name + " would leave " + (free + delta) + " and " + (free + delta + held)
@@ -117,24 +154,39 @@ public final class Amounts {
     }
 
     public boolean underflows(final DemandRecord demand, final int ordinal) {
+        for (int i = 0; i < demand.amounts.length; i++) {
+            final AmountColumn column = columns.amounts[demand.amountNumbers[i]];
+            if ((long) column.free(ordinal) - demand.amounts[i] < column.least()) {
+                return true;
+            }
+        }
         return (long) columns.freeCpu(ordinal) - demand.cpu < Integer.MIN_VALUE
-                || (long) columns.freeMemory(ordinal) - demand.memory < Integer.MIN_VALUE
-                || columns.freeGpu[ordinal] - demand.gpu < Short.MIN_VALUE
-                || columns.freeEni[ordinal] - demand.eni < Short.MIN_VALUE;
+                || (long) columns.freeMemory(ordinal) - demand.memory < Integer.MIN_VALUE;
     }
 
     public boolean overflowsWhenReleased(final DemandRecord demand, final int ordinal) {
         long cpu = (long) columns.freeCpu(ordinal) + demand.cpu;
         long memory = (long) columns.freeMemory(ordinal) + demand.memory;
-        long gpu = columns.freeGpu[ordinal] + demand.gpu;
-        long eni = columns.freeEni[ordinal] + demand.eni;
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
             final DemandRecord other = cluster.demands.get(tasks.demand(task));
             cpu += other.cpu;
             memory += other.memory;
-            gpu += other.gpu;
-            eni += other.eni;
         }
-        return cpu > Integer.MAX_VALUE || memory > Integer.MAX_VALUE || gpu > Short.MAX_VALUE || eni > Short.MAX_VALUE;
+        return cpu > Integer.MAX_VALUE || memory > Integer.MAX_VALUE || amountsOverflow(demand, ordinal);
+    }
+
+    /** Answers whether a further amount that is asked would leave its range; of the others nothing is given back. */
+    private boolean amountsOverflow(final DemandRecord demand, final int ordinal) {
+        for (int i = 0; i < demand.amounts.length; i++) {
+            final int number = demand.amountNumbers[i];
+            long free = (long) columns.amounts[number].free(ordinal) + demand.amounts[i];
+            for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+                free += cluster.demands.get(tasks.demand(task)).asked(number);
+            }
+            if (free > columns.amounts[number].most()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

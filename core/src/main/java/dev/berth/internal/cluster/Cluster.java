@@ -7,12 +7,15 @@ import dev.berth.internal.count.GroupCounts;
 import dev.berth.internal.count.InstanceCounts;
 import dev.berth.internal.filter.Filters;
 import dev.berth.internal.index.Indexes;
+import dev.berth.internal.state.AmountColumn;
+import dev.berth.internal.state.AttributeUndo;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.Demands;
 import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.LongCounts;
+import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.SpreadFields;
 import dev.berth.internal.state.TaskTable;
 import dev.berth.internal.state.UndoLog;
@@ -27,6 +30,7 @@ public final class Cluster {
     public final UndoLog undo;
     public final Columns columns;
     public final Attributes attributes;
+    final AttributeUndo attributeUndo;
     public final SpreadFields fields;
     public final Groups groups;
     public final GroupCounts counts;
@@ -45,17 +49,25 @@ public final class Cluster {
     private long readAhead;
 
     /** Sums over instances of what would remain without tasks; kept so that {@code validate} can compare. */
-    public final long[] unassigned = new long[4];
+    public final long[] unassigned;
+
+    /** The places in {@link #unassigned}; a further amount is at {@link #AMOUNTS} and its number. */
+    public static final int CPU = 0;
+
+    public static final int MEMORY = 1;
+    public static final int AMOUNTS = 2;
 
     public Cluster(final EngineConfig config) {
         undo = new UndoLog(config.maxUndo());
-        columns = new Columns(config.maxInstances(), config.maxPorts());
+        columns = new Columns(config.maxInstances(), config.maxPorts(), config.resources());
+        unassigned = new long[AMOUNTS + columns.amounts.length];
         attributes = new Attributes(
                 config.maxAttributeNames(),
                 config.maxAttributeValues(),
                 config.maxAttributes(),
                 config.maxInstances(),
                 undo);
+        attributeUndo = new AttributeUndo(attributes, undo);
         fields = new SpreadFields(attributes);
         groups = new Groups(config.maxGroups(), undo);
         counts = new GroupCounts(
@@ -63,7 +75,7 @@ public final class Cluster {
                 config.maxGroups(),
                 new InstanceCounts(config.maxInstances()));
         tasks = new TaskTable(config.maxTasks());
-        demands = new Demands(attributes, config.maxDemands(), undo);
+        demands = new Demands(columns, attributes, config.maxDemands(), undo);
         indexes = new Indexes(columns, attributes, fields, counts, work, config);
         filters = new Filters(columns, attributes, groups, tasks, config);
     }
@@ -71,6 +83,9 @@ public final class Cluster {
     public static void footprint(final EngineConfig config, final Map<String, Long> parts) {
         final int instances = config.maxInstances();
         parts.put("instances", Columns.footprintBytes(instances));
+        if (!config.resources().isEmpty()) {
+            parts.put("resources", Columns.footprintOfResources(instances, config.resources().size()));
+        }
         parts.put("ports", LongCounts.footprintBytes(config.maxPorts()));
         parts.put("attributes", Attributes.footprintBytes(
                 config.maxAttributeNames(), config.maxAttributeValues(), config.maxAttributes(), instances));
@@ -85,16 +100,17 @@ public final class Cluster {
 
     // ---- instances -------------------------------------------------------------------------------------------------
 
-    public void register(final int ordinal, final Instance instance) {
+    /**
+     * Registers an instance, whose attributes are set.
+     *
+     * @param unusedEntry what {@link Attributes#highest()} was before they were.
+     */
+    public void register(final int ordinal, final Instance instance, final int unusedEntry) {
         if (undo.isOpen()) {
-            undo.add(UndoLog.REGISTERED, ordinal, columns.limit());
+            undo.add(UndoLog.REGISTERED, ordinal, columns.limit(), unusedEntry, 0, 0);
         }
         columns.add(ordinal, instance);
-        addUnassigned(
-                instance.remainingCpuUnits(),
-                instance.remainingMemoryMib(),
-                instance.remainingGpus(),
-                instance.remainingEniSlots());
+        addUnassigned(ordinal, 1);
         indexes.setBuckets(ordinal);
         filters.registered(ordinal);
         indexes.index(ordinal);
@@ -108,20 +124,16 @@ public final class Cluster {
     }
 
     /** Undoes {@link #register}, of an instance that is as it was then. */
-    void unregister(final int ordinal, final int limitBefore) {
+    void unregister(final int ordinal, final int limitBefore, final int unusedEntry) {
         forgetAmountsAndValues(ordinal);
-        attributes.unsetAll(ordinal);
+        attributeUndo.unsetAll(ordinal, unusedEntry);
         columns.takeBack(ordinal, limitBefore);
         filters.deregistered(ordinal);
     }
 
     private void forgetAmountsAndValues(final int ordinal) {
         indexes.unindex(ordinal);
-        addUnassigned(
-                -(long) columns.freeCpu(ordinal),
-                -(long) columns.freeMemory(ordinal),
-                -columns.freeGpu[ordinal],
-                -columns.freeEni[ordinal]);
+        addUnassigned(ordinal, -1);
         int entry = attributes.firstEntry(ordinal);
         while (entry != Attributes.NONE) {
             forgetLast(attributes.valueAt(entry));
@@ -138,12 +150,16 @@ public final class Cluster {
         indexes.index(ordinal);
     }
 
-    /** Adds to what remains of an instance, other than through its tasks. */
-    void addFree(final int ordinal, final int cpu, final int memory, final int gpu, final int eni) {
+    /** Adds to what remains of an instance, other than through its tasks; further amounts by their numbers. */
+    void addFree(final int ordinal, final int cpu, final int memory, final int[] amounts) {
         indexes.unindex(ordinal);
         columns.addFree(ordinal, cpu, memory);
-        addDevices(ordinal, gpu, eni);
-        addUnassigned(cpu, memory, gpu, eni);
+        unassigned[CPU] += cpu;
+        unassigned[MEMORY] += memory;
+        for (int i = 0; i < amounts.length; i++) {
+            addAmount(ordinal, i, amounts[i]);
+            unassigned[AMOUNTS + i] += amounts[i];
+        }
         indexes.index(ordinal);
     }
 
@@ -155,22 +171,31 @@ public final class Cluster {
         }
     }
 
-    private void addDevices(final int ordinal, final int gpu, final int eni) {
-        if (gpu != 0) {
-            columns.addGpu(ordinal, gpu);
-            filters.gpusChanged(ordinal);
-        }
-        if (eni != 0) {
-            columns.addEni(ordinal, eni);
-            filters.eniSlotsChanged(ordinal);
+    private void addAmount(final int ordinal, final int number, final int delta) {
+        final AmountColumn amount = columns.amounts[number];
+        final int before = amount.free(ordinal);
+        if (delta != 0) {
+            amount.addFree(ordinal, delta);
+            filters.amountChanged(number, ordinal, before);
         }
     }
 
-    private void addUnassigned(final long cpu, final long memory, final long gpu, final long eni) {
-        unassigned[0] += cpu;
-        unassigned[1] += memory;
-        unassigned[2] += gpu;
-        unassigned[3] += eni;
+    /** Adds what remains of an instance that comes (1), or takes it off for one that goes (−1); it has no tasks. */
+    private void addUnassigned(final int ordinal, final int sign) {
+        unassigned[CPU] += sign * (long) columns.freeCpu(ordinal);
+        unassigned[MEMORY] += sign * (long) columns.freeMemory(ordinal);
+        for (int i = 0; i < columns.amounts.length; i++) {
+            unassigned[AMOUNTS + i] += sign * (long) columns.amounts[i].free(ordinal);
+        }
+    }
+
+    /** Adds (1) the demand of a task that had been taken off what remains before it was known, or takes it off (−1). */
+    private void addUnassigned(final DemandRecord demand, final int sign) {
+        unassigned[CPU] += (long) sign * demand.cpu;
+        unassigned[MEMORY] += (long) sign * demand.memory;
+        for (int i = 0; i < demand.amounts.length; i++) {
+            unassigned[AMOUNTS + demand.amountNumbers[i]] += (long) sign * demand.amounts[i];
+        }
     }
 
     // ---- attributes ------------------------------------------------------------------------------------------------
@@ -195,8 +220,9 @@ public final class Cluster {
     private void changeAttribute(final int ordinal, final int name, final int value) {
         if (undo.isOpen()) {
             final int old = attributes.valueOf(ordinal, name);
-            final int entry = old == Attributes.NONE ? Attributes.NONE : attributes.entryBefore(ordinal, name);
-            undo.add(UndoLog.ATTRIBUTE, ordinal, name, value, old, entry);
+            final int entry =
+                    old == Attributes.NONE ? attributes.highest() : attributeUndo.entryBefore(ordinal, name);
+            undo.add(UndoLog.ATTRIBUTE, ordinal, value, old, entry, name);
         }
         final long[] before = beginChange(ordinal, name);
         if (value == Attributes.NONE) {
@@ -207,14 +233,18 @@ public final class Cluster {
         endChange(ordinal, name, before);
     }
 
-    /** Undoes that an instance got a value for a name, or lost the one that it had. */
+    /**
+     * Undoes that an instance got a value for a name, or lost the one that it had.
+     *
+     * @param entry the entry of the attributes before that of the name, or, if it had none, the highest then.
+     */
     void unchangeAttribute(
-            final int ordinal, final int name, final int value, final int old, final int entryBefore) {
+            final int ordinal, final int name, final int value, final int old, final int entry) {
         final long[] before = beginChange(ordinal, name);
         if (value == Attributes.NONE) {
-            attributes.unremove(ordinal, old, entryBefore);
+            attributeUndo.unremove(ordinal, old, entry);
         } else {
-            attributes.unset(ordinal, value, old);
+            attributeUndo.unset(ordinal, value, old, entry);
         }
         endChange(ordinal, name, before);
     }
@@ -364,33 +394,31 @@ public final class Cluster {
     /**
      * Adds a task; there must be room for it in every table.
      *
-     * @param charged whether its demand is to be taken off what remains.
+     * @param charged whether its demand is to be taken off what remains. If not, a port of it that is in use for what
+     *     is no task is the task's from now on.
      * @return its slot.
      */
     public int addTask(final int ordinal, final int demand, final int group, final boolean charged) {
         final int task = tasks.add(ordinal, demand, group, columns.firstTask[ordinal], groups.firstTask[group]);
         if (undo.isOpen()) {
-            undo.add(UndoLog.PLACED, task, charged ? 1 : 0);
+            undo.placed(task, charged);
         }
         columns.firstTask[ordinal] = task;
         groups.firstTask[group] = task;
         enter(ordinal, group, demand);
+        if ((demands.more(demand) & Demands.PORTS) != 0) {
+            takePorts(ordinal, demands.get(demand).ports, charged);
+        }
         if (charged) {
             charge(ordinal, demand, -1);
         } else {
-            addUncharged(demand, 1);
+            addUnassigned(demands.get(demand), 1);
             indexes.touch(ordinal);
         }
         return task;
     }
 
-    private void addUncharged(final int demand, final int sign) {
-        final DemandRecord record = demands.get(demand);
-        addUnassigned(
-                (long) sign * record.cpu, (long) sign * record.memory, sign * record.gpu, sign * record.eni);
-    }
-
-    /** Counts a task that is in both lists in all but what remains. */
+    /** Counts a task that is in both lists in all but its ports and what remains. */
     private void enter(final int ordinal, final int group, final int demand) {
         columns.taskCount[ordinal]++;
         groups.taskCount[group]++;
@@ -398,20 +426,35 @@ public final class Cluster {
         if (groups.fields[group] != 0) {
             countTask(group, ordinal, true);
         }
-        if ((demands.more(demand) & Demands.PORTS) != 0) {
-            takePorts(ordinal, demands.get(demand).ports);
-        }
         if (filters.watchTasks()) {
             filters.taskAdded(ordinal, group);
         }
     }
 
-    private void takePorts(final int ordinal, final int[] ports) {
-        for (final int port : ports) {
-            if (columns.takePort(ordinal, port)) {
-                filters.portChanged(ordinal, port, false);
+    /** Takes the ports of a task that is in the list of its instance; of one that is not charged, those it has not. */
+    private void takePorts(final int ordinal, final int[] ports, final boolean charged) {
+        for (int i = 0; i < ports.length; i++) {
+            final int port = ports[i];
+            if (charged || usesBesideTasks(ordinal, port) < 0) {
+                if (columns.takePort(ordinal, port)) {
+                    filters.portChanged(ordinal, port, false);
+                }
+                if (!charged && undo.isOpen()) {
+                    undo.markTaken(i);
+                }
             }
         }
+    }
+
+    /** Returns how often a port is in use for what is no task. O(tasks of the instance). */
+    int usesBesideTasks(final int ordinal, final int port) {
+        int uses = columns.ports.get(PortKey.at(ordinal, port));
+        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
+            for (final int taken : demands.get(tasks.demand(task)).ports) {
+                uses -= taken == port ? 1 : 0;
+            }
+        }
+        return uses;
     }
 
     /** Removes a task; what it held remains again. */
@@ -423,6 +466,9 @@ public final class Cluster {
             tasks.note(task, undo);
         }
         leave(task, ordinal, group, demand);
+        if ((demands.more(demand) & Demands.PORTS) != 0) {
+            freePorts(ordinal, demands.get(demand).ports);
+        }
         charge(ordinal, demand, 1);
         tasks.free(task);
         if (groups.taskCount[group] == 0) {
@@ -433,7 +479,7 @@ public final class Cluster {
         }
     }
 
-    /** Takes a task out of both lists, and counts it no more in all but what remains. */
+    /** Takes a task out of both lists, and counts it no more in all but its ports and what remains. */
     private void leave(final int task, final int ordinal, final int group, final int demand) {
         columns.firstTask[ordinal] = tasks.unlinkFromInstance(task, columns.firstTask[ordinal]);
         columns.taskCount[ordinal]--;
@@ -443,23 +489,28 @@ public final class Cluster {
         if (groups.fields[group] != 0) {
             countTask(group, ordinal, false);
         }
-        if ((demands.more(demand) & Demands.PORTS) != 0) {
-            freePorts(ordinal, demands.get(demand).ports);
-        }
         if (filters.watchTasks()) {
             filters.taskRemoved(ordinal, group);
         }
     }
 
-    /** Undoes {@link #addTask}, of a task that is the first in both lists. */
-    void unadd(final int task, final boolean charged) {
+    /** Undoes {@link #addTask}, as an entry of the undo log tells it; the task is the first in both lists. */
+    void unadd(final int entry) {
+        final int task = undo.get(entry, 1);
         final int ordinal = tasks.instance(task);
         final int demand = tasks.demand(task);
+        final boolean isCharged = undo.get(entry, 2) != 0;
         leave(task, ordinal, tasks.group(task), demand);
-        if (charged) {
+        final int[] ports = demands.get(demand).ports;
+        for (int i = 0; i < ports.length; i++) {
+            if (isCharged || undo.isTaken(entry, i)) {
+                freePort(ordinal, ports[i]);
+            }
+        }
+        if (isCharged) {
             charge(ordinal, demand, 1);
         } else {
-            addUncharged(demand, -1);
+            addUnassigned(demands.get(demand), -1);
             indexes.touch(ordinal);
         }
         tasks.takeBack(task);
@@ -480,6 +531,7 @@ public final class Cluster {
             groups.firstTask[group] = task;
         }
         enter(ordinal, group, demand);
+        takePorts(ordinal, demands.get(demand).ports, true);
         charge(ordinal, demand, -1);
     }
 
@@ -505,9 +557,13 @@ public final class Cluster {
 
     private void freePorts(final int ordinal, final int[] ports) {
         for (final int port : ports) {
-            if (columns.releasePort(ordinal, port)) {
-                filters.portChanged(ordinal, port, true);
-            }
+            freePort(ordinal, port);
+        }
+    }
+
+    private void freePort(final int ordinal, final int port) {
+        if (columns.releasePort(ordinal, port)) {
+            filters.portChanged(ordinal, port, true);
         }
     }
 
@@ -523,7 +579,9 @@ public final class Cluster {
         }
         if ((demands.more(demand) & Demands.DEVICES) != 0) {
             final DemandRecord record = demands.get(demand);
-            addDevices(ordinal, sign * record.gpu, sign * record.eni);
+            for (int i = 0; i < record.amounts.length; i++) {
+                addAmount(ordinal, record.amountNumbers[i], sign * record.amounts[i]);
+            }
         }
         final int cpu = demands.cpu(demand);
         final int memory = demands.memory(demand);

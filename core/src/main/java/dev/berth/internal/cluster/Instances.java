@@ -28,6 +28,7 @@ public final class Instances {
         if (columns.ordinalOf(instance.id()) >= 0) {
             throw new IllegalArgumentException("id is '" + instance.id() + "', must not be registered already");
         }
+        columns.checkResources(instance.resources());
         Amounts.checkRemaining(instance);
         check(!columns.isFull(), "maxInstances", columns.flags.length);
         final int portTotal = instance.tcpPortsInUse().size() + instance.udpPortsInUse().size();
@@ -36,12 +37,13 @@ public final class Instances {
         check(attributes.free() >= entries, "maxAttributes", attributes.limit());
         check(!cluster.undo.lacks(1), "maxUndo", cluster.undo.limit());
         final int ordinal = columns.lowestFree();
-        setAttributes(ordinal, instance);
-        cluster.register(ordinal, instance);
+        final int unusedEntry = attributes.highest();
+        setAttributes(ordinal, instance, unusedEntry);
+        cluster.register(ordinal, instance, unusedEntry);
         return ordinal;
     }
 
-    private void setAttributes(final int ordinal, final Instance instance) {
+    private void setAttributes(final int ordinal, final Instance instance, final int unusedEntry) {
         try {
             for (final Map.Entry<String, String> attribute : instance.attributes().entrySet()) {
                 setRetained(ordinal, attributes.retainValue(attribute.getKey(), attribute.getValue()));
@@ -50,7 +52,7 @@ public final class Instances {
                 setRetained(ordinal, attributes.retainProvider(instance.capacityProvider()));
             }
         } catch (final LimitExceededException e) {
-            attributes.unsetAll(ordinal);
+            cluster.attributeUndo.unsetAll(ordinal, unusedEntry);
             throw e;
         }
     }

@@ -25,7 +25,7 @@ public final class Labels {
         columns.checkRegistered(ordinal);
         final int value = attributes.retainValue(name, text);
         final int code = setValue(ordinal, value);
-        attributes.unretainValue(value);
+        cluster.attributeUndo.unretainValue(value);
         check(code);
     }
 

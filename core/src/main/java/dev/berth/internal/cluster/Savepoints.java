@@ -1,8 +1,10 @@
 package dev.berth.internal.cluster;
 
 import dev.berth.Reason;
+import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.SplitMix;
 import dev.berth.internal.state.UndoLog;
+import java.util.Arrays;
 
 /**
  * Opens savepoints, and undoes what was done since one was opened: the changes in the undo log, the newest first, each
@@ -15,10 +17,14 @@ public final class Savepoints {
     private final UndoLog undo;
     private final SplitMix random;
 
+    /** All 0 between uses. */
+    private final int[] amounts;
+
     public Savepoints(final Cluster cluster, final SplitMix random) {
         this.cluster = cluster;
         this.random = random;
         undo = cluster.undo;
+        amounts = new int[cluster.columns.amounts.length];
     }
 
     /** Opens a savepoint: its handle, or the code of the limit that is reached. */
@@ -46,7 +52,7 @@ public final class Savepoints {
         final int second = undo.get(entry, 2);
         switch (undo.kind(entry)) {
             case UndoLog.PLACED:
-                cluster.unadd(first, second != 0);
+                cluster.unadd(entry);
                 break;
             case UndoLog.RELEASED:
                 cluster.unremove(entry);
@@ -59,14 +65,21 @@ public final class Savepoints {
                 break;
             case UndoLog.ATTRIBUTE:
                 cluster.unchangeAttribute(
-                        first, second, undo.get(entry, 3), undo.get(entry, 4), undo.get(entry, 5));
+                        first, undo.get(entry, 5), second, undo.get(entry, 3), undo.get(entry, 4));
                 break;
             case UndoLog.TAKEN:
-                cluster.addFree(
-                        first, -second, -undo.get(entry, 3), -undo.get(entry, 4), -undo.get(entry, 5));
+                amounts[Columns.GPU] = -undo.get(entry, 4);
+                amounts[Columns.ENI] = -undo.get(entry, 5);
+                cluster.addFree(first, -second, -undo.get(entry, 3), amounts);
+                Arrays.fill(amounts, 0);
+                break;
+            case UndoLog.AMOUNT_TAKEN:
+                amounts[second] = -undo.get(entry, 3);
+                cluster.addFree(first, 0, 0, amounts);
+                Arrays.fill(amounts, 0);
                 break;
             case UndoLog.REGISTERED:
-                cluster.unregister(first, second);
+                cluster.unregister(first, second, undo.get(entry, 3));
                 break;
             case UndoLog.CLAIMED:
                 cluster.tasks.setHeld(first, true);

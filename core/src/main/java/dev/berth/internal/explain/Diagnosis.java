@@ -2,6 +2,7 @@ package dev.berth.internal.explain;
 
 import dev.berth.Constraint;
 import dev.berth.Exclusion;
+import dev.berth.Explanation;
 import dev.berth.FailedCheck;
 import dev.berth.InstanceView;
 import dev.berth.Reason;
@@ -16,14 +17,16 @@ import dev.berth.query.Comparison;
 import dev.berth.query.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /**
  * Why not, and how many more: one pass over the columns, without placing anything. Cold, O(N).
  *
- * <p>After {@link #pass}, {@link #counts} holds how many of the considered instances fail which check first, and
- * {@link #closest} the one that comes closest.
+ * <p>After {@link #pass}, {@link #explanation} tells how many of the considered instances fail which check first, and
+ * which one comes closest.
  */
 final class Diagnosis {
     static final int NONE = -1;
@@ -31,9 +34,9 @@ final class Diagnosis {
     /** The most ports that are told one by one. */
     private static final int MOST_PORTS = 10;
 
-    final int[] counts = new int[Eligibility.CHECKS];
-    int considered;
-    int closest;
+    private final int[] counts = new int[Eligibility.CHECKS];
+    private int considered;
+    private int closest;
 
     /** How many tasks fit; at most the limit of the pass. */
     long fitting;
@@ -116,8 +119,9 @@ final class Diagnosis {
         ratio[1] = 1;
         raise(demand.cpu, columns.freeCpu(ordinal), moreTasks);
         raise(demand.memory, columns.freeMemory(ordinal), moreTasks);
-        raise(demand.gpu, columns.freeGpu[ordinal], moreTasks);
-        raise(demand.eni, columns.freeEni[ordinal], moreTasks);
+        for (int i = 0; i < demand.amounts.length; i++) {
+            raise(demand.amounts[i], columns.amounts[demand.amountNumbers[i]].free(ordinal), moreTasks);
+        }
     }
 
     private void raise(final int asked, final int free, final int moreTasks) {
@@ -132,10 +136,25 @@ final class Diagnosis {
         return ratio[0] * other[1] < other[0] * ratio[1];
     }
 
+    /** What the last pass found. */
+    Explanation explanation() {
+        final int[] byReason = new int[Reason.CHECKS];
+        final Map<String, Integer> byResource = new LinkedHashMap<>();
+        for (int check = 0; check < counts.length; check++) {
+            byReason[Eligibility.reason(check).ordinal()] += counts[check];
+        }
+        for (int number = 0; number < columns.amounts.length; number++) {
+            if (columns.resource(number) != null) {
+                byResource.put(columns.resource(number), counts[Eligibility.GPU + number]);
+            }
+        }
+        return new Explanation(considered, byReason, byResource, closest, ofClosest());
+    }
+
     // ---- of one instance -------------------------------------------------------------------------------------------
 
     /** What the closest instance fails, as of the last pass. */
-    List<FailedCheck> ofClosest() {
+    private List<FailedCheck> ofClosest() {
         return closest == NONE ? List.of() : of(closest, closestCapacity);
     }
 
@@ -151,7 +170,7 @@ final class Diagnosis {
 
     private FailedCheck failed(final int check, final int ordinal, final int moreTasks) {
         final DemandRecord demand = plan.demand;
-        final Reason reason = Reason.of(Reason.AGENT.code() - check);
+        final Reason reason = Eligibility.reason(check);
         switch (check) {
             case Eligibility.AGENT:
                 return new FailedCheck(reason, "the container agent is not connected");
@@ -169,17 +188,25 @@ final class Diagnosis {
                 return shortOf(reason, "MiB", demand.memory, columns.freeMemory(ordinal), moreTasks);
             case Eligibility.PORTS:
                 return new FailedCheck(reason, takenPorts(ordinal, moreTasks));
-            case Eligibility.GPU:
-                return shortOf(reason, "GPUs", demand.gpu, columns.freeGpu[ordinal], moreTasks);
-            case Eligibility.ENI:
-                return shortOf(reason, "task network slots", demand.eni, columns.freeEni[ordinal], moreTasks);
             case Eligibility.MEMBER_OF:
                 return new FailedCheck(reason, unsatisfied(ordinal, moreTasks));
             default:
-                return new FailedCheck(
-                        reason,
-                        "runs " + (eligibility.tasksOn(group, ordinal) + moreTasks) + " of the group's tasks");
+                return check < Eligibility.MEMBER_OF
+                        ? shortOfAmount(reason, check - Eligibility.GPU, ordinal, moreTasks)
+                        : new FailedCheck(
+                                reason,
+                                "runs " + (eligibility.tasksOn(group, ordinal) + moreTasks)
+                                        + " of the group's tasks");
         }
+    }
+
+    private FailedCheck shortOfAmount(
+            final Reason reason, final int number, final int ordinal, final int moreTasks) {
+        final int asked = plan.demand.asked(number);
+        final int free = columns.amounts[number].free(ordinal);
+        return columns.resource(number) == null
+                ? shortOf(reason, number == Columns.GPU ? "GPUs" : "task network slots", asked, free, moreTasks)
+                : new FailedCheck(columns.resource(number), asked, free - (long) moreTasks * asked);
     }
 
     private static FailedCheck shortOf(
@@ -225,7 +252,7 @@ final class Diagnosis {
         final StringJoiner unsatisfied = new StringJoiner(" and ");
         final InstanceView view = eligibility.view(group, ordinal, moreTasks);
         for (final Constraint constraint : plan.constraints) {
-            if (!constraint.isDistinctInstance() && !constraint.predicate().test(view)) {
+            if (constraint.mostTasks() == 0 && !constraint.predicate().test(view)) {
                 unsatisfied.add(constraint.query() == null
                         ? "a predicate is false"
                         : unsatisfied(constraint.query(), view));

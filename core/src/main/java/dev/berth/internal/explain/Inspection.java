@@ -3,6 +3,7 @@ package dev.berth.internal.explain;
 import dev.berth.Instance;
 import dev.berth.StateDigest;
 import dev.berth.internal.cluster.Cluster;
+import dev.berth.internal.state.AmountColumn;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.Identity;
 import dev.berth.internal.state.PortKey;
@@ -24,13 +25,20 @@ public final class Inspection {
                 .capacityProvider(cluster.attributes.provider(ordinal))
                 .cpuUnits(columns.registeredCpu[ordinal])
                 .memoryMib(columns.registeredMemory[ordinal])
-                .gpus(columns.registeredGpu[ordinal])
-                .eniSlots(columns.registeredEni[ordinal])
+                .gpus(columns.amounts[Columns.GPU].registered(ordinal))
+                .eniSlots(columns.amounts[Columns.ENI].registered(ordinal))
                 .remainingCpuUnits(columns.freeCpu(ordinal))
                 .remainingMemoryMib(columns.freeMemory(ordinal))
-                .remainingGpus(columns.freeGpu[ordinal])
-                .remainingEniSlots(columns.freeEni[ordinal])
+                .remainingGpus(columns.amounts[Columns.GPU].free(ordinal))
+                .remainingEniSlots(columns.amounts[Columns.ENI].free(ordinal))
                 .agentConnected((columns.flags[ordinal] & Columns.CONNECTED) != 0);
+        for (int number = 0; number < columns.amounts.length; number++) {
+            if (columns.resource(number) != null) {
+                final AmountColumn amount = columns.amounts[number];
+                builder.resource(amount.name, amount.registered(ordinal));
+                builder.remainingResource(amount.name, amount.free(ordinal));
+            }
+        }
         cluster.attributes.toMap(ordinal).forEach(builder::attribute);
         int left = columns.portCount[ordinal];
         for (int position = 0; left > 0; position++) {
@@ -76,8 +84,14 @@ public final class Inspection {
                 (columns.flags[ordinal] & Columns.CONNECTED) != 0,
                 columns.freeCpu(ordinal),
                 columns.freeMemory(ordinal),
-                columns.freeGpu[ordinal],
-                columns.freeEni[ordinal]);
+                columns.amounts[Columns.GPU].free(ordinal),
+                columns.amounts[Columns.ENI].free(ordinal));
+        for (int number = 0; number < columns.amounts.length; number++) {
+            if (columns.resource(number) != null) {
+                sum += StateDigest.resource(
+                        columns.id(ordinal), columns.resource(number), columns.amounts[number].free(ordinal));
+            }
+        }
         for (final Map.Entry<String, String> attribute : cluster.attributes.toMap(ordinal).entrySet()) {
             sum += StateDigest.attribute(columns.id(ordinal), attribute.getKey(), attribute.getValue());
         }

@@ -1,5 +1,6 @@
 package dev.berth.internal.explain;
 
+import dev.berth.PlanInfo;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.filter.Filter;
 import dev.berth.internal.filter.FilterSet;
@@ -33,13 +34,74 @@ final class PlanExplainer {
         return explainer.route() + "; " + explainer.bound() + explainer.building();
     }
 
+    /** Returns the same as numbers. */
+    static PlanInfo info(final Cluster cluster, final Plan plan, final long handle) {
+        final PlanExplainer explainer = new PlanExplainer(cluster, plan);
+        final Route route = explainer.route;
+        final boolean spreads = plan.spreadField != SpreadFields.NONE;
+        return new PlanInfo(
+                handle,
+                PlanInfo.Route.valueOf(route.name()),
+                route == Route.SCAN ? scanCause(plan, spreads) : null,
+                route == Route.INDEX || route == Route.KEY ? IndexOrder.name(plan.order) : null,
+                spreads ? cluster.attributes.nameText(cluster.fields.name(plan.spreadField)) : null,
+                explainer.fewest == null ? -1 : explainer.fewest.size(),
+                explainer.more.complete,
+                explainer.more.predicates.length,
+                plan.random,
+                explainer.numbers(),
+                route == Route.INDEX && plan.asksLevels ? explainer.levels() : null);
+    }
+
+    private static PlanInfo.ScanCause scanCause(final Plan plan, final boolean spreads) {
+        if (!plan.indexable) {
+            return PlanInfo.ScanCause.CHAIN;
+        }
+        return spreads ? PlanInfo.ScanCause.MAX_INDEXES_OR_SPREAD_VALUES : PlanInfo.ScanCause.MAX_INDEXES;
+    }
+
+    private PlanInfo.Bound numbers() {
+        final int instances = cluster.columns.limit();
+        final int among = fewest == null ? instances : fewest.size();
+        final int drawn = plan.random ? Draw.TRIALS : 0;
+        return switch (route) {
+            case REFUSED -> new PlanInfo.Bound(0, 0, 0);
+            case KEY -> new PlanInfo.Bound(plan.keyed.index.size(Route.keyOf(plan)), 0, 0);
+            case MEMBERS, SCAN -> new PlanInfo.Bound(drawn + among, 0, 0);
+            case INDEX -> {
+                if (plan.random) {
+                    yield new PlanInfo.Bound(drawn + instances, 0, 0);
+                }
+                if (plan.asksMore || plan.asksLevels) {
+                    yield new PlanInfo.Bound(Selector.budget(cluster.columns.size()) + among, 0, 0);
+                }
+                yield plan.order == IndexOrder.ORDINAL
+                        ? new PlanInfo.Bound(0, instances, 0)
+                        : new PlanInfo.Bound(
+                                0, OrderedIndex.mostEntries(instances), OrderedIndex.mostBlocks(instances));
+            }
+        };
+    }
+
+    private PlanInfo.Levels levels() {
+        return new PlanInfo.Levels(
+                hasLevels(),
+                cluster.counts.wideFrom(),
+                Selector.patience(cluster.counts),
+                cluster.indexes.levels.step());
+    }
+
+    private boolean hasLevels() {
+        return cluster.indexes.levels.hasSlot(plan.order, plan.spreadField, plan.index().partition.filter());
+    }
+
     // ---- the route -------------------------------------------------------------------------------------------------
 
     private String route() {
         final StringBuilder text = new StringBuilder(members());
         text.append(
                 switch (route) {
-                    case REFUSED -> "refused: no instance has the GPUs, the slots or the attributes";
+                    case REFUSED -> "refused: no instance has the GPUs, the slots, the resources or the attributes";
                     case MEMBERS -> "gone through one by one";
                     case KEY -> "index by " + IndexOrder.name(plan.order) + ", of the instances " + key()
                             + " alone, in one pass";
@@ -52,8 +114,10 @@ final class PlanExplainer {
         if (plan.random) {
             text.append(", drawn uniformly");
         }
-        if (more.distinct) {
-            text.append(", instances with tasks of the group passed over by their counts");
+        if (more.limitsTasks) {
+            text.append(", instances with ")
+                    .append(more.mostTasks == 1 ? "" : more.mostTasks + " ")
+                    .append("tasks of the group passed over by their counts");
         }
         if (!more.complete) {
             text.append(", each candidate checked in the columns where no filter was free (raise maxFilters)");
@@ -157,7 +221,7 @@ final class PlanExplainer {
             return "";
         }
         final String ofWide = "; for a group on " + cluster.counts.wideFrom() + " instances or more, ";
-        return cluster.indexes.levels.hasSlot(plan.order, plan.spreadField, plan.index().partition.filter())
+        return hasLevels()
                 ? ofWide + "placements that pass over more than " + Selector.patience(cluster.counts)
                         + " build an index by its counts, " + cluster.indexes.levels.step()
                         + " instances each, until it is complete"

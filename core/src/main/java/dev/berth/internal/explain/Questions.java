@@ -1,12 +1,15 @@
 package dev.berth.internal.explain;
 
+import dev.berth.EngineConfig;
 import dev.berth.Exclusion;
 import dev.berth.Explanation;
 import dev.berth.FailedCheck;
 import dev.berth.Headroom;
 import dev.berth.InstanceView;
 import dev.berth.LimitExceededException;
+import dev.berth.PlanInfo;
 import dev.berth.Reason;
+import dev.berth.Usage;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.plan.Plan;
 import dev.berth.internal.plan.Planner;
@@ -28,7 +31,7 @@ public final class Questions {
     }
 
     public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
-        return explanation(diagnose(planner.livePlan(plan), cluster.groups.openSlot(group), 0, exclusion));
+        return diagnose(planner.livePlan(plan), cluster.groups.openSlot(group), 0, exclusion).explanation();
     }
 
     /** Returns the checks that an instance fails, a bit for each; or the code of what is unknown. */
@@ -39,7 +42,7 @@ public final class Questions {
             return plan == null ? Reason.UNKNOWN_PLAN.code() : Reason.UNKNOWN_GROUP.code();
         }
         return cluster.columns.isRegistered(ordinal)
-                ? eligibility.failures(plan, group, ordinal, 0)
+                ? Eligibility.reasons(eligibility.failures(plan, group, ordinal, 0))
                 : Reason.UNKNOWN_INSTANCE.code();
     }
 
@@ -48,19 +51,23 @@ public final class Questions {
         return PlanExplainer.explain(cluster, planner.livePlan(plan));
     }
 
+    public PlanInfo planInfo(final long plan) {
+        return PlanExplainer.info(cluster, planner.livePlan(plan), plan);
+    }
+
+    public Usage usage(final EngineConfig config) {
+        return UsageReader.read(cluster, planner, config);
+    }
+
     /** An instance as predicates see it. */
     public InstanceView view(final int ordinal) {
         cluster.columns.checkRegistered(ordinal);
         return eligibility.view(0, ordinal, 0);
     }
 
-    private static Explanation explanation(final Diagnosis diagnosis) {
-        return new Explanation(diagnosis.considered, diagnosis.counts, diagnosis.closest, diagnosis.ofClosest());
-    }
-
-    /** Goes over the instances; where the plan wants distinct ones, the counts of the group are made for it first. */
+    /** Goes over the instances; where the plan limits the tasks of the group, the counts of these are made first. */
     private Diagnosis diagnose(final Plan plan, final int group, final long limit, final Exclusion exclusion) {
-        final long needed = plan.more.distinct ? 1L << SpreadFields.INSTANCE : 0;
+        final long needed = plan.more.limitsTasks ? 1L << SpreadFields.INSTANCE : 0;
         final long added = needed & ~cluster.groups.fields[group];
         if (!cluster.track(group, needed)) {
             throw new LimitExceededException("maxCounts", cluster.counts.limit());
@@ -98,12 +105,13 @@ public final class Questions {
         final int tasksLeft = cluster.tasks.free();
         final int portsLeft = ports == 0 ? Integer.MAX_VALUE : cluster.columns.ports.free() / ports;
         final int limit = Math.min(tasksLeft, portsLeft);
+        final boolean isExact = plan.more.predicates.length == 0;
         final Diagnosis diagnosis = diagnose(plan, group, limit + 1L, null);
         if (diagnosis.fitting >= tasksLeft && tasksLeft <= portsLeft) {
-            return new Headroom(tasksLeft, Reason.MAX_TASKS, null);
+            return new Headroom(tasksLeft, Reason.MAX_TASKS, null, isExact);
         }
         return diagnosis.fitting > limit
-                ? new Headroom(limit, Reason.MAX_PORTS, null)
-                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, explanation(diagnosis));
+                ? new Headroom(limit, Reason.MAX_PORTS, null, isExact)
+                : new Headroom(diagnosis.fitting, Reason.NOTHING_ELIGIBLE, diagnosis.explanation(), isExact);
     }
 }

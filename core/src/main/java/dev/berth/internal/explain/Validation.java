@@ -113,26 +113,31 @@ public final class Validation {
     }
 
     private void resources() {
-        final long[] sum = new long[4];
+        final long[] sum = new long[cluster.unassigned.length];
         int ports = 0;
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
             if (columns.isRegistered(ordinal)) {
-                sum[0] += columns.freeCpu(ordinal);
-                sum[1] += columns.freeMemory(ordinal);
-                sum[2] += columns.freeGpu[ordinal];
-                sum[3] += columns.freeEni[ordinal];
+                sum[Cluster.CPU] += columns.freeCpu(ordinal);
+                sum[Cluster.MEMORY] += columns.freeMemory(ordinal);
+                for (int i = 0; i < columns.amounts.length; i++) {
+                    sum[Cluster.AMOUNTS + i] += columns.amounts[i].free(ordinal);
+                }
                 ports += columns.portCount[ordinal];
                 for (int t = columns.firstTask[ordinal]; t != TaskTable.NONE; t = tasks.nextOfInstance(t)) {
                     final DemandRecord demand = cluster.demands.get(tasks.demand(t));
-                    sum[0] += demand.cpu;
-                    sum[1] += demand.memory;
-                    sum[2] += demand.gpu;
-                    sum[3] += demand.eni;
+                    sum[Cluster.CPU] += demand.cpu;
+                    sum[Cluster.MEMORY] += demand.memory;
+                    for (int i = 0; i < demand.amounts.length; i++) {
+                        sum[Cluster.AMOUNTS + demand.amountNumbers[i]] += demand.amounts[i];
+                    }
                 }
             }
         }
         for (int i = 0; i < sum.length; i++) {
             require(sum[i] == cluster.unassigned[i], "conservation of resource", i);
+        }
+        for (int i = 0; i < columns.amounts.length; i++) {
+            require(columns.isAmountValid(i), "levels of the further amount", i);
         }
         require(ports == columns.ports.limit() - columns.ports.free(), "number of ports", ports);
     }

@@ -1,42 +1,63 @@
 package dev.berth.internal.filter;
 
+import dev.berth.internal.state.AmountColumn;
 import dev.berth.internal.state.Columns;
 import java.util.Arrays;
 
-/** The filters of the instances that have at least so much of a resource free, one for each amount asked. */
+/**
+ * The filters of the instances that have at least so much of a further amount free, one for each amount asked. A change
+ * costs O(log filters) and O(1) for each filter that it may turn.
+ */
 final class AmountFilters {
     private final Columns columns;
     private final FilterPool pool;
-    private final short[] amounts;
+    private final AmountColumn amount;
+
+    /** By what is asked, ascending. */
     private Filter[] filters = {};
 
-    AmountFilters(final Columns columns, final short[] amounts, final FilterPool pool) {
+    AmountFilters(final Columns columns, final AmountColumn amount, final FilterPool pool) {
         this.columns = columns;
-        this.amounts = amounts;
+        this.amount = amount;
         this.pool = pool;
     }
 
     /** The filter of an amount, with one more user; null if the pool is empty. */
     Filter retain(final int asked) {
-        for (final Filter filter : filters) {
-            if (filter.asked == asked) {
-                filter.users++;
-                return filter;
-            }
+        final int at = firstFrom(asked);
+        if (at < filters.length && filters[at].asked == asked) {
+            filters[at].users++;
+            return filters[at];
         }
-        return pool.isEmpty() ? null : make(asked);
+        return pool.isEmpty() ? null : make(asked, at);
     }
 
-    private Filter make(final int asked) {
+    /** Returns where the first filter is that asks at least so much. */
+    private int firstFrom(final int asked) {
+        int low = 0;
+        int high = filters.length;
+        while (low < high) {
+            final int middle = low + high >>> 1;
+            if (filters[middle].asked < asked) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private Filter make(final int asked, final int at) {
         final Filter filter = pool.take();
         filter.asked = asked;
         filter.isOfAmount = true;
         filter.users = 1;
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
-            filter.set(ordinal, columns.isRegistered(ordinal) && amounts[ordinal] >= asked);
+            filter.set(ordinal, columns.isRegistered(ordinal) && amount.free(ordinal) >= asked);
         }
         filters = Arrays.copyOf(filters, filters.length + 1);
-        filters[filters.length - 1] = filter;
+        System.arraycopy(filters, at, filters, at + 1, filters.length - at - 1);
+        filters[at] = filter;
         return filter;
     }
 
@@ -44,16 +65,29 @@ final class AmountFilters {
         filters = Arrays.stream(filters).filter(filter -> filter != removed).toArray(Filter[]::new);
     }
 
-    void changed(final int ordinal) {
+    /** An instance has been registered. */
+    void registered(final int ordinal) {
         for (final Filter filter : filters) {
-            filter.set(ordinal, amounts[ordinal] >= filter.asked);
+            filter.set(ordinal, amount.free(ordinal) >= filter.asked);
+        }
+    }
+
+    /** What remains of an instance has changed. */
+    void changed(final int ordinal, final int before) {
+        if (filters.length == 0) {
+            return;
+        }
+        final int now = amount.free(ordinal);
+        final int most = Math.max(before, now);
+        for (int i = firstFrom(Math.min(before, now)); i < filters.length && filters[i].asked <= most; i++) {
+            filters[i].set(ordinal, now >= filters[i].asked);
         }
     }
 
     boolean isValidAt(final int ordinal) {
         for (final Filter filter : filters) {
             if (filter.admits(ordinal)
-                    != (columns.isRegistered(ordinal) && amounts[ordinal] >= filter.asked)) {
+                    != (columns.isRegistered(ordinal) && amount.free(ordinal) >= filter.asked)) {
                 return false;
             }
         }

@@ -38,7 +38,7 @@ public final class Filter {
     /** Amount or port that it is about, if any. */
     int asked;
 
-    /** Whether it is about an amount of GPUs or slots. */
+    /** Whether it is about a further amount: GPUs, slots or a named resource. */
     boolean isOfAmount;
 
     /** Where it is in the pool. */

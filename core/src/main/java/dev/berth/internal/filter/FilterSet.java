@@ -2,6 +2,7 @@ package dev.berth.internal.filter;
 
 import dev.berth.InstancePredicate;
 import dev.berth.query.Expression;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -13,12 +14,17 @@ public final class FilterSet {
     public record Asked(
             Expression attributes,
             List<Integer> ports,
-            int gpus,
-            int eniSlots,
+            List<Amount> amounts,
             String provider,
             Expression query,
-            boolean distinct,
+            int mostTasks,
             List<InstancePredicate> predicates) {}
+
+    /** A further amount by its number, and how much of it is asked, above 0. */
+    public record Amount(int number, int asked) {}
+
+    /** In place of the most tasks of the group that an instance may run: as many as it likes. */
+    public static final int NO_LIMIT = Integer.MAX_VALUE;
 
     public final Asked asked;
 
@@ -34,13 +40,21 @@ public final class FilterSet {
     public final Filter queryFilter;
 
     public final InstancePredicate[] predicates;
-    public final boolean distinct;
+
+    /** Whether the tasks of the group on an instance are limited. */
+    public final boolean limitsTasks;
+
+    /** How many of them it may run, or {@link #NO_LIMIT}. */
+    public final int mostTasks;
 
     /** Whether something is asked at all. */
     public final boolean asksMore;
 
     /** Whether there is a filter for each check that one can make. */
     public final boolean complete;
+
+    /** Which of the filters that it can do without it has, in the order in which they are asked for. */
+    public final BitSet kept;
 
     /** Whether a check is left that no filter makes. */
     public final boolean checksMore;
@@ -53,6 +67,7 @@ public final class FilterSet {
             final List<Filter> filters,
             final Filter attributeFilter,
             final Filter queryFilter,
+            final BitSet kept,
             final boolean complete) {
         this.asked = asked;
         this.id = id;
@@ -60,9 +75,11 @@ public final class FilterSet {
         this.attributeFilter = attributeFilter;
         this.queryFilter = queryFilter;
         predicates = asked.predicates.toArray(new InstancePredicate[0]);
-        distinct = asked.distinct;
+        mostTasks = asked.mostTasks;
+        limitsTasks = mostTasks != NO_LIMIT;
+        this.kept = kept;
         this.complete = complete;
-        checksMore = !complete || distinct || predicates.length > 0 || !asked.ports.isEmpty();
+        checksMore = !complete || limitsTasks || predicates.length > 0 || !asked.ports.isEmpty();
         asksMore = checksMore || this.filters.length > 0;
     }
 

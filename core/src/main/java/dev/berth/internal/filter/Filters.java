@@ -12,25 +12,30 @@ import dev.berth.query.Expression;
 import dev.berth.query.Operator;
 import dev.berth.query.Subject;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * The filters of live plans. A filter is kept up to date as instances, attributes, tasks and ports change, at a cost
  * that follows the filters that the change may concern, and is shared by all plans that ask the same.
  *
- * <p>Making a filter is cold and O(N). A query needs one; ports, GPUs, slots and required attributes do without if the
- * pool is empty, and are then read from the columns for each candidate.
+ * <p>Making a filter is cold and O(N). A query needs one; ports, further amounts and required attributes do without if
+ * the pool is empty, and are then read from the columns for each candidate.
  */
 public final class Filters {
     private final Columns columns;
     private final FilterPool pool;
     private final Queries queries;
     private final Int2ObjectHashMap<Filter> byPort = new Int2ObjectHashMap<>();
-    private final AmountFilters byGpu;
-    private final AmountFilters byEni;
+
+    /** By the numbers of the further amounts. */
+    private final AmountFilters[] byAmount;
+
     private final Map<FilterSet.Asked, FilterSet> sets = new HashMap<>();
     private long setsMade;
 
@@ -43,8 +48,9 @@ public final class Filters {
         this.columns = columns;
         pool = new FilterPool(config.maxFilters(), config.maxInstances());
         queries = new Queries(columns, attributes, groups, tasks, pool, config);
-        byGpu = new AmountFilters(columns, columns.freeGpu, pool);
-        byEni = new AmountFilters(columns, columns.freeEni, pool);
+        byAmount = Arrays.stream(columns.amounts)
+                .map(amount -> new AmountFilters(columns, amount, pool))
+                .toArray(AmountFilters[]::new);
     }
 
     public static long footprintBytes(final EngineConfig config) {
@@ -57,11 +63,16 @@ public final class Filters {
 
     // ---- sets ------------------------------------------------------------------------------------------------------
 
-    /** The set of what is asked, with one more plan; throws if a query finds no room. */
-    public FilterSet retain(final FilterSet.Asked asked) {
+    /**
+     * The set of what is asked, with one more plan; throws if a query finds no room.
+     *
+     * @param wanted which of the filters that it can do without are to be made, as {@link FilterSet#kept} had them;
+     *     null = those that find room.
+     */
+    public FilterSet retain(final FilterSet.Asked asked, final BitSet wanted) {
         FilterSet set = sets.get(asked);
         if (set == null) {
-            set = make(asked);
+            set = make(asked, wanted);
             sets.put(asked, set);
         }
         set.plans++;
@@ -77,47 +88,61 @@ public final class Filters {
         }
     }
 
-    private FilterSet make(final FilterSet.Asked asked) {
-        final List<Filter> filters = new ArrayList<>();
+    private FilterSet make(final FilterSet.Asked asked, final BitSet wanted) {
+        final Choice choice = new Choice(wanted);
         try {
             final Filter query = asked.query() == null && asked.provider() == null
                     ? null
                     : queries.retain(new Filter.Key(asked.provider(), asked.query()));
-            add(filters, query);
-            final Filter.Key attributes = new Filter.Key(null, asked.attributes());
-            final Filter required = asked.attributes() == null || pool.isEmpty() && !queries.has(attributes)
+            if (query != null) {
+                choice.filters.add(query);
+            }
+            final Filter required = asked.attributes() == null
                     ? null
-                    : queries.retain(attributes);
-            add(filters, required);
+                    : choice.add(() -> retainAttributes(new Filter.Key(null, asked.attributes())));
             boolean complete = asked.attributes() == null || required != null;
             for (final int port : asked.ports()) {
-                complete &= add(filters, retainPort(port));
+                complete &= choice.add(() -> retainPort(port)) != null;
             }
-            if (asked.gpus() > 0) {
-                complete &= add(filters, byGpu.retain(asked.gpus()));
+            for (final FilterSet.Amount amount : asked.amounts()) {
+                final AmountFilters byThis = byAmount[amount.number()];
+                complete &= choice.add(() -> byThis.retain(amount.asked())) != null;
+                if (amount.asked() > 1) {
+                    choice.add(() -> byThis.retain(1));
+                }
             }
-            if (asked.gpus() > 1) {
-                add(filters, byGpu.retain(1));
-            }
-            if (asked.eniSlots() > 0) {
-                complete &= add(filters, byEni.retain(asked.eniSlots()));
-            }
-            if (asked.eniSlots() > 1) {
-                add(filters, byEni.retain(1));
-            }
-            return new FilterSet(asked, ++setsMade, filters, required, query, complete);
+            return new FilterSet(asked, ++setsMade, choice.filters, required, query, choice.kept, complete);
         } catch (final LimitExceededException e) {
-            filters.forEach(this::release);
+            choice.filters.forEach(this::release);
             throw e;
         }
     }
 
-    private static boolean add(final List<Filter> filters, final Filter filter) {
-        if (filter == null) {
-            return false;
+    /** The filters of a set that is being made, and which of those that it can do without are among them. */
+    private static final class Choice {
+        private final List<Filter> filters = new ArrayList<>();
+        private final BitSet kept = new BitSet();
+        private final BitSet wanted;
+        private int asked;
+
+        Choice(final BitSet wanted) {
+            this.wanted = wanted;
         }
-        filters.add(filter);
-        return true;
+
+        /** The next filter that the set can do without, or null. */
+        Filter add(final Supplier<Filter> retained) {
+            final int at = asked++;
+            final Filter filter = wanted == null || wanted.get(at) ? retained.get() : null;
+            if (filter != null) {
+                filters.add(filter);
+                kept.set(at);
+            }
+            return filter;
+        }
+    }
+
+    private Filter retainAttributes(final Filter.Key attributes) {
+        return pool.isEmpty() && !queries.has(attributes) ? null : queries.retain(attributes);
     }
 
     /** What a demand requires of attributes and zones, as an expression, or null. */
@@ -149,13 +174,14 @@ public final class Filters {
         } else if (byPort.get(filter.asked) == filter) {
             byPort.remove(filter.asked);
         } else {
-            byGpu.remove(filter);
-            byEni.remove(filter);
+            for (final AmountFilters byThis : byAmount) {
+                byThis.remove(filter);
+            }
         }
         pool.giveBack(filter);
     }
 
-    // ---- ports, GPUs, slots ----------------------------------------------------------------------------------------
+    // ---- ports, further amounts ------------------------------------------------------------------------------------
 
     private Filter retainPort(final int port) {
         Filter filter = byPort.get(port);
@@ -181,12 +207,9 @@ public final class Filters {
         }
     }
 
-    public void gpusChanged(final int ordinal) {
-        byGpu.changed(ordinal);
-    }
-
-    public void eniSlotsChanged(final int ordinal) {
-        byEni.changed(ordinal);
+    /** What remains of a further amount on an instance has changed. */
+    public void amountChanged(final int number, final int ordinal, final int before) {
+        byAmount[number].changed(ordinal, before);
     }
 
     // ---- changes of the cluster ------------------------------------------------------------------------------------
@@ -197,8 +220,9 @@ public final class Filters {
         for (final Filter filter : byPort.values()) {
             filter.set(ordinal, columns.isPortFree(ordinal, filter.asked));
         }
-        gpusChanged(ordinal);
-        eniSlotsChanged(ordinal);
+        for (final AmountFilters byThis : byAmount) {
+            byThis.registered(ordinal);
+        }
     }
 
     /** An instance, without tasks, is registered no more. O(live filters). */
@@ -242,8 +266,13 @@ public final class Filters {
     /** Whether every live filter is whole and says of every instance what its check says. O(N × filters). */
     public boolean isValid() {
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
-            if (!queries.isValidAt(ordinal) || !byGpu.isValidAt(ordinal) || !byEni.isValidAt(ordinal)) {
+            if (!queries.isValidAt(ordinal)) {
                 return false;
+            }
+            for (final AmountFilters byThis : byAmount) {
+                if (!byThis.isValidAt(ordinal)) {
+                    return false;
+                }
             }
             for (final Filter filter : byPort.values()) {
                 if (filter.admits(ordinal)

@@ -133,7 +133,7 @@ public final class IndexClaims {
 
     /**
      * An index of the members of the plan's narrowest filter alone, if a slot is to spare, and if they are few or will
-     * be (ports, GPUs and slots run out).
+     * be (ports and further amounts run out).
      */
     private boolean claimRestricted(final Plan plan) {
         final Filter filter = plan.more.restrictable();

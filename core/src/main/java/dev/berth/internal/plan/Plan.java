@@ -84,7 +84,7 @@ public final class Plan {
         asksMore = more.asksMore;
         strategies = significant(chain);
         strategyFields = new int[strategies.length];
-        long mask = more.distinct ? 1L : 0;
+        long mask = more.limitsTasks ? 1L : 0;
         retainFields(spreadFields);
         for (final int field : strategyFields) {
             mask |= field == SpreadFields.NONE ? 0 : 1L << field;
@@ -106,7 +106,7 @@ public final class Plan {
                         || cpuFirst && is(at, Strategy.Type.BINPACK_MEMORY));
         at += both ? 1 : 0;
         indexable = random || at == strategies.length;
-        asksLevels = indexable && !random && (spreadsInstances || more.distinct);
+        asksLevels = indexable && !random && (spreadsInstances || more.limitsTasks);
         if (random || memoryFirst) {
             order = both ? IndexOrder.MEMORY_CPU : IndexOrder.MEMORY;
         } else if (cpuFirst) {

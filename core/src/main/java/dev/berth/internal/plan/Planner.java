@@ -9,6 +9,9 @@ import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.filter.FilterSet;
 import dev.berth.internal.filter.Filters;
 import dev.berth.internal.index.Indexes;
+import dev.berth.internal.snapshot.ChainFormat;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
 import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.Demands;
 import dev.berth.internal.state.Footprint;
@@ -16,18 +19,27 @@ import dev.berth.internal.state.HandleFormat;
 import dev.berth.internal.state.Handles;
 import dev.berth.internal.state.SpreadFields;
 import dev.berth.query.Expression;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The plans by slot, and the indexes that they need. All of it is cold: what a plan needs is made when it is defined,
  * never while it places.
  */
 public final class Planner {
+    private static final String PLANS = "PLAN";
+
+    /** Enough for a bit for each host port, and for the other filters. */
+    private static final int MOST_WORDS = 2_050;
+
     private final Cluster cluster;
     private final Demands demands;
-    private final Handles handles;
+    public final Handles handles;
     private final Plan[] plans;
     public final PlainPlans plain;
     private final IndexClaims claims;
@@ -58,12 +70,18 @@ public final class Planner {
         final int slot = handles.allocate();
         final Plan plan;
         try {
-            plan = compile(slot, demand, chain, asked(demand, provider, constraints), constraints);
+            plan = compile(slot, demand, chain, asked(demand, provider, constraints), constraints, null);
         } catch (final LimitExceededException e) {
             handles.free(slot);
             throw e;
         }
-        plans[slot] = plan;
+        add(plan);
+        return handles.handle(slot);
+    }
+
+    private void add(final Plan plan) {
+        final DemandRecord demand = plan.demand;
+        plans[plan.slot] = plan;
         demand.plans++;
         lowerPark(demand);
         cluster.indexes.noteDemand(demand.cpu, demand.memory);
@@ -74,7 +92,6 @@ public final class Planner {
             cluster.indexes.allow(plan.order);
         }
         plain.add(plan);
-        return handles.handle(slot);
     }
 
     private Plan compile(
@@ -82,8 +99,9 @@ public final class Planner {
             final DemandRecord demand,
             final Chain chain,
             final FilterSet.Asked asked,
-            final Constraint[] constraints) {
-        final FilterSet more = cluster.filters.retain(asked);
+            final Constraint[] constraints,
+            final BitSet wanted) {
+        final FilterSet more = cluster.filters.retain(asked, wanted);
         try {
             return new Plan(slot, handles.handle(slot), demand, chain, constraints, more, cluster.fields);
         } catch (final LimitExceededException e) {
@@ -96,10 +114,10 @@ public final class Planner {
             final DemandRecord demand, final String provider, final Constraint[] constraints) {
         final List<Expression> queries = new ArrayList<>();
         final List<InstancePredicate> predicates = new ArrayList<>();
-        boolean distinct = false;
+        int mostTasks = FilterSet.NO_LIMIT;
         for (final Constraint constraint : constraints) {
-            if (constraint.isDistinctInstance()) {
-                distinct = true;
+            if (constraint.mostTasks() > 0) {
+                mostTasks = Math.min(mostTasks, constraint.mostTasks());
             } else if (constraint.query() != null) {
                 queries.add(constraint.query().root());
             } else {
@@ -109,11 +127,12 @@ public final class Planner {
         return new FilterSet.Asked(
                 Filters.attributes(demand.demand.requiredAttributes(), demand.demand.zones()),
                 Arrays.stream(demand.ports).boxed().toList(),
-                demand.gpu,
-                demand.eni,
+                IntStream.range(0, demand.amounts.length)
+                        .mapToObj(i -> new FilterSet.Amount(demand.amountNumbers[i], demand.amounts[i]))
+                        .toList(),
                 provider,
                 Filters.all(queries),
-                distinct,
+                mostTasks,
                 predicates);
     }
 
@@ -175,6 +194,75 @@ public final class Planner {
     public Plan plan(final long handle) {
         final int slot = handles.slot(handle);
         return slot < 0 ? null : plans[slot];
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Throws if a plan holds code that a snapshot cannot name. */
+    public void checkNamed() {
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            if (plans[slot] != null) {
+                final Plan plan = plans[slot];
+                ChainFormat.checkNamed(
+                        "plan " + plan.handle + " (chain [" + plan.chain + "], " + plan.demand.demand + ")",
+                        Arrays.asList(plan.constraints));
+            }
+        }
+    }
+
+    /** Writes the plans as they were asked, and which filters each has of those that it can do without. */
+    public void write(final SnapshotWriter out) throws IOException {
+        out.begin(PLANS);
+        handles.write(out);
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            if (plans[slot] != null) {
+                final Plan plan = plans[slot];
+                out.number(plan.demand.slot);
+                ChainFormat.write(out, plan.chain);
+                out.text(plan.more.asked.provider());
+                ChainFormat.write(out, Arrays.asList(plan.constraints));
+                final long[] kept = plan.more.kept.toLongArray();
+                out.number(kept.length);
+                for (final long word : kept) {
+                    out.fixed(word);
+                }
+            }
+        }
+        out.end();
+    }
+
+    /** Reads what was written into a planner without plans. */
+    public void read(final SnapshotReader in, final Function<String, InstancePredicate> predicates)
+            throws IOException {
+        in.begin(PLANS);
+        handles.read(in);
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            if (handles.isLive(slot)) {
+                final int demandSlot = in.number("demand of a plan", 0, demands.handles.highest() - 1L);
+                final DemandRecord demand = demands.get(demandSlot);
+                in.require(demand != null, "a plan has a demand that is not there");
+                final Chain chain = ChainFormat.readChain(in);
+                final String provider = in.text();
+                in.require(provider == null || !provider.isEmpty(), "a capacity provider has no name");
+                final Constraint[] constraints =
+                        ChainFormat.readConstraints(in, predicates).toArray(new Constraint[0]);
+                final BitSet kept = readKept(in);
+                try {
+                    add(compile(slot, demand, chain, asked(demand, provider, constraints), constraints, kept));
+                } catch (final LimitExceededException e) {
+                    throw in.corrupt("plans need more than the limits of the snapshot say: " + e.getMessage());
+                }
+            }
+        }
+        in.end();
+    }
+
+    private static BitSet readKept(final SnapshotReader in) throws IOException {
+        final long[] kept = new long[in.number("number of words of filters", 0, MOST_WORDS)];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = in.fixed();
+        }
+        return BitSet.valueOf(kept);
     }
 
     // ---- parking ---------------------------------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 package dev.berth.internal.select;
 
+import dev.berth.EngineConfig;
 import dev.berth.Exclusion;
 import dev.berth.Instance;
 import dev.berth.InstancePredicate;
 import dev.berth.InstanceView;
+import dev.berth.Reason;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.count.GroupCounts;
 import dev.berth.internal.filter.FilterSet;
@@ -18,11 +20,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The ten checks that decide whether an instance may take a task, in their order. An instance that is not
- * {@code ACTIVE} is not considered at all; the callers see to that.
+ * The checks that decide whether an instance may take a task, in their order: ten, and one for each named resource
+ * after that of the slots. An instance that is not {@code ACTIVE} is not considered at all; the callers see to that.
  *
- * <p>Failures are a set: a bit for each check. Each may be asked as if some more tasks of the same demand and group ran
- * on the instance already.
+ * <p>Failures are a set: a bit for each check. That of a further amount is {@link #GPU} and its number. Each may be
+ * asked as if some more tasks of the same demand and group ran on the instance already.
  */
 public final class Eligibility {
     public static final int AGENT = 0;
@@ -33,9 +35,11 @@ public final class Eligibility {
     public static final int PORTS = 5;
     public static final int GPU = 6;
     public static final int ENI = 7;
-    public static final int MEMBER_OF = 8;
-    static final int DISTINCT_INSTANCE = 9;
-    public static final int CHECKS = 10;
+    public static final int MEMBER_OF = GPU + 2 + EngineConfig.MAX_RESOURCES;
+    static final int DISTINCT_INSTANCE = MEMBER_OF + 1;
+    public static final int CHECKS = DISTINCT_INSTANCE + 1;
+
+    private static final Reason[] REASONS = Reason.values();
 
     private static final int BASIC = 1 << AGENT | 1 << CPU | 1 << MEMORY;
 
@@ -74,9 +78,26 @@ public final class Eligibility {
         if (!more.complete) {
             return (failures(plan, group, ordinal, 0) & ~BASIC) == 0;
         }
-        return !(more.distinct && counts.onInstance(group, ordinal) > 0)
+        return !(more.limitsTasks && counts.onInstance(group, ordinal) >= more.mostTasks)
                 && !wouldExceedPorts(plan.demand, ordinal)
                 && (more.predicates.length == 0 || passesPredicates(more, group, ordinal, 0));
+    }
+
+    /** Returns the reason that a check is told as. */
+    public static Reason reason(final int check) {
+        if (check <= ENI) {
+            return REASONS[check];
+        }
+        return check < MEMBER_OF ? Reason.RESOURCE : REASONS[Reason.MEMBER_OF.ordinal() + check - MEMBER_OF];
+    }
+
+    /** Returns a set of checks as a bit for each reason: all named resources are one. */
+    public static int reasons(final int failures) {
+        final int first = failures & (1 << ENI + 1) - 1;
+        final int named = failures & (1 << MEMBER_OF) - 1 & -1 << ENI + 1;
+        return first
+                | (named != 0 ? 1 << Reason.RESOURCE.ordinal() : 0)
+                | failures >>> MEMBER_OF << Reason.MEMBER_OF.ordinal();
     }
 
     // ---- each check ------------------------------------------------------------------------------------------------
@@ -91,8 +112,11 @@ public final class Eligibility {
         if (!more.asksMore) {
             return failures;
         }
-        failures |= lacks(demand.gpu, columns.freeGpu[ordinal], moreTasks) ? 1 << GPU : 0;
-        failures |= lacks(demand.eni, columns.freeEni[ordinal], moreTasks) ? 1 << ENI : 0;
+        for (int i = 0; i < demand.amounts.length; i++) {
+            final int number = demand.amountNumbers[i];
+            final int free = columns.amounts[number].free(ordinal);
+            failures |= lacks(demand.amounts[i], free, moreTasks) ? 1 << GPU + number : 0;
+        }
         if (more.attributeFilter == null || !more.attributeFilter.admits(ordinal)) {
             failures |= lacksAttribute(demand, ordinal) ? 1 << ATTRIBUTE : 0;
             failures |= demand.zoneValues.length > 0 && isElsewhere(demand, ordinal) ? 1 << LOCATION : 0;
@@ -101,8 +125,9 @@ public final class Eligibility {
             failures |= moreTasks > 0 || lacksPort(demand, ordinal) ? 1 << PORTS : 0;
         }
         failures |= isNoMember(more, group, ordinal, moreTasks) ? 1 << MEMBER_OF : 0;
-        if (more.distinct) {
-            failures |= moreTasks > 0 || runsOn(group, ordinal) ? 1 << DISTINCT_INSTANCE : 0;
+        if (more.limitsTasks) {
+            final long running = countOn(group, ordinal) + (long) moreTasks;
+            failures |= running >= more.mostTasks ? 1 << DISTINCT_INSTANCE : 0;
         }
         return failures;
     }
@@ -146,12 +171,9 @@ public final class Eligibility {
         return false;
     }
 
-    /** Whether a task of a group runs on an instance, whether or not its counts are kept. */
-    private boolean runsOn(final int group, final int ordinal) {
-        if ((groups.fields[group] & 1) != 0) {
-            return counts.onInstance(group, ordinal) > 0;
-        }
-        return tasksOn(group, ordinal) > 0;
+    /** Returns how many tasks of a group run on an instance, whether or not its counts are kept. */
+    private int countOn(final int group, final int ordinal) {
+        return (groups.fields[group] & 1) != 0 ? counts.onInstance(group, ordinal) : tasksOn(group, ordinal);
     }
 
     public int tasksOn(final int group, final int ordinal) {
@@ -191,11 +213,15 @@ public final class Eligibility {
     /** How many tasks of a plan fit on an instance that is eligible for one, one after the other; at most a limit. */
     public int capacity(final Plan plan, final int group, final int ordinal, final int limit) {
         final DemandRecord demand = plan.demand;
-        int most = demand.ports.length > 0 || plan.more.distinct ? Math.min(1, limit) : limit;
+        int most = demand.ports.length > 0 ? Math.min(1, limit) : limit;
+        if (plan.more.limitsTasks) {
+            most = Math.min(most, plan.more.mostTasks - countOn(group, ordinal));
+        }
         most = Math.min(most, times(demand.cpu, columns.freeCpu(ordinal)));
         most = Math.min(most, times(demand.memory, columns.freeMemory(ordinal)));
-        most = Math.min(most, times(demand.gpu, columns.freeGpu[ordinal]));
-        most = Math.min(most, times(demand.eni, columns.freeEni[ordinal]));
+        for (int i = 0; i < demand.amounts.length; i++) {
+            most = Math.min(most, times(demand.amounts[i], columns.amounts[demand.amountNumbers[i]].free(ordinal)));
+        }
         if (!plan.more.readsTasks()) {
             return most;
         }
@@ -262,6 +288,11 @@ public final class Eligibility {
         @Override
         public Instant registeredAt() {
             return columns.identity(ordinal).registeredAt;
+        }
+
+        @Override
+        public String toString() {
+            return "InstanceView[id=" + id() + ", ordinal=" + ordinal + ", tasks=" + runningTasksCount() + "]";
         }
 
         @Override

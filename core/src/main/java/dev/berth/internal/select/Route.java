@@ -11,7 +11,7 @@ import dev.berth.internal.state.DemandRecord;
  * routes give the answer of the plain scan.
  */
 public enum Route {
-    /** No instance has enough GPUs or slots, or none passes a filter. */
+    /** No instance has enough of a further amount, or none passes a filter. */
     REFUSED,
 
     /** The members of the narrowest filter are gone through one by one. */
@@ -36,9 +36,10 @@ public enum Route {
      */
     public static Route of(final Plan plan, final Filter fewest, final Columns columns) {
         final DemandRecord demand = plan.demand;
-        if (demand.gpu > 0 && !Columns.mayHave(columns.gpuLevels, demand.gpu)
-                || demand.eni > 0 && !Columns.mayHave(columns.eniLevels, demand.eni)) {
-            return REFUSED;
+        for (int i = 0; i < demand.amounts.length; i++) {
+            if (!columns.amounts[demand.amountNumbers[i]].mayHave(demand.amounts[i])) {
+                return REFUSED;
+            }
         }
         if (fewest == null) {
             return plan.index() == null ? SCAN : INDEX;

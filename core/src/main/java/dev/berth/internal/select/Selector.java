@@ -317,7 +317,7 @@ public final class Selector {
         if (coversAll) {
             return found == NOTHING || walk.gaveUp() ? NOTHING : leastOfMembers(plan, slot);
         }
-        final boolean isLast = plan.more.distinct || walk.passed() == 0;
+        final boolean isLast = plan.more.mostTasks == 1 || walk.passed() == 0;
         return found != NOTHING || walk.gaveUp() || isLast ? found : leastOfMembers(plan, slot);
     }
 
@@ -338,7 +338,7 @@ public final class Selector {
     private int leastOfMembers(final Plan plan, final IndexSlot slot) {
         int best = NOTHING;
         long level = counts.lowestLevel(request.group, SpreadFields.INSTANCE);
-        for (; best == NOTHING && level != GroupCounts.NONE; level = counts.nextLevel(level)) {
+        for (; best == NOTHING && isBelowLimit(plan, level); level = counts.nextLevel(level)) {
             for (long at = counts.firstOfLevel(level); at != GroupCounts.NONE; at = counts.nextOfLevel(at)) {
                 final int ordinal = counts.keyOf(at);
                 if (isCollected(slot, ordinal) && walk.takes(ordinal)) {
@@ -350,6 +350,11 @@ public final class Selector {
             }
         }
         return best;
+    }
+
+    /** Answers whether there is a level, and an instance with so many tasks of the group may take one more. */
+    private boolean isBelowLimit(final Plan plan, final long level) {
+        return level != GroupCounts.NONE && counts.countOfLevel(level) < plan.more.mostTasks;
     }
 
     /** Whether an instance is indexed and has one of the collected values. */
@@ -368,22 +373,27 @@ public final class Selector {
         return false;
     }
 
-    /** The best instance by the index of the levels: the first bucket, by level, that holds a candidate. */
+    /**
+     * The best instance by the index of the levels: of a plan that spreads over instances the first bucket, by level,
+     * that holds a candidate; of another, which limits the tasks of the group, the best of all buckets below the limit.
+     */
     private int leastByLevel(final Plan plan, final IndexSlot slot) {
         walk.in(byLevel.index);
-        int found = leastOfLevel(plan, 0);
-        if (plan.spreadsInstances && !plan.more.distinct) {
+        int found = leastOfLevel(plan, 0, NOTHING);
+        if (plan.more.mostTasks > 1) {
             long level = counts.lowestLevel(request.group, SpreadFields.INSTANCE);
-            for (; found == NOTHING && !walk.gaveUp() && level != GroupCounts.NONE; level = counts.nextLevel(level)) {
-                found = leastOfLevel(plan, counts.countOfLevel(level));
+            while (isBelowLimit(plan, level) && !walk.gaveUp() && !(plan.spreadsInstances && found != NOTHING)) {
+                found = leastOfLevel(plan, counts.countOfLevel(level), found);
+                level = counts.nextLevel(level);
             }
         }
         walk.in(slot.index);
         return found;
     }
 
-    private int leastOfLevel(final Plan plan, final int level) {
-        int best = NOTHING;
+    /** The better of an instance and the best of a level, either of which may be {@link #NOTHING}. */
+    private int leastOfLevel(final Plan plan, final int level, final int other) {
+        int best = other;
         for (int i = 0; i < valueTotal; i++) {
             final int bucket = cluster.indexes.levels.buckets.bucketOf(values[i], level);
             best = first(plan, bucket < 0 ? NOTHING : walk.first(bucket), best);

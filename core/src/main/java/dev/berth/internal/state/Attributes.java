@@ -1,6 +1,9 @@
 package dev.berth.internal.state;
 
 import dev.berth.LimitExceededException;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,30 +39,33 @@ public final class Attributes {
     private static final char MISSING = '?';
 
     private final UndoLog undo;
-    private final Object2IntHashMap<String> nameByText;
-    private final Object2IntHashMap<String> valueByKey;
-    private final Handles names;
-    private final Handles values;
-    private final String[] nameText;
-    private final int[] nameReferences;
+    final Object2IntHashMap<String> nameByText;
+    final Object2IntHashMap<String> valueByKey;
+    public final Handles names;
+    public final Handles values;
+    final String[] nameText;
+    final int[] nameReferences;
     private final int[] firstValueOfName;
     private final int[] valueCountOfName;
-    private final String[] valueKey;
-    private final String[] valueText;
-    private final int[] valueName;
-    private final int[] valueReferences;
+    final String[] valueKey;
+    final String[] valueText;
+    final int[] valueName;
+    final int[] valueReferences;
     private final int[] valuePins;
-    private final int[] valueInstances;
-    private final int[] populatedValues;
+    final int[] valueInstances;
+    final int[] populatedValues;
     private final int[] nextValue;
     private final int[] previousValue;
-    private final int[] entryValue;
-    private final int[] entryNext;
-    private final int[] head;
-    private Watcher watcher;
+    final int[] entryValue;
+    final int[] entryNext;
+    final int[] head;
+    Watcher watcher;
     private int freeEntry = NONE;
-    private int unusedEntry;
-    private int size;
+    int unusedEntry;
+
+    /** What {@link #unusedEntry} is to be once a snapshot is read. */
+    private int highestRead;
+    int size;
 
     public Attributes(
             final int maxNames,
@@ -119,6 +125,11 @@ public final class Attributes {
         return entryValue.length - size;
     }
 
+    /** The most entries that were taken at a time. */
+    public int highest() {
+        return unusedEntry;
+    }
+
     public int limit() {
         return entryValue.length;
     }
@@ -167,7 +178,21 @@ public final class Attributes {
 
     /** Interns the absence of a name, with one more reference. */
     int retainMissing(final String name) {
-        return retain(name, name.length() + ":" + name + MISSING, null);
+        return retain(name, missingKey(name), null);
+    }
+
+    private static String missingKey(final String name) {
+        return name.length() + ":" + name + MISSING;
+    }
+
+    /** The slot of a value, or −1 if it is not interned. */
+    int findValue(final String name, final String text) {
+        return valueByKey.getValue(key(name, text));
+    }
+
+    /** The slot of the absence of a name, or −1 if it is not interned. */
+    int findMissing(final String name) {
+        return valueByKey.getValue(missingKey(name));
     }
 
     private static String key(final String name, final String text) {
@@ -206,125 +231,15 @@ public final class Attributes {
         }
     }
 
-    private void clear(final int value) {
+    void clear(final int value) {
         valueKey[value] = null;
         valueText[value] = null;
         watcher.setNote(value, null);
     }
 
-    // ---- undoing: each is the exact inverse of the last change that is not undone -----------------------------------
-
-    /** Undoes the release of a name. What its slot held is still there. */
-    void unreleaseName(final int name) {
-        if (nameReferences[name]++ == 0) {
-            names.revive(name);
-            nameByText.put(nameText[name], name);
-        }
-    }
-
-    private void unretainName(final int name) {
-        if (--nameReferences[name] == 0) {
-            nameByText.removeKey(nameText[name]);
-            names.takeBack(name);
-            final Object[] held = undo.recall();
-            nameText[name] = held == null ? null : (String) held[0];
-        }
-    }
-
-    /** Undoes the release of a value. What its slot held is still there. */
-    void unreleaseValue(final int value) {
-        if (valueReferences[value]++ == 0) {
-            unreleaseName(valueName[value]);
-            values.revive(value);
-            valueByKey.put(valueKey[value], value);
-            linkValue(value, valueName[value]);
-        }
-    }
-
-    /** Undoes the retaining of a value: if it was interned by that, its slot and handle are what they were. */
-    public void unretainValue(final int value) {
-        if (--valueReferences[value] == 0) {
-            final int name = valueName[value];
-            valueByKey.removeKey(valueKey[value]);
-            unlinkValue(value, name);
-            values.takeBack(value);
-            final Object[] held = undo.recall();
-            if (held == null) {
-                clear(value);
-            } else {
-                valueKey[value] = (String) held[0];
-                valueText[value] = (String) held[1];
-                valueName[value] = (int) held[2];
-                watcher.setNote(value, held[3]);
-            }
-            unretainName(name);
-        }
-    }
-
-    /** Undoes {@link #set}: the instance has the value that it had before, or none. */
-    public void unset(final int ordinal, final int value, final int before) {
-        if (before == NONE) {
-            final int entry = head[ordinal];
-            head[ordinal] = entryNext[entry];
-            free(entry);
-        } else {
-            unleave(before);
-            int entry = head[ordinal];
-            while (entryValue[entry] != value) {
-                entry = entryNext[entry];
-            }
-            entryValue[entry] = before;
-        }
-        unenter(value);
-    }
-
-    /** Undoes {@link #remove}: the value is back after the entry that was before its own, or first. */
-    public void unremove(final int ordinal, final int value, final int entryBefore) {
-        unleave(value);
-        final int entry = allocate();
-        entryValue[entry] = value;
-        if (entryBefore == NONE) {
-            entryNext[entry] = head[ordinal];
-            head[ordinal] = entry;
-        } else {
-            entryNext[entry] = entryNext[entryBefore];
-            entryNext[entryBefore] = entry;
-        }
-    }
-
-    /** Undoes that an instance was given its values, one after the other. */
-    public void unsetAll(final int ordinal) {
-        while (head[ordinal] != NONE) {
-            unset(ordinal, entryValue[head[ordinal]], NONE);
-        }
-    }
-
-    private void unenter(final int value) {
-        if (--valueInstances[value] == 0) {
-            populatedValues[valueName[value]]--;
-        }
-        unretainValue(value);
-    }
-
-    private void unleave(final int value) {
-        unreleaseValue(value);
-        if (valueInstances[value]++ == 0) {
-            populatedValues[valueName[value]]++;
-        }
-    }
-
-    /** The entry before that of a name which an instance has, or {@link #NONE} if that is the first. */
-    public int entryBefore(final int ordinal, final int name) {
-        int before = NONE;
-        for (int entry = head[ordinal]; valueName[entryValue[entry]] != name; entry = entryNext[entry]) {
-            before = entry;
-        }
-        return before;
-    }
-
     // ---- lists of values -------------------------------------------------------------------------------------------
 
-    private void linkValue(final int value, final int name) {
+    void linkValue(final int value, final int name) {
         final int first = firstValueOfName[name];
         nextValue[value] = first;
         previousValue[value] = NONE;
@@ -335,7 +250,7 @@ public final class Attributes {
         valueCountOfName[name]++;
     }
 
-    private void unlinkValue(final int value, final int name) {
+    void unlinkValue(final int value, final int name) {
         final int next = nextValue[value];
         final int previous = previousValue[value];
         if (next != NONE) {
@@ -518,7 +433,7 @@ public final class Attributes {
         return map;
     }
 
-    private int allocate() {
+    int allocate() {
         size++;
         if (freeEntry == NONE) {
             return unusedEntry++;
@@ -528,9 +443,137 @@ public final class Attributes {
         return entry;
     }
 
-    private void free(final int entry) {
+    void free(final int entry) {
         entryNext[entry] = freeEntry;
         freeEntry = entry;
         size--;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Returns how many names and values are interned. */
+    public int interned() {
+        return nameByText.size() + valueByKey.size();
+    }
+
+    /** Writes the names and values that are interned; who has them is written elsewhere, but for callers. */
+    public void write(final SnapshotWriter out) throws IOException {
+        names.write(out);
+        for (int name = 0; name < names.highest(); name++) {
+            if (names.isLive(name)) {
+                out.text(nameText[name]);
+            }
+        }
+        values.write(out);
+        for (int value = 0; value < values.highest(); value++) {
+            if (values.isLive(value)) {
+                out.number(valueName[value]);
+                out.number(formOf(value));
+                out.text(valueText[value]);
+                out.number(valuePins[value]);
+            }
+        }
+        out.number(unusedEntry);
+    }
+
+    private int formOf(final int value) {
+        if (valueText[value] != null) {
+            return TEXT;
+        }
+        return valueKey[value].charAt(valueKey[value].length() - 1);
+    }
+
+    /** Reads what was written; until {@link #releaseRead} each has one reference more than it has. */
+    public void read(final SnapshotReader in) throws IOException {
+        names.read(in);
+        for (int name = 0; name < names.highest(); name++) {
+            if (names.isLive(name)) {
+                nameText[name] = in.text("name of an attribute");
+                in.require(nameByText.put(nameText[name], name) == UNKNOWN, "two attributes have the same name");
+                nameReferences[name] = 1;
+            }
+        }
+        values.read(in);
+        for (int value = 0; value < values.highest(); value++) {
+            if (values.isLive(value)) {
+                readValue(in, value);
+            }
+        }
+        highestRead = in.number("most attributes", 0, entryValue.length);
+    }
+
+    private void readValue(final SnapshotReader in, final int value) throws IOException {
+        final int name = in.number("name of a value", 0, names.slots() - 1);
+        in.require(names.isLive(name), "a value has no name");
+        final long form = in.number();
+        final String text = in.text();
+        in.require(form == TEXT ? text != null : text == null && (form == NO_TEXT || form == MISSING),
+                "form of a value is none");
+        in.require(!isProvider(name) || form == TEXT && !text.isEmpty(), "a capacity provider has no name");
+        valuePins[value] = in.number("number of callers that have a value", 0, Integer.MAX_VALUE >> 1);
+        in.require(
+                valuePins[value] == 0 || form != MISSING && !isProvider(name), "a caller has what is no value");
+        valueKey[value] = form == MISSING ? missingKey(nameText[name]) : key(nameText[name], text);
+        valueText[value] = text;
+        valueName[value] = name;
+        in.require(valueByKey.put(valueKey[value], value) == UNKNOWN, "two values are the same");
+        linkValue(value, name);
+        nameReferences[name]++;
+        valueReferences[value] = 1 + valuePins[value];
+    }
+
+    /** Takes the one reference more off each, once all is read that has some; throws if one has none then. */
+    public void releaseRead(final SnapshotReader in) throws IOException {
+        for (int value = 0; value < values.highest(); value++) {
+            in.require(!values.isLive(value) || --valueReferences[value] > 0, "a value is interned that nothing has");
+        }
+        for (int name = 0; name < names.highest(); name++) {
+            in.require(!names.isLive(name) || --nameReferences[name] > 0, "a name is interned that nothing has");
+        }
+    }
+
+    /** Writes the values of an instance. */
+    public void writeOf(final SnapshotWriter out, final int ordinal) throws IOException {
+        int count = 0;
+        for (int entry = head[ordinal]; entry != NONE; entry = entryNext[entry]) {
+            count++;
+        }
+        out.number(count);
+        for (int entry = head[ordinal]; entry != NONE; entry = entryNext[entry]) {
+            out.number(entryValue[entry]);
+        }
+    }
+
+    /** Reads the values of an instance that has none, in the order in which they were. */
+    public void readOf(final SnapshotReader in, final int ordinal) throws IOException {
+        int last = NONE;
+        for (int left = in.number("number of attributes", 0, free()); left > 0; left--) {
+            final int value = in.number("value of an instance", 0, values.slots() - 1);
+            in.require(values.isLive(value) && !isMissing(value), "an instance has what is no value");
+            in.require(valueOf(ordinal, valueName[value]) == NONE, "an instance has two values of an attribute");
+            enter(value);
+            final int entry = allocate();
+            entryValue[entry] = value;
+            entryNext[entry] = NONE;
+            if (last == NONE) {
+                head[ordinal] = entry;
+            } else {
+                entryNext[last] = entry;
+            }
+            last = entry;
+        }
+    }
+
+    /** Frees the entries that were taken once, after those that are have been read. */
+    public void freeRest(final SnapshotReader in) throws IOException {
+        in.require(unusedEntry <= highestRead, "attributes are more than the most that there were");
+        while (unusedEntry < highestRead) {
+            entryNext[unusedEntry] = freeEntry;
+            freeEntry = unusedEntry++;
+        }
+    }
+
+    private boolean isMissing(final int value) {
+        return formOf(value) == MISSING;
     }
 }

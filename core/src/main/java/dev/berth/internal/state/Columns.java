@@ -1,7 +1,13 @@
 package dev.berth.internal.state;
 
 import dev.berth.Instance;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.agrona.collections.Object2IntHashMap;
 
 /**
@@ -14,34 +20,41 @@ public final class Columns {
     public static final int REGISTERED = 4;
     public static final int INDEXED = 8;
     public static final int PLACEABLE = ACTIVE | CONNECTED | REGISTERED;
-    static final int BYTES_PER_INSTANCE = 38;
 
-    /** Levels of GPUs and slots that are counted apart; the last one stands for all from it upwards. */
-    static final int LEVELS = 64;
+    /** The numbers of the further amounts: of GPUs, of slots, and from {@link #NAMED} on of the named resources. */
+    public static final int GPU = 0;
+
+    public static final int ENI = 1;
+    static final int NAMED = 2;
+
+    /** Without the further amounts. */
+    static final int BYTES_PER_INSTANCE = 30;
+
+    // In a snapshot, the flags of an ordinal, below its generation; the first three are those above.
+    private static final int KNOWN = 8;
+    private static final int RETIRED = 16;
+    private static final int FLAG_BITS = 5;
+    private static final int FLAG_MASK = (1 << FLAG_BITS) - 1;
 
     /** The remaining memory (high 32 bits) and CPU (low) by ordinal; one long costs one cache miss. */
     public final long[] free;
 
     public final int[] registeredCpu;
     public final int[] registeredMemory;
-    public final short[] freeGpu;
-    public final short[] freeEni;
-    public final short[] registeredGpu;
-    public final short[] registeredEni;
+
+    /** The further amounts by number. */
+    public final AmountColumn[] amounts;
+
     public final byte[] flags;
     public final byte[] portCount;
     public final int[] firstTask;
     public final int[] taskCount;
     public final LongCounts ports;
 
-    /** How many instances have so many GPUs, or slots, free. */
-    public final int[] gpuLevels = new int[LEVELS];
-
-    public final int[] eniLevels = new int[LEVELS];
-
     /** The id of an instance, or an {@link Identity} if more than that is known. */
     private final Object[] identities;
     private final Object2IntHashMap<String> ordinalById;
+    private final List<String> resources;
     private final long[] used;
 
     /** How often an instance was registered at an ordinal and is gone; kept while the ordinal is free. */
@@ -52,14 +65,17 @@ public final class Columns {
     private int size;
     private int limit;
 
-    public Columns(final int maxInstances, final int maxPorts) {
+    public Columns(final int maxInstances, final int maxPorts, final List<String> resources) {
         free = new long[maxInstances];
         registeredCpu = new int[maxInstances];
         registeredMemory = new int[maxInstances];
-        freeGpu = new short[maxInstances];
-        freeEni = new short[maxInstances];
-        registeredGpu = new short[maxInstances];
-        registeredEni = new short[maxInstances];
+        this.resources = resources;
+        amounts = new AmountColumn[NAMED + resources.size()];
+        amounts[GPU] = AmountColumn.ofShorts("gpus", maxInstances);
+        amounts[ENI] = AmountColumn.ofShorts("eniSlots", maxInstances);
+        for (int i = 0; i < resources.size(); i++) {
+            amounts[NAMED + i] = AmountColumn.ofInts(resources.get(i), maxInstances);
+        }
         flags = new byte[maxInstances];
         portCount = new byte[maxInstances];
         firstTask = new int[maxInstances];
@@ -76,7 +92,42 @@ public final class Columns {
         return (BYTES_PER_INSTANCE + Footprint.REFERENCE) * maxInstances
                 + Attributes.mapCapacity(maxInstances) * (Footprint.REFERENCE + 4)
                 + (maxInstances + 63 >> 6) * 8L
-                + 8L * LEVELS;
+                + 2 * AmountColumn.footprintBytes(maxInstances, Short.BYTES);
+    }
+
+    /** Returns what the columns of some named resources take. */
+    public static long footprintOfResources(final int maxInstances, final int count) {
+        return count * AmountColumn.footprintBytes(maxInstances, Integer.BYTES);
+    }
+
+    /** Returns the number of the further amount that is the resource of a name; throws if there is none. */
+    public int numberOf(final String resource) {
+        final int at = resource == null ? -1 : resources.indexOf(resource);
+        if (at < 0) {
+            throw new IllegalArgumentException("resource is '" + resource + "', must be one that EngineConfig.resources"
+                    + " names, which are " + (resources.isEmpty() ? "none" : resources));
+        }
+        return NAMED + at;
+    }
+
+    /** Returns the name of a further amount that is a named resource, or null. */
+    public String resource(final int number) {
+        return number < NAMED ? null : resources.get(number - NAMED);
+    }
+
+    /** Answers whether the levels of a further amount are those of the registered instances. O(N). */
+    public boolean isAmountValid(final int number) {
+        return amounts[number].isValid(IntStream.range(0, limit).filter(this::isRegistered));
+    }
+
+    /** Answers whether all names are those of resources. */
+    boolean areResources(final Map<String, Integer> named) {
+        return resources.containsAll(named.keySet());
+    }
+
+    /** Throws if some name is not that of a resource. */
+    public void checkResources(final Map<String, Integer> named) {
+        named.keySet().forEach(this::numberOf);
     }
 
     private static long pack(final int cpu, final int memory) {
@@ -113,8 +164,13 @@ public final class Columns {
         return limit;
     }
 
+    /** How many ordinals are taken or retired. */
+    public int used() {
+        return size + retired;
+    }
+
     public boolean isFull() {
-        return size + retired == flags.length;
+        return used() == flags.length;
     }
 
     public boolean isRegistered(final int ordinal) {
@@ -163,13 +219,13 @@ public final class Columns {
         ordinalById.put(instance.id(), ordinal);
         registeredCpu[ordinal] = instance.cpuUnits();
         registeredMemory[ordinal] = instance.memoryMib();
-        registeredGpu[ordinal] = (short) instance.gpus();
-        registeredEni[ordinal] = (short) instance.eniSlots();
         free[ordinal] = pack(instance.remainingCpuUnits(), instance.remainingMemoryMib());
-        freeGpu[ordinal] = (short) instance.remainingGpus();
-        freeEni[ordinal] = (short) instance.remainingEniSlots();
-        gpuLevels[level(freeGpu[ordinal])]++;
-        eniLevels[level(freeEni[ordinal])]++;
+        amounts[GPU].add(ordinal, instance.gpus(), instance.remainingGpus());
+        amounts[ENI].add(ordinal, instance.eniSlots(), instance.remainingEniSlots());
+        for (int i = NAMED; i < amounts.length; i++) {
+            final String name = resource(i);
+            amounts[i].add(ordinal, instance.resource(name), instance.remainingResource(name));
+        }
         taskCount[ordinal] = 0;
         firstTask[ordinal] = TaskTable.NONE;
         flags[ordinal] = (byte) (REGISTERED | ACTIVE | (instance.agentConnected() ? CONNECTED : 0));
@@ -193,8 +249,9 @@ public final class Columns {
 
     private void clear(final int ordinal) {
         removePorts(ordinal);
-        gpuLevels[level(freeGpu[ordinal])]--;
-        eniLevels[level(freeEni[ordinal])]--;
+        for (final AmountColumn amount : amounts) {
+            amount.remove(ordinal);
+        }
         ordinalById.removeKey(id(ordinal));
         identities[ordinal] = null;
         flags[ordinal] = 0;
@@ -269,29 +326,83 @@ public final class Columns {
         return false;
     }
 
-    public void addGpu(final int ordinal, final int delta) {
-        gpuLevels[level(freeGpu[ordinal])]--;
-        freeGpu[ordinal] += (short) delta;
-        gpuLevels[level(freeGpu[ordinal])]++;
-    }
+    // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    public void addEni(final int ordinal, final int delta) {
-        eniLevels[level(freeEni[ordinal])]--;
-        freeEni[ordinal] += (short) delta;
-        eniLevels[level(freeEni[ordinal])]++;
-    }
-
-    static int level(final int free) {
-        return Math.min(Math.max(free, 0), LEVELS - 1);
-    }
-
-    /** Whether some registered instance may have so much free: false is certain. */
-    public static boolean mayHave(final int[] levels, final int asked) {
-        for (int level = level(asked); level < LEVELS; level++) {
-            if (levels[level] > 0) {
-                return true;
+    /** Writes each ordinal that was ever registered, with the attributes of its instance; tasks and ports are not. */
+    public void write(final SnapshotWriter out, final Attributes attributes) throws IOException {
+        out.number(limit);
+        for (int ordinal = 0; ordinal < limit; ordinal++) {
+            final boolean isKnown = identities[ordinal] instanceof Identity;
+            final boolean isRetired = !isRegistered(ordinal) && (used[ordinal >> 6] >>> ordinal & 1) != 0;
+            final int known = (isKnown ? KNOWN : 0) | (isRetired ? RETIRED : 0);
+            out.number((long) generation[ordinal] << FLAG_BITS | flags[ordinal] & PLACEABLE | known);
+            if (isRegistered(ordinal)) {
+                out.text(id(ordinal));
+                if (isKnown) {
+                    identity(ordinal).write(out);
+                }
+                out.number(registeredCpu[ordinal]);
+                out.number(registeredMemory[ordinal]);
+                out.signed(freeCpu(ordinal));
+                out.signed(freeMemory(ordinal));
+                for (final AmountColumn amount : amounts) {
+                    out.number(amount.registered(ordinal));
+                    out.signed(amount.free(ordinal));
+                }
+                attributes.writeOf(out, ordinal);
             }
         }
-        return asked <= 0;
+    }
+
+    /** Writes the names of the resources, in order. */
+    public void writeResources(final SnapshotWriter out) throws IOException {
+        out.number(resources.size());
+        for (final String name : resources) {
+            out.text(name);
+        }
+    }
+
+    /** Reads what was written into columns without instances, of the first so many of their resources. */
+    public void read(final SnapshotReader in, final Attributes attributes, final int savedResources)
+            throws IOException {
+        limit = in.number("number of ordinals", 0, flags.length);
+        for (int ordinal = 0; ordinal < limit; ordinal++) {
+            final long read = in.number();
+            final int state = (int) read & FLAG_MASK;
+            in.require(read >>> FLAG_BITS <= HandleFormat.LAST_GENERATION, "generation of an ordinal is too high");
+            generation[ordinal] = (int) (read >>> FLAG_BITS);
+            if ((state & REGISTERED) != 0) {
+                in.require((state & RETIRED) == 0, "an ordinal is registered and retired");
+                flags[ordinal] = (byte) (state & PLACEABLE);
+                readInstance(in, ordinal, (state & KNOWN) != 0, savedResources);
+                attributes.readOf(in, ordinal);
+            } else if (state == RETIRED) {
+                in.require(generation[ordinal] == HandleFormat.LAST_GENERATION, "an ordinal was retired early");
+                used[ordinal >> 6] |= 1L << ordinal;
+                retired++;
+            } else {
+                in.require(state == 0, "flags of an ordinal that is free must be none");
+            }
+        }
+    }
+
+    private void readInstance(
+            final SnapshotReader in, final int ordinal, final boolean isKnown, final int savedResources)
+            throws IOException {
+        final String id = in.name("id of an instance");
+        in.require(ordinalById.put(id, ordinal) < 0, "two instances have the same id");
+        identities[ordinal] = isKnown ? Identity.read(in, id) : id;
+        registeredCpu[ordinal] = in.number("cpuUnits", 0, Integer.MAX_VALUE);
+        registeredMemory[ordinal] = in.number("memoryMib", 0, Integer.MAX_VALUE);
+        final int cpu = in.signed("remaining cpuUnits", Integer.MIN_VALUE, Integer.MAX_VALUE);
+        free[ordinal] = pack(cpu, in.signed("remaining memoryMib", Integer.MIN_VALUE, Integer.MAX_VALUE));
+        for (int i = 0; i < amounts.length; i++) {
+            final AmountColumn amount = amounts[i];
+            final boolean isSaved = i < NAMED + savedResources;
+            final int registered = isSaved ? in.number(amount.name, 0, amount.most()) : 0;
+            amount.add(ordinal, registered, isSaved ? in.signed(amount.name, amount.least(), amount.most()) : 0);
+        }
+        used[ordinal >> 6] |= 1L << ordinal;
+        size++;
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.internal.state;
 
 import dev.berth.Demand;
+import java.util.stream.IntStream;
 
 /** A demand as the kernels read it. */
 public final class DemandRecord {
@@ -13,8 +14,13 @@ public final class DemandRecord {
     public final int leastCpu;
 
     public final int leastMemory;
-    public final int gpu;
-    public final int eni;
+
+    /** The numbers of the further amounts of which something is asked, ascending; see {@link Columns#amounts}. */
+    public final int[] amountNumbers;
+
+    /** What is asked of each of them, above 0. */
+    public final int[] amounts;
+
     public final int[] ports;
     public final int[] requiredNames;
     public final int[] zoneValues;
@@ -25,6 +31,7 @@ public final class DemandRecord {
     public DemandRecord(
             final Demand demand,
             final int slot,
+            final Columns columns,
             final int[] requiredNames,
             final int zoneName,
             final int[] zoneValues) {
@@ -34,8 +41,12 @@ public final class DemandRecord {
         memory = demand.memoryMib();
         leastCpu = cpu == 0 ? Integer.MIN_VALUE : cpu;
         leastMemory = memory == 0 ? Integer.MIN_VALUE : memory;
-        gpu = demand.gpus();
-        eni = demand.eniSlots();
+        final int[] asked = new int[columns.amounts.length];
+        asked[Columns.GPU] = demand.gpus();
+        asked[Columns.ENI] = demand.eniSlots();
+        demand.resources().forEach((name, amount) -> asked[columns.numberOf(name)] = amount);
+        amountNumbers = IntStream.range(0, asked.length).filter(i -> asked[i] > 0).toArray();
+        amounts = IntStream.of(amountNumbers).map(i -> asked[i]).toArray();
         ports = new int[demand.tcpPorts().size() + demand.udpPorts().size()];
         int at = 0;
         for (final int port : demand.tcpPorts()) {
@@ -47,6 +58,16 @@ public final class DemandRecord {
         this.requiredNames = requiredNames;
         this.zoneName = zoneName;
         this.zoneValues = zoneValues;
+    }
+
+    /** Returns what is asked of a further amount. */
+    public int asked(final int number) {
+        for (int i = 0; i < amountNumbers.length; i++) {
+            if (amountNumbers[i] == number) {
+                return amounts[i];
+            }
+        }
+        return 0;
     }
 
     /** Whether what remains of an instance, as {@link Columns#free} keeps it, has the CPU and memory. */

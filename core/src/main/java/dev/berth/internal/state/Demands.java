@@ -3,6 +3,10 @@ package dev.berth.internal.state;
 import dev.berth.Chain;
 import dev.berth.Demand;
 import dev.berth.LimitExceededException;
+import dev.berth.internal.snapshot.DemandFormat;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -11,7 +15,7 @@ import java.util.List;
  * <p>A demand that was dropped stays while plans or tasks need it. It takes no new plans and no new tasks.
  */
 public final class Demands {
-    /** Bits of {@link #more}: GPUs or slots are asked, ports are asked, the demand takes no new plans. */
+    /** Bits of {@link #more}: a further amount is asked, ports are asked, the demand takes no new plans. */
     public static final int DEVICES = 1;
 
     public static final int PORTS = 2;
@@ -23,14 +27,19 @@ public final class Demands {
     private static final int MORE = 2;
     private static final int TASKS = 3;
 
+    private final Columns columns;
     private final Attributes attributes;
     private final UndoLog undo;
-    private final Handles handles;
+    private final AttributeUndo attributeUndo;
+    public final Handles handles;
     private final DemandRecord[] records;
     private final int[] rows;
 
-    public Demands(final Attributes attributes, final int maxDemands, final UndoLog undo) {
+    public Demands(
+            final Columns columns, final Attributes attributes, final int maxDemands, final UndoLog undo) {
+        this.columns = columns;
         this.undo = undo;
+        attributeUndo = new AttributeUndo(attributes, undo);
         this.attributes = attributes;
         handles = new Handles(HandleFormat.DEMAND, maxDemands);
         records = new DemandRecord[maxDemands];
@@ -44,6 +53,7 @@ public final class Demands {
     // ---- what callers define ---------------------------------------------------------------------------------------
 
     public long define(final Demand demand) {
+        columns.checkResources(demand.resources());
         if (handles.isFull()) {
             throw new LimitExceededException("maxDemands", records.length);
         }
@@ -51,7 +61,7 @@ public final class Demands {
         final int[] zones = new int[demand.zones().size()];
         final int zoneName = retainNames(demand, required, zones);
         final int slot = handles.allocate();
-        add(new DemandRecord(demand, slot, required, zoneName, zones));
+        add(new DemandRecord(demand, slot, columns, required, zoneName, zones));
         return handles.handle(slot);
     }
 
@@ -87,7 +97,7 @@ public final class Demands {
         records[demand.slot] = demand;
         rows[at + CPU] = demand.cpu;
         rows[at + MEMORY] = demand.memory;
-        rows[at + MORE] = ((demand.gpu | demand.eni) != 0 ? DEVICES : 0) | (demand.ports.length > 0 ? PORTS : 0);
+        rows[at + MORE] = (demand.amounts.length > 0 ? DEVICES : 0) | (demand.ports.length > 0 ? PORTS : 0);
         rows[at + TASKS] = 0;
     }
 
@@ -116,10 +126,10 @@ public final class Demands {
             handles.revive(slot);
             final DemandRecord demand = records[slot];
             for (int i = demand.zoneValues.length - 1; i >= 0; i--) {
-                attributes.unreleaseValue(demand.zoneValues[i]);
+                attributeUndo.unreleaseValue(demand.zoneValues[i]);
             }
             for (int i = demand.requiredNames.length - 1; i >= 0; i--) {
-                attributes.unreleaseName(demand.requiredNames[i]);
+                attributeUndo.unreleaseName(demand.requiredNames[i]);
             }
         }
     }
@@ -185,5 +195,55 @@ public final class Demands {
 
     public void addTasks(final int slot, final int delta) {
         rows[(slot << STRIDE_BITS) + TASKS] += delta;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Writes the demands, dropped ones too. */
+    public void write(final SnapshotWriter out) throws IOException {
+        handles.write(out);
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            if (handles.isLive(slot)) {
+                out.flag(isDropped(slot));
+                DemandFormat.write(out, records[slot].demand);
+            }
+        }
+    }
+
+    /** Reads what was written into a table without demands; the names that they require must be interned. */
+    public void read(final SnapshotReader in) throws IOException {
+        handles.read(in);
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            if (handles.isLive(slot)) {
+                final boolean dropped = in.flag("whether a demand is dropped");
+                final Demand demand = DemandFormat.read(in);
+                in.require(columns.areResources(demand.resources()), "a demand asks a resource that is none");
+                for (final String name : demand.requiredAttributes()) {
+                    in.require(attributes.findName(name) >= 0, "an attribute that a demand requires is not interned");
+                }
+                for (final String zone : demand.zones()) {
+                    in.require(
+                            attributes.findValue(Chain.ZONE_ATTRIBUTE, zone) >= 0,
+                            "a zone that a demand requires is not interned");
+                }
+                final int[] required = new int[demand.requiredAttributes().size()];
+                final int[] zones = new int[demand.zones().size()];
+                final int zoneName = retainNames(demand, required, zones);
+                add(new DemandRecord(demand, slot, columns, required, zoneName, zones));
+                rows[(slot << STRIDE_BITS) + MORE] |= dropped ? DROPPED : 0;
+            }
+        }
+    }
+
+    /** Throws if a demand is dropped and neither plan nor task has it: it would have been forgotten. */
+    public void checkDropped(final SnapshotReader in) throws IOException {
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            in.require(
+                    records[slot] == null
+                            || !isDropped(slot)
+                            || records[slot].plans > 0
+                            || rows[(slot << STRIDE_BITS) + TASKS] > 0,
+                    "a demand is dropped and nothing needs it");
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.berth.internal.state;
 
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import org.agrona.collections.Object2IntHashMap;
 
@@ -103,5 +106,38 @@ public final class Groups {
 
     public String name(final int slot) {
         return names[slot];
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Writes the groups, open and closing; their tasks are written with the tasks. */
+    public void write(final SnapshotWriter out) throws IOException {
+        handles.write(out);
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            if (handles.isLive(slot)) {
+                out.text(names[slot]);
+                out.flag(closed[slot]);
+            }
+        }
+    }
+
+    /** Reads what was written into a table without groups. */
+    public void read(final SnapshotReader in) throws IOException {
+        handles.read(in);
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            if (handles.isLive(slot)) {
+                names[slot] = in.name("name of a group");
+                closed[slot] = in.flag("whether a group is closed");
+                in.require(find(names[slot]) < 0, "two groups have the same name");
+                slotByName.put(names[slot], slot);
+            }
+        }
+    }
+
+    /** Throws if a group is closed and has no task: it would have been forgotten. */
+    public void checkClosed(final SnapshotReader in) throws IOException {
+        for (int slot = 0; slot < handles.highest(); slot++) {
+            in.require(!closed[slot] || taskCount[slot] > 0, "a group is closed and has no task");
+        }
     }
 }

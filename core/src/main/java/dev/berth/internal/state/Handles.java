@@ -1,5 +1,8 @@
 package dev.berth.internal.state;
 
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,9 @@ import java.util.Arrays;
  */
 public final class Handles {
     private static final int NONE = -1;
+
+    /** Stands in {@link #next}, while a snapshot is read, of slots that are not yet among the free ones. */
+    private static final int UNLISTED = -2;
 
     /** Added to the generation of a slot that is not live, so that no handle agrees with it. */
     private static final int NOT_LIVE = Integer.MIN_VALUE;
@@ -40,6 +46,20 @@ public final class Handles {
 
     public int slots() {
         return next.length;
+    }
+
+    /** How many slots are live or retired. O(free slots). */
+    public int used() {
+        int used = firstUnused;
+        for (int slot = firstFree; slot != NONE; slot = next[slot]) {
+            used--;
+        }
+        return used;
+    }
+
+    /** One more than the highest slot that was ever live. */
+    public int highest() {
+        return firstUnused;
     }
 
     /** Takes a free slot; there must be one. */
@@ -105,6 +125,57 @@ public final class Handles {
                         && HandleFormat.isOfKind(kind, handle)
                 ? slot
                 : NONE;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Writes the generation of each slot that was ever used, and the order of the free ones. */
+    public void write(final SnapshotWriter out) throws IOException {
+        out.number(firstUnused);
+        int free = 0;
+        for (int slot = 0; slot < firstUnused; slot++) {
+            final boolean live = isLive(slot);
+            out.number((long) (live ? generation[slot] : generation[slot] - NOT_LIVE) << 1 | (live ? 1 : 0));
+        }
+        for (int slot = firstFree; slot != NONE; slot = next[slot]) {
+            free++;
+        }
+        out.number(free);
+        for (int slot = firstFree; slot != NONE; slot = next[slot]) {
+            out.number(slot);
+        }
+    }
+
+    /** Reads what was written into a table of which no slot was used; the slots that are live are live. */
+    public void read(final SnapshotReader in) throws IOException {
+        firstUnused = in.number("number of slots", 0, next.length);
+        int left = 0;
+        for (int slot = 0; slot < firstUnused; slot++) {
+            final long read = in.number();
+            in.require(read >>> 1 <= HandleFormat.LAST_GENERATION, "generation is beyond the last");
+            final boolean live = (read & 1) != 0;
+            generation[slot] = (int) (read >>> 1) + (live ? 0 : NOT_LIVE);
+            next[slot] = UNLISTED;
+            left += live ? 0 : 1;
+        }
+        int before = NONE;
+        for (int free = in.number("number of free slots", 0, left); free > 0; free--) {
+            final int slot = in.number("free slot", 0, firstUnused - 1);
+            in.require(!isLive(slot) && next[slot] == UNLISTED, "a slot is free and live, or free twice");
+            next[slot] = NONE;
+            if (before == NONE) {
+                firstFree = slot;
+            } else {
+                next[before] = slot;
+            }
+            before = slot;
+        }
+        for (int slot = 0; slot < firstUnused; slot++) {
+            if (next[slot] == UNLISTED) {
+                in.require(isLive(slot) || generation[slot] == NOT_LIVE, "a retired slot has generations left");
+                next[slot] = NONE;
+            }
+        }
     }
 
     /** Sets the generation of a slot, live or fresh, for tests of the last one. */

@@ -1,6 +1,9 @@
 package dev.berth.internal.state;
 
 import dev.berth.LimitExceededException;
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -12,7 +15,9 @@ public final class SpreadFields {
     public static final int NONE = -1;
 
     public static final int INSTANCE = 0;
-    static final int MAX = 64;
+    public static final int MAX_ATTRIBUTES = 63;
+
+    private static final int MAX = MAX_ATTRIBUTES + 1;
 
     private final Attributes attributes;
     private final int[] plans = new int[MAX];
@@ -38,7 +43,7 @@ public final class SpreadFields {
             }
         }
         if (free == 0) {
-            throw new LimitExceededException("attributes that plans spread over", MAX - 1);
+            throw new LimitExceededException("attributes that plans spread over", MAX_ATTRIBUTES);
         }
         missing[free] = attributes.retainMissing(attribute);
         name[free] = attributes.nameOf(missing[free]);
@@ -103,5 +108,39 @@ public final class SpreadFields {
 
     public int missing(final int field) {
         return missing[field];
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Writes which attribute each field is. */
+    public void write(final SnapshotWriter out) throws IOException {
+        for (int field = INSTANCE + 1; field < MAX; field++) {
+            out.text(isLive(field) ? attributes.nameText(name[field]) : null);
+        }
+    }
+
+    /** Reads what was written; until {@link #releaseRead} each field has one plan more than it has. */
+    public void read(final SnapshotReader in) throws IOException {
+        for (int field = INSTANCE + 1; field < MAX; field++) {
+            final String attribute = in.text();
+            if (attribute != null) {
+                in.require(attributes.findMissing(attribute) >= 0, "an attribute spread over is not interned");
+                for (int other = INSTANCE + 1; other < field; other++) {
+                    in.require(
+                            plans[other] == 0 || !attributes.nameText(name[other]).equals(attribute),
+                            "two fields are the same attribute");
+                }
+                missing[field] = attributes.retainMissing(attribute);
+                name[field] = attributes.nameOf(missing[field]);
+                plans[field] = 1;
+            }
+        }
+    }
+
+    /** Takes the one plan more off each field, once the plans are there; throws if a field has none then. */
+    public void releaseRead(final SnapshotReader in) throws IOException {
+        for (int field = INSTANCE + 1; field < MAX; field++) {
+            in.require(plans[field] == 0 || !release(field), "no plan spreads over an attribute that is a field");
+        }
     }
 }

@@ -1,5 +1,9 @@
 package dev.berth.internal.state;
 
+import dev.berth.internal.snapshot.SnapshotReader;
+import dev.berth.internal.snapshot.SnapshotWriter;
+import java.io.IOException;
+
 /**
  * Running tasks by slot: one record of eight ints each, in two doubly linked lists (of its instance, of its group).
  *
@@ -29,6 +33,14 @@ public final class TaskTable {
     private static final int DEMAND_MASK = (1 << DEMAND_BITS) - 1;
     private static final int GENERATION_HIGH_MASK = 0xFF;
     private static final int HELD = 1 << 31;
+
+    // In a snapshot, the flags of a slot, below its generation.
+    private static final int FLAG_BITS = 2;
+    private static final int FLAG_MASK = (1 << FLAG_BITS) - 1;
+    private static final int LIVE = 1;
+    private static final int HELD_FLAG = 2;
+
+    private static final int LISTED = -2;
 
     // Keeps a record within one cache line where the array begins on one.
     private static final int PAD = 12;
@@ -61,6 +73,11 @@ public final class TaskTable {
     /** How many more tasks there is room for. */
     public int free() {
         return slots - size - retired;
+    }
+
+    /** One more than the highest slot that was ever taken. */
+    public int limit() {
+        return firstUnused;
     }
 
     /**
@@ -265,6 +282,147 @@ public final class TaskTable {
         }
         records[at(before) + next] = after;
         return head;
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
+
+    /** Answers whether a task runs in a slot that was ever used. */
+    public boolean isLive(final int slot) {
+        return instance(slot) != NONE;
+    }
+
+    /**
+     * Writes each slot that was ever used, and the order of the free ones. A task is written with the next of its
+     * instance and of its group, as their distances, which are 0 after the last.
+     */
+    public void write(final SnapshotWriter out) throws IOException {
+        out.number(firstUnused);
+        for (int slot = 0; slot < firstUnused; slot++) {
+            final boolean live = isLive(slot);
+            final int held = live && isHeld(slot) ? HELD_FLAG : 0;
+            out.number(generation(slot) << FLAG_BITS | (live ? LIVE : 0) | held);
+            if (live) {
+                out.number(instance(slot));
+                out.number(demand(slot));
+                out.number(group(slot));
+                writeNext(out, slot, nextOfInstance(slot));
+                writeNext(out, slot, nextOfGroup(slot));
+            }
+        }
+        out.number(firstUnused - size - retired);
+        int before = 0;
+        for (int slot = firstFree; slot != NONE; slot = nextOfInstance(slot)) {
+            out.signed(slot - before);
+            before = slot;
+        }
+    }
+
+    private static void writeNext(final SnapshotWriter out, final int slot, final int next) throws IOException {
+        out.signed(next == NONE ? 0 : next - slot);
+    }
+
+    /**
+     * Reads what was written into an empty table. Whether instances, demands and groups are there, and whether the
+     * lists are, is to be looked at afterwards: {@link #link}.
+     */
+    public void read(final SnapshotReader in, final int instances, final int demands, final int groups)
+            throws IOException {
+        firstUnused = in.number("number of task slots", 0, slots);
+        for (int slot = 0; slot < firstUnused; slot++) {
+            final int at = at(slot);
+            final long read = in.number();
+            final long generation = read >>> FLAG_BITS;
+            in.require(generation < HandleFormat.taskGenerations(slot), "generation of a task slot is beyond the last");
+            in.require((read & FLAG_MASK) != HELD_FLAG, "a task is held that is none");
+            records[at + INSTANCE_NEXT] = NONE;
+            if ((read & LIVE) == 0) {
+                records[at + INSTANCE] = NONE;
+                records[at + GROUP] = NONE;
+            } else {
+                records[at + INSTANCE] = in.number("instance of a task", 0, instances - 1);
+                records[at + DEMAND] = in.number("demand of a task", 0, demands - 1);
+                records[at + GROUP] = in.number("group of a task", 0, groups - 1);
+                records[at + INSTANCE_NEXT] = readNext(in, slot);
+                records[at + GROUP_NEXT] = readNext(in, slot);
+                size++;
+            }
+            records[at + INSTANCE_PREVIOUS] = NONE;
+            records[at + GROUP_PREVIOUS] = NONE;
+            setGeneration(slot, generation);
+            setHeld(slot, (read & HELD_FLAG) != 0);
+        }
+        readFree(in);
+    }
+
+    private int readNext(final SnapshotReader in, final int slot) throws IOException {
+        final long distance = in.signed();
+        in.require(distance >= -slot && distance < firstUnused - slot, "next task of a list is out of range");
+        return distance == 0 ? NONE : slot + (int) distance;
+    }
+
+    /** A slot that is on the list is marked by a group that is {@link #LISTED} until all is read. */
+    private void readFree(final SnapshotReader in) throws IOException {
+        int before = NONE;
+        for (int left = in.number("number of free slots", 0, firstUnused - size); left > 0; left--) {
+            final int from = Math.max(before, 0);
+            final int slot = from + in.signed("distance of a free slot", -from, firstUnused - 1 - from);
+            in.require(!isLive(slot) && group(slot) == NONE, "a task slot is free and live, or free twice");
+            records[at(slot) + GROUP] = LISTED;
+            if (before == NONE) {
+                firstFree = slot;
+            } else {
+                records[at(before) + INSTANCE_NEXT] = slot;
+            }
+            before = slot;
+        }
+        for (int slot = 0; slot < firstUnused; slot++) {
+            if (!isLive(slot) && group(slot) == NONE) {
+                in.require(
+                        generation(slot) == HandleFormat.taskGenerations(slot) - 1,
+                        "a retired task slot has generations left");
+                retired++;
+            }
+        }
+    }
+
+    /** Links the lists of instances that were read: sets their heads, and how many tasks each has. */
+    public void linkInstances(final SnapshotReader in, final int[] heads, final int[] counts) throws IOException {
+        link(in, INSTANCE, INSTANCE_PREVIOUS, heads, counts);
+    }
+
+    /** Links the lists of groups that were read: sets their heads, and how many tasks each has. */
+    public void linkGroups(final SnapshotReader in, final int[] heads, final int[] counts) throws IOException {
+        link(in, GROUP, GROUP_PREVIOUS, heads, counts);
+    }
+
+    /**
+     * Each task is the next of at most one, of the same list, and one of each list is the next of none. So what is
+     * reached from there is the whole list, or the rest is a circle.
+     */
+    private void link(
+            final SnapshotReader in, final int owner, final int previous, final int[] heads, final int[] counts)
+            throws IOException {
+        for (int slot = 0; slot < firstUnused; slot++) {
+            final int next = records[at(slot) + previous + 1];
+            if (isLive(slot)) {
+                counts[records[at(slot) + owner]]++;
+                if (next != NONE) {
+                    final int after = at(next);
+                    in.require(
+                            isLive(next) && records[after + owner] == records[at(slot) + owner],
+                            "next task is of another list");
+                    in.require(records[after + previous] == NONE, "two tasks have the same next");
+                    records[after + previous] = slot;
+                }
+            }
+        }
+        for (int slot = 0; slot < firstUnused; slot++) {
+            if (isLive(slot) && records[at(slot) + previous] == NONE) {
+                final int of = records[at(slot) + owner];
+                in.require(heads[of] == NONE, "tasks of an instance or group are in two lists");
+                heads[of] = slot;
+            }
+        }
     }
 
     private static int at(final int slot) {

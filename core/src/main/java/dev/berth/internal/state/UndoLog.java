@@ -1,6 +1,7 @@
 package dev.berth.internal.state;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
  * What it takes to undo the changes since the outermost open savepoint: one entry of eight ints for each change and for
@@ -27,11 +28,16 @@ public final class UndoLog {
     public static final int TAKEN = 7;
     public static final int REGISTERED = 8;
     public static final int CLAIMED = 9;
+    public static final int AMOUNT_TAKEN = 10;
 
     /** In the first int of an entry the kind takes the low bits; that of a release has the slot above them. */
     static final int KIND_BITS = 4;
 
     private static final int STRIDE_BITS = 3;
+
+    /** Where the bits of the ports begin that a task has taken which is not charged: at most 100 of a demand. */
+    private static final int PORTS = 3;
+
     private static final int NONE = -1;
 
     private final int[] entries;
@@ -41,6 +47,7 @@ public final class UndoLog {
     private final ArrayDeque<Object[]> former = new ArrayDeque<>();
 
     private int size;
+    private int highest;
 
     /** The entry of the innermost open savepoint, or −1. */
     private int innermost = NONE;
@@ -63,6 +70,11 @@ public final class UndoLog {
 
     public int size() {
         return size;
+    }
+
+    /** The most entries that there were at a time. */
+    public int highest() {
+        return highest;
     }
 
     /** Whether a savepoint is open, so that changes are to be written down. */
@@ -139,7 +151,7 @@ public final class UndoLog {
     // ---- entries ---------------------------------------------------------------------------------------------------
 
     public void add(final int kind, final int a) {
-        final int at = size++ << STRIDE_BITS;
+        final int at = claim();
         entries[at] = kind;
         entries[at + 1] = a;
     }
@@ -157,9 +169,30 @@ public final class UndoLog {
         entries[at + 5] = e;
     }
 
+    /** Writes down a task that is placed or adopted, which has taken no ports yet. */
+    public void placed(final int task, final boolean charged) {
+        final int at = size << STRIDE_BITS;
+        add(PLACED, task, charged ? 1 : 0);
+        if (!charged) {
+            Arrays.fill(entries, at + PORTS, at + (1 << STRIDE_BITS), 0);
+        }
+    }
+
+    /** Writes down in the last entry, of a task that is not charged, that it has taken a port of its demand. */
+    public void markTaken(final int port) {
+        entries[(size - 1 << STRIDE_BITS) + PORTS + (port >> 5)] |= 1 << port;
+    }
+
+    /** Whether a task that is not charged has taken a port of its demand. */
+    public boolean isTaken(final int entry, final int port) {
+        return (get(entry, PORTS + (port >> 5)) >>> port & 1) != 0;
+    }
+
     /** Where the ints of a new entry begin; the caller fills all eight, the kind first. */
     int claim() {
-        return size++ << STRIDE_BITS;
+        final int at = size++ << STRIDE_BITS;
+        highest = Math.max(highest, size);
+        return at;
     }
 
     int[] ints() {

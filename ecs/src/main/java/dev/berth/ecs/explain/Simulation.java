@@ -150,7 +150,7 @@ final class Simulation {
                 null,
                 null,
                 run.daemon(),
-                new Headroom(0, Reason.NOTHING_ELIGIBLE, null),
+                new Headroom(0, Reason.NOTHING_ELIGIBLE, null, true),
                 verdicts,
                 notes.lines());
     }

@@ -2,6 +2,7 @@ package dev.berth.ecs.explain;
 
 import dev.berth.Chain;
 import dev.berth.Constraint;
+import dev.berth.Explanation;
 import dev.berth.Headroom;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
@@ -97,7 +98,8 @@ final class Turns {
         final Headroom last = rooms.get(provider());
         counts.clear();
         counts.putAll(before);
-        return new Headroom(fitting, last.reason(), last.reason() == Reason.NOTHING_ELIGIBLE ? last.rest() : null);
+        final Explanation rest = last.reason() == Reason.NOTHING_ELIGIBLE ? last.rest() : null;
+        return new Headroom(fitting, last.reason(), rest, last.isExact());
     }
 
     private int used(final Map<String, Integer> before) {

@@ -21,10 +21,13 @@ import java.util.Objects;
  * <p>Calls have the names, arguments and answers of {@link PlacementEngine}; what a program asks of {@link #engine()}
  * itself is not recorded, which is right for questions. A task is named {@code tN/1}, the N-th that was placed or taken
  * over. What the format cannot say is told in a comment, and a task that was placed so is recorded as one that runs
- * already, so that what follows is asked of the same state. The group {@code service:x} is written as
+ * already, so that what follows is asked of the same state. Named resources and {@code atMost} of more than 1 are
+ * refused, since no request can say them. The group {@code service:x} is written as
  * {@code recorded-service:x}, since requests may not name groups of services.
  *
  * <p>Random choices may fall elsewhere when they are asked again: they depend on which indexes there are.
+ *
+ * <p>A call from another thread than the engine's is refused, and nothing is written then.
  *
  * <p>Allocates and writes on every call; for use while looking for something, not while measuring. Each line is flushed
  * before the engine is asked.
@@ -49,12 +52,17 @@ public final class RecordingEngine {
      *
      * @param engine without instances, demands, groups or tasks.
      * @param writer receives the scenario; is flushed after each line, not closed.
-     * @throws IllegalArgumentException if instances are registered already.
+     * @throws IllegalArgumentException if instances are registered already, or the engine has named resources, which
+     *     replay has not.
      */
     public RecordingEngine(final PlacementEngine engine, final Writer writer) {
         if (engine.instanceCount() > 0) {
             throw new IllegalArgumentException("engine has " + engine.instanceCount()
                     + " instances, must have none; record from the beginning");
+        }
+        if (!engine.config().resources().isEmpty()) {
+            throw new IllegalArgumentException("resources are " + engine.config().resources()
+                    + ", must be none; replay has no named resources");
         }
         this.engine = engine;
         scenario = new Scenario(Objects.requireNonNull(writer, "writer is null"));
@@ -79,6 +87,7 @@ public final class RecordingEngine {
      * @return its ordinal.
      */
     public int register(final Instance instance) {
+        engine.checkOwner();
         final String unspeakable = Shapes.unspeakable(instance);
         if (unspeakable == null) {
             final ObjectNode request = scenario.request("RegisterContainerInstance");
@@ -96,6 +105,7 @@ public final class RecordingEngine {
      * @param ordinal of the instance.
      */
     public void deregister(final int ordinal) {
+        engine.checkOwner();
         writeDeregister(ordinal, false);
         engine.deregister(ordinal);
     }
@@ -106,6 +116,7 @@ public final class RecordingEngine {
      * @param ordinal of the instance.
      */
     public void deregisterForced(final int ordinal) {
+        engine.checkOwner();
         writeDeregister(ordinal, true);
         engine.deregisterForced(ordinal);
     }
@@ -123,6 +134,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int drain(final int ordinal) {
+        engine.checkOwner();
         writeStatus(ordinal, "DRAINING");
         return engine.drain(ordinal);
     }
@@ -134,6 +146,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int reactivate(final int ordinal) {
+        engine.checkOwner();
         writeStatus(ordinal, "ACTIVE");
         return engine.reactivate(ordinal);
     }
@@ -152,6 +165,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
+        engine.checkOwner();
         scenario.write(scenario.request("UpdateContainerAgentState")
                 .put("containerInstance", id(ordinal))
                 .put("agentConnected", connected));
@@ -166,6 +180,7 @@ public final class RecordingEngine {
      * @param value or null.
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
+        engine.checkOwner();
         writeAttribute("PutAttributes", ordinal, name, value);
         engine.setAttribute(ordinal, name, value);
     }
@@ -178,6 +193,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public boolean removeAttribute(final int ordinal, final String name) {
+        engine.checkOwner();
         writeAttribute("DeleteAttributes", ordinal, name, null);
         return engine.removeAttribute(ordinal, name);
     }
@@ -190,6 +206,7 @@ public final class RecordingEngine {
      * @return its handle.
      */
     public long attribute(final String name, final String value) {
+        engine.checkOwner();
         final long handle = engine.attribute(name, value);
         attributes.put(handle, new Attribute(name, value));
         return handle;
@@ -203,6 +220,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int setAttribute(final int ordinal, final long attribute) {
+        engine.checkOwner();
         writeAttribute("PutAttributes", ordinal, attribute);
         return engine.setAttribute(ordinal, attribute);
     }
@@ -215,6 +233,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int removeAttribute(final int ordinal, final long attribute) {
+        engine.checkOwner();
         writeAttribute("DeleteAttributes", ordinal, attribute);
         return engine.removeAttribute(ordinal, attribute);
     }
@@ -251,6 +270,7 @@ public final class RecordingEngine {
      * @return its handle.
      */
     public long define(final Demand demand) {
+        engine.checkOwner();
         final long handle = engine.define(demand);
         final String unspeakable = Shapes.unspeakable(demand);
         if (unspeakable == null) {
@@ -270,6 +290,7 @@ public final class RecordingEngine {
      * @param chain of strategies.
      * @param constraints of the plan.
      * @return its handle.
+     * @throws IllegalArgumentException if one is an {@code atMost} of more than 1, which replay has not.
      */
     public long plan(final long demand, final Chain chain, final Constraint... constraints) {
         return plan(demand, chain, null, constraints);
@@ -283,9 +304,17 @@ public final class RecordingEngine {
      * @param capacityProvider whose instances alone are considered, null = all.
      * @param constraints of the plan.
      * @return its handle.
+     * @throws IllegalArgumentException if one is an {@code atMost} of more than 1, which replay has not.
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
+        engine.checkOwner();
+        for (final Constraint constraint : constraints) {
+            if (constraint.mostTasks() > 1) {
+                throw new IllegalArgumentException("constraint is atMost(" + constraint.mostTasks()
+                        + "), must be distinctInstance or memberOf; replay has no other");
+            }
+        }
         final long handle = engine.plan(demand, chain, capacityProvider, constraints);
         String unspeakable = Shapes.unspeakable(engine.demand(demand));
         unspeakable = unspeakable == null ? Shapes.unspeakableProvider(capacityProvider) : unspeakable;
@@ -302,6 +331,7 @@ public final class RecordingEngine {
      * @param plan handle.
      */
     public void dropPlan(final long plan) {
+        engine.checkOwner();
         engine.dropPlan(plan);
         plans.remove(plan);
     }
@@ -313,6 +343,7 @@ public final class RecordingEngine {
      * @return its handle.
      */
     public long group(final String name) {
+        engine.checkOwner();
         final long handle = engine.group(name);
         groups.put(handle, name.startsWith(ServiceSpec.GROUP_PREFIX) ? "recorded-" + name : name);
         return handle;
@@ -332,6 +363,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public long place(final long plan, final long group) {
+        engine.checkOwner();
         final String name = nextTask();
         final Planned planned = plans.get(plan);
         final boolean recorded = isSpeakable("place", planned, group);
@@ -355,6 +387,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
+        engine.checkOwner();
         final String name = nextTask();
         final Planned planned = plans.get(plan);
         final boolean recorded = isSpeakable("placeOn", planned, group) && isUnconditional(planned);
@@ -418,6 +451,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
+        engine.checkOwner();
         final String name = nextTask() + "/1";
         writeLoad(name, demand, group, id(ordinal), counted);
         final long result = engine.adopt(demand, group, ordinal, counted);
@@ -444,6 +478,7 @@ public final class RecordingEngine {
      * @return as there.
      */
     public int release(final long task) {
+        engine.checkOwner();
         final String name = tasks.remove(task);
         if (name != null) {
             scenario.write(scenario.request("StopTask").put("task", name));

@@ -199,4 +199,10 @@ final class Cluster implements ServiceListener {
         tasks.remove(running);
         changes.stopped().add(running);
     }
+
+    @Override
+    public void lost(final ServiceTask task) {
+        throw new IllegalStateException(
+                "task '" + task.id() + "' was lost, must be stopped before its instance is deregistered");
+    }
 }

@@ -50,16 +50,13 @@ final class InstanceRecord {
      *
      * @return the ports taken over.
      */
-    List<Integer> handOver(final boolean udp, final List<Integer> ports) {
+    void handOver(final boolean udp, final List<Integer> ports) {
         final List<Integer> left = new ArrayList<>(portsInUse(udp));
-        final List<Integer> taken = new ArrayList<>(left);
-        taken.retainAll(ports);
-        left.removeAll(taken);
+        left.removeAll(ports);
         if (udp) {
             udpPortsInUse = List.copyOf(left);
         } else {
             tcpPortsInUse = List.copyOf(left);
         }
-        return taken;
     }
 }

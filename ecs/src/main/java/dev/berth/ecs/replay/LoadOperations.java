@@ -50,7 +50,8 @@ final class LoadOperations {
                     ? instance.gpus.takeUnassigned(held.gpus())
                     : instance.gpus.take(held.gpus());
             if (request.isCounted()) {
-                handOver(instance, ordinal, held);
+                instance.handOver(false, held.tcpPorts());
+                instance.handOver(true, held.udpPorts());
             }
             final RunningTask task = cluster.tasks().add(RunningTask.onInstance(id, handle, instance, gpus));
             return json -> TaskWriter.writeTask(json, task);
@@ -71,11 +72,6 @@ final class LoadOperations {
         asked.tcpPorts().forEach(held::hostPort);
         asked.udpPorts().forEach(held::hostUdpPort);
         return held.build();
-    }
-
-    private void handOver(final InstanceRecord instance, final int ordinal, final Demand held) {
-        instance.handOver(false, held.tcpPorts()).forEach(port -> engine.releasePort(ordinal, false, port));
-        instance.handOver(true, held.udpPorts()).forEach(port -> engine.releasePort(ordinal, true, port));
     }
 
     private static ApiException refused(final Reason reason) {

@@ -15,6 +15,7 @@ import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.ecs.replay.Failures;
 import dev.berth.ecs.replay.Replay;
+import dev.berth.oracle.SecondThread;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,14 @@ class RecordingEngineTest {
             answers.add(JSON.readTree(line));
         }
         return answers;
+    }
+
+    @Test
+    void aSecondThreadIsRefusedAndNothingIsWritten() {
+        engine.register(Instance.builder("i-0").cpuUnits(100).build());
+        final String before = written.toString();
+        assertEquals(List.of(), SecondThread.mistakes(engine, Set.of("engine")));
+        assertEquals(before, written.toString());
     }
 
     /** Compares each answer of a placement with the comment after its request; answers how many there were. */
@@ -182,5 +192,23 @@ class RecordingEngineTest {
         assertTrue(written.toString().contains("# not recorded: a demand of network slots other than one"));
         final PlacementEngine used = engine.engine();
         assertThrows(IllegalArgumentException.class, () -> new RecordingEngine(used, written));
+    }
+
+    @Test
+    void whatReplayDoesNotHaveIsRefusedByName() {
+        final PlacementEngine named = new PlacementEngine(
+                EngineConfig.builder().maxInstances(1).resources("disk-gib", "licences").build());
+        final Exception resources =
+                assertThrows(IllegalArgumentException.class, () -> new RecordingEngine(named, written));
+        assertEquals(
+                "resources are [disk-gib, licences], must be none; replay has no named resources",
+                resources.getMessage());
+        final long demand = engine.define(Demand.builder().build());
+        engine.plan(demand, Chain.of(), Constraint.atMost(1));
+        final Exception limit = assertThrows(
+                IllegalArgumentException.class, () -> engine.plan(demand, Chain.of(), Constraint.atMost(3)));
+        assertEquals(
+                "constraint is atMost(3), must be distinctInstance or memberOf; replay has no other",
+                limit.getMessage());
     }
 }

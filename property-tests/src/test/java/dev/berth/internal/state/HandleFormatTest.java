@@ -163,7 +163,7 @@ class HandleFormatTest {
 
     @Test
     void ordinalIsRetiredAfterItsLastGeneration() {
-        final Columns columns = new Columns(2, 1);
+        final Columns columns = new Columns(2, 1, List.of());
         columns.presetGeneration(0, Integer.MAX_VALUE);
         columns.add(columns.lowestFree(), Instance.builder("i-0").build());
         assertEquals(Integer.MAX_VALUE, HandleFormat.generation(columns.handle(0)));
