@@ -286,6 +286,7 @@ public final class EngineConfig {
                 + ", maxSpreadValues=" + maxSpreadValues
                 + ", maxFilters=" + maxFilters
                 + ", maxUndo=" + maxUndo
+                + ", resources=" + resources
                 + ", seed=" + seed + "]";
     }
 

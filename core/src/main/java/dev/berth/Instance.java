@@ -281,6 +281,8 @@ public final class Instance {
     public String toString() {
         return "Instance[id=" + id
                 + ", cpuUnits=" + of(CPU) + ", memoryMib=" + of(MEMORY) + ", gpus=" + of(GPU) + ", eniSlots=" + of(ENI)
+                + ", resources=" + resources
+                + ", remainingResources=" + remainingResources
                 + ", agentConnected=" + agentConnected
                 + ", agentVersion=" + agentVersion
                 + ", ec2InstanceId=" + ec2InstanceId
