@@ -1245,6 +1245,7 @@ public final class PlacementEngine {
      * @throws SnapshotException if the snapshot is refused.
      * @throws IOException if the source throws.
      * @throws LimitExceededException if a limit is too low.
+     * @throws IllegalArgumentException if the resources of the configuration do not begin with those that were saved.
      */
     public static PlacementEngine restore(final EngineConfig config, final SnapshotSource source) throws IOException {
         return restore(config, source, name -> null);
@@ -1263,6 +1264,7 @@ public final class PlacementEngine {
      * @throws SnapshotException if the snapshot is refused.
      * @throws IOException if the source throws.
      * @throws LimitExceededException if a limit is too low.
+     * @throws IllegalArgumentException if the resources of the configuration do not begin with those that were saved.
      */
     public static PlacementEngine restore(
             final EngineConfig config,
