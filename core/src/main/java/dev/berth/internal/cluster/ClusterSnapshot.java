@@ -30,7 +30,7 @@ public final class ClusterSnapshot {
     private static final String FIELDS = "FLDS";
     private static final String TRACKED = "TRAK";
 
-    /** Only the registration of an instance, and one adoption after the other, add to it. */
+    /** The most that hold a port and are no tasks, far beyond the one that a registration makes. */
     private static final int MOST_USERS = 1 << 20;
 
     private final Cluster cluster;
