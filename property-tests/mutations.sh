@@ -118,7 +118,7 @@ mutations=(
     'saved-numbers|TaskControl|the ids of tasks begin at what runs|s/(final long last = [^;]*;)/$1 placed.remove(service.name());/'
     'saved-scale-in|ServicesSnapshot|the random state of scale-in is left out|s/random\.restore\(in\.fixed\(\)\);/in.fixed();/'
     'saved-fargate|Fargate|the counts of Fargate are left out|s/counts\.put\(place, count\)/counts.get(place)/'
-    'read-circle|ClusterSnapshot|tasks in a circle are taken for a list|s/in\.require\(left == 0, "tasks of an instance[^;]*;//'
+    'read-circle|TaskTable|tasks in a circle are taken for a list|s/in\.require\(reached\(heads[^;]*;//'
     'read-twice|TaskTable|a task is the next of two|s/in\.require\(records\[after \+ previous\] == NONE[^;]*;//'
     'read-unheld|Attributes|a value that nothing has is interned|s/in\.require\((!values\.isLive\(value\) \|\| --valueReferences\[value\] > 0), [^;]*;/if ($1) { }/'
     'stale-batch|Batches|a stale handle counts as released|s/if \(code < 0\) \{/if (code == 0 \&\& at < 0) {/'

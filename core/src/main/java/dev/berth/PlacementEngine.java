@@ -1403,6 +1403,7 @@ public final class PlacementEngine {
      * @throws SnapshotException if the snapshot is refused.
      * @throws IOException if the source throws.
      * @throws LimitExceededException if a limit is too low.
+     * @throws IllegalArgumentException if the resources of the configuration do not begin with those that were saved.
      */
     public static PlacementEngine restore(final EngineConfig config, final SnapshotSource source) throws IOException {
         return restore(config, source, name -> null);
@@ -1421,6 +1422,7 @@ public final class PlacementEngine {
      * @throws SnapshotException if the snapshot is refused.
      * @throws IOException if the source throws.
      * @throws LimitExceededException if a limit is too low.
+     * @throws IllegalArgumentException if the resources of the configuration do not begin with those that were saved.
      */
     public static PlacementEngine restore(
             final EngineConfig config,

@@ -3,6 +3,7 @@ package dev.berth.internal.state;
 import dev.berth.internal.snapshot.SnapshotReader;
 import dev.berth.internal.snapshot.SnapshotWriter;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Running tasks by slot: one record of eight ints each, in two doubly linked lists (of its instance, of its group).
@@ -41,6 +42,7 @@ public final class TaskTable {
     private static final int HELD_FLAG = 2;
 
     private static final int LISTED = -2;
+    private static final int LANES = 16;
 
     // Keeps a record within one cache line where the array begins on one.
     private static final int PAD = 12;
@@ -423,6 +425,30 @@ public final class TaskTable {
                 heads[of] = slot;
             }
         }
+        in.require(reached(heads, previous + 1) == size, "tasks of an instance or group are in a circle");
+    }
+
+    /** Counts the tasks of lists, of several at a time, so that their cache misses overlap. */
+    private int reached(final int[] heads, final int next) {
+        final int[] lanes = new int[LANES];
+        Arrays.fill(lanes, NONE);
+        int list = 0;
+        int reached = 0;
+        int before;
+        do {
+            before = reached;
+            for (int lane = 0; lane < LANES; lane++) {
+                int slot = lanes[lane];
+                while (slot == NONE && list < heads.length) {
+                    slot = heads[list++];
+                }
+                if (slot != NONE) {
+                    lanes[lane] = records[at(slot) + next];
+                    reached++;
+                }
+            }
+        } while (reached > before);
+        return reached;
     }
 
     private static int at(final int slot) {
