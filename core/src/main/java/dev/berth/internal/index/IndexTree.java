@@ -79,11 +79,6 @@ abstract class IndexTree extends IndexNodes {
         freeAllNodes();
     }
 
-    /** Whether an entry stays where it is when its amounts change: the order is by ordinal. */
-    final boolean keepsPlaces() {
-        return usesB;
-    }
-
     /** How many entries a bucket holds. */
     public final int size(final int bucket) {
         return sizes[bucket];
@@ -370,7 +365,10 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** Moves an entry that is there to where its new amounts belong; what remains of its instance must be these. */
+    /**
+     * Moves an entry that is there to where its new amounts belong; what remains of its instance must be these. By
+     * ordinal it stays where it is.
+     */
     final void move(
             final int bucket,
             final int ordinal,
@@ -390,7 +388,7 @@ abstract class IndexTree extends IndexNodes {
      * Changes the amounts of an entry that is there and keeps its place, in the order by ordinal. What remains of the
      * instance must be the new amounts.
      */
-    final void change(
+    private void change(
             final int bucket,
             final int ordinal,
             final int cpu,

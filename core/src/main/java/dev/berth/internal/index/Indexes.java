@@ -135,8 +135,8 @@ public final class Indexes {
             final int newCpu,
             final int newMemory) {
         final boolean held = slot.holds(ordinal);
-        if (held && slot.index.keepsPlaces() && !slot.isMisplaced(ordinal)) {
-            slot.index.change(slot.bucket(ordinal), ordinal, cpu, memory, newCpu, newMemory);
+        if (held && !slot.isMisplaced(ordinal)) {
+            slot.index.move(slot.bucket(ordinal), ordinal, cpu, memory, newCpu, newMemory);
             return;
         }
         if (held) {
