@@ -71,7 +71,7 @@ public abstract class IndexNodes {
 
     long[] cells;
 
-    /** Two longs for each inner node: the key that all below it are below; its bucket and the slot that describes it. */
+    /** Two longs an inner node: the key that all below it are below; its bucket, and the slot that describes it. */
     final long[] fences;
 
     /** Where the slots of the roots begin. */
