@@ -7,7 +7,7 @@ root=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 sources=core/src/main/java/dev/berth
-stages=('ResourcesTest,AtMostTest,BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest,AdoptionTest,TextsTest,UsageTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServiceLifeTest,ThrowingListenerTest,OwnershipTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'SnapshotTest,RestoredServicesTest,SnapshotFuzzTest,RestoredHistoryTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
+stages=('ResourcesTest,AtMostTest,BatchesTest,LevelsTest,MergedLeafTest,KeyedIndexTest,ProviderTest,FilterTest,PlaceAllTest,SavedFailuresTest,SavepointTest,SavepointTwinsTest,WhatIfTest,AdoptionTest,TextsTest,UsageTest' 'ScaleInTest,ReplicaTest,DaemonTest,RebalancingTest,LimitsTest,ProvidersTest,ServiceLifeTest,ThrowingListenerTest,OwnershipTest,ServicesHistoryTest,ServicesProperties' 'LargeClusterTest' 'SnapshotTest,RestoredServicesTest,SnapshotFuzzTest,RestoredHistoryTest' 'LockstepProperties,RandomChoiceTest,DrawsAcrossLimitsProperties' 'LongHistoryTest')
 
 # name | file | what it is | perl substitution, which must change the file
 mutations=(
@@ -72,13 +72,37 @@ mutations=(
     'draw-trials|Draw|one ordinal fewer is drawn before the eligible are counted|s/drawn < TRIALS/drawn < TRIALS - 1/'
     'draw-rank|Draw|the rank is taken from the highest ordinal down|s/ofRank\(trial\.below\(eligible\)\)/ofRank(eligible - 1 - trial.below(eligible))/'
     'draw-refused|Draw|a choice that finds nothing draws|s/if \(ordinal != NOTHING\) \{\s*random/if (true) { random/'
-    'draws-back|Batches|tasks that are taken back leave their draws|s/(handles\[i\] = NO_TASK;\s*\}\s*)random\.restore\(before\);/$1/'
+    'draws-back|Savepoints|what is undone leaves its draws|s/random\.restore\(undo\.closeUndone\(\)\);/undo.closeUndone();/'
+    'undo-place|Savepoints|a task that is placed is released, and its slot has the next generation|s/cluster\.unadd\(entry\);/cluster.removeTask(first);/'
+    'undo-order|TaskTable|a task whose release is undone is the last of its instance|s/(UndoLog undo\) \{\s*final int\[\] entries.*?to \+ 4, 4\);)/$1 entries[to + 5] = NONE;/s'
+    'undo-generation|TaskTable|a slot whose release is undone keeps the next generation|s/setGeneration\(slot, generation\(slot\) - 1\);//'
+    'undo-counted|Savepoints|counts that began to be kept are kept on|s/cluster\.untrack\(first, undo[^;]*;//'
+    'undo-flag|Savepoints|an instance that was drained stays so|s/cluster\.setFlag\(first, second[^;]*;//'
+    'undo-interned|AttributeUndo|a value that came into being leaves its slot used|s/values\.takeBack\(value\);/values.free(value);/'
+    'undo-forgotten|AttributeUndo|what a slot held before it was used again is not recalled|s/attributes\.valueKey\[value\] = \(String\) held\[0\];//'
+    'undo-taken|Savepoints|what was reserved stays so|s/cluster\.addFree\(first, -second[^;]*;//'
+    'undo-limit|Columns|the limit of ordinals stays where an instance was|s/limit = limitBefore;//'
+    'undo-group|Cluster|a group that was freed stays so|s/groups\.reviveIfFreed\(group\);//'
+    'undo-demand|Demands|a demand that was freed holds its zones no more|s/attributeUndo\.unreleaseValue\(demand\.zoneValues\[i\]\);//'
+    'undo-held|Savepoints|a task that was claimed is not held again|s/cluster\.tasks\.setHeld\(first, true\);//'
+    'undo-adopted|Cluster|a task that was adopted counted gives back ports that it did not take|s/isCharged \|\| undo\.isTaken\(entry, i\)/true/'
+    'undo-nested|UndoLog|what an inner savepoint kept is not undone with the outer|s/\} else if \(entry == size - 1\) \{/} else if (true) {/'
+    'undo-amount|Savepoints|a named resource that was reserved stays so|s/amounts\[second\] = -undo\.get\(entry, 3\);//'
+    'what-if-origin|Consolidation|a task that moves twice is taken for another|s/return current\[slot\] == task \? origin\[slot\] : task;/return task;/'
+    'what-if-kept|Consolidation|greedily, the moves are not kept|s/if \(isEmptied && keeps\) \{\s*engine\.commit/if (false) { engine.commit/'
+    'what-if-type|ScaleUp|the last type on which a task is eligible is bought|s/for \(int type = 0; type < counts\.length; type\+\+\)/for (int type = counts.length - 1; type >= 0; type--)/'
+    'what-if-back|Victims|tasks are given back the lowest priority first|s/\(long\) ~priority << 32/(long) priority << 32/g'
+    'what-if-sum|Victims|the sum of priorities does not count|s/if \(sum != bestSum\) \{\s*return sum < bestSum;\s*\}//'
     'composite-tie|IndexNodes|of equal composite entries any one is taken for another|s/other == key && ordinals\[base \+ middle\] < ordinal/false/'
     'largest-amount|IndexNodes|the largest amount of a leaf is that of the last entry of the largest class|s/most = Math\.max\(most, amountA\(i\)\);/most = amountA(i);/'
     'shrunk|IndexTree|largest amounts stay when their entry goes|s/shrink\(bucket, IndexOrder[^;]*;//'
     'split-half|IndexTree|the right half of a split node has no largest amount|s/summarizeHalf\(at \+ 1,[^;]*;//'
     'same-class|OrderedIndex|an equal class is taken for enough|s/found > asked \|\| hasEnough\(at\)/true/'
     'early-stop|IndexNodes|the largest child is not looked for beyond the first|s/(for \(int i = from; i < to) && most < atMost(; i\+\+\) \{\s*most = Math\.max\(most, most\(slots)/$1 && most == Integer.MIN_VALUE$2/'
+    'fence|IndexTree|an inner node that is split keeps its fence|s/fences\[2 \* left\] = separators[^;]*;//'
+    'hint-bucket|IndexTree|a key is looked for in the node of another bucket|s/ \|\| bucketOf\(node\) != bucket//'
+    'adopted|IndexTree|nodes that move within their parent are looked for where they were|s/if \(level > 0\) \{\s*adopt\(at, end[^;]*;\s*\}//'
+    'simple-slot|IndexSlot|an index by value is taken for one of one bucket|s/newState == LIVE && partition\.isWhole\(\)/newState == LIVE/'
     'plain-exclusion|Placements|the plain path places on excluded instances|s/index >= 0 && exclusion == null/index >= 0/'
     'plain-filter|PlainPlans|a plan with constraints takes the plain path|s/&& !plan\.asksMore//'
     'packed|Columns|CPU below 0 spills into memory|s/cpu & 0xFFFFFFFFL/cpu/'
@@ -98,7 +122,7 @@ mutations=(
     'saved-numbers|TaskControl|the ids of tasks begin at what runs|s/(final long last = [^;]*;)/$1 placed.remove(service.name());/'
     'saved-scale-in|ServicesSnapshot|the random state of scale-in is left out|s/random\.restore\(in\.fixed\(\)\);/in.fixed();/'
     'saved-fargate|Fargate|the counts of Fargate are left out|s/counts\.put\(place, count\)/counts.get(place)/'
-    'read-circle|ClusterSnapshot|tasks in a circle are taken for a list|s/in\.require\(left == 0, "tasks of an instance[^;]*;//'
+    'read-circle|TaskTable|tasks in a circle are taken for a list|s/in\.require\(reached\(heads[^;]*;//'
     'read-twice|TaskTable|a task is the next of two|s/in\.require\(records\[after \+ previous\] == NONE[^;]*;//'
     'read-unheld|Attributes|a value that nothing has is interned|s/in\.require\((!values\.isLive\(value\) \|\| --valueReferences\[value\] > 0), [^;]*;/if ($1) { }/'
     'stale-batch|Batches|a stale handle counts as released|s/if \(code < 0\) \{/if (code == 0 \&\& at < 0) {/'

@@ -3,6 +3,7 @@ package dev.berth;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 
 /**
  * Where a snapshot goes: a file, an array, a publication. It is given the bytes in order, in chunks of at most
@@ -31,9 +32,6 @@ public interface SnapshotSink {
      * @return the sink.
      */
     static SnapshotSink to(final OutputStream out) {
-        return chunk -> {
-            out.write(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
-            chunk.position(chunk.limit());
-        };
+        return Channels.newChannel(out)::write;
     }
 }

@@ -115,6 +115,11 @@ public final class SnapshotFuzz {
             refused.merge(e.problem(), 1L, Long::sum);
         } catch (final LimitExceededException e) {
             limits++;
+        } catch (final IllegalArgumentException e) {
+            if (!e.getMessage().startsWith("resources are ")) {
+                throw new AssertionError("neither refused nor valid: " + e + ", of " + hex(bytes), e);
+            }
+            limits++;
         } catch (final IOException | RuntimeException | AssertionError | OutOfMemoryError | StackOverflowError e) {
             throw new AssertionError("neither refused nor valid: " + e + ", of " + hex(bytes), e);
         }

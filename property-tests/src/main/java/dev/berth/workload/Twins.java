@@ -3,6 +3,7 @@ package dev.berth.workload;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
+import dev.berth.Usage;
 import dev.berth.oracle.Snapshots;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +70,10 @@ public final class Twins {
     private static List<String> describe(final World world, final PlacementEngine engine) {
         final List<String> lines = new ArrayList<>();
         lines.add(engine.digest() + " " + engine.instanceCount() + " " + engine.taskCount());
+        for (final Usage.Limit limit : engine.usage().limits()) {
+            // How many indexes plans need depends on the order in which they were defined.
+            lines.add(limit.name().equals("maxIndexes") ? "" : limit.name() + limit.used() + " " + limit.highest());
+        }
         for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
             final StringBuilder line = new StringBuilder().append(engine.instanceHandle(ordinal));
             for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {

@@ -6,7 +6,9 @@ import dev.berth.Chain;
 import dev.berth.EngineConfig;
 import dev.berth.workload.Chains;
 import dev.berth.workload.Dice;
+import dev.berth.workload.LongHistories;
 import dev.berth.workload.Mix;
+import dev.berth.workload.RestoredHistories;
 import dev.berth.workload.Scenario;
 import dev.berth.workload.Twins;
 import java.util.List;
@@ -109,6 +111,16 @@ class RestoredHistoryTest {
                 .withShares(40, 30)
                 .comparingEvery(20);
         run(scenario, 2_000, 40, scenario.config());
+    }
+
+    /** As the program does that runs for hours: shapes of all kinds. */
+    @Test
+    void anyShape() {
+        int restorations = 0;
+        for (long seed = 0; seed < 12; seed++) {
+            restorations += RestoredHistories.run(LongHistories.scenario(SEED + seed), 400 * LONGER);
+        }
+        assertTrue(restorations > 20, "too few restorations");
     }
 
     /** Groups that run on many instances, whose counts are in lists and whose values count 0 now and then. */

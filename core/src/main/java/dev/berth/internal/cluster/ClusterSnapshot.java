@@ -3,7 +3,6 @@ package dev.berth.internal.cluster;
 import dev.berth.Instance;
 import dev.berth.internal.snapshot.SnapshotReader;
 import dev.berth.internal.snapshot.SnapshotWriter;
-import dev.berth.internal.state.AmountColumn;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
@@ -31,7 +30,7 @@ public final class ClusterSnapshot {
     private static final String FIELDS = "FLDS";
     private static final String TRACKED = "TRAK";
 
-    /** Only the registration of an instance, and one adoption after the other, add to it. */
+    /** The most that hold a port and are no tasks, far beyond the one that a registration makes. */
     private static final int MOST_USERS = 1 << 20;
 
     private final Cluster cluster;
@@ -40,9 +39,6 @@ public final class ClusterSnapshot {
     private final Groups groups;
     private final Demands demands;
     private final TaskTable tasks;
-
-    /** What would remain of an instance without its tasks, in the order of {@link Cluster#unassigned}. */
-    private final long[] sums;
 
     /** How many names and values the attributes section declares. */
     private int declared;
@@ -54,7 +50,6 @@ public final class ClusterSnapshot {
         groups = cluster.groups;
         demands = cluster.demands;
         tasks = cluster.tasks;
-        sums = new long[cluster.unassigned.length];
     }
 
     // ---- writing ---------------------------------------------------------------------------------------------------
@@ -175,61 +170,56 @@ public final class ClusterSnapshot {
     // ---- tasks and ports -------------------------------------------------------------------------------------------
 
     private void link(final SnapshotReader in) throws IOException {
+        final int width = cluster.unassigned.length;
+        final long[] held = new long[columns.limit() * width];
         for (int slot = 0; slot < tasks.limit(); slot++) {
             if (tasks.isLive(slot)) {
-                in.require(columns.isRegistered(tasks.instance(slot)), "a task is on an instance that is not there");
+                final int ordinal = tasks.instance(slot);
+                in.require(columns.isRegistered(ordinal), "a task is on an instance that is not there");
                 in.require(groups.handles.isLive(tasks.group(slot)), "a task is in a group that is not there");
                 in.require(demands.get(tasks.demand(slot)) != null, "a task has a demand that is not there");
-                demands.addTasks(tasks.demand(slot), 1);
+                hold(in, ordinal, tasks.demand(slot), held, ordinal * width);
             }
         }
         tasks.linkInstances(in, columns.firstTask, columns.taskCount);
         tasks.linkGroups(in, groups.firstTask, groups.taskCount);
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
             if (columns.isRegistered(ordinal)) {
-                charge(in, ordinal);
+                addUnassigned(in, ordinal, held, ordinal * width);
             }
-        }
-        for (int group = 0; group < groups.handles.highest(); group++) {
-            int left = groups.taskCount[group];
-            for (int task = groups.firstTask[group]; task != TaskTable.NONE; task = tasks.nextOfGroup(task)) {
-                left--;
-            }
-            in.require(left == 0, "tasks of a group are in a circle");
         }
     }
 
-    /** Goes through the tasks of an instance: takes their ports, and adds up what would remain without them. */
-    private void charge(final SnapshotReader in, final int ordinal) throws IOException {
-        final long[] sums = this.sums;
-        final AmountColumn[] amounts = columns.amounts;
-        sums[Cluster.CPU] = columns.freeCpu(ordinal);
-        sums[Cluster.MEMORY] = columns.freeMemory(ordinal);
-        for (int i = 0; i < amounts.length; i++) {
-            sums[Cluster.AMOUNTS + i] = amounts[i].free(ordinal);
-        }
-        int left = columns.taskCount[ordinal];
-        for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
-            final int slot = tasks.demand(task);
-            left--;
-            sums[Cluster.CPU] += demands.cpu(slot);
-            sums[Cluster.MEMORY] += demands.memory(slot);
-            if (demands.more(slot) != 0) {
-                final DemandRecord demand = demands.get(slot);
-                for (int i = 0; i < demand.amounts.length; i++) {
-                    sums[Cluster.AMOUNTS + demand.amountNumbers[i]] += demand.amounts[i];
-                }
-                for (final int port : demand.ports) {
-                    take(in, ordinal, port);
-                }
+    /** Takes the ports of a task, and adds what it holds to what its instance's tasks hold. */
+    private void hold(
+            final SnapshotReader in, final int ordinal, final int demandSlot, final long[] held, final int at)
+            throws IOException {
+        demands.addTasks(demandSlot, 1);
+        held[at + Cluster.CPU] += demands.cpu(demandSlot);
+        held[at + Cluster.MEMORY] += demands.memory(demandSlot);
+        if (demands.more(demandSlot) != 0) {
+            final DemandRecord demand = demands.get(demandSlot);
+            for (int i = 0; i < demand.amounts.length; i++) {
+                held[at + Cluster.AMOUNTS + demand.amountNumbers[i]] += demand.amounts[i];
+            }
+            for (final int port : demand.ports) {
+                take(in, ordinal, port);
             }
         }
-        in.require(left == 0, "tasks of an instance are in a circle");
-        for (int i = 0; i < sums.length; i++) {
-            in.require(
-                    sums[i] <= (i < Cluster.AMOUNTS ? Integer.MAX_VALUE : amounts[i - Cluster.AMOUNTS].most()),
-                    "more would remain of an instance without its tasks than there can be");
-            cluster.unassigned[i] += sums[i];
+    }
+
+    /** Adds what would remain of an instance without its tasks, which must be what a column can hold. */
+    private void addUnassigned(final SnapshotReader in, final int ordinal, final long[] held, final int at)
+            throws IOException {
+        held[at + Cluster.CPU] += columns.freeCpu(ordinal);
+        held[at + Cluster.MEMORY] += columns.freeMemory(ordinal);
+        for (int i = 0; i < columns.amounts.length; i++) {
+            held[at + Cluster.AMOUNTS + i] += columns.amounts[i].free(ordinal);
+        }
+        for (int i = 0; i < cluster.unassigned.length; i++) {
+            final int most = i < Cluster.AMOUNTS ? Integer.MAX_VALUE : columns.amounts[i - Cluster.AMOUNTS].most();
+            in.require(held[at + i] <= most, "more would remain of an instance without its tasks than there can be");
+            cluster.unassigned[i] += held[at + i];
         }
     }
 
