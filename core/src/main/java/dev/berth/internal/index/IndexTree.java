@@ -119,8 +119,9 @@ abstract class IndexTree extends IndexNodes {
     }
 
     /**
-     * Sets the path to the leaf whose range holds a key; answers the slot of the leaf. A hint is right if its node is of
-     * the bucket and its fence above the key, and the key not below the slot that is named, but below the seventh after.
+     * Sets the path to the leaf whose range holds a key; answers the slot of the leaf. A hint is right if its node is
+     * of the bucket, with a fence above the key, and the key is not below the slot that the hint names, but below the
+     * seventh after it.
      */
     private int locate(final int bucket, final long key, final int ordinal) {
         final int top = height[bucket];
