@@ -57,7 +57,7 @@ class AtMostTest {
             for (final int most : new int[] {1, 2, 3, 5}) {
                 final List<Constraint> constraints = new ArrayList<>(List.of(Constraint.atMost(most)));
                 if (most == 3) {
-                    constraints.add(0, Constraint.atMost(4));
+                    constraints.add(Constraint.atMost(4));
                     constraints.add(Constraint.memberOf("attribute:quarter == 1"));
                 }
                 plans.add(lockstep.plan(demand, Chain.parse(chain), constraints).orElseThrow());
@@ -113,7 +113,7 @@ class AtMostTest {
         }
         final long demand = engine.define(Demand.builder().memoryMib(10).build());
         final long plan = engine.plan(
-                demand, Chain.parse("binpack(memory)"), Constraint.atMost(5), Constraint.atMost(3));
+                demand, Chain.parse("binpack(memory)"), Constraint.atMost(3), Constraint.atMost(5));
         final long group = engine.group("service:a");
         engine.placeOn(plan, group, 9);
         engine.placeOn(plan, engine.group("service:other"), 9);
