@@ -33,6 +33,7 @@ public final class EngineConfig {
     private final int maxIndexes;
     private final int maxSpreadValues;
     private final int maxFilters;
+    private final int maxUndo;
     private final List<String> resources;
     private final long seed;
 
@@ -52,6 +53,7 @@ public final class EngineConfig {
         maxIndexes = builder.maxIndexes;
         maxSpreadValues = builder.maxSpreadValues;
         maxFilters = builder.maxFilters;
+        maxUndo = builder.maxUndo;
         resources = builder.resources;
         seed = builder.seed;
     }
@@ -205,6 +207,19 @@ public final class EngineConfig {
     }
 
     /**
+     * Entries of the undo log, of 32 bytes each: what can be undone at a time. Each open savepoint takes one, and so
+     * does each change since the outermost was opened: a task placed, adopted, released or claimed, a status, an
+     * attribute, a reservation, an instance registered. A placement takes one more if counts of its group begin to be
+     * kept for its plan, see {@link PlacementEngine#prepare}. {@link PlacementEngine#placeAll} is a savepoint of its
+     * own. With 0 there are no savepoints, and {@code placeAll} is always refused.
+     *
+     * @return 0..67108864, default 65536.
+     */
+    public int maxUndo() {
+        return maxUndo;
+    }
+
+    /**
      * The resources of one's own that instances have and demands ask, beside CPU, memory, ports, GPUs and slots.
      *
      * @return names in the order of their checks, at most {@value #MAX_RESOURCES}; default none.
@@ -248,7 +263,8 @@ public final class EngineConfig {
      * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code
      *     resources} (columns of the named ones, if there are some), {@code ports}, {@code attributes},
      *     {@code groups}, {@code counts} (tasks of a group by value of an attribute or by instance), {@code tasks},
-     *     {@code filters}, {@code indexes}, {@code demands and plans}, {@code scratch}. Unmodifiable.
+     *     {@code undo} (the log of savepoints), {@code filters}, {@code indexes}, {@code demands and plans},
+     *     {@code scratch}. Unmodifiable.
      */
     public Map<String, Long> footprint() {
         return Collections.unmodifiableMap(Engine.footprint(this));
@@ -269,6 +285,8 @@ public final class EngineConfig {
                 + ", maxIndexes=" + maxIndexes
                 + ", maxSpreadValues=" + maxSpreadValues
                 + ", maxFilters=" + maxFilters
+                + ", maxUndo=" + maxUndo
+                + ", resources=" + resources
                 + ", seed=" + seed + "]";
     }
 
@@ -287,6 +305,7 @@ public final class EngineConfig {
         private int maxIndexes = 4;
         private int maxSpreadValues = 1_024;
         private int maxFilters = 1024;
+        private int maxUndo = 65_536;
         private List<String> resources = List.of();
         private long seed;
 
@@ -432,6 +451,17 @@ public final class EngineConfig {
          */
         public Builder maxFilters(final int value) {
             maxFilters = Checks.inRange("maxFilters", value, 0, 65_536);
+            return this;
+        }
+
+        /**
+         * Entries of the undo log of savepoints.
+         *
+         * @param value 0..67108864; 0 = no savepoints and no {@link PlacementEngine#placeAll}.
+         * @return this.
+         */
+        public Builder maxUndo(final int value) {
+            maxUndo = Checks.inRange("maxUndo", value, 0, 67_108_864);
             return this;
         }
 

@@ -58,6 +58,33 @@ public final class Instance {
         Checks.inRange("ports in use", ports, 0, MAX_PORTS);
     }
 
+    private Instance(final Instance other, final String newId) {
+        id = newId;
+        registered = other.registered;
+        remaining = other.remaining;
+        agentConnected = other.agentConnected;
+        agentVersion = other.agentVersion;
+        ec2InstanceId = other.ec2InstanceId;
+        registeredAt = other.registeredAt;
+        capacityProvider = other.capacityProvider;
+        attributes = other.attributes;
+        tcpPortsInUse = other.tcpPortsInUse;
+        udpPortsInUse = other.udpPortsInUse;
+        resources = other.resources;
+        remainingResources = other.remainingResources;
+    }
+
+    /**
+     * The same instance with another id.
+     *
+     * @param newId of the instance.
+     * @return a new description.
+     * @throws IllegalArgumentException if the id is empty.
+     */
+    public Instance withId(final String newId) {
+        return new Instance(this, Checks.nonEmpty("id", newId));
+    }
+
     /**
      * A builder of an instance without resources.
      *
@@ -254,6 +281,8 @@ public final class Instance {
     public String toString() {
         return "Instance[id=" + id
                 + ", cpuUnits=" + of(CPU) + ", memoryMib=" + of(MEMORY) + ", gpus=" + of(GPU) + ", eniSlots=" + of(ENI)
+                + ", resources=" + resources
+                + ", remainingResources=" + remainingResources
                 + ", agentConnected=" + agentConnected
                 + ", agentVersion=" + agentVersion
                 + ", ec2InstanceId=" + ec2InstanceId

@@ -8,6 +8,7 @@ import dev.berth.internal.cluster.Amounts;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.cluster.Instances;
 import dev.berth.internal.cluster.Labels;
+import dev.berth.internal.cluster.Savepoints;
 import dev.berth.internal.explain.Inspection;
 import dev.berth.internal.explain.Questions;
 import dev.berth.internal.explain.Validation;
@@ -77,6 +78,7 @@ public final class PlacementEngine {
     private final Planner planner;
     private final Placements placements;
     private final Batches batches;
+    private final Savepoints savepoints;
     private final Questions questions;
     private final WorkCounters work;
 
@@ -110,6 +112,7 @@ public final class PlacementEngine {
         planner = engine.planner;
         placements = engine.placements;
         batches = engine.batches;
+        savepoints = engine.savepoints;
         questions = engine.questions;
         work = new WorkCounters(cluster.work);
     }
@@ -143,10 +146,11 @@ public final class PlacementEngine {
      *
      * @param ordinal of the instance.
      * @throws IllegalArgumentException if no instance is registered there.
-     * @throws IllegalStateException if tasks run on it.
+     * @throws IllegalStateException if tasks run on it, or a savepoint is open.
      */
     public void deregister(final int ordinal) {
         checkOwner();
+        checkNoSavepoint("deregister");
         instances.deregister(ordinal, false);
     }
 
@@ -155,9 +159,11 @@ public final class PlacementEngine {
      *
      * @param ordinal of the instance.
      * @throws IllegalArgumentException if no instance is registered there.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void deregisterForced(final int ordinal) {
         checkOwner();
+        checkNoSavepoint("deregisterForced");
         instances.deregister(ordinal, true);
     }
 
@@ -204,10 +210,12 @@ public final class PlacementEngine {
      * @param gpus devices, 0..32767.
      * @param eniSlots slots, 0..32767.
      * @throws IllegalArgumentException if no instance is registered there, or an amount is out of range.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         checkOwner();
+        checkNoSavepoint("resize");
         Checks.inRange("cpuUnits", cpuUnits, 0, Integer.MAX_VALUE);
         Checks.inRange("memoryMib", memoryMib, 0, Integer.MAX_VALUE);
         Checks.inRange("gpus", gpus, 0, Short.MAX_VALUE);
@@ -241,9 +249,11 @@ public final class PlacementEngine {
      * @param amount 0..2147483647.
      * @throws IllegalArgumentException if no instance is registered there, the engine has no resource of that name, or
      *     the amount is out of range.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void resize(final int ordinal, final String resource, final int amount) {
         checkOwner();
+        checkNoSavepoint("resize");
         Checks.inRange("amount of resource '" + resource + "'", amount, 0, Integer.MAX_VALUE);
         amounts.resize(ordinal, resource, amount);
     }
@@ -272,9 +282,11 @@ public final class PlacementEngine {
      * @param udp whether it is a UDP port.
      * @param port 1..65535.
      * @throws IllegalArgumentException if no instance is registered there, or nothing but tasks uses the port.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void releasePort(final int ordinal, final boolean udp, final int port) {
         checkOwner();
+        checkNoSavepoint("releasePort");
         Checks.inRange("port", port, 1, 65_535);
         amounts.releasePort(ordinal, udp, port);
     }
@@ -315,9 +327,11 @@ public final class PlacementEngine {
      * @param value its value, null = no value.
      * @return a handle.
      * @throws LimitExceededException if maxAttributeValues is reached.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public long attribute(final String name, final String value) {
         checkOwner();
+        checkNoSavepoint("attribute");
         return attributes.pin(Checks.nonEmpty("name", name), value);
     }
 
@@ -326,9 +340,11 @@ public final class PlacementEngine {
      *
      * @param attribute handle of {@link #attribute(String, String)}.
      * @throws IllegalArgumentException if it was not interned by that call.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void releaseAttribute(final long attribute) {
         checkOwner();
+        checkNoSavepoint("releaseAttribute");
         attributes.unpin(attribute);
     }
 
@@ -366,9 +382,11 @@ public final class PlacementEngine {
      * @param demand what one task asks.
      * @return its handle.
      * @throws LimitExceededException if maxDemands, maxAttributeNames or maxAttributeValues is reached.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public long define(final Demand demand) {
         checkOwner();
+        checkNoSavepoint("define");
         return demands.define(Objects.requireNonNull(demand, "demand is null"));
     }
 
@@ -377,9 +395,11 @@ public final class PlacementEngine {
      *
      * @param demand handle.
      * @throws IllegalArgumentException if it names no live demand.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void dropDemand(final long demand) {
         checkOwner();
+        checkNoSavepoint("dropDemand");
         demands.drop(demand);
     }
 
@@ -414,10 +434,12 @@ public final class PlacementEngine {
      *     constraints.
      * @throws NullPointerException if the chain or a constraint is null.
      * @throws LimitExceededException as without a provider.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
         checkOwner();
+        checkNoSavepoint("plan");
         Objects.requireNonNull(chain, "chain is null");
         if (capacityProvider != null) {
             Checks.nonEmpty("capacityProvider", capacityProvider);
@@ -434,9 +456,11 @@ public final class PlacementEngine {
      *
      * @param plan handle.
      * @throws IllegalArgumentException if it names no live plan.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void dropPlan(final long plan) {
         checkOwner();
+        checkNoSavepoint("dropPlan");
         planner.dropPlan(plan);
     }
 
@@ -470,9 +494,11 @@ public final class PlacementEngine {
      * @param name of the group.
      * @return its handle.
      * @throws LimitExceededException if maxGroups is reached.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public long group(final String name) {
         checkOwner();
+        checkNoSavepoint("group");
         return cluster.openGroup(Checks.nonEmpty("name", name));
     }
 
@@ -482,9 +508,11 @@ public final class PlacementEngine {
      *
      * @param group handle.
      * @throws IllegalArgumentException if it names no open group.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void closeGroup(final long group) {
         checkOwner();
+        checkNoSavepoint("closeGroup");
         groups.close(groups.openSlot(group));
     }
 
@@ -496,9 +524,11 @@ public final class PlacementEngine {
      * @param group handle.
      * @throws IllegalArgumentException if either is unknown.
      * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public void prepare(final long plan, final long group) {
         checkOwner();
+        checkNoSavepoint("prepare");
         planner.prepare(plan, group);
     }
 
@@ -626,7 +656,8 @@ public final class PlacementEngine {
 
     /**
      * Places tasks in the order given, each seeing those before it: all or none. Hot. After a refusal the state and the
-     * random draws to come are as they were; only counts that {@link #prepare} would make stay.
+     * random draws to come are as they were, handles included: it is a savepoint of its own, which takes
+     * {@code count} + 1 entries of the undo log, and one for each group and plan whose counts begin to be kept.
      *
      * @param plans handle of the plan of each task.
      * @param groups handle of the group of each task.
@@ -730,6 +761,44 @@ public final class PlacementEngine {
     }
 
     /**
+     * Places a task as {@link #place(long, long)} does, for later: it is held. It takes its amounts and ports and
+     * counts everywhere like a task that runs, until {@link #claim} makes it one, or {@link #release} gives it back.
+     * Hot.
+     *
+     * @param plan handle.
+     * @param group handle.
+     * @return as {@link #place(long, long)}.
+     */
+    public long hold(final long plan, final long group) {
+        checkOwner();
+        return placements.hold(plan, group);
+    }
+
+    /**
+     * Makes a task that is held a running one of its group, where it is and with the handle that it has. Hot.
+     *
+     * @param task handle of {@link #hold}.
+     * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK}, {@link Reason#NOT_HELD} or
+     *     {@link Reason#MAX_UNDO}.
+     */
+    public int claim(final long task) {
+        checkOwner();
+        return placements.claim(task);
+    }
+
+    /**
+     * Answers whether a task is held and has not been claimed. Hot.
+     *
+     * @param task handle.
+     * @return true if so; false also for a stale handle.
+     */
+    public boolean isHeld(final long task) {
+        checkOwner();
+        final int slot = tasks.slot(task);
+        return slot != TaskTable.NONE && tasks.isHeld(slot);
+    }
+
+    /**
      * The instance of a task. Hot.
      *
      * @param task handle.
@@ -779,7 +848,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * The first task of an instance; the order is unspecified. Hot.
+     * The first task of an instance: the one placed, held or adopted last. The others follow in the reverse of the
+     * order in which they came, whatever was released in between. Hot.
      *
      * @param ordinal of the instance.
      * @return handle of a task, or {@link #NO_TASK}.
@@ -827,6 +897,61 @@ public final class PlacementEngine {
 
     private long handleOrNone(final int slot) {
         return slot == TaskTable.NONE ? NO_TASK : tasks.handle(slot);
+    }
+
+    // ---- savepoints ------------------------------------------------------------------------------------------------
+
+    /**
+     * Opens a savepoint, within those that are open. Hot.
+     *
+     * <p>While one is open, tasks may be placed, adopted, held, claimed and released, instances registered, drained and
+     * reactivated, amounts reserved, and attributes and agents changed. Each such change takes room in the undo log,
+     * {@link EngineConfig#maxUndo()}; once that is full, changes are refused with {@link Reason#MAX_UNDO}, or with a
+     * {@link LimitExceededException} where the call answers with exceptions, and the state is as it was. Any other
+     * change is refused with an {@link IllegalStateException}. Questions are asked as ever.
+     *
+     * @return its handle, a positive number; or the code of {@link Reason#MAX_UNDO}.
+     */
+    public long savepoint() {
+        checkOwner();
+        return savepoints.open();
+    }
+
+    /**
+     * Undoes what was done since a savepoint was opened, and closes it: every answer, handle, draw, iteration order,
+     * digest and count to come is as if nothing had been done, the freeing of closed groups and dropped demands undone
+     * too; {@link #explainPlan} and the work counters may differ. Costs what the calls did. Hot.
+     *
+     * <p>A handle of a task or an instance that was obtained since is void. It cannot be recognised as such: a later
+     * task or instance may get the same.
+     *
+     * @param savepoint handle of {@link #savepoint()}, opened last of those that are open.
+     * @throws IllegalArgumentException if it is not open, or was not opened last.
+     */
+    public void rollback(final long savepoint) {
+        checkOwner();
+        savepoints.rollback(savepoint);
+    }
+
+    /**
+     * Closes a savepoint and keeps what was done since it was opened; a savepoint around it can still undo that. Hot.
+     *
+     * @param savepoint handle of {@link #savepoint()}, opened last of those that are open.
+     * @throws IllegalArgumentException if it is not open, or was not opened last.
+     */
+    public void commit(final long savepoint) {
+        checkOwner();
+        savepoints.commit(savepoint);
+    }
+
+    /**
+     * Answers whether a savepoint is open.
+     *
+     * @return true if so.
+     */
+    public boolean hasSavepoint() {
+        checkOwner();
+        return cluster.undo.isOpen();
     }
 
     // ---- inspection ------------------------------------------------------------------------------------------------
@@ -1219,6 +1344,37 @@ public final class PlacementEngine {
         return work;
     }
 
+    // ---- for the questions of this package -------------------------------------------------------------------------
+
+    /** The parts of the engine. */
+    Engine parts() {
+        checkOwner();
+        return engine;
+    }
+
+    /** Whether a plan asks a predicate, which may read more than what is known of an instance. */
+    boolean hasPredicates(final long plan) {
+        return planner.livePlan(plan).more.predicates.length > 0;
+    }
+
+    Demand demandOfPlan(final long plan) {
+        return planner.livePlan(plan).demand.demand;
+    }
+
+    /** Whether a registered instance is considered by a plan and passes its checks. */
+    boolean isEligible(final long plan, final long group, final int ordinal) {
+        return isActive(ordinal)
+                && planner.livePlan(plan).more.isOfProvider(ordinal)
+                && failedChecks(plan, group, ordinal) == 0;
+    }
+
+    private void checkNoSavepoint(final String call) {
+        if (cluster.undo.isOpen()) {
+            throw new IllegalStateException(
+                    call + " is refused while a savepoint is open; roll it back or commit it first");
+        }
+    }
+
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
     /**
@@ -1228,10 +1384,12 @@ public final class PlacementEngine {
      *
      * @param sink to be written to.
      * @throws IOException if the sink throws; what it got by then is no snapshot.
-     * @throws IllegalStateException if a plan has a predicate without a name; nothing is written then.
+     * @throws IllegalStateException if a plan has a predicate without a name, or a savepoint is open; nothing is
+     *     written then.
      */
     public void snapshot(final SnapshotSink sink) throws IOException {
         checkOwner();
+        checkNoSavepoint("snapshot");
         EngineSnapshot.write(engine, Objects.requireNonNull(sink, "sink is null"));
     }
 

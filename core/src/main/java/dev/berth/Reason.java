@@ -59,6 +59,10 @@ public enum Reason {
     MAX_PORTS("maxPorts"),
     /** {@link EngineConfig.Builder#maxAttributes} attributes are set. */
     MAX_ATTRIBUTES("maxAttributes"),
+    /** The undo log of the open savepoints is full: {@link EngineConfig.Builder#maxUndo} entries are in it. */
+    MAX_UNDO("maxUndo"),
+    /** The task is running, and is not held: it was placed, adopted, or claimed before. */
+    NOT_HELD("NOT_HELD"),
     /** A remainder would leave the range of its column, or more than {@link Instance#MAX_PORTS} ports be in use. */
     OUT_OF_RANGE("OUT_OF_RANGE");
 

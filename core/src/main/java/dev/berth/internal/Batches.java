@@ -1,7 +1,9 @@
 package dev.berth.internal;
 
+import dev.berth.Reason;
 import dev.berth.internal.cluster.Cluster;
-import dev.berth.internal.state.SplitMix;
+import dev.berth.internal.cluster.Savepoints;
+import java.util.Arrays;
 
 /** Several placements or releases in one call, each seeing those before it. */
 public final class Batches {
@@ -9,12 +11,12 @@ public final class Batches {
 
     private final Placements placements;
     private final Cluster cluster;
-    private final SplitMix random;
+    private final Savepoints savepoints;
 
-    Batches(final Placements placements, final Cluster cluster, final SplitMix random) {
+    Batches(final Placements placements, final Cluster cluster, final Savepoints savepoints) {
         this.placements = placements;
         this.cluster = cluster;
-        this.random = random;
+        this.savepoints = savepoints;
     }
 
     /** Places tasks one after the other, the code of a refusal in place of its task; returns how many were placed. */
@@ -51,41 +53,40 @@ public final class Batches {
      * refusal is in {@code handles} after as many.
      */
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
-        final long before = random.state();
-        int placed = 0;
-        boolean stays = false;
-        try {
-            while (placed < count) {
-                handles[placed] = placements.place(plans[placed], groups[placed], null);
-                if (handles[placed] < 0) {
-                    return placed;
-                }
-                placed++;
-            }
-            stays = true;
-            return placed;
-        } finally {
-            if (!stays) {
-                rollBack(placed, handles, before);
-            }
-        }
+        return placeAll(plans, groups, count, handles, true);
     }
 
     /** Whether {@link #placeAll} would place all: places them, and takes them back. */
     public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
-        final long before = random.state();
-        final int placed = placeAll(plans, groups, count, handles);
-        if (placed == count) {
-            rollBack(count, handles, before);
+        return placeAll(plans, groups, count, handles, false);
+    }
+
+    private int placeAll(
+            final long[] plans, final long[] groups, final int count, final long[] handles, final boolean stays) {
+        final long savepoint = count == 0 ? Reason.MAX_UNDO.code() : savepoints.open();
+        if (savepoint < 0) {
+            return refused(savepoint, count, handles);
+        }
+        int placed = 0;
+        try {
+            while (placed < count && (handles[placed] = placements.place(plans[placed], groups[placed], null)) >= 0) {
+                placed++;
+            }
+        } finally {
+            if (stays && placed == count) {
+                savepoints.commit(savepoint);
+            } else {
+                savepoints.rollback(savepoint);
+                Arrays.fill(handles, 0, placed, NO_TASK);
+            }
         }
         return placed;
     }
 
-    private void rollBack(final int count, final long[] handles, final long before) {
-        for (int i = count - 1; i >= 0; i--) {
-            cluster.removeTask(cluster.tasks.slot(handles[i]));
-            handles[i] = NO_TASK;
+    private static int refused(final long code, final int count, final long[] handles) {
+        if (count > 0) {
+            handles[0] = code;
         }
-        random.restore(before);
+        return 0;
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.internal.cluster.Amounts;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.cluster.Instances;
 import dev.berth.internal.cluster.Labels;
+import dev.berth.internal.cluster.Savepoints;
 import dev.berth.internal.explain.Questions;
 import dev.berth.internal.index.Indexes;
 import dev.berth.internal.plan.Planner;
@@ -21,6 +22,8 @@ public final class Engine {
     public final Amounts amounts;
     public final Labels labels;
     public final Planner planner;
+    public final Savepoints savepoints;
+    private final Eligibility eligibility;
     public final Placements placements;
     public final Batches batches;
     public final Questions questions;
@@ -34,11 +37,17 @@ public final class Engine {
         labels = new Labels(cluster);
         planner = new Planner(cluster, config);
         random = new SplitMix(config.seed());
-        final Eligibility eligibility = new Eligibility(cluster);
+        eligibility = new Eligibility(cluster);
         final Selector selector = new Selector(cluster, eligibility, random, maxValues(config));
         placements = new Placements(cluster, planner, amounts, eligibility, selector, random);
-        batches = new Batches(placements, cluster, random);
+        savepoints = new Savepoints(cluster, random);
+        batches = new Batches(placements, cluster, savepoints);
         questions = new Questions(cluster, planner, eligibility);
+    }
+
+    /** Returns a search for tasks that make room for another; each keeps an answer of its own. */
+    public Victims victims() {
+        return new Victims(cluster, planner, eligibility, savepoints);
     }
 
     private static int maxValues(final EngineConfig config) {

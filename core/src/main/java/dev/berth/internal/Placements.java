@@ -17,6 +17,7 @@ import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.SplitMix;
 import dev.berth.internal.state.TaskTable;
+import dev.berth.internal.state.UndoLog;
 import dev.berth.internal.state.Work;
 
 /**
@@ -38,6 +39,7 @@ public final class Placements {
     private final Selector selector;
     private final SplitMix random;
     private final Work work;
+    private final UndoLog undo;
 
     Placements(
             final Cluster cluster,
@@ -51,6 +53,7 @@ public final class Placements {
         groups = cluster.groups;
         tasks = cluster.tasks;
         work = cluster.work;
+        undo = cluster.undo;
         this.planner = planner;
         plain = planner.plain;
         slots = cluster.indexes.slots;
@@ -76,6 +79,9 @@ public final class Placements {
         }
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
+        }
+        if (undo.isOpen() && lacksUndo(planner.planAt(plan), group)) {
+            return Reason.MAX_UNDO.code();
         }
         final int index = plain.index(plan);
         if (index >= 0 && exclusion == null && groups.fields[group] == 0 && slots[index].isLive()) {
@@ -110,7 +116,22 @@ public final class Placements {
 
     /** Whether the counts that a plan needs of a group are kept, or can be from now on. */
     private boolean keepsCounts(final Plan plan, final int group) {
-        return (plan.fields & ~groups.fields[group]) == 0 || cluster.track(group, plan.fields);
+        final long added = plan.fields & ~groups.fields[group];
+        if (added == 0) {
+            return true;
+        }
+        if (!cluster.track(group, plan.fields)) {
+            return false;
+        }
+        if (undo.isOpen()) {
+            undo.add(UndoLog.COUNTED, group, (int) added, (int) (added >>> 32), 0, 0);
+        }
+        return true;
+    }
+
+    /** Whether the undo log has no room for a placement, and for the counts that begin to be kept for it. */
+    private boolean lacksUndo(final Plan plan, final int group) {
+        return undo.lacks((plan.fields & ~groups.fields[group]) == 0 ? 1 : 2);
     }
 
     private static int unknown(final int plan) {
@@ -159,7 +180,10 @@ public final class Placements {
         if (!plan.more.isOfProvider(ordinal)) {
             return Reason.OTHER_PROVIDER.code();
         }
-        return tasks.isFull() ? Reason.MAX_TASKS.code() : DONE;
+        if (tasks.isFull()) {
+            return Reason.MAX_TASKS.code();
+        }
+        return undo.isOpen() && lacksUndo(plan, group) ? Reason.MAX_UNDO.code() : DONE;
     }
 
     /** Answers the first check that an instance fails, or {@link #DONE}. */
@@ -206,6 +230,9 @@ public final class Placements {
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
         }
+        if (undo.isOpen() && lacksUndo(plan, group)) {
+            return Reason.MAX_UNDO.code();
+        }
         final long added = plan.fields & ~groups.fields[group];
         if (added != 0 && !cluster.track(group, plan.fields)) {
             return Reason.MAX_COUNTS.code();
@@ -244,6 +271,9 @@ public final class Placements {
         if (tasks.isFull()) {
             return Reason.MAX_TASKS.code();
         }
+        if (undo.lacks(1)) {
+            return Reason.MAX_UNDO.code();
+        }
         if (counted ? amounts.overflowsWhenReleased(demand, ordinal) : amounts.underflows(demand, ordinal)) {
             return Reason.OUT_OF_RANGE.code();
         }
@@ -258,11 +288,41 @@ public final class Placements {
         if (task == TaskTable.NONE) {
             return Reason.UNKNOWN_TASK.code();
         }
+        if (undo.lacks(1)) {
+            return Reason.MAX_UNDO.code();
+        }
         cluster.removeTask(task);
         if (Work.ENABLED) {
             work.columnsRead++;
             work.endOperation();
         }
+        return DONE;
+    }
+
+    /** Places a task and marks it as held; the result is that of {@link #place}. */
+    public long hold(final long plan, final long group) {
+        final long task = place(plan, group, null);
+        if (task >= 0) {
+            tasks.setHeld(tasks.slot(task), true);
+        }
+        return task;
+    }
+
+    public int claim(final long handle) {
+        final int task = tasks.slot(handle);
+        if (task == TaskTable.NONE) {
+            return Reason.UNKNOWN_TASK.code();
+        }
+        if (!tasks.isHeld(task)) {
+            return Reason.NOT_HELD.code();
+        }
+        if (undo.isOpen()) {
+            if (undo.lacks(1)) {
+                return Reason.MAX_UNDO.code();
+            }
+            undo.add(UndoLog.CLAIMED, task);
+        }
+        tasks.setHeld(task, false);
         return DONE;
     }
 }

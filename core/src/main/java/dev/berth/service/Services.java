@@ -17,7 +17,8 @@ import java.util.function.Function;
 /**
  * The services of a cluster. Time-free: what a scheduler does on its own in the course of time is one {@link #tick()}.
  *
- * <p>What goes wrong: a malformed argument is refused, and the state is as it was. A task that finds no place, or meets
+ * <p>What goes wrong: a malformed argument is refused, and the state is as it was; so is every operation while a
+ * savepoint of the engine is open, with an {@link IllegalStateException}. A task that finds no place, or meets
  * a limit of the engine, waits for the next tick. A task whose instance is lost, or that was released in the engine
  * directly, is gone; the next operation on its service, or the next tick, notices it and tells of it first. A listener
  * that throws does not stop an operation: see {@link ServiceListener}.
@@ -118,6 +119,7 @@ public final class Services {
      */
     public void snapshot(final SnapshotSink sink) throws IOException {
         engine.checkOwner();
+        checkNoSavepoint("snapshot");
         telling.checkIdle();
         snapshot().write(Objects.requireNonNull(sink, "sink is null"), services.values());
     }
@@ -137,6 +139,7 @@ public final class Services {
      */
     public Service create(final ServiceSpec spec) {
         engine.checkOwner();
+        checkNoSavepoint("create");
         if (services.containsKey(spec.name())) {
             throw new IllegalArgumentException("name is '" + spec.name()
                     + "', must not be that of a service; update or delete that one");
@@ -186,6 +189,7 @@ public final class Services {
      */
     public void update(final Service service, final ServiceSpec spec) {
         engine.checkOwner();
+        checkNoSavepoint("update");
         checkLive(service);
         checkSame("name", service.name(), spec.name());
         checkSame("schedulingStrategy", service.spec().schedulingStrategy(), spec.schedulingStrategy());
@@ -235,6 +239,7 @@ public final class Services {
      */
     public void delete(final Service service) {
         engine.checkOwner();
+        checkNoSavepoint("delete");
         checkLive(service);
         telling.during(() -> {
             control.forgetLost(service);
@@ -258,6 +263,7 @@ public final class Services {
      */
     public ServiceTask adopt(final Service service, final long task) {
         engine.checkOwner();
+        checkNoSavepoint("adopt");
         checkLive(service);
         checkAdoptable(service, task);
         final ServiceTask[] adopted = new ServiceTask[1];
@@ -301,6 +307,7 @@ public final class Services {
      */
     public void stop(final ServiceTask task) {
         engine.checkOwner();
+        checkNoSavepoint("stop");
         checkRuns(task);
         telling.during(() -> {
             control.forgetLost(task.service());
@@ -317,6 +324,7 @@ public final class Services {
      */
     public void protect(final ServiceTask task, final boolean isProtected) {
         engine.checkOwner();
+        checkNoSavepoint("protect");
         checkRuns(task);
         telling.during(() -> {
             control.forgetLost(task.service());
@@ -330,6 +338,7 @@ public final class Services {
      */
     public void tick() {
         engine.checkOwner();
+        checkNoSavepoint("tick");
         telling.during(this::runTick);
     }
 
@@ -400,6 +409,14 @@ public final class Services {
     }
 
     // ---- checks ----------------------------------------------------------------------------------------------------
+
+    /** Services do not roll back, so they stay as they are while a savepoint of their engine is open. */
+    private void checkNoSavepoint(final String call) {
+        if (engine.hasSavepoint()) {
+            throw new IllegalStateException(
+                    call + " is refused while a savepoint is open; roll it back or commit it first");
+        }
+    }
 
     private void checkLive(final Service service) {
         if (services.get(service.name()) != service) {

@@ -18,6 +18,9 @@ public final class Coverage {
     private long allPlaced;
     private long nonePlaced;
     private long headrooms;
+    private long moved;
+    private long bought;
+    private long stopped;
 
     /** Nothing met yet. */
     public Coverage() {}
@@ -36,6 +39,18 @@ public final class Coverage {
     void all(final boolean placed) {
         allPlaced += placed ? 1 : 0;
         nonePlaced += placed ? 0 : 1;
+    }
+
+    void emptied(final int moves) {
+        moved += moves;
+    }
+
+    void bought(final int instances) {
+        bought += instances;
+    }
+
+    void stopped(final int victims) {
+        stopped += victims;
     }
 
     void asked(final int headroom) {
@@ -70,6 +85,9 @@ public final class Coverage {
         allPlaced += other.allPlaced;
         nonePlaced += other.nonePlaced;
         headrooms += other.headrooms;
+        moved += other.moved;
+        bought += other.bought;
+        stopped += other.stopped;
     }
 
     /**
@@ -134,6 +152,33 @@ public final class Coverage {
      */
     public long headrooms() {
         return headrooms;
+    }
+
+    /**
+     * Moves that would empty instances.
+     *
+     * @return a count.
+     */
+    public long moved() {
+        return moved;
+    }
+
+    /**
+     * New instances that were needed.
+     *
+     * @return a count.
+     */
+    public long bought() {
+        return bought;
+    }
+
+    /**
+     * Tasks that would have to stop for others.
+     *
+     * @return a count.
+     */
+    public long stopped() {
+        return stopped;
     }
 
     /**

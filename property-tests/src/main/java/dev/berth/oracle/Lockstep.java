@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An engine and the oracle side by side: each command is carried out by both, the results are compared, and after every
@@ -22,7 +23,7 @@ import java.util.Optional;
  * <p>The commands are those of {@link PlacementEngine}, with its handles. A difference is an {@link AssertionError}
  * that ends with the last commands. Cold commands answer empty where the engine refused and was right to.
  */
-public final class Lockstep extends QuestionLockstep {
+public final class Lockstep extends WhatIfLockstep {
     private static final int MAX_CONFLICTS_SHOWN = 5;
 
     /**
@@ -214,6 +215,56 @@ public final class Lockstep extends QuestionLockstep {
         checkPlaced(plan, group, exclusion, result);
         done(result);
         return result;
+    }
+
+    /**
+     * Places a task that is held.
+     *
+     * @param plan any number.
+     * @param group any number.
+     * @return what the engine answered.
+     */
+    public long hold(final long plan, final long group) {
+        trace.begin(() -> "hold " + registry.describe(plan) + " for group " + group);
+        final long result = engine.hold(plan, group);
+        checkPlaced(plan, group, null, result);
+        if (result >= 0) {
+            registry.task(result).held = true;
+        }
+        equal("isHeld", result >= 0, engine.isHeld(result));
+        done(result);
+        return result;
+    }
+
+    /**
+     * Claims a task that is held.
+     *
+     * @param handle any number.
+     */
+    public void claim(final long handle) {
+        trace.begin(() -> "claim " + handle);
+        final OracleTask task = registry.task(handle);
+        final int result = engine.claim(handle);
+        equalCode(task == null ? Reason.UNKNOWN_TASK : task.held ? null : Reason.NOT_HELD, result);
+        if (task != null) {
+            task.held = false;
+        }
+        equal("isHeld", false, engine.isHeld(handle));
+        done(result);
+    }
+
+    /**
+     * Lets changes be made of the engine alone, within a savepoint, and undoes them: to the oracle nothing happens.
+     *
+     * @param changes to be made; they may throw what the engine throws.
+     */
+    public void detour(final Consumer<PlacementEngine> changes) {
+        trace.begin(() -> "detour");
+        final long savepoint = engine.savepoint();
+        changes.accept(engine);
+        engine.rollback(savepoint);
+        compareStates();
+        done("undone");
     }
 
     /**

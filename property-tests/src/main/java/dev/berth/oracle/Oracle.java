@@ -5,6 +5,7 @@ import dev.berth.Exclusion;
 import dev.berth.Instance;
 import dev.berth.Reason;
 import dev.berth.StateDigest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -267,6 +268,32 @@ public final class Oracle {
         taskCount--;
         task.instance.remaining = task.instance.remaining.plus(Amounts.asked(task.demand));
         task.instance.giveBack(task.demand);
+    }
+
+    /**
+     * Remembers everything.
+     *
+     * @return what makes it so again.
+     */
+    Runnable save() {
+        final Map<Integer, OracleInstance> instancesNow = new TreeMap<>(instances);
+        final Map<String, OracleInstance> byIdNow = new HashMap<>(instancesById);
+        final int freeNow = firstFreeOrdinal;
+        final int limitNow = ordinalLimit;
+        final int tasksNow = taskCount;
+        final List<Runnable> parts = new ArrayList<>();
+        instances.values().forEach(instance -> parts.add(instance.save()));
+        groups.values().forEach(group -> parts.add(group.save()));
+        return () -> {
+            instances.clear();
+            instances.putAll(instancesNow);
+            instancesById.clear();
+            instancesById.putAll(byIdNow);
+            firstFreeOrdinal = freeNow;
+            ordinalLimit = limitNow;
+            taskCount = tasksNow;
+            parts.forEach(Runnable::run);
+        };
     }
 
     // ---- inspection ------------------------------------------------------------------------------------------------

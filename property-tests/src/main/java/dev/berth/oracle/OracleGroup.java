@@ -1,6 +1,7 @@
 package dev.berth.oracle;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** One group of tasks. */
@@ -10,6 +11,15 @@ public final class OracleGroup {
 
     OracleGroup(final String name) {
         this.name = name;
+    }
+
+    /** Remembers its tasks; running the result makes it so again. */
+    Runnable save() {
+        final List<OracleTask> tasksNow = List.copyOf(tasks);
+        return () -> {
+            tasks.clear();
+            tasks.addAll(tasksNow);
+        };
     }
 
     /**

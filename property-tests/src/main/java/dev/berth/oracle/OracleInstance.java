@@ -40,6 +40,25 @@ public final class OracleInstance implements InstanceView {
         registration.udpPortsInUse().forEach(port -> usesOfUdpPort.put(port, 1));
     }
 
+    /** Remembers what tasks and drains change of it; running the result makes it so again. */
+    Runnable save() {
+        final List<OracleTask> tasksNow = List.copyOf(tasks);
+        final Map<Integer, Integer> tcpNow = Map.copyOf(usesOfTcpPort);
+        final Map<Integer, Integer> udpNow = Map.copyOf(usesOfUdpPort);
+        final Amounts remainingNow = remaining;
+        final boolean activeNow = active;
+        return () -> {
+            tasks.clear();
+            tasks.addAll(tasksNow);
+            usesOfTcpPort.clear();
+            usesOfTcpPort.putAll(tcpNow);
+            usesOfUdpPort.clear();
+            usesOfUdpPort.putAll(udpNow);
+            remaining = remainingNow;
+            active = activeNow;
+        };
+    }
+
     /** Its attributes, a capacity provider counted as one. */
     int entries() {
         return attributes.size() + (registration.capacityProvider() == null ? 0 : 1);

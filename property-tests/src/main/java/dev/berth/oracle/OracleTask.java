@@ -7,6 +7,7 @@ public final class OracleTask {
     final Demand demand;
     final OracleGroup group;
     final OracleInstance instance;
+    boolean held;
 
     OracleTask(final Demand demand, final OracleGroup group, final OracleInstance instance) {
         this.demand = demand;

@@ -200,6 +200,11 @@ final class Registry {
         return tasks.get(handle);
     }
 
+    /** The handle of a running task. */
+    long handle(final OracleTask task) {
+        return entries.get(task).handle;
+    }
+
     void removeTask(final OracleTask task) {
         final TaskEntry entry = entries.remove(task);
         tasks.remove(entry.handle);

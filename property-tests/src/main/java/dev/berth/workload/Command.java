@@ -1,6 +1,8 @@
 package dev.berth.workload;
 
 import dev.berth.Chain;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
 import dev.berth.oracle.Amounts;
 import dev.berth.oracle.OracleInstance;
 import java.util.ArrayList;
@@ -288,6 +290,81 @@ public enum Command {
             world.lockstep.prepare(world.plan(dice), world.group(dice));
         }
     },
+    /** Places a task that is held. Like the next two no part of histories by dice, which stay what they were. */
+    HOLD(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.answered(world.lockstep.hold(world.plan(dice), world.group(dice)));
+        }
+    },
+    /** Claims a task, held or not. */
+    CLAIM(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.claim(world.tasks.isEmpty() ? 1 : dice.pick(world.tasks));
+        }
+    },
+    /** Changes the engine alone, within savepoints, and undoes it. */
+    DETOUR(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            world.lockstep.detour(engine -> Detour.go(engine, world, dice, 0));
+        }
+    },
+    /** Asks which instances can be emptied. Like the next two for limits out of reach only. */
+    CONSOLIDATE(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.isRoomy()) {
+                final List<Integer> ordinals = new ArrayList<>();
+                for (int i = dice.below(6); i >= 0; i--) {
+                    ordinals.add(world.ordinal(dice));
+                }
+                final List<Long> plans = List.copyOf(world.plans);
+                final int others = dice.below(3);
+                world.lockstep.consolidate(ordinals, dice.chance(60), task -> {
+                    final int at = Math.floorMod(Long.hashCode(task * 0x9E3779B97F4A7C15L), plans.size() + others);
+                    return at < plans.size() ? plans.get(at) : PlacementEngine.NO_TASK;
+                });
+            }
+        }
+    },
+    /** Asks which new instances are needed. */
+    SCALE_UP(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.isRoomy()) {
+                final List<Instance> types = new ArrayList<>();
+                for (int i = dice.below(5); i > 0; i--) {
+                    types.add(world.shapes.instance(dice, "type-" + i));
+                }
+                final List<Long> plans = new ArrayList<>();
+                final List<Long> groups = new ArrayList<>();
+                for (int i = dice.below(30); i > 0; i--) {
+                    plans.add(world.plan(dice));
+                    groups.add(world.group(dice));
+                }
+                world.lockstep.scaleUp(types, plans, groups);
+            }
+        }
+    },
+    /** Asks which tasks must stop for another. */
+    PREEMPT(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.isRoomy()) {
+                final int seed = dice.below(1_000);
+                final int least = dice.chance(70) ? 0 : -3;
+                final int own = dice.below(6);
+                final long group = world.group(dice);
+                final String ownName = world.lockstep.engine().tasksIn(group) < 0
+                        ? ""
+                        : world.lockstep.engine().groupName(group);
+                world.lockstep.preempt(world.plan(dice), group, name -> least
+                        + (name.equals(ownName) ? own : Math.floorMod((name.hashCode() + seed) * 0x9E3779B1, 5)));
+            }
+        }
+    },
     /** Uses handles that are void. */
     STALE(true, 4) {
         @Override
@@ -329,7 +406,7 @@ public enum Command {
     /**
      * How often it is chosen among its kind.
      *
-     * @return a weight above 0.
+     * @return a weight, 0 = not by dice.
      */
     public int weight() {
         return weight;

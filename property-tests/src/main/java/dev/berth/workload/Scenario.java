@@ -37,6 +37,9 @@ public record Scenario(
     /** How many instances more than at the start there may be. */
     static final int ROOM = 40;
 
+    /** Ports of a scenario that comes to no limit, however many each demand asks. */
+    public static final int ROOMY_PORTS = 50_000;
+
     /**
      * A scenario with quantised sizes, 3 zones, 60 racks, and limits that are not met.
      *

@@ -91,6 +91,11 @@ public final class World {
         lockstep.run(() -> command.apply(this, dice));
     }
 
+    /** Whether no limit but that on instances is in reach; that on ports mostly is. */
+    boolean isRoomy() {
+        return scenario.config().maxPorts() >= Scenario.ROOMY_PORTS;
+    }
+
     // ---- choices ---------------------------------------------------------------------------------------------------
 
     int ordinal(final Dice dice) {

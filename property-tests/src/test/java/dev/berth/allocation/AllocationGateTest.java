@@ -29,6 +29,7 @@ class AllocationGateTest {
             .maxPlans(64)
             .maxCounts(20_000)
             .maxIndexes(6)
+            .maxUndo(2_000)
             .resources("disk-gib", "licences")
             .build();
 
@@ -42,6 +43,7 @@ class AllocationGateTest {
             .maxAttributes(458)
             .maxPorts(120)
             .maxIndexes(1)
+            .maxUndo(200)
             .resources("disk-gib", "licences")
             .build();
 

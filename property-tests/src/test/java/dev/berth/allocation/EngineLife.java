@@ -39,6 +39,7 @@ final class EngineLife {
 
     private final Gate gate;
     private final Dice dice = new Dice(7);
+    private final Dice undone = new Dice(8);
     private final PlacementEngine engine;
     private final List<Long> plans = new ArrayList<>();
     private final long[] groups = new long[GROUPS];
@@ -129,6 +130,7 @@ final class EngineLife {
             grow();
             disturb();
             ask();
+            undo();
             refuse();
             shrink(round);
             comeAndGo(round);
@@ -317,6 +319,61 @@ final class EngineLife {
         answered(engine.tasksIn(group));
         checksum += engine.taskCount() + engine.instanceCount() + engine.ordinalLimit();
         gate.close();
+    }
+
+    /** Changes this and that within savepoints, and undoes it, but for what is held and claimed afterwards. */
+    private void undo() {
+        gate.open();
+        for (int i = 0; i < CALLS; i++) {
+            final long outer = engine.savepoint();
+            final int ordinal = undone.below(INSTANCES);
+            for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.firstTaskOn(ordinal)) {
+                answered(engine.release(task));
+            }
+            final long inner = engine.savepoint();
+            answered(engine.drain(ordinal));
+            answered(engine.setAgentConnected(undone.below(INSTANCES), false));
+            answered(engine.setAttribute(ordinal, attributes[undone.below(attributes.length)]));
+            answered(engine.removeAttribute(undone.below(INSTANCES), attributes[undone.below(attributes.length)]));
+            for (int call = 0; call < 8; call++) {
+                final long plan = plans.get(undone.below(plans.size()));
+                answered(Math.min(0, engine.place(plan, groups[undone.below(GROUPS)])));
+            }
+            answered(Math.min(0, engine.adopt(demands[2], groups[undone.below(GROUPS)], ordinal, false)));
+            if (i % 2 == 0) {
+                engine.commit(inner);
+            } else {
+                engine.rollback(inner);
+            }
+            engine.rollback(outer);
+            final long held = engine.hold(plans.get(undone.below(plans.size())), groups[undone.below(GROUPS)]);
+            if (held >= 0) {
+                answered(engine.claim(held));
+                answered(engine.claim(held));
+            }
+            started(held);
+        }
+        fillTheLog();
+        fillTheAttributes();
+        gate.close();
+    }
+
+    private void fillTheAttributes() {
+        final long savepoint = engine.savepoint();
+        for (int ordinal = 0; ordinal < INSTANCES; ordinal++) {
+            answered(engine.setAttribute(ordinal, attributes[4]));
+        }
+        engine.rollback(savepoint);
+    }
+
+    private void fillTheLog() {
+        final long savepoint = engine.savepoint();
+        while (engine.drain(0) >= 0 && engine.reactivate(0) >= 0) {
+            checksum++;
+        }
+        answered(engine.drain(1));
+        answered(engine.reactivate(1));
+        engine.rollback(savepoint);
     }
 
     private void refuse() {

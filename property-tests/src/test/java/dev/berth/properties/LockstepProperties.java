@@ -27,6 +27,7 @@ import net.jqwik.api.state.Transformer;
  */
 class LockstepProperties {
     private static final int STEPS = 400;
+    private static final int BESIDE_THE_DICE = 10;
 
     @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void engineAgreesWithTheOracle(@ForAll("histories") final ActionChain<World> history) {
@@ -118,7 +119,9 @@ class LockstepProperties {
     private static ActionChainArbitrary<World> history(final Scenario scenario) {
         ActionChainArbitrary<World> chain = ActionChain.startWith(() -> new World(scenario));
         for (final Command command : Command.values()) {
-            final int weight = command.isUpheaval() ? command.weight() : 4 * command.weight();
+            final int weight = command.weight() == 0
+                    ? BESIDE_THE_DICE
+                    : command.isUpheaval() ? command.weight() : 4 * command.weight();
             chain = chain.withAction(weight, new Step(command));
         }
         return chain.withMaxTransformations(STEPS);

@@ -128,6 +128,7 @@ class TextsTest {
         exclusion.add(1);
         assertEquals("Exclusion[1, 3]", exclusion.toString());
         assertEquals("distinctInstance", Constraint.distinctInstance().toString());
+        assertEquals("atMost(3)", Constraint.atMost(3).toString());
         assertHolds(Constraint.memberOf("attribute:rack == r1"), "memberOf(", "rack");
         assertHolds(
                 ServiceSpec.replica("web", 3).demand(demand).constraint(Constraint.distinctInstance()).build(),

@@ -1,11 +1,13 @@
 package dev.berth.internal.cluster;
 
 import dev.berth.Instance;
+import dev.berth.LimitExceededException;
 import dev.berth.internal.state.AmountColumn;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.TaskTable;
+import dev.berth.internal.state.UndoLog;
 
 /** Changes of what is registered or remains other than by placing, and the ranges that they must keep. */
 public final class Amounts {
@@ -85,6 +87,9 @@ public final class Amounts {
         checkFree("memoryMib", columns.freeMemory(ordinal), -(long) memoryMib, held[1], Integer.MIN_VALUE, maxMemory);
         amounts[Columns.GPU] = checkedReserve(ordinal, Columns.GPU, gpus, held);
         amounts[Columns.ENI] = checkedReserve(ordinal, Columns.ENI, eniSlots, held);
+        if (isToBeUndone()) {
+            cluster.undo.add(UndoLog.TAKEN, ordinal, -cpuUnits, -memoryMib, -gpus, -eniSlots);
+        }
         cluster.addFree(ordinal, -cpuUnits, -memoryMib, amounts);
     }
 
@@ -94,7 +99,18 @@ public final class Amounts {
         final int number = columns.numberOf(resource);
         final int[] amounts = new int[columns.amounts.length];
         amounts[number] = checkedReserve(ordinal, number, amount, held(ordinal));
+        if (isToBeUndone()) {
+            cluster.undo.add(UndoLog.AMOUNT_TAKEN, ordinal, number, -amount, 0, 0);
+        }
         cluster.addFree(ordinal, 0, 0, amounts);
+    }
+
+    /** Whether a savepoint is open, so that a change is to be written down; throws if there is no room for that. */
+    private boolean isToBeUndone() {
+        if (cluster.undo.lacks(1)) {
+            throw new LimitExceededException("maxUndo", cluster.undo.limit());
+        }
+        return cluster.undo.isOpen();
     }
 
     private int checkedReserve(final int ordinal, final int number, final int amount, final long[] held) {

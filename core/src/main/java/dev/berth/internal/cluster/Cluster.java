@@ -8,6 +8,7 @@ import dev.berth.internal.count.InstanceCounts;
 import dev.berth.internal.filter.Filters;
 import dev.berth.internal.index.Indexes;
 import dev.berth.internal.state.AmountColumn;
+import dev.berth.internal.state.AttributeUndo;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
@@ -17,6 +18,7 @@ import dev.berth.internal.state.LongCounts;
 import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.SpreadFields;
 import dev.berth.internal.state.TaskTable;
+import dev.berth.internal.state.UndoLog;
 import dev.berth.internal.state.Work;
 import java.util.Map;
 
@@ -25,8 +27,10 @@ import java.util.Map;
  * and indexes change together.
  */
 public final class Cluster {
+    public final UndoLog undo;
     public final Columns columns;
     public final Attributes attributes;
+    final AttributeUndo attributeUndo;
     public final SpreadFields fields;
     public final Groups groups;
     public final GroupCounts counts;
@@ -54,21 +58,24 @@ public final class Cluster {
     public static final int AMOUNTS = 2;
 
     public Cluster(final EngineConfig config) {
+        undo = new UndoLog(config.maxUndo());
         columns = new Columns(config.maxInstances(), config.maxPorts(), config.resources());
         unassigned = new long[AMOUNTS + columns.amounts.length];
         attributes = new Attributes(
                 config.maxAttributeNames(),
                 config.maxAttributeValues(),
                 config.maxAttributes(),
-                config.maxInstances());
+                config.maxInstances(),
+                undo);
+        attributeUndo = new AttributeUndo(attributes, undo);
         fields = new SpreadFields(attributes);
-        groups = new Groups(config.maxGroups());
+        groups = new Groups(config.maxGroups(), undo);
         counts = new GroupCounts(
                 config.maxCounts(),
                 config.maxGroups(),
                 new InstanceCounts(config.maxInstances()));
         tasks = new TaskTable(config.maxTasks());
-        demands = new Demands(columns, attributes, config.maxDemands());
+        demands = new Demands(columns, attributes, config.maxDemands(), undo);
         indexes = new Indexes(columns, attributes, fields, counts, work, config);
         filters = new Filters(columns, attributes, groups, tasks, config);
     }
@@ -86,13 +93,22 @@ public final class Cluster {
         parts.put("counts", GroupCounts.footprintBytes(config.maxCounts(), config.maxGroups())
                 + InstanceCounts.footprintBytes(instances));
         parts.put("tasks", TaskTable.footprintBytes(config.maxTasks()));
+        parts.put("undo", UndoLog.footprintBytes(config.maxUndo()));
         parts.put("filters", Filters.footprintBytes(config));
         parts.put("indexes", Indexes.footprintBytes(config));
     }
 
     // ---- instances -------------------------------------------------------------------------------------------------
 
-    public void register(final int ordinal, final Instance instance) {
+    /**
+     * Registers an instance, whose attributes are set.
+     *
+     * @param unusedEntry what {@link Attributes#highest()} was before they were.
+     */
+    public void register(final int ordinal, final Instance instance, final int unusedEntry) {
+        if (undo.isOpen()) {
+            undo.add(UndoLog.REGISTERED, ordinal, columns.limit(), unusedEntry, 0, 0);
+        }
         columns.add(ordinal, instance);
         addUnassigned(ordinal, 1);
         indexes.setBuckets(ordinal);
@@ -101,6 +117,21 @@ public final class Cluster {
     }
 
     public void deregister(final int ordinal) {
+        forgetAmountsAndValues(ordinal);
+        attributes.removeAll(ordinal);
+        columns.remove(ordinal);
+        filters.deregistered(ordinal);
+    }
+
+    /** Undoes {@link #register}, of an instance that is as it was then. */
+    void unregister(final int ordinal, final int limitBefore, final int unusedEntry) {
+        forgetAmountsAndValues(ordinal);
+        attributeUndo.unsetAll(ordinal, unusedEntry);
+        columns.takeBack(ordinal, limitBefore);
+        filters.deregistered(ordinal);
+    }
+
+    private void forgetAmountsAndValues(final int ordinal) {
         indexes.unindex(ordinal);
         addUnassigned(ordinal, -1);
         int entry = attributes.firstEntry(ordinal);
@@ -108,9 +139,6 @@ public final class Cluster {
             forgetLast(attributes.valueAt(entry));
             entry = attributes.nextEntry(entry);
         }
-        attributes.removeAll(ordinal);
-        columns.remove(ordinal);
-        filters.deregistered(ordinal);
     }
 
     void setFlag(final int ordinal, final int flag, final boolean on) {
@@ -161,12 +189,12 @@ public final class Cluster {
         }
     }
 
-    /** Adds the demand of a task that had been taken off what remains before it was known. */
-    private void addUnassigned(final DemandRecord demand) {
-        unassigned[CPU] += demand.cpu;
-        unassigned[MEMORY] += demand.memory;
+    /** Adds (1) the demand of a task that had been taken off what remains before it was known, or takes it off (−1). */
+    private void addUnassigned(final DemandRecord demand, final int sign) {
+        unassigned[CPU] += (long) sign * demand.cpu;
+        unassigned[MEMORY] += (long) sign * demand.memory;
         for (int i = 0; i < demand.amounts.length; i++) {
-            unassigned[AMOUNTS + demand.amountNumbers[i]] += demand.amounts[i];
+            unassigned[AMOUNTS + demand.amountNumbers[i]] += (long) sign * demand.amounts[i];
         }
     }
 
@@ -190,18 +218,49 @@ public final class Cluster {
     }
 
     private void changeAttribute(final int ordinal, final int name, final int value) {
-        indexes.unindex(ordinal);
-        countTasks(ordinal, name, false);
-        final long[] before = filters.rowOf(ordinal, name);
-        final int old = attributes.valueOf(ordinal, name);
-        if (old != Attributes.NONE) {
-            forgetLast(old);
+        if (undo.isOpen()) {
+            final int old = attributes.valueOf(ordinal, name);
+            final int entry =
+                    old == Attributes.NONE ? attributes.highest() : attributeUndo.entryBefore(ordinal, name);
+            undo.add(UndoLog.ATTRIBUTE, ordinal, value, old, entry, name);
         }
+        final long[] before = beginChange(ordinal, name);
         if (value == Attributes.NONE) {
             attributes.remove(ordinal, name);
         } else {
             attributes.set(ordinal, value);
         }
+        endChange(ordinal, name, before);
+    }
+
+    /**
+     * Undoes that an instance got a value for a name, or lost the one that it had.
+     *
+     * @param entry the entry of the attributes before that of the name, or, if it had none, the highest then.
+     */
+    void unchangeAttribute(
+            final int ordinal, final int name, final int value, final int old, final int entry) {
+        final long[] before = beginChange(ordinal, name);
+        if (value == Attributes.NONE) {
+            attributeUndo.unremove(ordinal, old, entry);
+        } else {
+            attributeUndo.unset(ordinal, value, old, entry);
+        }
+        endChange(ordinal, name, before);
+    }
+
+    /** Takes an instance out of all that its value for a name decides; returns what queries say of that value. */
+    private long[] beginChange(final int ordinal, final int name) {
+        indexes.unindex(ordinal);
+        countTasks(ordinal, name, false);
+        final int old = attributes.valueOf(ordinal, name);
+        if (old != Attributes.NONE) {
+            forgetLast(old);
+        }
+        return filters.rowOf(ordinal, name);
+    }
+
+    private void endChange(final int ordinal, final int name, final long[] before) {
         indexes.setBuckets(ordinal);
         filters.attributeChanged(ordinal, name, before);
         countTasks(ordinal, name, true);
@@ -341,34 +400,48 @@ public final class Cluster {
      */
     public int addTask(final int ordinal, final int demand, final int group, final boolean charged) {
         final int task = tasks.add(ordinal, demand, group, columns.firstTask[ordinal], groups.firstTask[group]);
-        columns.firstTask[ordinal] = task;
-        columns.taskCount[ordinal]++;
-        groups.firstTask[group] = task;
-        groups.taskCount[group]++;
-        demands.addTasks(demand, 1);
-        if (groups.fields[group] != 0) {
-            countTask(group, ordinal, true);
+        if (undo.isOpen()) {
+            undo.placed(task, charged);
         }
+        columns.firstTask[ordinal] = task;
+        groups.firstTask[group] = task;
+        enter(ordinal, group, demand);
         if ((demands.more(demand) & Demands.PORTS) != 0) {
             takePorts(ordinal, demands.get(demand).ports, charged);
-        }
-        if (filters.watchTasks()) {
-            filters.taskAdded(ordinal, group);
         }
         if (charged) {
             charge(ordinal, demand, -1);
         } else {
-            addUnassigned(demands.get(demand));
+            addUnassigned(demands.get(demand), 1);
             indexes.touch(ordinal);
         }
         return task;
     }
 
+    /** Counts a task that is in both lists in all but its ports and what remains. */
+    private void enter(final int ordinal, final int group, final int demand) {
+        columns.taskCount[ordinal]++;
+        groups.taskCount[group]++;
+        demands.addTasks(demand, 1);
+        if (groups.fields[group] != 0) {
+            countTask(group, ordinal, true);
+        }
+        if (filters.watchTasks()) {
+            filters.taskAdded(ordinal, group);
+        }
+    }
+
     /** Takes the ports of a task that is in the list of its instance; of one that is not charged, those it has not. */
     private void takePorts(final int ordinal, final int[] ports, final boolean charged) {
-        for (final int port : ports) {
-            if ((charged || usesBesideTasks(ordinal, port) < 0) && columns.takePort(ordinal, port)) {
-                filters.portChanged(ordinal, port, false);
+        for (int i = 0; i < ports.length; i++) {
+            final int port = ports[i];
+            if (charged || usesBesideTasks(ordinal, port) < 0) {
+                if (columns.takePort(ordinal, port)) {
+                    filters.portChanged(ordinal, port, false);
+                }
+                if (!charged && undo.isOpen()) {
+                    undo.markTaken(i);
+                }
             }
         }
     }
@@ -389,27 +462,77 @@ public final class Cluster {
         final int ordinal = tasks.instance(task);
         final int group = tasks.group(task);
         final int demand = tasks.demand(task);
-        columns.firstTask[ordinal] = tasks.unlinkFromInstance(task, columns.firstTask[ordinal]);
-        columns.taskCount[ordinal]--;
-        groups.firstTask[group] = tasks.unlinkFromGroup(task, groups.firstTask[group]);
-        demands.addTasks(demand, -1);
-        if (groups.fields[group] != 0) {
-            countTask(group, ordinal, false);
+        if (undo.isOpen()) {
+            tasks.note(task, undo);
         }
+        leave(task, ordinal, group, demand);
         if ((demands.more(demand) & Demands.PORTS) != 0) {
             freePorts(ordinal, demands.get(demand).ports);
         }
-        if (filters.watchTasks()) {
-            filters.taskRemoved(ordinal, group);
-        }
         charge(ordinal, demand, 1);
         tasks.free(task);
-        if (--groups.taskCount[group] == 0) {
+        if (groups.taskCount[group] == 0) {
             groups.freeIfDone(group);
         }
         if (demands.isDropped(demand)) {
             demands.freeIfUnused(demand);
         }
+    }
+
+    /** Takes a task out of both lists, and counts it no more in all but its ports and what remains. */
+    private void leave(final int task, final int ordinal, final int group, final int demand) {
+        columns.firstTask[ordinal] = tasks.unlinkFromInstance(task, columns.firstTask[ordinal]);
+        columns.taskCount[ordinal]--;
+        groups.firstTask[group] = tasks.unlinkFromGroup(task, groups.firstTask[group]);
+        groups.taskCount[group]--;
+        demands.addTasks(demand, -1);
+        if (groups.fields[group] != 0) {
+            countTask(group, ordinal, false);
+        }
+        if (filters.watchTasks()) {
+            filters.taskRemoved(ordinal, group);
+        }
+    }
+
+    /** Undoes {@link #addTask}, as an entry of the undo log tells it; the task is the first in both lists. */
+    void unadd(final int entry) {
+        final int task = undo.get(entry, 1);
+        final int ordinal = tasks.instance(task);
+        final int demand = tasks.demand(task);
+        final boolean isCharged = undo.get(entry, 2) != 0;
+        leave(task, ordinal, tasks.group(task), demand);
+        final int[] ports = demands.get(demand).ports;
+        for (int i = 0; i < ports.length; i++) {
+            if (isCharged || undo.isTaken(entry, i)) {
+                freePort(ordinal, ports[i]);
+            }
+        }
+        if (isCharged) {
+            charge(ordinal, demand, 1);
+        } else {
+            addUnassigned(demands.get(demand), -1);
+            indexes.touch(ordinal);
+        }
+        tasks.takeBack(task);
+    }
+
+    /** Undoes {@link #removeTask}, as an entry of the undo log tells it. */
+    void unremove(final int entry) {
+        final int task = tasks.revive(entry, undo);
+        final int ordinal = tasks.instance(task);
+        final int group = tasks.group(task);
+        final int demand = tasks.demand(task);
+        demands.reviveIfFreed(demand);
+        groups.reviveIfFreed(group);
+        if (tasks.isFirstOfInstance(task)) {
+            columns.firstTask[ordinal] = task;
+        }
+        if (tasks.isFirstOfGroup(task)) {
+            groups.firstTask[group] = task;
+        }
+        enter(ordinal, group, demand);
+        takePorts(ordinal, demands.get(demand).ports, true);
+        charge(ordinal, demand, -1);
     }
 
     /**
@@ -434,9 +557,13 @@ public final class Cluster {
 
     private void freePorts(final int ordinal, final int[] ports) {
         for (final int port : ports) {
-            if (columns.releasePort(ordinal, port)) {
-                filters.portChanged(ordinal, port, true);
-            }
+            freePort(ordinal, port);
+        }
+    }
+
+    private void freePort(final int ordinal, final int port) {
+        if (columns.releasePort(ordinal, port)) {
+            filters.portChanged(ordinal, port, true);
         }
     }
 

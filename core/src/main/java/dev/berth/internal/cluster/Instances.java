@@ -6,6 +6,7 @@ import dev.berth.Reason;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.TaskTable;
+import dev.berth.internal.state.UndoLog;
 import java.util.Map;
 
 /** Instances that come and go, and whether they take tasks. */
@@ -34,13 +35,15 @@ public final class Instances {
         check(columns.ports.free() >= portTotal, "maxPorts", columns.ports.limit());
         final int entries = instance.attributes().size() + (instance.capacityProvider() == null ? 0 : 1);
         check(attributes.free() >= entries, "maxAttributes", attributes.limit());
+        check(!cluster.undo.lacks(1), "maxUndo", cluster.undo.limit());
         final int ordinal = columns.lowestFree();
-        setAttributes(ordinal, instance);
-        cluster.register(ordinal, instance);
+        final int unusedEntry = attributes.highest();
+        setAttributes(ordinal, instance, unusedEntry);
+        cluster.register(ordinal, instance, unusedEntry);
         return ordinal;
     }
 
-    private void setAttributes(final int ordinal, final Instance instance) {
+    private void setAttributes(final int ordinal, final Instance instance, final int unusedEntry) {
         try {
             for (final Map.Entry<String, String> attribute : instance.attributes().entrySet()) {
                 setRetained(ordinal, attributes.retainValue(attribute.getKey(), attribute.getValue()));
@@ -49,7 +52,7 @@ public final class Instances {
                 setRetained(ordinal, attributes.retainProvider(instance.capacityProvider()));
             }
         } catch (final LimitExceededException e) {
-            attributes.removeAll(ordinal);
+            cluster.attributeUndo.unsetAll(ordinal, unusedEntry);
             throw e;
         }
     }
@@ -91,6 +94,12 @@ public final class Instances {
             return Reason.UNKNOWN_INSTANCE.code();
         }
         if ((columns.flags[ordinal] & flag) != 0 != on) {
+            if (cluster.undo.isOpen()) {
+                if (cluster.undo.lacks(1)) {
+                    return Reason.MAX_UNDO.code();
+                }
+                cluster.undo.add(UndoLog.FLAGGED, ordinal, flag, on ? 1 : 0, 0, 0);
+            }
             cluster.setFlag(ordinal, flag, on);
         }
         return DONE;

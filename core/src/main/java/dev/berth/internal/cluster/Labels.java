@@ -24,11 +24,9 @@ public final class Labels {
     public void set(final int ordinal, final String name, final String text) {
         columns.checkRegistered(ordinal);
         final int value = attributes.retainValue(name, text);
-        try {
-            check(setValue(ordinal, value));
-        } finally {
-            attributes.releaseValue(value);
-        }
+        final int code = setValue(ordinal, value);
+        cluster.attributeUndo.unretainValue(value);
+        check(code);
     }
 
     public boolean remove(final int ordinal, final String name) {
@@ -47,6 +45,9 @@ public final class Labels {
         }
         if (code == Reason.MAX_COUNTS.code()) {
             throw new LimitExceededException("maxCounts", cluster.counts.limit());
+        }
+        if (code == Reason.MAX_UNDO.code()) {
+            throw new LimitExceededException("maxUndo", cluster.undo.limit());
         }
     }
 
@@ -79,6 +80,9 @@ public final class Labels {
         if (old == Attributes.NONE && attributes.free() == 0) {
             return Reason.MAX_ATTRIBUTES.code();
         }
+        if (cluster.undo.lacks(1)) {
+            return Reason.MAX_UNDO.code();
+        }
         if (cluster.counts.free() < cluster.countsToMove(ordinal, name)) {
             return Reason.MAX_COUNTS.code();
         }
@@ -89,6 +93,9 @@ public final class Labels {
     private int removeName(final int ordinal, final int name) {
         if (attributes.valueOf(ordinal, name) == Attributes.NONE) {
             return DONE;
+        }
+        if (cluster.undo.lacks(1)) {
+            return Reason.MAX_UNDO.code();
         }
         if (cluster.counts.free() < cluster.countsToMove(ordinal, name)) {
             return Reason.MAX_COUNTS.code();

@@ -38,6 +38,7 @@ public final class UsageReader {
         limits.add(of("maxIndexes", neededIndexes(cluster), config.maxIndexes()));
         limits.add(of("maxSpreadValues", mostSpreadValues(cluster), config.maxSpreadValues()));
         limits.add(of("maxFilters", cluster.filters.liveFilters(), config.maxFilters()));
+        limits.add(new Limit("maxUndo", cluster.undo.size(), cluster.undo.highest(), config.maxUndo()));
         limits.add(of("spreadAttributes", spreadAttributes(cluster), SpreadFields.MAX_ATTRIBUTES));
         return new Usage(limits, scans(cluster, planner));
     }

@@ -115,6 +115,7 @@ final class AttributeAtoms implements Attributes.Watcher {
     public void interned(final int value) {
         final OfName owner = byName[attributes.nameOf(value)];
         if (owner == null) {
+            rows[value] = null;
             return;
         }
         final long[] row = new long[owner.missing.length];
@@ -127,8 +128,13 @@ final class AttributeAtoms implements Attributes.Watcher {
     }
 
     @Override
-    public void forgotten(final int value) {
-        rows[value] = null;
+    public Object noteOf(final int value) {
+        return rows[value];
+    }
+
+    @Override
+    public void setNote(final int value, final Object note) {
+        rows[value] = (long[]) note;
     }
 
     /** What the comparisons of a name say of a value that an instance has for it; null if there are none. */

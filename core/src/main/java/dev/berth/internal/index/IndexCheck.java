@@ -28,7 +28,8 @@ public final class IndexCheck {
             final int root = index.rootOf(bucket);
             if (index.sizes[bucket] > 0) {
                 buckets++;
-                require(node(root, index.height[bucket]) == index.sizes[bucket], "size of bucket", bucket);
+                final int size = node(root, index.height[bucket], bucket, IndexNodes.NO_FENCE);
+                require(size == index.sizes[bucket], "size of bucket", bucket);
                 require(index.last[bucket] >= lastOf(root, index.height[bucket]), "last of bucket", bucket);
             } else {
                 final boolean empty = index.slots[root] == IndexNodes.EMPTY && index.height[bucket] == 0;
@@ -38,8 +39,8 @@ public final class IndexCheck {
         require(buckets == index.usedBuckets, "buckets in use", buckets);
     }
 
-    /** Checks a node and what is below it; returns how many entries that are. */
-    private int node(final int at, final int level) {
+    /** Checks a node and what is below it, which is below a key; returns how many entries that are. */
+    private int node(final int at, final int level, final int bucket, final long fence) {
         final long slot = index.slots[at];
         final int mostB = index.usesB ? index.mostB(at, level, Integer.MAX_VALUE) : 0;
         final int mostA = index.mostA(slot, level, Integer.MAX_VALUE);
@@ -48,7 +49,14 @@ public final class IndexCheck {
         require(!index.usesB || index.mostB[at] == mostB, "largest amount B of slot", at);
         final int from = IndexNodes.first(slot, level);
         final int to = IndexNodes.end(slot, level);
-        return level == 0 ? leaf(from, to) : inner(from, to, level);
+        if (level == 0) {
+            return leaf(from, to);
+        }
+        final int node = IndexNodes.child(slot);
+        require(index.parentOf(node) == at, "parent of inner node", node);
+        require(index.bucketOf(node) == bucket, "bucket of inner node", node);
+        require(index.fence(node) == fence, "fence of inner node", node);
+        return inner(from, to, level, bucket);
     }
 
     /** Returns the greatest entry of a bucket; a lower bound if its last leaf is empty. */
@@ -71,11 +79,12 @@ public final class IndexCheck {
         return to - from;
     }
 
-    private int inner(final int from, final int to, final int level) {
+    private int inner(final int from, final int to, final int level, final int bucket) {
+        final long fence = index.fence(from / IndexNodes.INNER);
         final int sparse = level == 1 ? IndexNodes.LEAF_MERGE : IndexNodes.INNER_MERGE;
         int size = 0;
         for (int at = from; at < to; at++) {
-            size += node(at, level - 1);
+            size += node(at, level - 1, bucket, at + 1 == to ? fence : index.separators[at + 1]);
             require(at + 1 == to || count(at) + count(at + 1) > sparse, "fill of child", at);
             require(at == from || isSeparated(at, level - 1), "range of child", at);
         }

@@ -49,6 +49,14 @@ public abstract class IndexNodes {
     static final int COMPARISONS = 15;
     static final int LEAF_COMPARISONS = 11;
 
+    /** The bits of a position in an inner node. */
+    static final int INNER_BITS = 6;
+
+    /** Above every key. */
+    static final long NO_FENCE = Long.MAX_VALUE;
+
+    private static final long PARENT_MASK = 0xFFFFFFFFL;
+
     final long[] entries;
     final long[] separators;
 
@@ -62,6 +70,9 @@ public abstract class IndexNodes {
     public int[] mostB;
 
     long[] cells;
+
+    /** Two longs an inner node: the key that all below it are below; its bucket, and the slot that describes it. */
+    final long[] fences;
 
     /** Where the slots of the roots begin. */
     final int firstRoot;
@@ -103,6 +114,7 @@ public abstract class IndexNodes {
         firstRoot = inners * INNER;
         separators = new long[firstRoot];
         slots = new long[firstRoot + maxValues];
+        fences = new long[2 * inners];
         freeLeaves = new int[leaves];
         freeInners = new int[inners];
     }
@@ -136,7 +148,7 @@ public abstract class IndexNodes {
     /** Returns the bytes of the nodes in an order led by one amount. */
     static long footprintOfNodes(final int maxEntries, final int maxBuckets, final int maxValues) {
         return maxLeaves(maxEntries, maxBuckets) * (LEAF * 8L + 4)
-                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 8) + 4)
+                + maxInners(maxEntries, maxBuckets) * (INNER * (8L + 8) + 2 * 8 + 4)
                 + maxValues * 8L;
     }
 
@@ -148,6 +160,7 @@ public abstract class IndexNodes {
     }
 
     final void freeAllNodes() {
+        Arrays.fill(fences, 0, 2 * unusedInner, Long.MIN_VALUE);
         freeLeafCount = 0;
         unusedLeaf = 0;
         freeInnerCount = 0;
@@ -197,11 +210,9 @@ public abstract class IndexNodes {
         return isComposite ? ordinals[at] : IndexOrder.ordinal(order, entries[at]);
     }
 
-    /** Amount A of an entry, from the columns where the entry has no more than its class. */
+    /** Amount A of an entry that has no more than its class, from the columns. */
     final int amountA(final int at) {
-        return isComposite
-                ? IndexOrder.second(entries[at])
-                : (int) (free[IndexOrder.ordinal(order, entries[at])] >> shiftA);
+        return (int) (free[IndexOrder.ordinal(order, entries[at])] >> shiftA);
     }
 
     private int amountB(final int at) {
@@ -283,7 +294,7 @@ public abstract class IndexNodes {
     }
 
     /** 1 if a value is below a key, else 0; keys have 63 bits, so the difference fits. */
-    private static int below(final long value, final long key) {
+    static int below(final long value, final long key) {
         return (int) (value - key >>> 63);
     }
 
@@ -311,20 +322,27 @@ public abstract class IndexNodes {
             }
             return most;
         }
-        final int mostClass = isComposite ? 0 : mostClass(from, to);
+        if (!isComposite) {
+            return mostOfLeaf(from, to, atMost);
+        }
         for (int i = from; i < to && most < atMost; i++) {
-            if (isComposite || ((int) entries[i] & SizeClass.MASK) == mostClass) {
-                most = Math.max(most, amountA(i));
-            }
+            most = Math.max(most, IndexOrder.second(entries[i]));
         }
         return most;
     }
 
-    private int mostClass(final int from, final int to) {
+    /** The same of entries that hold a class: the exact amounts are read of those of the largest class alone. */
+    private int mostOfLeaf(final int from, final int to, final int atMost) {
         final long[] entries = this.entries;
-        int most = 0;
+        int mostClass = 0;
         for (int i = from; i < to; i++) {
-            most = Math.max(most, (int) entries[i] & SizeClass.MASK);
+            mostClass = Math.max(mostClass, (int) entries[i] & SizeClass.MASK);
+        }
+        int most = Integer.MIN_VALUE;
+        for (int i = from; i < to && most < atMost; i++) {
+            if (((int) entries[i] & SizeClass.MASK) == mostClass) {
+                most = Math.max(most, amountA(i));
+            }
         }
         return most;
     }
@@ -396,10 +414,34 @@ public abstract class IndexNodes {
         return leaf;
     }
 
-    final int newInner() {
+    final int newInner(final int bucket, final long fence) {
         final int inner = freeInnerCount > 0 ? freeInners[--freeInnerCount] : unusedInner++;
         Arrays.fill(separators, inner * INNER, (inner + 1) * INNER, IndexOrder.LAST);
+        fences[2 * inner] = fence;
+        fences[2 * inner + 1] = (long) bucket << Integer.SIZE;
         return inner;
+    }
+
+    /** The key that all keys below an inner node are below; below every key for a node that is free. */
+    final long fence(final int node) {
+        return fences[2 * node];
+    }
+
+    final int bucketOf(final int node) {
+        return (int) (fences[2 * node + 1] >>> Integer.SIZE);
+    }
+
+    /** The slot that describes an inner node. */
+    final int parentOf(final int node) {
+        return (int) fences[2 * node + 1];
+    }
+
+    /** Tells the inner nodes that some slots describe where they are described. */
+    final void adopt(final int from, final int to) {
+        for (int at = from; at < to; at++) {
+            final int of = 2 * child(slots[at]) + 1;
+            fences[of] = fences[of] & ~PARENT_MASK | at;
+        }
     }
 
     final void free(final int node, final int level) {
@@ -407,6 +449,7 @@ public abstract class IndexNodes {
             freeLeaves[freeLeafCount++] = node;
         } else {
             freeInners[freeInnerCount++] = node;
+            fences[2 * node] = Long.MIN_VALUE;
         }
     }
 }

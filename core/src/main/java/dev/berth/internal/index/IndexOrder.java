@@ -81,6 +81,11 @@ public final class IndexOrder {
         return (int) entry ^ Integer.MIN_VALUE;
     }
 
+    /** The amount that leads in an entry that is not composite. */
+    static int leading(final long entry) {
+        return (int) (entry >> LEAD_SHIFT);
+    }
+
     /** The ordinal in an entry that is not composite. */
     static int ordinal(final int order, final long entry) {
         return order == ORDINAL

@@ -35,6 +35,9 @@ public final class IndexSlot {
 
     private int state;
 
+    /** Whether it is live, and every indexed instance is in it, in its one bucket. */
+    private boolean simple;
+
     /** Only instances with a lower ordinal are in the index. */
     private int built;
 
@@ -77,6 +80,7 @@ public final class IndexSlot {
         state = newState;
         built = newBuilt;
         column = partition.isByValue() ? partition.field() : SpreadFields.NONE;
+        simple = newState == LIVE && partition.isWhole();
         guests = 0;
         index.clear(newOrder);
     }
@@ -93,6 +97,7 @@ public final class IndexSlot {
 
     void close() {
         state = EMPTY;
+        simple = false;
         column = SpreadFields.NONE;
     }
 
@@ -102,6 +107,11 @@ public final class IndexSlot {
 
     public boolean isLive() {
         return state == LIVE;
+    }
+
+    /** Whether it is live, and every indexed instance is in it, in its one bucket. */
+    boolean isSimple() {
+        return simple;
     }
 
     /** Whether it is the index in an order, by a field or by nothing, of a filter's members or ({@code null}) all. */

@@ -11,7 +11,24 @@ import java.util.Arrays;
 abstract class IndexTree extends IndexNodes {
     static final int NO_BUCKET = -1;
 
+    /** How many slots of an inner node are compared where a key was found before. */
+    static final int WINDOW = 8;
+
+    /** How many of them are before the one that was found. */
+    private static final int BEFORE = 3;
+
+    private static final int BUCKET_HASH = 0x9E5;
+    private static final int MOST_HINTS = 1 << 13;
+
+    /** The places to which the hints of one class of the leading amount are given, by ordinal. */
+    private static final int PLACES_BITS = 2;
+
     private final int maxBuckets;
+    private final int ordinalShift;
+
+    /** By a hash of a key, the first of a few slots of leaves among which it was found. No more than a guess. */
+    private final int[] hints;
+
     final byte[] height;
     final int[] sizes;
 
@@ -37,6 +54,8 @@ abstract class IndexTree extends IndexNodes {
             final Work work) {
         super(maxEntries, maxBuckets, maxValues, columns, ranges, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
+        hints = new int[hints(maxEntries)];
+        ordinalShift = Math.max(0, 32 - PLACES_BITS - Integer.numberOfLeadingZeros(maxEntries - 1));
         height = new byte[maxValues];
         sizes = new int[maxValues];
         last = new long[maxValues];
@@ -58,11 +77,6 @@ abstract class IndexTree extends IndexNodes {
         usedBuckets = 0;
         cursorBucket = NO_BUCKET;
         freeAllNodes();
-    }
-
-    /** Whether an entry stays where it is when its amounts change: the order is by ordinal. */
-    final boolean keepsPlaces() {
-        return usesB;
     }
 
     /** How many entries a bucket holds. */
@@ -90,8 +104,76 @@ abstract class IndexTree extends IndexNodes {
         tightenCells(at, level);
     }
 
+    /** One for each four instances; there need be no more than for all classes and places. */
+    private static int hints(final int maxEntries) {
+        return Math.min(MOST_HINTS, Integer.highestOneBit(maxEntries / 4 + 1));
+    }
+
+    static long footprintOfHints(final int maxEntries) {
+        return 4L * hints(maxEntries);
+    }
+
     /** Sets the path to where an entry is or would be; answers its position in the leaf. */
     final int descend(final int bucket, final long key, final int ordinal) {
+        return lowerBound(slots[locate(bucket, key, ordinal)], key, ordinal);
+    }
+
+    /**
+     * Sets the path to the leaf whose range holds a key; answers the slot of the leaf. A hint is right if its node is
+     * of the bucket and its fence above the key, and the key not below the slot that is named, but below the seventh
+     * after.
+     */
+    private int locate(final int bucket, final long key, final int ordinal) {
+        final int top = height[bucket];
+        if (top < 2 || isComposite) {
+            return locateFromRoot(bucket, key, ordinal);
+        }
+        final int hint = hintOf(bucket, key);
+        final int guess = hints[hint];
+        final int node = guess >>> INNER_BITS;
+        final long[] keys = separators;
+        if (keys[guess] > key || key >= fence(node) || bucketOf(node) != bucket) {
+            return locateAnew(hint, bucket, key);
+        }
+        if (Work.ENABLED) {
+            work.entriesCompared += WINDOW;
+            work.blocksVisited += 2;
+        }
+        final long above = key + 1;
+        final int passed = below(keys[guess + 1], above)
+                + (below(keys[guess + 2], above) + below(keys[guess + 3], above))
+                + (below(keys[guess + 4], above) + below(keys[guess + 5], above))
+                + (below(keys[guess + 6], above) + below(keys[guess + 7], above));
+        if (passed == WINDOW - 1) {
+            return locateAnew(hint, bucket, key);
+        }
+        int at = guess + passed;
+        final int found = at;
+        path[0] = at;
+        for (int level = 1; level <= top; level++) {
+            at = parentOf(at >>> INNER_BITS);
+            path[level] = at;
+        }
+        return found;
+    }
+
+    private int locateAnew(final int hint, final int bucket, final long key) {
+        final int at = locateFromRoot(bucket, key, 0);
+        final int first = at & -INNER;
+        hints[hint] = Math.min(Math.max(at - BEFORE, first), first + INNER - WINDOW);
+        return at;
+    }
+
+    /** Where the hint for a key is kept: keys of one class, and of neighbouring ordinals, share it. */
+    private int hintOf(final int bucket, final long key) {
+        final int place = order == IndexOrder.ORDINAL
+                ? IndexOrder.ordinal(order, key) >>> 5
+                : SizeClass.of(IndexOrder.leading(key)) << PLACES_BITS
+                        | IndexOrder.ordinal(order, key) >>> ordinalShift;
+        return (place ^ bucket * BUCKET_HASH) & hints.length - 1;
+    }
+
+    private int locateFromRoot(final int bucket, final long key, final int ordinal) {
         int at = firstRoot + bucket;
         int level = height[bucket];
         path[level] = at;
@@ -102,7 +184,7 @@ abstract class IndexTree extends IndexNodes {
         if (Work.ENABLED) {
             work.blocksVisited += height[bucket] + 1;
         }
-        return lowerBound(slots[at], key, ordinal);
+        return at;
     }
 
     // ---- insert ----------------------------------------------------------------------------------------------------
@@ -126,19 +208,11 @@ abstract class IndexTree extends IndexNodes {
                 mostB[root] = Integer.MIN_VALUE;
                 cells[root] = 0;
             }
-        } else if (isFull(slots[root], height[bucket])) {
-            splitRoot(bucket);
         }
         last[bucket] = Math.max(last[bucket], entry);
-        int at = root;
-        for (int level = height[bucket]; level > 0; level--) {
-            raise(at, a, memory, entry);
-            int next = childFor(slots[at], entry, ordinal);
-            if (isFull(slots[next], level - 1)) {
-                splitChild(at, next, level - 1);
-                next = childFor(slots[at], entry, ordinal);
-            }
-            at = next;
+        int at = locate(bucket, entry, ordinal);
+        if (count(slots[at]) == LEAF) {
+            at = split(bucket, entry, ordinal);
         }
         final long leaf = slots[at];
         final int position = lowerBound(leaf, entry, ordinal);
@@ -148,23 +222,52 @@ abstract class IndexTree extends IndexNodes {
             ordinals[position] = ordinal;
         }
         slots[at] = leaf + ONE;
-        raise(at, a, memory, entry);
+        raise(height[bucket], a, memory, entry);
     }
 
-    /** Takes account of an entry that is new below a slot. */
-    private void raise(final int at, final int a, final int b, final long entry) {
-        raiseA(at, a);
+    /** Splits the full nodes on the way to a leaf; sets the path to it. */
+    private int split(final int bucket, final long entry, final int ordinal) {
+        final int root = firstRoot + bucket;
+        if (isFull(slots[root], height[bucket])) {
+            splitRoot(bucket);
+        }
+        int at = root;
+        path[height[bucket]] = root;
+        for (int level = height[bucket]; level > 0; level--) {
+            int next = childFor(slots[at], entry, ordinal);
+            if (isFull(slots[next], level - 1)) {
+                splitChild(at, next, level - 1);
+                next = childFor(slots[at], entry, ordinal);
+            }
+            at = next;
+            path[level - 1] = at;
+        }
+        return at;
+    }
+
+    /** Takes account of an entry that is new below the slots of the path. */
+    private void raise(final int top, final int a, final int b, final long entry) {
+        for (int level = 0; level <= top && raiseA(path[level], a); level++) {
+            // What is no more than the largest below a slot is no more than the largest above it.
+        }
         if (usesB) {
-            mostB[at] = Math.max(mostB[at], b);
-            cells[at] |= cell(entry);
+            final long cell = cell(entry);
+            for (int level = 0; level <= top; level++) {
+                final int at = path[level];
+                mostB[at] = Math.max(mostB[at], b);
+                cells[at] |= cell;
+            }
         }
     }
 
-    private void raiseA(final int at, final int a) {
+    /** Raises the largest amount A below a slot; false if it is as large already. */
+    private boolean raiseA(final int at, final int a) {
         final long slot = slots[at];
-        if (a > most(slot)) {
-            slots[at] = withMost(slot, a);
+        if (a <= most(slot)) {
+            return false;
         }
+        slots[at] = withMost(slot, a);
+        return true;
     }
 
     private static boolean isFull(final long slot, final int level) {
@@ -173,7 +276,7 @@ abstract class IndexTree extends IndexNodes {
 
     private void splitRoot(final int bucket) {
         final int root = firstRoot + bucket;
-        final int newRoot = newInner();
+        final int newRoot = newInner(bucket, NO_FENCE);
         final int at = newRoot * INNER;
         separators[at] = IndexOrder.first(order);
         if (isComposite) {
@@ -184,6 +287,10 @@ abstract class IndexTree extends IndexNodes {
             mostB[at] = mostB[root];
         }
         slots[root] = slot(newRoot, 1, most(slots[at]));
+        adopt(root, root + 1);
+        if (height[bucket] > 0) {
+            adopt(at, at + 1);
+        }
         splitChild(root, at, height[bucket]++);
     }
 
@@ -194,13 +301,14 @@ abstract class IndexTree extends IndexNodes {
         final int mostB = usesB ? this.mostB[at] : 0;
         final int size = level == 0 ? LEAF : INNER;
         final int half = size / 2;
-        final int right = level == 0 ? newLeaf() : newInner();
+        final int right = level == 0 ? newLeaf() : newInner(bucketOf(left), fence(left));
         if (level == 0) {
             copyEntries(left * LEAF + half, right * LEAF, half);
             Arrays.fill(entries, left * LEAF + half, left * LEAF + LEAF, IndexOrder.LAST);
         } else {
             copySlots(left * INNER + half, right * INNER, half);
             Arrays.fill(separators, left * INNER + half, left * INNER + INNER, IndexOrder.LAST);
+            fences[2 * left] = separators[right * INNER];
         }
         openSlot(parent, at + 1);
         slots[at + 1] = right;
@@ -209,8 +317,14 @@ abstract class IndexTree extends IndexNodes {
         if (isComposite) {
             separatorOrdinals[at + 1] = level == 0 ? ordinals[right * LEAF] : separatorOrdinals[right * INNER];
         }
+        if (level > 0) {
+            adopt(at, end(slots[parent], 1));
+        }
         summarizeHalf(at, level, half, mostA, mostB);
         summarizeHalf(at + 1, level, half, mostA, mostB);
+        if (level > 1) {
+            adopt(right * INNER, right * INNER + half);
+        }
         mergeIfSparse(parent, at + 1, level);
         mergeIfSparse(parent, at - 1, level);
     }
@@ -253,10 +367,29 @@ abstract class IndexTree extends IndexNodes {
     }
 
     /**
+     * Moves an entry that is there to where its new amounts belong; what remains of its instance must be these. By
+     * ordinal it stays where it is.
+     */
+    final void move(
+            final int bucket,
+            final int ordinal,
+            final int cpu,
+            final int memory,
+            final int newCpu,
+            final int newMemory) {
+        if (usesB) {
+            change(bucket, ordinal, cpu, memory, newCpu, newMemory);
+        } else {
+            remove(bucket, ordinal, cpu, memory);
+            insert(bucket, ordinal, newCpu, newMemory);
+        }
+    }
+
+    /**
      * Changes the amounts of an entry that is there and keeps its place, in the order by ordinal. What remains of the
      * instance must be the new amounts.
      */
-    final void change(
+    private void change(
             final int bucket,
             final int ordinal,
             final int cpu,
@@ -343,6 +476,9 @@ abstract class IndexTree extends IndexNodes {
             }
             height[bucket]--;
             free(node, 1);
+            if (height[bucket] > 0) {
+                adopt(root, root + 1);
+            }
         }
     }
 
@@ -354,8 +490,7 @@ abstract class IndexTree extends IndexNodes {
         }
         final int left = count(slots[at]);
         final int right = count(slots[at + 1]);
-        final boolean sparse =
-                level == 0 ? left + right <= LEAF_MERGE || left * right == 0 : left + right <= INNER_MERGE;
+        final boolean sparse = left + right <= (level == 0 ? LEAF_MERGE : INNER_MERGE) || left * right == 0;
         return sparse && merge(parent, at, level, left, right);
     }
 
@@ -372,6 +507,10 @@ abstract class IndexTree extends IndexNodes {
                 separatorOrdinals[from] = separatorOrdinals[at + 1];
             }
             copySlots(from, to, right);
+            fences[2 * node] = fence(gone);
+            if (level > 1) {
+                adopt(to, to + right);
+            }
         }
         free(gone, level);
         slots[at] = merged(slots[at], slots[at + 1]);
@@ -381,6 +520,7 @@ abstract class IndexTree extends IndexNodes {
         }
         closeSlot(parent, at + 1);
         if (level > 0) {
+            adopt(at + 1, end(slots[parent], 1));
             mergeIfSparse(at, to - 1, level - 1);
         }
         return true;

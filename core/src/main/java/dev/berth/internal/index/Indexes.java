@@ -73,7 +73,9 @@ public final class Indexes {
             final int memory = columns.freeMemory(ordinal);
             for (int i = 0; i < slotsUsed; i++) {
                 final IndexSlot slot = slots[i];
-                if (slot.holds(ordinal)) {
+                if (slot.isSimple()) {
+                    slot.index.remove(0, ordinal, cpu, memory);
+                } else if (slot.holds(ordinal)) {
                     slot.index.remove(slot.bucket(ordinal), ordinal, cpu, memory);
                 }
             }
@@ -93,7 +95,9 @@ public final class Indexes {
         columns.flags[ordinal] |= Columns.INDEXED;
         for (int i = 0; i < slotsUsed; i++) {
             final IndexSlot slot = slots[i];
-            if (slot.isOpen()) {
+            if (slot.isSimple()) {
+                slot.index.insert(0, ordinal, cpu, memory);
+            } else if (slot.isOpen()) {
                 insert(slot, ordinal, cpu, memory);
             }
         }
@@ -101,8 +105,9 @@ public final class Indexes {
 
     /** Adds to what remains of an instance, and keeps the indexes right: one move in each of them. */
     public void addFree(final int ordinal, final int cpu, final int memory) {
-        final int before = columns.freeCpu(ordinal);
-        final int memoryBefore = columns.freeMemory(ordinal);
+        final long free = columns.free[ordinal];
+        final int before = Columns.cpu(free);
+        final int memoryBefore = Columns.memory(free);
         final int after = before + cpu;
         final int memoryAfter = memoryBefore + memory;
         if ((columns.flags[ordinal] & Columns.INDEXED) == 0 || after < parkCpu || memoryAfter < parkMemory) {
@@ -114,7 +119,9 @@ public final class Indexes {
         columns.addFree(ordinal, cpu, memory);
         for (int i = 0; i < slotsUsed; i++) {
             final IndexSlot slot = slots[i];
-            if (slot.isOpen()) {
+            if (slot.isSimple()) {
+                slot.index.move(0, ordinal, before, memoryBefore, after, memoryAfter);
+            } else if (slot.isOpen()) {
                 move(slot, ordinal, before, memoryBefore, after, memoryAfter);
             }
         }
@@ -128,8 +135,8 @@ public final class Indexes {
             final int newCpu,
             final int newMemory) {
         final boolean held = slot.holds(ordinal);
-        if (held && slot.index.keepsPlaces() && !slot.isMisplaced(ordinal)) {
-            slot.index.change(slot.bucket(ordinal), ordinal, cpu, memory, newCpu, newMemory);
+        if (held && !slot.isMisplaced(ordinal)) {
+            slot.index.move(slot.bucket(ordinal), ordinal, cpu, memory, newCpu, newMemory);
             return;
         }
         if (held) {

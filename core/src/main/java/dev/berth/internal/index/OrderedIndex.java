@@ -46,6 +46,7 @@ public final class OrderedIndex extends IndexTree {
 
     static long footprintBytes(final int maxEntries, final int maxBuckets, final int maxValues) {
         return footprintOfNodes(maxEntries, maxBuckets, maxValues)
+                + footprintOfHints(maxEntries)
                 + maxValues * (8L + 4 + 1);
     }
 
@@ -67,11 +68,12 @@ public final class OrderedIndex extends IndexTree {
 
     /**
      * Returns how many entries and separators a placement compares at most, in an order led by CPU or memory, if no
-     * candidate is rejected for something else: two leaves are looked through, and three descents find the key, the
-     * entry that leaves and the place of the one that enters, which may split a node at each level.
+     * candidate is rejected for something else: two leaves are looked through, and three descents, each after a hint
+     * that was wrong, find the key, the entry that leaves and the place of the one that enters, which may then go down
+     * once more to split a node at each level.
      */
     public static int mostEntries(final int entries) {
-        return 2 * LEAF + 3 * LEAF_COMPARISONS + 4 * COMPARISONS * maxHeight(entries);
+        return 2 * LEAF + 3 * (LEAF_COMPARISONS + WINDOW) + 5 * COMPARISONS * maxHeight(entries);
     }
 
     /** Returns how many blocks such a placement visits at most: up past the slots of each level, and down again. */

@@ -18,13 +18,16 @@ import org.agrona.collections.Object2IntHashMap;
 public final class Attributes {
     public static final int NONE = -1;
 
-    /** What is told of each value that comes into use, and of each that goes out of use. */
+    /** What is told of each value that comes into use, and keeps a note of it until its slot is cleared. */
     public interface Watcher {
         /** A value has been interned. */
         void interned(int value);
 
-        /** A value is interned no more. */
-        void forgotten(int value);
+        /** What is noted of the value of a slot; null = nothing. */
+        Object noteOf(int value);
+
+        /** Sets what is noted of the value of a slot, as {@link #noteOf} answered it; null = nothing. */
+        void setNote(int value, Object note);
     }
 
     /** The name under which an instance has its capacity provider; no attribute can have it, as it is empty. */
@@ -35,35 +38,42 @@ public final class Attributes {
     private static final char NO_TEXT = '!';
     private static final char MISSING = '?';
 
-    private final Object2IntHashMap<String> nameByText;
-    private final Object2IntHashMap<String> valueByKey;
+    private final UndoLog undo;
+    final Object2IntHashMap<String> nameByText;
+    final Object2IntHashMap<String> valueByKey;
     public final Handles names;
     public final Handles values;
-    private final String[] nameText;
-    private final int[] nameReferences;
+    final String[] nameText;
+    final int[] nameReferences;
     private final int[] firstValueOfName;
     private final int[] valueCountOfName;
-    private final String[] valueKey;
-    private final String[] valueText;
-    private final int[] valueName;
-    private final int[] valueReferences;
+    final String[] valueKey;
+    final String[] valueText;
+    final int[] valueName;
+    final int[] valueReferences;
     private final int[] valuePins;
-    private final int[] valueInstances;
-    private final int[] populatedValues;
+    final int[] valueInstances;
+    final int[] populatedValues;
     private final int[] nextValue;
     private final int[] previousValue;
-    private final int[] entryValue;
-    private final int[] entryNext;
-    private final int[] head;
-    private Watcher watcher;
+    final int[] entryValue;
+    final int[] entryNext;
+    final int[] head;
+    Watcher watcher;
     private int freeEntry = NONE;
-    private int unusedEntry;
+    int unusedEntry;
 
     /** What {@link #unusedEntry} is to be once a snapshot is read. */
     private int highestRead;
-    private int size;
+    int size;
 
-    public Attributes(final int maxNames, final int maxValues, final int maxEntries, final int maxInstances) {
+    public Attributes(
+            final int maxNames,
+            final int maxValues,
+            final int maxEntries,
+            final int maxInstances,
+            final UndoLog undo) {
+        this.undo = undo;
         nameByText = new Object2IntHashMap<>(mapCapacity(maxNames), 0.6f, UNKNOWN, true);
         valueByKey = new Object2IntHashMap<>(mapCapacity(maxValues), 0.6f, UNKNOWN, true);
         names = new Handles(HandleFormat.ATTRIBUTE, maxNames);
@@ -139,6 +149,7 @@ public final class Attributes {
                 throw new LimitExceededException("maxAttributeNames", names.slots());
             }
             slot = names.allocate();
+            undo.keep(nameText[slot]);
             nameText[slot] = name;
             nameByText.put(name, slot);
         }
@@ -149,7 +160,9 @@ public final class Attributes {
     public void releaseName(final int name) {
         if (--nameReferences[name] == 0) {
             nameByText.removeKey(nameText[name]);
-            nameText[name] = null;
+            if (!undo.isOpen()) {
+                nameText[name] = null;
+            }
             names.free(name);
         }
     }
@@ -194,6 +207,7 @@ public final class Attributes {
             }
             final int owner = retainName(name);
             slot = values.allocate();
+            undo.keep(valueKey[slot], valueText[slot], valueName[slot], watcher.noteOf(slot));
             valueKey[slot] = key;
             valueText[slot] = text;
             valueName[slot] = owner;
@@ -208,16 +222,24 @@ public final class Attributes {
     public void releaseValue(final int value) {
         if (--valueReferences[value] == 0) {
             valueByKey.removeKey(valueKey[value]);
-            valueKey[value] = null;
-            valueText[value] = null;
             unlinkValue(value, valueName[value]);
             values.free(value);
-            watcher.forgotten(value);
+            if (!undo.isOpen()) {
+                clear(value);
+            }
             releaseName(valueName[value]);
         }
     }
 
-    private void linkValue(final int value, final int name) {
+    void clear(final int value) {
+        valueKey[value] = null;
+        valueText[value] = null;
+        watcher.setNote(value, null);
+    }
+
+    // ---- lists of values -------------------------------------------------------------------------------------------
+
+    void linkValue(final int value, final int name) {
         final int first = firstValueOfName[name];
         nextValue[value] = first;
         previousValue[value] = NONE;
@@ -228,7 +250,7 @@ public final class Attributes {
         valueCountOfName[name]++;
     }
 
-    private void unlinkValue(final int value, final int name) {
+    void unlinkValue(final int value, final int name) {
         final int next = nextValue[value];
         final int previous = previousValue[value];
         if (next != NONE) {
@@ -411,7 +433,7 @@ public final class Attributes {
         return map;
     }
 
-    private int allocate() {
+    int allocate() {
         size++;
         if (freeEntry == NONE) {
             return unusedEntry++;
@@ -421,7 +443,7 @@ public final class Attributes {
         return entry;
     }
 
-    private void free(final int entry) {
+    void free(final int entry) {
         entryNext[entry] = freeEntry;
         freeEntry = entry;
         size--;

@@ -238,6 +238,16 @@ public final class Columns {
     }
 
     public void remove(final int ordinal) {
+        clear(ordinal);
+        if (generation[ordinal] == HandleFormat.LAST_GENERATION) {
+            retired++;
+            return;
+        }
+        generation[ordinal]++;
+        vacate(ordinal);
+    }
+
+    private void clear(final int ordinal) {
         removePorts(ordinal);
         for (final AmountColumn amount : amounts) {
             amount.remove(ordinal);
@@ -246,13 +256,18 @@ public final class Columns {
         identities[ordinal] = null;
         flags[ordinal] = 0;
         size--;
-        if (generation[ordinal] == HandleFormat.LAST_GENERATION) {
-            retired++;
-            return;
-        }
-        generation[ordinal]++;
+    }
+
+    private void vacate(final int ordinal) {
         used[ordinal >> 6] &= ~(1L << ordinal);
         lowestFreeWord = Math.min(lowestFreeWord, ordinal >> 6);
+    }
+
+    /** Undoes {@link #add}: the handle of the ordinal may come again, and the limit is what it was. */
+    public void takeBack(final int ordinal, final int limitBefore) {
+        clear(ordinal);
+        vacate(ordinal);
+        limit = limitBefore;
     }
 
     /** Returns the handle of the instance that is registered at an ordinal. */

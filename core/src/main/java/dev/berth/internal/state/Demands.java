@@ -29,12 +29,17 @@ public final class Demands {
 
     private final Columns columns;
     private final Attributes attributes;
+    private final UndoLog undo;
+    private final AttributeUndo attributeUndo;
     public final Handles handles;
     private final DemandRecord[] records;
     private final int[] rows;
 
-    public Demands(final Columns columns, final Attributes attributes, final int maxDemands) {
+    public Demands(
+            final Columns columns, final Attributes attributes, final int maxDemands, final UndoLog undo) {
         this.columns = columns;
+        this.undo = undo;
+        attributeUndo = new AttributeUndo(attributes, undo);
         this.attributes = attributes;
         handles = new Handles(HandleFormat.DEMAND, maxDemands);
         records = new DemandRecord[maxDemands];
@@ -108,8 +113,24 @@ public final class Demands {
         if (isDropped(slot) && rows[(slot << STRIDE_BITS) + TASKS] == 0 && demand.plans == 0) {
             final int names = demand.requiredNames.length;
             releaseNames(demand.requiredNames, names, demand.zoneValues, demand.zoneValues.length);
-            records[slot] = null;
+            if (!undo.isOpen()) {
+                records[slot] = null;
+            }
             handles.free(slot);
+        }
+    }
+
+    /** Undoes that a dropped demand was freed with its last task, while no other could take its slot. */
+    public void reviveIfFreed(final int slot) {
+        if (!handles.isLive(slot)) {
+            handles.revive(slot);
+            final DemandRecord demand = records[slot];
+            for (int i = demand.zoneValues.length - 1; i >= 0; i--) {
+                attributeUndo.unreleaseValue(demand.zoneValues[i]);
+            }
+            for (int i = demand.requiredNames.length - 1; i >= 0; i--) {
+                attributeUndo.unreleaseName(demand.requiredNames[i]);
+            }
         }
     }
 
@@ -152,6 +173,24 @@ public final class Demands {
 
     public int more(final int slot) {
         return rows[(slot << STRIDE_BITS) + MORE];
+    }
+
+    /** The most CPU that a demand with tasks asks. O(maxDemands). */
+    public int mostCpu() {
+        return most(CPU);
+    }
+
+    /** The most memory that a demand with tasks asks. O(maxDemands). */
+    public int mostMemory() {
+        return most(MEMORY);
+    }
+
+    private int most(final int column) {
+        int most = 0;
+        for (int at = 0; at < rows.length; at += 1 << STRIDE_BITS) {
+            most = rows[at + TASKS] > 0 ? Math.max(most, rows[at + column]) : most;
+        }
+        return most;
     }
 
     public void addTasks(final int slot, final int delta) {

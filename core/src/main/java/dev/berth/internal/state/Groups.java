@@ -15,11 +15,13 @@ public final class Groups {
     /** A bit for each field of {@link SpreadFields} whose counts are kept for the group. */
     public final long[] fields;
 
+    private final UndoLog undo;
     private final boolean[] closed;
     private final String[] names;
     private final Object2IntHashMap<String> slotByName;
 
-    public Groups(final int maxGroups) {
+    public Groups(final int maxGroups, final UndoLog undo) {
+        this.undo = undo;
         handles = new Handles(HandleFormat.GROUP, maxGroups);
         firstTask = new int[maxGroups];
         Arrays.fill(firstTask, TaskTable.NONE);
@@ -76,9 +78,20 @@ public final class Groups {
     public void freeIfDone(final int slot) {
         if (closed[slot] && taskCount[slot] == 0) {
             slotByName.removeKey(names[slot]);
-            names[slot] = null;
+            if (!undo.isOpen()) {
+                names[slot] = null;
+            }
             closed[slot] = false;
             handles.free(slot);
+        }
+    }
+
+    /** Undoes that a closed group was freed with its last task, while no other could take its slot. */
+    public void reviveIfFreed(final int slot) {
+        if (!handles.isLive(slot)) {
+            handles.revive(slot);
+            slotByName.put(names[slot], slot);
+            closed[slot] = true;
         }
     }
 

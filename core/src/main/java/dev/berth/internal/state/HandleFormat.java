@@ -29,6 +29,7 @@ public final class HandleFormat {
     public static final int DEMAND = 3;
     static final int ATTRIBUTE = 4;
     static final int INSTANCE = 5;
+    static final int SAVEPOINT = 6;
 
     /** The width of a slot of any kind but a task. */
     static final int SLOT_BITS = 20;
@@ -76,6 +77,11 @@ public final class HandleFormat {
         return handle >>> SLOT_BITS + GENERATION_BITS == (long) kind << KIND_SHIFT - SLOT_BITS - GENERATION_BITS;
     }
 
+    /** Returns the handle of a savepoint, numbered from 0 in the order in which savepoints are opened. */
+    static long savepoint(final long number) {
+        return (long) SAVEPOINT << KIND_SHIFT | number;
+    }
+
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
     /** Returns how many generations a task slot has. */
@@ -91,7 +97,7 @@ public final class HandleFormat {
     }
 
     /** Returns what would be the slot, 0..2^26−1, if the number were the handle of a task. */
-    static int taskSlot(final long handle) {
+    public static int taskSlot(final long handle) {
         return (int) handle & ((handle & FAR) == 0 ? NEAR_MASK : FAR_MASK);
     }
 }

@@ -87,6 +87,28 @@ public final class Handles {
         }
     }
 
+    /** Undoes the last {@link #allocate} that is not undone, which took this slot. */
+    void takeBack(final int slot) {
+        final boolean isFresh = generation[slot] == 0 && slot == firstUnused - 1;
+        generation[slot] += NOT_LIVE;
+        if (isFresh) {
+            firstUnused--;
+        } else {
+            next[slot] = firstFree;
+            firstFree = slot;
+        }
+    }
+
+    /** Undoes the last {@link #free} that is not undone, which freed this slot. */
+    void revive(final int slot) {
+        if (firstFree == slot) {
+            firstFree = next[slot];
+            generation[slot] -= 1 + NOT_LIVE;
+        } else {
+            generation[slot] = HandleFormat.LAST_GENERATION;
+        }
+    }
+
     public long handle(final int slot) {
         return HandleFormat.handle(kind, generation[slot], slot);
     }

@@ -10,6 +10,8 @@ import java.util.Arrays;
  *
  * <p>Handles have the bits of {@link HandleFormat}; a slot whose generations are spent is retired. The slot that was
  * freed last is used next, and a fresh one only when none is free.
+ *
+ * <p>The demand shares its int with the upper bits of the generation, and with a mark of tasks that are held.
  */
 public final class TaskTable {
     public static final int NONE = -1;
@@ -24,13 +26,20 @@ public final class TaskTable {
     private static final int INSTANCE_NEXT = 5;
     private static final int GROUP_PREVIOUS = 6;
     private static final int GROUP_NEXT = 7;
+
+    /** In the first int of an entry of the undo log the slot is above the kind. */
+    private static final int KIND_BITS = UndoLog.KIND_BITS;
+
     private static final int DEMAND_BITS = 20;
     private static final int DEMAND_MASK = (1 << DEMAND_BITS) - 1;
+    private static final int GENERATION_HIGH_MASK = 0xFF;
+    private static final int HELD = 1 << 31;
 
     // In a snapshot, the flags of a slot, below its generation.
     private static final int FLAG_BITS = 2;
     private static final int FLAG_MASK = (1 << FLAG_BITS) - 1;
     private static final int LIVE = 1;
+    private static final int HELD_FLAG = 2;
 
     private static final int LISTED = -2;
     private static final int LANES = 16;
@@ -121,6 +130,91 @@ public final class TaskTable {
         }
     }
 
+    /** Undoes the {@link #add} that took this slot, after the task has been unlinked; its handle may come again. */
+    public void takeBack(final int slot) {
+        final int at = at(slot);
+        records[at + INSTANCE] = NONE;
+        records[at + DEMAND] &= ~HELD;
+        size--;
+        if (slot == firstUnused - 1 && generation(slot) == 0) {
+            firstUnused--;
+        } else {
+            records[at + INSTANCE_NEXT] = firstFree;
+            firstFree = slot;
+        }
+    }
+
+    /** Writes down a task that is about to be unlinked and freed. */
+    public void note(final int slot, final UndoLog undo) {
+        final int[] entries = undo.ints();
+        final int to = undo.claim();
+        final int at = at(slot);
+        entries[to] = UndoLog.RELEASED | slot << KIND_BITS;
+        entries[to + 1] = records[at + INSTANCE];
+        entries[to + 2] = records[at + DEMAND] & (DEMAND_MASK | HELD);
+        entries[to + 3] = records[at + GROUP];
+        System.arraycopy(records, at + INSTANCE_PREVIOUS, entries, to + 4, 4);
+    }
+
+    /**
+     * Undoes the release of a task that {@link #note} has written down: the slot has its generation again, and the task
+     * its place in both lists. It is for the caller to set the heads of the lists.
+     *
+     * @return the slot; it is the head of the list of which it has no previous task.
+     */
+    public int revive(final int entry, final UndoLog undo) {
+        final int slot = undo.get(entry, 0) >>> KIND_BITS;
+        final int at = at(slot);
+        if (firstFree == slot) {
+            firstFree = records[at + INSTANCE_NEXT];
+            setGeneration(slot, generation(slot) - 1);
+        } else {
+            retired--;
+        }
+        records[at + INSTANCE] = undo.get(entry, 1);
+        records[at + DEMAND] = records[at + DEMAND] & ~(DEMAND_MASK | HELD) | undo.get(entry, 2);
+        records[at + GROUP] = undo.get(entry, 3);
+        for (int i = 0; i < 4; i++) {
+            records[at + INSTANCE_PREVIOUS + i] = undo.get(entry, 4 + i);
+        }
+        relink(slot, INSTANCE_PREVIOUS);
+        relink(slot, GROUP_PREVIOUS);
+        size++;
+        return slot;
+    }
+
+    private void relink(final int slot, final int previous) {
+        final int next = previous + 1;
+        final int before = records[at(slot) + previous];
+        final int after = records[at(slot) + next];
+        if (before != NONE) {
+            records[at(before) + next] = slot;
+        }
+        if (after != NONE) {
+            records[at(after) + previous] = slot;
+        }
+    }
+
+    /** Whether a task has none before it in its instance's list. */
+    public boolean isFirstOfInstance(final int slot) {
+        return records[at(slot) + INSTANCE_PREVIOUS] == NONE;
+    }
+
+    /** Whether a task has none before it in its group's list. */
+    public boolean isFirstOfGroup(final int slot) {
+        return records[at(slot) + GROUP_PREVIOUS] == NONE;
+    }
+
+    /** Whether a task is held, and has not been claimed. */
+    public boolean isHeld(final int slot) {
+        return (records[at(slot) + DEMAND] & HELD) != 0;
+    }
+
+    public void setHeld(final int slot, final boolean held) {
+        final int at = at(slot);
+        records[at + DEMAND] = held ? records[at + DEMAND] | HELD : records[at + DEMAND] & ~HELD;
+    }
+
     public long handle(final int slot) {
         return HandleFormat.task(generation(slot), slot);
     }
@@ -133,7 +227,8 @@ public final class TaskTable {
 
     private long generation(final int slot) {
         final int at = at(slot);
-        return (long) (records[at + DEMAND] >>> DEMAND_BITS) << 32 | records[at + GENERATION] & 0xFFFFFFFFL;
+        final long high = records[at + DEMAND] >>> DEMAND_BITS & GENERATION_HIGH_MASK;
+        return high << 32 | records[at + GENERATION] & 0xFFFFFFFFL;
     }
 
     private void setGeneration(final int slot, final long generation) {
@@ -206,7 +301,8 @@ public final class TaskTable {
         out.number(firstUnused);
         for (int slot = 0; slot < firstUnused; slot++) {
             final boolean live = isLive(slot);
-            out.number(generation(slot) << FLAG_BITS | (live ? LIVE : 0));
+            final int held = live && isHeld(slot) ? HELD_FLAG : 0;
+            out.number(generation(slot) << FLAG_BITS | (live ? LIVE : 0) | held);
             if (live) {
                 out.number(instance(slot));
                 out.number(demand(slot));
@@ -239,7 +335,7 @@ public final class TaskTable {
             final long read = in.number();
             final long generation = read >>> FLAG_BITS;
             in.require(generation < HandleFormat.taskGenerations(slot), "generation of a task slot is beyond the last");
-            in.require((read & FLAG_MASK & ~LIVE) == 0, "flags of a task are unknown");
+            in.require((read & FLAG_MASK) != HELD_FLAG, "a task is held that is none");
             records[at + INSTANCE_NEXT] = NONE;
             if ((read & LIVE) == 0) {
                 records[at + INSTANCE] = NONE;
@@ -255,6 +351,7 @@ public final class TaskTable {
             records[at + INSTANCE_PREVIOUS] = NONE;
             records[at + GROUP_PREVIOUS] = NONE;
             setGeneration(slot, generation);
+            setHeld(slot, (read & HELD_FLAG) != 0);
         }
         readFree(in);
     }

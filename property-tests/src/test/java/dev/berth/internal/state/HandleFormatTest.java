@@ -177,11 +177,11 @@ class HandleFormatTest {
 
     @Test
     void engineThatHasRetiredASlotRefusesByItsLimit() {
-        final Groups groups = new Groups(1);
+        final Groups groups = new Groups(1, new UndoLog(0));
         groups.handles.presetGeneration(0, Integer.MAX_VALUE);
         groups.close(groups.open("g"));
         assertTrue(groups.handles.isFull());
-        final Attributes attributes = new Attributes(1, 1, 1, 1);
+        final Attributes attributes = new Attributes(1, 1, 1, 1, new UndoLog(0));
         assertThrows(LimitExceededException.class, () -> {
             attributes.retainName("a");
             attributes.retainName("b");

@@ -92,7 +92,7 @@ class SavedTablesTest {
     @Test
     void retiredOrdinalsStayRetired() throws IOException {
         final Columns columns = new Columns(3, 1, List.of());
-        final Attributes attributes = new Attributes(1, 1, 1, 3);
+        final Attributes attributes = new Attributes(1, 1, 1, 3, new UndoLog(0));
         columns.presetGeneration(0, Integer.MAX_VALUE);
         for (int i = 0; i < 3; i++) {
             columns.add(i, Instance.builder("i-" + i).build());

@@ -1,0 +1,226 @@
+package dev.berth;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * How many new instances are needed for the tasks that wait, of the types that can be had.
+ *
+ * <p>The tasks are placed in the order given. One that finds no instance gets a new one, of the first type on which it
+ * is eligible then, and is placed; those after it find that instance too. The new ones are registered as
+ * {@code TYPE/1}, {@code TYPE/2} and so on, where {@code TYPE} is the id of their type. A task is left unplaced if it
+ * is eligible on no type, if maxInstances is reached, or if it meets another limit of the engine.
+ *
+ * <p>A question changes nothing: what it does within a savepoint is rolled back. It may be asked while a savepoint is
+ * open. The undo log must have room for some two entries for each task, and two for each new instance.
+ *
+ * <p>Cost: a placement for each task, a registration for each new instance, and their undoing; and once for each plan a
+ * registration for each type that has the amounts but fails another check. A plan with an {@link InstancePredicate} is
+ * tried on the types anew for each task. Allocates what registrations do. Used by the thread that owns the engine.
+ */
+public final class ScaleUp {
+    private static final int NONE = -1;
+    private static final int UNKNOWN = -2;
+
+    private final PlacementEngine engine;
+    private final List<Instance> types;
+    private final int[] counts;
+
+    /** The first type on which a task of a plan is eligible, by the handle of the plan. */
+    private final Long2LongHashMap typeOfPlan = new Long2LongHashMap(UNKNOWN);
+
+    private int[] unplaced = new int[16];
+    private int unplacedCount;
+    private boolean isFull;
+
+    /**
+     * A question without an answer yet.
+     *
+     * @param engine that is asked.
+     * @param types what a new instance may be, the one preferred first.
+     */
+    public ScaleUp(final PlacementEngine engine, final List<Instance> types) {
+        this.engine = Objects.requireNonNull(engine, "engine is null");
+        this.types = List.copyOf(types);
+        counts = new int[this.types.size()];
+    }
+
+    /**
+     * Asks what is needed.
+     *
+     * @param plans handle of the plan of each task that waits.
+     * @param groups handle of the group of each.
+     * @param count how many wait, 0..the length of the shorter array.
+     * @return how many new instances.
+     * @throws IllegalArgumentException if the count is out of range, or an instance is registered under the id of a new
+     *     one; the engine is as it was.
+     * @throws LimitExceededException if maxUndo, maxAttributes, maxAttributeNames, maxAttributeValues or maxPorts
+     *     leaves no room for what is registered; the engine is as it was.
+     */
+    public int ask(final long[] plans, final long[] groups, final int count) {
+        Checks.inRange("count", count, 0, Math.min(plans.length, groups.length));
+        Arrays.fill(counts, 0);
+        typeOfPlan.clear();
+        unplacedCount = 0;
+        isFull = false;
+        int needed = 0;
+        final long savepoint = savepoint();
+        try {
+            for (int i = 0; i < count; i++) {
+                final long task = engine.place(plans[i], groups[i]);
+                check(task);
+                if (task == Reason.NOTHING_ELIGIBLE.code() && placeOnNew(plans[i], groups[i])) {
+                    needed++;
+                } else if (task < 0) {
+                    leave(i);
+                }
+            }
+        } finally {
+            engine.rollback(savepoint);
+        }
+        return needed;
+    }
+
+    private boolean placeOnNew(final long plan, final long group) {
+        if (isFull) {
+            return false;
+        }
+        final long savepoint = savepoint();
+        boolean isPlaced = false;
+        try {
+            final int type = typeOf(plan, group);
+            if (type != NONE) {
+                register(type);
+                final long task = engine.place(plan, group);
+                check(task);
+                isPlaced = task >= 0;
+                counts[type] += isPlaced ? 1 : 0;
+            }
+        } catch (final LimitExceededException e) {
+            if (!e.limit().equals("maxInstances")) {
+                throw e;
+            }
+            isFull = true;
+        } finally {
+            if (isPlaced) {
+                engine.commit(savepoint);
+            } else {
+                engine.rollback(savepoint);
+            }
+        }
+        return isPlaced;
+    }
+
+    private int typeOf(final long plan, final long group) {
+        if (engine.hasPredicates(plan)) {
+            return firstType(plan, group);
+        }
+        int type = (int) typeOfPlan.get(plan);
+        if (type == UNKNOWN) {
+            type = firstType(plan, group);
+            typeOfPlan.put(plan, type);
+        }
+        return type;
+    }
+
+    /** The first type on which a task is eligible, tried one after the other but for those that lack an amount. */
+    private int firstType(final long plan, final long group) {
+        final Demand demand = engine.demandOfPlan(plan);
+        for (int type = 0; type < counts.length; type++) {
+            if (hasAmounts(types.get(type), demand)) {
+                final long savepoint = savepoint();
+                try {
+                    if (engine.isEligible(plan, group, register(type))) {
+                        return type;
+                    }
+                } finally {
+                    engine.rollback(savepoint);
+                }
+            }
+        }
+        return NONE;
+    }
+
+    private int register(final int type) {
+        final Instance instance = types.get(type);
+        return engine.register(instance.withId(instance.id() + "/" + (counts[type] + 1)));
+    }
+
+    private static boolean hasAmounts(final Instance type, final Demand demand) {
+        return hasAmount(type.remainingCpuUnits(), demand.cpuUnits())
+                && hasAmount(type.remainingMemoryMib(), demand.memoryMib())
+                && hasAmount(type.remainingGpus(), demand.gpus())
+                && hasAmount(type.remainingEniSlots(), demand.eniSlots());
+    }
+
+    private static boolean hasAmount(final int remaining, final int asked) {
+        return asked == 0 || asked <= remaining;
+    }
+
+    private void leave(final int task) {
+        if (unplacedCount == unplaced.length) {
+            unplaced = Arrays.copyOf(unplaced, 2 * unplacedCount);
+        }
+        unplaced[unplacedCount++] = task;
+    }
+
+    private long savepoint() {
+        final long savepoint = engine.savepoint();
+        check(savepoint);
+        return savepoint;
+    }
+
+    private void check(final long result) {
+        if (result == Reason.MAX_UNDO.code()) {
+            throw new LimitExceededException("maxUndo", engine.config().maxUndo());
+        }
+    }
+
+    // ---- the answer ------------------------------------------------------------------------------------------------
+
+    /**
+     * How many instances of a type are needed.
+     *
+     * @param type its index among the types.
+     * @return a count.
+     */
+    public int needed(final int type) {
+        return counts[type];
+    }
+
+    /**
+     * How many tasks are left unplaced.
+     *
+     * @return a count.
+     */
+    public int unplaced() {
+        return unplacedCount;
+    }
+
+    /**
+     * A task that is left unplaced.
+     *
+     * @param index 0.. below {@link #unplaced()}.
+     * @return its index among those that wait.
+     */
+    public int unplaced(final int index) {
+        return unplaced[Objects.checkIndex(index, unplacedCount)];
+    }
+
+    /**
+     * Answers whether a task was left unplaced because maxInstances was reached.
+     *
+     * @return true if so.
+     */
+    public boolean isFull() {
+        return isFull;
+    }
+
+    @Override
+    public String toString() {
+        return "ScaleUp[types=" + counts.length + ", needed=" + Arrays.stream(counts).sum()
+                + ", unplaced=" + unplacedCount + (isFull ? ", maxInstances is reached]" : "]");
+    }
+}
