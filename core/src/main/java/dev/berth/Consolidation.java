@@ -92,6 +92,7 @@ public final class Consolidation {
     }
 
     private int ask(final int[] ordinals, final int count, final boolean keeps) {
+        engine.checkOwner();
         Checks.inRange("count", count, 0, ordinals.length);
         for (int i = 0; i < count; i++) {
             if (!engine.isRegistered(ordinals[i])) {

@@ -60,6 +60,7 @@ public final class Preemption {
      *     {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP} or {@link Reason#MAX_UNDO}.
      */
     public int ask(final long plan, final long group) {
+        engine.checkOwner();
         final Engine parts = engine.parts();
         final int groups = parts.cluster.groups.handles.slots();
         for (int slot = 0; slot < groups; slot++) {

@@ -60,6 +60,7 @@ public final class ScaleUp {
      *     leaves no room for what is registered; the engine is as it was.
      */
     public int ask(final long[] plans, final long[] groups, final int count) {
+        engine.checkOwner();
         Checks.inRange("count", count, 0, Math.min(plans.length, groups.length));
         Arrays.fill(counts, 0);
         typeOfPlan.clear();

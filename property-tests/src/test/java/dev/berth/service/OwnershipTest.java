@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.Chain;
+import dev.berth.Consolidation;
 import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
+import dev.berth.Preemption;
+import dev.berth.ScaleUp;
 import dev.berth.oracle.SecondThread;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +61,22 @@ class OwnershipTest {
         assertEquals(List.of(), SecondThread.mistakes(service.tasks().get(0), OF_TASK));
         assertEquals(List.of(), SecondThread.mistakes(scene.services.fargate(), Set.of("toString")));
         assertEquals(before, scene.engine.digest());
+    }
+
+    /** What they answered last is theirs, and only the asking is a call of the engine. */
+    @Test
+    void everyQuestionOfASecondThreadIsRefused() {
+        scene.add("a");
+        final Consolidation consolidation = new Consolidation(scene.engine, task -> -1);
+        final ScaleUp scaleUp = new ScaleUp(scene.engine, List.of(scene.instance(1, 1).build()));
+        final Preemption preemption = new Preemption(scene.engine, group -> 0);
+        assertEquals(
+                List.of(),
+                SecondThread.mistakes(
+                        consolidation, Set.of("emptied", "moves", "task", "from", "to", "toString")));
+        assertEquals(
+                List.of(), SecondThread.mistakes(scaleUp, Set.of("needed", "unplaced", "isFull", "toString")));
+        assertEquals(List.of(), SecondThread.mistakes(preemption, Set.of("victims", "victim", "toString")));
     }
 
     @Test
