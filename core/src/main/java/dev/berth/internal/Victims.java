@@ -121,7 +121,7 @@ public final class Victims {
                 }
             }
         }
-        final int groups = collectLevels();
+        final int groups = isSomeLargeEnough(limit) ? collectLevels() : 0;
         if (groups == 0) {
             return;
         }
@@ -146,6 +146,15 @@ public final class Victims {
             climb(priority, from, to);
             from = to;
         }
+    }
+
+    private boolean isSomeLargeEnough(final int limit) {
+        for (int ordinal = 0; ordinal < limit; ordinal++) {
+            if ((columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE && isLargeEnough(ordinal)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int collectLevels() {
@@ -204,7 +213,7 @@ public final class Victims {
     private boolean canBeBest(final int ordinal, final int priority) {
         final long cpu = lacks(columns.freeCpu(ordinal), plan.demand.cpu);
         final long memory = lacks(columns.freeMemory(ordinal), plan.demand.memory);
-        if (cpu > 0 && mostCpu == 0 || memory > 0 && mostMemory == 0) {
+        if (cpu > 0 && mostCpu == 0 || memory > 0 && mostMemory == 0 || !isLargeEnough(ordinal)) {
             return false;
         }
         if (best < 0 || priority < bestHighest || leastPriority < 0) {
@@ -218,6 +227,13 @@ public final class Victims {
             return priority == bestHighest && sum < bestSum;
         }
         return count < bestCount || count == bestCount && ordinal < best;
+    }
+
+    /** Whether what is registered suffices; it bounds what remains without tasks, but for tasks adopted as counted. */
+    private boolean isLargeEnough(final int ordinal) {
+        return cluster.mayExceedRegistered
+                || lacks(columns.registeredCpu[ordinal], plan.demand.cpu) == 0
+                        && lacks(columns.registeredMemory[ordinal], plan.demand.memory) == 0;
     }
 
     // ---- one instance ----------------------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ import dev.berth.service.ServiceSpec;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +40,19 @@ class TextsTest {
     /** A planted class, whose text is that of {@code Object}. */
     public static final class Planted {}
 
+    /** Those of core: a folder of classes, or a jar once it is packaged. */
     private static List<Class<?>> publicClasses() throws IOException, URISyntaxException {
-        final Path classes = Path.of(
+        final Path core = Path.of(
                 PlacementEngine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        assertTrue(Files.isDirectory(classes), classes.toString());
+        if (Files.isDirectory(core)) {
+            return publicClasses(core);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(core)) {
+            return publicClasses(jar.getPath("/"));
+        }
+    }
+
+    private static List<Class<?>> publicClasses(final Path classes) throws IOException {
         final List<Class<?>> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(classes.resolve("dev/berth"))) {
             for (final Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {

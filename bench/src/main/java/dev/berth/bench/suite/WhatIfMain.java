@@ -7,6 +7,7 @@ import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Preemption;
+import dev.berth.Reason;
 import dev.berth.ScaleUp;
 import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.workload.Assignment;
@@ -146,20 +147,55 @@ public final class WhatIfMain {
         return most;
     }
 
-    /** For a demand that fits nowhere, of a group above all others. */
+    /** For the largest demand that fits on no instance unless tasks stop, and for one that never fits. */
     private void preempt(final int priorities) {
         final long own = engine.group("service:own");
-        final long largest = engine.plan(
-                engine.define(Demand.builder().cpuUnits(512).memoryMib(mostFree() + 2_000).build()),
-                row.chains().get(0));
         final Map<Long, Integer> ofGroup = new HashMap<>();
         for (int i = 0; i < GROUPS; i++) {
             ofGroup.put(groups[i], i % priorities);
         }
         ofGroup.put(own, priorities);
         final Preemption question = new Preemption(engine, ofGroup::get);
-        time("preemption, " + priorities + " priorities", () ->
-                "ordinal " + question.ask(largest, own) + ", " + question.victims() + " victims");
+        int step = 1;
+        while (engine.canPlace(plan(256 * step, 1_024 * step), own) == PlacementEngine.DONE) {
+            step++;
+        }
+        final long never = plan(1 << 30, 1 << 30);
+        final long[] larger = new long[step];
+        for (int i = 0; i < step; i++) {
+            larger[i] = plan(256 * i, 1_024 * i);
+        }
+        final long savepoint = engine.savepoint();
+        final int asked = fill(larger);
+        time("preemption, " + priorities + " priorities", () -> answer(question, larger[asked], own));
+        time("preemption in vain, " + priorities + " priorities", () -> answer(question, never, own));
+        engine.rollback(savepoint);
+    }
+
+    /** Places tasks of ever smaller plans until there is no room for more tasks; the smallest that fits nowhere. */
+    private int fill(final long[] larger) {
+        int placed = 0;
+        for (int i = larger.length - 1; i > 0; i--) {
+            long task = engine.place(larger[i], groups[placed++ % GROUPS]);
+            while (task >= 0) {
+                task = engine.place(larger[i], groups[placed++ % GROUPS]);
+            }
+            if (task != Reason.NOTHING_ELIGIBLE.code()) {
+                return Math.min(i + 1, larger.length - 1);
+            }
+        }
+        return 1;
+    }
+
+    private static String answer(final Preemption question, final long plan, final long group) {
+        return "ordinal " + question.ask(plan, group) + ", " + question.victims() + " victims";
+    }
+
+    private long plan(final int cpuUnits, final int memoryMib) {
+        return engine.plan(
+                engine.define(
+                        Demand.builder().cpuUnits(cpuUnits).memoryMib(memoryMib).build()),
+                row.chains().get(0));
     }
 
     private void time(final String question, final Supplier<String> ask) {

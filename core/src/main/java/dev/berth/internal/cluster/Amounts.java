@@ -164,6 +164,7 @@ public final class Amounts {
                 || (long) columns.freeMemory(ordinal) - demand.memory < Integer.MIN_VALUE;
     }
 
+    /** Whether a demand that is given back with those of all tasks is too much; notes if it is more than registered. */
     public boolean overflowsWhenReleased(final DemandRecord demand, final int ordinal) {
         long cpu = (long) columns.freeCpu(ordinal) + demand.cpu;
         long memory = (long) columns.freeMemory(ordinal) + demand.memory;
@@ -172,6 +173,8 @@ public final class Amounts {
             cpu += other.cpu;
             memory += other.memory;
         }
+        cluster.mayExceedRegistered |=
+                cpu > columns.registeredCpu[ordinal] || memory > columns.registeredMemory[ordinal];
         return cpu > Integer.MAX_VALUE || memory > Integer.MAX_VALUE || amountsOverflow(demand, ordinal);
     }
 

@@ -43,6 +43,12 @@ public final class Cluster {
     /** The number of tasks whose records a batch reads before it releases them. */
     public static final int READ_AHEAD = 16;
 
+    /**
+     * Whether more CPU or memory may remain of an instance without its tasks than is registered: a task was adopted as
+     * counted whose demand had not been taken off.
+     */
+    public boolean mayExceedRegistered;
+
     private final int[] aheadSlots = new int[READ_AHEAD];
 
     /** Holds the sum of what was read ahead, so that the reads are not optimised away. */
