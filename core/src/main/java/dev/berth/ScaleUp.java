@@ -221,7 +221,9 @@ public final class ScaleUp {
 
     @Override
     public String toString() {
-        return "ScaleUp[types=" + counts.length + ", needed=" + Arrays.stream(counts).sum()
-                + ", unplaced=" + unplacedCount + (isFull ? ", maxInstances is reached]" : "]");
+        return "ScaleUp[types=" + counts.length
+                + ", needed=" + Arrays.stream(counts).sum()
+                + ", unplaced=" + unplacedCount
+                + (isFull ? ", maxInstances is reached]" : "]");
     }
 }

@@ -71,8 +71,9 @@ public final class Twins {
         final List<String> lines = new ArrayList<>();
         lines.add(engine.digest() + " " + engine.instanceCount() + " " + engine.taskCount());
         for (final Usage.Limit limit : engine.usage().limits()) {
-            // How many indexes plans need depends on the order in which they were defined.
-            lines.add(limit.name().equals("maxIndexes") ? "" : limit.name() + limit.used() + " " + limit.highest());
+            // How many indexes plans need depends on the order in which they were defined; a log begins empty.
+            final boolean mayDiffer = limit.name().equals("maxIndexes") || limit.name().equals("maxUndo");
+            lines.add(mayDiffer ? "" : limit.name() + limit.used() + " " + limit.highest());
         }
         for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
             final StringBuilder line = new StringBuilder().append(engine.instanceHandle(ordinal));

@@ -1,6 +1,7 @@
 package dev.berth.allocation;
 
 import dev.berth.Chain;
+import dev.berth.Consolidation;
 import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
@@ -8,6 +9,7 @@ import dev.berth.Exclusion;
 import dev.berth.Instance;
 import dev.berth.LimitExceededException;
 import dev.berth.PlacementEngine;
+import dev.berth.Preemption;
 import dev.berth.Reason;
 import dev.berth.workload.Chains;
 import dev.berth.workload.Dice;
@@ -52,6 +54,9 @@ final class EngineLife {
     private final long[] manyGroups = new long[8];
     private final long[] answers = new long[64];
     private final Exclusion exclusion = new Exclusion(16);
+    private final int[] ordinals = new int[3];
+    private final Consolidation consolidation;
+    private final Preemption preemption;
     private int taskTotal;
     private int next;
     private int adopted;
@@ -60,6 +65,8 @@ final class EngineLife {
     EngineLife(final Gate gate, final EngineConfig config) {
         this.gate = gate;
         engine = new PlacementEngine(config);
+        consolidation = new Consolidation(engine, task -> plans.get((int) (task & 3)));
+        preemption = new Preemption(engine, this::priorityOf);
         tasks = new long[10 * config.maxTasks()];
         for (int i = 0; i < INSTANCES; i++) {
             register("i-" + next++);
@@ -131,6 +138,7 @@ final class EngineLife {
             disturb();
             ask();
             undo();
+            whatIf();
             refuse();
             shrink(round);
             comeAndGo(round);
@@ -356,6 +364,38 @@ final class EngineLife {
         fillTheLog();
         fillTheAttributes();
         gate.close();
+    }
+
+    /** Asks what-ifs twice: they may allocate for an answer that is larger than any before, so the first is outside. */
+    private void whatIf() {
+        final int first = undone.below(INSTANCES - 3);
+        final int plan = undone.below(plans.size());
+        askWhatIfs(first, plan);
+        gate.open();
+        askWhatIfs(first, plan);
+        gate.close();
+    }
+
+    private void askWhatIfs(final int first, final int plan) {
+        int total = 0;
+        for (int i = 0; i < 3; i++) {
+            ordinals[i] = first + i;
+            total += engine.tasksOn(first + i);
+        }
+        if (total < 50) {
+            checksum += consolidation.each(ordinals, 3) + consolidation.greedily(ordinals, 3);
+        }
+        answered(preemption.ask(plans.get(plan), groups[1]));
+        checksum += preemption.victims();
+    }
+
+    private int priorityOf(final long group) {
+        for (int i = 0; i < GROUPS; i++) {
+            if (groups[i] == group) {
+                return i == 1 ? GROUPS : i;
+            }
+        }
+        return -1;
     }
 
     private void fillTheAttributes() {
