@@ -23,7 +23,10 @@ final class Limits {
     @Option(names = "--groups", paramLabel = "N", description = "Groups (services and families) at most.")
     private Integer groups;
 
-    @Option(names = "--counts", paramLabel = "N", description = "Counts at most: a group in a zone, on an instance…")
+    @Option(
+            names = "--counts",
+            paramLabel = "N",
+            description = "Counts at most: a group in a zone, on an instance… Default: what services can need.")
     private Integer counts;
 
     @Option(names = "--indexes", paramLabel = "N", description = "Indexes, 0..16.")

@@ -98,7 +98,7 @@ class FootprintCommandTest {
     /** Which parts an option changes, beside the defaults for 1,000 instances. */
     @ParameterizedTest
     @CsvSource({
-        "--tasks, 9000, tasks",
+        "--tasks, 9000, counts tasks",
         "--groups, 1000, counts filters groups",
         "--counts, 5000, counts",
         "--indexes, 9, indexes",
