@@ -228,6 +228,7 @@ public final class Consolidation {
      * @return its ordinal.
      */
     public int emptied(final int index) {
+        engine.checkOwner();
         return emptied[Objects.checkIndex(index, emptiedCount)];
     }
 
@@ -237,6 +238,7 @@ public final class Consolidation {
      * @return a count.
      */
     public int moves() {
+        engine.checkOwner();
         return moves;
     }
 
@@ -247,6 +249,7 @@ public final class Consolidation {
      * @return the handle by which the caller knows it, also if it has moved before.
      */
     public long task(final int move) {
+        engine.checkOwner();
         return tasks[Objects.checkIndex(move, moves)];
     }
 
@@ -257,6 +260,7 @@ public final class Consolidation {
      * @return its ordinal.
      */
     public int from(final int move) {
+        engine.checkOwner();
         return from[Objects.checkIndex(move, moves)];
     }
 
@@ -267,6 +271,7 @@ public final class Consolidation {
      * @return its ordinal.
      */
     public int to(final int move) {
+        engine.checkOwner();
         return to[Objects.checkIndex(move, moves)];
     }
 

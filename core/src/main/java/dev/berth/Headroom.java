@@ -53,7 +53,7 @@ public final class Headroom {
      * Whether the count is certain. It is not where a constraint of the plan is an {@link InstancePredicate}: that may
      * read a state outside the engine, which placing the tasks would change.
      *
-     * @return false if the plan has a constraint that is neither a query nor {@code distinctInstance}.
+     * @return false if the plan has an {@link InstancePredicate}.
      */
     public boolean isExact() {
         return isExact;

@@ -620,7 +620,7 @@ public final class PlacementEngine {
 
     /**
      * Places tasks in the order given, each seeing those before it, and goes on after a refusal: the answers are those
-     * of {@link #place(int, int)} called once for each task. Hot.
+     * of {@link #place(long, long)} called once for each task. Hot.
      *
      * @param plans handle of the plan of each task.
      * @param groups handle of the group of each task.
@@ -662,8 +662,8 @@ public final class PlacementEngine {
      * @param plans handle of the plan of each task.
      * @param groups handle of the group of each task.
      * @param count how many, 0..the length of the shortest array.
-     * @param tasks receives the handle of each task; after a refusal, the code of the refusal in the place of the task
-     *     refused.
+     * @param tasks receives the handle of each task; after a refusal −1 for each before the one refused, and the code
+     *     of the refusal in its place.
      * @return how many could be placed: {@code count} = all are placed; less = none is.
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */

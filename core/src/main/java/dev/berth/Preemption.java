@@ -7,8 +7,12 @@ import java.util.Objects;
 /**
  * Which tasks of lower priority would have to stop, and where, for a task that finds no place.
  *
- * <p>On each instance that the plan considers, all tasks of groups with a lower priority are taken as stopped. If the
- * ten checks pass then, the tasks are given back, highest priority first, then placed first, each if the checks still
+ * <p>Call {@code place} first, and ask if it answers {@link Reason#NOTHING_ELIGIBLE}: the limits of the engine are not
+ * considered. Then release the victims, and place by {@code placeOn} on the ordinal that is answered. The answer stays
+ * until the next question; a task that is held can be a victim like any other.
+ *
+ * <p>On each instance that the plan considers, all tasks of groups with a lower priority are taken as stopped. If all
+ * checks pass then, the tasks are given back, highest priority first, then placed first, each if the checks still
  * pass with it; the rest are the victims. The instance is the one with the least highest priority of a victim, then the
  * least sum of their priorities, then the fewest, then the lowest ordinal. An instance that needs no victims comes
  * before all others.
@@ -16,10 +20,11 @@ import java.util.Objects;
  * <p>A question changes nothing. It may be asked while a savepoint is open. A plan that asks more than CPU and memory
  * needs room in the undo log, some three entries for each task of an instance.
  *
- * <p>Cost: O(instances), and O(tasks) at worst. Tasks are looked at in the order of their groups' priorities where few
- * have low ones, and an instance is passed over where the largest tasks there are show that it needs more victims than
- * the best. Allocates as an instance has more tasks than any before, and not otherwise; keeps 24 bytes for each of
- * maxInstances and 12 for each of maxGroups. Used by the thread that owns the engine.
+ * <p>Cost: one call of {@link PriorityOf} for each group that is open or has tasks; O(instances), and O(tasks) at
+ * worst. Tasks are looked at in the order of their groups' priorities where few have low ones, and an instance is
+ * passed over where the largest tasks there are show that it needs more victims than the best. Allocates as an instance
+ * has more tasks than any before, and not otherwise; keeps 24 bytes for each of maxInstances and 12 for each of
+ * maxGroups. Used by the thread that owns the engine.
  */
 public final class Preemption {
     /** Says how important a group is. */
@@ -77,6 +82,7 @@ public final class Preemption {
      * @return a count.
      */
     public int victims() {
+        engine.checkOwner();
         return victims.count();
     }
 
@@ -87,6 +93,7 @@ public final class Preemption {
      * @return its handle.
      */
     public long victim(final int index) {
+        engine.checkOwner();
         return victims.handle(Objects.checkIndex(index, victims.count()));
     }
 

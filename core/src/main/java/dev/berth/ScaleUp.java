@@ -39,7 +39,8 @@ public final class ScaleUp {
      * A question without an answer yet.
      *
      * @param engine that is asked.
-     * @param types what a new instance may be, the one preferred first.
+     * @param types what a new instance may be, the one preferred first. Their ids are those of no instance, followed by
+     *     {@code /1}, {@code /2}, …: name them as no instance is named.
      */
     public ScaleUp(final PlacementEngine engine, final List<Instance> types) {
         this.engine = Objects.requireNonNull(engine, "engine is null");
@@ -188,6 +189,7 @@ public final class ScaleUp {
      * @return a count.
      */
     public int needed(final int type) {
+        engine.checkOwner();
         return counts[type];
     }
 
@@ -197,6 +199,7 @@ public final class ScaleUp {
      * @return a count.
      */
     public int unplaced() {
+        engine.checkOwner();
         return unplacedCount;
     }
 
@@ -207,6 +210,7 @@ public final class ScaleUp {
      * @return its index among those that wait.
      */
     public int unplaced(final int index) {
+        engine.checkOwner();
         return unplaced[Objects.checkIndex(index, unplacedCount)];
     }
 
@@ -216,6 +220,7 @@ public final class ScaleUp {
      * @return true if so.
      */
     public boolean isFull() {
+        engine.checkOwner();
         return isFull;
     }
 

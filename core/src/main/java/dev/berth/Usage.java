@@ -44,11 +44,12 @@ public record Usage(List<Limit> limits, List<PlanInfo> scans) {
      *
      * @param name as in {@link EngineConfig}.
      * @param used how much is taken now; what is retired counts, since it is not used again. Of {@code maxIndexes} the
-     *     indexes that a chain needs: others give way to these. Of {@code maxSpreadValues} the values of the attribute
-     *     that has the most, of those spread over.
+     *     indexes that a chain needs; those of a restricted plan alone are not counted, since they give way to these.
+     *     Of {@code maxSpreadValues} the values of the attribute that has the most, of those spread over.
      * @param highest the most that was taken at a time, where the engine keeps places by number (instances, tasks,
      *     groups, demands, plans, names and values of attributes, and attributes): the limit cannot be lowered below
-     *     that; of the others as {@code used}.
+     *     that. Of {@code maxUndo} the most entries so far, which does not keep it from being lowered. Of the others
+     *     as {@code used}.
      * @param most the limit.
      */
     public record Limit(String name, int used, int highest, int most) {

@@ -421,7 +421,7 @@ public final class Services {
     private void checkLive(final Service service) {
         if (services.get(service.name()) != service) {
             throw new IllegalArgumentException(
-                    "service is '" + service.name() + "', which is deleted, must be one of services()");
+                    "service is '" + service.name() + "', which is deleted or of other Services, must be one of services()");
         }
     }
 
