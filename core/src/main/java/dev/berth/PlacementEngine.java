@@ -38,7 +38,10 @@ import java.util.function.Function;
  * <p>Calls are <em>cold</em> (register, define, plan, explain, inspect by name: they take friendly types and throw on
  * bad arguments) or <em>hot</em> ({@link #place(long, long)}, {@link #placeMany}, {@link #placeOn}, {@link #canPlace},
  * {@link #release}, {@link #adopt}, status, agent and interned attribute changes, iteration: they take and return
- * primitives, answer with a code of {@link Reason}, and never allocate). A refused call leaves the state as it was.
+ * primitives, answer with a code of {@link Reason}, and never allocate). A refused call leaves the state as it was, but
+ * that a placement which finds nothing has begun to keep the counts of its group that its plan needs, as
+ * {@link #prepare(long, long)} does, and that a cold call may have used up the number of a slot, which only handles to
+ * come show.
  *
  * <p>Handles of tasks, plans, groups, demands, attributes and instances are positive longs that no two kinds share. A
  * handle of another kind, or of something that is gone, is refused as unknown. Handles depend on the calls made, and

@@ -215,7 +215,8 @@ public final class ScaleUp {
     }
 
     /**
-     * Answers whether a task was left unplaced because maxInstances was reached.
+     * Answers whether a new instance was refused because maxInstances was reached. No type was tried from then on, so a
+     * task that is left unplaced may be one that fits on none.
      *
      * @return true if so.
      */

@@ -52,9 +52,14 @@ public final class Fargate {
      * @param zones of its subnets, at least one.
      * @return the zone.
      * @throws IllegalArgumentException if no zone is given.
+     * @throws IllegalStateException while a savepoint of the engine is open, which would not take it back.
      */
     public String place(final String group, final List<String> zones) {
         engine.checkOwner();
+        if (engine.hasSavepoint()) {
+            throw new IllegalStateException(
+                    "place on Fargate is refused while a savepoint is open; roll it back or commit it first");
+        }
         if (zones.isEmpty()) {
             throw new IllegalArgumentException("number of zones is 0, must be 1 or more; name those of the subnets");
         }

@@ -258,8 +258,9 @@ public final class Services {
      * @param service on instances.
      * @param task handle of a task in the group {@link Service#group()}.
      * @return the task as the service's.
-     * @throws IllegalArgumentException if the service is deleted or on Fargate, the task does not run, is of another
-     *     group or is the service's already, or the service is a DAEMON service that has a task on that instance.
+     * @throws IllegalArgumentException if the service is deleted or on Fargate, the task does not run or is held, is of
+     *     another group or is the service's already, or the service is a DAEMON service that has a task on that
+     *     instance.
      */
     public ServiceTask adopt(final Service service, final long task) {
         engine.checkOwner();
@@ -282,6 +283,9 @@ public final class Services {
         final int ordinal = engine.instanceOf(task);
         if (ordinal < 0) {
             throw new IllegalArgumentException("task is " + task + ", must be the handle of a running task");
+        }
+        if (engine.isHeld(task)) {
+            throw new IllegalArgumentException("task is " + task + ", which is held, must run; claim it first");
         }
         if (engine.groupOf(task) != service.group()) {
             throw new IllegalArgumentException("task is of group '" + engine.groupName(engine.groupOf(task))
@@ -421,7 +425,8 @@ public final class Services {
     private void checkLive(final Service service) {
         if (services.get(service.name()) != service) {
             throw new IllegalArgumentException(
-                    "service is '" + service.name() + "', which is deleted or of other Services, must be one of services()");
+                    "service is '" + service.name()
+                            + "', which is deleted or of other Services, must be one of services()");
         }
     }
 

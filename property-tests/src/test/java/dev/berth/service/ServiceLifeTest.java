@@ -173,4 +173,26 @@ class ServiceLifeTest {
         assertEquals(List.of("?web/4", "?web/5", "?web/6"), scene.told());
         assertEquals(List.of("?other/1"), scene.toldByTick());
     }
+
+    @Test
+    void aTaskThatIsHeldIsNotAdoptedUntilItIsClaimed() {
+        scene.add("a");
+        final Service service = scene.services.create(web(1).build());
+        final long held = scene.engine.hold(service.plan(), service.group());
+        final long digest = scene.engine.digest();
+        assertRefused("which is held, must run; claim it first", () -> scene.services.adopt(service, held));
+        assertEquals(digest, scene.engine.digest());
+        assertEquals(1, service.runningCount());
+        assertEquals(PlacementEngine.DONE, scene.engine.claim(held));
+        assertEquals(held, scene.services.adopt(service, held).handle());
+    }
+
+    @Test
+    void fargateWaitsForSavepoints() {
+        final long savepoint = scene.engine.savepoint();
+        final Fargate fargate = scene.services.fargate();
+        assertThrows(IllegalStateException.class, () -> fargate.place("g", List.of("a")));
+        scene.engine.rollback(savepoint);
+        assertEquals("a", fargate.place("g", List.of("a")));
+    }
 }

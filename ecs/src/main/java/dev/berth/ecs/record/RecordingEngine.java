@@ -88,6 +88,7 @@ public final class RecordingEngine {
      */
     public int register(final Instance instance) {
         engine.checkOwner();
+        final int ordinal = engine.register(instance);
         final String unspeakable = Shapes.unspeakable(instance);
         if (unspeakable == null) {
             final ObjectNode request = scenario.request("RegisterContainerInstance");
@@ -96,7 +97,7 @@ public final class RecordingEngine {
         } else {
             scenario.comment("not recorded: register, of " + unspeakable);
         }
-        return engine.register(instance);
+        return ordinal;
     }
 
     /**
@@ -106,8 +107,9 @@ public final class RecordingEngine {
      */
     public void deregister(final int ordinal) {
         engine.checkOwner();
-        writeDeregister(ordinal, false);
+        final String id = id(ordinal);
         engine.deregister(ordinal);
+        writeDeregister(id, false);
     }
 
     /**
@@ -117,13 +119,14 @@ public final class RecordingEngine {
      */
     public void deregisterForced(final int ordinal) {
         engine.checkOwner();
-        writeDeregister(ordinal, true);
+        final String id = id(ordinal);
         engine.deregisterForced(ordinal);
+        writeDeregister(id, true);
     }
 
-    private void writeDeregister(final int ordinal, final boolean force) {
+    private void writeDeregister(final String id, final boolean force) {
         scenario.write(scenario.request("DeregisterContainerInstance")
-                .put("containerInstance", id(ordinal))
+                .put("containerInstance", id)
                 .put("force", force));
     }
 
@@ -181,8 +184,8 @@ public final class RecordingEngine {
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
         engine.checkOwner();
-        writeAttribute("PutAttributes", ordinal, name, value);
         engine.setAttribute(ordinal, name, value);
+        writeAttribute("PutAttributes", ordinal, name, value);
     }
 
     /**
@@ -194,8 +197,9 @@ public final class RecordingEngine {
      */
     public boolean removeAttribute(final int ordinal, final String name) {
         engine.checkOwner();
+        final boolean isRemoved = engine.removeAttribute(ordinal, name);
         writeAttribute("DeleteAttributes", ordinal, name, null);
-        return engine.removeAttribute(ordinal, name);
+        return isRemoved;
     }
 
     /**

@@ -63,6 +63,22 @@ class RecordingEngineTest {
         assertEquals(before, written.toString());
     }
 
+    @Test
+    void whatTheEngineRefusesIsNotWritten() {
+        final int ordinal = engine.register(Instance.builder("i-0").cpuUnits(100).build());
+        final String before = written.toString();
+        final Instance unknown =
+                Instance.builder("i-1").cpuUnits(100).resource("disk", 1).build();
+        assertThrows(IllegalArgumentException.class, () -> engine.register(unknown));
+        assertThrows(IllegalArgumentException.class, () -> engine.deregister(7));
+        assertThrows(IllegalArgumentException.class, () -> engine.deregisterForced(7));
+        assertThrows(IllegalArgumentException.class, () -> engine.setAttribute(7, "a", "b"));
+        assertThrows(IllegalArgumentException.class, () -> engine.removeAttribute(7, "a"));
+        assertEquals(before, written.toString());
+        engine.deregister(ordinal);
+        assertTrue(written.toString().length() > before.length());
+    }
+
     /** Compares each answer of a placement with the comment after its request; answers how many there were. */
     private static int assertSame(final String scenario) throws IOException {
         final List<JsonNode> answers = replayed(scenario);
