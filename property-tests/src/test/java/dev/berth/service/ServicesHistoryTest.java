@@ -144,7 +144,7 @@ class ServicesHistoryTest {
         final History history = new History(1);
         final Set<String> running = new HashSet<>();
         final Set<String> lost = new HashSet<>();
-        int losses = 0;
+        long losses = 0;
         for (int i = 0; i < 10 * STEPS; i++) {
             history.step();
             for (final String line : history.scene.told()) {
