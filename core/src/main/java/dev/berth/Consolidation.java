@@ -107,7 +107,7 @@ public final class Consolidation {
         }
         emptiedCount = 0;
         moves = 0;
-        final long outer = savepoint();
+        final long outer = engine.openSavepoint();
         try {
             for (int i = 0; i < count; i++) {
                 askOne(ordinals[i], keeps);
@@ -120,7 +120,7 @@ public final class Consolidation {
     }
 
     private void askOne(final int ordinal, final boolean keeps) {
-        final long savepoint = savepoint();
+        final long savepoint = engine.openSavepoint();
         final int before = moves;
         boolean isEmptied = false;
         try {
@@ -143,14 +143,14 @@ public final class Consolidation {
     }
 
     private boolean empty(final int ordinal, final boolean keeps) {
-        check(engine.drain(ordinal));
+        engine.checkUndo(engine.drain(ordinal));
         for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.firstTaskOn(ordinal)) {
             final long known = keeps ? originOf(task) : task;
             final long plan = known != task ? planOfMoved[HandleFormat.taskSlot(task)] : plans.planOf(task);
             final long group = engine.groupOf(task);
-            check(engine.release(task));
+            engine.checkUndo(engine.release(task));
             final long moved = engine.place(plan, group);
-            check(moved);
+            engine.checkUndo(moved);
             if (moved < 0) {
                 return false;
             }
@@ -171,18 +171,6 @@ public final class Consolidation {
         tasks[moves] = task;
         from[moves] = source;
         to[moves++] = target;
-    }
-
-    private long savepoint() {
-        final long savepoint = engine.savepoint();
-        check(savepoint);
-        return savepoint;
-    }
-
-    private void check(final long result) {
-        if (result == Reason.MAX_UNDO.code()) {
-            throw new LimitExceededException("maxUndo", engine.config().maxUndo());
-        }
     }
 
     // ---- what moved tasks were known as ----------------------------------------------------------------------------

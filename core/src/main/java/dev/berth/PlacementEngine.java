@@ -1371,6 +1371,20 @@ public final class PlacementEngine {
                 && failedChecks(plan, group, ordinal) == 0;
     }
 
+    /** Opens a savepoint for a question, which throws where the undo log has no room. */
+    long openSavepoint() {
+        final long savepoint = savepoint();
+        checkUndo(savepoint);
+        return savepoint;
+    }
+
+    /** Throws if the answer of a call is that the undo log has no room. */
+    void checkUndo(final long result) {
+        if (result == Reason.MAX_UNDO.code()) {
+            throw new LimitExceededException("maxUndo", config.maxUndo());
+        }
+    }
+
     private void checkNoSavepoint(final String call) {
         if (cluster.undo.isOpen()) {
             throw new IllegalStateException(

@@ -68,11 +68,11 @@ public final class ScaleUp {
         unplacedCount = 0;
         isFull = false;
         int needed = 0;
-        final long savepoint = savepoint();
+        final long savepoint = engine.openSavepoint();
         try {
             for (int i = 0; i < count; i++) {
                 final long task = engine.place(plans[i], groups[i]);
-                check(task);
+                engine.checkUndo(task);
                 if (task == Reason.NOTHING_ELIGIBLE.code() && placeOnNew(plans[i], groups[i])) {
                     needed++;
                 } else if (task < 0) {
@@ -89,14 +89,14 @@ public final class ScaleUp {
         if (isFull) {
             return false;
         }
-        final long savepoint = savepoint();
+        final long savepoint = engine.openSavepoint();
         boolean isPlaced = false;
         try {
             final int type = typeOf(plan, group);
             if (type != NONE) {
                 register(type);
                 final long task = engine.place(plan, group);
-                check(task);
+                engine.checkUndo(task);
                 isPlaced = task >= 0;
                 counts[type] += isPlaced ? 1 : 0;
             }
@@ -132,7 +132,7 @@ public final class ScaleUp {
         final Demand demand = engine.demandOfPlan(plan);
         for (int type = 0; type < counts.length; type++) {
             if (hasAmounts(types.get(type), demand)) {
-                final long savepoint = savepoint();
+                final long savepoint = engine.openSavepoint();
                 try {
                     if (engine.isEligible(plan, group, register(type))) {
                         return type;
@@ -166,18 +166,6 @@ public final class ScaleUp {
             unplaced = Arrays.copyOf(unplaced, 2 * unplacedCount);
         }
         unplaced[unplacedCount++] = task;
-    }
-
-    private long savepoint() {
-        final long savepoint = engine.savepoint();
-        check(savepoint);
-        return savepoint;
-    }
-
-    private void check(final long result) {
-        if (result == Reason.MAX_UNDO.code()) {
-            throw new LimitExceededException("maxUndo", engine.config().maxUndo());
-        }
     }
 
     // ---- the answer ------------------------------------------------------------------------------------------------

@@ -56,10 +56,7 @@ public final class Fargate {
      */
     public String place(final String group, final List<String> zones) {
         engine.checkOwner();
-        if (engine.hasSavepoint()) {
-            throw new IllegalStateException(
-                    "place on Fargate is refused while a savepoint is open; roll it back or commit it first");
-        }
+        Services.checkNoSavepoint(engine, "place on Fargate");
         if (zones.isEmpty()) {
             throw new IllegalArgumentException("number of zones is 0, must be 1 or more; name those of the subnets");
         }

@@ -119,7 +119,7 @@ public final class Services {
      */
     public void snapshot(final SnapshotSink sink) throws IOException {
         engine.checkOwner();
-        checkNoSavepoint("snapshot");
+        checkNoSavepoint(engine, "snapshot");
         telling.checkIdle();
         snapshot().write(Objects.requireNonNull(sink, "sink is null"), services.values());
     }
@@ -139,7 +139,7 @@ public final class Services {
      */
     public Service create(final ServiceSpec spec) {
         engine.checkOwner();
-        checkNoSavepoint("create");
+        checkNoSavepoint(engine, "create");
         if (services.containsKey(spec.name())) {
             throw new IllegalArgumentException("name is '" + spec.name()
                     + "', must not be that of a service; update or delete that one");
@@ -189,7 +189,7 @@ public final class Services {
      */
     public void update(final Service service, final ServiceSpec spec) {
         engine.checkOwner();
-        checkNoSavepoint("update");
+        checkNoSavepoint(engine, "update");
         checkLive(service);
         checkSame("name", service.name(), spec.name());
         checkSame("schedulingStrategy", service.spec().schedulingStrategy(), spec.schedulingStrategy());
@@ -239,7 +239,7 @@ public final class Services {
      */
     public void delete(final Service service) {
         engine.checkOwner();
-        checkNoSavepoint("delete");
+        checkNoSavepoint(engine, "delete");
         checkLive(service);
         telling.during(() -> {
             control.forgetLost(service);
@@ -264,7 +264,7 @@ public final class Services {
      */
     public ServiceTask adopt(final Service service, final long task) {
         engine.checkOwner();
-        checkNoSavepoint("adopt");
+        checkNoSavepoint(engine, "adopt");
         checkLive(service);
         checkAdoptable(service, task);
         final ServiceTask[] adopted = new ServiceTask[1];
@@ -311,7 +311,7 @@ public final class Services {
      */
     public void stop(final ServiceTask task) {
         engine.checkOwner();
-        checkNoSavepoint("stop");
+        checkNoSavepoint(engine, "stop");
         checkRuns(task);
         telling.during(() -> {
             control.forgetLost(task.service());
@@ -328,7 +328,7 @@ public final class Services {
      */
     public void protect(final ServiceTask task, final boolean isProtected) {
         engine.checkOwner();
-        checkNoSavepoint("protect");
+        checkNoSavepoint(engine, "protect");
         checkRuns(task);
         telling.during(() -> {
             control.forgetLost(task.service());
@@ -342,7 +342,7 @@ public final class Services {
      */
     public void tick() {
         engine.checkOwner();
-        checkNoSavepoint("tick");
+        checkNoSavepoint(engine, "tick");
         telling.during(this::runTick);
     }
 
@@ -415,7 +415,7 @@ public final class Services {
     // ---- checks ----------------------------------------------------------------------------------------------------
 
     /** Services do not roll back, so they stay as they are while a savepoint of their engine is open. */
-    private void checkNoSavepoint(final String call) {
+    static void checkNoSavepoint(final PlacementEngine engine, final String call) {
         if (engine.hasSavepoint()) {
             throw new IllegalStateException(
                     call + " is refused while a savepoint is open; roll it back or commit it first");
