@@ -32,7 +32,7 @@ public record PlanInfo(
         Bound bound,
         Levels levels) {
 
-    /** How the instance of a plan is found. */
+    /** The way in which the instance of a plan is found. */
     public enum Route {
         /** Nowhere: no instance has the GPUs, the slots or the attributes. */
         REFUSED,

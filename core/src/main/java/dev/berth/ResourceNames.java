@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What names of resources of one's own must be like. */
+/** The pattern of the names of resources of one's own. */
 final class ResourceNames {
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,62}");
 

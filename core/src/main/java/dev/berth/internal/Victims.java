@@ -204,7 +204,7 @@ public final class Victims {
         }
     }
 
-    /** How much of an amount is missing. */
+    /** Returns how much of an amount is missing. */
     private static long lacks(final long free, final int asked) {
         return asked == 0 ? 0 : Math.max(0, asked - free);
     }

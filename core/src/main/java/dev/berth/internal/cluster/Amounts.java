@@ -11,7 +11,7 @@ import dev.berth.internal.state.UndoLog;
 
 /** Changes of what is registered or remains other than by placing, and the ranges that they must keep. */
 public final class Amounts {
-    /** Where the further amounts begin among what tasks hold, after CPU and memory. */
+    /** The index at which the further amounts begin in what tasks hold, after CPU and memory. */
     private static final int HELD = 2;
 
     private final Cluster cluster;
@@ -130,7 +130,7 @@ public final class Amounts {
         cluster.releasePort(ordinal, portKey);
     }
 
-    /** What the tasks of an instance hold of it: of CPU, of memory, of the further amounts by number. */
+    /** Returns what the tasks of an instance hold of it: of CPU, of memory, of the further amounts by number. */
     private long[] held(final int ordinal) {
         final long[] sum = new long[HELD + columns.amounts.length];
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {

@@ -40,7 +40,7 @@ public final class ClusterSnapshot {
     private final Demands demands;
     private final TaskTable tasks;
 
-    /** How many names and values the attributes section declares. */
+    /** The number of names and values that the attributes section declares. */
     private int declared;
 
     public ClusterSnapshot(final Cluster cluster) {

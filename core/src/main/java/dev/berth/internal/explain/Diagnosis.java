@@ -136,7 +136,7 @@ final class Diagnosis {
         return ratio[0] * other[1] < other[0] * ratio[1];
     }
 
-    /** What the last pass found. */
+    /** The result of the last pass. */
     Explanation explanation() {
         final int[] byReason = new int[Reason.CHECKS];
         final Map<String, Integer> byResource = new LinkedHashMap<>();
