@@ -136,7 +136,7 @@ class JavadocSummaryTest {
 
             @Override
             public void addError(final AuditEvent event) {
-                if (event.getModuleId() != null && event.getModuleId().endsWith("Summary")) {
+                if ("JavadocSummary".equals(event.getModuleId())) {
                     lines.add(event.getLine());
                 }
             }
