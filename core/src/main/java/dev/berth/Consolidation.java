@@ -16,9 +16,9 @@ import java.util.Objects;
  * while a savepoint is open. The undo log needs room: {@link #each} takes about three entries for each task of one
  * instance, {@link #greedily} as many for all tasks that move.
  *
- * <p>Cost: a release and a placement for each task, and undoing both. A question allocates when its answer is larger
- * than every earlier one. From the first {@link #greedily} on, an object keeps 24 bytes for each of maxTasks. It is
- * used by the thread that owns the engine.
+ * <p>A question costs a release and a placement for each task, and undoing both. A question allocates when its answer
+ * is larger than every earlier one. From the first {@link #greedily} on, an object keeps 24 bytes for each of maxTasks.
+ * It is used by the thread that owns the engine.
  */
 public final class Consolidation {
     /** The function that names, for each task, the plan by which it would be placed elsewhere. */
@@ -39,16 +39,16 @@ public final class Consolidation {
     private final PlanOf plans;
 
     /**
-     * By the slot of a moved task: its handle, the handle by which the caller knows it, and its plan. Empty until
-     * {@link #greedily}.
+     * The handle of each moved task, the handle by which the caller knows it, and its plan, by its slot. The arrays are
+     * empty until {@link #greedily}.
      */
     private long[] current = {};
     private long[] origin = {};
     private long[] planOfMoved = {};
 
     /**
-     * By move: the slot that the moved task took, and the values of {@code current}, {@code origin} and
-     * {@code planOfMoved} there before.
+     * The slot that the moved task took, and the values of {@code current}, {@code origin} and {@code planOfMoved}
+     * there before, by move.
      */
     private int[] slots = {};
     private long[] currentBefore = {};

@@ -47,14 +47,14 @@ public final class Constraint {
 
     /**
      * Returns the constraint that the instance satisfies a predicate. The engine calls the predicate anew at each
-     * placement; the predicate must not allocate if the placement must not. An engine with such a constraint cannot be
-     * saved; {@link #memberOf(String, InstancePredicate)} makes one that can.
+     * placement; a placement allocates if the predicate does. An engine with such a constraint cannot be saved;
+     * {@link #memberOf(String, InstancePredicate)} makes one that can.
      *
      * @param predicate the condition on the instance.
      * @return the constraint.
      */
     public static Constraint memberOf(final InstancePredicate predicate) {
-        return new Constraint(0, null, Objects.requireNonNull(predicate, "predicate"), null);
+        return new Constraint(0, null, Objects.requireNonNull(predicate, "predicate is null"), null);
     }
 
     /**
@@ -67,7 +67,10 @@ public final class Constraint {
      */
     public static Constraint memberOf(final String name, final InstancePredicate predicate) {
         return new Constraint(
-                0, null, Objects.requireNonNull(predicate, "predicate"), Checks.nonEmpty("predicate name", name));
+                0,
+                null,
+                Objects.requireNonNull(predicate, "predicate is null"),
+                Checks.nonEmpty("predicate name", name));
     }
 
     /**
@@ -78,7 +81,7 @@ public final class Constraint {
      * @return the constraint.
      */
     public static Constraint memberOf(final Query query) {
-        return new Constraint(0, Objects.requireNonNull(query, "query"), query::matches, null);
+        return new Constraint(0, Objects.requireNonNull(query, "query is null"), query::matches, null);
     }
 
     /**

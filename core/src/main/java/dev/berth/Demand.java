@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The amounts and properties that one task asks of an instance. Immutable; two demands with the same content are equal.
+ * The amounts and properties that one task asks of an instance. It is immutable; two demands with the same content are
+ * equal.
  */
 public final class Demand {
     private final int cpuUnits;
@@ -72,7 +73,7 @@ public final class Demand {
     /**
      * Returns the number of ENI slots that the task asks.
      *
-     * @return the number of slots, 0..32767; 1 for an {@code awsvpc} task.
+     * @return the number of ENI slots, 0..32767; 1 for an {@code awsvpc} task.
      */
     public int eniSlots() {
         return eniSlots;
@@ -200,7 +201,7 @@ public final class Demand {
         /**
          * Sets the number of ENI slots that the task asks; the default is 0.
          *
-         * @param value the number of slots, 0..32767.
+         * @param value the number of ENI slots, 0..32767.
          * @return this.
          */
         public Builder eniSlots(final int value) {

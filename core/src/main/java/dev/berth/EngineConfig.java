@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The limits of an engine, which determine its memory, and the seed of its {@code random} strategy. Immutable.
+ * The limits of an engine, which determine its memory, and the seed of its {@code random} strategy. It is immutable.
  */
 public final class EngineConfig {
     /** The highest limit on instances: 1048576. */
@@ -197,8 +197,8 @@ public final class EngineConfig {
 
     /**
      * Returns the largest number of filters at a time. A filter is the bitmap of the instances that one check admits
-     * (constraints, ports, GPUs, slots, named resources, required attributes), kept up to date. Plans that ask the same
-     * share a filter. A {@code memberOf} query takes one filter, and one more for each comparison of
+     * (constraints, ports, GPUs, ENI slots, named resources, required attributes), kept up to date. Plans that ask the
+     * same share a filter. A {@code memberOf} query takes one filter, and one more for each comparison of
      * {@code task:group}, {@code agentVersion}, {@code ec2InstanceId} or {@code registeredAt} in it. Other checks that
      * find no free filter are made candidate by candidate. Each filter takes about maxInstances / 8 bytes.
      *
@@ -223,7 +223,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Returns the named resources that instances have and demands ask, beside CPU, memory, ports, GPUs and slots.
+     * Returns the named resources that instances have and demands ask, beside CPU, memory, ports, GPUs and ENI slots.
      *
      * @return the names in the order of their checks, at most {@value #MAX_RESOURCES}; the default is none.
      */
@@ -267,7 +267,7 @@ public final class EngineConfig {
      *     {@code resources} (columns of the named resources, if there are any), {@code ports}, {@code attributes},
      *     {@code groups}, {@code counts} (tasks of a group by attribute value or by instance), {@code tasks},
      *     {@code undo} (the log of savepoints), {@code filters}, {@code indexes}, {@code demands and plans},
-     *     {@code scratch}. Unmodifiable.
+     *     {@code scratch}; the map is unmodifiable.
      */
     public Map<String, Long> footprint() {
         return Collections.unmodifiableMap(Engine.footprint(this));

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>The ordinals are kept sorted in one array of fixed capacity. {@link #add} is O(capacity), and O(log size) in
  * ascending order; {@link #contains} is O(log size).
  *
- * <p>The array is allocated at construction. Not thread-safe.
+ * <p>The array is allocated at construction. The class is not thread-safe.
  */
 public final class Exclusion {
     private final int[] ordinals;

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * The answer to why a placement is refused: for each check, the number of considered instances that fail it first, and
- * the closest instance. A placement that is not refused has an explanation too, with eligible instances. Immutable.
+ * the closest instance. A placement that is not refused has an explanation too, with eligible instances. It is
+ * immutable.
  */
 public final class Explanation {
     private final int considered;
@@ -97,8 +98,8 @@ public final class Explanation {
 
     /**
      * Returns the instance that comes closest among those that fail: the one with the fewest failed checks, then the
-     * one whose largest shortfall ratio over CPU, memory, GPUs, slots and named resources is smallest, then the lowest
-     * ordinal.
+     * one whose largest shortfall ratio over CPU, memory, GPUs, ENI slots and named resources is smallest, then the
+     * lowest ordinal.
      *
      * @return the ordinal of the instance; −1 if no considered instance fails.
      */

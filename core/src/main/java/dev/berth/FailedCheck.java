@@ -2,7 +2,7 @@ package dev.berth;
 
 import java.util.Objects;
 
-/** A check that an instance fails, with the amounts that are asked and remain. Immutable. */
+/** A check that an instance fails, with the amounts that are asked and remain. It is immutable. */
 public final class FailedCheck {
     private final Reason reason;
     private final String resource;
@@ -17,8 +17,8 @@ public final class FailedCheck {
      * @param detail a text for people that says why the check fails.
      */
     public FailedCheck(final Reason reason, final String detail) {
-        this.reason = Objects.requireNonNull(reason, "reason");
-        this.detail = Objects.requireNonNull(detail, "detail");
+        this.reason = Objects.requireNonNull(reason, "reason is null");
+        this.detail = Objects.requireNonNull(detail, "detail is null");
         resource = null;
         asked = 0;
         remaining = 0;
@@ -33,7 +33,7 @@ public final class FailedCheck {
      * @param remaining the amount that remains; negative = over-committed.
      */
     public FailedCheck(final Reason reason, final String unit, final int asked, final long remaining) {
-        this(Objects.requireNonNull(reason, "reason"), null, unit, asked, remaining);
+        this(Objects.requireNonNull(reason, "reason is null"), null, unit, asked, remaining);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class FailedCheck {
      * @param remaining the amount that remains; negative = over-committed.
      */
     public FailedCheck(final String resource, final int asked, final long remaining) {
-        this(Reason.RESOURCE, Objects.requireNonNull(resource, "resource"), resource, asked, remaining);
+        this(Reason.RESOURCE, Objects.requireNonNull(resource, "resource is null"), resource, asked, remaining);
     }
 
     private FailedCheck(
@@ -87,7 +87,8 @@ public final class FailedCheck {
     /**
      * Returns the amount that is asked.
      *
-     * @return the amount in CPU units, MiB, GPUs, slots or units of a named resource; 0 for a check of anything else.
+     * @return the amount in CPU units, MiB, GPUs, ENI slots or units of a named resource; 0 for a check of anything
+     *     else.
      */
     public int asked() {
         return asked;
@@ -96,8 +97,8 @@ public final class FailedCheck {
     /**
      * Returns the amount that remains.
      *
-     * @return the amount in CPU units, MiB, GPUs, slots or units of a named resource, negative = over-committed; 0 for
-     *     a check of anything else.
+     * @return the amount in CPU units, MiB, GPUs, ENI slots or units of a named resource, negative = over-committed; 0
+     *     for a check of anything else.
      */
     public long remaining() {
         return remaining;

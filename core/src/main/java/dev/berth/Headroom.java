@@ -1,6 +1,6 @@
 package dev.berth;
 
-/** The number of further tasks of a plan that fit, and what refuses the next one. Immutable. */
+/** The number of further tasks of a plan that fit, and what refuses the next one. It is immutable. */
 public final class Headroom {
     private final long count;
     private final Reason reason;
@@ -50,7 +50,7 @@ public final class Headroom {
     }
 
     /**
-     * Answers whether the count is certain. It is an estimate if a constraint of the plan is an
+     * Answers whether the count is certain. It is uncertain if a constraint of the plan is an
      * {@link InstancePredicate}, since a predicate may read state outside the engine that placing the tasks would
      * change.
      *

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The description of a container instance at its registration. Immutable.
+ * The description of a container instance at its registration. It is immutable.
  */
 public final class Instance {
     /** The largest number of host ports, TCP and UDP together, in use on an instance: 100. */
@@ -134,7 +134,7 @@ public final class Instance {
     /**
      * Returns the number of registered ENI slots.
      *
-     * @return the number of slots, 0..32767.
+     * @return the number of ENI slots, 0..32767.
      */
     public int eniSlots() {
         return registered[ENI];
@@ -170,7 +170,7 @@ public final class Instance {
     /**
      * Returns the number of ENI slots that remain.
      *
-     * @return the number of slots, at most the registered ones; negative = over-committed.
+     * @return the number of ENI slots, at most the registered ones; negative = over-committed.
      */
     public int remainingEniSlots() {
         return remaining[ENI];
@@ -393,7 +393,7 @@ public final class Instance {
         /**
          * Sets the number of registered ENI slots; the default is 0.
          *
-         * @param value the number of slots, 0..32767.
+         * @param value the number of ENI slots, 0..32767.
          * @return this.
          */
         public Builder eniSlots(final int value) {
@@ -404,7 +404,7 @@ public final class Instance {
         /**
          * Sets the number of ENI slots that remain; the default is all that are registered.
          *
-         * @param value the number of slots, from -32768 to what is registered (checked at registration); negative =
+         * @param value the number of ENI slots, from -32768 to what is registered (checked at registration); negative =
          *     over-committed.
          * @return this.
          */

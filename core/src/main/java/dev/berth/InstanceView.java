@@ -74,7 +74,7 @@ public interface InstanceView {
     Instant registeredAt();
 
     /**
-     * Returns the groups of the tasks that run on the instance. Allocates.
+     * Returns the groups of the tasks that run on the instance. The call allocates.
      *
      * @return the names of the groups, in an unspecified order.
      */

@@ -55,11 +55,11 @@ import java.util.function.Function;
  * <p>A random choice depends on the state, the plan and the seed alone, see {@link Strategy#random()}. Engines with the
  * same seed and history draw the same, whatever their limits. Refused calls and questions draw nothing.
  *
- * <p>Not thread-safe: one thread owns an engine, the first that calls it. A call from another thread, even one that
- * only reads, throws an {@link IllegalStateException} until the owner calls {@link #releaseOwnership}. The same holds
- * for what is built on the engine, such as {@link dev.berth.service.Services}. The objects that an engine answers with
- * are immutable, and any thread may read them; {@link #view} and {@link #work} return live views, which belong to the
- * owner.
+ * <p>The engine is not thread-safe: one thread owns an engine, the first that calls it. A call from another thread,
+ * even one that only reads, throws an {@link IllegalStateException} until the owner calls {@link #releaseOwnership}.
+ * The same holds for what is built on the engine, such as {@link dev.berth.service.Services}. The objects that an
+ * engine answers with are immutable, and any thread may read them; {@link #view} and {@link #work} return live views,
+ * which belong to the owner.
  */
 public final class PlacementEngine {
     /** The answer of an iteration that has reached its end: −1. */
@@ -174,7 +174,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Sets an instance to {@code DRAINING}: its tasks stay, and it takes no new ones. Hot.
+     * Sets an instance to {@code DRAINING}: its tasks stay, and it takes no new ones. This call is hot.
      *
      * @param ordinal the ordinal of the instance.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
@@ -185,7 +185,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Sets an instance to {@code ACTIVE}. Hot.
+     * Sets an instance to {@code ACTIVE}. This call is hot.
      *
      * @param ordinal the ordinal of the instance.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
@@ -196,10 +196,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * Sets whether the container agent is connected. Hot.
+     * Sets whether the container agent is connected. This call is hot.
      *
      * @param ordinal the ordinal of the instance.
-     * @param connected true if it is.
+     * @param connected true if it is connected.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
@@ -214,7 +214,7 @@ public final class PlacementEngine {
      * @param cpuUnits CPU units, 0..2147483647.
      * @param memoryMib MiB, 0..2147483647.
      * @param gpus devices, 0..32767.
-     * @param eniSlots slots, 0..32767.
+     * @param eniSlots ENI slots, 0..32767.
      * @throws IllegalArgumentException if no instance is registered there, or an amount is out of range.
      * @throws IllegalStateException if a savepoint is open.
      */
@@ -236,7 +236,7 @@ public final class PlacementEngine {
      * @param cpuUnits CPU units to subtract.
      * @param memoryMib MiB to subtract.
      * @param gpus devices to subtract.
-     * @param eniSlots slots to subtract.
+     * @param eniSlots ENI slots to subtract.
      * @throws IllegalArgumentException if no instance is registered there, if more would remain than is registered, or
      *     if a remainder would leave its range.
      */
@@ -282,7 +282,7 @@ public final class PlacementEngine {
 
     /**
      * Frees a host port of an instance that is in use, but not by a task, such as a port that was in use at
-     * registration. O(tasks of the instance).
+     * registration. The cost is O(tasks of the instance).
      *
      * @param ordinal the ordinal of the instance.
      * @param udp true for a UDP port, false for a TCP port.
@@ -356,7 +356,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Sets an attribute of an instance. Hot.
+     * Sets an attribute of an instance. This call is hot.
      *
      * @param ordinal the ordinal of the instance.
      * @param attribute the handle that {@link #attribute(String, String)} returned, which names the attribute and its
@@ -370,7 +370,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Removes an attribute of an instance, whatever its value. Hot.
+     * Removes an attribute of an instance, whatever its value. This call is hot.
      *
      * @param ordinal the ordinal of the instance.
      * @param attribute the handle that {@link #attribute(String, String)} returned; its value is ignored.
@@ -578,7 +578,7 @@ public final class PlacementEngine {
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
     /**
-     * Places one task on the instance that the chain of the plan ranks first. Hot.
+     * Places one task on the instance that the chain of the plan ranks first. This call is hot.
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.
@@ -592,7 +592,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Places one task as {@link #place(long, long)} does, passing over some instances. Hot.
+     * Places one task as {@link #place(long, long)} does, passing over some instances. This call is hot.
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.
@@ -605,7 +605,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Places several tasks one after the other until one is refused. Each placement sees those before it. Hot.
+     * Places several tasks one after the other until one is refused. Each placement sees those before it. This call is
+     * hot.
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.
@@ -629,7 +630,7 @@ public final class PlacementEngine {
 
     /**
      * Places tasks in the order given and continues after a refusal. The answers are those of
-     * {@link #place(long, long)} called once for each task. Hot.
+     * {@link #place(long, long)} called once for each task. This call is hot.
      *
      * @param plans the handle of the plan of each task.
      * @param groups the handle of the group of each task.
@@ -647,7 +648,7 @@ public final class PlacementEngine {
     /**
      * Releases tasks in the order given. The answers are those of {@link #release} called once for each. The call reads
      * ahead what the releases need, so that their cache misses overlap; a batch of 8 or more costs less than as many
-     * calls. Hot.
+     * calls. This call is hot.
      *
      * @param tasks the handles. A stale handle is replaced by the code of {@link Reason#UNKNOWN_TASK}; the others are
      *     left as they are.
@@ -665,9 +666,9 @@ public final class PlacementEngine {
 
     /**
      * Places all of several tasks, or none, in the order given. Each placement sees those before it. After a refusal
-     * the state, the handles and the random draws to come are as they were. Hot. The call is a savepoint of its own: it
-     * takes {@code count} + 1 entries of the undo log, and one more for each pair of group and plan whose counts it
-     * makes.
+     * the state, the handles and the random draws to come are as they were. This call is hot. The call is a savepoint
+     * of its own: it takes {@code count} + 1 entries of the undo log, and one more for each pair of group and plan
+     * whose counts it makes.
      *
      * @param plans the handle of the plan of each task.
      * @param groups the handle of the group of each task.
@@ -684,7 +685,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the number of tasks that {@link #placeAll} could place. State and random draws stay as they are. Hot.
+     * Returns the number of tasks that {@link #placeAll} could place. State and random draws stay as they are. This
+     * call is hot.
      *
      * @param plans the handle of the plan of each task.
      * @param groups the handle of the group of each task.
@@ -700,7 +702,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Places one task on a given instance if the instance is eligible. Hot.
+     * Places one task on a given instance if the instance is eligible. This call is hot.
      *
      * @param plan the handle of the plan, whose chain is ignored.
      * @param group the handle of the group.
@@ -714,9 +716,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * Answers whether {@link #place(long, long)} would place a task. State and random draws stay as they are. Hot. The
-     * first call for a pair of plan and group is O(tasks of the group); {@link #prepare} makes it as fast as the
-     * others.
+     * Answers whether {@link #place(long, long)} would place a task. State and random draws stay as they are. This call
+     * is hot. The first call for a pair of plan and group is O(tasks of the group); {@link #prepare} makes it as fast
+     * as the others.
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.
@@ -728,8 +730,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Answers whether {@link #placeOn} would place a task. The state stays as it is. Hot. The first call for a pair of
-     * plan and group costs the same as that of {@link #canPlace}.
+     * Answers whether {@link #placeOn} would place a task. The state stays as it is. This call is hot. The first call
+     * for a pair of plan and group costs the same as that of {@link #canPlace}.
      *
      * @param plan the handle of the plan, whose chain is ignored.
      * @param group the handle of the group.
@@ -742,7 +744,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Takes over a task that already runs on an instance. No check is made, and a remainder may become negative. Hot.
+     * Takes over a task that already runs on an instance. No check is made, and a remainder may become negative. This
+     * call is hot.
      *
      * @param demand the handle that {@link #define} returned.
      * @param group the handle of the group.
@@ -760,7 +763,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Stops a task and gives back what it held. Hot.
+     * Stops a task and gives back what it held. This call is hot.
      *
      * @param task the handle of the task.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK} if the handle is stale.
@@ -773,7 +776,7 @@ public final class PlacementEngine {
     /**
      * Places a task as {@link #place(long, long)} does and holds it for later. A held task takes its amounts and ports,
      * and is counted everywhere, as a running task is. {@link #claim} makes it a running task; {@link #release} gives
-     * it back. Hot.
+     * it back. This call is hot.
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.
@@ -785,7 +788,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Makes a held task a running task. It keeps its instance, its group and its handle. Hot.
+     * Makes a held task a running task. It keeps its instance, its group and its handle. This call is hot.
      *
      * @param task the handle that {@link #hold} returned.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK}, {@link Reason#NOT_HELD} or
@@ -797,7 +800,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Answers whether a task is held and not yet claimed. Hot.
+     * Answers whether a task is held and not yet claimed. This call is hot.
      *
      * @param task the handle of the task.
      * @return true if it is held; false for a running task and for a stale handle.
@@ -809,7 +812,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the instance of a task. Hot.
+     * Returns the instance of a task. This call is hot.
      *
      * @param task the handle of the task.
      * @return the ordinal of the instance, or the code of {@link Reason#UNKNOWN_TASK}.
@@ -823,7 +826,7 @@ public final class PlacementEngine {
     /**
      * Returns the slot of a task, a small number that no other running task has. The slot freed last is used next; a
      * fresh one is used when none is free. A caller can thus keep its own data of each task in an array of
-     * {@code maxTasks} elements. Hot.
+     * {@code maxTasks} elements. This call is hot.
      *
      * @param task the handle of the task.
      * @return 0..maxTasks − 1, or the code of {@link Reason#UNKNOWN_TASK}.
@@ -835,7 +838,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the group of a task. Hot.
+     * Returns the group of a task. This call is hot.
      *
      * @param task the handle of the task.
      * @return the handle of the group, or the code of {@link Reason#UNKNOWN_TASK}.
@@ -847,7 +850,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the demand of a task. Hot.
+     * Returns the demand of a task. This call is hot.
      *
      * @param task the handle of the task.
      * @return the handle of the demand, or the code of {@link Reason#UNKNOWN_TASK}.
@@ -860,7 +863,7 @@ public final class PlacementEngine {
 
     /**
      * Returns the first task of an instance: the one placed, held or adopted last. The others follow in the reverse
-     * order of their arrival, also after releases in between. Hot.
+     * order of their arrival, also after releases in between. This call is hot.
      *
      * @param ordinal the ordinal of the instance.
      * @return the handle of a task, or {@link #NO_TASK} if no task runs there or no instance is registered there.
@@ -871,8 +874,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the task after a given one of the same instance. Hot. Releasing a task ends an iteration that stands on
-     * it.
+     * Returns the task after a given one of the same instance. This call is hot. Releasing a task ends an iteration
+     * that stands on it.
      *
      * @param task the handle of the given task.
      * @return the handle of the next task, or {@link #NO_TASK} if there is none or the given handle is stale.
@@ -884,7 +887,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the first task of a group, in an unspecified order. Hot.
+     * Returns the first task of a group, in an unspecified order. This call is hot.
      *
      * @param group the handle of the group.
      * @return the handle of a task, or {@link #NO_TASK} if the group has none or the handle is stale.
@@ -896,7 +899,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the task after a given one of the same group. Hot. Releasing a task ends an iteration that stands on it.
+     * Returns the task after a given one of the same group. This call is hot. Releasing a task ends an iteration that
+     * stands on it.
      *
      * @param task the handle of the given task.
      * @return the handle of the next task, or {@link #NO_TASK} if there is none or the given handle is stale.
@@ -914,7 +918,7 @@ public final class PlacementEngine {
     // ---- savepoints ------------------------------------------------------------------------------------------------
 
     /**
-     * Opens a savepoint, nested in those that are open. Hot.
+     * Opens a savepoint, nested in those that are open. This call is hot.
      *
      * <p>While a savepoint is open, tasks may be placed, adopted, held, claimed and released, instances registered,
      * drained and reactivated, amounts reserved, and attributes and agents changed. Each such change takes room in the
@@ -933,7 +937,7 @@ public final class PlacementEngine {
      * Undoes all changes since a savepoint was opened, and closes it. Every later answer, handle, draw, iteration
      * order, digest and count is as if the changes had never been made, and slots of closed groups and dropped demands
      * that were freed meanwhile are taken again. {@link #explainPlan} and the work counters may differ. The cost is
-     * that of the calls that are undone. Hot.
+     * that of the calls that are undone. This call is hot.
      *
      * <p>A handle of a task or an instance that was obtained since the savepoint is void and must be forgotten. The
      * engine cannot recognise it, since a later task or instance may get the same handle.
@@ -947,7 +951,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Closes a savepoint and keeps the changes since it was opened. A savepoint around it can still undo them. Hot.
+     * Closes a savepoint and keeps the changes since it was opened. A savepoint around it can still undo them. This
+     * call is hot.
      *
      * @param savepoint the handle that {@link #savepoint()} returned; it must be the innermost open savepoint.
      * @throws IllegalArgumentException if it is not the innermost open savepoint.
@@ -1095,7 +1100,7 @@ public final class PlacementEngine {
     /**
      * Returns the handle of the instance that is registered at an ordinal. An ordinal passes to another instance after
      * this one is deregistered, and a handle never does. Keep the handle if the instance may be deregistered in the
-     * meantime. Hot.
+     * meantime. This call is hot.
      *
      * @param ordinal the ordinal of the instance.
      * @return the handle of the instance, or the code of {@link Reason#UNKNOWN_INSTANCE}.
@@ -1106,7 +1111,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the ordinal of the instance that a handle names. Hot.
+     * Returns the ordinal of the instance that a handle names. This call is hot.
      *
      * @param instance the handle that {@link #instanceHandle} returned.
      * @return the ordinal of the instance, or the code of {@link Reason#UNKNOWN_INSTANCE} if the instance has been
@@ -1167,7 +1172,7 @@ public final class PlacementEngine {
      * Returns the number of ENI slots that remain on an instance.
      *
      * @param ordinal the ordinal of the instance.
-     * @return the number of slots, negative = over-committed; 0 if no instance is registered there.
+     * @return the number of ENI slots, negative = over-committed; 0 if no instance is registered there.
      */
     public int remainingEniSlots(final int ordinal) {
         checkOwner();
@@ -1189,7 +1194,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns an instance as {@code memberOf} sees it, to evaluate a query or to read an attribute. O(1).
+     * Returns an instance as {@code memberOf} sees it, to evaluate a query or to read an attribute. The cost is O(1).
      *
      * @param ordinal the ordinal of the instance.
      * @return a view that is valid until the next call to the engine, which reuses it.
@@ -1242,8 +1247,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Counts, for each check, the instances that fail it, in one pass over all instances. The state stays as it is.
-     * Cold, O(N).
+     * Counts, for each check, the instances that fail it, in one pass over all instances. The state stays as it is. The
+     * call is cold; its cost is O(N).
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.
@@ -1272,7 +1277,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the checks that an instance fails, also for an instance that a placement would not consider. Hot.
+     * Returns the checks that an instance fails, also for an instance that a placement would not consider. This call is
+     * hot.
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.
@@ -1288,7 +1294,7 @@ public final class PlacementEngine {
 
     /**
      * Returns every check that an instance fails, and so why it is not eligible. The state stays as it is, and other
-     * instances are not read. Cold.
+     * instances are not read. The call is cold.
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.
@@ -1305,8 +1311,8 @@ public final class PlacementEngine {
     /**
      * Returns the number of tasks that {@link #place(long, long)} would still place before it refuses one, and what
      * blocks that one. The number is exact, on the assumption that maxCounts is large enough. State and random draws
-     * stay as they are. Cold, O(N); O(tasks that fit) for an instance on which a query or predicate depends on the
-     * tasks that run there.
+     * stay as they are. The call is cold; its cost is O(N), and O(tasks that fit) for an instance on which a query or
+     * predicate depends on the tasks that run there.
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.
@@ -1320,8 +1326,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns how much of each limit is used, and which plans scan. Cold, O(slots in use), for a gauge that is read
-     * from time to time.
+     * Returns how much of each limit is used, and which plans scan. The call is cold; its cost is O(slots in use). It
+     * suits a gauge that is read from time to time.
      *
      * @return a record that any thread may read.
      */
@@ -1331,7 +1337,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns a hash of the logical state, as {@link StateDigest} defines it. O(N + tasks).
+     * Returns a hash of the logical state, as {@link StateDigest} defines it. The cost is O(N + tasks).
      *
      * @return the hash, the same for the same state, whatever the history.
      */
@@ -1341,7 +1347,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Recomputes every derived structure from the columns and compares it with the one that is kept. O(N + tasks).
+     * Recomputes every derived structure from the columns and compares it with the one that is kept. The cost is O(N +
+     * tasks).
      *
      * @throws IllegalStateException if one differs; its message says which.
      */
@@ -1409,8 +1416,8 @@ public final class PlacementEngine {
 
     /**
      * Writes the state. {@link #restore} makes an engine of it that gives the same answers, handles and draws from then
-     * on. Cold, O(N + tasks), with one buffer of {@value SnapshotSink#MAX_CHUNK} bytes. The format is in
-     * {@code docs/snapshot.md}.
+     * on. The call is cold; its cost is O(N + tasks). It uses one buffer of {@value SnapshotSink#MAX_CHUNK} bytes. The
+     * format is in {@code docs/snapshot.md}.
      *
      * @param sink the sink that receives the bytes.
      * @throws IOException if the sink throws; the bytes that it has received are not a snapshot.
@@ -1440,8 +1447,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Restores an engine as it was when a snapshot was written. Cold: the columns are read, and the indexes, filters
-     * and counts are built anew.
+     * Restores an engine as it was when a snapshot was written. The call is cold: the columns are read, and the
+     * indexes, filters and counts are built anew.
      *
      * @param config the limits: those of the saved engine, higher ones, or lower ones that hold every ordinal and slot
      *     that was ever used, since these are kept. The seed is ignored, as the random state is restored.
@@ -1491,7 +1498,7 @@ public final class PlacementEngine {
 
     /**
      * Makes the calling thread the owner if there is none, and refuses any thread other than the owner, as every call
-     * does. Classes that are built on an engine call it before they change a state of their own. Hot.
+     * does. Classes that are built on an engine call it before they change a state of their own. This call is hot.
      *
      * @throws IllegalStateException if another thread owns the engine; its message names both.
      */

@@ -2,7 +2,7 @@ package dev.berth;
 
 /**
  * The way in which a plan finds its instance now, and how much a placement reads at most: the content of
- * {@link PlacementEngine#explainPlan} as values. Immutable.
+ * {@link PlacementEngine#explainPlan} as values. It is immutable.
  *
  * @param plan the handle of the plan.
  * @param route the way in which the instance is found.
@@ -34,7 +34,10 @@ public record PlanInfo(
 
     /** The way in which the instance of a plan is found. */
     public enum Route {
-        /** No instance can be eligible, since none has the GPUs, the slots or the attributes that the plan asks. */
+        /**
+         * Every placement is refused, since no instance has the GPUs, the ENI slots or the attributes that the plan
+         * asks.
+         */
         REFUSED,
 
         /** The instances that pass the narrowest filter are read one by one. */

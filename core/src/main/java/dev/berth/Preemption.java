@@ -22,11 +22,11 @@ import java.util.Objects;
  * <p>A question leaves the engine as it was. It may be asked while a savepoint is open. A plan that asks more than CPU
  * and memory needs room in the undo log, about three entries for each task of an instance.
  *
- * <p>Cost: one call of {@link PriorityOf} for each group that is open or has tasks; O(instances), and O(tasks) in the
- * worst case. Tasks are read in the order of their groups' priorities if few have low ones. An instance is passed over
- * if the largest tasks there show that it needs more victims than the best so far. A question allocates when an
- * instance has more tasks than any before. An object keeps 24 bytes for each of maxInstances and 12 for each of
- * maxGroups. It is used by the thread that owns the engine.
+ * <p>A question costs one call of {@link PriorityOf} for each group that is open or has tasks. Its other cost is
+ * O(instances), and O(tasks) in the worst case. Tasks are read in the order of their groups' priorities if few have low
+ * ones. An instance is passed over if the largest tasks there show that it needs more victims than the best so far. A
+ * question allocates when an instance has more tasks than any before. An object keeps 24 bytes for each of maxInstances
+ * and 12 for each of maxGroups. It is used by the thread that owns the engine.
  */
 public final class Preemption {
     /** The function that tells how important a group is. */
@@ -59,7 +59,7 @@ public final class Preemption {
     }
 
     /**
-     * Asks on which instance a task would be placed, and which tasks would have to stop there. Hot.
+     * Asks on which instance a task would be placed, and which tasks would have to stop there. This call is hot.
      *
      * @param plan the handle of the plan.
      * @param group the handle of the group.

@@ -20,7 +20,7 @@ public enum Reason {
     PORTS("RESOURCE:PORTS"),
     /** More GPUs are asked than remain. */
     GPU("RESOURCE:GPU"),
-    /** More task network slots are asked than remain. */
+    /** More ENI slots are asked than remain. */
     ENI("RESOURCE:ENI"),
     /**
      * More of a named resource is asked than remains. Each of {@link EngineConfig#resources()} has its own check
@@ -104,7 +104,7 @@ public enum Reason {
      * Answers whether the reason is a check of what remains on an instance. The other checks test properties of an
      * instance; a DAEMON service desires no task on an instance that fails one of those.
      *
-     * @return true for CPU, memory, ports, GPUs, slots and named resources.
+     * @return true for CPU, memory, ports, GPUs, ENI slots and named resources.
      */
     public boolean isOfResource() {
         return ordinal() >= CPU.ordinal() && ordinal() <= RESOURCE.ordinal();

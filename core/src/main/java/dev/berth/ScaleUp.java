@@ -17,10 +17,10 @@ import org.agrona.collections.Long2LongHashMap;
  * while a savepoint is open. The undo log needs room for about two entries for each task, and two for each new
  * instance.
  *
- * <p>Cost: a placement for each task, a registration for each new instance, and undoing both. For each plan, every type
- * that has the amounts but fails another check is registered once more. A plan with an {@link InstancePredicate} is
- * tried on the types anew for each task. A question allocates as much as its registrations do. An object is used by the
- * thread that owns the engine.
+ * <p>A question costs a placement for each task, a registration for each new instance, and undoing both. For each plan,
+ * every type that has the amounts but fails another check is registered once more. A plan with an
+ * {@link InstancePredicate} is tried on the types anew for each task. A question allocates as much as its registrations
+ * do. An object is used by the thread that owns the engine.
  */
 public final class ScaleUp {
     private static final int NONE = -1;
@@ -31,7 +31,7 @@ public final class ScaleUp {
     private final int[] counts;
 
     /**
-     * By the handle of a plan, the first type on which a task of the plan is eligible: an index into {@code types}, or
+     * The first type on which a task of a plan is eligible, by the handle of the plan: an index into {@code types}, or
      * NONE.
      */
     private final Long2LongHashMap typeOfPlan = new Long2LongHashMap(UNKNOWN);

@@ -26,7 +26,7 @@ public final class StateDigest {
      * @param remainingCpuUnits the remaining CPU units; negative = over-committed.
      * @param remainingMemoryMib the remaining MiB; negative = over-committed.
      * @param remainingGpus the remaining devices; negative = over-committed.
-     * @param remainingEniSlots the remaining slots; negative = over-committed.
+     * @param remainingEniSlots the remaining ENI slots; negative = over-committed.
      * @return a term of the sum.
      */
     public static long instance(
@@ -89,7 +89,7 @@ public final class StateDigest {
      *
      * @param instanceId the id of the instance.
      * @param group the name of the group.
-     * @param demand the demand of the task, of which CPU, memory, GPUs, slots and named resources above 0 count.
+     * @param demand the demand of the task, of which CPU, memory, GPUs, ENI slots and named resources above 0 count.
      * @return a term of the sum.
      */
     public static long task(final String instanceId, final String group, final Demand demand) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The rule by which a {@link Chain} keeps some of the candidates and drops the others. Source: the task placement
- * strategies of Amazon ECS.
+ * The rule by which a {@link Chain} keeps some of the candidates and drops the others. Its meaning is that of the task
+ * placement strategies of Amazon ECS.
  */
 public final class Strategy {
     /** The kind of rule. */

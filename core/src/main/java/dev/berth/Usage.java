@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The use of each limit at the time when {@link PlacementEngine#usage} was called, and the plans that are served
- * slowly. Immutable: the owner of the engine makes it, and any thread may read it.
+ * slowly. It is immutable: the owner of the engine makes it, and any thread may read it.
  *
  * @param limits the limits of the {@link EngineConfig} under their names there, in the order in which it prints them,
  *     followed by {@code spreadAttributes}: the number of attributes that live plans spread over, at most 63.

@@ -6,8 +6,8 @@ import java.util.Objects;
 
 /**
  * A comparison of a subject with literals by an operator. The literals are read, and a pattern is compiled, at
- * construction. Immutable; two comparisons are equal if their four parts are equal as text, so {@code 1} differs from
- * {@code 01}.
+ * construction. It is immutable; two comparisons are equal if their four parts are equal as text, so {@code 1} differs
+ * from {@code 01}.
  *
  * <p>Strings are compared as they are. Attributes are ordered as numbers if both sides read
  * {@code [-+]?digits[.digits]}, and by code points otherwise. In an instance's version ({@code 1.14.5-beta}) the
@@ -19,8 +19,9 @@ import java.util.Objects;
  * pattern has at most 64 classes such as {@code \pL}. If a pattern ignores case, the ranges of its classes have at most
  * 65536 characters and exclude U+1C80..U+1C88, on which RE2/J does not terminate.
  *
- * <p>Cost: linear in the length of the value times the program of the pattern, or times the number of literals of a
- * list; {@code in} of strings is independent of their number. Testing a count or an instant allocates nothing.
+ * <p>The cost of a test is linear in the length of the value times the program of the pattern, or times the number of
+ * literals of a list; the cost of {@code in} of strings is independent of their number. Testing a count or an instant
+ * allocates nothing.
  */
 public final class Comparison implements Expression {
     private final Subject subject;
@@ -42,9 +43,9 @@ public final class Comparison implements Expression {
      */
     public Comparison(
             final Subject subject, final String attribute, final Operator operator, final List<String> literals) {
-        this.subject = Objects.requireNonNull(subject, "subject");
+        this.subject = Objects.requireNonNull(subject, "subject is null");
         this.attribute = checkAttribute(subject, attribute);
-        this.operator = Objects.requireNonNull(operator, "operator");
+        this.operator = Objects.requireNonNull(operator, "operator is null");
         this.literals = List.copyOf(literals);
         if (!subject.takes(operator)) {
             throw new Fault("operator", operator.symbol(), subject.operators(), -1);
@@ -60,7 +61,7 @@ public final class Comparison implements Expression {
         }
         if (subject == Subject.ATTRIBUTE && (attribute == null || attribute.isEmpty())) {
             throw new IllegalArgumentException("attribute is "
-                    + (attribute == null ? "null" : "''") + ", must be the name of one");
+                    + (attribute == null ? "null" : "''") + ", must be the name of an attribute");
         }
         return attribute;
     }
@@ -135,13 +136,13 @@ public final class Comparison implements Expression {
 
     /**
      * Returns a guess at what was meant if a value of the attribute is near one that satisfies the comparison:
-     * {@code , which differs in case alone}, or {@code ; did you mean g4.*?} and why. Allocates.
+     * {@code , which differs in case alone}, or {@code ; did you mean g4.*?} and why. The call allocates.
      *
      * @param value the value of the attribute, for which the comparison does not hold.
      * @return a text to append to a message; empty without a guess.
      */
     public String meant(final String value) {
-        return Shortfalls.meant(this, Objects.requireNonNull(value, "value"));
+        return Shortfalls.meant(this, Objects.requireNonNull(value, "value is null"));
     }
 
     /**
@@ -152,7 +153,7 @@ public final class Comparison implements Expression {
      * @throws IllegalStateException if the values of the subject are not instants.
      */
     public boolean testInstant(final Instant value) {
-        return criterion.holds(Objects.requireNonNull(value, "value"));
+        return criterion.holds(Objects.requireNonNull(value, "value is null"));
     }
 
     /**

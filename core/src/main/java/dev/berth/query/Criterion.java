@@ -33,20 +33,20 @@ abstract class Criterion {
     }
 
     boolean holds(final String value) {
-        throw new IllegalStateException("value is a text, must be what the subject compares as");
+        throw new IllegalStateException("value is a text, must have the type of the subject");
     }
 
     boolean holds(final Instant value) {
-        throw new IllegalStateException("value is an instant, must be what the subject compares as");
+        throw new IllegalStateException("value is an instant, must have the type of the subject");
     }
 
     boolean holds(final int value) {
-        throw new IllegalStateException("value is a number, must be what the subject compares as");
+        throw new IllegalStateException("value is a number, must have the type of the subject");
     }
 
     /**
-     * Answers whether the order of a value relative to a literal is the one that the operator asks; a negative operator
-     * asks equality here.
+     * Answers whether the order of a value relative to a literal is the one that the operator asks; for a negative
+     * operator, the order asked is equality.
      */
     final boolean agrees(final int order) {
         return switch (operator) {

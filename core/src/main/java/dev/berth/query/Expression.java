@@ -3,7 +3,7 @@ package dev.berth.query;
 import java.util.List;
 import java.util.Objects;
 
-/** An expression or a part of one. Immutable; two are equal if they say the same, in whatever spelling. */
+/** An expression or a part of one. It is immutable; two are equal if they say the same, in whatever spelling. */
 public sealed interface Expression permits Expression.And, Expression.Or, Expression.Not, Comparison {
     /**
      * An expression that holds if all its operands hold.
@@ -52,7 +52,7 @@ public sealed interface Expression permits Expression.And, Expression.Or, Expres
          * @throws NullPointerException if the operand is null.
          */
         public Not {
-            Objects.requireNonNull(operand, "operand");
+            Objects.requireNonNull(operand, "operand is null");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Deque;
  * character of U+1C80..U+1C88: the table of letter cases in RE2/J is older than these characters, and RE2/J searches
  * forever for the other case of one of them.
  *
- * <p>Cost: linear in the pattern.
+ * <p>The cost is linear in the length of the pattern.
  */
 final class PatternSize extends PatternCursor {
     static final int MAX_INSTRUCTIONS = 5_000;
@@ -30,8 +30,8 @@ final class PatternSize extends PatternCursor {
     private String refusal;
 
     /**
-     * By enclosing group: the instructions so far, those of them that consume no character, and what its parentheses
-     * add.
+     * The instructions so far of each enclosing group, those of them that consume no character, and what its
+     * parentheses add.
      */
     private final Deque<int[]> groups = new ArrayDeque<>();
 

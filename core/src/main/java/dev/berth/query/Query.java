@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An expression of the cluster query language. Immutable; two queries are equal if they say the same in the same order,
- * in whatever spelling.
+ * An expression of the cluster query language. It is immutable; two queries are equal if they say the same in the same
+ * order, in whatever spelling.
  *
  * <p>Chains are flat, and groups are kept: {@code a and b and c} has three operands, {@code (a and b) and c} has two,
  * and the first of these has two. Parentheses around a single comparison, and a second pair around a
  * group, are dropped.
  *
- * <p>Bounds: {@value #MAX_LENGTH} UTF-16 units, {@value #MAX_DEPTH} levels of parentheses and {@code not} together, and
- * the bounds of patterns, see {@link Comparison}. A query that is built from an expression keeps these bounds too, so
- * that it can be written and read back.
+ * <p>The bounds are {@value #MAX_LENGTH} UTF-16 units, {@value #MAX_DEPTH} levels of parentheses and {@code not}
+ * together, and the bounds of patterns, see {@link Comparison}. A query that is built from an expression keeps these
+ * bounds too, so that it can be written and read back.
  *
  * <p>Cost: parsing and printing are linear in the text, apart from compiling the patterns.
  */
@@ -40,7 +40,7 @@ public final class Query {
      * @throws NullPointerException if the text is null.
      */
     public static Query parse(final String text) {
-        return new Query(Parser.parse(Objects.requireNonNull(text, "text")));
+        return new Query(Parser.parse(Objects.requireNonNull(text, "text is null")));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Query {
      *     name of an attribute has a character that names must not have.
      */
     public static Query of(final Expression root) {
-        Printer.check(Objects.requireNonNull(root, "root"));
+        Printer.check(Objects.requireNonNull(root, "root is null"));
         return new Query(root);
     }
 
@@ -72,20 +72,21 @@ public final class Query {
      * @return true if the instance satisfies the query.
      */
     public boolean matches(final InstanceView instance) {
-        return Evaluation.holds(root, Objects.requireNonNull(instance, "instance"));
+        return Evaluation.holds(root, Objects.requireNonNull(instance, "instance is null"));
     }
 
     /**
      * Returns the reasons why an instance does not satisfy the query: the comparisons that make it false, what the
      * instance has instead, and a guess at what was meant if the two are alike. Example:
-     * {@code attribute:ecs.cpu-architecture == ARM64: the instance has arm64, which differs in case alone}. Allocates.
+     * {@code attribute:ecs.cpu-architecture == ARM64: the instance has arm64, which differs in case alone}. The call
+     * allocates.
      *
      * @param instance the instance to test.
      * @return at most five comparisons, followed by the number of the others; empty if the instance satisfies the
      *     query.
      */
     public List<String> shortfalls(final InstanceView instance) {
-        return Shortfalls.of(root, Objects.requireNonNull(instance, "instance"));
+        return Shortfalls.of(root, Objects.requireNonNull(instance, "instance is null"));
     }
 
     /**

@@ -8,7 +8,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * The capacity providers among which the tasks of a service, or of one call, are divided, and the rule that decides
- * which provider the next task asks. Immutable. Source: the {@code capacityProviderStrategy} of Amazon ECS.
+ * which provider the next task asks. An object is immutable. The meaning is that of the
+ * {@code capacityProviderStrategy} of Amazon ECS.
  *
  * <p>A task asks one provider and considers the instances of that provider alone. If none of them is eligible, the task
  * finds no place, even if instances of another provider are eligible.
@@ -50,7 +51,7 @@ public final class CapacityProviders {
          */
         public Item {
             check(provider != null && !provider.isEmpty(), "capacityProvider", provider == null ? "null" : "empty",
-                    "must be the name of one");
+                    "must be the name of a provider");
             check(base >= 0 && base <= MAX_BASE, "base", base, "must be 0..100000");
             check(weight >= 0 && weight <= MAX_WEIGHT, "weight", weight, "must be 0..1000");
         }

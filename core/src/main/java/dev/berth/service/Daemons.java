@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * The scheduler of DAEMON services, which run one task on each instance that is active, connected, and passes the
- * checks. A service also desires a task on an instance that is only short of resources. The service's own tasks do not
- * count in its constraints; other tasks of its group do.
+ * checks. A service also desires a task on an instance that fails checks of resources alone. The service's own tasks do
+ * not count in its constraints; other tasks of its group do.
  *
  * <p>The engine's checks decide for an instance without a task of the service. For an instance with one, the
  * constraints are tested on the {@linkplain InstanceWithout instance without that task}.

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * The tasks on Fargate, which need no instance: the pairs of CPU and memory that they may have, and the number of tasks
  * of each group in each zone. Tasks of services and other tasks are counted alike.
  *
- * <p>A task always finds a place. Cost: {@link #place} is O(zones), the other methods are O(1).
+ * <p>A task always finds a place. The cost of {@link #place} is O(zones), that of the other methods is O(1).
  */
 public final class Fargate {
     /** The number of tasks of each group in each zone, 1 or more; there is no entry for 0. */
@@ -59,7 +59,8 @@ public final class Fargate {
         engine.checkOwner();
         Services.checkNoSavepoint(engine, "place on Fargate");
         if (zones.isEmpty()) {
-            throw new IllegalArgumentException("number of zones is 0, must be 1 or more; name those of the subnets");
+            throw new IllegalArgumentException(
+                    "number of zones is 0, must be 1 or more; name the zones of the subnets");
         }
         String fewest = zones.get(0);
         for (final String zone : zones) {

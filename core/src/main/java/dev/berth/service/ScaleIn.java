@@ -19,8 +19,8 @@ import java.util.function.ToLongFunction;
  * task that was placed last stops.
  *
  * <p>An object serves one operation, in which attributes do not change: the bucket of each task is found once, and the
- * counts follow the tasks that stop. Cost: O(tasks of the service) at construction, then O(candidates) for each task
- * that stops.
+ * counts follow the tasks that stop. The cost is O(tasks of the service) at construction, then O(candidates) for each
+ * task that stops.
  */
 final class ScaleIn {
     /** The bucket of the instances that lack the attribute that is spread over. */

@@ -75,7 +75,7 @@ public final class Service {
     }
 
     /**
-     * Returns the number of tasks that run. O(tasks of the service).
+     * Returns the number of tasks that run. The cost is O(tasks of the service).
      *
      * @return the number of tasks that were placed and not stopped or lost, 0 or more.
      */
@@ -85,7 +85,7 @@ public final class Service {
     }
 
     /**
-     * Returns the number of tasks that wait for a place. O(instances) for a DAEMON service.
+     * Returns the number of tasks that wait for a place. The cost is O(instances) for a DAEMON service.
      *
      * @return the number of tasks missing to the desired count, 0 or more; for a DAEMON service, the number of
      *     {@code ACTIVE} instances that have no task of it and pass all checks other than those of resources.
@@ -100,8 +100,8 @@ public final class Service {
 
     /**
      * Returns the reason why the next task is refused now: {@link Reason#NOTHING_ELIGIBLE}, on which {@link #explain()}
-     * tells more, or the limit of the engine that is reached. O(log instances) for a REPLICA service whose plan has an
-     * index, O(instances) for a DAEMON service.
+     * tells more, or the limit of the engine that is reached. The cost is O(log instances) for a REPLICA service whose
+     * plan has an index, and O(instances) for a DAEMON service.
      *
      * @return the reason; null if no task waits, or if the next tick places one.
      */
@@ -112,7 +112,7 @@ public final class Service {
     /**
      * Explains why tasks wait: what refuses one more task now. For a service with capacity providers, it considers the
      * instances of the provider that the next task asks; for a DAEMON service, the instances that should have a task of
-     * it and have none. O(instances).
+     * it and have none. The cost is O(instances).
      *
      * @return the counts and the closest instance; null if no task waits.
      */
@@ -121,7 +121,7 @@ public final class Service {
     }
 
     /**
-     * Returns why tasks wait, instance by instance. O(instances).
+     * Returns why tasks wait, instance by instance. The cost is O(instances).
      *
      * @return by ordinal, the first check that each instance fails, of those that {@link #explain()} considers; empty
      *     if no task waits.
@@ -131,7 +131,7 @@ public final class Service {
     }
 
     /**
-     * Returns the tasks that run. O(tasks of the service).
+     * Returns the tasks that run. The cost is O(tasks of the service).
      *
      * @return a new list, in the order in which they were placed.
      */
@@ -229,7 +229,8 @@ public final class Service {
     }
 
     /**
-     * Returns the same as {@link #nextProvider()} when lost tasks may not be forgotten yet. O(tasks of the service).
+     * Returns the same as {@link #nextProvider()} when lost tasks may not be forgotten yet. The cost is O(tasks of the
+     * service).
      */
     String nextProviderNow() {
         final Map<String, Integer> live = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The specification of a service: how many tasks it runs, what each asks, and where. Immutable. */
+/** The specification of a service: how many tasks it runs, what each asks, and where. It is immutable. */
 public final class ServiceSpec {
     /** The prefix of the name of a service in the name of its group: {@value}. */
     public static final String GROUP_PREFIX = "service:";
@@ -277,7 +277,7 @@ public final class ServiceSpec {
         public ServiceSpec build() {
             check(name != null && !name.isEmpty(), "name", name == null ? "null" : "empty", "must be text");
             check(desiredCount >= 0, "desiredCount", desiredCount, "must be 0..2147483647");
-            check(demand != null, "demand", "not given", "must be; set what one task asks");
+            check(demand != null, "demand", "not given", "must be set to what one task asks");
             check(
                     constraints.size() <= Constraint.MAX_CONSTRAINTS,
                     "number of constraints",

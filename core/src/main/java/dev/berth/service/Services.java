@@ -29,7 +29,7 @@ import java.util.function.Function;
  * {@link #adopt} makes them tasks of this one.
  *
  * <p>Cost: an operation is O(tasks of the service + instances), and the placements come on top of it. A tick is O(tasks
- * of all services), plus O(instances) for each DAEMON service and once for rebalancing. Operations allocate. The class
+ * of all services), plus O(instances) for each DAEMON service and once for rebalancing. Operations allocate. An object
  * is used by the thread that owns the engine.
  */
 public final class Services {
@@ -112,7 +112,8 @@ public final class Services {
 
     /**
      * Writes the services. {@link #restore} makes them again beside the engine, which is restored from its own snapshot
-     * taken at the same time. Both snapshots can go to one sink, the engine's first. O(tasks of all services).
+     * taken at the same time. Both snapshots can go to one sink, the engine's first. The cost is O(tasks of all
+     * services).
      *
      * @param sink the sink that receives the bytes.
      * @throws IOException if the sink throws; the bytes that it has received are not a snapshot.
@@ -144,7 +145,7 @@ public final class Services {
         checkNoSavepoint(engine, "create");
         if (services.containsKey(spec.name())) {
             throw new IllegalArgumentException("name is '" + spec.name()
-                    + "', must not be that of a service; update or delete that one");
+                    + "', must be unused; update or delete the service of that name");
         }
         final Service service = unasked(spec.name());
         telling.during(() -> {
@@ -291,7 +292,7 @@ public final class Services {
             throw new IllegalArgumentException("task is " + task + ", must be the handle of a running task");
         }
         if (engine.isHeld(task)) {
-            throw new IllegalArgumentException("task is " + task + ", which is held, must run; claim it first");
+            throw new IllegalArgumentException("task is " + task + ", which is held, must be running; claim it first");
         }
         if (engine.groupOf(task) != service.group()) {
             throw new IllegalArgumentException("task is of group '" + engine.groupName(engine.groupOf(task))
@@ -300,7 +301,7 @@ public final class Services {
         for (final ServiceTask other : service.live()) {
             if (other.handle() == task) {
                 throw new IllegalArgumentException(
-                        "task is the service's '" + other.id() + "' already, must be adopted once");
+                        "task is the service's '" + other.id() + "' already, must be adopted once; use that one");
             }
             if (service.isDaemon() && other.ordinal() == ordinal) {
                 throw new IllegalArgumentException("task is on instance '" + engine.instanceId(ordinal)
@@ -344,7 +345,8 @@ public final class Services {
 
     /**
      * Does what a scheduler does on its own: it serves DAEMON services, then REPLICA services, then makes at most one
-     * move for each service that rebalances its zones. Each group of services is served in the order of creation.
+     * move for each service that rebalances its zones. Each of these steps goes through the services in the order of
+     * creation.
      */
     public void tick() {
         engine.checkOwner();

@@ -178,7 +178,7 @@ final class ServicesSnapshot {
                     engine.isOpenGroup(group)
                             && engine.groupName(group).equals(spec.group())
                             && seen.add(group),
-                    "group is another in the engine, or of two services");
+                    "group differs from that of the engine or belongs to two services");
             service.ask(spec, terms, group);
         }
         control.readTasks(in, service);
@@ -206,7 +206,7 @@ final class ServicesSnapshot {
             }
             return builder.capacityProviders(readProviders(in)).build();
         } catch (final IllegalArgumentException e) {
-            throw in.corrupt("no service can ask this: " + e.getMessage());
+            throw in.corrupt("the specification of a service is refused: " + e.getMessage());
         }
     }
 
@@ -225,16 +225,18 @@ final class ServicesSnapshot {
         final long demand = in.fixed();
         in.require(
                 engine.isLiveDemand(demand) && engine.demand(demand).equals(spec.demand()) && seen.add(demand),
-                "demand is another in the engine, or of two services");
+                "demand differs from that of the engine or belongs to two services");
         final Map<String, Long> plans = new LinkedHashMap<>();
         for (int left = in.number("number of plans", 1, CapacityProviders.MAX_ITEMS); left > 0; left--) {
             final String provider = in.text();
             final long plan = in.fixed();
-            in.require(engine.isLivePlan(plan) && seen.add(plan), "a plan is not in the engine, or of two services");
-            in.require(plans.put(provider, plan) == null, "two plans are of the same provider");
+            in.require(
+                    engine.isLivePlan(plan) && seen.add(plan),
+                    "a plan is missing in the engine or belongs to two services");
+            in.require(plans.put(provider, plan) == null, "two plans belong to the same provider");
         }
         final Terms terms = new Terms(demand, plans);
-        in.require(terms.haveSameProviders(spec), "plans are of other providers than the service names");
+        in.require(terms.haveSameProviders(spec), "plans belong to other providers than the service names");
         return terms;
     }
 }

@@ -202,9 +202,13 @@ final class TaskControl {
         Demand demand = service.spec().demand();
         for (int left = in.number("number of tasks", 0, Integer.MAX_VALUE); left > 0; left--) {
             final long number = in.number();
-            in.require(number > 0 && number <= last && seen.add(-number), "number of a task is out of range, or twice");
+            in.require(
+                    number > 0 && number <= last && seen.add(-number),
+                    "number of a task is out of range or occurs twice");
             final String zone = in.text();
-            in.require(service.spec().isFargate() == (zone != null), "a task is on an instance and on Fargate");
+            in.require(
+                    service.spec().isFargate() == (zone != null),
+                    "a task is on an instance and its service on Fargate, or the reverse");
             final long handle = zone == null ? in.fixed() : PlacementEngine.NO_TASK;
             final int ordinal = zone == null ? in.number("ordinal", 0, Integer.MAX_VALUE) : ServiceTask.NO_ORDINAL;
             final String provider = in.text();
@@ -213,7 +217,7 @@ final class TaskControl {
                 demand = DemandFormat.read(in);
             }
             if (zone == null) {
-                in.require(handle > 0 && seen.add(handle), "handle of a task is none, or twice");
+                in.require(handle > 0 && seen.add(handle), "handle of a task is not positive or occurs twice");
                 checkRuns(in, service, handle, ordinal, demand);
             } else {
                 final int count = onFargate.merge(zone, 1, Integer::sum);
@@ -236,7 +240,7 @@ final class TaskControl {
                     runsOn == ordinal
                             && engine.groupOf(handle) == service.group()
                             && engine.demand(engine.demandOf(handle)).equals(demand),
-                    "a task is another in the engine");
+                    "a task differs from that of the engine");
         }
     }
 }

@@ -40,8 +40,8 @@ final class Telling {
     /** Throws within an operation, since the call can come from the listener alone. */
     void checkIdle() {
         if (isOperating) {
-            throw new IllegalStateException("services are changed by their listener, must be changed after the"
-                    + " operation of which it is told; note there what is to be done");
+            throw new IllegalStateException("a listener changed its services within an operation, must change them"
+                    + " after it; record the change and make it when the operation has returned");
         }
     }
 

@@ -52,7 +52,7 @@ record Terms(long demand, Map<String, Long> plans) {
         return names;
     }
 
-    /** Returns the plan of a provider that the service names; of null if the service names none. */
+    /** Returns the plan of a provider that the service names; for null if the service names none. */
     long plan(final String provider) {
         return plans.get(provider);
     }

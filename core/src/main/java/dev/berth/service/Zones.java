@@ -11,7 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The availability zone of each instance, read in one pass: O(instances). An object is valid for one tick. */
+/**
+ * The availability zone of each instance, read in one pass, at a cost of O(instances). An object is valid for one tick.
+ */
 final class Zones {
     private final PlacementEngine engine;
 
