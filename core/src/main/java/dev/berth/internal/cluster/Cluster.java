@@ -43,9 +43,7 @@ public final class Cluster {
     /** The number of tasks whose records a batch reads before it releases them. */
     public static final int READ_AHEAD = 16;
 
-    /**
-     * Whether, after a task was adopted as counted, more may remain of an instance without tasks than is registered.
-     */
+    /** Whether, after an adoption as counted, more may remain without tasks than is registered. */
     public boolean mayExceedRegistered;
 
     private final int[] aheadSlots = new int[READ_AHEAD];
@@ -61,6 +59,7 @@ public final class Cluster {
 
     /** The position of the memory in {@link #unassigned}. */
     public static final int MEMORY = 1;
+
     /** The position of the first further amount in {@link #unassigned}; the others follow by number. */
     public static final int AMOUNTS = 2;
 
@@ -438,9 +437,7 @@ public final class Cluster {
         }
     }
 
-    /**
-     * Takes the ports of a task. Without charge, the task takes over uses that no task has, and takes the other ports.
-     */
+    /** Takes the ports of a task; a task without charge takes over the uses that no task has. */
     private void takePorts(final int ordinal, final int[] ports, final boolean charged) {
         for (int i = 0; i < ports.length; i++) {
             final int port = ports[i];

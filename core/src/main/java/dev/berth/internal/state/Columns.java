@@ -26,6 +26,7 @@ public final class Columns {
 
     /** The number of the ENI slots among the further amounts. */
     public static final int ENI = 1;
+
     /** The number of the first named resource among the further amounts; the other resources follow. */
     static final int NAMED = 2;
 

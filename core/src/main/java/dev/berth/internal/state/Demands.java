@@ -20,6 +20,7 @@ public final class Demands {
 
     /** The bit of {@link #more} for a demand that asks for host ports. */
     public static final int PORTS = 2;
+
     /** The bit of {@link #more} for a demand that refuses new plans and new tasks. */
     static final int DROPPED = 4;
 
