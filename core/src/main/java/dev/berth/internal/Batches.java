@@ -55,8 +55,8 @@ public final class Batches {
     }
 
     /**
-     * Places tasks one after the other, all or none. Returns how many could be placed. If that is not all, none stays
-     * placed, and {@code handles} has the code of the refusal after as many entries.
+     * Places tasks one after the other, all or none. Returns how many could be placed. If that is fewer than all, none
+     * stays placed, and {@code handles} has the code of the refusal at this index.
      */
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
         return placeAll(plans, groups, count, handles, true);

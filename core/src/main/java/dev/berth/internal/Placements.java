@@ -21,8 +21,8 @@ import dev.berth.internal.state.UndoLog;
 import dev.berth.internal.state.Work;
 
 /**
- * The hot commands: placements, releases and adoptions. Each checks handles and limits. It returns a handle, or the
- * code of a reason after which the state is unchanged. No command allocates.
+ * The hot commands on tasks: place, hold, claim, adopt and release. Each checks handles and limits. It returns a
+ * handle, or the code of a reason after which the state is unchanged. No command allocates.
  */
 public final class Placements {
     private static final int DONE = 0;

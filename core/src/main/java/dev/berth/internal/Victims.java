@@ -237,7 +237,7 @@ public final class Victims {
     }
 
     /**
-     * Answers whether the registered CPU and memory suffice. Less than that remains without tasks, unless a task was
+     * Answers whether the registered CPU and memory suffice. At most these remain without tasks, unless a task was
      * adopted as counted.
      */
     private boolean isLargeEnough(final int ordinal) {

@@ -93,7 +93,7 @@ public final class Amounts {
         cluster.addFree(ordinal, -cpuUnits, -memoryMib, amounts);
     }
 
-    /** Reserves an amount of a named resource, which no longer remains. */
+    /** Subtracts an amount from what remains of a named resource. */
     public void reserve(final int ordinal, final String resource, final int amount) {
         columns.checkRegistered(ordinal);
         final int number = columns.numberOf(resource);

@@ -324,7 +324,7 @@ public final class Cluster {
 
     // ---- groups ----------------------------------------------------------------------------------------------------
 
-    /** Opens the group with a name, which is made if there is none. */
+    /** Opens the group with a name, and makes it if there is none. */
     public long openGroup(final String name) {
         final boolean isKnown = groups.find(name) >= 0;
         if (!isKnown && groups.handles.isFull()) {
@@ -366,14 +366,14 @@ public final class Cluster {
         groups.fields[group] &= ~(1L << field);
     }
 
-    /** Ends the keeping of the counts of a group for some fields. */
+    /** Stops keeping the counts of a group for some fields. */
     public void untrack(final int group, final long unwanted) {
         for (long left = unwanted; left != 0; left &= left - 1) {
             untrackUntil(group, Long.numberOfTrailingZeros(left), TaskTable.NONE);
         }
     }
 
-    /** Ends the keeping of the counts of a field for all groups. */
+    /** Stops keeping the counts of a field for all groups. */
     public void untrack(final int field) {
         for (int group = 0; group < groups.handles.slots(); group++) {
             if (groups.handles.isLive(group) && (groups.fields[group] >>> field & 1) != 0) {
@@ -424,7 +424,7 @@ public final class Cluster {
         return task;
     }
 
-    /** Counts a task that is in both lists. Its ports and what remains are updated elsewhere. */
+    /** Adds a task that is in both lists to all counts. Its ports and what remains are updated elsewhere. */
     private void enter(final int ordinal, final int group, final int demand) {
         columns.taskCount[ordinal]++;
         groups.taskCount[group]++;
@@ -452,7 +452,7 @@ public final class Cluster {
         }
     }
 
-    /** Returns how many uses of a port are not those of tasks, at least −1. O(tasks of the instance). */
+    /** Returns the uses of a port apart from those of tasks, at least −1. Runs in O(tasks of the instance). */
     int usesBesideTasks(final int ordinal, final int port) {
         int uses = columns.ports.get(PortKey.at(ordinal, port));
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {

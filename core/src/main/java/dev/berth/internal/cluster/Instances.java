@@ -9,7 +9,7 @@ import dev.berth.internal.state.TaskTable;
 import dev.berth.internal.state.UndoLog;
 import java.util.Map;
 
-/** The registration and deregistration of instances, and the changes of whether they take tasks. */
+/** The registration and deregistration of instances, and the flags that decide whether they take tasks. */
 public final class Instances {
     private static final int DONE = 0;
 

@@ -8,9 +8,8 @@ import java.util.Arrays;
 
 /**
  * The opening, rollback and commit of savepoints. A rollback undoes the changes in the undo log, the newest first. Each
- * is undone through the {@link Cluster}, so that counts, filters and indexes follow.
- *
- * <p>Cost of a rollback: that of the changes, without allocation.
+ * is undone through the {@link Cluster}, so that counts, filters and indexes follow. A rollback costs as much as the
+ * changes, and allocates nothing.
  */
 public final class Savepoints {
     private final Cluster cluster;

@@ -1,12 +1,12 @@
 package dev.berth.internal.count;
 
 /**
- * The counts by instance of one wide group, in a column of bytes. {@link GroupCounts} has the same counts; the column
- * reduces the count of any instance to one load for a walk that passes over many.
+ * The counts by instance of one wide group, in a column of bytes. {@link GroupCounts} has the same counts. With the
+ * column, a walk that passes over many instances reads each count in one load.
  *
  * <p>The column is all zero while no group has it. A group takes it when it runs on 1/64 of the instances, at least
- * {@value #LEAST_TO_ENTER} and at most {@value #MOST_TO_ENTER}, and gives it back below half of that. The cost of a
- * copy is thereby spread over as many placements.
+ * {@value #LEAST_TO_ENTER} and at most {@value #MOST_TO_ENTER}, and gives it back below half of that. The distance
+ * between the two spreads the cost of a copy over many placements and releases.
  */
 public final class InstanceCounts {
     static final int UNKNOWN = -1;

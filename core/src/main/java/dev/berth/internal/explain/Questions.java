@@ -19,8 +19,8 @@ import dev.berth.internal.state.SpreadFields;
 import java.util.List;
 
 /**
- * The questions of why a plan is refused and how many more tasks fit. Answers leave the state unchanged. Only
- * {@link #failedChecks} is for the hot path.
+ * The answers to why a plan is refused and how many more tasks fit. They leave the state unchanged.
+ * {@link #failedChecks} is for the hot path; the others may allocate.
  */
 public final class Questions {
     private final Cluster cluster;

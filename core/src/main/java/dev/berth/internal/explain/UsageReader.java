@@ -14,7 +14,7 @@ import dev.berth.internal.state.SpreadFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The reading of how full the tables of an engine are. It is O(slots in use) and may allocate. */
+/** A reader of how full the tables of an engine are. It runs in O(slots in use) and may allocate. */
 public final class UsageReader {
     private UsageReader() {}
 

@@ -9,7 +9,7 @@ import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.TaskTable;
 
-/** A check, for tests, that derived state agrees with the columns and the task table. It is O(N + tasks). */
+/** A check, for tests, that derived state agrees with the columns and the task table. It runs in O(N + tasks). */
 public final class Validation {
     private final Cluster cluster;
     private final Columns columns;

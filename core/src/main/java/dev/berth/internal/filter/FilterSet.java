@@ -23,7 +23,7 @@ public final class FilterSet {
     /** A further amount, by its number, and the demand for it, above 0. */
     public record Amount(int number, int asked) {}
 
-    /** The limit on tasks of the group on an instance that stands for no limit. */
+    /** The value of {@link #mostTasks} if the number of tasks is unlimited. */
     public static final int NO_LIMIT = Integer.MAX_VALUE;
 
     public final Asked asked;

@@ -24,8 +24,8 @@ import org.agrona.collections.Int2ObjectHashMap;
  * The filters of live plans. A filter is kept up to date as instances, attributes, tasks and ports change; a change
  * costs in proportion to the filters that it may concern. All plans with the same check share its filter.
  *
- * <p>A filter is made outside the hot path, in O(N). A query needs one. Checks of ports, further amounts and required
- * attributes can do without: if the pool is empty, they read the columns for each candidate.
+ * <p>A filter is made outside the hot path, in O(N). A query needs its filter. The filters of ports, further amounts
+ * and required attributes are optional: if the pool is empty, their checks read the columns for each candidate.
  */
 public final class Filters {
     private final Columns columns;
@@ -214,7 +214,7 @@ public final class Filters {
 
     // ---- changes of the cluster ------------------------------------------------------------------------------------
 
-    /** Updates all filters for an instance that has been registered and has its attributes. O(live filters). */
+    /** Updates all filters for an instance that has been registered and has its attributes. Runs in O(live filters). */
     public void registered(final int ordinal) {
         queries.registered(ordinal);
         for (final Filter filter : byPort.values()) {
@@ -225,7 +225,7 @@ public final class Filters {
         }
     }
 
-    /** Removes an instance without tasks, which has been deregistered, from all filters. O(live filters). */
+    /** Removes an instance without tasks, which has been deregistered, from all filters. Runs in O(live filters). */
     public void deregistered(final int ordinal) {
         pool.remove(ordinal);
     }
@@ -266,7 +266,10 @@ public final class Filters {
 
     // ---- checks ----------------------------------------------------------------------------------------------------
 
-    /** Answers whether every live filter is consistent and agrees with its check on every instance. O(N × filters). */
+    /**
+     * Answers whether every live filter is consistent and agrees with its check on every instance. Runs in O(N ×
+     * filters).
+     */
     public boolean isValid() {
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
             if (!queries.isValidAt(ordinal)) {

@@ -170,8 +170,8 @@ final class TaskAtoms {
     }
 
     /**
-     * Returns the numbers of tasks at whose neighbours the result of a comparison may differ; larger ones are out of
-     * range.
+     * Returns the numbers of tasks at or next to which the result of a comparison may change. Literals beyond an int
+     * are left out, because the number of tasks is always smaller.
      */
     private static int[] thresholds(final Comparison comparison) {
         if (comparison.subject() == Subject.TASK_GROUP) {
@@ -205,7 +205,7 @@ final class TaskAtoms {
 
     // ---- groups and tasks ------------------------------------------------------------------------------------------
 
-    /** Finds the comparisons that a group satisfies which has been opened in a slot. */
+    /** Finds the comparisons that a new group satisfies. */
     void opened(final int group) {
         ofGroup[group] = NO_ATOMS;
         for (final GroupAtom atom : groupAtoms) {

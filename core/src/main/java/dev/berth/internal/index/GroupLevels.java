@@ -10,7 +10,7 @@ import dev.berth.internal.state.Columns;
  *
  * <p>It takes the place of an index that no plan needs, and a plan that needs that place replaces it. It is built while
  * the engine runs: each placement that passes over many instances adds one of {@value #STEPS} parts of them. It serves
- * once it is complete. A group that needs more buckets than there are goes without.
+ * once it is complete. A group that needs more buckets than there are gets no level index.
  */
 public final class GroupLevels {
     private static final int LEAST_STEP = 16;

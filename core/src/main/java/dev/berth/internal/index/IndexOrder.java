@@ -30,10 +30,10 @@ public final class IndexOrder {
     /** A key that is above every entry. */
     static final long LAST = (1L << 62) - 1;
 
-    /** The least key of entries with an ordinal. */
+    /** A lower bound of all entries that hold an ordinal. */
     private static final long FIRST = -1L << 62;
 
-    /** The least key of composite entries. */
+    /** A lower bound of all composite entries. */
     private static final long FIRST_COMPOSITE = Long.MIN_VALUE;
 
     private static final int LEAD_SHIFT = ORDINAL_BITS + SizeClass.BITS;
@@ -111,7 +111,7 @@ public final class IndexOrder {
         return leading > 0 ? (long) leading << LEAD_SHIFT : FIRST;
     }
 
-    /** Returns the least key of an order. */
+    /** Returns a lower bound of all entries of an order. */
     static long first(final int order) {
         return isComposite(order) ? FIRST_COMPOSITE : FIRST;
     }

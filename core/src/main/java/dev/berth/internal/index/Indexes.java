@@ -23,7 +23,7 @@ public final class Indexes {
     private final Work work;
     private final Cells ranges = new Cells();
 
-    /** The number of the first index that was never open, nor any after it. */
+    /** One more than the highest number of an index that was ever open. */
     private int slotsUsed;
 
     private int parkCpu = Integer.MAX_VALUE;

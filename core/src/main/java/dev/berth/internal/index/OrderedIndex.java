@@ -84,7 +84,7 @@ public final class OrderedIndex extends IndexTree {
         return 3 * (maxHeight(entries) + 1) + 2 * INNER * maxHeight(entries);
     }
 
-    /** Answers whether some instance of a bucket may have enough. The answer false is always right. O(1). */
+    /** Answers whether some instance of a bucket may have enough. The answer false is always right. Runs in O(1). */
     public boolean mayHold(final int bucket, final int cpu, final int memory) {
         final int asked = IndexOrder.pruningAmount(order, cpu, memory);
         return sizes[bucket] > 0

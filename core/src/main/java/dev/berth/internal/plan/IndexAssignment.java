@@ -14,19 +14,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The assignment of plans to indexes. An index is built when a plan that needs it is defined, so that placements do
- * without this cost.
+ * The assignment of plans to indexes. An index is built when a plan that needs it is defined, so that placements are
+ * spared this cost.
  *
- * <p>A plan with constraints is assigned an index that spares it instances which its constraints reject, if one of the
- * {@code maxIndexes} is free. It is a <em>keyed</em> index, with a bucket for each value of an attribute, once queries
- * ask for more than one value of the attribute. Otherwise it is a <em>restricted</em> index, of the members of one
- * filter. Every other plan needs a <em>full</em> index, of all instances. If no index is free, a full index replaces a
- * restricted or keyed one, and the plans of that one are assigned full indexes.
+ * <p>If one of the {@code maxIndexes} is free, a plan with constraints is assigned an index whose searches pass over
+ * few instances that the constraints reject. It is a <em>keyed</em> index, with a bucket for each value of an
+ * attribute, once queries ask for more than one value of the attribute. Otherwise it is a <em>restricted</em> index, of
+ * the members of one filter. Every other plan needs a <em>full</em> index, of all instances. If no index is free, a
+ * full index replaces a restricted or keyed one, and the plans of that one are assigned full indexes.
  */
 public final class IndexAssignment {
     /**
-     * The least selectivity of a query: an index is restricted to its filter if the filter admits at most one in
-     * {@value} instances.
+     * The largest share of the instances, one in {@value}, that the filter of a query may admit if an index is
+     * restricted to it.
      */
     private static final int LEAST_NARROWING = 4;
 
@@ -73,8 +73,8 @@ public final class IndexAssignment {
     // ---- indexes that can be replaced ------------------------------------------------------------------------------
 
     /**
-     * Returns the index with the lowest eviction rank among those without full-index plans, or null if each rank is
-     * above a limit.
+     * Returns, of the indexes that no plan needs as a full index, the one with the lowest eviction rank. Returns null
+     * if there is none with a rank up to a limit.
      */
     private IndexSlot replaceable(final int highestRank) {
         IndexSlot found = null;

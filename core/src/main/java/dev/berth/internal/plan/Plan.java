@@ -24,7 +24,7 @@ public final class Plan {
     public final Constraint[] constraints;
     public final FilterSet more;
 
-    /** The strategies that have an effect: each once, and none after {@code random}. */
+    /** The strategies that have an effect. Each is there once, and {@code random} is the last if it is there. */
     public final Strategy[] strategies;
 
     /** The field of each strategy that spreads; {@link SpreadFields#NONE} for the others. */

@@ -24,9 +24,9 @@ import java.util.Arrays;
  * instances. Each route gives the same set. The index contains every eligible instance, because parked instances are
  * too small for every live plan.
  *
- * <p>Storage: a bit for each ordinal and a count for each block of {@value #BLOCK} ordinals. Cost: O(1) expected while
- * a fixed share of the instances is eligible; otherwise the cost of the route, and at most O(N / 64) for the rank.
- * Allocates at construction alone.
+ * <p>A draw keeps a bit for each ordinal and a count for each block of {@value #BLOCK} ordinals, which are allocated at
+ * construction. It is O(1) expected while a fixed share of the instances is eligible. Otherwise it costs as much as the
+ * route, and at most O(N / 64) for the rank.
  */
 public final class Draw {
     static final int NOTHING = -1;
@@ -164,7 +164,7 @@ public final class Draw {
         return 1;
     }
 
-    /** Empties the set. A predicate that threw may have left a set behind. */
+    /** Empties the set, which an earlier draw may have left behind when a predicate threw. */
     private void clear() {
         for (int block = 0; block < blocks.length; block++) {
             if (blocks[block] > 0) {

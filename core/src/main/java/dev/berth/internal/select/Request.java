@@ -32,9 +32,7 @@ final class Request {
         fewest = newPlan.asksMore ? newPlan.more.fewest() : null;
     }
 
-    /**
-     * Returns how many instances all walks of a placement together may pass over. A placement that exceeds it scans.
-     */
+    /** Returns how many instances all walks of a placement together may pass over. After that, the placement scans. */
     static int budget(final int instances) {
         return Math.max(LEAST_BUDGET, instances / SHARE);
     }

@@ -13,9 +13,7 @@ import dev.berth.internal.state.Work;
 /**
  * The choice by one pass over the columns, or over the members of a filter. The pass applies all strategies at once: it
  * keeps the instance with the least keys so far. A scan can serve every chain; it serves the chains for which there is
- * no index.
- *
- * <p>Cost: O(N) for N instances, or O(members) of the filter.
+ * no index. It is O(N) for N instances, or O(members) of the filter.
  */
 final class Scan {
     static final int NOTHING = -1;
@@ -95,7 +93,7 @@ final class Scan {
     }
 
     /**
-     * Visits the members of a filter that keeps a sorted list. The loop reads only the columns until an instance fits.
+     * Visits the members of a filter that keeps a sorted list. The loop reads the columns alone until an instance fits.
      */
     private void leastListed(final Plan plan, final int group, final Exclusion exclusion) {
         final long[] free = cluster.columns.free;

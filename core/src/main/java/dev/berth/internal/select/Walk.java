@@ -13,9 +13,8 @@ import dev.berth.internal.state.Work;
  * The searches of one placement in its indexes. Each finds the first instance, in the order of an index, that has the
  * CPU and memory and that the request admits.
  *
- * <p>Cost: O(log N) for each search, plus one step for each instance passed over. All searches of a placement share one
- * budget of instances to pass over. The search that exceeds the budget gives up, and the placement continues with a
- * scan.
+ * <p>A search is O(log N), plus one step for each instance passed over. All searches of a placement share one budget of
+ * instances to pass over. The search that exceeds the budget gives up, and the placement continues with a scan.
  */
 final class Walk {
     static final int NOTHING = -1;
@@ -44,12 +43,12 @@ final class Walk {
     private boolean admitsAll;
 
     /**
-     * The filter that admits an instance on its own, apart from {@link #withoutTasks} and {@link #valueSlot}. Null if
+     * The filter that admits an instance on its own, apart from {@link #withoutTasks} and {@link #valueSlot}; null if
      * the plan has further checks or none.
      */
     private Filter only;
 
-    /** Whether the search admits only instances without tasks of the group. */
+    /** Whether the search is narrowed to instances without tasks of the group. */
     private boolean withoutTasks;
 
     /**
@@ -84,7 +83,7 @@ final class Walk {
         index = newIndex;
     }
 
-    /** Sets whether the next searches admit only instances without tasks of the group. */
+    /** Sets whether the next searches are narrowed to instances without tasks of the group. */
     void admitWithoutTasks(final boolean only) {
         withoutTasks = only;
     }

@@ -5,9 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * A further amount of all instances by ordinal, registered and remaining. It is the GPUs, the ENI slots or a named
- * resource.
- *
- * <p>Storage: two shorts for each instance if the amount fits in 16 bits (GPUs and ENI slots), otherwise two ints.
+ * resource. The column stores two shorts for each instance if the amount fits in 16 bits (GPUs and ENI slots),
+ * otherwise two ints.
  */
 public final class AmountColumn {
     /** The number of remainders that are counted separately; the last one also stands for all larger ones. */

@@ -12,8 +12,9 @@ import org.agrona.collections.Object2IntHashMap;
 /**
  * The attributes of instances. Names and values are interned; each instance has a list of values from a common pool.
  *
- * <p>An interned value lives while an instance has it, a demand or a spread names it, or a caller has interned it. Then
- * its slot becomes free. A value is a name with a text, a name without a text, or (for spreads) the absence of a name.
+ * <p>An interned value lives while an instance has it, a demand or a spread names it, or a caller has interned it. When
+ * the last of these uses ends, the slot of the value becomes free. A value is a name with a text, a name without a
+ * text, or (for spreads) the absence of a name.
  */
 public final class Attributes {
     public static final int NONE = -1;

@@ -122,7 +122,9 @@ public final class Columns {
         return number < NAMED ? null : resources.get(number - NAMED);
     }
 
-    /** Answers whether the counts by remainder of a further amount agree with the registered instances. O(N). */
+    /**
+     * Answers whether the counts by remainder of a further amount agree with the registered instances. Runs in O(N).
+     */
     public boolean isAmountValid(final int number) {
         return amounts[number].isValid(IntStream.range(0, limit).filter(this::isRegistered));
     }

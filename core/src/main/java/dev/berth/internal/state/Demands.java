@@ -178,12 +178,12 @@ public final class Demands {
         return rows[(slot << STRIDE_BITS) + MORE];
     }
 
-    /** Returns the most CPU, in units, that a demand with tasks asks for. O(maxDemands). */
+    /** Returns the most CPU, in units, that a demand with tasks asks for. Runs in O(maxDemands). */
     public int mostCpu() {
         return most(CPU);
     }
 
-    /** Returns the most memory, in MiB, that a demand with tasks asks for. O(maxDemands). */
+    /** Returns the most memory, in MiB, that a demand with tasks asks for. Runs in O(maxDemands). */
     public int mostMemory() {
         return most(MEMORY);
     }

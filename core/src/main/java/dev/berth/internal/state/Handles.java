@@ -51,7 +51,7 @@ public final class Handles {
         return next.length;
     }
 
-    /** Returns how many slots are live or retired. O(free slots). */
+    /** Returns how many slots are live or retired. Runs in O(free slots). */
     public int used() {
         int used = firstUnused;
         for (int slot = firstFree; slot != NONE; slot = next[slot]) {

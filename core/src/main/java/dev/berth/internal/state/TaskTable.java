@@ -434,8 +434,8 @@ public final class TaskTable {
     }
 
     /**
-     * Counts the tasks reachable from the heads of lists. Follows several lists at a time, so that their cache misses
-     * overlap.
+     * Returns how many tasks are reachable from the heads of lists. Follows several lists at a time, so that their
+     * cache misses overlap.
      */
     private int reached(final int[] heads, final int next) {
         final int[] lanes = new int[LANES];
