@@ -31,7 +31,7 @@ public final class FilterSet {
     /** The id is unique and never reused. */
     public final long id;
 
-    /** The filters that the set has, in the order of the checks. */
+    /** The filters that the set has. */
     public final Filter[] filters;
 
     /** The filter of required attributes and zones; null if none are required or the pool was empty. */

@@ -2,13 +2,14 @@ package dev.berth.internal.index;
 
 /**
  * A division of the size classes into eight ranges, for CPU and for memory. The ranges begin at the classes of amounts
- * that live or earlier plans demand: up to seven different amounts are told apart exactly; of more, the quantiles are.
- * A cell is a pair of ranges, and a bit of a long.
+ * that live or earlier plans demand. Up to seven different amounts are told apart exactly; if there are more, the
+ * ranges begin at their quantiles. A cell is a pair of ranges, and a bit of a long.
  */
 final class Cells {
     private static final int RANGES = 8;
     private static final long EVERY_ROW = 0x0101010101010101L;
 
+    /** The classes of the amounts demanded so far, a bit for each; CPU first, then memory. */
     private final long[][] asked = new long[2][SizeClass.MASK + 1 >> 6];
     private final byte[][] rangeOf = new byte[2][SizeClass.MASK + 1];
     private final int[] distinct = new int[2];

@@ -132,7 +132,7 @@ public final class IndexSlot {
         return state == LIVE && order == wantedOrder && partition.isByKey(wantedKey);
     }
 
-    /** Answers whether the index is restricted to the members of a filter for plans. */
+    /** Answers whether the index serves plans and is restricted to the members of a filter. */
     public boolean isRestricted() {
         return state == LIVE && partition.filter() != null && !partition.isByLevel();
     }
