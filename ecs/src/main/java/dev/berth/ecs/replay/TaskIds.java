@@ -14,7 +14,7 @@ final class TaskIds {
         this.tasks = tasks;
     }
 
-    /** The ids of the tasks of a call; refused if one of them is in use. */
+    /** Returns the ids of the tasks of a call; refuses an id that is in use. */
     List<String> of(final String referenceId, final int count) {
         check(referenceId);
         final List<String> ids = new ArrayList<>(count);
@@ -34,7 +34,7 @@ final class TaskIds {
         asked += tasksOfCall;
     }
 
-    /** How many tasks accepted calls have asked for. */
+    /** Returns how many tasks accepted calls have asked for. */
     long asked() {
         return asked;
     }
