@@ -45,7 +45,7 @@ final class Limits {
         config = newConfig;
     }
 
-    /** What a cold command may be refused for, and whether it must be refused. */
+    /** The limits for which a cold command may be refused, and whether it must be refused. */
     record Expected(boolean surely, boolean badArgument, Set<String> limits) {
         Expected or(final Expected other) {
             return new Expected(

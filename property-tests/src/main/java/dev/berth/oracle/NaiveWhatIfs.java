@@ -31,7 +31,7 @@ final class NaiveWhatIfs {
     /** A task that waits for a place. */
     record Waiting(OraclePlan plan, OracleGroup group) {}
 
-    /** How many instances of each type are needed, and which waiting tasks, by number, find no place all the same. */
+    /** The number of new instances of each type, and the waiting tasks, by number, that find no place all the same. */
     record Needed(List<Integer> counts, List<Integer> unplaced) {}
 
     /** The instance on which tasks would stop, and those tasks. */

@@ -5,13 +5,13 @@ import java.util.List;
 
 /** A listener that is told what {@link NaiveServices} do as it happens, and makes the random choices. */
 interface NaiveWitness {
-    /** Called when a task has started. */
+    /** Receives a task that has started. */
     void started(NaiveTask task, ServiceCause cause);
 
-    /** Called when a task has stopped and given back what it held. */
+    /** Receives a task that has stopped and given back what it held. */
     void stopped(NaiveTask task, ServiceCause cause);
 
-    /** Called when a task was found to be lost. */
+    /** Receives a task that was found to be lost. */
     void lost(NaiveTask task);
 
     /** Returns the instance that a chain with {@code random} draws among its candidates. */

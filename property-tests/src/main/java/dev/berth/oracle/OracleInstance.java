@@ -64,7 +64,9 @@ public final class OracleInstance implements InstanceView {
         return attributes.size() + (registration.capacityProvider() == null ? 0 : 1);
     }
 
-    /** What {@code spread} over an attribute counts by: a value, the attribute without a value, or its absence. */
+    /**
+     * The key by which {@code spread} over an attribute counts: a value, the attribute without a value, or its absence.
+     */
     record Bucket(boolean present, String value) {}
 
     Bucket bucket(final String attribute) {

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * Snapshots in arrays, and their checksums, which this class computes from {@code docs/snapshot.md} without the engine.
+ * The snapshots of engines in arrays, and their checksums, which this class computes from {@code docs/snapshot.md}
+ * without the engine.
  */
 public final class Snapshots {
     private static final Pattern NEED = Pattern.compile("must be at least (\\d+)");

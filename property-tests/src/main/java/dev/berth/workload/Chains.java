@@ -5,7 +5,7 @@ import dev.berth.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists of strategy chains for workloads. */
+/** The lists of strategy chains that workloads use. */
 public final class Chains {
     /** The name of the attribute whose values are racks. */
     public static final String RACK = "rack";

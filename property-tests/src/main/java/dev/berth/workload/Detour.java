@@ -5,7 +5,7 @@ import dev.berth.PlacementEngine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes of an engine alone within a savepoint, with further savepoints among them. Their results are ignored. */
+/** The changes of an engine alone within a savepoint, with further savepoints among them. Their results are ignored. */
 final class Detour {
     private static final int DEEPEST = 3;
     private static final int STEPS = 20;

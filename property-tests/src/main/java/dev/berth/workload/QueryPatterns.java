@@ -2,7 +2,7 @@ package dev.berth.workload;
 
 import java.util.List;
 
-/** Patterns that match some of the known values, or nearly do. RE2 and Java agree on all of them. */
+/** The patterns that match some of the known values, or nearly do. RE2 and Java agree on all of them. */
 final class QueryPatterns {
     private QueryPatterns() {}
 

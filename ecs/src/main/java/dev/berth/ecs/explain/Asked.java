@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is asked of the engine.
+ * The question that is put to the engine.
  *
  * @param label of the task definition.
  * @param demand of one task.

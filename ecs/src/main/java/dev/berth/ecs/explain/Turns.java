@@ -71,7 +71,7 @@ final class Turns {
         return plans.get(provider());
     }
 
-    /** Counts a task that was placed. */
+    /** Records a task that was placed. */
     void placed() {
         if (providers != null) {
             counts.merge(provider(), 1, Integer::sum);

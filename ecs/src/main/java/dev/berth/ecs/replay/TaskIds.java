@@ -29,7 +29,7 @@ final class TaskIds {
         return ids;
     }
 
-    /** Counts the tasks that an accepted call has asked for, named or not. */
+    /** Records how many tasks an accepted call has asked for, named or not. */
     void count(final int tasksOfCall) {
         asked += tasksOfCall;
     }

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Instants as JSON gives them: epoch seconds, or text in ISO-8601. Fractions below a nanosecond are cut off. */
+/** The instants that JSON gives: epoch seconds, or text in ISO-8601. Fractions below a nanosecond are cut off. */
 final class Instants {
     private static final Pattern TEXT = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"
             + "(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]+))?)?(?:Z|([+-])([0-9]{2}):([0-9]{2}))?)?");
