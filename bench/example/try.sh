@@ -57,6 +57,16 @@ expect() {
         failed=1
     fi
 }
+# run_lines NAME FILE VARIABLE=VALUE...: runs the lines that were taken out of a pipeline.
+run_lines() {
+    local name="$1" file="$2"
+    shift 2
+    if ! grep -q '^ *\./gate\.sh ' "$file"; then
+        echo "== the lines of $name do not call gate.sh"
+        failed=1
+    fi
+    expect 0 "the lines of $name" env -u CHANGE_TARGET "$@" TIERS=0 bash -e "$file"
+}
 expect 0 'a commit that changes nothing' ./gate.sh HEAD~1 HEAD "$keep" "$@"
 for name in gate.md junit.xml jmh.json github.json bencher.json otava.csv; do
     if [ ! -s "$keep/$name" ]; then
@@ -75,16 +85,14 @@ lines() {
 git branch -q change
 git checkout -q --detach HEAD~1
 git -c user.name=example -c user.email=example@example.org merge -q --no-ff -m 'Merge' change
-lines .github/workflows/performance.yml 'name: Gate' | sed '1,/run: |/d' > "$work/github.sh"
-expect 0 'the lines of the workflow for GitHub' env GITHUB_EVENT_NAME=pull_request RUNNER_TEMP="$work" TIERS=0 \
-    bash -e "$work/github.sh"
+lines .github/workflows/performance.yml 'name: Gate' | tail -n +2 > "$work/github.sh"
+run_lines 'the workflow for GitHub' "$work/github.sh" GITHUB_EVENT_NAME=pull_request RUNNER_TEMP="$work"
 git checkout -q main
 lines .gitlab-ci.yml '^  script:' > "$work/gitlab.sh"
-expect 0 'the lines of the pipeline for GitLab' env CI_MERGE_REQUEST_DIFF_BASE_SHA="$(git rev-parse HEAD~1)" TIERS=0 \
-    bash -e "$work/gitlab.sh"
+run_lines 'the pipeline for GitLab' "$work/gitlab.sh" CI_MERGE_REQUEST_DIFF_BASE_SHA="$(git rev-parse HEAD~1)"
 lines Jenkinsfile "sh '''" > "$work/jenkins.sh"
-expect 0 'the lines of the pipeline for Jenkins' env CHANGE_TARGET=main TIERS=0 sh -e "$work/jenkins.sh"
-expect 0 'the lines of the pipeline for Jenkins at night' env -u CHANGE_TARGET TIERS=0 sh -e "$work/jenkins.sh"
+run_lines 'the pipeline for Jenkins' "$work/jenkins.sh" CHANGE_TARGET=main
+run_lines 'the pipeline for Jenkins at night' "$work/jenkins.sh"
 
 sed -i 's/@Override public long operation() {/private Object kept;\n\n    &\n        kept = new long[1];/' \
     src/main/java/example/WebTier.java
