@@ -1,6 +1,6 @@
 package dev.berth.bench.trace;
 
-import dev.berth.bench.results.Environment;
+import dev.berth.bench.measuring.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
