@@ -91,12 +91,17 @@ final class RunFolder {
         return Files.move(folder, folder.resolveSibling(folder.getFileName() + FAILED));
     }
 
-    /** JMH's own JSON, without the path of the JVM and of files between processes. */
-    private static void writeJmh(final Collection<RunResult> results, final Path file) throws IOException {
+    /**
+     * JMH's own JSON, without the path of the JVM and of files between processes. Rounds of one benchmark with the same
+     * parameters are processes of one entry, as JMH itself has it: its readers take the pair for a key.
+     */
+    private static void writeJmh(final Collection<RunResult> rounds, final Path file) throws IOException {
+        final Collection<RunResult> results = JmhRounds.merged(rounds);
         ResultFormatFactory.getInstance(ResultFormatType.JSON, file.toString()).writeOut(results);
         final JsonNode root = JSON.readTree(file.toFile());
         for (final JsonNode run : root) {
             ((ObjectNode) run).put("jvm", "java");
+            ((ObjectNode) run).put("forks", run.path("primaryMetric").path("rawData").size());
             final ArrayNode arguments = JSON.createArrayNode();
             for (final JsonNode argument : run.path("jvmArgs")) {
                 if (!argument.asText().contains("/") && !argument.asText().contains("\\")) {

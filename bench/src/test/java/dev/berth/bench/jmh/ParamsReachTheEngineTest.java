@@ -37,12 +37,12 @@ class ParamsReachTheEngineTest {
 
     /** Here; the name of a case of the gate in {@code CaseParamTest}. */
     private static final Set<String> SHOWN = Set.of(
-            "ChurnState.row",
             "ChurnState.contender",
             "ChurnState.instances",
             "Cluster.row",
             "Cluster.instances",
             "Prepared.name",
+            "Rounds.row",
             "Rounds.batch");
 
     private static Map<String, Field> params() throws IOException, URISyntaxException, ClassNotFoundException {
