@@ -1,6 +1,7 @@
 package dev.berth.bench.suite;
 
 import dev.berth.bench.results.Environment;
+import dev.berth.ecs.terminal.BuildCommit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,12 @@ public final class Machine {
         return new Environment(entries);
     }
 
+    /** The commit of the jar; of the working tree where classes run that are in no jar. */
     private static String commit() {
+        return BuildCommit.of(Machine.class).orElseGet(Machine::commitOfWorkingTree);
+    }
+
+    private static String commitOfWorkingTree() {
         final String head = git("rev-parse", "--short=12", "HEAD");
         if (head.isEmpty()) {
             return "unknown";
