@@ -1,6 +1,7 @@
 package dev.berth.bench.jmh;
 
 import dev.berth.bench.baseline.Contenders;
+import dev.berth.bench.measuring.ProcessSettings;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Contender;
@@ -62,7 +63,7 @@ public class ChurnState {
 
     void setUp(final String rowName, final int operationsPerInvocation) throws IOException {
         operations = operationsPerInvocation;
-        workload = new Workload(Rows.named(rowName), instances, Settings.seed());
+        workload = new Workload(Rows.named(rowName), instances, ProcessSettings.seed());
         assignment = assignment(workload);
         placing = open(workload, maxTasks(assignment));
         churn = new Churn(workload, placing, assignment);
@@ -83,14 +84,14 @@ public class ChurnState {
     }
 
     /**
-     * The state from which a workload is churned: from the file of {@link Settings#ASSIGNMENT} if there is one.
+     * The state from which a workload is churned: from the file of {@link ProcessSettings#ASSIGNMENT} if there is one.
      *
      * @param workload what to fill.
      * @return every task that runs at the start.
      * @throws IOException if the assignment can be neither read nor written.
      */
     public static Assignment assignment(final Workload workload) throws IOException {
-        final Path file = Settings.assignment();
+        final Path file = ProcessSettings.assignment();
         if (file != null && Files.exists(file)) {
             return Assignment.read(file);
         }

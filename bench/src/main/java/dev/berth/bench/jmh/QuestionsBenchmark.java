@@ -3,6 +3,8 @@ package dev.berth.bench.jmh;
 import dev.berth.Explanation;
 import dev.berth.Headroom;
 import dev.berth.bench.baseline.BerthContender;
+import dev.berth.bench.gate.Allocates;
+import dev.berth.bench.measuring.ProcessSettings;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Rows;
@@ -70,7 +72,7 @@ public class QuestionsBenchmark extends AverageTimeBenchmark {
          */
         @Setup(Level.Trial)
         public void setUp() throws IOException {
-            workload = new Workload(Rows.named(row), instances, Settings.seed());
+            workload = new Workload(Rows.named(row), instances, ProcessSettings.seed());
             assignment = ChurnState.assignment(workload);
             berth = new BerthContender(workload, ChurnState.maxTasks(assignment));
             final Churn churn = new Churn(workload, berth, assignment);

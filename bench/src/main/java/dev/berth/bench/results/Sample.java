@@ -1,5 +1,6 @@
 package dev.berth.bench.results;
 
+import dev.berth.bench.measuring.Environment;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

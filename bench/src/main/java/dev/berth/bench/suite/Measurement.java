@@ -4,6 +4,8 @@ import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.jmh.Notes;
 import dev.berth.bench.jmh.RowBenchmarks;
 import dev.berth.bench.jmh.Settings;
+import dev.berth.bench.measuring.Jvm;
+import dev.berth.bench.measuring.ProcessSettings;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.Sample;
 import java.io.IOException;
@@ -69,8 +71,8 @@ final class Measurement {
         final boolean samplesLatency =
                 contender.equals(Contenders.BERTH) && fork == setting.effort().rounds();
         final List<String> flags = new ArrayList<>(setting.jvm().flags(target.instances()));
-        flags.add("-D" + Settings.SEED + "=" + setting.seed());
-        flags.add("-D" + Settings.ASSIGNMENT + "=" + setting.folder().resolve(assignment(target)));
+        flags.add("-D" + ProcessSettings.SEED + "=" + setting.seed());
+        flags.add("-D" + ProcessSettings.ASSIGNMENT + "=" + setting.folder().resolve(assignment(target)));
         flags.add("-D" + Settings.NOTES + "=" + notes);
         flags.add("-D" + Settings.LATENCY_MILLIS + "=" + (samplesLatency ? setting.effort().latencyMillis() : 0));
         flags.add("-D" + Settings.CHECKED_OPERATIONS + "=" + checkedOperations(target));

@@ -2,8 +2,8 @@ package dev.berth.bench.trace;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.report.picture.TracePicture;
-import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Sample;
 import dev.berth.bench.results.TraceFolder;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.berth.bench.suite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.bench.results.Environment;
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;

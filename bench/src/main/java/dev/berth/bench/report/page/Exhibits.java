@@ -1,6 +1,6 @@
 package dev.berth.bench.report.page;
 
-import dev.berth.bench.results.GateFolder;
+import dev.berth.bench.results.GateResult;
 import dev.berth.bench.results.Run;
 import dev.berth.bench.results.TraceFolder;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param gates of {@code berth gate}.
  * @param leftOut a sentence for each path that is none of these.
  */
-record Exhibits(List<Run> runs, List<TraceFolder> traces, List<GateFolder> gates, List<String> leftOut) {
+record Exhibits(List<Run> runs, List<TraceFolder> traces, List<GateResult> gates, List<String> leftOut) {
 
     /** Only runs of {@code berth bench}. */
     static Exhibits of(final List<Run> runs) {
@@ -36,7 +36,7 @@ record Exhibits(List<Run> runs, List<TraceFolder> traces, List<GateFolder> gates
         folders.forEach(all::add);
         all.runs.sort(Run.BY_TIME);
         all.traces.sort(Comparator.comparing(TraceFolder::name));
-        all.gates.sort(Comparator.comparing(GateFolder::name));
+        all.gates.sort(Comparator.comparing(GateResult::name));
         return all;
     }
 
@@ -46,8 +46,8 @@ record Exhibits(List<Run> runs, List<TraceFolder> traces, List<GateFolder> gates
         }
         if (Files.isDirectory(folder) && TraceFolder.is(folder)) {
             traces.add(TraceFolder.read(folder));
-        } else if (Files.isDirectory(folder) && GateFolder.is(folder)) {
-            gates.add(GateFolder.read(folder));
+        } else if (Files.isDirectory(folder) && GateResult.is(folder)) {
+            gates.add(GateResult.read(folder));
         } else {
             Run.whyNone(folder).ifPresentOrElse(leftOut::add, () -> runs.add(Run.read(folder)));
         }

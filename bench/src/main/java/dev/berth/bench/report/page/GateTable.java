@@ -1,6 +1,6 @@
 package dev.berth.bench.report.page;
 
-import dev.berth.bench.results.GateFolder;
+import dev.berth.bench.results.GateResult;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,13 +10,13 @@ final class GateTable {
     private GateTable() {}
 
     /** Returns HTML; empty without a gate. */
-    static String html(final List<GateFolder> gates) {
+    static String html(final List<GateResult> gates) {
         final StringBuilder html = new StringBuilder();
         gates.forEach(gate -> append(html, gate));
         return html.toString();
     }
 
-    private static void append(final StringBuilder html, final GateFolder gate) {
+    private static void append(final StringBuilder html, final GateResult gate) {
         html.append("<h3>").append(Html.escape(gate.name() + ": " + outcome(gate.status()))).append("</h3>\n")
                 .append("<p class=\"note\">").append(Html.escape(gate.command() + "; " + gate.environment().line()))
                 .append("</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Findings\">\n")
