@@ -76,32 +76,31 @@ final class TraceTable {
     private static String table(final List<TraceFolder> group) {
         final StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\""
                 + " aria-label=\"Traces\">\n<table class=\"traces\"><thead><tr>");
-        for (final String name : List.of("strategy", "run")) {
-            html.append("<th scope=\"col\">").append(name).append("</th>");
-        }
-        for (final String name : List.of("instances", "placed", "requests refused", "%", "place", "core-hours refused",
-                "%", "place", "GiB-hours refused", "%", "place", "CPU used %", "memory used %")) {
+        html.append("<th scope=\"col\">strategy</th>");
+        for (final String name : List.of("requests refused", "place", "core-hours refused", "place", "GiB-hours refused",
+                "place", "CPU used %", "memory used %", "placed", "instances")) {
             html.append("<th scope=\"col\" class=\"n\">").append(name).append("</th>");
         }
+        html.append("<th scope=\"col\">run</th>");
         html.append("</tr></thead><tbody>\n");
         group.forEach(trace -> append(html, trace, group));
         return html.append("</tbody></table></div>\n").toString();
     }
 
     private static void append(final StringBuilder html, final TraceFolder trace, final List<TraceFolder> group) {
-        html.append("<tr>").append(Html.cell(trace.strategy())).append(Html.cell(trace.name()))
-                .append(count(trace, "instances")).append(count(trace, "placed"));
+        html.append("<tr>").append(Html.cell(trace.strategy()));
         for (final String measure : MEASURES) {
             final double share = trace.number(measure);
-            final int place = 1 + sorted(group, measure).stream()
+            final long place = 1 + sorted(group, measure).stream()
                     .filter(other -> other.number(measure) < share)
-                    .toList()
-                    .size();
-            html.append(count(trace, measure.replace(" %", "")))
-                    .append(Html.number(share, Numbers.plain(share, 3)))
-                    .append(Html.number(Double.isFinite(share) ? place : Double.NaN, Integer.toString(place)));
+                    .count();
+            html.append(Html.number(share, Numbers.count(trace.number(measure.replace(" %", ""))) + " ("
+                            + Numbers.plain(share, 2) + " %)"))
+                    .append(Html.number(Double.isFinite(share) ? place : Double.NaN, Long.toString(place)));
         }
-        html.append(percent(trace, "CPU used %, mean")).append(percent(trace, "memory used %, mean")).append("</tr>\n");
+        html.append(percent(trace, "CPU used %, mean")).append(percent(trace, "memory used %, mean"))
+                .append(count(trace, "placed")).append(count(trace, "instances"))
+                .append(Html.cell(trace.name())).append("</tr>\n");
     }
 
     private static String count(final TraceFolder trace, final String what) {

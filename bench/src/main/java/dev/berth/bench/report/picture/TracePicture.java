@@ -30,7 +30,9 @@ public final class TracePicture {
     private TracePicture(final TraceFolder trace) {
         svg = new Svg(WIDTH, "Trace with " + trace.strategy());
         days = DoubleStream.of(trace.column("time_s")).map(seconds -> seconds / SECONDS_PER_DAY).toArray();
-        x = LinearScale.around(0, DoubleStream.of(days).max().orElse(1), LEFT, RIGHT);
+        final double last = DoubleStream.of(days).max().orElse(0);
+        final double end = last > 0 ? last : 1;
+        x = new LinearScale(0, end, LEFT, RIGHT, LinearScale.around(0, end / 2, LEFT, RIGHT).step());
     }
 
     /** A line of a panel. */
@@ -72,10 +74,11 @@ public final class TracePicture {
             svg.rule(LEFT, y.at(tick), RIGHT, y.at(tick));
             svg.text(LEFT - 8, y.at(tick) + 4, Anchor.END, Svg.MUTED, LinearScale.number(tick));
         }
-        for (final double tick : x.ticks()) {
+        for (final double tick : x.ticks().stream().filter(tick -> tick <= x.high()).toList()) {
             svg.rule(x.at(tick), top, x.at(tick), top + PLOT);
             svg.text(x.at(tick), top + PLOT + 16, Anchor.MIDDLE, Svg.MUTED, LinearScale.number(tick));
         }
+        svg.rule(RIGHT, top, RIGHT, top + PLOT);
         svg.text(RIGHT + 12, top + PLOT + 16, Anchor.START, Svg.MUTED, "day");
         for (final Line line : lines) {
             line(line, y, lines.indexOf(line));

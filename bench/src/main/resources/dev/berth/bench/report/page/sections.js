@@ -213,7 +213,7 @@ function historyPanel(section, title, runs, rows, point, format, unit) {
   const what = complete.length > 1 ? `${unit}; bold: geometric mean of ${complete.length} cases` : unit;
   panel(section, {title, height, wide: lines.length > 6, text: 'A point for each run, the oldest first.', option: {
     grid: {left: 60, right: 170, top: 32, bottom: 64},
-    xAxis: axis({type: 'category', data: runs.map(runSign), axisLabel: {interval: 0, lineHeight: 15}}),
+    xAxis: axis({type: 'category', data: runs.map(runSign), boundaryGap: false, axisLabel: {interval: 0, lineHeight: 15}}),
     yAxis: logAxis(Math.min(...values), Math.max(...values), format === times ? timesAxis : format, above(what)),
     series
   }});

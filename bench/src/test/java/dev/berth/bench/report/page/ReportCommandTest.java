@@ -119,7 +119,7 @@ class ReportCommandTest {
         assertEquals(0, report("--out", folder.resolve("page.html"), old, gate), err.toString());
         final String page = Files.readString(folder.resolve("page.html"));
         assertTrue(page.contains("spread(attribute:ecs.availability-zone),binpack(memory)"));
-        assertTrue(page.contains(">36,749</td>"), "refused requests");
+        assertTrue(page.contains(">36,749 (0.31 %)</td>"), "refused requests");
         assertTrue(page.contains("a-gate: something got slower"));
         assertTrue(page.contains("<td>&lt;tiny&gt;</td><td>FAIL</td><td>16 B</td>"));
         assertTrue(page.contains("<section id=\"figures\" hidden>"));
