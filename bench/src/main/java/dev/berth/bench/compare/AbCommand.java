@@ -12,6 +12,7 @@ import dev.berth.bench.measuring.ProcessSettings;
 import dev.berth.bench.measuring.ScratchFolder;
 import dev.berth.bench.workload.Row;
 import dev.berth.bench.workload.Rows;
+import dev.berth.ecs.terminal.OutputPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -143,7 +144,7 @@ public final class AbCommand implements Callable<Integer> {
             description = "Seed of the workloads. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write every slice there, as JSON.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write every slice to a new file, as JSON.")
     private Path out;
 
     /** Creates a command without options; picocli sets them. */
@@ -161,6 +162,11 @@ public final class AbCommand implements Callable<Integer> {
         check("--checked", checked, 0, MOST_CHECKED);
         if (!(percentile >= 0 && percentile <= MOST_PERCENT)) {
             throw wrong("--percentile is " + percentile + ", must be above 0, at most 100");
+        }
+        if (out != null) {
+            OutputPath.whyNot("--out", out).ifPresent(why -> {
+                throw wrong(why);
+            });
         }
         final List<Row> chosen = chosen();
         final PrintWriter terminal = spec.commandLine().getOut();

@@ -31,10 +31,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 public class ChurnState {
     private static final int SPARE_TASKS = 1_000;
 
-    /** The row of the suite. */
-    @Param({"quantised"})
-    public String row;
-
     /** Who places. */
     @Param({"berth", "plain", "fast"})
     public String contender;
@@ -57,17 +53,17 @@ public class ChurnState {
     /**
      * Draws the workload, loads the cluster, and hashes the first answers.
      *
-     * @param params of which the operations per invocation count.
+     * @param params of which the name, which tells the row, and the operations per invocation count.
      * @throws IOException if the assignment can be neither read nor written.
      */
     @Setup(Level.Trial)
     public void setUp(final BenchmarkParams params) throws IOException {
-        setUp(params.getOpsPerInvocation());
+        setUp(RowBenchmarks.rowOf(params.getBenchmark()), params.getOpsPerInvocation());
     }
 
-    void setUp(final int operationsPerInvocation) throws IOException {
+    void setUp(final String rowName, final int operationsPerInvocation) throws IOException {
         operations = operationsPerInvocation;
-        workload = new Workload(Rows.named(row), instances, ProcessSettings.seed());
+        workload = new Workload(Rows.named(rowName), instances, ProcessSettings.seed());
         assignment = assignment(workload);
         placing = open(workload, maxTasks(assignment));
         churn = new Churn(workload, placing, assignment);

@@ -10,33 +10,21 @@ import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does a cold question to the engine take in a cluster that is nearly full?
  *
  * <p>One operation is one question about the request that the row refuses, or the first that churns. Run with
- * {@code java -cp bench/target/berth.jar org.openjdk.jmh.Main QuestionsBenchmark}.
+ * {@code java -jar bench/target/berth.jar jmh QuestionsBenchmark}.
  */
 @Allocates
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"})
-public class QuestionsBenchmark {
+public class QuestionsBenchmark extends AverageTimeBenchmark {
     /** For JMH. */
     public QuestionsBenchmark() {}
 

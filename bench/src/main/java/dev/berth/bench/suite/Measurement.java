@@ -1,9 +1,8 @@
 package dev.berth.bench.suite;
 
 import dev.berth.bench.baseline.Contenders;
-import dev.berth.bench.jmh.ChurnBenchmark;
 import dev.berth.bench.jmh.Notes;
-import dev.berth.bench.jmh.RefusalBenchmark;
+import dev.berth.bench.jmh.RowBenchmarks;
 import dev.berth.bench.jmh.Settings;
 import dev.berth.bench.measuring.Jvm;
 import dev.berth.bench.measuring.ProcessSettings;
@@ -34,6 +33,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Measurement {
     private static final String ALLOCATION_RATE = "gc.alloc.rate.norm";
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final int BERTH_BATCH = 256;
     private static final int SAMPLE_BATCH = 32;
     private static final int PLAIN_INSTANCES_PER_BATCH = 100_000;
@@ -94,11 +94,8 @@ final class Measurement {
     }
 
     static ChainedOptionsBuilder options(final Target target, final String contender, final Effort effort) {
-        final Class<?> benchmark =
-                target.row().measuresRefusals() ? RefusalBenchmark.class : ChurnBenchmark.class;
         return new OptionsBuilder()
-                .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
-                .param("row", target.row().name())
+                .include("^" + RowBenchmarks.benchmarkOf(target.row().name()).replace(".", "\\.") + "$")
                 .param("contender", contender)
                 .param("instances", Integer.toString(target.instances()))
                 .warmupIterations(effort.warmups())
@@ -138,7 +135,16 @@ final class Measurement {
     }
 
     double throughput() {
-        return result.getPrimaryResult().getScore();
+        return result.getBenchmarkResults().stream()
+                .flatMap(process -> process.getIterationResults().stream())
+                .mapToDouble(Measurement::throughput)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Operations a second of an iteration, of which JMH tells nanoseconds for each operation. */
+    private static double throughput(final IterationResult measured) {
+        return NANOS_PER_SECOND / measured.getPrimaryResult().getScore();
     }
 
     List<Sample> samples(final String suite) {
@@ -147,8 +153,7 @@ final class Measurement {
             int iteration = 0;
             for (final IterationResult measured : process.getIterationResults()) {
                 iteration++;
-                final Result<?> primary = measured.getPrimaryResult();
-                samples.add(sample(suite, Metrics.THROUGHPUT, iteration, primary.getScore(), "ops/s"));
+                samples.add(sample(suite, Metrics.THROUGHPUT, iteration, throughput(measured), "ops/s"));
                 if (iteration < process.getIterationResults().size()) {
                     samples.add(sample(suite, Metrics.ALLOCATED, iteration, allocated(measured), "B/op"));
                 }

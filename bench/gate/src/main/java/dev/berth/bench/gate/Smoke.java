@@ -90,6 +90,7 @@ final class Smoke {
         return new OptionsBuilder()
                 .include(regex)
                 .param(parameter[0], parameter[1])
+                .param("contender", "berth")
                 .forks(1)
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(length))

@@ -33,8 +33,36 @@ public record Environment(Map<String, String> entries) {
      * @return Markdown.
      */
     public String line() {
-        return entry("cpu") + ", " + entry("cores") + " cores, " + entry("os") + "; JDK " + entry("jdk") + "; commit "
+        return entry("cpu") + ", " + cores() + ", " + entry("os") + "; JDK " + entry("jdk") + "; commit "
                 + entry("commit") + "; " + entry("date") + ".";
+    }
+
+    /**
+     * Says how many cores the machine has.
+     *
+     * @return such as "1 core" or "2 cores".
+     */
+    public String cores() {
+        return entry("cores") + (entry("cores").equals("1") ? " core" : " cores");
+    }
+
+    /**
+     * Says what a run can be repeated from, for every file that cannot hold the whole environment.
+     *
+     * @return the commit and the seed of the workload, in one line without a line break.
+     */
+    public String origin() {
+        return "commit " + entry("commit") + ", seed " + entry("seed");
+    }
+
+    /**
+     * Says below a document what it can be made again from.
+     *
+     * @param document Markdown.
+     * @return the document, an empty line, and {@link #origin} as a sentence.
+     */
+    public String signed(final String document) {
+        return document + "\nC" + origin().substring(1) + ".\n";
     }
 
     /**

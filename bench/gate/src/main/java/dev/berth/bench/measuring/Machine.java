@@ -1,5 +1,6 @@
 package dev.berth.bench.measuring;
 
+import dev.berth.ecs.terminal.BuildCommit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,12 @@ public final class Machine {
         return new Environment(entries);
     }
 
+    /** The commit of the jar; of the working tree where classes run that are in no jar. */
     private static String commit() {
+        return BuildCommit.of(Machine.class).orElseGet(Machine::commitOfWorkingTree);
+    }
+
+    private static String commitOfWorkingTree() {
         final String head = git("rev-parse", "--short=12", "HEAD");
         if (head.isEmpty()) {
             return "unknown";
