@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a placement is refused, or that it is not: counts per reason over the instances considered, and the closest one.
@@ -108,7 +109,7 @@ public final class Explanation {
      *
      * @return the reason, null if no considered instance fails.
      */
-    public Reason closestReason() {
+    public @Nullable Reason closestReason() {
         return closestFailures.isEmpty() ? null : closestFailures.get(0).reason();
     }
 

@@ -1,10 +1,12 @@
 package dev.berth;
 
+import org.jspecify.annotations.Nullable;
+
 /** How many more tasks of a plan fit, and what refuses the next one. Immutable. */
 public final class Headroom {
     private final long count;
     private final Reason reason;
-    private final Explanation rest;
+    private final @Nullable Explanation rest;
     private final boolean isExact;
 
     /**
@@ -15,7 +17,7 @@ public final class Headroom {
      * @param rest what blocks the rest; null if a limit does.
      * @param isExact whether the count is certain.
      */
-    public Headroom(final long count, final Reason reason, final Explanation rest, final boolean isExact) {
+    public Headroom(final long count, final Reason reason, final @Nullable Explanation rest, final boolean isExact) {
         this.count = count;
         this.reason = reason;
         this.rest = rest;
@@ -45,7 +47,7 @@ public final class Headroom {
      *
      * @return null where a limit of the engine is reached before the instances are full.
      */
-    public Explanation rest() {
+    public @Nullable Explanation rest() {
         return rest;
     }
 

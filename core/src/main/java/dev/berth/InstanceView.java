@@ -2,6 +2,7 @@ package dev.berth;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Constraint#memberOf(InstancePredicate) memberOf} predicate may ask of an instance. A view is valid only
@@ -36,7 +37,7 @@ public interface InstanceView {
      * @param name of the attribute.
      * @return the value, or null where the attribute is missing or has none.
      */
-    String attribute(String name);
+    @Nullable String attribute(String name);
 
     /**
      * How many tasks run on the instance.
@@ -57,21 +58,21 @@ public interface InstanceView {
      *
      * @return as registered, null = not known.
      */
-    String agentVersion();
+    @Nullable String agentVersion();
 
     /**
      * The id of the EC2 instance.
      *
      * @return as registered, null = not known.
      */
-    String ec2InstanceId();
+    @Nullable String ec2InstanceId();
 
     /**
      * When the instance was registered.
      *
      * @return as registered, null = not known.
      */
-    Instant registeredAt();
+    @Nullable Instant registeredAt();
 
     /**
      * The groups of the tasks that run on the instance. Allocates.

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cluster, and the exact answer to: on which instance does this task go?
@@ -86,7 +87,7 @@ public final class PlacementEngine {
     private final WorkCounters work;
 
     /** The only thread that may call; null = the next that does. */
-    private Thread owner;
+    private @Nullable Thread owner;
 
     /** Its id, written by itself alone; 0 = it has given the engine up, or there was none yet. */
     private long ownerId;
@@ -303,7 +304,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there, or the name is empty.
      * @throws LimitExceededException if maxAttributes, maxAttributeValues or maxCounts is reached.
      */
-    public void setAttribute(final int ordinal, final String name, final String value) {
+    public void setAttribute(final int ordinal, final String name, final @Nullable String value) {
         checkOwner();
         labels.set(ordinal, Checks.nonEmpty("name", name), value);
     }
@@ -332,7 +333,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxAttributeValues is reached.
      * @throws IllegalStateException if a savepoint is open.
      */
-    public long attribute(final String name, final String value) {
+    public long attribute(final String name, final @Nullable String value) {
         checkOwner();
         checkNoSavepoint("attribute");
         return attributes.pin(Checks.nonEmpty("name", name), value);
@@ -440,7 +441,10 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public long plan(
-            final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
+            final long demand,
+            final Chain chain,
+            final @Nullable String capacityProvider,
+            final Constraint... constraints) {
         checkOwner();
         checkNoSavepoint("plan");
         Objects.requireNonNull(chain, "chain is null");
@@ -593,7 +597,7 @@ public final class PlacementEngine {
      * @param exclusion the instances to be passed over in this call.
      * @return as {@link #place(long, long)}.
      */
-    public long place(final long plan, final long group, final Exclusion exclusion) {
+    public long place(final long plan, final long group, final @Nullable Exclusion exclusion) {
         checkOwner();
         return placements.place(plan, group, exclusion);
     }
@@ -1065,7 +1069,7 @@ public final class PlacementEngine {
      * @return as registered, null = none.
      * @throws IllegalArgumentException if no instance is registered there.
      */
-    public String capacityProvider(final int ordinal) {
+    public @Nullable String capacityProvider(final int ordinal) {
         checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.provider(ordinal);
@@ -1114,7 +1118,7 @@ public final class PlacementEngine {
      * @return a new map by name, null = no value.
      * @throws IllegalArgumentException if no instance is registered there.
      */
-    public Map<String, String> attributes(final int ordinal) {
+    public Map<String, @Nullable String> attributes(final int ordinal) {
         checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.toMap(ordinal);
@@ -1254,7 +1258,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the plan or the group is unknown.
      * @throws LimitExceededException as {@link #explain(long, long)}.
      */
-    public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
+    public Explanation explain(final long plan, final long group, final @Nullable Exclusion exclusion) {
         checkOwner();
         return questions.explain(plan, group, exclusion);
     }
@@ -1444,7 +1448,7 @@ public final class PlacementEngine {
     public static PlacementEngine restore(
             final EngineConfig config,
             final SnapshotSource source,
-            final Function<String, InstancePredicate> predicates)
+            final Function<String, @Nullable InstancePredicate> predicates)
             throws IOException {
         Objects.requireNonNull(config, "config is null");
         Objects.requireNonNull(source, "source is null");

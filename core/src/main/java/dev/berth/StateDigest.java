@@ -1,6 +1,7 @@
 package dev.berth;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hash behind {@link PlacementEngine#digest()}: a sum of the terms below over logical content, so that it depends
@@ -67,7 +68,7 @@ public final class StateDigest {
      * @param value its value, null = no value.
      * @return to be added.
      */
-    public static long attribute(final String instanceId, final String name, final String value) {
+    public static long attribute(final String instanceId, final String name, final @Nullable String value) {
         final long hash = mix(mix(ATTRIBUTE ^ text(instanceId)) + text(name));
         return mix(hash + (value == null ? 0 : 1 + text(value)));
     }

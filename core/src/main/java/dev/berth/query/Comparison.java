@@ -3,6 +3,7 @@ package dev.berth.query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subject, an operator, and the literals that the subject is compared with. Literals are read, and a pattern is
@@ -23,7 +24,7 @@ import java.util.Objects;
  */
 public final class Comparison implements Expression {
     private final Subject subject;
-    private final String attribute;
+    private final @Nullable String attribute;
     private final Operator operator;
     private final List<String> literals;
     private final Criterion criterion;
@@ -39,7 +40,10 @@ public final class Comparison implements Expression {
      *     one cannot be read as the subject's type or as a pattern, or an attribute has no name.
      */
     public Comparison(
-            final Subject subject, final String attribute, final Operator operator, final List<String> literals) {
+            final Subject subject,
+            final @Nullable String attribute,
+            final Operator operator,
+            final List<String> literals) {
         this.subject = Objects.requireNonNull(subject, "subject");
         this.attribute = checkAttribute(subject, attribute);
         this.operator = Objects.requireNonNull(operator, "operator");
@@ -51,7 +55,7 @@ public final class Comparison implements Expression {
         criterion = Criterion.of(subject, operator, this.literals);
     }
 
-    private static String checkAttribute(final Subject subject, final String attribute) {
+    private static @Nullable String checkAttribute(final Subject subject, final @Nullable String attribute) {
         if (subject != Subject.ATTRIBUTE && attribute != null) {
             throw new IllegalArgumentException(
                     "attribute is '" + attribute + "', must be null for " + subject.text());
@@ -86,7 +90,13 @@ public final class Comparison implements Expression {
      *
      * @return its name; null for other subjects.
      */
-    public String attribute() {
+    public @Nullable String attribute() {
+        return attribute;
+    }
+
+    /** Returns the name of the attribute; the subject must be one. */
+    String attributeName() {
+        assert attribute != null;
         return attribute;
     }
 
@@ -125,7 +135,7 @@ public final class Comparison implements Expression {
      * @return true if it does.
      * @throws IllegalStateException if the subject has no such values.
      */
-    public boolean testText(final String value) {
+    public boolean testText(final @Nullable String value) {
         return value == null ? operator == Operator.EXISTS : criterion.holds(value);
     }
 
@@ -163,7 +173,7 @@ public final class Comparison implements Expression {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Comparison that
                 && subject == that.subject
                 && operator == that.operator

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An operator and its literals, read as the type of a subject. Of the three tests a type has the one of its values. */
 abstract class Criterion {
@@ -121,7 +122,7 @@ abstract class Criterion {
     /** Strings in order: as numbers where both sides are, else by code point. */
     private static final class Order extends Criterion {
         private final String literal;
-        private final DecimalNumber number;
+        private final @Nullable DecimalNumber number;
 
         Order(final Operator operator, final String literal) {
             super(operator);
@@ -132,7 +133,8 @@ abstract class Criterion {
         @Override
         boolean holds(final String value) {
             final DecimalNumber other = number == null ? null : DecimalNumber.of(value);
-            return agrees(other == null ? byCodePoint(value, literal) : other.compareTo(number));
+            return agrees(
+                    number == null || other == null ? byCodePoint(value, literal) : other.compareTo(number));
         }
 
         private static int byCodePoint(final String a, final String b) {

@@ -1,5 +1,7 @@
 package dev.berth.query;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A number that reads {@code [-+]?digits[.digits]}, exact, of any length. Kept as text: values come from outside with
  * no limit of length, and what there is to do, comparing, is linear in it, unlike reading a {@code BigDecimal}.
@@ -16,7 +18,7 @@ final class DecimalNumber implements Comparable<DecimalNumber> {
     }
 
     /** The number that a text reads; null if it reads none. */
-    static DecimalNumber of(final String text) {
+    static @Nullable DecimalNumber of(final String text) {
         final int start = Digits.afterSign(text);
         final int point = Digits.end(text, start);
         if (point == start) {
@@ -49,7 +51,7 @@ final class DecimalNumber implements Comparable<DecimalNumber> {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof DecimalNumber that && compareTo(that) == 0;
     }
 

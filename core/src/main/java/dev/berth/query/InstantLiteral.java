@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instant as it is written: {@code YYYY-MM-DD[THH:MM[:SS[.fraction]][Z or ±HH:MM]]}, without a zone in UTC, without
@@ -23,7 +24,7 @@ final class InstantLiteral {
     }
 
     /** The instant that a text reads; null if it reads none, as when there is no such day. */
-    static InstantLiteral of(final String text) {
+    static @Nullable InstantLiteral of(final String text) {
         final Reader reader = new Reader(text);
         try {
             return reader.read();

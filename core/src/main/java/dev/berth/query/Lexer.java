@@ -1,5 +1,7 @@
 package dev.berth.query;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads tokens one by one, from left to right. Not final: a test has one that reads too much.
  *
@@ -27,11 +29,11 @@ class Lexer {
     private static final String NOT_IN_PATTERNS = " \t\r\n'\"&";
 
     private final String text;
-    private Kind kind;
+    private Kind kind = Kind.END;
     private int start;
     private int end;
-    private String value;
-    private Operator operator;
+    private String value = "";
+    private @Nullable Operator operator;
     private long steps;
 
     Lexer(final String text) {
@@ -60,7 +62,7 @@ class Lexer {
     }
 
     /** Of an operator. */
-    final Operator operator() {
+    final @Nullable Operator operator() {
         return operator;
     }
 
@@ -101,7 +103,7 @@ class Lexer {
         while (start < text.length() && isSpace(text.charAt(start))) {
             start++;
         }
-        value = null;
+        value = "";
         operator = null;
         if (start == text.length()) {
             end = start;

@@ -3,6 +3,7 @@ package dev.berth.query;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How a comparison compares. */
 public enum Operator {
@@ -52,7 +53,7 @@ public enum Operator {
     }
 
     /** The operator that is spelled as a word, in lower case; null if it is none. */
-    static Operator ofWord(final String word) {
+    static @Nullable Operator ofWord(final String word) {
         return BY_WORD.get(word);
     }
 

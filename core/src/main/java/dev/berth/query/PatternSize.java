@@ -2,6 +2,7 @@ package dev.berth.query;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large the program of a pattern becomes, found out before RE2/J makes it: RE2/J writes counted repetitions out
@@ -28,7 +29,7 @@ final class PatternSize extends PatternCursor {
     private static final int LAST_ENDLESS = 0x1C88;
 
     private final boolean ignoresCase;
-    private String refusal;
+    private @Nullable String refusal;
 
     /** Of each group around: instructions so far, those of them that are empty, and what its parentheses add. */
     private final Deque<int[]> groups = new ArrayDeque<>();
@@ -65,7 +66,7 @@ final class PatternSize extends PatternCursor {
     }
 
     /** Why it is refused: what a pattern must be; null if it is not. */
-    String refusal() {
+    @Nullable String refusal() {
         return refusal;
     }
 

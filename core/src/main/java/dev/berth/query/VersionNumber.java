@@ -2,6 +2,7 @@ package dev.berth.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Dotted numbers of any length and any size; parts that are missing are 0. */
 final class VersionNumber implements Comparable<VersionNumber> {
@@ -13,7 +14,7 @@ final class VersionNumber implements Comparable<VersionNumber> {
     }
 
     /** The version that a literal reads, nothing but dotted numbers; null if it reads none. */
-    static VersionNumber of(final String literal) {
+    static @Nullable VersionNumber of(final String literal) {
         for (int at = 0; at <= literal.length(); at++) {
             final int end = Digits.end(literal, at);
             if (end == at || end < literal.length() && literal.charAt(end) != '.') {
@@ -52,7 +53,7 @@ final class VersionNumber implements Comparable<VersionNumber> {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof VersionNumber that && compareTo(that) == 0;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which task of a service goes: the reverse of placement. Each strategy keeps the tasks of the fullest bucket, or those
@@ -88,7 +89,7 @@ final class ScaleIn {
      *
      * @return null if no candidate is left.
      */
-    ServiceTask next() {
+    @Nullable ServiceTask next() {
         if (candidates.isEmpty()) {
             return null;
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A service: what it asks, and its tasks. Changed by {@link Services} alone. */
 public final class Service {
@@ -24,11 +25,15 @@ public final class Service {
     private final Set<ServiceTask> running = new LinkedHashSet<>();
 
     /** How many of them each capacity provider has, and under null how many have none. */
-    private final Map<String, Integer> byProvider = new HashMap<>();
+    private final Map<@Nullable String, Integer> byProvider = new HashMap<>();
 
     private long group = NO_HANDLE;
+
+    /** What the service asks, which {@link #ask} sets before anybody sees the service. */
+    @SuppressWarnings("NullAway.Init")
     private ServiceSpec spec;
-    private Terms terms;
+
+    private @Nullable Terms terms;
     private boolean rebalances;
     private boolean deleted;
 
@@ -102,7 +107,7 @@ public final class Service {
      *
      * @return the reason; null if no task waits, or the next tick places one.
      */
-    public Reason waitReason() {
+    public @Nullable Reason waitReason() {
         return pendingCount() == 0 || terms == null ? null : waiting.reason(this);
     }
 
@@ -113,7 +118,7 @@ public final class Service {
      *
      * @return the counts and the closest instance; null if no task waits.
      */
-    public Explanation explain() {
+    public @Nullable Explanation explain() {
         return pendingCount() == 0 || terms == null ? null : waiting.explain(this);
     }
 
@@ -167,7 +172,7 @@ public final class Service {
     // ---- of this package -------------------------------------------------------------------------------------------
 
     /** Asks something else from now on; of a Fargate service, nothing is compiled, and it has no group. */
-    void ask(final ServiceSpec newSpec, final Terms newTerms, final long newGroup) {
+    void ask(final ServiceSpec newSpec, final @Nullable Terms newTerms, final long newGroup) {
         spec = newSpec;
         terms = newTerms;
         group = newGroup;
@@ -217,25 +222,31 @@ public final class Service {
     }
 
     /** The capacity provider that the next task asks, once the lost are forgotten; null = the service names none. */
-    String nextProvider() {
+    @Nullable String nextProvider() {
         return nextProvider(byProvider);
     }
 
     /** As {@link #nextProvider()}, while some that are lost may not be forgotten. O(tasks). */
-    String nextProviderNow() {
-        final Map<String, Integer> live = new HashMap<>();
+    @Nullable String nextProviderNow() {
+        final Map<@Nullable String, Integer> live = new HashMap<>();
         live().forEach(task -> live.merge(task.capacityProvider(), 1, Integer::sum));
         return nextProvider(live);
     }
 
-    private String nextProvider(final Map<String, Integer> counts) {
+    private @Nullable String nextProvider(final Map<@Nullable String, Integer> counts) {
         if (spec.capacityProviders() == null) {
             return spec.isFargate() ? CapacityProviders.FARGATE : null;
         }
         return spec.capacityProviders().next(provider -> counts.getOrDefault(provider, 0));
     }
 
-    Terms terms() {
+    @Nullable Terms terms() {
         return terms;
+    }
+
+    /** Returns the plan of a provider that the service names, null = it names none; the service is on instances. */
+    long plan(final @Nullable String provider) {
+        assert terms != null : "the service is on instances";
+        return terms.plan(provider);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Starts and stops the tasks of services, in the engine or on Fargate, and tells the listener. */
 final class TaskControl {
@@ -39,14 +40,14 @@ final class TaskControl {
      * As {@link #start(Service)} of a service on instances, passing over some of them. The instances of the capacity
      * provider whose turn it is are considered alone.
      */
-    boolean start(final Service service, final Exclusion exclusion) {
-        final long plan = service.terms().plan(service.nextProvider());
+    boolean start(final Service service, final @Nullable Exclusion exclusion) {
+        final long plan = service.plan(service.nextProvider());
         return isStarted(service, engine.place(plan, service.group(), exclusion));
     }
 
     /** Places one task of a DAEMON service on a given instance; whether it fits there. */
     boolean startOn(final Service service, final int ordinal) {
-        return isStarted(service, engine.placeOn(service.terms().plan(null), service.group(), ordinal));
+        return isStarted(service, engine.placeOn(service.plan(null), service.group(), ordinal));
     }
 
     /** A check that fails and a limit that is reached are alike: the task waits. */

@@ -1,6 +1,7 @@
 package dev.berth.service;
 
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listener of services, and what it throws: kept until the operation has ended, so that an operation is never left
@@ -11,7 +12,7 @@ final class Telling {
     private boolean isOperating;
 
     /** The first that the listener threw in this operation, the others suppressed in it; null = none. */
-    private Throwable thrown;
+    private @Nullable Throwable thrown;
 
     Telling(final ServiceListener listener) {
         this.listener = listener;

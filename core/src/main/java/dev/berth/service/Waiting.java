@@ -7,6 +7,7 @@ import dev.berth.Reason;
 import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Why one more task of a service finds no place, as things are now. */
 final class Waiting {
@@ -46,7 +47,7 @@ final class Waiting {
      * DAEMON service may go on any instance that lacks one, and where all are refused the first refusal but that of a
      * check is told.
      */
-    Reason reason(final Service service) {
+    @Nullable Reason reason(final Service service) {
         if (!service.isDaemon()) {
             return reason(engine.canPlace(plan(service), service.group()));
         }
@@ -66,16 +67,16 @@ final class Waiting {
         return limit == null ? Reason.NOTHING_ELIGIBLE : limit;
     }
 
-    private static Reason reason(final int code) {
+    private static @Nullable Reason reason(final int code) {
         return code == PlacementEngine.DONE ? null : Reason.of(code);
     }
 
     private static long plan(final Service service) {
-        return service.terms().plan(service.nextProviderNow());
+        return service.plan(service.nextProviderNow());
     }
 
     /** Of a DAEMON service, the instances that it does not desire, or that have a task of it; else none. */
-    private Exclusion passedOver(final Service service) {
+    private @Nullable Exclusion passedOver(final Service service) {
         return service.isDaemon() ? daemons.notLacking(service) : null;
     }
 }

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which instance is in which availability zone, read in one pass: O(instances). Good for one tick. */
 final class Zones {
     private final PlacementEngine engine;
 
     /** The zone of each instance by ordinal; null = none. */
-    private final String[] zones;
+    private final @Nullable String[] zones;
 
     /** The zones of instances that are {@code ACTIVE}. */
     private final TreeSet<String> names = new TreeSet<>();
@@ -43,7 +44,7 @@ final class Zones {
         for (final ServiceTask task : service.running()) {
             final String zone = zones[task.ordinal()];
             if (zone != null && names.contains(zone)) {
-                tasks.get(zone).add(task);
+                tasks.computeIfAbsent(zone, name -> new ArrayList<>()).add(task);
             }
         }
         return tasks;
