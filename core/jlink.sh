@@ -47,7 +47,7 @@ public final class Main {
         final long demand = engine.define(Demand.builder().cpuUnits(512).memoryMib(1024).build());
         final long plan = engine.plan(
                 demand,
-                Chain.of(Strategy.binpack("memory")),
+                Chain.of(Strategy.binpackMemory()),
                 Constraint.distinctInstance(),
                 Constraint.memberOf(Query.parse("attribute:ecs.instance-type =~ g4dn.*")));
         final long group = engine.group("web");

@@ -15,7 +15,9 @@ fi
 
 (cd "$here/.." && mvn -q -ntp -pl core,property-tests,ecs -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip package)
 jar="$here/target/berth-ecs.jar"
-modules="$("$home/bin/jdeps" --multi-release 17 --ignore-missing-deps --print-module-deps "$jar")"
+# Jackson and picocli use java.desktop and java.sql where they are there, and do without: half the image.
+modules="$("$home/bin/jdeps" --multi-release 17 --ignore-missing-deps --print-module-deps "$jar" | tr ',' '\n' \
+    | grep -v -x -e java.desktop -e java.sql | paste -s -d ',')"
 "$home/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress=2 --output "$image" \
     2> >(grep -v 'deprecated and may be removed' >&2)
 mkdir -p "$image/lib/berth"
