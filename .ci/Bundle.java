@@ -60,7 +60,7 @@ public final class Bundle {
     private static int planted(final Map<String, byte[]> files, final Set<String> wanted) throws Exception {
         final Map<String, Consumer<Map<String, byte[]>>> lacks = new LinkedHashMap<>();
         for (final String element : List.of("name", "description", "url", "licenses", "developers", "scm")) {
-            lacks.put("a POM without " + element, copy -> edit(copy, "berth-core", "(?s)<" + element + "[ >].*</" + element + ">", ""));
+            lacks.put("a POM without " + element, copy -> edit(copy, "berth-core", "(?s)<" + element + "[ >].*?</" + element + ">", ""));
         }
         lacks.put("a SNAPSHOT", copy -> edit(copy, "berth-core", "</version>", "-SNAPSHOT</version>"));
         lacks.put("core with a dependency", copy -> edit(copy, "berth-core", "</project>",
