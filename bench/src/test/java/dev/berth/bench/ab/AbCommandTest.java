@@ -24,11 +24,13 @@ import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The command measures two copies of one core: their answers are the same, their times alike, their classes apart. */
+@Tag("slow")
 class AbCommandTest {
     private static final Predicate<String> EVERYTHING = name -> true;
 

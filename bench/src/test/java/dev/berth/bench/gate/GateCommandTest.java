@@ -20,11 +20,13 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The command on small builds, in processes of their own: exit status, what it says, and what it leaves. */
+@Tag("slow")
 class GateCommandTest {
     private static final String TIER_1 = "--tiers=1";
     private static final String ENOUGH = "--operations=50000";

@@ -8,6 +8,7 @@ import dev.berth.bench.workload.Rows;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** Every benchmark runs, and nothing on the measured path allocates. */
+@Tag("slow")
 class BenchmarksRunTest {
     private static final int INSTANCES = 1_000;
     private static final int OPERATIONS = 20_000;

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
 
@@ -31,6 +32,7 @@ import org.openjdk.jmh.annotations.Param;
  * Each value that a parameter of a benchmark accepts changes what the engine is asked, or who is asked. The parameters
  * of all benchmarks are found, so that a new one fails this test until it is shown.
  */
+@Tag("slow")
 class ParamsReachTheEngineTest {
     private static final int INSTANCES = 300;
     private static final int[] SIZES = {100, 250};

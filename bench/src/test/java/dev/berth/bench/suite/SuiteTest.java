@@ -17,11 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The command measures in processes of their own and leaves a folder that can be published. */
+@Tag("slow")
 class SuiteTest {
     private final StringWriter terminal = new StringWriter();
     private final CommandLine command = new CommandLine(new BenchCommand())

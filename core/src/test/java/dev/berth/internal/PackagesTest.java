@@ -33,7 +33,7 @@ class PackagesTest {
 
     /** Sources by qualified name, without comments and strings. */
     private static Map<String, String> sources() throws IOException {
-        final Path base = Path.of(System.getProperty("basedir", ".")).resolve("../core/src/main/java");
+        final Path base = Path.of(System.getProperty("basedir", ".")).resolve("src/main/java");
         final Map<String, String> sources = new TreeMap<>();
         try (Stream<Path> files = Files.walk(base.resolve("dev/berth/internal"))) {
             for (final Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
