@@ -111,7 +111,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** What is wrong with the files, found before the output is opened, which empties it; null = nothing. */
+    /** Returns what is wrong with the files, before opening the output empties it; null if nothing is. */
     private String unusableFile() {
         if (in != null && !Files.exists(in)) {
             return "no such file: " + in;
