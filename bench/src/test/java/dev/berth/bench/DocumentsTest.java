@@ -58,8 +58,11 @@ class DocumentsTest {
 
     @Test
     void linksLeadSomewhere() throws IOException {
-        final List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"),
-                ROOT.resolve("CHANGELOG.md"), ROOT.resolve("results/README.md"), ROOT.resolve("bench/peers/README.md")));
+        final List<Path> documents = new ArrayList<>();
+        for (final String document : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "results/README.md",
+                "bench/peers/README.md")) {
+            documents.add(ROOT.resolve(document));
+        }
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
             docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }

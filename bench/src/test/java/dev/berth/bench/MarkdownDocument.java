@@ -36,7 +36,7 @@ final class MarkdownDocument {
         root = Parser.builder().extensions(List.of(TablesExtension.create())).build().parse(text);
     }
 
-    /** Returns how many words there are outside code blocks, tables and HTML; a heading or a link counts as it reads. */
+    /** Returns how many words are outside code blocks, tables and HTML; a heading or a link counts as it reads. */
     int wordsOfProse() {
         final StringBuilder prose = new StringBuilder();
         root.accept(new AbstractVisitor() {

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  */
 public final class ReadmeTables {
     private static final Pattern BLOCK = Pattern.compile(
-            "<!-- results:begin (?<name>\\S+)(?: rows=(?<rows>\\S+))? -->\n(?<body>.*?)<!-- results:end (?<end>\\S+) -->",
+            "<!-- results:begin (?<name>\\S+)(?: rows=(?<rows>\\S+))? -->\n(?<body>.*?)"
+                    + "<!-- results:end (?<end>\\S+) -->",
             Pattern.DOTALL);
 
     private static final List<Table> TABLES = List.of(
