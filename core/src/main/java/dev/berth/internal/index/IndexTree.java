@@ -5,42 +5,47 @@ import dev.berth.internal.state.Work;
 import java.util.Arrays;
 
 /**
- * The trees of an {@link OrderedIndex}, one for each bucket, and what changes them. Full nodes are split on the way
- * down, so a split never propagates upwards; sparse ones are merged on the way back up. Each change is O(log N).
+ * The trees of an {@link OrderedIndex}, one for each bucket, and their changes. Full nodes are split on the way down to
+ * a leaf, so that every parent has room for both halves. Sparse nodes are merged on the way up. Each change is O(log
+ * N).
  */
 abstract class IndexTree extends IndexNodes {
     static final int NO_BUCKET = -1;
 
-    /** How many slots of an inner node are compared where a key was found before. */
+    /** The number of descriptors of an inner node that are compared at a hint. */
     static final int WINDOW = 8;
 
-    /** How many of them are before the one that was found. */
+    /** The number of these descriptors before the one that was found last. */
     private static final int BEFORE = 3;
 
     private static final int BUCKET_HASH = 0x9E5;
     private static final int MOST_HINTS = 1 << 13;
 
-    /** The places to which the hints of one class of the leading amount are given, by ordinal. */
+    /** The bits of the ordinal in a hash of a key: keys with one class of the leading amount share so many hints. */
     private static final int PLACES_BITS = 2;
 
     private final int maxBuckets;
     private final int ordinalShift;
 
-    /** By a hash of a key, the first of a few slots of leaves among which it was found. No more than a guess. */
+    /**
+     * The hints by a hash of the key. A hint is the position of the first of {@value #WINDOW} descriptors of leaves,
+     * among which a key with this hash was found last. It may be out of date.
+     */
     private final int[] hints;
 
     final byte[] height;
     final int[] sizes;
 
-    /** No entry of a bucket is above: what asks for more is refused at once. */
+    /** An upper bound of the entries of each bucket; a search for larger ones ends at once. */
     final long[] last;
 
-    /** The slots that describe the nodes from a root (at its height) down to a leaf (at 0). */
+    /** The positions of the descriptors from a root (at its height) down to a leaf (at 0). */
     final int[] path = new int[MAX_HEIGHT + 1];
 
-    /** The bucket and the position of the entry that a search found last, until the next change. */
+    /** The bucket of the entry that a search found last, until the next change; {@link #NO_BUCKET} if there is none. */
     int cursorBucket;
 
+    /** The position of the entry that a search found last. */
     int cursor;
     int usedBuckets;
     private int highestBucket;
@@ -63,7 +68,7 @@ abstract class IndexTree extends IndexNodes {
         clear(IndexOrder.MEMORY);
     }
 
-    /** Forgets all entries and takes an order. Costs what the buckets used so far do. */
+    /** Removes all entries and sets the order. The cost is in proportion to the buckets used so far. */
     final void clear(final int newOrder) {
         order = newOrder;
         isComposite = IndexOrder.isComposite(newOrder);
@@ -79,12 +84,12 @@ abstract class IndexTree extends IndexNodes {
         freeAllNodes();
     }
 
-    /** How many entries a bucket holds. */
+    /** Returns how many entries a bucket has. */
     public final int size(final int bucket) {
         return sizes[bucket];
     }
 
-    /** Makes the cells of all leaves anew, after the ranges have changed. */
+    /** Recomputes the cells of all nodes, after the ranges have changed. */
     final void renewCells() {
         for (int bucket = 0; usesB && bucket <= highestBucket; bucket++) {
             if (sizes[bucket] > 0) {
@@ -104,7 +109,9 @@ abstract class IndexTree extends IndexNodes {
         tightenCells(at, level);
     }
 
-    /** One for each four instances; there need be no more than for all classes and places. */
+    /**
+     * Returns the number of hints: one for about four instances, up to a number that covers all classes and ordinals.
+     */
     private static int hints(final int maxEntries) {
         return Math.min(MOST_HINTS, Integer.highestOneBit(maxEntries / 4 + 1));
     }
@@ -113,15 +120,15 @@ abstract class IndexTree extends IndexNodes {
         return 4L * hints(maxEntries);
     }
 
-    /** Sets the path to where an entry is or would be; answers its position in the leaf. */
+    /** Sets the path to the leaf of an entry, present or not, and returns its position in the leaf. */
     final int descend(final int bucket, final long key, final int ordinal) {
         return lowerBound(slots[locate(bucket, key, ordinal)], key, ordinal);
     }
 
     /**
-     * Sets the path to the leaf whose range holds a key; answers the slot of the leaf. A hint is right if its node is
-     * of the bucket and its fence above the key, and the key not below the slot that is named, but below the seventh
-     * after.
+     * Sets the path to the leaf whose range has a key, and returns the position of the leaf's descriptor. A hint is
+     * right on three conditions: its node belongs to the bucket; the fence of the node is above the key; the key is at
+     * or above the separator at the hint and below the seventh separator after it.
      */
     private int locate(final int bucket, final long key, final int ordinal) {
         final int top = height[bucket];
@@ -164,7 +171,7 @@ abstract class IndexTree extends IndexNodes {
         return at;
     }
 
-    /** Where the hint for a key is kept: keys of one class, and of neighbouring ordinals, share it. */
+    /** Returns where the hint for a key is kept. Keys of one class and of neighbouring ordinals share a hint. */
     private int hintOf(final int bucket, final long key) {
         final int place = order == IndexOrder.ORDINAL
                 ? IndexOrder.ordinal(order, key) >>> 5
@@ -189,7 +196,7 @@ abstract class IndexTree extends IndexNodes {
 
     // ---- insert ----------------------------------------------------------------------------------------------------
 
-    /** Whether an entry may be inserted: its bucket is in use, or another may come into use. */
+    /** Answers whether an entry can be inserted: its bucket has entries, or one more bucket may have some. */
     final boolean hasRoom(final int bucket) {
         return bucket < sizes.length && (sizes[bucket] > 0 || usedBuckets < maxBuckets);
     }
@@ -225,7 +232,10 @@ abstract class IndexTree extends IndexNodes {
         raise(height[bucket], a, memory, entry);
     }
 
-    /** Splits the full nodes on the way to a leaf; sets the path to it. */
+    /**
+     * Splits the full nodes on the way to a leaf, and sets the path to it. Returns the position of the leaf's
+     * descriptor.
+     */
     private int split(final int bucket, final long entry, final int ordinal) {
         final int root = firstRoot + bucket;
         if (isFull(slots[root], height[bucket])) {
@@ -245,10 +255,10 @@ abstract class IndexTree extends IndexNodes {
         return at;
     }
 
-    /** Takes account of an entry that is new below the slots of the path. */
+    /** Updates the descriptors of the path for a new entry below them. */
     private void raise(final int top, final int a, final int b, final long entry) {
         for (int level = 0; level <= top && raiseA(path[level], a); level++) {
-            // What is no more than the largest below a slot is no more than the largest above it.
+            // A largest amount is at most that of the node above, so the first one that stays ends the loop.
         }
         if (usesB) {
             final long cell = cell(entry);
@@ -260,7 +270,7 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** Raises the largest amount A below a slot; false if it is as large already. */
+    /** Raises the largest amount A of a descriptor, and answers whether it has changed. */
     private boolean raiseA(final int at, final int a) {
         final long slot = slots[at];
         if (a <= most(slot)) {
@@ -331,7 +341,7 @@ abstract class IndexTree extends IndexNodes {
 
     // ---- remove ----------------------------------------------------------------------------------------------------
 
-    /** Removes an entry that is there. */
+    /** Removes an entry, which must be present. */
     final void remove(final int bucket, final int ordinal, final int cpu, final int memory) {
         final long entry = IndexOrder.entry(order, ordinal, cpu, memory);
         final int at = find(bucket, entry, ordinal);
@@ -367,8 +377,8 @@ abstract class IndexTree extends IndexNodes {
     }
 
     /**
-     * Moves an entry that is there to where its new amounts belong; what remains of its instance must be these. By
-     * ordinal it stays where it is.
+     * Moves an entry, which must be present, to the place of its new amounts. What remains of its instance must be
+     * these amounts. In the order by ordinal the entry keeps its place.
      */
     final void move(
             final int bucket,
@@ -386,8 +396,8 @@ abstract class IndexTree extends IndexNodes {
     }
 
     /**
-     * Changes the amounts of an entry that is there and keeps its place, in the order by ordinal. What remains of the
-     * instance must be the new amounts.
+     * Changes the amounts of an entry in the order by ordinal; the entry must be present and keeps its place. What
+     * remains of the instance must be the new amounts.
      */
     private void change(
             final int bucket,
@@ -425,7 +435,7 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** Sets the path to an entry that is there; returns its position. */
+    /** Sets the path to an entry, which must be present, and returns its position. */
     private int find(final int bucket, final long entry, final int ordinal) {
         final boolean isFound = cursorBucket == bucket && ordinalAt(cursor) == ordinal;
         final int at = isFound ? cursor : descend(bucket, entry, ordinal);
@@ -433,7 +443,7 @@ abstract class IndexTree extends IndexNodes {
         return at;
     }
 
-    /** Lowers the largest amounts along the path, from the leaf up to where they stay. */
+    /** Lowers the largest amounts along the path, from the leaf up to the first that stays. */
     private void shrink(final int bucket, final int a, final int b) {
         final int top = height[bucket];
         boolean lowerA = true;
@@ -445,7 +455,7 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** One entry fewer below a slot has the largest amount A; whether the largest is another now. */
+    /** Recomputes the largest amount A after an entry with this amount has left, and answers whether it has changed. */
     private boolean lowerA(final int at, final int level, final int a) {
         slots[at] = withMost(slots[at], mostA(slots[at], level, a));
         return most(slots[at]) != a;
@@ -456,7 +466,7 @@ abstract class IndexTree extends IndexNodes {
         return mostB[at] != b;
     }
 
-    /** Merges the nodes of the path with sparse neighbours, from the leaf up to the first that stays. */
+    /** Merges the nodes of the path with sparse neighbours, from the leaf up to the first node that stays. */
     private void mergePath(final int bucket) {
         final int top = height[bucket];
         for (int level = 0; level < top; level++) {
@@ -482,7 +492,10 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** Merges a child and the one after it if together they hold at most {@value #LEAF_MERGE} entries. */
+    /**
+     * Merges a child and the next one if they have at most {@value #LEAF_MERGE} entries (or {@value #INNER_MERGE}
+     * children) together.
+     */
     private boolean mergeIfSparse(final int parent, final int at, final int level) {
         final long above = slots[parent];
         if (at < first(above, 1) || at + 1 >= end(above, 1)) {

@@ -14,112 +14,128 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which plan is served by which index. Cold: an index is made when a plan that needs it is defined, never while one
- * places.
+ * The assignment of plans to indexes. An index is built when a plan that needs it is defined, so that placements are
+ * spared this cost.
  *
- * <p>A plan with constraints is a guest, where a slot is to spare, in an index that saves it from passing over others:
- * of the members of one filter alone, or, once queries ask for more than one value of the same attribute, with a bucket
- * for each value. Every other plan needs an index of all instances. Guests give way to such plans, and become one then.
+ * <p>If one of the {@code maxIndexes} is free, a plan with constraints is assigned an index whose searches pass over
+ * few instances that the constraints reject. It is a <em>keyed</em> index, with a bucket for each value of an
+ * attribute, once queries ask for more than one value of the attribute. Otherwise it is a <em>restricted</em> index, of
+ * the members of one filter. Every other plan needs a <em>full</em> index, of all instances. If no index is free, a
+ * full index replaces a restricted or keyed one, and the plans of that one are assigned full indexes.
  */
-public final class IndexClaims {
-    /** An index is restricted to a filter that admits at most one instance of so many. */
+public final class IndexAssignment {
+    /**
+     * The largest share of the instances, one in {@value}, that the filter of a query may admit if an index is
+     * restricted to it.
+     */
     private static final int LEAST_NARROWING = 4;
 
-    /** The most instances with one value of an attribute that are gone through in the order of an index. */
+    /** The largest number of instances with one attribute value that are visited in the order of a keyed index. */
     public static final int KEYED_INSTANCES = 2_048;
 
     private static final int EMPTY = 0;
-    private static final int KEPT = 1;
-    private static final int HAS_GUESTS = 2;
+    private static final int IDLE = 1;
+    private static final int SERVES_PLANS = 2;
 
     private final Cluster cluster;
     private final Plan[] plans;
 
-    IndexClaims(final Cluster cluster, final Plan[] plans) {
+    IndexAssignment(final Cluster cluster, final Plan[] plans) {
         this.cluster = cluster;
         this.plans = plans;
     }
 
-    void claim(final Plan plan) {
-        if (!claimKeyed(plan) && !claimRestricted(plan)) {
-            claimNeeded(plan);
+    void assign(final Plan plan) {
+        if (!assignKeyed(plan) && !assignRestricted(plan)) {
+            assignFull(plan);
         } else if (plan.spreadField != SpreadFields.NONE && !cluster.fields.hasColumn(plan.spreadField)) {
             keepValues(plan.spreadField);
         }
     }
 
     void release(final Plan plan) {
-        releaseGuest(plan);
+        releaseReplaceable(plan);
         release(plan.partitioned);
         release(plan.whole);
     }
 
-    /** Keeps the values that a guest spreads over at hand, if a slot is to spare. */
+    /**
+     * Keeps the values of a field by ordinal, if an index is free. A plan that spreads over the field and is served by
+     * a restricted or keyed index reads them there.
+     */
     private void keepValues(final int field) {
-        final IndexSlot slot = spare(EMPTY);
+        final IndexSlot slot = replaceable(EMPTY);
         if (slot != null) {
             cluster.indexes.keepValues(slot, field);
         }
     }
 
-    // ---- slots to spare --------------------------------------------------------------------------------------------
+    // ---- indexes that can be replaced ------------------------------------------------------------------------------
 
-    /** The slot of the least use, at most of some, that no plan needs; or null. */
-    private IndexSlot spare(final int mostUse) {
-        IndexSlot spare = null;
+    /**
+     * Returns, of the indexes that no plan needs as a full index, the one with the lowest eviction rank. Returns null
+     * if there is none with a rank up to a limit.
+     */
+    private IndexSlot replaceable(final int highestRank) {
+        IndexSlot found = null;
         for (final IndexSlot slot : cluster.indexes.slots) {
-            if (slot.plans == 0 && use(slot) <= mostUse && (spare == null || use(slot) < use(spare))) {
-                spare = slot;
+            if (slot.plans == 0
+                    && evictionRank(slot) <= highestRank
+                    && (found == null || evictionRank(slot) < evictionRank(found))) {
+                found = slot;
             }
         }
-        return spare;
+        return found;
     }
 
-    /** Of how much use a slot is that no plan needs. */
-    private static int use(final IndexSlot slot) {
+    /** Returns the eviction rank of an index that no plan needs as a full index; the lowest is replaced first. */
+    private static int evictionRank(final IndexSlot slot) {
         if (slot.guests > 0) {
-            return HAS_GUESTS;
+            return SERVES_PLANS;
         }
-        return slot.isOpen() || slot.column() >= 0 ? KEPT : EMPTY;
+        return slot.isOpen() || slot.column() >= 0 ? IDLE : EMPTY;
     }
 
-    // ---- of all instances ------------------------------------------------------------------------------------------
+    // ---- full indexes ----------------------------------------------------------------------------------------------
 
-    private void claimNeeded(final Plan plan) {
+    private void assignFull(final Plan plan) {
         if (plan.spreadField == SpreadFields.NONE) {
-            plan.whole = claim(plan.order, SpreadFields.NONE);
+            plan.whole = fullIndex(plan.order, SpreadFields.NONE);
             return;
         }
-        plan.partitioned = claim(plan.order, plan.spreadField);
+        plan.partitioned = fullIndex(plan.order, plan.spreadField);
         final String field = cluster.attributes.nameText(cluster.fields.name(plan.spreadField));
         final boolean zones = field.equals(Chain.ZONE_ATTRIBUTE);
         if (plan.partitioned != null && !zones && !plan.spreadsInstances) {
-            plan.whole = claim(plan.order, SpreadFields.NONE);
+            plan.whole = fullIndex(plan.order, SpreadFields.NONE);
         }
     }
 
-    /** An index that is there, or one made in a slot that no plan needs, or that has guests; or null. */
-    private IndexSlot claim(final int order, final int field) {
+    /**
+     * Returns a full index in an order and by a field. Builds one in place of the index of the lowest eviction rank if
+     * there is none yet. Returns null if every index is needed.
+     */
+    private IndexSlot fullIndex(final int order, final int field) {
         for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.serves(order, field, null)) {
                 slot.plans++;
                 return slot;
             }
         }
-        final IndexSlot free = spare(HAS_GUESTS);
+        final IndexSlot free = replaceable(SERVES_PLANS);
         if (free != null) {
-            final List<Plan> guests = free.guests == 0 ? List.of() : guests(free);
+            final List<Plan> served = free.guests == 0 ? List.of() : plansServedBy(free);
             cluster.indexes.build(free, order, field, null);
             free.plans = 1;
-            guests.forEach(this::claimNeeded);
+            served.forEach(this::assignFull);
         }
         return free;
     }
 
-    /** The plans for which a slot is restricted or keyed. */
-    private List<Plan> guests(final IndexSlot slot) {
+    /** Returns the plans that a restricted or keyed index serves. */
+    private List<Plan> plansServedBy(final IndexSlot slot) {
         return Arrays.stream(plans)
-                .filter(plan -> plan != null && plan.guestIn() == slot)
+                .filter(plan -> plan != null && plan.replaceableIndex() == slot)
                 .toList();
     }
 
@@ -129,28 +145,29 @@ public final class IndexClaims {
         }
     }
 
-    // ---- of the members of a filter --------------------------------------------------------------------------------
+    // ---- restricted indexes ----------------------------------------------------------------------------------------
 
     /**
-     * An index of the members of the plan's narrowest filter alone, if a slot is to spare, and if they are few or will
-     * be (ports and further amounts run out).
+     * Assigns a plan an index that is restricted to its narrowest filter, if one is free. The filter must admit few
+     * instances, or be the filter of a port or of a further amount: such a filter admits fewer instances as tasks are
+     * placed. Answers whether the plan has been assigned one.
      */
-    private boolean claimRestricted(final Plan plan) {
+    private boolean assignRestricted(final Plan plan) {
         final Filter filter = plan.more.restrictable();
         if (filter == null
                 || filter.key != null && filter.size() > cluster.columns.size() / LEAST_NARROWING) {
             return false;
         }
-        IndexSlot host = restrictedTo(filter, plan);
-        if (host == null) {
-            host = spare(KEPT);
-            if (host == null) {
+        IndexSlot index = restrictedTo(filter, plan);
+        if (index == null) {
+            index = replaceable(IDLE);
+            if (index == null) {
                 return false;
             }
-            cluster.indexes.build(host, plan.order, plan.spreadField, filter);
+            cluster.indexes.build(index, plan.order, plan.spreadField, filter);
         }
-        host.guests++;
-        plan.restricted = host;
+        index.guests++;
+        plan.restricted = index;
         plan.restriction = filter;
         return true;
     }
@@ -164,27 +181,28 @@ public final class IndexClaims {
         return null;
     }
 
-    private void releaseGuest(final Plan plan) {
-        final IndexSlot slot = plan.guestIn();
+    private void releaseReplaceable(final Plan plan) {
+        final IndexSlot slot = plan.replaceableIndex();
         if (slot != null && --slot.guests == 0) {
             cluster.indexes.close(slot);
         }
     }
 
-    // ---- by the value that a query asks for ------------------------------------------------------------------------
+    // ---- keyed indexes ---------------------------------------------------------------------------------------------
 
     /**
-     * An index with a bucket for each value of the attribute of which the plan's query asks one, if there is one, or if
-     * another plan, which asks another value, has an index of its members alone: that one then makes room.
+     * Assigns a plan an index with a bucket for each value of the attribute of which its query asks one. Such an index
+     * exists, or it replaces the restricted index of a plan that asks for another value. Answers whether the plan has
+     * been assigned one.
      */
-    private boolean claimKeyed(final Plan plan) {
+    private boolean assignKeyed(final Plan plan) {
         final int name = plan.random ? Attributes.NONE : keyOf(plan.more.queryFilter);
         if (name == Attributes.NONE) {
             return false;
         }
         for (final IndexSlot slot : cluster.indexes.slots) {
             if (slot.servesKey(plan.order, name)) {
-                makeGuest(plan, slot, name);
+                setKeyed(plan, slot, name);
                 return true;
             }
         }
@@ -195,28 +213,30 @@ public final class IndexClaims {
                     && slot.partition.filter() != plan.more.queryFilter
                     && keyOf(slot.partition.filter()) == name) {
                 replace(slot, name);
-                makeGuest(plan, slot, name);
+                setKeyed(plan, slot, name);
                 return true;
             }
         }
         return false;
     }
 
-    /** Turns an index of the members of one query into one that serves the queries for the other values as well. */
+    /**
+     * Replaces the restricted index of one query by a keyed index that also serves the queries for the other values.
+     */
     private void replace(final IndexSlot slot, final int name) {
         final int order = slot.order;
-        final List<Plan> guests = guests(slot);
+        final List<Plan> served = plansServedBy(slot);
         cluster.indexes.buildKeyed(slot, order, name);
-        for (final Plan plan : guests) {
+        for (final Plan plan : served) {
             if (plan.random || keyOf(plan.restriction) != name) {
-                claimNeeded(plan);
+                assignFull(plan);
             } else {
-                makeGuest(plan, slot, name);
+                setKeyed(plan, slot, name);
             }
         }
     }
 
-    private static void makeGuest(final Plan plan, final IndexSlot slot, final int name) {
+    private static void setKeyed(final Plan plan, final IndexSlot slot, final int name) {
         plan.keyed = slot;
         plan.key = name;
         plan.keyIsAll = plan.more.filters.length == 1
@@ -225,7 +245,10 @@ public final class IndexClaims {
         slot.guests++;
     }
 
-    /** The attribute, or capacity providers, of which a filter asks one value that few instances have, or none. */
+    /**
+     * Returns the attribute, or the attribute of capacity providers, of which a filter asks one value that few
+     * instances have. Returns {@link Attributes#NONE} if there is none.
+     */
     private int keyOf(final Filter filter) {
         if (filter == null || filter.key == null || filter.size() > KEYED_INSTANCES) {
             return Attributes.NONE;
