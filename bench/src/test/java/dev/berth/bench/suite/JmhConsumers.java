@@ -27,7 +27,7 @@ final class JmhConsumers {
      * Bencher: github.com/bencherdev/bencher, {@code lib/bencher_adapter/src/adapters/java/jmh.rs} and
      * {@code results/adapter_results.rs}. The name is {@code benchmark} alone, without parameters; of two results with
      * one name the later replaces the earlier. {@code score} and both of {@code scoreConfidence} must be numbers, the
-     * unit one of time or throughput, {@code secondaryMetrics} an object; one result that is not refuses the whole file.
+     * unit one of time or throughput, {@code secondaryMetrics} an object; one result that is not refuses the file.
      */
     static Map<String, Metric> bencher(final String json) throws IOException {
         final Map<String, Metric> metrics = new LinkedHashMap<>();
