@@ -71,7 +71,10 @@ public abstract class IndexNodes {
 
     long[] cells;
 
-    /** Two longs an inner node: the key that all below it are below; its bucket, and the slot that describes it. */
+    /**
+     * Two longs an inner node: the key that all below it are below; its bucket, as a complement if its children are
+     * inner nodes, and the slot that describes it.
+     */
     final long[] fences;
 
     /** Where the slots of the roots begin. */
@@ -414,11 +417,11 @@ public abstract class IndexNodes {
         return leaf;
     }
 
-    final int newInner(final int bucket, final long fence) {
+    final int newInner(final int bucket, final long fence, final int level) {
         final int inner = freeInnerCount > 0 ? freeInners[--freeInnerCount] : unusedInner++;
         Arrays.fill(separators, inner * INNER, (inner + 1) * INNER, IndexOrder.LAST);
         fences[2 * inner] = fence;
-        fences[2 * inner + 1] = (long) bucket << Integer.SIZE;
+        fences[2 * inner + 1] = (long) (level == 1 ? bucket : ~bucket) << Integer.SIZE;
         return inner;
     }
 
@@ -428,6 +431,12 @@ public abstract class IndexNodes {
     }
 
     final int bucketOf(final int node) {
+        final int bucket = bucketAbove(node);
+        return bucket < 0 ? ~bucket : bucket;
+    }
+
+    /** The bucket of a node whose children are leaves; negative if they are inner nodes. */
+    final int bucketAbove(final int node) {
         return (int) (fences[2 * node + 1] >>> Integer.SIZE);
     }
 

@@ -132,7 +132,7 @@ abstract class IndexTree extends IndexNodes {
         final int guess = hints[hint];
         final int node = guess >>> INNER_BITS;
         final long[] keys = separators;
-        if (keys[guess] > key || key >= fence(node) || bucketOf(node) != bucket) {
+        if (keys[guess] > key || key >= fence(node) || bucketAbove(node) != bucket) {
             return locateAnew(hint, bucket, key);
         }
         if (Work.ENABLED) {
@@ -276,7 +276,7 @@ abstract class IndexTree extends IndexNodes {
 
     private void splitRoot(final int bucket) {
         final int root = firstRoot + bucket;
-        final int newRoot = newInner(bucket, NO_FENCE);
+        final int newRoot = newInner(bucket, NO_FENCE, height[bucket] + 1);
         final int at = newRoot * INNER;
         separators[at] = IndexOrder.first(order);
         if (isComposite) {
@@ -301,7 +301,7 @@ abstract class IndexTree extends IndexNodes {
         final int mostB = usesB ? this.mostB[at] : 0;
         final int size = level == 0 ? LEAF : INNER;
         final int half = size / 2;
-        final int right = level == 0 ? newLeaf() : newInner(bucketOf(left), fence(left));
+        final int right = level == 0 ? newLeaf() : newInner(bucketOf(left), fence(left), level);
         if (level == 0) {
             copyEntries(left * LEAF + half, right * LEAF, half);
             Arrays.fill(entries, left * LEAF + half, left * LEAF + LEAF, IndexOrder.LAST);
