@@ -17,13 +17,20 @@ abstract class IndexTree extends IndexNodes {
     /** How many of them are before the one that was found. */
     private static final int BEFORE = 3;
 
-    private static final int BUCKET_HASH = 0x9E5;
-    private static final int MOST_HINTS = 1 << 13;
+    /** An amount that no entry has. */
+    private static final int NEVER = Integer.MIN_VALUE;
 
-    /** The places to which the hints of one class of the leading amount are given, by ordinal. */
-    private static final int PLACES_BITS = 2;
+    private static final int BUCKET_HASH = 0x9E5;
+    private static final int MOST_HINTS = 1 << 14;
+
+    /** Amounts below 2^21 have classes of so many bits. */
+    private static final int CLASSES_BITS = 10;
+
+    /** The least number of places by ordinal that the hints of one class of the leading amount have. */
+    private static final int LEAST_PLACES_BITS = 2;
 
     private final int maxBuckets;
+    private final int placesBits;
     private final int ordinalShift;
 
     /** By a hash of a key, the first of a few slots of leaves among which it was found. No more than a guess. */
@@ -42,6 +49,10 @@ abstract class IndexTree extends IndexNodes {
     int cursorBucket;
 
     int cursor;
+
+    /** The slot of the leaf in which a key was found last. */
+    int leafFound;
+
     int usedBuckets;
     private int highestBucket;
 
@@ -55,7 +66,8 @@ abstract class IndexTree extends IndexNodes {
         super(maxEntries, maxBuckets, maxValues, columns, ranges, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
         hints = new int[hints(maxEntries)];
-        ordinalShift = Math.max(0, 32 - PLACES_BITS - Integer.numberOfLeadingZeros(maxEntries - 1));
+        placesBits = Math.max(LEAST_PLACES_BITS, Integer.numberOfTrailingZeros(hints.length) - CLASSES_BITS);
+        ordinalShift = Math.max(0, 32 - placesBits - Integer.numberOfLeadingZeros(maxEntries - 1));
         height = new byte[maxValues];
         sizes = new int[maxValues];
         last = new long[maxValues];
@@ -104,7 +116,7 @@ abstract class IndexTree extends IndexNodes {
         tightenCells(at, level);
     }
 
-    /** One for each four instances; there need be no more than for all classes and places. */
+    /** One for each four instances, and no more than a second-level cache has room for besides the index. */
     private static int hints(final int maxEntries) {
         return Math.min(MOST_HINTS, Integer.highestOneBit(maxEntries / 4 + 1));
     }
@@ -113,19 +125,19 @@ abstract class IndexTree extends IndexNodes {
         return 4L * hints(maxEntries);
     }
 
-    /** Sets the path to where an entry is or would be; answers its position in the leaf. */
+    /** Returns the position where an entry is or would be, and notes the slot of its leaf. */
     final int descend(final int bucket, final long key, final int ordinal) {
-        return lowerBound(slots[locate(bucket, key, ordinal)], key, ordinal);
+        leafFound = locate(bucket, key, ordinal);
+        return lowerBound(slots[leafFound], key, ordinal);
     }
 
     /**
-     * Sets the path to the leaf whose range holds a key; answers the slot of the leaf. A hint is right if its node is
-     * of the bucket and its fence above the key, and the key not below the slot that is named, but below the seventh
-     * after.
+     * Returns the slot of the leaf whose range holds a key. A hint is right if its node is above leaves, the node's
+     * bucket is the one asked, its fence is above the key, and the key is not below the slot that is named, but below
+     * the seventh after.
      */
     private int locate(final int bucket, final long key, final int ordinal) {
-        final int top = height[bucket];
-        if (top < 2 || isComposite) {
+        if (height[bucket] < 2 || isComposite) {
             return locateFromRoot(bucket, key, ordinal);
         }
         final int hint = hintOf(bucket, key);
@@ -147,14 +159,22 @@ abstract class IndexTree extends IndexNodes {
         if (passed == WINDOW - 1) {
             return locateAnew(hint, bucket, key);
         }
-        int at = guess + passed;
-        final int found = at;
+        return guess + passed;
+    }
+
+    /** Sets the path to a leaf, from what the inner nodes know of where they are described. */
+    final void setPath(final int bucket, final int leaf) {
+        int at = leaf;
         path[0] = at;
-        for (int level = 1; level <= top; level++) {
-            at = parentOf(at >>> INNER_BITS);
+        for (int level = 1; level <= height[bucket]; level++) {
+            at = above(at);
             path[level] = at;
         }
-        return found;
+    }
+
+    /** Returns the slot that describes the inner node in which a slot is. */
+    private int above(final int at) {
+        return parentOf(at >>> INNER_BITS);
     }
 
     private int locateAnew(final int hint, final int bucket, final long key) {
@@ -168,18 +188,15 @@ abstract class IndexTree extends IndexNodes {
     private int hintOf(final int bucket, final long key) {
         final int place = order == IndexOrder.ORDINAL
                 ? IndexOrder.ordinal(order, key) >>> 5
-                : SizeClass.of(IndexOrder.leading(key)) << PLACES_BITS
+                : SizeClass.of(IndexOrder.leading(key)) << placesBits
                         | IndexOrder.ordinal(order, key) >>> ordinalShift;
         return (place ^ bucket * BUCKET_HASH) & hints.length - 1;
     }
 
     private int locateFromRoot(final int bucket, final long key, final int ordinal) {
         int at = firstRoot + bucket;
-        int level = height[bucket];
-        path[level] = at;
-        while (level > 0) {
+        for (int level = height[bucket]; level > 0; level--) {
             at = childFor(slots[at], key, ordinal);
-            path[--level] = at;
         }
         if (Work.ENABLED) {
             work.blocksVisited += height[bucket] + 1;
@@ -216,23 +233,21 @@ abstract class IndexTree extends IndexNodes {
         }
         final long leaf = slots[at];
         final int position = lowerBound(leaf, entry, ordinal);
-        copyEntries(position, position + 1, end(leaf, 0) - position);
-        entries[position] = entry;
-        if (isComposite) {
-            ordinals[position] = ordinal;
-        }
+        enter(position, end(leaf, 0), entry, ordinal);
         slots[at] = leaf + ONE;
-        raise(height[bucket], a, memory, entry);
+        raise(at, height[bucket], a);
+        if (usesB) {
+            raiseB(at, height[bucket], memory, entry);
+        }
     }
 
-    /** Splits the full nodes on the way to a leaf; sets the path to it. */
+    /** Splits the full nodes on the way to a leaf; returns its slot. */
     private int split(final int bucket, final long entry, final int ordinal) {
         final int root = firstRoot + bucket;
         if (isFull(slots[root], height[bucket])) {
             splitRoot(bucket);
         }
         int at = root;
-        path[height[bucket]] = root;
         for (int level = height[bucket]; level > 0; level--) {
             int next = childFor(slots[at], entry, ordinal);
             if (isFull(slots[next], level - 1)) {
@@ -240,24 +255,34 @@ abstract class IndexTree extends IndexNodes {
                 next = childFor(slots[at], entry, ordinal);
             }
             at = next;
-            path[level - 1] = at;
         }
         return at;
     }
 
-    /** Takes account of an entry that is new below the slots of the path. */
-    private void raise(final int top, final int a, final int b, final long entry) {
-        for (int level = 0; level <= top && raiseA(path[level], a); level++) {
-            // What is no more than the largest below a slot is no more than the largest above it.
+    /** Takes account of an amount A that is new in a leaf, up to the first slot that knows of as much. */
+    private void raise(final int leaf, final int top, final int a) {
+        int at = leaf;
+        for (int left = top; raiseA(at, a) && left > 0; left--) {
+            at = above(at);
         }
-        if (usesB) {
-            final long cell = cell(entry);
-            for (int level = 0; level <= top; level++) {
-                final int at = path[level];
-                mostB[at] = Math.max(mostB[at], b);
-                cells[at] |= cell;
-            }
+    }
+
+    /** The same of an amount B, and of the cell of an entry. */
+    private void raiseB(final int leaf, final int top, final int b, final long entry) {
+        final long cell = cell(entry);
+        int at = leaf;
+        for (int left = top; raiseB(at, b, cell) && left > 0; left--) {
+            at = above(at);
         }
+    }
+
+    private boolean raiseB(final int at, final int b, final long cell) {
+        if (b <= mostB[at] && (cells[at] | cell) == cells[at]) {
+            return false;
+        }
+        mostB[at] = Math.max(mostB[at], b);
+        cells[at] |= cell;
+        return true;
     }
 
     /** Raises the largest amount A below a slot; false if it is as large already. */
@@ -336,16 +361,18 @@ abstract class IndexTree extends IndexNodes {
         final long entry = IndexOrder.entry(order, ordinal, cpu, memory);
         final int at = find(bucket, entry, ordinal);
         cursorBucket = NO_BUCKET;
-        final int leaf = path[0];
+        final int leaf = leafFound;
         final long left = slots[leaf] - ONE;
         final int vacant = end(left, 0);
-        copyEntries(at + 1, at, vacant - at);
-        entries[vacant] = IndexOrder.LAST;
+        leave(at, vacant);
         slots[leaf] = left;
         sizes[bucket]--;
-        shrink(bucket, IndexOrder.pruningAmount(order, cpu, memory), memory);
+        shrink(leaf, height[bucket], IndexOrder.pruningAmount(order, cpu, memory), memory);
         if (height[bucket] > 0) {
-            mergePath(bucket);
+            if (mayBeSparse(leaf, count(left))) {
+                setPath(bucket, leaf);
+                mergePath(bucket);
+            }
         } else if (sizes[bucket] == 0) {
             usedBuckets--;
             free(child(left), 0);
@@ -401,47 +428,35 @@ abstract class IndexTree extends IndexNodes {
         final long entry = IndexOrder.entry(order, ordinal, newCpu, newMemory);
         entries[at] = entry;
         last[bucket] = Math.max(last[bucket], entry);
-        for (int level = 0; level <= height[bucket]; level++) {
-            final int changed = path[level];
-            changeA(changed, level, cpu, newCpu);
-            changeB(changed, level, memory, newMemory);
-            cells[changed] |= cell(entry);
-        }
+        final int leaf = leafFound;
+        final int top = height[bucket];
+        shrink(leaf, top, newCpu < cpu ? cpu : NEVER, newMemory < memory ? memory : NEVER);
+        raise(leaf, top, newCpu);
+        raiseB(leaf, top, newMemory, entry);
     }
 
-    private void changeA(final int at, final int level, final int before, final int after) {
-        if (before < after) {
-            raiseA(at, after);
-        } else if (before > after && before == most(slots[at])) {
-            lowerA(at, level, before);
-        }
-    }
-
-    private void changeB(final int at, final int level, final int before, final int after) {
-        if (after > mostB[at]) {
-            mostB[at] = after;
-        } else if (before == mostB[at] && after < before) {
-            lowerB(at, level, before);
-        }
-    }
-
-    /** Sets the path to an entry that is there; returns its position. */
+    /** Returns the position of an entry that is there, and notes the slot of its leaf. */
     private int find(final int bucket, final long entry, final int ordinal) {
-        final boolean isFound = cursorBucket == bucket && ordinalAt(cursor) == ordinal;
-        final int at = isFound ? cursor : descend(bucket, entry, ordinal);
+        final int at;
+        if (cursorBucket == bucket && ordinalAt(cursor) == ordinal) {
+            leafFound = path[0];
+            at = cursor;
+        } else {
+            at = descend(bucket, entry, ordinal);
+        }
         assert ordinalAt(at) == ordinal : "instance " + ordinal + " is not in the index";
         return at;
     }
 
-    /** Lowers the largest amounts along the path, from the leaf up to where they stay. */
-    private void shrink(final int bucket, final int a, final int b) {
-        final int top = height[bucket];
-        boolean lowerA = true;
-        boolean lowerB = usesB;
-        for (int level = 0; level <= top && (lowerA || lowerB); level++) {
-            final int at = path[level];
-            lowerA = lowerA && most(slots[at]) == a && lowerA(at, level, a);
-            lowerB = lowerB && mostB[at] == b && lowerB(at, level, b);
+    /** Lowers the largest amounts from a leaf up to where they stay. */
+    private void shrink(final int leaf, final int top, final int a, final int b) {
+        int at = leaf;
+        for (int level = 0; most(slots[at]) == a && lowerA(at, level, a) && level < top; level++) {
+            at = above(at);
+        }
+        at = leaf;
+        for (int level = 0; usesB && mostB[at] == b && lowerB(at, level, b) && level < top; level++) {
+            at = above(at);
         }
     }
 
@@ -454,6 +469,16 @@ abstract class IndexTree extends IndexNodes {
     private boolean lowerB(final int at, final int level, final int b) {
         mostB[at] = mostB(at, level, b);
         return mostB[at] != b;
+    }
+
+    /**
+     * Answers whether a leaf and a neighbour may be sparse, by the slots before and after it. Where one of these is of
+     * another node, or not in use, the answer may be true in vain.
+     */
+    private boolean mayBeSparse(final int leaf, final int count) {
+        return count == 0
+                || count + count(slots[leaf + 1]) <= LEAF_MERGE
+                || count + count(slots[Math.max(0, leaf - 1)]) <= LEAF_MERGE;
     }
 
     /** Merges the nodes of the path with sparse neighbours, from the leaf up to the first that stays. */
