@@ -1,6 +1,6 @@
 package dev.berth;
 
-/** Argument checks whose messages name the argument, its value and what was allowed. */
+/** The argument checks. Each message names the argument, its value and the allowed range. */
 final class Checks {
     private Checks() {}
 

@@ -5,7 +5,7 @@ import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.cluster.Savepoints;
 import java.util.Arrays;
 
-/** Several placements or releases in one call, each seeing those before it. */
+/** The calls that make several placements or releases; each of these sees the effects of those before it. */
 public final class Batches {
     private static final long NO_TASK = -1;
 
@@ -19,7 +19,10 @@ public final class Batches {
         this.savepoints = savepoints;
     }
 
-    /** Places tasks one after the other, the code of a refusal in place of its task; returns how many were placed. */
+    /**
+     * Places tasks one after the other. Sets each handle to that of a task or to the code of a refusal, and returns how
+     * many tasks were placed.
+     */
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] handles) {
         int placed = 0;
         for (int i = 0; i < count; i++) {
@@ -29,7 +32,10 @@ public final class Batches {
         return placed;
     }
 
-    /** Releases tasks one after the other, the code of a stale handle in its place; returns how many were released. */
+    /**
+     * Releases tasks one after the other. Replaces each stale handle by its code, and returns how many tasks were
+     * released.
+     */
     public int releaseAll(final long[] handles, final int from, final int count) {
         int released = 0;
         int at = from;
@@ -49,14 +55,14 @@ public final class Batches {
     }
 
     /**
-     * Places tasks one after the other, all or none: how many could be placed; if not all, none is, and the code of the
-     * refusal is in {@code handles} after as many.
+     * Places tasks one after the other, all or none. Returns how many could be placed. If that is fewer than all, none
+     * stays placed, and {@code handles} has the code of the refusal at this index.
      */
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
         return placeAll(plans, groups, count, handles, true);
     }
 
-    /** Whether {@link #placeAll} would place all: places them, and takes them back. */
+    /** Returns what {@link #placeAll} would return: places the tasks and takes them back. */
     public int canPlaceAll(final long[] plans, final long[] groups, final int count, final long[] handles) {
         return placeAll(plans, groups, count, handles, false);
     }

@@ -15,7 +15,7 @@ import dev.berth.internal.state.SplitMix;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The parts of an engine, put together. The facade calls each of them itself. */
+/** The parts of one engine, which it creates and connects. The facade calls the parts directly. */
 public final class Engine {
     public final Cluster cluster;
     public final Instances instances;
@@ -45,7 +45,7 @@ public final class Engine {
         questions = new Questions(cluster, planner, eligibility);
     }
 
-    /** Returns a search for tasks that make room for another; each keeps an answer of its own. */
+    /** Returns a new search for tasks that make room for another; each search keeps its own answer. */
     public Victims victims() {
         return new Victims(cluster, planner, eligibility, savepoints);
     }

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The snapshot of an engine: the limits that it needs, what its cluster is, its plans, the random state.
+ * The snapshot of an engine: the limits that it needs, its cluster, its plans and the random state.
  *
- * <p>What is written is what callers can tell apart, not the arrays, so that the limits of the engine that reads it may
- * be others. An engine is allocated only after the limits were compared, and is given out only after all was read.
+ * <p>It holds what callers can observe, and not the arrays, so that it can be restored with other limits. A restored
+ * engine is allocated after the limits were compared, and is returned after everything was read.
  */
 public final class EngineSnapshot {
     private static final String LIMITS = "LIMS";
@@ -41,7 +41,7 @@ public final class EngineSnapshot {
         out.finish();
     }
 
-    /** Returns an engine as it was written, with other limits perhaps. */
+    /** Returns the engine of a snapshot, whose limits may differ from those of the engine that was written. */
     public static Engine read(
             final EngineConfig config,
             final SnapshotSource source,
@@ -81,7 +81,7 @@ public final class EngineSnapshot {
         out.end();
     }
 
-    /** Returns how many named resources were written; the engine that reads may have more of them. */
+    /** Returns how many named resources the snapshot has; the engine that reads it may have more. */
     private static int readNeeds(final EngineConfig config, final SnapshotReader in) throws IOException {
         in.begin(LIMITS);
         checkNeed(in, "maxInstances", config.maxInstances());

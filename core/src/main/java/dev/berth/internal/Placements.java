@@ -21,8 +21,8 @@ import dev.berth.internal.state.UndoLog;
 import dev.berth.internal.state.Work;
 
 /**
- * The hot commands: tasks that come and go. Each checks handles and limits, and answers with a handle, or with the code
- * of a reason and the state as it was. Never allocates.
+ * The hot commands on tasks: place, hold, claim, adopt and release. Each checks handles and limits. It returns a
+ * handle, or the code of a reason after which the state is unchanged. No command allocates.
  */
 public final class Placements {
     private static final int DONE = 0;
@@ -90,7 +90,7 @@ public final class Placements {
         return placeByRoute(planner.planAt(plan), group, exclusion);
     }
 
-    /** One search in one index decides, and no count or port is kept of the task. */
+    /** Places a task by one search in one index; no count or port is kept for the task. */
     private long placePlain(final int plan, final int group, final OrderedIndex index) {
         final int ordinal = index.first(0, plain.cpu(plan), plain.memory(plan));
         return ordinal == OrderedIndex.NONE
@@ -114,7 +114,7 @@ public final class Placements {
         return result;
     }
 
-    /** Whether the counts that a plan needs of a group are kept, or can be from now on. */
+    /** Answers whether the counts of a group that a plan needs are kept. Begins to keep them if there is room. */
     private boolean keepsCounts(final Plan plan, final int group) {
         final long added = plan.fields & ~groups.fields[group];
         if (added == 0) {
@@ -129,7 +129,7 @@ public final class Placements {
         return true;
     }
 
-    /** Whether the undo log has no room for a placement, and for the counts that begin to be kept for it. */
+    /** Answers whether the undo log lacks room for a placement and the counts that it may begin to keep. */
     private boolean lacksUndo(final Plan plan, final int group) {
         return undo.lacks((plan.fields & ~groups.fields[group]) == 0 ? 1 : 2);
     }
@@ -138,7 +138,7 @@ public final class Placements {
         return plan < 0 ? Reason.UNKNOWN_PLAN.code() : Reason.UNKNOWN_GROUP.code();
     }
 
-    /** Adds a task if the tables have room: its handle, or the limit that is reached. */
+    /** Adds a task if the tables have room. Returns its handle, or the code of the limit that is reached. */
     private long commit(final DemandRecord demand, final int group, final int ordinal, final boolean charged) {
         final int room = room(demand, group, ordinal);
         return room != DONE ? room : tasks.handle(cluster.addTask(ordinal, demand.slot, group, charged));
@@ -166,7 +166,7 @@ public final class Placements {
         return failed == DONE ? commit(plan.demand, group, ordinal, true) : failed;
     }
 
-    /** Answers what refuses a task on an instance before its checks are made, or {@link #DONE}. */
+    /** Returns the code that refuses a task on an instance before its checks are made, or {@link #DONE}. */
     private int notConsidered(final Plan plan, final int group, final int ordinal) {
         if (plan == null || group < 0) {
             return unknown(plan == null ? -1 : 0);
@@ -186,7 +186,7 @@ public final class Placements {
         return undo.isOpen() && lacksUndo(plan, group) ? Reason.MAX_UNDO.code() : DONE;
     }
 
-    /** Answers the first check that an instance fails, or {@link #DONE}. */
+    /** Returns the code of the first check that an instance fails, or {@link #DONE}. */
     private int failed(final Plan plan, final int group, final int ordinal) {
         final int failures = eligibility.failures(plan, group, ordinal, 0);
         return failures == 0 ? DONE : Eligibility.reason(Integer.numberOfTrailingZeros(failures)).code();
@@ -248,7 +248,10 @@ public final class Placements {
         return result;
     }
 
-    /** Whether ports and counts have room for one more task: {@link #DONE}, or the limit that is reached. */
+    /**
+     * Returns {@link #DONE} if ports and counts have room for one more task, otherwise the code of the limit that is
+     * reached.
+     */
     private int room(final DemandRecord demand, final int group, final int ordinal) {
         if (columns.ports.free() < demand.ports.length) {
             return Reason.MAX_PORTS.code();
@@ -299,7 +302,7 @@ public final class Placements {
         return DONE;
     }
 
-    /** Places a task and marks it as held; the result is that of {@link #place}. */
+    /** Places a task and marks it as held. Returns the same as {@link #place}. */
     public long hold(final long plan, final long group) {
         final long task = place(plan, group, null);
         if (task >= 0) {

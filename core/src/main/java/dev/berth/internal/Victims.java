@@ -12,17 +12,18 @@ import dev.berth.internal.state.TaskTable;
 import java.util.Arrays;
 
 /**
- * Finds the instance where the least important tasks have to stop for another. {@code Preemption} has the definition.
+ * The search for the instance on which the least important tasks must stop for another task. {@code Preemption} has the
+ * definition.
  *
- * <p>The search goes up the priorities. At each it adds what the tasks of that priority hold to what their instances
- * have, and looks closely at the instances that have CPU and memory enough by then: no victim of another instance can
- * be as unimportant. Once that takes more tasks than there are instances, it goes over the remaining instances by
- * ordinal instead.
+ * <p>The search visits the priorities in ascending order. At each it adds the demands of the tasks of this priority to
+ * what remains of their instances, and examines the instances that then have enough CPU and memory. Any other instance
+ * needs a victim of higher priority, so it is worse. Once more tasks than instances would be visited, the search
+ * examines the remaining instances in the order of ordinals instead.
  */
 public final class Victims {
     private static final long NO_VICTIM = Long.MIN_VALUE;
 
-    /** By slot of the group; to be set before each question. */
+    /** The priority of each group by its slot. The caller sets them before each search. */
     public final int[] priorities;
 
     private final Cluster cluster;
@@ -33,14 +34,17 @@ public final class Victims {
     private final Eligibility eligibility;
     private final Savepoints savepoints;
 
-    /** The groups of lower priority that have tasks: priority above, slot below; lowest first. */
+    /**
+     * The groups of lower priority that have tasks, the lowest first; the priority is in the high 32 bits, the slot in
+     * the low.
+     */
     private final long[] levels;
 
     private final long[] freedCpu;
     private final long[] freedMemory;
     private final boolean[] isDone;
 
-    /** The tasks of lower priority of the instance that is looked at, in the order in which they are given back. */
+    /** The keys of the tasks of lower priority on the examined instance, in the order in which they are added back. */
     private long[] lower = new long[64];
     private int lowerCount;
     private int[] slots = new int[64];
@@ -115,7 +119,7 @@ public final class Victims {
         Arrays.fill(isDone, 0, limit, false);
         for (int ordinal = 0; ordinal < limit; ordinal++) {
             if (plan.demand.fits(columns.free[ordinal])) {
-                look(ordinal);
+                examine(ordinal);
                 if (best >= 0 && bestCount == 0 || isLogFull) {
                     return;
                 }
@@ -140,10 +144,10 @@ public final class Victims {
                 left -= cluster.groups.taskCount[(int) levels[to++]];
             }
             if (left < 0) {
-                lookAtAll(priority, limit);
+                examineAll(priority, limit);
                 return;
             }
-            climb(priority, from, to);
+            examinePriority(priority, from, to);
             from = to;
         }
     }
@@ -168,8 +172,8 @@ public final class Victims {
         return count;
     }
 
-    /** Looks at the instances that have enough once the tasks of one more priority stop. */
-    private void climb(final int priority, final int from, final int to) {
+    /** Examines the instances that have enough once the tasks of one more priority stop. */
+    private void examinePriority(final int priority, final int from, final int to) {
         for (int at = from; at < to; at++) {
             for (int task = cluster.groups.firstTask[(int) levels[at]];
                     task != TaskTable.NONE;
@@ -188,18 +192,18 @@ public final class Victims {
                         && lacks(columns.freeCpu(ordinal) + freedCpu[ordinal], plan.demand.cpu) == 0
                         && lacks(columns.freeMemory(ordinal) + freedMemory[ordinal], plan.demand.memory) == 0
                         && canBeBest(ordinal, priority)) {
-                    look(ordinal);
+                    examine(ordinal);
                 }
             }
         }
     }
 
-    private void lookAtAll(final int priority, final int limit) {
+    private void examineAll(final int priority, final int limit) {
         for (int ordinal = 0; ordinal < limit && !isLogFull; ordinal++) {
             if (!isDone[ordinal]
                     && (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
                     && canBeBest(ordinal, priority)) {
-                look(ordinal);
+                examine(ordinal);
             }
         }
     }
@@ -209,7 +213,10 @@ public final class Victims {
         return asked == 0 ? 0 : Math.max(0, asked - free);
     }
 
-    /** Whether an instance, on which a task of a priority at least must stop, may come before the best so far. */
+    /**
+     * Answers whether an instance may be better than the best so far. A task of a given priority or a higher one must
+     * stop there.
+     */
     private boolean canBeBest(final int ordinal, final int priority) {
         final long cpu = lacks(columns.freeCpu(ordinal), plan.demand.cpu);
         final long memory = lacks(columns.freeMemory(ordinal), plan.demand.memory);
@@ -229,7 +236,10 @@ public final class Victims {
         return count < bestCount || count == bestCount && ordinal < best;
     }
 
-    /** Whether what is registered suffices; it bounds what remains without tasks, but for tasks adopted as counted. */
+    /**
+     * Answers whether the registered CPU and memory suffice. At most these remain without tasks, unless a task was
+     * adopted as counted.
+     */
     private boolean isLargeEnough(final int ordinal) {
         return cluster.mayExceedRegistered
                 || lacks(columns.registeredCpu[ordinal], plan.demand.cpu) == 0
@@ -238,8 +248,8 @@ public final class Victims {
 
     // ---- one instance ----------------------------------------------------------------------------------------------
 
-    /** Finds the victims on an instance, and keeps them if they are better than the best. */
-    private void look(final int ordinal) {
+    /** Finds the victims on an instance, and keeps them if they are better than the best so far. */
+    private void examine(final int ordinal) {
         isDone[ordinal] = true;
         if ((columns.flags[ordinal] & Columns.ACTIVE) == 0
                 || !columns.isRegistered(ordinal)
@@ -292,7 +302,9 @@ public final class Victims {
         }
     }
 
-    /** Collects the tasks of lower priority: the highest first, then the one placed first. */
+    /**
+     * Collects the tasks of lower priority, by descending priority, and within a priority in the order of placement.
+     */
     private void collectLower(final int ordinal) {
         lowerCount = 0;
         int position = 0;
@@ -320,7 +332,9 @@ public final class Victims {
         }
     }
 
-    /** For a plan that asks CPU and memory alone; answers whether the checks pass without the tasks. */
+    /**
+     * Chooses the victims of a plan that asks for CPU and memory alone. Answers whether the checks pass without them.
+     */
     private boolean stopSomeByAmounts(final int ordinal) {
         if ((columns.flags[ordinal] & Columns.CONNECTED) == 0) {
             return false;
@@ -346,7 +360,10 @@ public final class Victims {
         return true;
     }
 
-    /** Stops the tasks within a savepoint and gives them back; answers whether the checks pass without them. */
+    /**
+     * Stops the tasks within a savepoint and adds back those that may stay. Answers whether the checks pass without
+     * them.
+     */
     private boolean stopSome(final int ordinal) {
         if (lowerCount == 0) {
             return eligibility.failures(plan, group, ordinal, 0) == 0;
@@ -355,7 +372,7 @@ public final class Victims {
         if (isLogFull) {
             return false;
         }
-        // Groups and demands are kept from being freed with their last task, so that it can be given back.
+        // Each group and demand counts one more task meanwhile, so that it is not freed with its last task.
         for (int i = 0; i < lowerCount; i++) {
             cluster.groups.taskCount[tasks.group(slots[i])]++;
             demands.addTasks(tasks.demand(slots[i]), 1);
@@ -374,7 +391,8 @@ public final class Victims {
 
     private boolean stopSomeOf(final int ordinal) {
         for (int i = 0; i < lowerCount; i++) {
-            // The slot keeps its group and demand until it is used again, which the lists below do not wait for.
+            // The groups and demands are copied, because the tasks that are added below reuse the slots of the removed
+            // ones.
             lower[i] = (long) tasks.group(slots[i]) << 32 | tasks.demand(slots[i]);
         }
         for (int i = 0; i < lowerCount; i++) {

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   snapshot  the bytes of a snapshot: sections, frames, numbers, texts
- *   state     what is true of instances, tasks, groups, demands and attributes
+ *   state     the state of instances, tasks, groups, demands and attributes
  *   count     the counts of tasks of a group, by instance and by attribute value
  *   filter    the checks beyond CPU and memory that are kept up to date as bitmaps
  *   index     the ordered indexes, and which instances are in them
@@ -13,8 +13,8 @@
  *   explain   reasons, descriptions, checks
  * </pre>
  *
- * <p>A package uses packages that stand before it in this list; this package uses all of them. No two classes use each
- * other, directly or through others. {@code PackagesTest} holds both rules. None of these packages is exported, so
- * public members of them are open to this module alone.
+ * <p>A package uses packages that stand before it in this list; this package uses all of them. Uses between classes are
+ * free of cycles. {@code PackagesTest} checks both rules. The packages are not exported, so their public members are
+ * open to this module alone.
  */
 package dev.berth.internal;

@@ -1,8 +1,8 @@
 package dev.berth.query;
 
 /**
- * A number that reads {@code [-+]?digits[.digits]}, exact, of any length. Kept as text: values come from outside with
- * no limit of length, and what there is to do, comparing, is linear in it, unlike reading a {@code BigDecimal}.
+ * A number that reads {@code [-+]?digits[.digits]}, exact, of any length. It is kept as text, since values come from
+ * outside and have no limit of length: comparing texts is linear in the length, reading a {@code BigDecimal} is not.
  */
 final class DecimalNumber implements Comparable<DecimalNumber> {
     private final boolean negative;
@@ -15,7 +15,7 @@ final class DecimalNumber implements Comparable<DecimalNumber> {
         this.negative = negative && !(whole.isEmpty() && fraction.isEmpty());
     }
 
-    /** The number that a text reads; null if it reads none. */
+    /** Returns the number that a text reads; null if it reads none. */
     static DecimalNumber of(final String text) {
         final int start = Digits.afterSign(text);
         final int point = Digits.end(text, start);

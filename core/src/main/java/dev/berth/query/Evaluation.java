@@ -4,7 +4,7 @@ import dev.berth.InstanceView;
 import java.util.List;
 import java.util.Set;
 
-/** What an expression says of an instance. */
+/** The evaluation of an expression for an instance. */
 final class Evaluation {
     private Evaluation() {}
 

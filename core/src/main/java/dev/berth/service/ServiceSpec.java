@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What a service asks. Immutable. */
+/** The specification of a service: how many tasks it runs, what each asks, and where. It is immutable. */
 public final class ServiceSpec {
-    /** What the group of a service's tasks is named, before the name of the service. */
+    /** The prefix of the name of a service in the name of its group: {@value}. */
     public static final String GROUP_PREFIX = "service:";
 
     private final String name;
@@ -35,10 +35,10 @@ public final class ServiceSpec {
     }
 
     /**
-     * A builder of a service that keeps a number of tasks.
+     * Returns a builder of a service that keeps a number of tasks running.
      *
-     * @param name of the service.
-     * @param desiredCount how many, 0 or more.
+     * @param name the name of the service, not empty.
+     * @param desiredCount the number of tasks, 0 or more.
      * @return the builder.
      */
     public static Builder replica(final String name, final int desiredCount) {
@@ -46,9 +46,9 @@ public final class ServiceSpec {
     }
 
     /**
-     * A builder of a service that has one task on each instance that fits.
+     * Returns a builder of a service that runs one task on each eligible instance.
      *
-     * @param name of the service.
+     * @param name the name of the service, not empty.
      * @return the builder.
      */
     public static Builder daemon(final String name) {
@@ -56,25 +56,25 @@ public final class ServiceSpec {
     }
 
     /**
-     * The name of the service.
+     * Returns the name of the service.
      *
-     * @return not empty.
+     * @return the name, not empty.
      */
     public String name() {
         return name;
     }
 
     /**
-     * The group of its tasks.
+     * Returns the name of the group of its tasks.
      *
-     * @return {@value #GROUP_PREFIX} and the name.
+     * @return {@value #GROUP_PREFIX} followed by the name of the service.
      */
     public String group() {
         return GROUP_PREFIX + name;
     }
 
     /**
-     * How many tasks it runs.
+     * Returns the rule for the number of tasks.
      *
      * @return REPLICA or DAEMON.
      */
@@ -83,34 +83,35 @@ public final class ServiceSpec {
     }
 
     /**
-     * How many tasks a REPLICA service keeps.
+     * Returns the number of tasks that a REPLICA service keeps running.
      *
-     * @return 0 or more; 0 for a DAEMON service, which has no such number.
+     * @return 0 or more; 0 for a DAEMON service, which takes no such number.
      */
     public int desiredCount() {
         return desiredCount;
     }
 
     /**
-     * What one task asks.
+     * Returns the demand of one task.
      *
-     * @return the demand of tasks placed from now on.
+     * @return the demand of the tasks that are placed from now on.
      */
     public Demand demand() {
         return demand;
     }
 
     /**
-     * How instances are ranked.
+     * Returns the chain that ranks instances.
      *
-     * @return as given, else {@link Chain#serviceDefault()}; without strategies for DAEMON and Fargate.
+     * @return the chain as given, {@link Chain#serviceDefault()} if none was given; without strategies for DAEMON and
+     *     Fargate.
      */
     public Chain chain() {
         return chain;
     }
 
     /**
-     * What must hold of an instance.
+     * Returns the constraints on an instance.
      *
      * @return 0..10 constraints, unmodifiable.
      */
@@ -119,17 +120,17 @@ public final class ServiceSpec {
     }
 
     /**
-     * Whether tasks move between availability zones to even them out.
+     * Answers whether tasks move between availability zones to balance them.
      *
-     * @return as given, default false. For DAEMON, Fargate, a chain that does not spread over zones first, and
-     *     constraints that name the zone, it has no effect.
+     * @return the value as given, false by default. It has no effect for DAEMON, for Fargate, for a chain that does not
+     *     spread over zones first, and with constraints that name the zone.
      */
     public boolean azRebalancing() {
         return azRebalancing;
     }
 
     /**
-     * Whether its tasks need no instance.
+     * Answers whether the service runs on Fargate, so that its tasks need no instance.
      *
      * @return true for launch type FARGATE and for Fargate's capacity providers.
      */
@@ -138,18 +139,18 @@ public final class ServiceSpec {
     }
 
     /**
-     * The zones of the subnets of Fargate tasks.
+     * Returns the zones of the subnets of tasks on Fargate.
      *
-     * @return in the order given, unmodifiable; empty where tasks need instances.
+     * @return the zones in the order given, unmodifiable; empty for a service on instances.
      */
     public List<String> fargate() {
         return fargate;
     }
 
     /**
-     * The capacity providers among which tasks are divided.
+     * Returns the capacity providers among which the tasks are divided.
      *
-     * @return as given; null = none, the launch type decides.
+     * @return the providers as given; null = none, so that the launch type decides.
      */
     public CapacityProviders capacityProviders() {
         return capacityProviders;
@@ -168,7 +169,7 @@ public final class ServiceSpec {
                 + ", capacityProviders=" + capacityProviders + "]";
     }
 
-    /** Builds a {@link ServiceSpec}. */
+    /** A builder of a {@link ServiceSpec}. */
     public static final class Builder {
         private final String name;
         private final SchedulingStrategy schedulingStrategy;
@@ -187,7 +188,7 @@ public final class ServiceSpec {
         }
 
         /**
-         * What one task asks; needed.
+         * Sets the demand of one task, which is required.
          *
          * @param value the demand.
          * @return this.
@@ -198,9 +199,10 @@ public final class ServiceSpec {
         }
 
         /**
-         * How instances are ranked; without strategies, or not given: {@link Chain#serviceDefault()}.
+         * Sets the chain that ranks instances; without a chain, or for an empty one, it is
+         * {@link Chain#serviceDefault()}.
          *
-         * @param value the strategies; none for DAEMON and Fargate.
+         * @param value the strategies, which must be none for DAEMON and Fargate.
          * @return this.
          */
         public Builder chain(final Chain value) {
@@ -211,7 +213,7 @@ public final class ServiceSpec {
         /**
          * Adds a constraint.
          *
-         * @param value must hold of an instance.
+         * @param value the condition on an instance.
          * @return this.
          */
         public Builder constraint(final Constraint value) {
@@ -222,7 +224,7 @@ public final class ServiceSpec {
         /**
          * Adds constraints.
          *
-         * @param values all must hold of an instance.
+         * @param values the conditions on an instance, all of which must hold.
          * @return this.
          */
         public Builder constraints(final List<Constraint> values) {
@@ -231,9 +233,9 @@ public final class ServiceSpec {
         }
 
         /**
-         * Whether tasks move between availability zones to even them out; default false.
+         * Sets whether tasks move between availability zones to balance them; the default is false.
          *
-         * @param value true for ENABLED.
+         * @param value true for the value ENABLED of Amazon ECS.
          * @return this.
          */
         public Builder azRebalancing(final boolean value) {
@@ -242,10 +244,10 @@ public final class ServiceSpec {
         }
 
         /**
-         * Divides the tasks among capacity providers; default none: the launch type decides. Tasks that run stay where
-         * they are, and count for the provider of their instance.
+         * Sets the capacity providers among which the tasks are divided; the default is none, so that the launch type
+         * decides. Running tasks stay where they are and count for the provider of their instance.
          *
-         * @param value the providers; those of Fargate need its {@linkplain #fargate zones} too; null = none.
+         * @param value the providers, for Fargate together with its {@linkplain #fargate zones}; null = none.
          * @return this.
          */
         public Builder capacityProviders(final CapacityProviders value) {
@@ -254,9 +256,10 @@ public final class ServiceSpec {
         }
 
         /**
-         * Tasks that need no instance: launch type FARGATE, or Fargate's capacity providers; default EC2.
+         * Sets the service to run on Fargate, by launch type or by Fargate's capacity providers; the default is to run
+         * on instances.
          *
-         * @param zones of the subnets, at least one; of zones with equally few tasks the first is taken.
+         * @param zones the zones of the subnets, at least one; among zones with equally few tasks the first is taken.
          * @return this.
          */
         public Builder fargate(final List<String> zones) {
@@ -265,16 +268,16 @@ public final class ServiceSpec {
         }
 
         /**
-         * What the service asks.
+         * Returns the specification of the service.
          *
-         * @return with what was set so far.
-         * @throws IllegalArgumentException if the name is empty, the desired count negative, no demand given, there are
-         *     more than ten constraints, or DAEMON or Fargate is given what it does not take.
+         * @return a specification of the values set so far.
+         * @throws IllegalArgumentException if the name is empty, the desired count is negative, the demand is missing,
+         *     there are more than ten constraints, or DAEMON or Fargate is given what it does not take.
          */
         public ServiceSpec build() {
             check(name != null && !name.isEmpty(), "name", name == null ? "null" : "empty", "must be text");
             check(desiredCount >= 0, "desiredCount", desiredCount, "must be 0..2147483647");
-            check(demand != null, "demand", "not given", "must be; set what one task asks");
+            check(demand != null, "demand", "not given", "must be set to what one task asks");
             check(
                     constraints.size() <= Constraint.MAX_CONSTRAINTS,
                     "number of constraints",

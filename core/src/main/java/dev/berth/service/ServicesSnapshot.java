@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The snapshot of services: how many tasks were placed by name, the counts of Fargate, and each service with its tasks.
- * It names demands, plans, groups and tasks by their handles, and is read beside the engine that has them.
+ * The snapshot of services: the number of tasks placed under each name, the counts of Fargate, and each service with
+ * its tasks. It names demands, plans, groups and tasks by their handles, and is read beside the engine that has them.
  */
 final class ServicesSnapshot {
     private static final String ENGINE = "ENGN";
@@ -37,8 +37,8 @@ final class ServicesSnapshot {
     private final Fargate fargate;
     private final SplitMix random;
 
-    /** The handles of demands, plans and groups that services have which were read: each is of one service. */
-    private final Set<Long> claimed = new HashSet<>();
+    /** The handles of demands, plans and groups of the services read so far. Each belongs to one service. */
+    private final Set<Long> seen = new HashSet<>();
 
     ServicesSnapshot(
             final PlacementEngine engine, final TaskControl control, final Fargate fargate, final SplitMix random) {
@@ -117,7 +117,10 @@ final class ServicesSnapshot {
 
     // ---- reading ---------------------------------------------------------------------------------------------------
 
-    /** Reads the services by name, in the order of creation; each is made by name, without what it asks. */
+    /**
+     * Reads the services by name, in the order of creation. The function returns a service of a given name without a
+     * specification.
+     */
     Map<String, Service> read(
             final SnapshotSource source,
             final Function<String, Service> made,
@@ -174,8 +177,8 @@ final class ServicesSnapshot {
             in.require(
                     engine.isOpenGroup(group)
                             && engine.groupName(group).equals(spec.group())
-                            && claimed.add(group),
-                    "group is another in the engine, or of two services");
+                            && seen.add(group),
+                    "group differs from that of the engine or belongs to two services");
             service.ask(spec, terms, group);
         }
         control.readTasks(in, service);
@@ -203,7 +206,7 @@ final class ServicesSnapshot {
             }
             return builder.capacityProviders(readProviders(in)).build();
         } catch (final IllegalArgumentException e) {
-            throw in.corrupt("no service can ask this: " + e.getMessage());
+            throw in.corrupt("the specification of a service is refused: " + e.getMessage());
         }
     }
 
@@ -221,17 +224,19 @@ final class ServicesSnapshot {
     private Terms readTerms(final SnapshotReader in, final ServiceSpec spec) throws IOException {
         final long demand = in.fixed();
         in.require(
-                engine.isLiveDemand(demand) && engine.demand(demand).equals(spec.demand()) && claimed.add(demand),
-                "demand is another in the engine, or of two services");
+                engine.isLiveDemand(demand) && engine.demand(demand).equals(spec.demand()) && seen.add(demand),
+                "demand differs from that of the engine or belongs to two services");
         final Map<String, Long> plans = new LinkedHashMap<>();
         for (int left = in.number("number of plans", 1, CapacityProviders.MAX_ITEMS); left > 0; left--) {
             final String provider = in.text();
             final long plan = in.fixed();
-            in.require(engine.isLivePlan(plan) && claimed.add(plan), "a plan is not in the engine, or of two services");
-            in.require(plans.put(provider, plan) == null, "two plans are of the same provider");
+            in.require(
+                    engine.isLivePlan(plan) && seen.add(plan),
+                    "a plan is missing in the engine or belongs to two services");
+            in.require(plans.put(provider, plan) == null, "two plans belong to the same provider");
         }
         final Terms terms = new Terms(demand, plans);
-        in.require(terms.haveSameProviders(spec), "plans are of other providers than the service names");
+        in.require(terms.haveSameProviders(spec), "plans belong to other providers than the service names");
         return terms;
     }
 }

@@ -6,7 +6,9 @@ import dev.berth.ecs.terminal.CommandLines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line {@code java -jar ecs/target/berth-ecs.jar}. Exit status 0 on success, 2 on wrong usage. */
+/**
+ * The command line {@code java -jar ecs/target/berth-ecs.jar}. Its exit status is 0 on success and 2 on wrong usage.
+ */
 @Command(
         name = "berth",
         description = "Answers exactly: on which instance does this task go?",
@@ -38,11 +40,11 @@ public final class BerthEcs {
     }
 
     /**
-     * Returns the command line, ready to execute. Reading what a command takes is a tenth of a second, so that only the
-     * command is read that is asked for.
+     * Returns the command line, ready to execute. The command named by the arguments alone is read, because reading
+     * what a command takes costs a tenth of a second.
      *
      * @param args what will be executed.
-     * @return a new one.
+     * @return a new command line.
      */
     public static CommandLine commandLine(final String... args) {
         final CommandLine line = CommandLines.of(new BerthEcs());

@@ -1,2 +1,2 @@
-/** The command line that answers the JSON of the Amazon ECS API, with nothing behind it that measures. */
+/** The command line that answers the JSON of the Amazon ECS API, without anything that measures. */
 package dev.berth.ecs;

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A small snapshot in which every section has something, to be changed.
+ * A small snapshot in which every section has content, as a beginning of changed ones.
  *
  * @param config with which it is restored.
- * @param bytes of the engine, and of its services after it perhaps.
- * @param hasServices whether they are.
+ * @param bytes of the engine and, if there are any, of its services.
+ * @param hasServices whether a snapshot of services follows that of the engine.
  */
 record SnapshotCase(EngineConfig config, byte[] bytes, boolean hasServices) {
     private static final int STEPS = 150;
 
-    /** The snapshot of a seeded history. */
+    /** Returns the snapshot at the end of a seeded history. */
     static SnapshotCase of(final long seed) {
         return new Dice(seed).chance(60) ? ofEngine(seed) : ofServices(seed);
     }

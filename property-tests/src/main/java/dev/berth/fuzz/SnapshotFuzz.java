@@ -17,8 +17,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Changes snapshots and restores them: each is refused, or what it restores is valid and can be used. Anything else, an
- * exception of another kind or an engine that is not valid, is a failure.
+ * A fuzzer of snapshots: it changes them and restores them. Each must be refused, or restore an engine that is valid
+ * and can be used. Any other exception, and an engine that is not valid, is a failure.
  *
  * <p>Run: {@code java -cp … dev.berth.fuzz.SnapshotFuzz SEED COUNT}.
  */
@@ -45,7 +45,7 @@ public final class SnapshotFuzz {
     /**
      * Tries changed snapshots of seeded clusters.
      *
-     * @param args the first seed, and how many changed snapshots.
+     * @param args the first seed, and the number of changed snapshots.
      */
     public static void main(final String[] args) {
         final Dice dice = new Dice(Long.parseLong(args[0]));
@@ -63,7 +63,7 @@ public final class SnapshotFuzz {
 
     // ---- changes ---------------------------------------------------------------------------------------------------
 
-    /** Changes one thing or several, and computes the checksums anew mostly. */
+    /** Changes one or more places, and in most cases computes the checksums anew. */
     private static byte[] changed(final byte[] bytes, final Dice dice) {
         byte[] changed = bytes.clone();
         for (int left = dice.between(1, dice.chance(70) ? 1 : 4); left > 0; left--) {
@@ -100,11 +100,11 @@ public final class SnapshotFuzz {
     // ---- what must follow ------------------------------------------------------------------------------------------
 
     /**
-     * Restores what may be no snapshot; a failure has the bytes.
+     * Restores bytes that may be no snapshot; a failure names the bytes.
      *
      * @param config of the engine.
-     * @param bytes to be read.
-     * @param withServices whether those of services follow.
+     * @param bytes to read.
+     * @param withServices whether a snapshot of services follows.
      */
     public void tryOne(final EngineConfig config, final byte[] bytes, final boolean withServices) {
         final long start = System.nanoTime();
@@ -149,7 +149,7 @@ public final class SnapshotFuzz {
         services.services().forEach(services::delete);
     }
 
-    /** Releases the tasks, which undoes all that reading did for them. */
+    /** Releases the tasks, which undoes all that the reader did for them. */
     private static void use(final PlacementEngine engine) {
         engine.digest();
         for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
@@ -175,19 +175,19 @@ public final class SnapshotFuzz {
     }
 
     /**
-     * How many were restored.
+     * Returns how many snapshots were restored so far.
      *
-     * @return so far.
+     * @return a count.
      */
     public long restored() {
         return restored;
     }
 
     /**
-     * How many were refused for a reason.
+     * Returns how many snapshots were refused for a problem so far.
      *
-     * @param problem the reason.
-     * @return so far.
+     * @param problem any.
+     * @return a count.
      */
     public long refused(final SnapshotException.Problem problem) {
         return refused.getOrDefault(problem, 0L);

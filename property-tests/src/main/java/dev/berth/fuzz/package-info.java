@@ -1,2 +1,2 @@
-/** Programs that feed the engine bytes that no engine wrote. They run beside the build, and for an instant in it. */
+/** Programs that give the engine bytes that no engine wrote. They run beside the build, and briefly within it. */
 package dev.berth.fuzz;

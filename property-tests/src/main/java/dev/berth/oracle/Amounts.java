@@ -7,30 +7,30 @@ import java.util.TreeMap;
 import java.util.function.LongBinaryOperator;
 
 /**
- * An amount of each resource that is a number.
+ * The amounts of an instance or a task, one for each resource that is a number.
  *
  * @param cpuUnits CPU units, 1024 = 1 vCPU.
- * @param memoryMib MiB.
- * @param gpus devices.
- * @param eniSlots task network slots.
- * @param named of the named resources, those without an amount of 0.
+ * @param memoryMib memory in MiB.
+ * @param gpus number of GPUs.
+ * @param eniSlots number of task network slots.
+ * @param named amounts of the named resources by name; amounts of 0 are left out.
  */
 public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots, Map<String, Long> named) {
-    /** Nothing of anything. */
+    /** An amount of 0 of every resource. */
     public static final Amounts NONE = new Amounts(0, 0, 0, 0);
 
-    /** The most that can remain of each. */
+    /** The largest amount of each resource that an instance can have free. */
     public static final Amounts LARGEST_REMAINDER =
             new Amounts(Integer.MAX_VALUE, Integer.MAX_VALUE, Short.MAX_VALUE, Short.MAX_VALUE);
 
     /**
-     * An amount of each.
+     * Creates amounts, and leaves out the named resources whose amount is 0.
      *
      * @param cpuUnits CPU units, 1024 = 1 vCPU.
-     * @param memoryMib MiB.
-     * @param gpus devices.
-     * @param eniSlots task network slots.
-     * @param named of the named resources, by name.
+     * @param memoryMib memory in MiB.
+     * @param gpus number of GPUs.
+     * @param eniSlots number of task network slots.
+     * @param named amounts of the named resources by name.
      */
     public Amounts {
         named = new TreeMap<>(named);
@@ -38,12 +38,12 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots, M
     }
 
     /**
-     * Amounts without named resources.
+     * Creates amounts without named resources.
      *
      * @param cpuUnits CPU units, 1024 = 1 vCPU.
-     * @param memoryMib MiB.
-     * @param gpus devices.
-     * @param eniSlots task network slots.
+     * @param memoryMib memory in MiB.
+     * @param gpus number of GPUs.
+     * @param eniSlots number of task network slots.
      */
     public Amounts(final long cpuUnits, final long memoryMib, final long gpus, final long eniSlots) {
         this(cpuUnits, memoryMib, gpus, eniSlots, Map.of());
@@ -73,7 +73,7 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots, M
     }
 
     /**
-     * The amount of a named resource.
+     * Returns the amount of a named resource.
      *
      * @param name of the resource.
      * @return the amount, 0 if there is none.
@@ -83,10 +83,10 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots, M
     }
 
     /**
-     * The same amounts, but for one named resource.
+     * Returns these amounts with the amount of one named resource replaced.
      *
      * @param name of the resource.
-     * @param amount of it.
+     * @param amount new amount of the resource.
      * @return new amounts.
      */
     public Amounts with(final String name, final long amount) {
@@ -96,20 +96,20 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots, M
     }
 
     /**
-     * The sum.
+     * Returns the sum of these and other amounts.
      *
-     * @param other to be added.
-     * @return a new amount.
+     * @param other amounts to add.
+     * @return new amounts.
      */
     public Amounts plus(final Amounts other) {
         return combine(other, Long::sum);
     }
 
     /**
-     * The difference.
+     * Returns the difference of these and other amounts.
      *
-     * @param other to be subtracted.
-     * @return a new amount.
+     * @param other amounts to subtract.
+     * @return new amounts.
      */
     public Amounts minus(final Amounts other) {
         return combine(other, (one, another) -> one - another);
@@ -128,11 +128,11 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots, M
     }
 
     /**
-     * Whether no component is larger than that of another amount, of those that change upwards.
+     * Answers whether no amount exceeds its limit, among those whose change is above 0.
      *
-     * @param other to be compared with.
-     * @param change of each component; one that is 0 or less is not compared.
-     * @return true if so.
+     * @param other limit of each amount.
+     * @param change of each amount; an amount whose change is 0 or less is not compared.
+     * @return true if every compared amount is at most its limit.
      */
     public boolean isAtMostWherePositive(final Amounts other, final Amounts change) {
         return (change.cpuUnits <= 0 || cpuUnits <= other.cpuUnits)
@@ -144,9 +144,9 @@ public record Amounts(long cpuUnits, long memoryMib, long gpus, long eniSlots, M
     }
 
     /**
-     * Whether a remainder of this size can be held: 32 bits, but 16 of GPUs and slots, signed.
+     * Answers whether the engine can hold these amounts as what remains: signed, 16 bits for GPUs and slots, else 32.
      *
-     * @return true if so.
+     * @return true if every amount is in range.
      */
     public boolean isRemainderInRange() {
         return cpuUnits == (int) cpuUnits

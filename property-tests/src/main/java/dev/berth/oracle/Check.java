@@ -3,10 +3,10 @@ package dev.berth.oracle;
 import dev.berth.Reason;
 
 /**
- * One of the checks of an instance.
+ * A check that an instance must pass.
  *
- * @param reason as which it is told.
- * @param resource the named resource that it is about; null = it is about something else.
+ * @param reason by which the engine reports it.
+ * @param resource named resource that it is about; null for every other check.
  */
 public record Check(Reason reason, String resource) {
     static Check of(final Reason reason) {

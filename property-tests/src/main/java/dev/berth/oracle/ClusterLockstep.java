@@ -6,7 +6,7 @@ import dev.berth.Reason;
 import java.util.List;
 import java.util.Optional;
 
-/** The commands on instances and their attributes. */
+/** The commands that change instances and their attributes. */
 abstract class ClusterLockstep extends Comparison {
     ClusterLockstep(final String name, final EngineConfig config, final int stepsPerComparison) {
         super(name, config, stepsPerComparison);
@@ -17,8 +17,8 @@ abstract class ClusterLockstep extends Comparison {
     /**
      * Registers an instance.
      *
-     * @param instance to be registered.
-     * @return its ordinal.
+     * @param instance to register.
+     * @return its ordinal; empty if both sides refused.
      */
     public Optional<Integer> register(final Instance instance) {
         trace.begin(() -> "register " + instance.id());
@@ -38,7 +38,7 @@ abstract class ClusterLockstep extends Comparison {
      * Deregisters an instance.
      *
      * @param ordinal any number.
-     * @param force whether its tasks are to be released.
+     * @param force whether tasks that run on it are released.
      */
     public void deregister(final int ordinal, final boolean force) {
         trace.begin(() -> "deregister " + ordinal + (force ? " by force" : ""));
@@ -71,7 +71,7 @@ abstract class ClusterLockstep extends Comparison {
      * Drains or reactivates an instance.
      *
      * @param ordinal any number.
-     * @param active whether it is to be {@code ACTIVE}.
+     * @param active whether the instance becomes {@code ACTIVE}.
      */
     public void setActive(final int ordinal, final boolean active) {
         trace.begin(() -> (active ? "reactivate " : "drain ") + ordinal);
@@ -86,10 +86,10 @@ abstract class ClusterLockstep extends Comparison {
     }
 
     /**
-     * Connects or disconnects an agent.
+     * Connects or disconnects the agent of an instance.
      *
      * @param ordinal any number.
-     * @param connected whether it is to be connected.
+     * @param connected whether the agent becomes connected.
      */
     public void setAgentConnected(final int ordinal, final boolean connected) {
         trace.begin(() -> "agent of " + ordinal + (connected ? " connects" : " disconnects"));
@@ -104,10 +104,10 @@ abstract class ClusterLockstep extends Comparison {
     }
 
     /**
-     * Resizes an instance.
+     * Changes what an instance has registered.
      *
      * @param ordinal any number.
-     * @param registered what is to be registered.
+     * @param registered new registered amounts.
      */
     public void resize(final int ordinal, final Amounts registered) {
         trace.begin(() -> "resize " + ordinal + " to " + registered);
@@ -132,10 +132,10 @@ abstract class ClusterLockstep extends Comparison {
     }
 
     /**
-     * Takes amounts off an instance.
+     * Takes amounts from what an instance has left.
      *
      * @param ordinal any number.
-     * @param amounts to be taken.
+     * @param amounts to take; negative amounts are given back.
      */
     public void reserve(final int ordinal, final Amounts amounts) {
         trace.begin(() -> "reserve " + amounts + " of " + ordinal);
@@ -160,11 +160,11 @@ abstract class ClusterLockstep extends Comparison {
     }
 
     /**
-     * Changes what is registered of a named resource of an instance.
+     * Changes what an instance has registered of a named resource.
      *
      * @param ordinal any number.
      * @param resource any name.
-     * @param amount what is to be registered.
+     * @param amount new registered amount.
      */
     public void resize(final int ordinal, final String resource, final int amount) {
         trace.begin(() -> "resize " + resource + " of " + ordinal + " to " + amount);
@@ -184,11 +184,11 @@ abstract class ClusterLockstep extends Comparison {
     }
 
     /**
-     * Takes an amount off a named resource of an instance.
+     * Takes an amount from what an instance has left of a named resource.
      *
      * @param ordinal any number.
      * @param resource any name.
-     * @param amount to be taken.
+     * @param amount to take; a negative amount is given back.
      */
     public void reserve(final int ordinal, final String resource, final int amount) {
         trace.begin(() -> "reserve " + amount + " " + resource + " of " + ordinal);
@@ -214,7 +214,7 @@ abstract class ClusterLockstep extends Comparison {
      *
      * @param ordinal any number.
      * @param name of the attribute.
-     * @param value null = none.
+     * @param value of the attribute; null for none.
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
         trace.begin(() -> "set " + name + "=" + value + " of " + ordinal);
@@ -253,8 +253,8 @@ abstract class ClusterLockstep extends Comparison {
      * Interns an attribute.
      *
      * @param name of the attribute.
-     * @param value null = none.
-     * @return its handle.
+     * @param value of the attribute; null for none.
+     * @return its handle; empty if both sides refused.
      */
     public Optional<Long> attribute(final String name, final String value) {
         trace.begin(() -> "intern " + name + "=" + value);
@@ -265,7 +265,7 @@ abstract class ClusterLockstep extends Comparison {
     }
 
     /**
-     * Gives an interned attribute back.
+     * Releases the handle of an interned attribute.
      *
      * @param attribute any number.
      */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What every command in lock-step needs: both sides, the comparison of results and states, the trace. */
+/** The base of all commands in lock-step: both sides, the comparison of results and states, and the trace. */
 abstract class Comparison {
     PlacementEngine engine;
     final Oracle oracle;
@@ -31,7 +31,7 @@ abstract class Comparison {
         this.stepsPerComparison = stepsPerComparison;
     }
 
-    /** Compares the states, and lets the engine check its structures. */
+    /** Compares the states of both sides, and lets the engine validate its structures. */
     public void compareStates() {
         engine.validate();
         equal("digest", oracle.digest(), engine.digest());
@@ -41,9 +41,10 @@ abstract class Comparison {
     }
 
     /**
-     * Replaces the engine by the one that its snapshot restores, whose own snapshot must be the same, byte for byte.
+     * Replaces the engine by one restored from its snapshot, and checks that both have the same snapshot, byte for
+     * byte.
      *
-     * @param config of the engine from now on.
+     * @param config of the restored engine.
      * @param predicates by the names that constraints give them.
      */
     public void restore(final EngineConfig config, final Function<String, InstancePredicate> predicates) {
@@ -57,7 +58,7 @@ abstract class Comparison {
     }
 
     /**
-     * The engine, for questions that change nothing.
+     * Returns the engine, for questions that change nothing.
      *
      * @return the engine.
      */
@@ -66,7 +67,7 @@ abstract class Comparison {
     }
 
     /**
-     * The oracle, for questions that change nothing.
+     * Returns the oracle, for questions that change nothing.
      *
      * @return the oracle.
      */
@@ -75,18 +76,18 @@ abstract class Comparison {
     }
 
     /**
-     * What was met so far.
+     * Returns the counts of what the history has met so far.
      *
-     * @return live.
+     * @return the counts, which go on to grow.
      */
     public Coverage coverage() {
         return coverage;
     }
 
     /**
-     * Runs commands, so that whatever they throw says after which history.
+     * Runs commands, and adds the last commands to the message of whatever they throw.
      *
-     * @param commands to be run.
+     * @param commands to run.
      */
     public void run(final Runnable commands) {
         try {

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a history in lock-step has met, so that a test can say that its generator reached the rare paths. */
+/**
+ * The counts of what a history in lock-step has met, so that a test can require its generator to reach the rare paths.
+ */
 public final class Coverage {
     private final Map<Reason, Integer> refusals = new EnumMap<>(Reason.class);
     private long placed;
@@ -22,7 +24,7 @@ public final class Coverage {
     private long bought;
     private long stopped;
 
-    /** Nothing met yet. */
+    /** Creates counts of 0. */
     public Coverage() {}
 
     void placed(final int candidates) {
@@ -69,9 +71,9 @@ public final class Coverage {
     }
 
     /**
-     * Adds what another history has met.
+     * Adds the counts of another history.
      *
-     * @param other to be added.
+     * @param other counts to add.
      */
     public void add(final Coverage other) {
         other.refusals.forEach((reason, count) -> refusals.merge(reason, count, Integer::sum));
@@ -91,7 +93,7 @@ public final class Coverage {
     }
 
     /**
-     * Tasks placed.
+     * Returns how many tasks were placed.
      *
      * @return a count.
      */
@@ -100,7 +102,7 @@ public final class Coverage {
     }
 
     /**
-     * Placements whose chain left more than one candidate.
+     * Returns how many placements had more than one candidate left after all strategies.
      *
      * @return a count.
      */
@@ -109,7 +111,7 @@ public final class Coverage {
     }
 
     /**
-     * Hot calls refused for a reason.
+     * Returns how many hot calls were refused for a reason.
      *
      * @param reason any.
      * @return a count.
@@ -119,7 +121,7 @@ public final class Coverage {
     }
 
     /**
-     * Cold calls refused, for a limit or an argument.
+     * Returns how many cold calls were refused for a limit or an argument.
      *
      * @return a count.
      */
@@ -128,7 +130,7 @@ public final class Coverage {
     }
 
     /**
-     * Sets of tasks placed together.
+     * Returns how many sets of tasks were placed together.
      *
      * @return a count.
      */
@@ -137,7 +139,7 @@ public final class Coverage {
     }
 
     /**
-     * Sets of tasks refused together.
+     * Returns how many sets of tasks were refused together.
      *
      * @return a count.
      */
@@ -146,7 +148,7 @@ public final class Coverage {
     }
 
     /**
-     * Answers of headroom above 0.
+     * Returns how many answers of headroom were above 0.
      *
      * @return a count.
      */
@@ -155,7 +157,7 @@ public final class Coverage {
     }
 
     /**
-     * Moves that would empty instances.
+     * Returns how many moves would empty instances.
      *
      * @return a count.
      */
@@ -164,7 +166,7 @@ public final class Coverage {
     }
 
     /**
-     * New instances that were needed.
+     * Returns how many new instances were needed.
      *
      * @return a count.
      */
@@ -173,7 +175,7 @@ public final class Coverage {
     }
 
     /**
-     * Tasks that would have to stop for others.
+     * Returns how many tasks would have to stop for others.
      *
      * @return a count.
      */
@@ -182,7 +184,7 @@ public final class Coverage {
     }
 
     /**
-     * The share of choices that ended in a refusal.
+     * Returns the share of choices that were refused.
      *
      * @return 0..1.
      */
@@ -191,7 +193,7 @@ public final class Coverage {
     }
 
     /**
-     * The share of placements whose chain left more than one candidate.
+     * Returns the share of placements that had more than one candidate left after all strategies.
      *
      * @return 0..1.
      */
@@ -200,7 +202,7 @@ public final class Coverage {
     }
 
     /**
-     * The share of instances, sampled one after each step, that have no CPU or no memory left.
+     * Returns the share of instances, one sampled after each step, that have no CPU or no memory left.
      *
      * @return 0..1.
      */
@@ -209,7 +211,7 @@ public final class Coverage {
     }
 
     /**
-     * The share of instances, sampled one after each step, that have less than no CPU or memory left.
+     * Returns the share of instances, one sampled after each step, that have a negative amount of CPU or memory left.
      *
      * @return 0..1.
      */

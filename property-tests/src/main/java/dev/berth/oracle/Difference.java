@@ -1,6 +1,8 @@
 package dev.berth.oracle;
 
-/** The engine and the oracle differ, or the engine has failed; the message ends with the last commands. */
+/**
+ * An error that says that the engine and the oracle differ, or that the engine failed; it ends with the last commands.
+ */
 public final class Difference extends AssertionError {
     private static final long serialVersionUID = 1L;
 

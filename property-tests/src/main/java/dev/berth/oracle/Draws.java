@@ -5,12 +5,12 @@ import dev.berth.Strategy;
 import java.util.List;
 
 /**
- * The pick among the candidates of a plan, with a random state of its own that begins at the seed of the engine.
+ * The choice among the candidates of a plan, with a random state of its own that begins at the engine's seed.
  *
  * <p>A chain without {@code random} takes the lowest ordinal and draws nothing. A chain that begins with {@code random}
  * draws ordinals below the ordinal limit, at most {@value #TRIALS}, and takes the first that is a candidate; if none
- * is, it draws one rank below the number of candidates. A chain that comes to {@code random} after other strategies
- * draws one rank. Ranks are those in the order of ordinals.
+ * is, it draws one rank below the number of candidates. A chain with {@code random} after other strategies draws one
+ * rank. Ranks count candidates in the order of ordinals.
  */
 final class Draws {
     private static final int TRIALS = 256;
@@ -21,7 +21,7 @@ final class Draws {
         state = seed;
     }
 
-    /** The random state, with which {@link #restore} takes draws back. */
+    /** Returns the random state; {@link #restore} with it takes later draws back. */
     long state() {
         return state;
     }
@@ -36,7 +36,7 @@ final class Draws {
      * @param chain the strategies.
      * @param candidates at least one, by ordinal.
      * @param ordinalLimit one more than the highest ordinal that was ever registered.
-     * @return the pick.
+     * @return the instance that is picked.
      */
     OracleInstance pick(final Chain chain, final List<OracleInstance> candidates, final int ordinalLimit) {
         final List<Strategy> strategies = chain.strategies();
@@ -56,7 +56,10 @@ final class Draws {
         return candidates.get(below(candidates.size()));
     }
 
-    /** Draws a number below a bound: the upper half of a product whose lower half is not among the surplus. */
+    /**
+     * Draws a number below a bound, uniform without bias, by Lemire's method: the upper half of a product, drawn again
+     * while the lower half lies in the surplus.
+     */
     private int below(final int bound) {
         final long range = 1L << Integer.SIZE;
         while (true) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Eligibility {
     private Eligibility() {}
 
-    /** The checks that an instance fails, in their order. */
+    /** Returns the checks that an instance fails, in the order of the checks. */
     static List<Check> failures(final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
         final Demand demand = plan.demand();
         final Amounts remaining = instance.remaining;
@@ -44,7 +44,7 @@ final class Eligibility {
         return failures(plan, group, instance).stream().map(Check::reason).findFirst();
     }
 
-    /** Whether more than 0 is asked, and more than remains. */
+    /** Answers whether a demand asks more than 0 and more than what remains. */
     static boolean isShort(final long asked, final long remaining) {
         return asked > 0 && asked > remaining;
     }

@@ -13,22 +13,22 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * When an engine may answer, and when it must, that a limit is reached.
+ * The rules by which an engine may, or must, refuse a command because a limit is reached.
  *
- * <p>Limits on what the oracle knows (tasks, ports, attributes, groups, demands, plans) are exact. What the engine
- * keeps for itself (counts, interned values) is bounded from above: it may refuse only where the bound exceeds the
- * limit.
+ * <p>Limits on what the oracle counts (tasks, ports, attributes, groups, demands, plans) are exact. Of what the engine
+ * alone keeps (counts, interned values) the oracle knows an upper bound: the engine may refuse only while that bound
+ * exceeds the limit.
  */
 final class Limits {
-    /** What may be refused: nothing. */
+    /** The expectation that nothing is refused. */
     static final Expected NONE = new Expected(false, false, Set.of());
 
-    /** What may be refused: the argument, surely. */
+    /** The expectation that the argument is refused. */
     static final Expected BAD_ARGUMENT = new Expected(true, true, Set.of());
 
     private static final int ENTRIES_PER_COUNT = 2;
 
-    /** A limit on interned names or values that no history here comes near. */
+    /** A limit on interned names and values that is far above what any history here uses. */
     private static final int ROOMY = 1000;
 
     private EngineConfig config;
@@ -40,12 +40,12 @@ final class Limits {
         this.oracle = oracle;
     }
 
-    /** Other limits hold from now on. */
+    /** Replaces the limits. */
     void reconfigure(final EngineConfig newConfig) {
         config = newConfig;
     }
 
-    /** Whether a cold command is surely refused, and with what it may be. */
+    /** The limits for which a cold command may be refused, and whether it must be refused. */
     record Expected(boolean surely, boolean badArgument, Set<String> limits) {
         Expected or(final Expected other) {
             return new Expected(
@@ -135,14 +135,17 @@ final class Limits {
         return surelyIf(!known && oracle.groups().size() >= config.maxGroups(), "maxGroups");
     }
 
-    /** For a command that may keep counts of one more group, or move those of some tasks. */
+    /** Returns what may refuse a command that starts to keep counts of one more group, or moves those of some tasks. */
     Expected counts(final int tasksMoved) {
         return countBound() + ENTRIES_PER_COUNT * (tasksMoved + 1L) * (1 + spreadAttributes.size()) > config.maxCounts()
                 ? maybe(Set.of("maxCounts"))
                 : NONE;
     }
 
-    /** The most entries that counts of all tasks, by instance and by every attribute ever spread over, can take. */
+    /**
+     * Returns the most entries that the counts of all tasks can take, by instance and by every attribute ever spread
+     * over.
+     */
     private long countBound() {
         return oracle.groups().stream()
                         .mapToLong(group -> 1 + group.tasks.size())
@@ -162,7 +165,10 @@ final class Limits {
         return change(instance, Amounts.NONE.minus(amounts), instance.registered);
     }
 
-    /** What remains is in range, and what grows leaves no more than there may be once all tasks have gone. */
+    /**
+     * Returns what may refuse a change of amounts: what remains must stay in range, and what grows must stay within the
+     * most there may be once all tasks have gone.
+     */
     private static Expected change(final OracleInstance instance, final Amounts delta, final Amounts most) {
         final Amounts remaining = instance.remaining.plus(delta);
         final Amounts withoutTasks = remaining.plus(held(instance));
@@ -200,7 +206,7 @@ final class Limits {
 
     // ---- hot -------------------------------------------------------------------------------------------------------
 
-    /** Whether the result of an attribute change is a limit that may be reached. */
+    /** Answers whether the result of an attribute change is a limit that may be reached. */
     boolean excuses(final long result, final Supplier<Expected> expected) {
         final Expected allowed = expected.get();
         final boolean limit = result < 0 && allowed.limits.contains(Reason.of(result).text());
@@ -214,7 +220,10 @@ final class Limits {
         return oracle.taskCount() >= config.maxTasks();
     }
 
-    /** The limit that refuses a task for which there is an instance, counts apart, or {@code NOTHING_ELIGIBLE}. */
+    /**
+     * Returns the limit that refuses a task although an instance is eligible, or {@code NOTHING_ELIGIBLE}; the limit on
+     * counts is left to {@link #excusesPlacement}.
+     */
     Reason placementLimit(final Demand demand) {
         final int ports = demand.tcpPorts().size() + demand.udpPorts().size();
         if (tasksAreFull()) {
@@ -225,7 +234,7 @@ final class Limits {
                 : Reason.NOTHING_ELIGIBLE;
     }
 
-    /** Whether the result of a placement is a limit that is reached. */
+    /** Answers whether the result of a placement is a limit that is reached. */
     boolean excusesPlacement(final long result, final Demand demand) {
         if (oracle.taskCount() >= config.maxTasks()) {
             if (result != Reason.MAX_TASKS.code()) {
@@ -238,7 +247,7 @@ final class Limits {
                 || result == Reason.MAX_COUNTS.code() && !counts(0).limits.isEmpty();
     }
 
-    /** Whether the result of an adoption is a limit that is reached. */
+    /** Answers whether the result of an adoption is a limit that is reached. */
     boolean excusesAdoption(
             final long result, final Demand demand, final OracleInstance instance, final boolean counted) {
         if (excusesPlacement(result, demand)) {
@@ -256,7 +265,7 @@ final class Limits {
         return !inRange && result == Reason.OUT_OF_RANGE.code();
     }
 
-    /** Checks that a task that was added exceeds no limit. */
+    /** Checks that the limits still hold after a task was added. */
     void checkHeld(final OracleTask task) {
         if (oracle.taskCount() > config.maxTasks()) {
             throw new AssertionError("tasks are " + oracle.taskCount() + ", must be at most " + config.maxTasks());
@@ -267,7 +276,7 @@ final class Limits {
         }
     }
 
-    /** Checks that an attribute that was set exceeds no limit. */
+    /** Checks that the limits still hold after an attribute was set. */
     void checkAttributesHeld() {
         if (attributesAreTight() && oracle.attributeCount() > config.maxAttributes()) {
             throw new AssertionError("attributes exceed " + config.maxAttributes());

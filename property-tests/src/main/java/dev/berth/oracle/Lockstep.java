@@ -17,21 +17,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An engine and the oracle side by side: each command is carried out by both, the results are compared, and after every
- * so many commands the states.
+ * An engine and the oracle side by side. Both carry out each command; the results are compared, and the states after
+ * every so many commands.
  *
- * <p>The commands are those of {@link PlacementEngine}, with its handles. A difference is an {@link AssertionError}
- * that ends with the last commands. Cold commands answer empty where the engine refused and was right to.
+ * <p>The commands are those of {@link PlacementEngine}, with its handles. A difference is thrown as an
+ * {@link AssertionError} that ends with the last commands. Cold commands return empty where the engine was right to
+ * refuse.
  */
 public final class Lockstep extends WhatIfLockstep {
     private static final int MAX_CONFLICTS_SHOWN = 5;
 
     /**
-     * An engine without instances beside an oracle without instances.
+     * Creates an engine and an oracle, both without instances.
      *
      * @param name of the history, for failures.
      * @param config of the engine.
-     * @param stepsPerComparison after how many commands the states are compared and the engine is validated; 0 = never.
+     * @param stepsPerComparison number of commands after which the states are compared and the engine is validated; 0
+     *     for never.
      */
     public Lockstep(final String name, final EngineConfig config, final int stepsPerComparison) {
         super(name, config, stepsPerComparison);
@@ -78,12 +80,12 @@ public final class Lockstep extends WhatIfLockstep {
     }
 
     /**
-     * Compiles a plan.
+     * Compiles a plan for instances of any capacity provider.
      *
      * @param demand any number.
      * @param chain of the plan.
      * @param constraints of the plan.
-     * @return its handle.
+     * @return its handle; empty if both sides refused.
      */
     public Optional<Long> plan(final long demand, final Chain chain, final List<Constraint> constraints) {
         return plan(demand, chain, null, constraints);
@@ -94,9 +96,9 @@ public final class Lockstep extends WhatIfLockstep {
      *
      * @param demand any number.
      * @param chain of the plan.
-     * @param provider to which it is narrowed, null = to none.
+     * @param provider whose instances alone are candidates; null for all instances.
      * @param constraints of the plan.
-     * @return its handle.
+     * @return its handle; empty if both sides refused.
      */
     public Optional<Long> plan(
             final long demand, final Chain chain, final String provider, final List<Constraint> constraints) {
@@ -137,10 +139,10 @@ public final class Lockstep extends WhatIfLockstep {
     }
 
     /**
-     * Opens or finds a group.
+     * Opens a group, or finds it.
      *
      * @param name of the group.
-     * @return its handle.
+     * @return its handle; empty if both sides refused.
      */
     public Optional<Long> group(final String name) {
         trace.begin(() -> "group " + name);
@@ -176,7 +178,7 @@ public final class Lockstep extends WhatIfLockstep {
     }
 
     /**
-     * Makes the counts of a group for a plan.
+     * Prepares the counts of a group that a plan needs.
      *
      * @param plan any number.
      * @param group any number.
@@ -199,8 +201,8 @@ public final class Lockstep extends WhatIfLockstep {
      *
      * @param plan any number.
      * @param group any number.
-     * @param exclusion null = none.
-     * @return what the engine answered.
+     * @param exclusion instances to leave out; null for none.
+     * @return the result of the engine.
      */
     public long place(final long plan, final long group, final Exclusion exclusion) {
         trace.begin(() -> "place " + registry.describe(plan) + " for group " + group
@@ -222,7 +224,7 @@ public final class Lockstep extends WhatIfLockstep {
      *
      * @param plan any number.
      * @param group any number.
-     * @return what the engine answered.
+     * @return the result of the engine.
      */
     public long hold(final long plan, final long group) {
         trace.begin(() -> "hold " + registry.describe(plan) + " for group " + group);
@@ -254,9 +256,9 @@ public final class Lockstep extends WhatIfLockstep {
     }
 
     /**
-     * Lets changes be made of the engine alone, within a savepoint, and undoes them: to the oracle nothing happens.
+     * Changes the engine alone, within a savepoint, and rolls it back, so that nothing happens to the oracle.
      *
-     * @param changes to be made; they may throw what the engine throws.
+     * @param changes to make; they may throw what the engine throws.
      */
     public void detour(final Consumer<PlacementEngine> changes) {
         trace.begin(() -> "detour");
@@ -268,12 +270,12 @@ public final class Lockstep extends WhatIfLockstep {
     }
 
     /**
-     * Places several tasks.
+     * Places several tasks of one plan.
      *
      * @param plan any number.
      * @param group any number.
-     * @param count how many.
-     * @return the handles of those placed, then the refusal if there was one.
+     * @param count number of tasks.
+     * @return the handles of the tasks placed, then the refusal if there was one.
      */
     public long[] placeMany(final long plan, final long group, final int count) {
         trace.begin(() -> "place " + count + " of " + registry.describe(plan) + " for group " + group);
@@ -324,10 +326,10 @@ public final class Lockstep extends WhatIfLockstep {
     }
 
     /**
-     * Places tasks, all or none; the same is asked before.
+     * Places several tasks, all or none, after asking whether that is possible.
      *
      * @param plans any numbers.
-     * @param groups any numbers, as many.
+     * @param groups any numbers, as many as plans.
      * @return the handles of the tasks; empty if none is placed.
      */
     public long[] placeAll(final long[] plans, final long[] groups) {
@@ -353,7 +355,10 @@ public final class Lockstep extends WhatIfLockstep {
         return placed == count ? tasks : new long[0];
     }
 
-    /** Places in the oracle what could be placed, checks the refusal, and takes tasks and draws back. */
+    /**
+     * Places in the oracle the tasks before the one that was refused, checks the refusal, and takes tasks and draws
+     * back.
+     */
     private void checkNonePlaced(final long[] plans, final long[] groups, final int refused, final long code) {
         final List<OracleTask> placed = new ArrayList<>();
         final long before = draws.state();
@@ -384,7 +389,7 @@ public final class Lockstep extends WhatIfLockstep {
      * @param plan any number.
      * @param group any number.
      * @param ordinal any number.
-     * @return what the engine answered.
+     * @return the result of the engine.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
         trace.begin(() -> "place " + registry.describe(plan) + " for group " + group + " on " + ordinal);
@@ -430,13 +435,13 @@ public final class Lockstep extends WhatIfLockstep {
     }
 
     /**
-     * Adopts a task.
+     * Adopts a task that already runs.
      *
      * @param demand any number.
      * @param group any number.
      * @param ordinal any number.
-     * @param counted whether what remains has it subtracted.
-     * @return what the engine answered.
+     * @param counted whether its demand is already subtracted from what remains.
+     * @return the result of the engine.
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
         trace.begin(() ->
@@ -490,7 +495,7 @@ public final class Lockstep extends WhatIfLockstep {
     // ---- inspection ------------------------------------------------------------------------------------------------
 
     /**
-     * Compares the tasks of an instance, as a set, and what is said of it.
+     * Compares the tasks of an instance, as a set, and its usage.
      *
      * @param ordinal any number.
      */
@@ -543,7 +548,7 @@ public final class Lockstep extends WhatIfLockstep {
     }
 
     /**
-     * Compares what {@code describe} says of an instance.
+     * Compares the description of an instance.
      *
      * @param ordinal of a registered instance.
      */
@@ -563,7 +568,7 @@ public final class Lockstep extends WhatIfLockstep {
     }
 
     /**
-     * Whether a task runs.
+     * Answers whether a task runs.
      *
      * @param task any number.
      * @return true if it does.

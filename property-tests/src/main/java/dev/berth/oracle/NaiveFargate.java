@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Tasks that need no instance (section 8). */
+/** The tasks that need no instance (section 8). */
 final class NaiveFargate {
     private final List<Placed> tasks = new ArrayList<>();
 
     private record Placed(String group, String zone) {}
 
-    /** Places a task in the zone with the fewest of its group, of equals the one named first. */
+    /** Places a task in the zone with the fewest tasks of its group; the zone named first wins a tie. */
     String place(final String group, final List<String> zones) {
         final String zone = zones.stream()
                 .min(Comparator.comparingLong(named -> count(group, named)))

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which capacity provider the next task asks (section 9). */
+/** The choice of the capacity provider of the next task (section 9). */
 final class NaiveProviders {
     private NaiveProviders() {}
 
-    /** The provider, null for a service that names none; Fargate's own for one with that launch type. */
+    /** Returns the provider; null for a service that names none, Fargate's own for a service of that launch type. */
     static String next(final NaiveService service) {
         final CapacityProviders providers = service.spec().capacityProviders();
         if (providers == null) {
@@ -33,7 +33,10 @@ final class NaiveProviders {
                 .provider();
     }
 
-    /** Its tasks above the base over its weight, times the weights of all, which makes it whole. */
+    /**
+     * Returns the provider's tasks above its base, divided by its weight, and multiplied by the weights of all
+     * providers so that the result is a whole number.
+     */
     private static BigInteger share(final NaiveService service, final List<Item> items, final Item item) {
         BigInteger share = BigInteger.valueOf(count(service, item) - item.base());
         for (final Item other : items) {

@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The query language, said a second time: a reader that goes through the text character by character and makes a
- * predicate at once. There is a method for each rule of the grammar, and one for each rule of the meaning.
+ * The query language written a second time: a reader that goes through the text character by character and builds a
+ * predicate. It has a method for each rule of the grammar, and one for each rule of the meaning.
  *
- * <p>What cannot be read is an {@link IllegalArgumentException}. For one text and one thread.
+ * <p>A text that cannot be read is refused with an {@link IllegalArgumentException}. For one text and one thread.
  *
- * <p>The protected methods are there to be got wrong: a test plants mistakes and sees to it that each is found.
+ * <p>The protected methods exist to be overridden with mistakes: a test plants them and requires each to be found.
  */
 public class NaiveQuery {
     private static final int MAX_UNITS = 2_000;
@@ -29,7 +29,7 @@ public class NaiveQuery {
     private static final String ESCAPED = "\\'\"";
     private static final String ATTRIBUTE = "attribute:";
 
-    /** The longer ones first. */
+    /** The symbols of operators; a longer one comes before its own beginning. */
     private static final List<String> SYMBOLS = List.of("==", "!=", ">=", "<=", "=~", "!~", ">", "<");
 
     private static final Map<String, String> WORDS = Map.ofEntries(
@@ -59,7 +59,7 @@ public class NaiveQuery {
     private int depth;
 
     /**
-     * A reader.
+     * Creates a reader.
      *
      * @param text of the expression.
      */
@@ -71,18 +71,18 @@ public class NaiveQuery {
      * Reads an expression.
      *
      * @param text of the expression.
-     * @return what it says of an instance.
-     * @throws IllegalArgumentException if it cannot be read.
+     * @return the predicate of an instance.
+     * @throws IllegalArgumentException if the text cannot be read.
      */
     public static Predicate<InstanceView> parse(final String text) {
         return new NaiveQuery(text).read();
     }
 
     /**
-     * Reads the expression; once.
+     * Reads the expression; may be called once.
      *
-     * @return what it says of an instance.
-     * @throws IllegalArgumentException if it cannot be read.
+     * @return the predicate of an instance.
+     * @throws IllegalArgumentException if the text cannot be read.
      */
     public final Predicate<InstanceView> read() {
         require(text.length() <= MAX_UNITS, "at most 2,000 units");
@@ -93,9 +93,9 @@ public class NaiveQuery {
     }
 
     /**
-     * The comparisons that were read so far.
+     * Returns the comparisons that were read so far.
      *
-     * @return the subject (of an attribute {@code attribute:} alone), a space and the operator's symbol, for each.
+     * @return for each the subject ({@code attribute:} for every attribute), a space, and the symbol of the operator.
      */
     public final List<String> comparisons() {
         return List.copyOf(comparisons);
@@ -104,9 +104,9 @@ public class NaiveQuery {
     // ---- grammar ---------------------------------------------------------------------------------------------------
 
     /**
-     * {@code expr := and { ("or" | "||") and }}.
+     * Reads {@code expr := and { ("or" | "||") and }}.
      *
-     * @return what it says.
+     * @return the predicate.
      */
     protected Predicate<InstanceView> expression() {
         Predicate<InstanceView> result = conjunction();
@@ -117,9 +117,9 @@ public class NaiveQuery {
     }
 
     /**
-     * {@code and := unary { ("and" | "&&") unary }}.
+     * Reads {@code and := unary { ("and" | "&&") unary }}.
      *
-     * @return what it says.
+     * @return the predicate.
      */
     protected Predicate<InstanceView> conjunction() {
         Predicate<InstanceView> result = unary();
@@ -130,9 +130,9 @@ public class NaiveQuery {
     }
 
     /**
-     * {@code unary := ("not" | "!") unary | "(" expr ")" | subject op}.
+     * Reads {@code unary := ("not" | "!") unary | "(" expr ")" | subject op}.
      *
-     * @return what it says.
+     * @return the predicate.
      */
     protected Predicate<InstanceView> unary() {
         if (takeNot()) {
@@ -227,9 +227,9 @@ public class NaiveQuery {
     }
 
     /**
-     * A word, any, or a quoted literal.
+     * Reads a literal: any word, or text in quotes.
      *
-     * @return what it stands for.
+     * @return its value.
      */
     protected String literal() {
         skipSpace();
@@ -245,9 +245,9 @@ public class NaiveQuery {
     }
 
     /**
-     * A bare pattern, which may hold brackets, parentheses and other signs, or a quoted one.
+     * Reads a pattern: in quotes, or bare, where it may hold brackets, parentheses and other signs.
      *
-     * @return what it stands for.
+     * @return its value.
      */
     protected String pattern() {
         skipSpace();
@@ -268,11 +268,11 @@ public class NaiveQuery {
     }
 
     /**
-     * Whether a bare pattern ends before the character that is next.
+     * Answers whether a bare pattern ends before the next character.
      *
-     * @param parentheses that it opened and did not close.
-     * @param brackets that it opened and did not close.
-     * @return true if so.
+     * @param parentheses number of parentheses that the pattern has open.
+     * @param brackets number of brackets that the pattern has open.
+     * @return true if it ends.
      */
     protected boolean endsPattern(final int parentheses, final int brackets) {
         final char c = text.charAt(at);
@@ -301,18 +301,18 @@ public class NaiveQuery {
     }
 
     /**
-     * Takes {@code or} or {@code ||}.
+     * Reads {@code or} or {@code ||} if it comes next.
      *
-     * @return whether it was there.
+     * @return true if it did.
      */
     protected boolean takeOr() {
         return takeWord("or") || takeSymbol("||");
     }
 
     /**
-     * Takes {@code and} or {@code &&}.
+     * Reads {@code and} or {@code &&} if it comes next.
      *
-     * @return whether it was there.
+     * @return true if it did.
      */
     protected boolean takeAnd() {
         return takeWord("and") || takeSymbol("&&");
@@ -345,7 +345,7 @@ public class NaiveQuery {
         return there;
     }
 
-    /** What is here up to the next character that is never bare; may be empty. */
+    /** Reads up to the next character that only quotes may hold; the result may be empty. */
     private String takeBare() {
         final int start = at;
         while (at < text.length() && NEVER_BARE.indexOf(text.charAt(at)) < 0) {
@@ -363,13 +363,14 @@ public class NaiveQuery {
     // ---- meaning ---------------------------------------------------------------------------------------------------
 
     /**
-     * What can be compared.
+     * A subject of comparisons.
      *
-     * @param name as written; of an attribute {@code attribute:}.
+     * @param name as written; {@code attribute:} for every attribute.
      * @param type reads a literal, or throws.
-     * @param refused the operators that it does not take.
-     * @param values of an instance: none if it is missing or has no value, several for groups alone.
-     * @param attribute its name; null for other subjects.
+     * @param refused operators that the subject does not take.
+     * @param values returns those of an instance: none if the subject is missing or has no value, several only for
+     *     groups.
+     * @param attribute name of the attribute; null for other subjects.
      */
     private record Subject(
             String name,
@@ -378,7 +379,7 @@ public class NaiveQuery {
             Function<InstanceView, List<?>> values,
             String attribute) {}
 
-    /** A comparison: true if it is of some value of the subject, so that it is false where there is none. */
+    /** Returns a comparison. It is true if it holds for some value of the subject, and false if there is no value. */
     private Predicate<InstanceView> comparison(
             final Subject subject, final String operator, final List<String> literals) {
         if (PATTERN.contains(operator)) {
@@ -400,12 +401,12 @@ public class NaiveQuery {
     }
 
     /**
-     * Whether some value passes a test, or, for a negative operator, fails it.
+     * Answers whether some value passes a test or, for a negative operator, fails it.
      *
      * @param values of the subject.
-     * @param test of one of them.
+     * @param test of one value.
      * @param positive false for {@code !=}, {@code !in} and {@code !~}.
-     * @return true if so.
+     * @return true if some value does.
      */
     protected boolean ofSome(final List<?> values, final Predicate<Object> test, final boolean positive) {
         return values.stream().anyMatch(value -> test.test(value) == positive);
@@ -418,33 +419,33 @@ public class NaiveQuery {
     }
 
     /**
-     * Whether an attribute exists: with a value or without.
+     * Answers whether an attribute exists, with a value or without.
      *
      * @param view of the instance.
      * @param name of the attribute.
-     * @return true if so.
+     * @return true if it exists.
      */
     protected boolean attributeExists(final InstanceView view, final String name) {
         return view.hasAttribute(name);
     }
 
     /**
-     * Whether a value matches as a whole.
+     * Answers whether a pattern matches the whole of a value.
      *
-     * @param pattern to be matched.
+     * @param pattern to match.
      * @param value of the subject.
-     * @return true if so.
+     * @return true if it does.
      */
     protected boolean matches(final Pattern pattern, final String value) {
         return pattern.matches(value);
     }
 
     /**
-     * Whether values are equal: strings if they are the same, numbers, versions and instants if neither is less.
+     * Answers whether two values are equal: strings by their characters, numbers, versions and instants by their order.
      *
      * @param value of the subject.
-     * @param literal of its type.
-     * @return true if so.
+     * @param literal of the same type.
+     * @return true if they are.
      */
     protected boolean isEqual(final Object value, final Object literal) {
         return value instanceof String ? value.equals(literal) : order(value, literal) == 0;
@@ -460,7 +461,7 @@ public class NaiveQuery {
     }
 
     /**
-     * The order of an attribute's value and a literal: that of numbers if both are some, else by code point.
+     * Compares an attribute's value with a literal: as numbers if both are numbers, else by code point.
      *
      * @param value of the attribute.
      * @param literal as written.
@@ -473,40 +474,40 @@ public class NaiveQuery {
     }
 
     /**
-     * Whether a subject takes an operator.
+     * Answers whether a subject takes an operator.
      *
-     * @param refused those that it does not take.
+     * @param refused operators that it does not take.
      * @param operator as a symbol.
-     * @return true if so.
+     * @return true if it takes it.
      */
     protected boolean takes(final Set<String> refused, final String operator) {
         return !refused.contains(operator);
     }
 
     /**
-     * What a word is as a keyword: letters A-Z count as a-z, and no others do.
+     * Returns a word as a keyword: the letters A-Z become a-z, and all others stay.
      *
      * @param word as written.
-     * @return in lower case.
+     * @return the word in lower case.
      */
     protected String keyword(final String word) {
         return word.chars().allMatch(c -> c < 128) ? word.toLowerCase(Locale.ROOT) : "";
     }
 
     /**
-     * Whether a backslash before a character of a quoted literal stands for that character.
+     * Answers whether a backslash before a character of a quoted literal stands for that character alone.
      *
      * @param c the character.
-     * @return true if so, false if the backslash stands for itself.
+     * @return true if it does, false if the backslash stands for itself.
      */
     protected boolean isEscaped(final char c) {
         return ESCAPED.indexOf(c) >= 0;
     }
 
     /**
-     * How deep parentheses and {@code not} may nest, counted together.
+     * Returns how deep parentheses and {@code not} may nest, counted together.
      *
-     * @return levels.
+     * @return a number of levels.
      */
     protected int maxDepth() {
         return MAX_DEPTH;

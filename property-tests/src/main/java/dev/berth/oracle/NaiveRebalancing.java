@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** AZ rebalancing (section 5): how the tasks of a service lie in the zones. */
+/** The distribution of a service's tasks over zones, for AZ rebalancing (section 5). */
 final class NaiveRebalancing {
     private static final int FEWER = 2;
 
-    /** The subject in a query of which the quoted literals are cut out. */
+    /** The pattern of a zone attribute as the subject of a query, whose quoted literals are cut out first. */
     private static final Pattern ZONE =
             Pattern.compile("attribute:" + Pattern.quote(Chain.ZONE_ATTRIBUTE) + "[^\\w.-]");
 
@@ -23,7 +23,7 @@ final class NaiveRebalancing {
     private final NaiveService service;
     private final List<String> zones;
 
-    /** By name: the values on ACTIVE instances. */
+    /** Collects the zones of the ACTIVE instances, by name. */
     NaiveRebalancing(final NaiveService service, final List<OracleInstance> active) {
         this.service = service;
         zones = active.stream()
@@ -64,7 +64,7 @@ final class NaiveRebalancing {
         return service.tasks().stream().filter(in(zone)).count();
     }
 
-    /** The zone with the most tasks, the first by name among equals. */
+    /** Returns the zone with the most tasks, the first by name among equals. */
     Optional<String> fullest() {
         final long most = zones.stream().mapToLong(this::count).max().orElse(0);
         return zones.stream().filter(zone -> count(zone) == most).findFirst();
@@ -74,7 +74,7 @@ final class NaiveRebalancing {
         return service.tasks().stream().filter(in(zone)).anyMatch(task -> !task.isProtected);
     }
 
-    /** The zones with at least two tasks fewer than the fullest, fewest first, then by name. */
+    /** Returns the zones with at least two tasks fewer than the fullest, those with the fewest first, then by name. */
     List<String> emptier() {
         final long most = fullest().map(this::count).orElse(0L);
         return zones.stream()

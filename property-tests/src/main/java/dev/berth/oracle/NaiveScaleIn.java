@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/** Which task of a service goes: placement in reverse (section 4). */
+/** The choice of the task that a service stops, which is placement in reverse (section 4). */
 final class NaiveScaleIn {
     private NaiveScaleIn() {}
 
-    /** The task that goes, of those in a place; none if all of them are protected. */
+    /** Returns the task to stop among those of a place; empty if all of them are protected. */
     static Optional<NaiveTask> victim(
             final NaiveService service, final Predicate<NaiveTask> place, final NaiveWitness witness) {
         List<NaiveTask> left = service.tasks().stream()

@@ -7,7 +7,7 @@ import dev.berth.service.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One service of {@link NaiveServices}: what it asks, and its tasks in the order placed. */
+/** A service of {@link NaiveServices}: its specification, and its tasks in the order placed. */
 final class NaiveService {
     private final List<NaiveTask> tasks = new ArrayList<>();
     private ServiceSpec spec;
@@ -22,17 +22,17 @@ final class NaiveService {
         plan = OraclePlan.of(newSpec.demand(), chain(), newSpec.constraints());
     }
 
-    /** What it asks. */
+    /** Returns the specification. */
     ServiceSpec spec() {
         return spec;
     }
 
-    /** What a task asks, of any instance. */
+    /** Returns the plan of a task on an instance of any capacity provider. */
     OraclePlan plan() {
         return plan;
     }
 
-    /** What the next task asks, of the instances of the provider whose turn it is. */
+    /** Returns the plan of the next task, on the instances of the provider whose turn it is. */
     OraclePlan nextPlan() {
         return spec.isFargate() ? plan : plan.of(NaiveProviders.next(this));
     }
@@ -41,7 +41,10 @@ final class NaiveService {
         return spec.schedulingStrategy() == SchedulingStrategy.DAEMON;
     }
 
-    /** The strategies in force; none given: those of a service (section 3), for scale-in of Fargate too (section 4). */
+    /**
+     * Returns the strategies in force. Without any in the specification they are those of a service (section 3), for
+     * scale-in of Fargate too (section 4).
+     */
     Chain chain() {
         return spec.chain().strategies().isEmpty() && !isDaemon() ? Chain.serviceDefault() : spec.chain();
     }
@@ -58,12 +61,12 @@ final class NaiveService {
         tasks.remove(task);
     }
 
-    /** Its tasks in the order placed, without those that are lost. */
+    /** Returns the tasks in the order placed, without those that are lost. */
     List<NaiveTask> tasks() {
         return tasks.stream().filter(NaiveTask::runs).toList();
     }
 
-    /** Its tasks that are lost and were not found to be, in the order placed. */
+    /** Returns the tasks that are lost and not yet found to be, in the order placed. */
     List<NaiveTask> lost() {
         return tasks.stream().filter(task -> !task.runs()).toList();
     }

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The service scheduler, said a second time: by going over everything, and over again.
+ * The service scheduler written a second time, by going through everything again at each step.
  *
- * <p>Commands trust their caller: {@link ServicesLockstep} refuses what is to be refused. Not thread-safe.
+ * <p>It trusts its caller: {@link ServicesLockstep} refuses what has to be refused. Not thread-safe.
  */
 final class NaiveServices {
-    /** The checks of what an instance has left. */
+    /** The checks of amounts that an instance has left. */
     private static final Set<Reason> RESOURCES =
             Set.of(Reason.CPU, Reason.MEMORY, Reason.PORTS, Reason.GPU, Reason.ENI, Reason.RESOURCE);
 
@@ -66,13 +66,16 @@ final class NaiveServices {
         task.isProtected = isProtected;
     }
 
-    /** Makes a task of the service's group one of the service: its last. */
+    /** Adds a running task of the service's group to the service, as its last. */
     void adopt(final NaiveService service, final OracleTask task) {
         forgetLost(service);
         service.add(new NaiveTask(nextId(service), task, null, null));
     }
 
-    /** Whether a task must not become one of a service: it is of another group, or a DAEMON task is there already. */
+    /**
+     * Answers whether a service has to refuse a task: it is of another group, or the instance has a DAEMON task
+     * already.
+     */
     boolean mustNotAdopt(final NaiveService service, final OracleTask task) {
         return service.spec().isFargate()
                 || !task.group.name.equals(service.spec().group())
@@ -102,7 +105,10 @@ final class NaiveServices {
         services.values().forEach(this::moveOne);
     }
 
-    /** In ordinal order: those that drain, and those that fail the constraints if they are not counted themselves. */
+    /**
+     * Stops, by ordinal, the DAEMON tasks on draining instances and those on instances that fail the constraints when
+     * the task itself is not counted.
+     */
     private void stopMisplacedDaemons(final NaiveService service) {
         service.tasks().stream()
                 .sorted(Comparator.comparingInt(NaiveTask::ordinal))
@@ -172,12 +178,12 @@ final class NaiveServices {
         }
     }
 
-    /** By ordinal; where the service has a task, one more is not missing. */
+    /** Returns the instances that lack their DAEMON task, by ordinal; an instance that has one needs no other. */
     private List<OracleInstance> lackingDaemon(final NaiveService service) {
         return eligible(service, instance -> !service.isOn(instance));
     }
 
-    /** The instances without a task of a DAEMON service that pass checks 1-3, 9 and 10. */
+    /** Returns the instances without a task of a DAEMON service that pass checks 1-3, 9 and 10. */
     private List<OracleInstance> desiringDaemon(final NaiveService service) {
         return oracle.active().stream()
                 .filter(instance -> !service.isOn(instance))
@@ -241,7 +247,7 @@ final class NaiveServices {
         witness.stopped(task, cause);
     }
 
-    /** Looked up each time: a group that has no task is forgotten. */
+    /** Returns the group of a service. It is looked up each time, because a group without tasks is forgotten. */
     private OracleGroup group(final NaiveService service) {
         return oracle.group(service.spec().group());
     }
@@ -266,19 +272,19 @@ final class NaiveServices {
                 : Math.max(0, service.spec().desiredCount() - service.tasks().size());
     }
 
-    /** The instances over which it is said why tasks wait; none of a service on Fargate, of which none waits. */
+    /** Returns the instances that an explanation counts; none for a service on Fargate, whose tasks never wait. */
     private List<OracleInstance> asked(final NaiveService service) {
         return service.isDaemon() ? desiringDaemon(service) : oracle.considered(service.nextPlan());
     }
 
-    /** Why tasks wait; empty if none does. */
+    /** Returns why tasks of a service wait; empty if none does. */
     Optional<OracleExplanation> explain(final NaiveService service) {
         return pendingCount(service) == 0 || service.spec().isFargate()
                 ? Optional.empty()
                 : Optional.of(OracleExplanation.of(service.plan(), group(service), asked(service)));
     }
 
-    /** What the next task is refused with; empty if none waits, or it finds a place. No limit is ever reached here. */
+    /** Returns what refuses the next task; empty if none waits or if it finds an instance. Limits are not modelled. */
     Optional<Reason> waitReason(final NaiveService service) {
         final boolean finds = service.isDaemon()
                 ? !lackingDaemon(service).isEmpty()
@@ -286,7 +292,7 @@ final class NaiveServices {
         return finds || explain(service).isEmpty() ? Optional.empty() : Optional.of(Reason.NOTHING_ELIGIBLE);
     }
 
-    /** The first check that each of them fails, by ordinal. */
+    /** Returns the first check that each instance fails, by ordinal. */
     SortedMap<Integer, Reason> refusals(final NaiveService service) {
         final SortedMap<Integer, Reason> refusals = new TreeMap<>();
         if (explain(service).isPresent()) {
@@ -296,7 +302,7 @@ final class NaiveServices {
         return refusals;
     }
 
-    /** Whether an update must be refused: the service would go to Fargate, or from there, while tasks run. */
+    /** Answers whether an update must be refused because it moves a service to or from Fargate while tasks run. */
     boolean mustStay(final NaiveService service, final ServiceSpec spec) {
         return service.spec().isFargate() != spec.isFargate() && !service.tasks().isEmpty();
     }

@@ -1,8 +1,8 @@
 package dev.berth.oracle;
 
-/** One task of a {@link NaiveService}. */
+/** A task of a {@link NaiveService}. */
 final class NaiveTask {
-    /** What the ordinal of a Fargate task is: none. */
+    /** The ordinal of a task on Fargate. */
     private static final int NO_ORDINAL = -1;
 
     final String id;
@@ -11,7 +11,7 @@ final class NaiveTask {
     private final String fargateProvider;
     boolean isProtected;
 
-    /** One of the two is null: a task is on an instance, or on Fargate in a zone. */
+    /** Creates a task that runs either on an instance or on Fargate in a zone; the other is null. */
     NaiveTask(
             final String id, final OracleTask placed, final String fargateZone, final String fargateProvider) {
         this.id = id;
@@ -20,22 +20,22 @@ final class NaiveTask {
         this.fargateProvider = fargateProvider;
     }
 
-    /** Whether its instance is not lost, and no one released it. */
+    /** Answers whether the task runs: its instance is not lost, and it was not released. */
     boolean runs() {
         return placed == null || placed.instance.tasks.contains(placed);
     }
 
-    /** The capacity provider that it counts for: that of its instance, however it came there. */
+    /** Returns the capacity provider that the task counts for, which is that of its instance, whichever placed it. */
     String provider() {
         return placed == null ? fargateProvider : placed.instance.registration.capacityProvider();
     }
 
-    /** Its id. */
+    /** Returns the id. */
     String id() {
         return id;
     }
 
-    /** The ordinal of its instance, −1 for a Fargate task. */
+    /** Returns the ordinal of the instance, −1 for a task on Fargate. */
     int ordinal() {
         return placed == null ? NO_ORDINAL : placed.instance.ordinal;
     }

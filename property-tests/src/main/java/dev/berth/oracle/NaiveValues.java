@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The types of {@link NaiveQuery}: how a literal is read as one (or refused with an {@link IllegalArgumentException}),
- * and how an instance's value is. Counts and instants are decimal numbers, an instant that of its seconds since 1970.
+ * The types of {@link NaiveQuery}: how each reads a literal (or refuses it with an {@link IllegalArgumentException})
+ * and an instance's value. Counts and instants are decimal numbers; an instant counts seconds since 1970.
  */
 final class NaiveValues {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]+)?");
@@ -35,7 +35,7 @@ final class NaiveValues {
 
     private NaiveValues() {}
 
-    /** The parts of a version; those that are missing are 0. */
+    /** The parts of a version; missing parts count as 0. */
     record Version(List<BigInteger> parts) implements Comparable<Version> {
         @Override
         public int compareTo(final Version other) {
@@ -64,12 +64,12 @@ final class NaiveValues {
     }
 
     /**
-     * RE2/J decides both what is a pattern and what it matches: {@code java.util.regex} is of another opinion about
-     * line ends, classes and cases. A test compares the two on patterns where they must agree.
+     * Compiles a pattern with RE2/J, which decides both what a pattern is and what it matches. {@code java.util.regex}
+     * differs in line ends, classes and letter cases; a test compares the two on patterns on which they must agree.
      *
-     * <p>Two things RE2/J does not survive, and they are refused here: repetitions of repetitions that make more than
-     * 1,000 copies, which RE2 refuses by itself (RE2/J runs out of memory), and cases ignored of nine Cyrillic letters
-     * that are younger than its tables (it never returns; google/re2j issue 168).
+     * <p>Two kinds of pattern that RE2/J does not survive are refused here: nested repetitions that make more than
+     * 1,000 copies, on which RE2/J runs out of memory (RE2 itself refuses them), and patterns that ignore the case of
+     * nine Cyrillic letters newer than its tables, on which it never returns (google/re2j issue 168).
      */
     static com.google.re2j.Pattern pattern(final String literal) {
         if (copies(literal) > MAX_COPIES) {
@@ -85,7 +85,7 @@ final class NaiveValues {
         }
     }
 
-    /** Whether one of the nine letters is written, or is in a range that is. */
+    /** Answers whether a pattern has one of the nine letters, by itself or within a range. */
     private static boolean namesEndless(final String pattern) {
         final int[] points = HEXADECIMAL
                 .matcher(pattern)
@@ -106,7 +106,7 @@ final class NaiveValues {
         return point > Character.MAX_CODE_POINT ? "" : Character.toString(point);
     }
 
-    /** How often the part of a pattern that is repeated most is in it, once all repetitions are written out. */
+    /** Returns how many copies of its most repeated part a pattern has, once all repetitions are written out. */
     static long copies(final String pattern) {
         final Deque<Long> open = new ArrayDeque<>();
         final Matcher repetition = REPETITION.matcher(pattern);
@@ -161,7 +161,10 @@ final class NaiveValues {
         return end < 0 ? start + 1 : end;
     }
 
-    /** The closing bracket; one that comes first in the class is not it, nor is that of a named class. */
+    /**
+     * Returns the position of the bracket that closes a class. A bracket at the beginning of the class, or of a named
+     * class, does not close it.
+     */
     private static int endOfClass(final String pattern, final int start) {
         int i = start + (pattern.startsWith("[^", start) ? 2 : 1);
         boolean first = true;
@@ -194,7 +197,7 @@ final class NaiveValues {
         return new Version(parts);
     }
 
-    /** Of each part the leading digits count; none are 0. */
+    /** Reads the leading digits of each part; a part without digits is 0. */
     static Version versionOfInstance(final String value) {
         final List<BigInteger> parts = new ArrayList<>();
         for (final String part : value.split("\\.", -1)) {
@@ -224,7 +227,7 @@ final class NaiveValues {
         return BigDecimal.valueOf(value.getEpochSecond()).add(BigDecimal.valueOf(value.getNano(), 9));
     }
 
-    /** A zone's hours and minutes are those of a clock: ±23:59 at most. */
+    /** Returns the offset of a zone in seconds; its hours and minutes are those of a clock, at most ±23:59. */
     private static int offsetSeconds(final Matcher form) {
         final LocalTime offset = LocalTime.of(number(form.group(12)), number(form.group(13)));
         return "-".equals(form.group(11)) ? -offset.toSecondOfDay() : offset.toSecondOfDay();

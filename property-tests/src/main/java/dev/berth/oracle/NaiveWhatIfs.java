@@ -14,27 +14,27 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
- * What if: which instances can be emptied, what new ones are needed, which tasks would make room. Each by its
- * definition, on the oracle itself, which is as before afterwards, draws included.
+ * The answers to three questions: which instances can be emptied, which new ones are needed, and which tasks would make
+ * room. Each follows its definition on the oracle itself, which is restored afterwards, random state included.
  */
 final class NaiveWhatIfs {
     private final Oracle oracle;
     private final Draws draws;
     private final Predicate<OracleGroup> isOpen;
 
-    /** A task that moves, by what it is known as, and to which ordinal. */
+    /** A task that moves: its handle, and the ordinals of both instances. */
     record Move(long task, int from, int to) {}
 
-    /** Which instances can be emptied, and the moves. */
+    /** The instances that can be emptied, and the moves of their tasks. */
     record Emptied(List<Integer> ordinals, List<Move> moves) {}
 
-    /** A task that waits. */
+    /** A task that waits for a place. */
     record Waiting(OraclePlan plan, OracleGroup group) {}
 
-    /** How many of each type are needed, and which of those that wait find no place, by their number. */
+    /** The number of new instances of each type, and the waiting tasks, by number, that find no place all the same. */
     record Needed(List<Integer> counts, List<Integer> unplaced) {}
 
-    /** Where tasks stop, and which. */
+    /** The instance on which tasks would stop, and those tasks. */
     record Victims(OracleInstance instance, List<OracleTask> tasks) {}
 
     NaiveWhatIfs(final Oracle oracle, final Draws draws, final Predicate<OracleGroup> isOpen) {
@@ -67,13 +67,13 @@ final class NaiveWhatIfs {
     // ---- can it be emptied? ----------------------------------------------------------------------------------------
 
     /**
-     * An instance can be emptied if, it draining, its tasks, placed last first, are each released and placed by their
-     * plan, and all find a place.
+     * Returns which instances can be emptied. An instance can be emptied if, while it drains, each of its tasks, placed
+     * last first, is released and placed by its plan, and all of them find a place.
      *
-     * @param ordinals in the order in which they are asked about.
-     * @param keeps whether the moves are kept for the next instance.
-     * @param planOf plan of a task that has a handle, null = it has none and must stay.
-     * @param handleOf handle of a task.
+     * @param ordinals of the instances, in the order in which they are asked.
+     * @param keeps whether the moves stay in force for the next instance.
+     * @param planOf returns the plan of a task by its handle; null for a task that must stay.
+     * @param handleOf returns the handle of a task.
      */
     Emptied empty(
             final List<Integer> ordinals,
@@ -124,10 +124,10 @@ final class NaiveWhatIfs {
     // ---- what is to be bought? -------------------------------------------------------------------------------------
 
     /**
-     * Each that waits is placed; if it is refused, the first type is registered on which it is then eligible, and it is
-     * placed.
+     * Returns which new instances are needed. Each waiting task is placed; if it is refused, the first type on which it
+     * is then eligible is registered, and the task is placed there.
      *
-     * @param maxInstances how many there may be.
+     * @param maxInstances largest number of instances.
      */
     Needed scaleUp(
             final List<Instance> types,
@@ -172,9 +172,11 @@ final class NaiveWhatIfs {
     // ---- what must stop? -------------------------------------------------------------------------------------------
 
     /**
-     * On each instance all tasks of lower priority are taken as stopped; if the checks pass then, they are given back,
-     * highest priority first, then placed first, each if they still pass; the rest are the victims. The least highest
-     * priority of a victim decides, then the least sum, the fewest, the lowest ordinal; no victims are less than any.
+     * Returns the tasks that would stop for a task. On each instance all tasks of lower priority are taken as stopped.
+     * If the checks pass then, the tasks are given back, highest priority first, then placed first, each while the
+     * checks still pass; those left are the victims. The least highest priority of a victim decides between instances,
+     * then the least sum of priorities, the fewest victims and the lowest ordinal. An instance without victims comes
+     * before any other.
      */
     Optional<Victims> victims(
             final OraclePlan plan, final OracleGroup group, final ToIntFunction<OracleGroup> priorityOf) {

@@ -3,20 +3,20 @@ package dev.berth.oracle;
 import dev.berth.Chain;
 import java.util.List;
 
-/** Is told what {@link NaiveServices} do, as it happens, and says what chance decides. */
+/** A listener that is told what {@link NaiveServices} do as it happens, and makes the random choices. */
 interface NaiveWitness {
-    /** A task runs from now on. */
+    /** Receives a task that has started. */
     void started(NaiveTask task, ServiceCause cause);
 
-    /** A task has stopped; what it held is given back. */
+    /** Receives a task that has stopped and given back what it held. */
     void stopped(NaiveTask task, ServiceCause cause);
 
-    /** A task was found to be gone. */
+    /** Receives a task that was found to be lost. */
     void lost(NaiveTask task);
 
-    /** The instance that a chain with {@code random} draws among the candidates that it leaves. */
+    /** Returns the instance that a chain with {@code random} draws among its candidates. */
     OracleInstance drawInstance(Chain chain, List<OracleInstance> candidates);
 
-    /** One of several tasks, any of which may stop. */
+    /** Returns one of several tasks, any of which may stop. */
     NaiveTask drawTask(List<NaiveTask> candidates);
 }

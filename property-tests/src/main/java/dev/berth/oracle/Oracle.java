@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A cluster as objects, and the answer to "on which instance does this task go?" by a scan over all of them.
+ * A cluster as plain objects, which answers "on which instance does this task go?" by a scan over all instances.
  *
- * <p>Commands trust their caller: {@link Lockstep} refuses what is to be refused. O(N) and worse. Not thread-safe.
+ * <p>It trusts its caller: {@link Lockstep} refuses what has to be refused. Costs O(N) and more. Not thread-safe.
  */
 public final class Oracle {
     private final Map<Integer, OracleInstance> instances = new TreeMap<>();
@@ -29,13 +29,13 @@ public final class Oracle {
 
     private final List<String> resources;
 
-    /** A cluster without instances and without named resources. */
+    /** Creates a cluster without instances and without named resources. */
     public Oracle() {
         this(List.of());
     }
 
     /**
-     * A cluster without instances.
+     * Creates a cluster without instances.
      *
      * @param resources names of resources, in the order of their checks.
      */
@@ -46,13 +46,13 @@ public final class Oracle {
     // ---- the question ----------------------------------------------------------------------------------------------
 
     /**
-     * The instances that the chain of a plan leaves, by ordinal. A chain with {@code random} draws one of them, see
-     * {@link Draws}; another chain picks the first; none = refused.
+     * Returns the instances that the chain of a plan leaves, by ordinal. A chain with {@code random} draws one of them,
+     * see {@link Draws}; any other chain takes the first.
      *
      * @param plan of the task.
      * @param group of the task.
-     * @param exclusion to be passed over; null = none.
-     * @return the candidates.
+     * @param exclusion instances to leave out; null for none.
+     * @return the candidates; none if the task is refused.
      */
     public List<OracleInstance> candidates(
             final OraclePlan plan, final OracleGroup group, final Exclusion exclusion) {
@@ -64,13 +64,13 @@ public final class Oracle {
     }
 
     /**
-     * The first check that an instance fails.
+     * Returns the first check that an instance fails.
      *
      * @param plan of the task.
      * @param group of the task.
      * @param instance any.
-     * @return the reason, empty if it is eligible; {@link Reason#NOT_ACTIVE} and {@link Reason#OTHER_PROVIDER} come
-     *     before the checks.
+     * @return the reason, empty if the instance is eligible; {@link Reason#NOT_ACTIVE} and
+     *     {@link Reason#OTHER_PROVIDER} come before the checks.
      */
     public Optional<Reason> refusal(final OraclePlan plan, final OracleGroup group, final OracleInstance instance) {
         if (!instance.active) {
@@ -82,7 +82,7 @@ public final class Oracle {
     }
 
     /**
-     * What each check refuses.
+     * Returns how many instances each check refuses.
      *
      * @param plan of the task.
      * @param group of the task.
@@ -93,11 +93,11 @@ public final class Oracle {
     }
 
     /**
-     * What each check refuses, of all instances but some.
+     * Returns how many instances each check refuses, without those of an exclusion.
      *
      * @param plan of the task.
      * @param group of the task.
-     * @param exclusion to be passed over; null = none.
+     * @param exclusion instances to leave out; null for none.
      * @return the counts and the closest instance.
      */
     public OracleExplanation explain(
@@ -135,9 +135,9 @@ public final class Oracle {
     }
 
     /**
-     * Removes an instance, and the tasks that run on it.
+     * Removes an instance and the tasks that run on it.
      *
-     * @param instance to be removed.
+     * @param instance to remove.
      */
     public void deregister(final OracleInstance instance) {
         List.copyOf(instance.tasks).forEach(this::release);
@@ -149,8 +149,8 @@ public final class Oracle {
     /**
      * Drains or reactivates an instance.
      *
-     * @param instance to be changed.
-     * @param active whether its status is {@code ACTIVE} from now on.
+     * @param instance to change.
+     * @param active whether its status becomes {@code ACTIVE}.
      */
     public void setActive(final OracleInstance instance, final boolean active) {
         instance.active = active;
@@ -159,18 +159,18 @@ public final class Oracle {
     /**
      * Connects or disconnects the agent of an instance.
      *
-     * @param instance to be changed.
-     * @param connected whether it is connected from now on.
+     * @param instance to change.
+     * @param connected whether the agent becomes connected.
      */
     public void setAgentConnected(final OracleInstance instance, final boolean connected) {
         instance.agentConnected = connected;
     }
 
     /**
-     * Changes what is registered; what remains changes by the same amounts.
+     * Changes what an instance has registered; what remains changes by the same amounts.
      *
-     * @param instance to be changed.
-     * @param registered what is registered from now on.
+     * @param instance to change.
+     * @param registered new registered amounts.
      */
     public void resize(final OracleInstance instance, final Amounts registered) {
         instance.remaining = instance.remaining.plus(registered).minus(instance.registered);
@@ -178,10 +178,10 @@ public final class Oracle {
     }
 
     /**
-     * Takes amounts off what remains.
+     * Takes amounts from what an instance has left.
      *
-     * @param instance to be changed.
-     * @param amounts to be taken; negative ones are given back.
+     * @param instance to change.
+     * @param amounts to take; negative amounts are given back.
      */
     public void reserve(final OracleInstance instance, final Amounts amounts) {
         instance.remaining = instance.remaining.minus(amounts);
@@ -190,9 +190,9 @@ public final class Oracle {
     /**
      * Sets an attribute.
      *
-     * @param instance to be changed.
+     * @param instance to change.
      * @param name of the attribute.
-     * @param value null = no value.
+     * @param value of the attribute; null for none.
      */
     public void setAttribute(final OracleInstance instance, final String name, final String value) {
         instance.attributes.put(name, value);
@@ -201,9 +201,9 @@ public final class Oracle {
     /**
      * Removes an attribute.
      *
-     * @param instance to be changed.
+     * @param instance to change.
      * @param name of the attribute.
-     * @return whether the instance had it.
+     * @return true if the instance had it.
      */
     public boolean removeAttribute(final OracleInstance instance, final String name) {
         final boolean had = instance.attributes.containsKey(name);
@@ -224,22 +224,22 @@ public final class Oracle {
     }
 
     /**
-     * Forgets a group without tasks.
+     * Forgets a group that has no tasks.
      *
-     * @param group to be forgotten.
+     * @param group to forget.
      */
     public void forget(final OracleGroup group) {
         groups.remove(group.name);
     }
 
     /**
-     * Puts a task on an instance, whether it is eligible or not.
+     * Adds a task to an instance, whether the instance is eligible or not.
      *
-     * @param demand what the task asks.
+     * @param demand of the task.
      * @param group of the task.
      * @param instance of the task.
-     * @param counted whether what remains has the demand subtracted already, and the ports that are in use for no task
-     *     are the task's.
+     * @param counted whether the demand is already subtracted from what remains, and the ports in use without a task
+     *     are those of this task.
      * @return the task.
      */
     public OracleTask add(
@@ -258,9 +258,9 @@ public final class Oracle {
     }
 
     /**
-     * Stops a task.
+     * Removes a task.
      *
-     * @param task to be stopped.
+     * @param task to remove.
      */
     public void release(final OracleTask task) {
         task.instance.tasks.remove(task);
@@ -271,9 +271,9 @@ public final class Oracle {
     }
 
     /**
-     * Remembers everything.
+     * Saves the whole state.
      *
-     * @return what makes it so again.
+     * @return an action that restores it.
      */
     Runnable save() {
         final Map<Integer, OracleInstance> instancesNow = new TreeMap<>(instances);
@@ -299,7 +299,7 @@ public final class Oracle {
     // ---- inspection ------------------------------------------------------------------------------------------------
 
     /**
-     * The instance at an ordinal.
+     * Returns the instance at an ordinal.
      *
      * @param ordinal any number.
      * @return the instance, null if none is registered there.
@@ -309,44 +309,44 @@ public final class Oracle {
     }
 
     /**
-     * One more than the highest ordinal that was ever registered.
+     * Returns one more than the highest ordinal that was ever registered.
      *
-     * @return the limit.
+     * @return the ordinal limit.
      */
     public int ordinalLimit() {
         return ordinalLimit;
     }
 
     /**
-     * Whether an instance is registered.
+     * Answers whether an instance is registered.
      *
      * @param id of the instance.
-     * @return true if so.
+     * @return true if it is.
      */
     public boolean isRegistered(final String id) {
         return instancesById.containsKey(id);
     }
 
     /**
-     * The registered instances.
+     * Returns the registered instances.
      *
-     * @return them by ordinal.
+     * @return the instances by ordinal.
      */
     public Collection<OracleInstance> instances() {
         return instances.values();
     }
 
     /**
-     * The groups that are not forgotten.
+     * Returns the groups that are not forgotten.
      *
-     * @return them in the order in which they were opened.
+     * @return the groups in the order in which they were opened.
      */
     public Collection<OracleGroup> groups() {
         return groups.values();
     }
 
     /**
-     * How many tasks run.
+     * Returns how many tasks run.
      *
      * @return a count.
      */
@@ -355,7 +355,7 @@ public final class Oracle {
     }
 
     /**
-     * How many attributes are set, a capacity provider counted as one.
+     * Returns how many attributes are set; a capacity provider counts as one.
      *
      * @return a count over all instances.
      */
@@ -364,7 +364,7 @@ public final class Oracle {
     }
 
     /**
-     * How many host ports are in use.
+     * Returns how many host ports are in use.
      *
      * @return a count over all instances.
      */
@@ -373,9 +373,9 @@ public final class Oracle {
     }
 
     /**
-     * The hash of the state.
+     * Returns the digest of the state.
      *
-     * @return what the engine must answer.
+     * @return the digest that the engine must return.
      */
     public long digest() {
         return instances.values().stream().mapToLong(Oracle::digest).sum();

@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Why a placement is refused.
+ * An explanation of why a placement is refused.
  *
- * @param considered how many instances are {@code ACTIVE}.
- * @param counts how many fail each check as their first; none is left out; all named resources are one.
- * @param resourceCounts of those whose first is that of a named resource, by its name.
- * @param closest the closest of those that fail.
- * @param closestReason its first failure.
+ * @param considered number of {@code ACTIVE} instances that the plan considers.
+ * @param counts number of instances that fail each check as their first; every check is present, and all named
+ *     resources count as one.
+ * @param resourceCounts number of instances whose first failed check is that of a named resource, by its name.
+ * @param closest the closest of the instances that fail.
+ * @param closestReason the first check that the closest instance fails.
  */
 public record OracleExplanation(
         int considered,
@@ -68,7 +69,7 @@ public record OracleExplanation(
                 .thenComparingInt(failure -> failure.instance.ordinal);
     }
 
-    /** A fraction, compared exactly: both parts have at most 32 bits, so that the products fit. */
+    /** A fraction that is compared exactly: both parts have at most 32 bits, so that the products fit. */
     private record Ratio(long numerator, long denominator) implements Comparable<Ratio> {
         static final Ratio ZERO = new Ratio(0, 1);
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One group of tasks. */
+/** A group of tasks. */
 public final class OracleGroup {
     final String name;
     final Set<OracleTask> tasks = new LinkedHashSet<>();
@@ -13,7 +13,7 @@ public final class OracleGroup {
         this.name = name;
     }
 
-    /** Remembers its tasks; running the result makes it so again. */
+    /** Saves the tasks; the result restores them. */
     Runnable save() {
         final List<OracleTask> tasksNow = List.copyOf(tasks);
         return () -> {
@@ -23,18 +23,18 @@ public final class OracleGroup {
     }
 
     /**
-     * Its name.
+     * Returns the name.
      *
-     * @return unique among groups that are open or have tasks.
+     * @return a name, unique among groups that are open or have tasks.
      */
     public String name() {
         return name;
     }
 
     /**
-     * Its running tasks.
+     * Returns the running tasks.
      *
-     * @return the tasks, in the order in which they came.
+     * @return the tasks, in the order in which they were added.
      */
     public Set<OracleTask> tasks() {
         return tasks;

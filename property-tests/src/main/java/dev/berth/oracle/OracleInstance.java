@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** One registered container instance. */
+/** A registered container instance. */
 public final class OracleInstance implements InstanceView {
     final Instance registration;
     final int ordinal;
@@ -40,7 +40,7 @@ public final class OracleInstance implements InstanceView {
         registration.udpPortsInUse().forEach(port -> usesOfUdpPort.put(port, 1));
     }
 
-    /** Remembers what tasks and drains change of it; running the result makes it so again. */
+    /** Saves what tasks and drains change of the instance; the result restores it. */
     Runnable save() {
         final List<OracleTask> tasksNow = List.copyOf(tasks);
         final Map<Integer, Integer> tcpNow = Map.copyOf(usesOfTcpPort);
@@ -59,12 +59,14 @@ public final class OracleInstance implements InstanceView {
         };
     }
 
-    /** Its attributes, a capacity provider counted as one. */
+    /** Returns the number of attributes; a capacity provider counts as one. */
     int entries() {
         return attributes.size() + (registration.capacityProvider() == null ? 0 : 1);
     }
 
-    /** What {@code spread} over an attribute counts by: a value, the attribute without one, or its absence. */
+    /**
+     * The key by which {@code spread} over an attribute counts: a value, the attribute without a value, or its absence.
+     */
     record Bucket(boolean present, String value) {}
 
     Bucket bucket(final String attribute) {
@@ -117,9 +119,9 @@ public final class OracleInstance implements InstanceView {
     }
 
     /**
-     * Whether the status is {@code ACTIVE}.
+     * Answers whether the status is {@code ACTIVE}.
      *
-     * @return true if so.
+     * @return true if it is.
      */
     public boolean active() {
         return active;
@@ -131,7 +133,7 @@ public final class OracleInstance implements InstanceView {
     }
 
     /**
-     * What is registered now.
+     * Returns the registered amounts.
      *
      * @return the amounts.
      */
@@ -140,34 +142,34 @@ public final class OracleInstance implements InstanceView {
     }
 
     /**
-     * What remains now.
+     * Returns the amounts that remain.
      *
-     * @return the amounts, negative = over-committed.
+     * @return the amounts; negative ones are over-committed.
      */
     public Amounts remaining() {
         return remaining;
     }
 
     /**
-     * The attributes.
+     * Returns the attributes.
      *
-     * @return name to value, null = no value.
+     * @return the values by name; null for an attribute without a value.
      */
     public Map<String, String> attributes() {
         return attributes;
     }
 
     /**
-     * The tasks that run here.
+     * Returns the tasks that run on the instance.
      *
-     * @return the tasks, in the order in which they came.
+     * @return the tasks, in the order in which they were added.
      */
     public Set<OracleTask> tasks() {
         return tasks;
     }
 
     /**
-     * How many ports of both kinds are in use.
+     * Returns how many ports are in use, TCP and UDP.
      *
      * @return a count.
      */
@@ -176,7 +178,7 @@ public final class OracleInstance implements InstanceView {
     }
 
     /**
-     * How many more ports would be in use with a task of this demand.
+     * Returns how many more ports would be in use with a task of a demand.
      *
      * @param demand of the task.
      * @return a count.
@@ -191,7 +193,10 @@ public final class OracleInstance implements InstanceView {
         demand.udpPorts().forEach(port -> usesOfUdpPort.merge(port, 1, Integer::sum));
     }
 
-    /** A task that was counted when its instance was registered: of each port that is in use for no task, that use. */
+    /**
+     * Gives a task that was counted when its instance was registered the ports of its demand that are in use without a
+     * task.
+     */
     void takeOver(final OracleTask task) {
         final List<Demand> others = tasks.stream().filter(other -> other != task).map(other -> other.demand).toList();
         task.demand.tcpPorts().forEach(port -> takeOver(usesOfTcpPort, port, others.stream()

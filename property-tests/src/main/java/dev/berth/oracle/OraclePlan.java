@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a task asks, and how its instance is chosen.
+ * A plan: what a task asks, and how its instance is chosen.
  *
- * @param demand what it asks.
+ * @param demand of the task.
  * @param chain the strategies.
- * @param members the {@code memberOf} constraints, queries as {@link NaiveQuery} reads them.
- * @param mostTasks how many tasks of the group an instance may run: the least that a constraint says, for
- *     {@code distinctInstance} 1; the largest long = as many as there are.
- * @param provider the capacity provider whose instances alone are considered; null = all are.
+ * @param members the {@code memberOf} constraints, as queries that {@link NaiveQuery} reads.
+ * @param mostTasks largest number of tasks of the group on an instance: the least that a constraint sets, 1 for
+ *     {@code distinctInstance}, and the largest long for no limit.
+ * @param provider capacity provider whose instances alone are considered; null for all instances.
  */
 public record OraclePlan(
         Demand demand, Chain chain, List<Predicate<InstanceView>> members, long mostTasks, String provider) {
     /**
-     * A plan of all instances as the oracle reads it.
+     * Returns the plan, of instances of any capacity provider, that the engine is given.
      *
-     * @param demand what it asks.
+     * @param demand of the task.
      * @param chain the strategies.
-     * @param constraints as they are told to the engine.
+     * @param constraints as they are given to the engine.
      * @return the plan.
      */
     public static OraclePlan of(final Demand demand, final Chain chain, final List<Constraint> constraints) {
@@ -44,16 +44,16 @@ public record OraclePlan(
     }
 
     /**
-     * The same plan, narrowed.
+     * Returns this plan for the instances of one capacity provider.
      *
-     * @param newProvider whose instances alone are considered; null = all are.
+     * @param newProvider whose instances alone are considered; null for all instances.
      * @return the plan.
      */
     public OraclePlan of(final String newProvider) {
         return new OraclePlan(demand, chain, members, mostTasks, newProvider);
     }
 
-    /** Whether an instance is considered: it is {@code ACTIVE}, and of the provider if the plan is narrowed. */
+    /** Answers whether an instance is considered: it is {@code ACTIVE}, and of the provider if the plan names one. */
     boolean considers(final OracleInstance instance) {
         return instance.active && isOfProvider(instance);
     }

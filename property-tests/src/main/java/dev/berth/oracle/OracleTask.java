@@ -2,7 +2,7 @@ package dev.berth.oracle;
 
 import dev.berth.Demand;
 
-/** One running task. Identity counts: two tasks with the same content are two. */
+/** A running task, with the identity of an object: two tasks with the same content are two tasks. */
 public final class OracleTask {
     final Demand demand;
     final OracleGroup group;
@@ -16,7 +16,7 @@ public final class OracleTask {
     }
 
     /**
-     * What it holds.
+     * Returns the demand that the task holds.
      *
      * @return the demand.
      */
@@ -25,7 +25,7 @@ public final class OracleTask {
     }
 
     /**
-     * Where it counts.
+     * Returns the group that counts the task.
      *
      * @return the group.
      */
@@ -34,7 +34,7 @@ public final class OracleTask {
     }
 
     /**
-     * Where it runs.
+     * Returns the instance on which the task runs.
      *
      * @return the instance.
      */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The questions of lock-step: why not, and how many more. They change nothing. */
+/** The questions of lock-step that change nothing: why a task is refused, and how many more fit. */
 abstract class QuestionLockstep extends ClusterLockstep {
     QuestionLockstep(final String name, final EngineConfig config, final int stepsPerComparison) {
         super(name, config, stepsPerComparison);
@@ -21,7 +21,7 @@ abstract class QuestionLockstep extends ClusterLockstep {
      *
      * @param plan any number.
      * @param group any number.
-     * @param exclusion null = none.
+     * @param exclusion instances to leave out; null for none.
      */
     public void explain(final long plan, final long group, final Exclusion exclusion) {
         trace.begin(() -> "explain " + registry.describe(plan) + " for group " + group
@@ -56,7 +56,7 @@ abstract class QuestionLockstep extends ClusterLockstep {
                 checkFailed(Eligibility.failures(plan, group, closest), plan, closest, actual.closestFailures()));
     }
 
-    /** Compares checks that an instance fails, and of amounts what is asked and what remains. */
+    /** Compares the checks that an instance fails, and for amounts what is asked and what remains. */
     private void checkFailed(
             final List<Check> expected,
             final OraclePlan plan,
@@ -90,7 +90,7 @@ abstract class QuestionLockstep extends ClusterLockstep {
     }
 
     /**
-     * Asks how many more tasks fit; the oracle places them, and takes them back.
+     * Asks how many more tasks fit; the oracle places them and takes them back.
      *
      * @param plan any number.
      * @param group any number.

@@ -14,8 +14,8 @@ final class Ranking {
     private Ranking() {}
 
     /**
-     * The candidates that a chain leaves, in the order of the list. A chain ends at its first {@code random}, which
-     * takes any one of them; one without takes the lowest ordinal.
+     * Returns the candidates that a chain leaves, in the order of the list. A chain ends at its first {@code random},
+     * which takes any of them; a chain without {@code random} takes the lowest ordinal.
      */
     static List<OracleInstance> narrow(
             final Chain chain, final OracleGroup group, final List<OracleInstance> eligible) {
@@ -41,7 +41,9 @@ final class Ranking {
         };
     }
 
-    /** Keeps those whose bucket has the fewest tasks of the group, of all instances with that bucket. */
+    /**
+     * Keeps the candidates whose bucket has the fewest tasks of the group, counted over all instances of that bucket.
+     */
     private static List<OracleInstance> fewestTasks(
             final List<OracleInstance> candidates,
             final OracleGroup group,

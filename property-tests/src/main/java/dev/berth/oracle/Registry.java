@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The handles that an engine handed out, and what each stands for. A handle must never come back once it is void. */
+/** The handles that an engine returned, and what each stands for. It fails when a handle is returned a second time. */
 final class Registry {
     private final Map<Long, DemandEntry> demands = new HashMap<>();
     private final Map<Long, PlanEntry> plans = new HashMap<>();
@@ -135,12 +135,12 @@ final class Registry {
         openGroups.add(group);
     }
 
-    /** The group of a handle, open or closed; null if it is gone. */
+    /** Returns the group of a handle, open or closed; null if it is gone. */
     OracleGroup group(final long handle) {
         return groups.get(handle);
     }
 
-    /** The group of a handle; null if it is not open. */
+    /** Returns the group of a handle; null if it is not open. */
     OracleGroup openGroup(final long handle) {
         final OracleGroup group = groups.get(handle);
         return group != null && openGroups.contains(group) ? group : null;
@@ -195,12 +195,12 @@ final class Registry {
         use(demand, 1);
     }
 
-    /** The task of a handle; null if it does not run. */
+    /** Returns the task of a handle; null if it does not run. */
     OracleTask task(final long handle) {
         return tasks.get(handle);
     }
 
-    /** The handle of a running task. */
+    /** Returns the handle of a running task. */
     long handle(final OracleTask task) {
         return entries.get(task).handle;
     }

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Calls every public method of what one thread owns from a second one, which must be refused. */
+/** A check that every public method of what one thread owns refuses a call from a second thread. */
 public final class SecondThread {
     private static final String NAME = "a second thread";
 
     private SecondThread() {}
 
     /**
-     * Calls them all with zeros, nulls and empty arrays.
+     * Calls all methods with zeros, nulls and empty arrays.
      *
-     * @param target is owned by the calling thread, or built on an engine that is.
+     * @param target object that the calling thread owns, or that is built on an engine that it owns.
      * @param exempt names of methods that any thread may call.
-     * @return the methods that are not refused as the class {@code PlacementEngine} says, and the exempt ones that are
-     *     refused or not there; empty if all is well.
+     * @return the methods that do not refuse as the class {@code PlacementEngine} says, and the exempt ones that refuse
+     *     or are missing; empty if there are none.
      */
     public static List<String> mistakes(final Object target, final Set<String> exempt) {
         final List<String> mistakes = new ArrayList<>();

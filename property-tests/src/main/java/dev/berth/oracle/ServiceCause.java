@@ -1,21 +1,21 @@
 package dev.berth.oracle;
 
-/** Why a task of a service starts, stops or is gone. */
+/** The reasons for which a task of a service starts, stops or is gone. */
 public enum ServiceCause {
-    /** It was missing. */
+    /** The task was missing. */
     MISSING,
-    /** The service has more than it asks. */
+    /** The service has more tasks than it asks. */
     SCALE_IN,
-    /** The instance of the old one is draining. */
+    /** The instance of the former task drains. */
     REPLACEMENT,
     /** Another zone has two tasks fewer. */
     MOVE,
-    /** A DAEMON task may not be where it is. */
+    /** A DAEMON task is on an instance that no longer may have it. */
     DAEMON_STOP,
-    /** Someone said so. */
+    /** A caller stopped the task. */
     STOP,
-    /** Its instance is gone, or someone released it. */
+    /** The instance is gone, or a caller released the task. */
     LOSS,
-    /** The service is deleted. */
+    /** The service was deleted. */
     DELETION
 }

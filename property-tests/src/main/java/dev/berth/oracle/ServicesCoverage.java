@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a history of services has met, so that a test can say that its generator reached the rare paths. */
+/**
+ * The counts of what a history of services has met, so that a test can require its generator to reach the rare paths.
+ */
 public final class ServicesCoverage {
     private final Set<ServiceCause> inThisStep = EnumSet.noneOf(ServiceCause.class);
     private final Map<ServiceCause, Integer> stepsWith = new EnumMap<>(ServiceCause.class);
@@ -41,7 +43,7 @@ public final class ServicesCoverage {
     }
 
     /**
-     * Tasks that a service took over.
+     * Returns how many tasks a service adopted.
      *
      * @return a count.
      */
@@ -50,7 +52,7 @@ public final class ServicesCoverage {
     }
 
     /**
-     * Commands so far.
+     * Returns how many commands there were.
      *
      * @return a count.
      */
@@ -59,9 +61,9 @@ public final class ServicesCoverage {
     }
 
     /**
-     * Commands in which a task started or stopped for a cause.
+     * Returns in how many commands a task started or stopped for a cause.
      *
-     * @param cause of that.
+     * @param cause any.
      * @return a count.
      */
     public int stepsWith(final ServiceCause cause) {
@@ -69,7 +71,7 @@ public final class ServicesCoverage {
     }
 
     /**
-     * Commands after which a service had tasks of two capacity providers that it names.
+     * Returns after how many commands a service had tasks of two capacity providers that it names.
      *
      * @return a count.
      */
@@ -78,7 +80,7 @@ public final class ServicesCoverage {
     }
 
     /**
-     * Commands after which a task was waiting for one provider, and an instance of another had room for it.
+     * Returns after how many commands a task waited for one provider while an instance of another had room for it.
      *
      * @return a count.
      */
@@ -87,7 +89,7 @@ public final class ServicesCoverage {
     }
 
     /**
-     * Commands after which a task was waiting for a place.
+     * Returns after how many commands a task waited for a place.
      *
      * @return a count.
      */

@@ -25,11 +25,12 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Services on an engine, and the naive scheduler on the oracle, side by side: each command is carried out by both; what
- * is told, in its order and with the digest of the state at that moment, is compared, and so are the services after it.
+ * The services of an engine beside the naive scheduler on the oracle. Both carry out each command. What each tells is
+ * compared, in its order and with the digest of the state at that moment, and so are the services after the command.
  *
- * <p>A difference is a {@link Difference} that ends with the last commands. Where {@code random} places a task is
- * predicted; which task it stops is not: it must be one of the candidates, and the naive scheduler then does the same.
+ * <p>A difference is thrown as a {@link Difference} that ends with the last commands. Where {@code random} places a
+ * task is predicted. Which task it stops is taken from the engine: it must be one of the candidates, and the naive
+ * scheduler then stops the same.
  */
 public final class ServicesLockstep {
     private PlacementEngine engine;
@@ -42,15 +43,15 @@ public final class ServicesLockstep {
     private final ServicesCoverage coverage = new ServicesCoverage();
     private final List<Other> others = new ArrayList<>();
 
-    /** A task that no service owns. */
+    /** A task that belongs to no service. */
     private record Other(long handle, OracleTask task) {}
 
     /**
-     * A cluster without instances and services.
+     * Creates a cluster without instances and services.
      *
      * @param name of the history, for failures.
      * @param config of the engine.
-     * @param between comes between the services and what is compared: nothing, or a planted mistake.
+     * @param between wraps the listener that the services tell: the identity, or a planted mistake.
      */
     public ServicesLockstep(
             final String name, final EngineConfig config, final UnaryOperator<ServiceListener> between) {
@@ -65,7 +66,7 @@ public final class ServicesLockstep {
     // ---- services --------------------------------------------------------------------------------------------------
 
     /**
-     * Creates a service, or changes what one of that name asks.
+     * Creates a service, or changes the specification of the one with that name.
      *
      * @param spec of the service.
      */
@@ -87,7 +88,7 @@ public final class ServicesLockstep {
     /**
      * Deletes a service.
      *
-     * @param service that is there.
+     * @param service one of those that exist.
      */
     public void delete(final Service service) {
         trace.begin(() -> "delete " + service.name());
@@ -99,7 +100,7 @@ public final class ServicesLockstep {
     /**
      * Stops a task.
      *
-     * @param task that runs.
+     * @param task one that runs.
      */
     public void stop(final ServiceTask task) {
         trace.begin(() -> "stop " + task.id());
@@ -109,10 +110,10 @@ public final class ServicesLockstep {
     }
 
     /**
-     * Protects a task, or ends that.
+     * Protects a task from scale-in, or ends its protection.
      *
-     * @param task that runs.
-     * @param isProtected whether it is from now on.
+     * @param task one that runs.
+     * @param isProtected whether it becomes protected.
      */
     public void protect(final ServiceTask task, final boolean isProtected) {
         trace.begin(() -> (isProtected ? "protect " : "unprotect ") + task.id());
@@ -122,11 +123,11 @@ public final class ServicesLockstep {
     }
 
     /**
-     * Makes a task that no service owns one of a service, which must be refused if it is of another group.
+     * Lets a service adopt a task that belongs to none, which must be refused if the task is of another group.
      *
-     * @param service that is there.
-     * @param at which of the tasks that no service owns, counted round, those of the service's group first; there must
-     *     be one.
+     * @param service one of those that exist.
+     * @param at position among the tasks without a service, modulo their number, those of the service's group first;
+     *     there must be one.
      */
     public void adopt(final Service service, final int at) {
         final List<Other> fitting = others.stream()
@@ -148,7 +149,7 @@ public final class ServicesLockstep {
         done();
     }
 
-    /** A tick. */
+    /** Lets one tick pass. */
     public void tick() {
         trace.begin(() -> "tick");
         services.tick();
@@ -157,9 +158,9 @@ public final class ServicesLockstep {
     }
 
     /**
-     * Releases a task of a service that is on an instance behind the back of its service.
+     * Releases a task of a service on an instance through the engine, without telling the service.
      *
-     * @param task that runs.
+     * @param task one that runs.
      */
     public void lose(final ServiceTask task) {
         trace.begin(() -> "lose " + task.id());
@@ -173,7 +174,7 @@ public final class ServicesLockstep {
     /**
      * Tries what must be refused: a name in use, another scheduling strategy, a task that is stopped.
      *
-     * @param service that is there.
+     * @param service one of those that exist.
      */
     public void tryInVain(final Service service) {
         trace.begin(() -> "try in vain with " + service.name());
@@ -211,7 +212,7 @@ public final class ServicesLockstep {
     }
 
     /**
-     * What a service asks, in a line.
+     * Returns the specification of a service in a line.
      *
      * @param spec of the service.
      * @return the line.
@@ -234,7 +235,7 @@ public final class ServicesLockstep {
     /**
      * Replaces engine and services by what their snapshots restore, whose own snapshots must be the same.
      *
-     * @param config of the engine from now on.
+     * @param config of the restored engine.
      */
     public void restore(final EngineConfig config) {
         trace.begin(() -> "restore");
@@ -256,7 +257,7 @@ public final class ServicesLockstep {
     /**
      * Registers an instance.
      *
-     * @param instance with an id of its own.
+     * @param instance with an id that no other has.
      */
     public void register(final Instance instance) {
         trace.begin(() -> "register " + instance.id() + " " + instance.cpuUnits() + "/" + instance.memoryMib() + " "
@@ -266,9 +267,9 @@ public final class ServicesLockstep {
     }
 
     /**
-     * Loses an instance with its tasks.
+     * Deregisters an instance by force, with its tasks.
      *
-     * @param ordinal of one that is registered.
+     * @param ordinal of a registered instance.
      */
     public void deregister(final int ordinal) {
         trace.begin(() -> "deregister " + ordinal + " by force");
@@ -282,8 +283,8 @@ public final class ServicesLockstep {
     /**
      * Drains or reactivates an instance.
      *
-     * @param ordinal of one that is registered.
-     * @param active whether it is to be {@code ACTIVE}.
+     * @param ordinal of a registered instance.
+     * @param active whether the instance becomes {@code ACTIVE}.
      */
     public void setActive(final int ordinal, final boolean active) {
         trace.begin(() -> (active ? "reactivate " : "drain ") + ordinal);
@@ -295,7 +296,7 @@ public final class ServicesLockstep {
      * Drains or reactivates all instances of a zone.
      *
      * @param zone any.
-     * @param active whether they are to be {@code ACTIVE}.
+     * @param active whether the instances become {@code ACTIVE}.
      */
     public void setActive(final String zone, final boolean active) {
         trace.begin(() -> (active ? "reactivate zone " : "drain zone ") + zone);
@@ -313,10 +314,10 @@ public final class ServicesLockstep {
     }
 
     /**
-     * Connects or disconnects an agent.
+     * Connects or disconnects the agent of an instance.
      *
-     * @param ordinal of an instance that is registered.
-     * @param connected whether it is to be connected.
+     * @param ordinal of a registered instance.
+     * @param connected whether the agent becomes connected.
      */
     public void setAgentConnected(final int ordinal, final boolean connected) {
         trace.begin(() -> "agent of " + ordinal + (connected ? " connects" : " disconnects"));
@@ -328,9 +329,9 @@ public final class ServicesLockstep {
     /**
      * Sets an attribute.
      *
-     * @param ordinal of an instance that is registered.
+     * @param ordinal of a registered instance.
      * @param name of the attribute.
-     * @param value null = no value.
+     * @param value of the attribute; null for none.
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
         trace.begin(() -> "set " + name + "=" + value + " of " + ordinal);
@@ -342,7 +343,7 @@ public final class ServicesLockstep {
     /**
      * Removes an attribute.
      *
-     * @param ordinal of an instance that is registered.
+     * @param ordinal of a registered instance.
      * @param name of the attribute.
      */
     public void removeAttribute(final int ordinal, final String name) {
@@ -357,7 +358,7 @@ public final class ServicesLockstep {
     // ---- tasks of others -------------------------------------------------------------------------------------------
 
     /**
-     * Places a task that no service owns where the least memory remains.
+     * Places a task that belongs to no service where the least memory remains.
      *
      * @param demand of the task.
      * @param group of the task.
@@ -381,11 +382,11 @@ public final class ServicesLockstep {
     }
 
     /**
-     * Takes over a task that no service owns.
+     * Adopts a task that belongs to no service into the engine.
      *
      * @param demand of the task.
-     * @param group of the task, that of a service perhaps.
-     * @param ordinal of an instance that is registered.
+     * @param group of the task, which may be that of a service.
+     * @param ordinal of a registered instance.
      */
     public void adopt(final Demand demand, final String group, final int ordinal) {
         trace.begin(() -> "adopt " + demand.cpuUnits() + "/" + demand.memoryMib() + " in " + group + " on " + ordinal);
@@ -398,9 +399,9 @@ public final class ServicesLockstep {
     }
 
     /**
-     * Stops a task that no service owns.
+     * Stops a task that belongs to no service.
      *
-     * @param at which of them, counted round; there must be one.
+     * @param at position among those tasks, modulo their number; there must be one.
      */
     public void releaseOther(final int at) {
         final Other other = others.remove(at % others.size());
@@ -411,7 +412,7 @@ public final class ServicesLockstep {
     }
 
     /**
-     * Places a Fargate task that no service owns.
+     * Places a task that belongs to no service on Fargate.
      *
      * @param group of the task.
      * @param zones of its subnets.
@@ -447,14 +448,14 @@ public final class ServicesLockstep {
                 && service.tasks().stream().map(NaiveTask::provider).distinct().count() > 1;
     }
 
-    /** Whether a task waits for one provider although an instance of another could take it. */
+    /** Answers whether a task waits for one provider although an instance of another could take it. */
     private boolean waitsForProvider(final NaiveService service) {
         return service.spec().capacityProviders() != null
                 && naive.explain(service).isPresent()
                 && !oracle.candidates(service.plan(), oracle.group(service.spec().group()), null).isEmpty();
     }
 
-    /** All that can be asked of a service: as a text, which is what a failure shows. */
+    /** Returns all that can be asked of a service as a text, which a failure shows. */
     private String state(final NaiveService service) {
         final ServiceSpec spec = service.spec();
         return spec.name() + ": desired " + naive.desiredCount(service) + ", running " + service.tasks().size()
@@ -499,9 +500,9 @@ public final class ServicesLockstep {
     // ---- inspection ------------------------------------------------------------------------------------------------
 
     /**
-     * Runs commands, so that whatever they throw says after which history.
+     * Runs commands, and adds the last commands to the message of whatever they throw.
      *
-     * @param commands to be run.
+     * @param commands to run.
      */
     public void run(final Runnable commands) {
         try {
@@ -514,25 +515,25 @@ public final class ServicesLockstep {
     }
 
     /**
-     * The snapshots of the engine and of the services after it.
+     * Returns the snapshot of the engine and, after it, that of the services.
      *
-     * @return their bytes.
+     * @return the bytes of both.
      */
     public byte[] saved() {
         return Snapshots.of(engine, services);
     }
 
     /**
-     * The services, for questions that change nothing.
+     * Returns the services, for questions that change nothing.
      *
-     * @return them.
+     * @return the services.
      */
     public Services services() {
         return services;
     }
 
     /**
-     * The ordinals of the instances that are registered.
+     * Returns the ordinals of the registered instances.
      *
      * @return a new list, ascending.
      */
@@ -541,18 +542,18 @@ public final class ServicesLockstep {
     }
 
     /**
-     * Whether a task runs that no service owns.
+     * Answers whether a task runs that belongs to no service.
      *
-     * @return true if so.
+     * @return true if one does.
      */
     public boolean hasOthers() {
         return !others.isEmpty();
     }
 
     /**
-     * What was met so far.
+     * Returns the counts of what the history has met so far.
      *
-     * @return live.
+     * @return the counts, which go on to grow.
      */
     public ServicesCoverage coverage() {
         return coverage;

@@ -21,7 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
-/** Snapshots in arrays, and their checksums, which this computes by {@code docs/snapshot.md} and not as the engine. */
+/**
+ * The snapshots of engines in arrays, and their checksums, which this class computes from {@code docs/snapshot.md}
+ * without the engine.
+ */
 public final class Snapshots {
     private static final Pattern NEED = Pattern.compile("must be at least (\\d+)");
     private static final int HEADER = 16;
@@ -34,9 +37,9 @@ public final class Snapshots {
     private Snapshots() {}
 
     /**
-     * The snapshot of an engine.
+     * Returns the snapshot of an engine.
      *
-     * @param engine to be saved.
+     * @param engine to save.
      * @return its bytes.
      */
     public static byte[] of(final PlacementEngine engine) {
@@ -50,11 +53,11 @@ public final class Snapshots {
     }
 
     /**
-     * The snapshots of an engine and of its services, one after the other.
+     * Returns the snapshot of an engine and, after it, that of its services.
      *
-     * @param engine to be saved.
-     * @param services to be saved.
-     * @return their bytes.
+     * @param engine to save.
+     * @param services to save.
+     * @return the bytes of both.
      */
     public static byte[] of(final PlacementEngine engine, final Services services) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -68,9 +71,9 @@ public final class Snapshots {
     }
 
     /**
-     * The engine that a snapshot restores.
+     * Restores an engine.
      *
-     * @param config its limits.
+     * @param config limits of the engine.
      * @param bytes of the snapshot.
      * @param predicates by name.
      * @return the engine.
@@ -86,7 +89,7 @@ public final class Snapshots {
 
     // ---- limits ----------------------------------------------------------------------------------------------------
 
-    /** Each limit that a snapshot may need, its least value, and how it is set. */
+    /** The limits that a snapshot may need, with the least value of each and how it is set. */
     private static final Map<String, ObjIntConsumer<EngineConfig.Builder>> LIMITS = Map.ofEntries(
             Map.entry("maxInstances", EngineConfig.Builder::maxInstances),
             Map.entry("maxTasks", EngineConfig.Builder::maxTasks),
@@ -101,11 +104,12 @@ public final class Snapshots {
             Map.entry("maxFilters", EngineConfig.Builder::maxFilters));
 
     /**
-     * The lowest limits that hold what a snapshot has, found by trying lower ones and reading what is asked for.
+     * Returns the lowest limits that hold what a snapshot has. It tries the least limits, and raises each that the
+     * reader asks for.
      *
      * @param bytes of the snapshot.
      * @param predicates by name.
-     * @return the limits, by name; those that may be as low as they go are not in it.
+     * @return the limits by name; those that may have their least value are left out.
      */
     public static Map<String, Integer> needs(
             final byte[] bytes, final Function<String, InstancePredicate> predicates) {
@@ -124,7 +128,7 @@ public final class Snapshots {
     }
 
     /**
-     * The configuration with some limits, and the others as low as they go.
+     * Returns the configuration with some limits, and the others at their least value.
      *
      * @param needs limits by name.
      * @return the configuration.
@@ -147,7 +151,7 @@ public final class Snapshots {
     /**
      * Computes the checksums of a snapshot anew, as far as its frames can be followed.
      *
-     * @param bytes of the snapshot, which is changed.
+     * @param bytes of the snapshot, which are changed.
      */
     public static void seal(final byte[] bytes) {
         final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -157,7 +161,7 @@ public final class Snapshots {
         }
     }
 
-    /** Seals the snapshot that begins somewhere; returns where it ends. */
+    /** Computes the checksums of the snapshot that begins at an offset; returns where it ends. */
     private static int sealOne(final ByteBuffer buffer, final int from) {
         final CRC32C checksum = new CRC32C();
         int at = Math.min(from + HEADER, buffer.capacity());
@@ -176,7 +180,7 @@ public final class Snapshots {
         return buffer.capacity();
     }
 
-    /** Where the checksum of the frame that begins somewhere is, if all of it is there. */
+    /** Returns where the checksum of the frame that begins at an offset is, if the frame is complete. */
     private static Optional<Integer> end(final ByteBuffer buffer, final int at) {
         if (buffer.capacity() < at + HEAD + CHECKSUM) {
             return Optional.empty();

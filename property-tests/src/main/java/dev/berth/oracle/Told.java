@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What services tell first, and what the naive scheduler then does: the same, event by event. */
+/** The events that services tell, which the naive scheduler then has to repeat one by one. */
 final class Told implements ServiceListener, NaiveWitness {
     private PlacementEngine engine;
     private final Oracle oracle;
@@ -29,7 +29,7 @@ final class Told implements ServiceListener, NaiveWitness {
         LOSS
     }
 
-    /** With the digest of the state just after it. */
+    /** An event, with the digest of the state just after it. */
     private record Event(Kind kind, String id, int ordinal, String fargateZone, long digest) {
         @Override
         public String toString() {
@@ -47,7 +47,7 @@ final class Told implements ServiceListener, NaiveWitness {
         this.trace = trace;
     }
 
-    /** The services are on another engine from now on. */
+    /** Continues with another engine, on which the services now are. */
     void follow(final PlacementEngine newEngine) {
         engine = newEngine;
     }
@@ -75,7 +75,7 @@ final class Told implements ServiceListener, NaiveWitness {
         return new Event(kind, task.id(), task.ordinal(), task.zone(), engine.digest());
     }
 
-    /** The task that stopped last, empty if none did. */
+    /** Returns the task that stopped last, empty if none did. */
     Optional<ServiceTask> lastStopped() {
         return Optional.ofNullable(lastStopped);
     }
@@ -128,7 +128,7 @@ final class Told implements ServiceListener, NaiveWitness {
         trace.equal("what is told at the end", null, ahead.peek());
     }
 
-    /** What was told in the step that ends. */
+    /** Returns what was told in the step that ends. */
     String endStep() {
         final String all = String.join("; ", step);
         step.clear();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.function.ToIntFunction;
 
-/** The what-ifs of lock-step. They change nothing; the limits of the engine must be out of their reach. */
+/** The what-if questions of lock-step. They change nothing; the limits of the engine must be out of their reach. */
 abstract class WhatIfLockstep extends QuestionLockstep {
     private final NaiveWhatIfs naive = new NaiveWhatIfs(oracle, draws, registry::isOpen);
 
@@ -25,8 +25,8 @@ abstract class WhatIfLockstep extends QuestionLockstep {
      * Asks which instances can be emptied.
      *
      * @param ordinals any numbers; those without an instance are left out.
-     * @param keeps whether the moves are kept for the next instance.
-     * @param planOf plan of a task, any number.
+     * @param keeps whether the moves stay in force for the next instance.
+     * @param planOf returns the plan of a task, any number.
      */
     public void consolidate(final List<Integer> ordinals, final boolean keeps, final LongUnaryOperator planOf) {
         trace.begin(() -> "can be emptied" + (keeps ? ", one after the other, " : ", each by itself, ") + ordinals);
@@ -59,9 +59,9 @@ abstract class WhatIfLockstep extends QuestionLockstep {
     /**
      * Asks which new instances are needed.
      *
-     * @param types what they may be.
-     * @param plans of the tasks that wait, any numbers; those that are unknown are left unplaced.
-     * @param groups of the tasks, as many.
+     * @param types that new instances may have.
+     * @param plans of the waiting tasks, any numbers; tasks of unknown plans stay unplaced.
+     * @param groups of the waiting tasks, as many.
      */
     public void scaleUp(final List<Instance> types, final List<Long> plans, final List<Long> groups) {
         trace.begin(() -> "scale up for " + plans.size() + " that wait");
@@ -107,7 +107,7 @@ abstract class WhatIfLockstep extends QuestionLockstep {
      *
      * @param planHandle any number.
      * @param groupHandle any number.
-     * @param priorityOf priority of a group by its name.
+     * @param priorityOf returns the priority of a group by its name.
      */
     public void preempt(final long planHandle, final long groupHandle, final ToIntFunction<String> priorityOf) {
         trace.begin(() -> "preempt for " + registry.describe(planHandle) + " of group " + groupHandle);

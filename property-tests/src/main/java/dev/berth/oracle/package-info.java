@@ -1,5 +1,5 @@
 /**
- * The oracle: what a placement means, said a second time, by a plain scan over all instances.
+ * The oracle: the meaning of a placement, written a second time as a plain scan over all instances.
  *
  * <p>Read it in this order, ten minutes in all:
  *
@@ -13,14 +13,15 @@
  *   <li>{@link dev.berth.oracle.Oracle}: the cluster, how it changes, and its digest.
  * </ol>
  *
- * <p>{@link dev.berth.oracle.Lockstep} holds an engine to the oracle: it has the commands of the engine, carries out
- * each on both, compares the results, and then the states. A {@code random} pick is not predicted: it must be one of
- * the candidates, and the oracle then does the same.
+ * <p>{@link dev.berth.oracle.Lockstep} compares an engine with the oracle: it has the commands of the engine, carries
+ * out each on both, and compares the results and then the states. {@link dev.berth.oracle.Draws} predicts random
+ * choices.
  *
- * <p>The service scheduler is said a second time as well: what happens when in {@link dev.berth.oracle.NaiveServices},
- * the rest in {@link dev.berth.oracle.NaiveScaleIn}, {@link dev.berth.oracle.NaiveRebalancing} and
- * {@link dev.berth.oracle.NaiveFargate}. {@link dev.berth.oracle.ServicesLockstep} holds the services to it.
+ * <p>The service scheduler is written a second time as well: what happens when in
+ * {@link dev.berth.oracle.NaiveServices}, the rest in {@link dev.berth.oracle.NaiveScaleIn},
+ * {@link dev.berth.oracle.NaiveRebalancing} and {@link dev.berth.oracle.NaiveFargate}.
+ * {@link dev.berth.oracle.ServicesLockstep} compares the services with it.
  *
- * <p>Nothing here is fast and nothing is clever; that is the point.
+ * <p>The code is neither fast nor clever, so that it can be checked by eye.
  */
 package dev.berth.oracle;

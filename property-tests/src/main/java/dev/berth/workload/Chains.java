@@ -5,9 +5,9 @@ import dev.berth.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chains of strategies. */
+/** The lists of strategy chains that workloads use. */
 public final class Chains {
-    /** The attribute that the racks of a cluster are values of. */
+    /** The name of the attribute whose values are racks. */
     public static final String RACK = "rack";
 
     private static final String ZONES = "spread(attribute:" + Chain.ZONE_ATTRIBUTE + ")";
@@ -25,7 +25,7 @@ public final class Chains {
     }
 
     /**
-     * Binpack alone, in each order.
+     * Returns the chains of binpack alone, one in each order.
      *
      * @return the chains.
      */
@@ -34,7 +34,7 @@ public final class Chains {
     }
 
     /**
-     * Spread over zones first.
+     * Returns chains that begin with a spread over zones.
      *
      * @return the chains.
      */
@@ -49,7 +49,7 @@ public final class Chains {
     }
 
     /**
-     * Spread over instances first.
+     * Returns chains that begin with a spread over instances.
      *
      * @return the chains.
      */
@@ -58,7 +58,7 @@ public final class Chains {
     }
 
     /**
-     * Spread over racks first.
+     * Returns chains that begin with a spread over racks.
      *
      * @return the chains.
      */
@@ -67,7 +67,7 @@ public final class Chains {
     }
 
     /**
-     * No strategy, or random in some place.
+     * Returns chains with {@code random} at some place.
      *
      * @return the chains.
      */
@@ -82,7 +82,7 @@ public final class Chains {
     }
 
     /**
-     * The lowest ordinal.
+     * Returns the chain without strategies, which takes the lowest ordinal.
      *
      * @return the chains.
      */
@@ -91,7 +91,7 @@ public final class Chains {
     }
 
     /**
-     * All of the above.
+     * Returns the chains of all other methods.
      *
      * @return the chains.
      */
@@ -106,9 +106,9 @@ public final class Chains {
     }
 
     /**
-     * Any chain of up to five strategies.
+     * Returns any chain of up to five strategies.
      *
-     * @param dice to be used.
+     * @param dice that choose it.
      * @return the chain.
      */
     public static Chain any(final Dice dice) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The commands of a history. Each chooses its arguments by dice among what there is, some of it stale. */
+/** The commands of a history. Each draws its arguments from what there is, some of it stale. */
 public enum Command {
     /** Places a task. */
     PLACE(false, 50) {
@@ -43,7 +43,7 @@ public enum Command {
             }
         }
     },
-    /** Places a task, passing over some instances. */
+    /** Places a task while some instances are left out. */
     PLACE_EXCLUDING(false, 5) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -78,7 +78,7 @@ public enum Command {
             world.lockstep.release(world.task(dice));
         }
     },
-    /** Asks why. */
+    /** Asks why a task is refused. */
     EXPLAIN(false, 2) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -91,7 +91,7 @@ public enum Command {
             world.lockstep.headroom(plan, group);
         }
     },
-    /** Goes through tasks. */
+    /** Goes through the tasks of an instance or a group. */
     INSPECT(false, 2) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -103,7 +103,7 @@ public enum Command {
             world.lockstep.inspectGroup(world.group(dice));
         }
     },
-    /** Takes over a task that runs. */
+    /** Adopts a task that already runs. */
     ADOPT(true, 8) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -121,7 +121,7 @@ public enum Command {
             world.register(dice);
         }
     },
-    /** Deregisters an instance, where tasks run only by force. */
+    /** Deregisters an instance; by force if tasks run on it. */
     DEREGISTER(true, 10) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -137,7 +137,7 @@ public enum Command {
             world.lockstep.setActive(world.ordinal(dice), false);
         }
     },
-    /** Reactivates an instance: one that drains, if one is found. */
+    /** Reactivates an instance, one that drains if there is one. */
     REACTIVATE(true, 10) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -148,7 +148,7 @@ public enum Command {
             world.lockstep.setActive(ordinal, true);
         }
     },
-    /** Connects or disconnects an agent. */
+    /** Connects or disconnects the agent of an instance. */
     AGENT(true, 10) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -170,7 +170,7 @@ public enum Command {
             world.lockstep.removeAttribute(world.ordinal(dice), world.shapes.attribute(dice)[0]);
         }
     },
-    /** Interns an attribute, or gives one back. */
+    /** Interns an attribute, or releases one. */
     INTERN(true, 5) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -199,7 +199,7 @@ public enum Command {
             world.lockstep.removeInterned(world.ordinal(dice), world.attributeHandle(dice));
         }
     },
-    /** Makes an instance larger or smaller. */
+    /** Changes what an instance has registered. */
     RESIZE(true, 5) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -215,12 +215,12 @@ public enum Command {
             }
         }
 
-        /** What is registered of the named resources, which a resize by the other amounts leaves. */
+        /** Returns the registered amounts of the named resources, which a resize of the other amounts keeps. */
         private static Amounts named(final OracleInstance instance) {
             return new Amounts(0, 0, 0, 0, instance.registered().named());
         }
     },
-    /** Takes amounts off an instance, or gives what it lacks of its size back. */
+    /** Takes amounts from an instance, or gives back what it lacks of its registered amounts. */
     RESERVE(true, 5) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -283,14 +283,14 @@ public enum Command {
             }
         }
     },
-    /** Makes the counts of a group beforehand. */
+    /** Prepares the counts of a group. */
     PREPARE(true, 3) {
         @Override
         void apply(final World world, final Dice dice) {
             world.lockstep.prepare(world.plan(dice), world.group(dice));
         }
     },
-    /** Places a task that is held. Like the next two no part of histories by dice, which stay what they were. */
+    /** Places a task that is held. Dice never choose this and the next two, so that older histories stay the same. */
     HOLD(false, 0) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -304,14 +304,14 @@ public enum Command {
             world.lockstep.claim(world.tasks.isEmpty() ? 1 : dice.pick(world.tasks));
         }
     },
-    /** Changes the engine alone, within savepoints, and undoes it. */
+    /** Changes the engine alone, within savepoints, and rolls it back. */
     DETOUR(false, 0) {
         @Override
         void apply(final World world, final Dice dice) {
             world.lockstep.detour(engine -> Detour.go(engine, world, dice, 0));
         }
     },
-    /** Asks which instances can be emptied. Like the next two for limits out of reach only. */
+    /** Asks which instances can be emptied. This and the next two are for limits that are out of reach. */
     CONSOLIDATE(false, 0) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -365,7 +365,7 @@ public enum Command {
             }
         }
     },
-    /** Uses handles that are void. */
+    /** Uses stale handles. */
     STALE(true, 4) {
         @Override
         void apply(final World world, final Dice dice) {
@@ -395,24 +395,24 @@ public enum Command {
     abstract void apply(World world, Dice dice);
 
     /**
-     * Whether it changes more than tasks.
+     * Answers whether the command changes more than tasks.
      *
-     * @return true if so.
+     * @return true if it does.
      */
     public boolean isUpheaval() {
         return upheaval;
     }
 
     /**
-     * How often it is chosen among its kind.
+     * Returns how often the command is chosen among its kind.
      *
-     * @return a weight, 0 = not by dice.
+     * @return a weight; 0 if dice never choose it.
      */
     public int weight() {
         return weight;
     }
 
-    /** As a label: the name in lower case. */
+    /** Returns the name in lower case, as a label. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -5,7 +5,7 @@ import dev.berth.PlacementEngine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes of an engine alone that a savepoint allows, with savepoints in them. What they answer is not looked at. */
+/** The changes of an engine alone within a savepoint, with further savepoints among them. Their results are ignored. */
 final class Detour {
     private static final int DEEPEST = 3;
     private static final int STEPS = 20;
@@ -28,7 +28,7 @@ final class Detour {
             try {
                 change(engine, world, dice, tasks);
             } catch (final LimitExceededException | IllegalArgumentException e) {
-                // A refusal: nothing has changed.
+                // A refusal has changed nothing.
                 continue;
             }
         }

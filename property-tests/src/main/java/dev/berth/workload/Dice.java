@@ -2,12 +2,12 @@ package dev.berth.workload;
 
 import java.util.List;
 
-/** A seeded source of numbers (SplitMix64), fully specified here so that no JDK changes a history. */
+/** A seeded source of numbers (SplitMix64), specified here in full so that every JDK gives the same history. */
 public final class Dice {
     private long state;
 
     /**
-     * A source.
+     * Creates a source.
      *
      * @param seed any number.
      */
@@ -16,9 +16,9 @@ public final class Dice {
     }
 
     /**
-     * The next number.
+     * Returns the next number.
      *
-     * @return any.
+     * @return any number.
      */
     public long next() {
         state += 0x9E3779B97F4A7C15L;
@@ -29,7 +29,7 @@ public final class Dice {
     }
 
     /**
-     * A number below a bound.
+     * Returns a number below a bound.
      *
      * @param bound 1..2147483647.
      * @return 0..bound−1.
@@ -39,10 +39,10 @@ public final class Dice {
     }
 
     /**
-     * A number in a range.
+     * Returns a number in a range.
      *
-     * @param least the least.
-     * @param most the most.
+     * @param least lower end.
+     * @param most upper end.
      * @return least..most.
      */
     public int between(final int least, final int most) {
@@ -50,21 +50,21 @@ public final class Dice {
     }
 
     /**
-     * True now and then.
+     * Returns true with a probability.
      *
-     * @param percent how often, 0..100.
-     * @return true in so many cases of a hundred.
+     * @param percent 0..100.
+     * @return true in so many of a hundred calls.
      */
     public boolean chance(final int percent) {
         return below(100) < percent;
     }
 
     /**
-     * One element.
+     * Returns one element of a list.
      *
-     * @param list of one or more.
-     * @param <T> of the elements.
-     * @return any.
+     * @param list of one or more elements.
+     * @param <T> type of the elements.
+     * @return any element.
      */
     public <T> T pick(final List<T> list) {
         return list.get(below(list.size()));

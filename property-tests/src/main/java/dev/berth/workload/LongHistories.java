@@ -14,15 +14,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Runs many histories in lock-step, each of a shape that its seed draws, and writes a line for each that has ended. A
- * run that was stopped goes on where it was; several may share the seeds.
+ * A program that runs many histories in lock-step, each of a shape drawn from its seed, and writes a line for each that
+ * has ended. A run that was stopped continues where it was; several runs may share the seeds.
  *
  * <pre>
  * java -ea -cp … dev.berth.workload.LongHistories FILE FIRST_SEED HISTORIES [SHARD/SHARDS]
  * </pre>
  */
 public final class LongHistories {
-    /** Steps of a history. */
+    /** The number of steps of a history. */
     public static final int STEPS = 50_000;
 
     private static final int SHAPES = 8;
@@ -32,9 +32,9 @@ public final class LongHistories {
     private final int steps;
 
     /**
-     * Histories whose results go to a file.
+     * Creates a run whose results go to a file.
      *
-     * @param file of a line for each history; those that are in it are not run again.
+     * @param file of a line for each history; histories that are in it are not run again.
      * @param steps of each history, 1 or more.
      */
     public LongHistories(final Path file, final int steps) {
@@ -45,8 +45,8 @@ public final class LongHistories {
     /**
      * Runs histories; exits with 1 at the first difference.
      *
-     * @param arguments file, first seed, number of histories, and, if it is one of several, {@code shard/shards}.
-     * @throws IOException where the file cannot be read or written.
+     * @param arguments file, first seed, number of histories and, for one run of several, {@code shard/shards}.
+     * @throws IOException if the file cannot be read or written.
      */
     public static void main(final String[] arguments) throws IOException {
         if (arguments.length < MIN_ARGUMENTS) {
@@ -66,15 +66,15 @@ public final class LongHistories {
     }
 
     /**
-     * Runs the histories of a shard that the file does not have.
+     * Runs the histories of a shard that are not in the file.
      *
      * @param first seed.
-     * @param seeds how many.
-     * @param shard 0..shards−1: the seeds that leave it when they are divided by the shards.
-     * @param shards how many share the seeds.
-     * @return how many were run.
-     * @throws IOException where the file cannot be read or written.
-     * @throws Difference of the first history that fails, shortened.
+     * @param seeds number of seeds.
+     * @param shard 0..shards−1; the remainder of its seeds when divided by the shards.
+     * @param shards number of runs that share the seeds.
+     * @return the number of histories that were run.
+     * @throws IOException if the file cannot be read or written.
+     * @throws Difference if a history fails; the history is shortened first.
      */
     public int run(final long first, final long seeds, final long shard, final long shards) throws IOException {
         final Set<Long> done = done();
@@ -102,7 +102,7 @@ public final class LongHistories {
         return ran;
     }
 
-    /** The seeds in the file; a last line that was cut off is not one. */
+    /** Returns the seeds in the file, without that of a last line that was cut off. */
     private Set<Long> done() throws IOException {
         final Set<Long> seeds = new HashSet<>();
         if (Files.exists(file)) {
@@ -117,7 +117,7 @@ public final class LongHistories {
     }
 
     /**
-     * The history of a seed.
+     * Returns the history of a seed.
      *
      * @param seed any number.
      * @return its scenario.
@@ -133,7 +133,7 @@ public final class LongHistories {
                 .withShares(dice.pick(List.of(0, 5, 20, 60, 95)), dice.pick(List.of(1, 5, 15, 40)))
                 .comparingEvery(1000);
         if (!dice.chance(25)) {
-            // Drawn last, so that the other histories are what they were before there were named resources.
+            // Drawn last, so that histories without named resources stay the same.
             return dice.chance(25) ? scenario.withLimits(limits -> limits.resources("disk-gib", "licences")) : scenario;
         }
         final int counts = 20 + dice.below(400);

@@ -1,16 +1,16 @@
 package dev.berth.workload;
 
-/** What instances and demands look like. */
+/** The distributions of instance and task sizes. */
 public enum Mix {
-    /** A few instance sizes, a few task sizes: remainders meet at some dozens of values. */
+    /** A few instance sizes and a few task sizes, so that what remains has some dozens of values. */
     QUANTISED(new int[] {2048, 4096, 8192}, new int[] {4096, 8192, 16_384}, 256, 256),
-    /** Sizes to the unit: no two remainders are equal. */
+    /** Sizes to the unit, so that what remains is different everywhere. */
     CONTINUOUS(new int[] {1900, 4100, 8300}, new int[] {7700, 15_900, 31_000}, 1, 1),
-    /** One instance size, two task sizes: long runs of equal keys. */
+    /** One instance size and two task sizes, which make long runs of equal keys. */
     EQUAL(new int[] {4096}, new int[] {8192}, 1024, 2048),
-    /** Half the instances have much CPU and little memory, half the reverse; so have tasks. */
+    /** Half of the instances with much CPU and little memory, half the reverse; tasks alike. */
     SKEWED(new int[] {16_384, 1024}, new int[] {2048, 32_768}, 64, 64),
-    /** Up to all that an int holds. */
+    /** Sizes up to the largest int. */
     HUGE(new int[] {Integer.MAX_VALUE, 1 << 30, 4096}, new int[] {Integer.MAX_VALUE, 1 << 30, 8192}, 1, 1);
 
     private static final int TASKS_PER_INSTANCE = 6;
@@ -30,9 +30,9 @@ public enum Mix {
     }
 
     /**
-     * The size of an instance.
+     * Draws the size of an instance.
      *
-     * @param dice to be used.
+     * @param dice that choose it.
      * @return CPU units and MiB.
      */
     public int[] instanceSize(final Dice dice) {
@@ -46,9 +46,9 @@ public enum Mix {
     }
 
     /**
-     * What a task asks: mostly a few of them fill an instance; now and then it is tiny, or asks 0 of one or both.
+     * Draws the size of a task. A few tasks fill an instance in most cases; some are tiny, or ask 0 of one or both.
      *
-     * @param dice to be used.
+     * @param dice that choose it.
      * @return CPU units and MiB.
      */
     public int[] taskSize(final Dice dice) {

@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An instance as expressions see it, of nothing but its values. Immutable.
+ * An instance as expressions see it, made of values alone. Immutable.
  *
  * @param ordinal of the instance.
  * @param id of the instance.
- * @param attributes their values by name; null = without a value.
- * @param runningTasksCount tasks that run there.
+ * @param attributes values by name; null for an attribute without a value.
+ * @param runningTasksCount number of tasks that run on the instance.
  * @param agentConnected whether the agent is connected.
- * @param agentVersion null = not known.
- * @param ec2InstanceId null = not known.
- * @param registeredAt null = not known.
+ * @param agentVersion null if unknown.
+ * @param ec2InstanceId null if unknown.
+ * @param registeredAt null if unknown.
  * @param groups of the tasks.
  */
 public record PlainView(
@@ -33,7 +33,7 @@ public record PlainView(
         Set<String> groups)
         implements InstanceView {
     /**
-     * An instance of which nothing is known but that its agent is connected.
+     * Returns an instance with a connected agent and nothing else.
      *
      * @return the view.
      */
@@ -42,10 +42,10 @@ public record PlainView(
     }
 
     /**
-     * The same with an attribute.
+     * Returns this view with an attribute added.
      *
      * @param name of the attribute.
-     * @param value of the attribute, or null.
+     * @param value of the attribute; null for none.
      * @return the view.
      */
     public PlainView with(final String name, final String value) {
@@ -64,7 +64,7 @@ public record PlainView(
     }
 
     /**
-     * The same with other tasks.
+     * Returns this view with other tasks.
      *
      * @param names the group of each task.
      * @return the view.
@@ -83,10 +83,10 @@ public record PlainView(
     }
 
     /**
-     * The same with another agent.
+     * Returns this view with another agent.
      *
-     * @param connected whether it is connected.
-     * @param version or null.
+     * @param connected whether the agent is connected.
+     * @param version of the agent; null if unknown.
      * @return the view.
      */
     public PlainView withAgent(final boolean connected, final String version) {
@@ -95,10 +95,10 @@ public record PlainView(
     }
 
     /**
-     * The same with another EC2 instance and time of registration.
+     * Returns this view with another EC2 instance and time of registration.
      *
-     * @param instanceId or null.
-     * @param time or null.
+     * @param instanceId null if unknown.
+     * @param time null if unknown.
      * @return the view.
      */
     public PlainView withRegistration(final String instanceId, final Instant time) {

@@ -2,7 +2,7 @@ package dev.berth.workload;
 
 import java.util.List;
 
-/** Patterns that match some of the known values, or nearly. All of them mean the same to RE2 and to Java. */
+/** The patterns that match some of the known values, or nearly do. RE2 and Java agree on all of them. */
 final class QueryPatterns {
     private QueryPatterns() {}
 
@@ -26,12 +26,12 @@ final class QueryPatterns {
         };
     }
 
-    /** A place that is not within a surrogate pair. */
+    /** Returns a position in a value that does not split a surrogate pair. */
     private static int cut(final Dice dice, final String value) {
         return value.offsetByCodePoints(0, dice.below(value.codePointCount(0, value.length()) + 1));
     }
 
-    /** The pattern of a value; an empty one is a group, so that it can be repeated. */
+    /** Returns the pattern of a value; that of an empty value is a group, so that it can be repeated. */
     private static String plain(final String value) {
         final StringBuilder pattern = new StringBuilder();
         for (int i = 0; i < value.length(); i++) {

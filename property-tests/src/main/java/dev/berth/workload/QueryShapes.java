@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Random expressions of the query language, and instances that they are about: few names and few values, so that an
- * expression is true of an instance now and then. Every spelling is met, of operators, cases, spaces and quotes.
+ * Random expressions of the query language, and instances for them. They draw from few names and values, so that an
+ * expression is true of some instances, and from every spelling of operators, letter cases, spaces and quotes.
  */
 public final class QueryShapes {
     private static final List<String> IDS = List.of("i-abcd1234", "i-wxyx7890", "mi-0123456789abcdef0", "and");
@@ -50,7 +50,7 @@ public final class QueryShapes {
         this.percentOfOtherSubjects = percentOfOtherSubjects;
     }
 
-    /** Expressions about names and values that are awkward in every way that is known. */
+    /** Creates shapes with names and values that are awkward in every way that is known. */
     public QueryShapes() {
         this(
                 List.of("stack", "ecs.instance-type", "size", "note", "odd", "exists", "path/a\\b:c", "special"),
@@ -68,13 +68,13 @@ public final class QueryShapes {
     }
 
     /**
-     * Expressions about a workload's own instances.
+     * Returns shapes for the instances of a workload.
      *
      * @param attributes names, one or more.
-     * @param values of each of them; none for an attribute without values.
+     * @param values of each attribute; none for an attribute without values.
      * @param groups that tasks may have, one or more.
-     * @return shapes of which three comparisons in four are about an attribute or a group; the others are about what
-     *     else an instance has, with the versions and times of {@link #agentVersion} and {@link #registeredAt}.
+     * @return shapes in which three of four comparisons ask an attribute or a group. The others ask what else an
+     *     instance has, with the versions and times of {@link #agentVersion} and {@link #registeredAt}.
      */
     public static QueryShapes about(
             final List<String> attributes, final List<List<String>> values, final List<String> groups) {
@@ -84,10 +84,10 @@ public final class QueryShapes {
     // ---- expressions -----------------------------------------------------------------------------------------------
 
     /**
-     * An expression.
+     * Draws an expression.
      *
-     * @param dice to be used.
-     * @return its text, which can be read.
+     * @param dice that choose it.
+     * @return a text that can be read.
      */
     public String any(final Dice dice) {
         while (true) {
@@ -99,10 +99,10 @@ public final class QueryShapes {
     }
 
     /**
-     * A single comparison.
+     * Draws a single comparison.
      *
-     * @param dice to be used.
-     * @return its text, which can be read.
+     * @param dice that choose it.
+     * @return a text that can be read.
      */
     public String comparison(final Dice dice) {
         final List<String> tokens = new ArrayList<>();
@@ -111,10 +111,10 @@ public final class QueryShapes {
     }
 
     /**
-     * What was an expression before somebody's finger slipped.
+     * Draws an expression with a slip of the pen.
      *
-     * @param dice to be used.
-     * @return its text, which cannot be read, mostly.
+     * @param dice that choose it.
+     * @return a text that in most cases cannot be read.
      */
     public String near(final Dice dice) {
         final List<String> tokens = expression(dice, 2);
@@ -288,11 +288,11 @@ public final class QueryShapes {
     }
 
     /**
-     * A literal as it may be written.
+     * Draws a spelling of a literal.
      *
-     * @param dice to be used.
-     * @param value that is meant.
-     * @return bare, if it can be, or in quotes of either kind.
+     * @param dice that choose it.
+     * @param value of the literal.
+     * @return the value bare, if it can be, or in quotes of either kind.
      */
     public static String quotedOrBare(final Dice dice, final String value) {
         final boolean canBeBare = !value.isEmpty() && value.chars().noneMatch(QuerySlips::isNeverBare);
@@ -312,17 +312,17 @@ public final class QueryShapes {
         return literal.append(quote).toString();
     }
 
-    /** A pattern as it may be written: bare, if it can be, also where another literal could not be. */
+    /** Draws a spelling of a pattern, which may be bare where another literal may not. */
     private static String patternQuotedOrBare(final Dice dice, final String pattern) {
         return QuerySlips.isBarePattern(pattern) && dice.chance(70) ? pattern : quotedOrBare(dice, pattern);
     }
 
-    /** Whether a backslash stands for itself before what follows in the value. */
+    /** Answers whether a backslash stands for itself before what follows in the value. */
     private static boolean staysAlone(final String value, final int next) {
         return next < value.length() && "\\'\"".indexOf(value.charAt(next)) < 0;
     }
 
-    /** The tokens with a space where one must be, and anywhere else where one may be. */
+    /** Joins tokens, with a space where one is needed, and at random where one is allowed. */
     private static String joined(final Dice dice, final List<String> tokens) {
         final boolean isTight = dice.chance(25);
         final StringBuilder text = new StringBuilder();
@@ -352,10 +352,10 @@ public final class QueryShapes {
     // ---- instances -------------------------------------------------------------------------------------------------
 
     /**
-     * An instance.
+     * Draws an instance.
      *
-     * @param dice to be used.
-     * @return an instance that has some of the attributes, some of them without a value.
+     * @param dice that choose it.
+     * @return an instance with some of the attributes, a few of them without a value.
      */
     public PlainView view(final Dice dice) {
         final int ordinal = dice.below(1_000);
@@ -387,20 +387,20 @@ public final class QueryShapes {
     }
 
     /**
-     * The version of an agent.
+     * Draws the version of an agent.
      *
-     * @param dice to be used.
-     * @return null now and then, and at times one with more than digits and dots.
+     * @param dice that choose it.
+     * @return a version, some with more than digits and dots; null in some cases.
      */
     public static String agentVersion(final Dice dice) {
         return dice.chance(15) ? null : dice.pick(dice.chance(30) ? ODD_VERSIONS : VERSIONS);
     }
 
     /**
-     * The time of a registration.
+     * Draws the time of a registration.
      *
-     * @param dice to be used.
-     * @return null now and then; mostly near one of the times that expressions name.
+     * @param dice that choose it.
+     * @return a time, mostly near one that expressions name; null in some cases.
      */
     public static Instant registeredAt(final Dice dice) {
         if (dice.chance(15)) {

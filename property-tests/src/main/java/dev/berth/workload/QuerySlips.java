@@ -2,7 +2,7 @@ package dev.berth.workload;
 
 import java.util.List;
 
-/** What gets into an expression by mistake. */
+/** The mistakes that are put into expressions. */
 final class QuerySlips {
     private static final String NEVER_BARE = " \t\r\n,[]()'\"=!<>&|";
 
@@ -26,7 +26,10 @@ final class QuerySlips {
         return NEVER_BARE.indexOf(c) >= 0;
     }
 
-    /** Whether a token is a bare pattern that no other bare literal can be; those of two characters are left out. */
+    /**
+     * Answers whether a token can be read as a bare pattern and as no other bare literal; those of two characters are
+     * left out.
+     */
     static boolean isBarePattern(final String token) {
         int parentheses = 0;
         int brackets = 0;
@@ -48,7 +51,7 @@ final class QuerySlips {
                 && !isOperator;
     }
 
-    /** Whether what follows a bare pattern ends it without a space between. */
+    /** Answers whether what follows a bare pattern ends it without a space between. */
     static boolean endsPattern(final String pattern, final String next) {
         return next.equals(")") || next.equals("&&") || next.equals("||") && !pattern.endsWith("|");
     }
@@ -57,7 +60,10 @@ final class QuerySlips {
         return dice.pick(TOKENS);
     }
 
-    /** The word with one letter changed, to its other case or to one that becomes it when the case is changed. */
+    /**
+     * Returns a word with one letter changed, to its other case or to a letter that becomes it when the case is
+     * changed.
+     */
     static String respelled(final Dice dice, final String word) {
         final int i = dice.below(word.length());
         final char c = word.charAt(i);

@@ -1,8 +1,8 @@
 package dev.berth.workload;
 
 /**
- * Runs the histories of {@link LongHistories}, each in two worlds, of which one is restored from its snapshot at random
- * steps: all that follows must be the same in both, and as the oracle says.
+ * A program that runs the histories of {@link LongHistories}, each in two worlds. One of them is restored from its
+ * snapshot at random steps; all that follows must be the same in both, and agree with the oracle.
  *
  * <pre>
  * java -ea -cp … dev.berth.workload.RestoredHistories FIRST_SEED HISTORIES STEPS
@@ -16,7 +16,7 @@ public final class RestoredHistories {
     private RestoredHistories() {}
 
     /**
-     * Runs histories; the first difference ends it.
+     * Runs histories; ends at the first difference.
      *
      * @param arguments first seed, number of histories, steps of each.
      */
@@ -35,11 +35,11 @@ public final class RestoredHistories {
     }
 
     /**
-     * Runs a history, restored with the same limits.
+     * Runs a history that is restored with the same limits.
      *
      * @param scenario of the history.
      * @param steps of the history.
-     * @return how often it was restored.
+     * @return the number of restorations.
      */
     public static int run(final Scenario scenario, final int steps) {
         final Twins twins = new Twins(scenario);

@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What a history is like.
+ * The properties of a history.
  *
  * @param name for failures.
  * @param seed of all its dice.
- * @param instances at the start, and about as many later.
+ * @param instances number at the start, and about the number later.
  * @param mix of sizes.
- * @param zones how many availability zones.
- * @param racks how many racks.
- * @param extras percent of demands that ask for more than CPU and memory; constraints and odd instances go with it.
- * @param upheaval percent of commands that change more than tasks.
- * @param groups how many groups there are at a time.
- * @param chains of the plans; empty = any of up to five strategies.
+ * @param zones number of availability zones.
+ * @param racks number of racks.
+ * @param extras percentage of demands that ask for more than CPU and memory; constraints and unusual instances follow
+ *     it.
+ * @param upheaval percentage of commands that change more than tasks.
+ * @param groups number of groups at a time.
+ * @param chains of the plans; empty for any chains of up to five strategies.
  * @param config of the engine.
- * @param stepsPerComparison after how many commands the states are compared.
+ * @param stepsPerComparison number of commands after which the states are compared.
  */
 public record Scenario(
         String name,
@@ -34,18 +35,18 @@ public record Scenario(
         List<Chain> chains,
         EngineConfig config,
         int stepsPerComparison) {
-    /** How many instances more than at the start there may be. */
+    /** The number of instances that may be added to those at the start. */
     static final int ROOM = 40;
 
-    /** Ports of a scenario that comes to no limit, however many each demand asks. */
+    /** A limit on ports that no scenario reaches, however many ports each demand asks. */
     public static final int ROOMY_PORTS = 50_000;
 
     /**
-     * A scenario with quantised sizes, 3 zones, 60 racks, and limits that are not met.
+     * Creates a scenario with quantised sizes, 3 zones, 60 racks, and limits out of reach.
      *
      * @param name for failures.
      * @param seed of all its dice.
-     * @param instances at the start.
+     * @param instances number at the start.
      * @param chains of the plans.
      * @return the scenario.
      */
@@ -69,7 +70,7 @@ public record Scenario(
     }
 
     /**
-     * With other sizes.
+     * Returns this scenario with other sizes.
      *
      * @param value the mix.
      * @return a new scenario.
@@ -81,10 +82,10 @@ public record Scenario(
     }
 
     /**
-     * With other places.
+     * Returns this scenario with other numbers of zones and racks.
      *
-     * @param zoneCount how many zones, 1..26.
-     * @param rackCount how many racks.
+     * @param zoneCount number of zones, 1..26.
+     * @param rackCount number of racks.
      * @return a new scenario.
      */
     public Scenario withPlaces(final int zoneCount, final int rackCount) {
@@ -94,10 +95,10 @@ public record Scenario(
     }
 
     /**
-     * With other shares.
+     * Returns this scenario with other shares.
      *
-     * @param extraPercent of demands that ask for more.
-     * @param upheavalPercent of commands that change more than tasks.
+     * @param extraPercent percentage of demands that ask for more than CPU and memory.
+     * @param upheavalPercent percentage of commands that change more than tasks.
      * @return a new scenario.
      */
     public Scenario withShares(final int extraPercent, final int upheavalPercent) {
@@ -107,9 +108,9 @@ public record Scenario(
     }
 
     /**
-     * With another number of groups.
+     * Returns this scenario with another number of groups.
      *
-     * @param value at a time.
+     * @param value number at a time.
      * @return a new scenario.
      */
     public Scenario withGroups(final int value) {
@@ -119,7 +120,7 @@ public record Scenario(
     }
 
     /**
-     * With other limits.
+     * Returns this scenario with other limits.
      *
      * @param change of the limits.
      * @return a new scenario.
@@ -132,9 +133,9 @@ public record Scenario(
     }
 
     /**
-     * With rarer comparisons of the states.
+     * Returns this scenario with another interval between comparisons of the states.
      *
-     * @param steps after how many commands; 0 = never.
+     * @param steps number of commands; 0 for never.
      * @return a new scenario.
      */
     public Scenario comparingEvery(final int steps) {

@@ -8,16 +8,16 @@ import dev.berth.InstancePredicate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Random instances, demands, attributes and constraints of one scenario. */
+/** The random instances, demands, attributes and constraints of a scenario. */
 public final class Shapes {
-    /** An attribute with few values, that some instances lack, or have without a value. */
+    /** The name of an attribute with few values, which some instances lack or have without a value. */
     public static final String STACK = "stack";
 
     private static final String SPECIAL = "special";
     private static final List<String> STACKS = List.of("prod", "test", "dev");
     private static final int PORTS = 12;
 
-    /** A resource that no engine has. */
+    /** The name of a resource that no engine has. */
     static final String UNKNOWN_RESOURCE = "unknown";
 
     private static final int MOST_OF_A_RESOURCE = 200;
@@ -27,9 +27,9 @@ public final class Shapes {
     private final QueryShapes queries;
 
     /**
-     * Shapes.
+     * Creates the shapes of a scenario.
      *
-     * @param scenario of which they are.
+     * @param scenario whose shapes they are.
      */
     public Shapes(final Scenario scenario) {
         this.scenario = scenario;
@@ -44,11 +44,11 @@ public final class Shapes {
     }
 
     /**
-     * An instance.
+     * Draws an instance.
      *
-     * @param dice to be used.
+     * @param dice that choose it.
      * @param id of the instance.
-     * @return what is registered.
+     * @return the instance to register.
      */
     public Instance instance(final Dice dice, final String id) {
         final int[] size = scenario.mix().instanceSize(dice);
@@ -78,7 +78,7 @@ public final class Shapes {
         return builder.build();
     }
 
-    /** Few of some, many of others, none of some; now and then fewer than 0 remain. */
+    /** Draws the named resources: few of some, many of others, none of some; in rare cases less than 0 remains. */
     private void addResources(final Dice dice, final Instance.Builder builder) {
         for (final String name : scenario.config().resources()) {
             if (dice.chance(80)) {
@@ -116,25 +116,25 @@ public final class Shapes {
         return dice.chance(2) ? null : "r" + dice.below(scenario.racks());
     }
 
-    /** Some instances have none; providers are as many as zones, so that each has instances of several zones. */
+    /** Draws a capacity provider, or null. There are as many as zones, so that each has instances in several zones. */
     private String provider(final Dice dice) {
         return dice.chance(30) ? null : "provider-" + dice.below(scenario.zones() + 1);
     }
 
     /**
-     * The capacity provider to which a plan is narrowed.
+     * Draws the capacity provider of a plan.
      *
-     * @param dice to be used.
-     * @return null mostly; now and then one that no instance has.
+     * @param dice that choose it.
+     * @return null in most cases; in some a provider that no instance has.
      */
     public String providerAsked(final Dice dice) {
         return dice.chance(scenario.extras() / 2) ? "provider-" + dice.below(scenario.zones() + 2) : null;
     }
 
     /**
-     * An attribute.
+     * Draws an attribute.
      *
-     * @param dice to be used.
+     * @param dice that choose it.
      * @return its name, and its value or null.
      */
     public String[] attribute(final Dice dice) {
@@ -147,10 +147,10 @@ public final class Shapes {
     }
 
     /**
-     * A demand.
+     * Draws a demand.
      *
-     * @param dice to be used.
-     * @return what a task asks.
+     * @param dice that choose it.
+     * @return the demand of a task.
      */
     public Demand demand(final Dice dice) {
         final int[] size = scenario.mix().taskSize(dice);
@@ -174,10 +174,10 @@ public final class Shapes {
     }
 
     /**
-     * A named resource.
+     * Draws a named resource.
      *
-     * @param dice to be used.
-     * @return one of the engine, now and then one that it does not have; null if it has none.
+     * @param dice that choose it.
+     * @return one that the engine has, in some cases one that it lacks; null if it has none.
      */
     public String resource(final Dice dice) {
         final List<String> names = scenario.config().resources();
@@ -199,10 +199,10 @@ public final class Shapes {
     }
 
     /**
-     * A demand for many ports, so that the most that an instance may have in use is met.
+     * Draws a demand for many ports, so that the most ports an instance may have in use is met.
      *
-     * @param dice to be used.
-     * @return what a task asks.
+     * @param dice that choose it.
+     * @return the demand of a task.
      */
     public Demand demandForManyPorts(final Dice dice) {
         final Demand.Builder builder = Demand.builder().cpuUnits(1).memoryMib(1);
@@ -219,10 +219,10 @@ public final class Shapes {
     }
 
     /**
-     * Constraints.
+     * Draws constraints.
      *
-     * @param dice to be used.
-     * @return none, mostly.
+     * @param dice that choose them.
+     * @return none in most cases.
      */
     public List<Constraint> constraints(final Dice dice) {
         final List<Constraint> constraints = new ArrayList<>();
@@ -232,7 +232,7 @@ public final class Shapes {
         return constraints;
     }
 
-    /** Some narrow only (a placement never lets an instance in), some do not. */
+    /** Draws a constraint. Some only narrow (a placement never makes an instance eligible), some do not. */
     private Constraint constraint(final Dice dice) {
         if (dice.chance(60)) {
             return Constraint.memberOf(dice.chance(50) ? queries.comparison(dice) : queries.any(dice));
@@ -255,10 +255,10 @@ public final class Shapes {
     }
 
     /**
-     * The predicate of a name that constraints of shapes give.
+     * Returns the predicate of a name that constraints of shapes give.
      *
-     * @param name ends with what it depends on.
-     * @return the predicate, null if no constraint gives the name.
+     * @param name which ends with what the predicate depends on.
+     * @return the predicate; null if no constraint gives the name.
      */
     public static InstancePredicate predicate(final String name) {
         final String last = name.substring(name.lastIndexOf(' ') + 1);

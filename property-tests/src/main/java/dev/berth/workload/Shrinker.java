@@ -4,7 +4,7 @@ import dev.berth.oracle.Difference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a history of seeded steps and, where it fails, leaves steps out for as long as it still fails. */
+/** A runner of histories that, when one fails, leaves steps out for as long as it still fails. */
 public final class Shrinker {
     private static final long PATIENCE_MILLIS = 20_000;
 
@@ -13,7 +13,7 @@ public final class Shrinker {
     private record Failure(List<Long> steps, Difference difference) {}
 
     /**
-     * A shrinker.
+     * Creates a runner.
      *
      * @param scenario of the history.
      */
@@ -24,9 +24,9 @@ public final class Shrinker {
     /**
      * Runs steps.
      *
-     * @param count how many.
+     * @param count number of steps.
      * @return the world after them.
-     * @throws Difference of the shortest history that was found to fail.
+     * @throws Difference of the shortest failing history that was found.
      */
     public World run(final int count) {
         final World world = new World(scenario);

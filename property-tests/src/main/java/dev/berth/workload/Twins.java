@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Two worlds with the same history, of which one is restored from its snapshot now and then: each is in lock-step with
- * the oracle, and the handles, the order of tasks, and all else that can be asked of the two engines must be the same.
+ * Two worlds with the same history, of which one is restored from its snapshot at times. Each is in lock-step with the
+ * oracle. The handles, the order of tasks, and all else that can be asked of the two engines must be the same.
  */
 public final class Twins {
     private static final int SHOWN = 3;
@@ -21,7 +21,7 @@ public final class Twins {
     private long restorations;
 
     /**
-     * Two worlds at their beginning.
+     * Creates two worlds at their beginning.
      *
      * @param scenario of both.
      */
@@ -31,7 +31,7 @@ public final class Twins {
     }
 
     /**
-     * Carries out one command in both.
+     * Carries out one command in both worlds.
      *
      * @param seed of the dice that choose it.
      */
@@ -47,9 +47,9 @@ public final class Twins {
     }
 
     /**
-     * Restores one of them.
+     * Restores one of the worlds from its snapshot.
      *
-     * @param config of its engine from now on.
+     * @param config of the restored engine.
      */
     public void restore(final EngineConfig config) {
         restorations++;
@@ -66,12 +66,13 @@ public final class Twins {
         }
     }
 
-    /** The instances, their tasks in order, the groups, their tasks in order, what is asked of each. */
+    /** Returns the instances, their tasks in order, the groups, their tasks in order, and the answers about each. */
     private static List<String> describe(final World world, final PlacementEngine engine) {
         final List<String> lines = new ArrayList<>();
         lines.add(engine.digest() + " " + engine.instanceCount() + " " + engine.taskCount());
         for (final Usage.Limit limit : engine.usage().limits()) {
-            // How many indexes plans need depends on the order in which they were defined; a log begins empty.
+            // How many indexes plans need depends on the order in which they were defined, and the undo log begins
+            // empty.
             final boolean mayDiffer = limit.name().equals("maxIndexes") || limit.name().equals("maxUndo");
             lines.add(mayDiffer ? "" : limit.name() + limit.used() + " " + limit.highest());
         }
@@ -119,9 +120,9 @@ public final class Twins {
     }
 
     /**
-     * The world that is restored now and then.
+     * Returns the world that is restored at times.
      *
-     * @return it.
+     * @return the world.
      */
     public World restored() {
         return restored;

@@ -28,9 +28,9 @@ public final class World {
     private boolean growing = true;
 
     /**
-     * A world with the instances, plans and groups of a scenario.
+     * Creates a world with the instances, plans and groups of a scenario.
      *
-     * @param scenario to be begun.
+     * @param scenario of the history.
      */
     public World(final Scenario scenario) {
         this.scenario = scenario;
@@ -64,9 +64,9 @@ public final class World {
     }
 
     /**
-     * Lock-step.
+     * Returns the lock-step of both sides.
      *
-     * @return both sides.
+     * @return the lock-step.
      */
     public Lockstep lockstep() {
         return lockstep;
@@ -75,23 +75,23 @@ public final class World {
     /**
      * Carries out one command.
      *
-     * @param dice that choose it.
+     * @param dice that choose the command and its arguments.
      */
     public void step(final Dice dice) {
         step(withTheTide(Command.any(dice, scenario.upheaval()), dice), dice);
     }
 
     /**
-     * Carries out a command.
+     * Carries out a given command.
      *
-     * @param command to be carried out.
+     * @param command to carry out.
      * @param dice that choose its arguments.
      */
     public void step(final Command command, final Dice dice) {
         lockstep.run(() -> command.apply(this, dice));
     }
 
-    /** Whether no limit but that on instances is in reach; that on ports mostly is. */
+    /** Answers whether no limit is in reach but that on instances; that on ports is out of reach in most cases. */
     boolean isRoomy() {
         return scenario.config().maxPorts() >= Scenario.ROOMY_PORTS;
     }
@@ -125,7 +125,7 @@ public final class World {
         return dice.pick(live);
     }
 
-    /** A running task; now and then, or if none runs, one that does not. */
+    /** Returns a running task; in some cases, and if none runs, a task that does not. */
     long task(final Dice dice) {
         if (dice.chance(2) && !oldTasks.isEmpty()) {
             return dice.pick(oldTasks);
@@ -183,7 +183,10 @@ public final class World {
         return command == Command.PLACE && !growing(dice) && dice.chance(70) ? Command.RELEASE : command;
     }
 
-    /** Whether tasks are rather placed than released: until the cluster is full, then until it is nearly empty. */
+    /**
+     * Answers whether tasks are placed more often than released: until the cluster is full, then until it is nearly
+     * empty.
+     */
     private boolean growing(final Dice dice) {
         if (growing ? refusalsInARow > 40 || dice.below(2000) == 0 : tasks.size() < 10 || dice.below(1000) == 0) {
             growing = !growing;

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.SnapshotException.Problem;
 import dev.berth.oracle.Snapshots;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every truncation point and every byte of small snapshots; {@link SnapshotFuzz} has the millions. */
+@Tag("slow")
 class SnapshotFuzzTest {
     private static SnapshotCase[] cases() {
         return new SnapshotCase[] {SnapshotCase.ofEngine(1), SnapshotCase.ofServices(2)};

@@ -11,9 +11,11 @@ import dev.berth.workload.Chains;
 import dev.berth.workload.Dice;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Spot checks at 100,000 instances: some placements of every chain, between releases and upheaval. */
+@Tag("slow")
 class LargeClusterTest {
     private static final int INSTANCES = 100_000;
     private static final int CHECKED_PER_CHAIN = 16;

@@ -12,12 +12,14 @@ import dev.berth.workload.Shrinker;
 import dev.berth.workload.World;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Long histories in lock-step, each named for what it stresses. {@code -Dberth.seed=N} adds N to each seed, and
  * {@code -Dberth.steps=K} multiplies the lengths by K.
  */
+@Tag("slow")
 class LongHistoryTest {
     private static final long SEED = Long.getLong("berth.seed", 0);
     private static final int LONGER = Integer.getInteger("berth.steps", 1);

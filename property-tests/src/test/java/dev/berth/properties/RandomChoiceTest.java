@@ -14,9 +14,11 @@ import dev.berth.workload.Dice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code random} is uniform over the eligible, draws nothing for a refusal or a question, and repeats itself. */
+@Tag("slow")
 class RandomChoiceTest {
     /** Of the placements of {@link #placements}, on any JDK. */
     private static final long GOLDEN = 8165496491688419205L;

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.EngineConfig;
 import dev.berth.workload.Chains;
 import dev.berth.workload.Scenario;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An engine with savepoints beside one without: every answer, handle, draw and order is equal. */
+@Tag("slow")
 class SavepointTwinsTest {
     private static final int HISTORIES = Integer.getInteger("berth.twins", 25);
     private static final int STEPS = 400;

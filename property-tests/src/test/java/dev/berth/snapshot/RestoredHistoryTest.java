@@ -12,12 +12,14 @@ import dev.berth.workload.RestoredHistories;
 import dev.berth.workload.Scenario;
 import dev.berth.workload.Twins;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Histories in which an engine is replaced by what its snapshot restores, at any step, beside an engine that never is
  * and the oracle. {@code -Dberth.seed=N} adds N to each seed, and {@code -Dberth.steps=K} multiplies the lengths by K.
  */
+@Tag("slow")
 class RestoredHistoryTest {
     private static final long SEED = Long.getLong("berth.seed", 0);
     private static final int LONGER = Integer.getInteger("berth.steps", 1);

@@ -19,9 +19,7 @@ import java.util.function.IntUnaryOperator;
 import org.eclipse.collections.api.map.primitive.MutableLongIntMap;
 import org.eclipse.collections.impl.factory.primitive.LongIntMaps;
 
-/**
- * The engine through its public interface: every demand is defined and planned, and every group opened, beforehand.
- */
+/** The engine through its public interface. Every demand is defined and planned, and every group opened, beforehand. */
 public final class BerthContender implements Contender {
     private static final int DEFAULT_FILTERS = 1_024;
     private static final int SPARE_FILTERS = 8;
@@ -37,7 +35,7 @@ public final class BerthContender implements Contender {
     private final MutableLongIntMap shapeByDemand = LongIntMaps.mutable.empty();
 
     /**
-     * An engine with the fleet registered and no task.
+     * Creates an engine with the fleet registered and no task.
      *
      * @param workload instances, requests and groups.
      * @param maxTasks limit on tasks.
@@ -106,7 +104,7 @@ public final class BerthContender implements Contender {
         return counts;
     }
 
-    /** An instance as the engine is told of it. */
+    /** Returns an instance for the engine to register. */
     static Instance instance(final Workload workload, final int ordinal) {
         final Fleet fleet = workload.fleet();
         final Pools pools = workload.pools();
@@ -144,7 +142,7 @@ public final class BerthContender implements Contender {
         return byRequest;
     }
 
-    /** A shape as the engine is told of it. */
+    /** Returns a shape as a demand of the engine. */
     static Demand demand(final Workload workload, final int shape) {
         final Demand.Builder demand = Demand.builder()
                 .cpuUnits(workload.cpuUnits()[shape])
@@ -261,19 +259,19 @@ public final class BerthContender implements Contender {
     }
 
     /**
-     * The engine itself.
+     * Returns the engine itself.
      *
-     * @return for counters and questions.
+     * @return the engine, for counters and questions.
      */
     public PlacementEngine engine() {
         return engine;
     }
 
     /**
-     * The plan of a request.
+     * Returns the plan of a request.
      *
      * @param request of the workload.
-     * @return handle of the engine.
+     * @return handle of the plan.
      */
     public long plan(final int request) {
         return plans[request];

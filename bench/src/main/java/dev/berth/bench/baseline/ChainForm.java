@@ -4,7 +4,7 @@ import dev.berth.Chain;
 import dev.berth.Strategy;
 import dev.berth.bench.workload.Fleet;
 
-/** The chains that the yardsticks have a loop for. */
+/** The chains that the baselines have a loop for. */
 enum ChainForm {
     MEMORY("binpack(memory)"),
     CPU("binpack(cpu)"),
@@ -30,7 +30,7 @@ enum ChainForm {
                 return form;
             }
         }
-        throw new IllegalArgumentException("chain is '" + chain + "', the yardsticks have no loop for it");
+        throw new IllegalArgumentException("chain is '" + chain + "', must be one that the baselines have a loop for");
     }
 
     boolean spreadsOverHosts() {

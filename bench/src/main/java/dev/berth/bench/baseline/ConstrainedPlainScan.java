@@ -5,11 +5,11 @@ import dev.berth.bench.workload.Workload;
 import java.util.Arrays;
 
 /**
- * {@link PlainScan} for requests with constraints: the same straight loop with one test more, of the bit that says
- * whether the constraints admit the instance. It comes last, in the order of the definition, or first if it fails most
- * often. That the bitmap is there, and up to date, favours this scan.
+ * A {@link PlainScan} for requests with constraints: the same loop with one more test, of the bit that says whether the
+ * constraints admit the instance. The test comes last, in the order of the definition, or first if it fails most often.
+ * The scan gets that bitmap up to date for free, which favours it.
  *
- * <p>Not frozen yet. Cost: O(N) for each placement. Allocates at construction only.
+ * <p>Not frozen yet. Costs O(N) for each placement. Allocates at construction only.
  */
 public final class ConstrainedPlainScan extends ScanContender {
     private static final int FEW_SHIFT = 3;
@@ -17,7 +17,7 @@ public final class ConstrainedPlainScan extends ScanContender {
     private final long[] all;
 
     /**
-     * A cluster without tasks.
+     * Creates a cluster without tasks.
      *
      * @param workload instances, requests and groups.
      * @param maxTasks limit on tasks.

@@ -5,45 +5,45 @@ import dev.berth.bench.workload.Workload;
 import java.util.List;
 import java.util.Set;
 
-/** The contenders by name. */
+/** The contenders by name: the engine, the baselines, and the algorithms of other systems. */
 public final class Contenders {
     /** The engine. */
     public static final String BERTH = "berth";
 
-    /** {@link PlainScan}, or {@link ConstrainedPlainScan} in rows with pools of instances. */
+    /** The {@link PlainScan}, or the {@link ConstrainedPlainScan} in cases with pools of instances. */
     public static final String PLAIN = "plain";
 
-    /** {@link FastScan}. */
+    /** The {@link FastScan}. */
     public static final String FAST = "fast";
 
-    /** {@link SortedWalk} by free memory. */
+    /** The {@link SortedWalk} by free memory. */
     public static final String SORTED_WALK = "sorted-walk";
 
-    /** {@link ResultCache}. */
+    /** The {@link ResultCache}. */
     public static final String RESULT_CACHE = "result-cache";
 
-    /** {@link SortedWalk} by the share in use, as in YuniKorn. */
+    /** The {@link SortedWalk} by the share in use, as in YuniKorn. */
     public static final String YUNIKORN = "yunikorn";
 
-    /** {@link NomadSample} of a service. */
+    /** The {@link NomadSample} of a service. */
     public static final String NOMAD = "nomad";
 
-    /** {@link NomadSample} of a batch job. */
+    /** The {@link NomadSample} of a batch job. */
     public static final String NOMAD_BATCH = "nomad-batch";
 
-    /** {@link KubeSample}. */
+    /** The {@link KubeSample}. */
     public static final String KUBE_SAMPLED = "kube-sampled";
 
-    /** {@link PowerOfChoices} of 2. */
+    /** The {@link PowerOfChoices} of 2. */
     public static final String POWER_OF_2 = "power-of-2";
 
-    /** {@link PowerOfChoices} of 8. */
+    /** The {@link PowerOfChoices} of 8. */
     public static final String POWER_OF_8 = "power-of-8";
 
-    /** Those of every suite but one, the engine first: they place by every chain. */
+    /** The contenders that place by every chain, the engine first. All suites but one measure them. */
     public static final List<String> NAMES = List.of(BERTH, PLAIN, FAST);
 
-    /** The algorithms of other systems on our columns: rows that pack by memory, without constraints. */
+    /** The algorithms of other systems on our columns, for cases that pack by memory and have no constraints. */
     public static final List<String> ALGORITHMS = List.of(
             SORTED_WALK, RESULT_CACHE, YUNIKORN, NOMAD, NOMAD_BATCH, KUBE_SAMPLED, POWER_OF_2, POWER_OF_8);
 
@@ -52,7 +52,7 @@ public final class Contenders {
     private Contenders() {}
 
     /**
-     * Whether a contender gives the answers of the definition, so that its checksum must be that of the others.
+     * Answers whether a contender gives the answers of the definition, so that its checksum must be that of the others.
      *
      * @param name one of {@link #NAMES} or {@link #ALGORITHMS}.
      * @return false for those that choose among a sample, or by another measure.
@@ -62,13 +62,13 @@ public final class Contenders {
     }
 
     /**
-     * An empty contender.
+     * Creates an empty contender.
      *
      * @param name one of {@link #NAMES} or {@link #ALGORITHMS}.
      * @param workload instances, requests and groups.
      * @param maxTasks limit on tasks.
      * @return the contender.
-     * @throws IllegalArgumentException if the name is unknown, or the row is not one that the algorithm can place.
+     * @throws IllegalArgumentException if the name is unknown, or the algorithm cannot place the case.
      */
     public static Contender create(final String name, final Workload workload, final int maxTasks) {
         return switch (name) {

@@ -8,19 +8,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fastest exact scan we know: block by block with branch-free, vectorised loops. It keeps no structure but the
- * columns.
+ * The fastest exact scan that we know: block by block, with branch-free loops that the compiler vectorises. It keeps
+ * nothing but the columns.
  *
- * <p>The key of a chain is packed into one int, so that the least key decides: memory and CPU, a count and memory. Of
- * chains that spread over zones, the zones with the fewest tasks are scanned first and the others only if none of
+ * <p>The key of a chain is packed into one int, so that the least key decides: memory and CPU, or a count and memory.
+ * For a chain that spreads over zones, the zones with the fewest tasks are scanned first, and the others if none of
  * theirs is eligible. For racks, for random and for three keys the eligible instances are listed first, without a
- * branch. Of each block the first pass finds out whether it can improve on the best key so far: before JDK 21 by
- * counting the keys below it, from 21 on by the least key of the block. Only a block that improves is looked at again.
- * GPUs are looked at only if asked for, before all else, and flags never, as no workload has an instance that is not
- * ready: both favour this scan. Of the instances that constraints admit there is a bitmap: if they are few, only they
- * are looked at; if they are many, the bitmap is mirrored in the column of zones, where a test costs nothing more.
+ * branch. A first pass over each block finds out whether it can improve on the best key so far: before JDK 21 by
+ * counting the keys below it, from 21 on by the least key of the block. A block that improves is then looked at again.
+ * GPUs are tested first, and only if asked for. Flags are never tested, because every instance of a workload is ready.
+ * Both favour this scan. For the instances that constraints admit there is a bitmap: if they are few, only they are
+ * looked at; if they are many, the bitmap is mirrored in the column of zones, where the test costs nothing more.
  *
- * <p>Cost: O(N) for each placement. Allocates at construction only.
+ * <p>Costs O(N) for each placement. Allocates at construction only.
  *
  * <p>Bounds: {@link ScanKernels}; the two halves of a packed key must fit 31 bits together, which is checked.
  */
@@ -39,7 +39,7 @@ public final class FastScan extends ScanContender {
     private final int memoryBits;
 
     /**
-     * A cluster without tasks, with the loops that suit this JVM.
+     * Creates a cluster without tasks, with the loops that suit this JVM.
      *
      * @param workload instances, requests and groups.
      * @param maxTasks limit on tasks.
@@ -95,7 +95,7 @@ public final class FastScan extends ScanContender {
         };
     }
 
-    /** The best of the few instances that constraints admit. */
+    /** Returns the best of the few instances that constraints admit. */
     private int leastAmong(
             final PoolBits.Bitmap admitted, final boolean byZone, final int shape, final int group) {
         final int cpu = askedCpu[shape];
@@ -164,7 +164,7 @@ public final class FastScan extends ScanContender {
         return best;
     }
 
-    /** Whether a block can hold a key below a bound; false is certain. */
+    /** Answers whether a block may hold a key below a bound; false is certain. */
     private boolean improves(
             final int[] key,
             final int[] low,
@@ -244,7 +244,7 @@ public final class FastScan extends ScanContender {
         return ScanKernels.better(key, freeCpu, freeMemory, cpu, memory, from, length, bound);
     }
 
-    /** Lists the eligible instances; answers how many there are. */
+    /** Lists the eligible instances; returns how many there are. */
     private int collect(final int shape) {
         int count = 0;
         for (int from = 0; from < size; from += BLOCK) {
@@ -272,7 +272,10 @@ public final class FastScan extends ScanContender {
         return best;
     }
 
-    /** By a count, then CPU, then memory; the count is that of the instance, or of its value if there are counts. */
+    /**
+     * Returns the best by a count, then CPU, then memory. The count is that of the instance, or that of its value if
+     * there are counts.
+     */
     private int leastOfThree(final int[] values, final int[] counts, final int firstCount, final int shape) {
         final int eligible = collect(shape);
         int best = -1;

@@ -3,16 +3,16 @@ package dev.berth.bench.baseline;
 import dev.berth.bench.workload.Workload;
 
 /**
- * What kube-scheduler does with the strategy {@code MostAllocated} and its own sampling: it looks at instances from
- * where it left off, round and round, until it has found so many that fit, and takes one with the highest score, drawn
- * among equals. How many: {@code 50 − N / 125} percent of all, not less than 5 percent, not less than 100 instances.
- * The score is the mean of the percentages of CPU and of memory that would be in use, in whole numbers. From {@code
- * schedule_one.go} and {@code most_allocated.go} of github.com/kubernetes/kubernetes.
+ * The choice of kube-scheduler with the strategy {@code MostAllocated} and its own sampling. It looks at instances from
+ * where it left off, round and round, until it has found enough that fit, and takes one with the highest score, drawn
+ * among equals. Enough are {@code 50 − N / 125} percent of all, at least 5 percent, and at least 100 instances. The
+ * score is the mean of the percentages of CPU and of memory that would be in use, in whole numbers. From
+ * {@code schedule_one.go} and {@code most_allocated.go} of github.com/kubernetes/kubernetes.
  *
- * <p>The other plugins that score by default are left out, and so are its 16 threads. A task is refused only if it fits
+ * <p>The other plugins that score by default are left out, and so are its 16 threads. A task is refused if it fits
  * nowhere.
  *
- * <p>Cost: O(N). Allocates at construction only.
+ * <p>Costs O(N). Allocates at construction only.
  */
 final class KubeSample extends Rival {
     private static final int LEAST_INSTANCES = 100;
@@ -28,7 +28,7 @@ final class KubeSample extends Rival {
         limit = limit(size);
     }
 
-    /** How many that fit are looked at in a cluster of a size. */
+    /** Returns how many instances that fit are looked at in a cluster of a size. */
     static int limit(final int instances) {
         final int percent = Math.max(LEAST_PERCENT, MOST_PERCENT - instances / INSTANCES_PER_PERCENT);
         return Math.min(instances, Math.max(LEAST_INSTANCES, (int) ((long) instances * percent / 100)));

@@ -3,21 +3,22 @@ package dev.berth.bench.baseline;
 import dev.berth.bench.workload.Workload;
 
 /**
- * HashiCorp Nomad's choice: instances in a shuffled order until so many have been found that fit, of which the best by
- * {@code 20 − (10^cpu + 10^memory)} is taken, where both are what would be free as shares of what is registered; the
- * first of equals. A service looks at {@code max(2, ⌈log2 N⌉)}, a batch job at two. From {@code
- * scheduler/feasible/stack.go}, {@code select.go} and {@code nomad/structs/funcs.go} of github.com/hashicorp/nomad.
+ * The choice of HashiCorp Nomad: instances in a shuffled order until enough have been found that fit, of which the best
+ * by {@code 20 − (10^cpu + 10^memory)} is taken, where both are what would be free as shares of what is registered; the
+ * first of equals. A service looks at {@code max(2, ⌈log2 N⌉)}, a batch job at two. From
+ * {@code scheduler/feasible/stack.go}, {@code select.go} and {@code nomad/structs/funcs.go} of
+ * github.com/hashicorp/nomad.
  *
- * <p>Every task is a job of its own, so nothing is taken off the score for other tasks of the job. Then Nomad's bounds
- * of the score (0 and 18) and its skipping of up to three instances with a score of 0 or less cannot come into play: a
- * task asks for something, hence at most less than all is free, and nothing is free below 0. Nomad shuffles all
- * instances for each evaluation; here only as many are drawn as are looked at, which is kinder. What does not fit does
- * not count, so a task is refused only if it fits nowhere.
+ * <p>Every task is a job of its own, so nothing is taken off the score for other tasks of the job. Nomad's bounds of
+ * the score (0 and 18) and its skipping of up to three instances with a score of 0 or less then have no effect: a task
+ * asks for something, hence less than all is free, and what is free is 0 or more. Nomad shuffles all instances for each
+ * evaluation; here as many are drawn as are looked at, which favours it. An instance on which the task does not fit
+ * does not count, so a task is refused if it fits nowhere.
  *
- * <p>Cost: O(limit / share of the instances that fit), O(N) for a refusal. Allocates at construction only.
+ * <p>Costs O(limit / share of the instances that fit), and O(N) for a refusal. Allocates at construction only.
  */
 final class NomadSample extends Rival {
-    /** How many a batch job looks at. */
+    /** The number of instances that a batch job looks at. */
     static final int BATCH_LIMIT = 2;
 
     private final int[] order;
@@ -32,7 +33,7 @@ final class NomadSample extends Rival {
         }
     }
 
-    /** How many a service looks at in a cluster of a size. */
+    /** Returns how many instances a service looks at in a cluster of a size. */
     static int serviceLimit(final int instances) {
         final int log = Integer.SIZE - Integer.numberOfLeadingZeros(instances - 1);
         return Math.max(BATCH_LIMIT, log);
@@ -57,7 +58,7 @@ final class NomadSample extends Rival {
         return best;
     }
 
-    /** The next of a shuffled order, of which {@code from} have been drawn. */
+    /** Returns the next of a shuffled order, of which {@code from} have been drawn. */
     private int draw(final int from) {
         final int at = from + random.nextInt(size - from);
         final int ordinal = order[at];

@@ -4,19 +4,19 @@ import dev.berth.bench.workload.Fleet;
 import dev.berth.bench.workload.Workload;
 
 /**
- * The yardstick: one straight loop over all instances with the tests of the definition, as one would write it first.
- * Honest and untuned: the columns are those of the engine, the tests that fail most often come first, and nothing is
- * computed for an instance that fails one.
+ * The baseline of every ratio: one straight loop over all instances with the tests of the definition, as one would
+ * write it first. It is honest and untuned: the columns are those of the engine, the tests that fail most often come
+ * first, and nothing is computed for an instance that fails one.
  *
  * <p>Frozen: every ratio in {@code results/} refers to these loops. A loop for another chain may be added at the end.
  *
- * <p>Cost: O(N) for each placement. Allocates at construction only.
+ * <p>Costs O(N) for each placement. Allocates at construction only.
  */
 public final class PlainScan extends ScanContender {
     private final int[] candidates;
 
     /**
-     * A cluster without tasks.
+     * Creates a cluster without tasks.
      *
      * @param workload instances, requests and groups.
      * @param maxTasks limit on tasks.
@@ -128,7 +128,10 @@ public final class PlainScan extends ScanContender {
         return count == 0 ? -1 : candidates[random.nextInt(count)];
     }
 
-    /** By a count, then CPU, then memory; the count is that of the instance, or of its value if there are counts. */
+    /**
+     * Returns the best by a count, then CPU, then memory. The count is that of the instance, or that of its value if
+     * there are counts.
+     */
     private int leastOfThree(
             final int[] values,
             final int[] counts,

@@ -4,10 +4,10 @@ import dev.berth.bench.workload.Policy;
 import dev.berth.bench.workload.Pools;
 
 /**
- * The pools of a workload as a yardstick has them at hand: a bitmap for each, kept up to date as tasks come and go and
- * as instances enter a pool and leave it. So no yardstick ever evaluates a constraint.
+ * The pools of a workload as the baselines have them: a bitmap for each, kept up to date as tasks come and go and as
+ * instances enter and leave a pool. No baseline therefore evaluates a constraint.
  *
- * <p>Cost: O(1) for each change. Allocates at construction only.
+ * <p>Costs O(1) for each change. Allocates at construction only.
  */
 final class PoolBits {
     private final Bitmap[] pools;
@@ -15,7 +15,7 @@ final class PoolBits {
     private final int[] taskLimits;
     private final int[] tasks;
 
-    /** A bit for each instance. */
+    /** A bitmap with a bit for each instance. */
     static final class Bitmap {
         final long[] words;
         private int count;
@@ -30,12 +30,12 @@ final class PoolBits {
             return (words[ordinal >> 6] >>> ordinal & 1) != 0;
         }
 
-        /** How many bits are set. */
+        /** Returns how many bits are set. */
         int count() {
             return count;
         }
 
-        /** The bit of the mirror that is set where this bitmap's is not; 0 = there is no mirror. */
+        /** Returns the bit of the mirror that is set where the bit of this bitmap is clear; 0 without a mirror. */
         int mirrorBit() {
             return mirrorBit;
         }
@@ -50,7 +50,7 @@ final class PoolBits {
             }
         }
 
-        /** From now on one bit of each word of a column says that an instance is not in this bitmap. */
+        /** Mirrors this bitmap in a column: one bit of each word says that the instance is not in the bitmap. */
         void mirrorIn(final int[] column, final int bit) {
             mirror = column;
             mirrorBit = bit;
@@ -78,12 +78,12 @@ final class PoolBits {
         return bitmap;
     }
 
-    /** The instances that a policy admits, or null if it admits all. */
+    /** Returns the instances that a policy admits, or null if it admits all. */
     Bitmap of(final Policy policy) {
         return policy.pool() == Policy.ANYWHERE ? null : pools[policy.pool()];
     }
 
-    /** A task that churns has come to an instance (1) or left it (−1). */
+    /** Adds (1) or removes (−1) a task that churns on an instance. */
     void account(final int ordinal, final int sign) {
         if (taskLimits.length > 0) {
             tasks[ordinal] += sign;

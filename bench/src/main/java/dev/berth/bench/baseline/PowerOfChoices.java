@@ -3,11 +3,11 @@ package dev.berth.bench.baseline;
 import dev.berth.bench.workload.Workload;
 
 /**
- * The power of d choices: of d instances drawn at random, each from all of them, the one that fits with the least
- * memory left. If none of them fits, d more are drawn, up to {@value #ROUNDS} times in all; if none of those fits
- * either, the first that fits from a random instance on, round once. So a task is refused only if it fits nowhere.
+ * The power of d choices: of d instances, each drawn at random from all, the one that fits with the least memory left.
+ * If none of them fits, d more are drawn, up to {@value #ROUNDS} times in all; after that, the first that fits from a
+ * random instance on, once round. A task is therefore refused if it fits nowhere.
  *
- * <p>Cost: O(d) while enough instances fit, O(N) else. Allocates at construction only.
+ * <p>Costs O(d) while enough instances fit, O(N) otherwise. Allocates at construction only.
  */
 final class PowerOfChoices extends Rival {
     private static final int ROUNDS = 8;

@@ -4,17 +4,17 @@ import dev.berth.bench.workload.Workload;
 import java.util.Arrays;
 
 /**
- * A ranked result for each shape, kept and brought up to date when the shape is asked for again: Azure Protean's cache
- * (Hadary et al., OSDI 2020), which does M log N work for the M instances that have changed since. Exact: where Protean
- * draws among the best few so that its many agents do not collide, this takes the best.
+ * The cache of Azure Protean (Hadary et al., OSDI 2020): a ranked result for each shape, kept, and brought up to date
+ * when the shape is asked for again. It does M log N work for the M instances that have changed since. Exact: where
+ * Protean draws among the best few so that its many agents do not collide, this takes the best.
  *
  * <p>A result is a heap of all instances, four children to a node, by memory left and ordinal, those that do not fit
  * last. A log says which instances changed. A result that has missed more changes than the log holds, an eighth of the
- * instances, is made anew in O(N): beyond that, so many single changes cost more. There is room for {@value #CELLS}
- * entries in all results together; when it is used up, the result that has been there longest makes room, so shapes
- * that seldom come again cost O(N) each time, as they do in Protean.
+ * instances, is made anew in O(N), because so many single changes cost more. All results together have room for
+ * {@value #CELLS} entries; when it is used up, the oldest result makes room. Shapes that seldom come again therefore
+ * cost O(N) each time, as they do in Protean.
  *
- * <p>Cost: O(M log N), else O(N). Allocates at construction only.
+ * <p>Costs O(M log N), or O(N). Allocates at construction only.
  */
 final class ResultCache extends Rival {
     private static final int CELLS = 1 << 23;

@@ -3,8 +3,8 @@ package dev.berth.bench.baseline;
 import dev.berth.bench.workload.Workload;
 
 /**
- * What the algorithms of other systems share when they run on our columns, so that only the search differs: rows that
- * pack by memory and have no constraints.
+ * The base of the algorithms of other systems on our columns, so that the search alone differs, for cases that pack by
+ * memory and have no constraints.
  *
  * <p>Each is given what favours it: no snapshot, no lock, no object for each instance looked at, one thread.
  */
@@ -30,7 +30,7 @@ abstract class Rival extends ScanContender {
     }
 
     /**
-     * The instance that the algorithm chooses.
+     * Returns the instance that the algorithm chooses.
      *
      * @param shape what is asked.
      * @return its ordinal, −1 if it finds none.

@@ -8,25 +8,26 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * What the yardsticks share: the columns of the cluster, the table of tasks, and the counts of each group. A subclass
+ * The base of the baselines: the columns of the cluster, the table of tasks, and the counts of each group. A subclass
  * finds the instance.
  *
- * <p>Columns by ordinal: what remains of CPU, memory, GPUs and slots, flags, and the value ids of zone and rack. What
- * else constraints, ports and slots ask is in {@linkplain PoolBits bitmaps}. Tasks by handle: instance, request, group,
- * and the list of each group. Counts of a group by zone and by rack are dense tables. Counts by instance are dense too
- * while that takes at most {@value #DENSE_CELLS} cells; beyond (many small groups), the tasks of the one group in
- * question are counted into a scratch column before each scan and taken out after it, which is a small part of a scan.
+ * <p>The columns by ordinal hold what remains of CPU, memory, GPUs and slots, the flags, and the ids of zone and rack.
+ * What else constraints, ports and slots ask is in {@linkplain PoolBits bitmaps}. The table of tasks holds, by handle,
+ * instance, request, group, and the list of each group. Counts of a group by zone and by rack are dense tables. Counts
+ * by instance are dense too while they take at most {@value #DENSE_CELLS} cells; beyond that (many small groups), the
+ * tasks of the group in question are counted into a scratch column before each scan and taken out after it, which is a
+ * small part of a scan.
  *
  * <p>{@code place} and {@code release} cost O(1) beside the search. Allocates at construction only. Not thread-safe.
  */
 abstract class ScanContender implements Contender {
-    /** Flag: the instance is {@code ACTIVE}. */
+    /** The flag of an instance that is {@code ACTIVE}. */
     static final byte ACTIVE = 1;
 
-    /** Flag: the agent is connected. */
+    /** The flag of an instance whose agent is connected. */
     static final byte CONNECTED = 2;
 
-    /** Both flags: the instance may be considered. */
+    /** Both flags, which an instance needs to be considered. */
     static final byte READY = ACTIVE | CONNECTED;
 
     private static final int DENSE_CELLS = 1 << 22;
@@ -124,7 +125,7 @@ abstract class ScanContender implements Contender {
     }
 
     /**
-     * The instance that the chain ranks first.
+     * Returns the instance that the chain ranks first.
      *
      * @param form the chain.
      * @param shape what is asked.
@@ -134,12 +135,12 @@ abstract class ScanContender implements Contender {
      */
     abstract int find(ChainForm form, int shape, int group, int[] hosts);
 
-    /** The instances that the constraints of the request being placed admit; null if it has none. */
+    /** Returns the instances that the constraints of the request being placed admit; null if it has none. */
     final PoolBits.Bitmap admitted() {
         return admitted;
     }
 
-    /** The instances that the constraints of the first policy admit; null if it has none. */
+    /** Returns the instances that the constraints of the first policy admit; null if it has none. */
     final PoolBits.Bitmap admittedByFirst() {
         return admittedBy[0];
     }
@@ -175,7 +176,7 @@ abstract class ScanContender implements Contender {
     }
 
     /**
-     * Whether an instance passes the checks, constraints left out.
+     * Answers whether an instance passes the checks, constraints left out.
      *
      * @param shape what is asked.
      * @param ordinal of the instance.
@@ -247,7 +248,7 @@ abstract class ScanContender implements Contender {
     }
 
     /**
-     * What remains of an instance is another than before. For those that keep more than the columns.
+     * Receives an instance of which another amount remains, for contenders that keep more than the columns.
      *
      * @param ordinal of the instance.
      */

@@ -1,12 +1,12 @@
 package dev.berth.bench.baseline;
 
 /**
- * Branch-free loops over one block of instances, each in three forms. {@code map} writes the key of every instance to a
- * scratch array, {@link #NONE} for one that is not eligible. {@code better} counts the keys below a bound, a sum that
- * compilers vectorise on every JDK from 17. {@code min} keeps the least key, which is vectorised from JDK 21 on.
+ * The branch-free loops over one block of instances, each in three forms. {@code map} writes the key of every instance
+ * to a scratch array, {@link #NONE} for one that is not eligible. {@code better} counts the keys below a bound, a sum
+ * that compilers vectorise on every JDK from 17. {@code min} keeps the least key, which is vectorised from JDK 21 on.
  *
- * <p>An instance fails where {@code free − asked} is negative, whose sign bit, spread over the word, makes the key
- * {@code NONE}. So columns and requests must lie within ±2^30, and keys in 0..2^31 − 2.
+ * <p>An instance fails where {@code free − asked} is negative; its sign bit, spread over the word, makes the key
+ * {@code NONE}. Columns and requests must therefore lie within ±2^30, and keys in 0..2^31 − 2.
  */
 final class ScanKernels {
     /** The key of an instance that is not eligible. */
@@ -186,7 +186,7 @@ final class ScanKernels {
         }
     }
 
-    /** Appends the ordinals of those that are eligible, without a branch; answers how many there are then. */
+    /** Appends the ordinals of the eligible instances, without a branch; returns how many there are then. */
     static int collect(
             final int[] scratch, final int from, final int length, final int[] ordinals, final int countBefore) {
         int count = countBefore;

@@ -1,12 +1,12 @@
 package dev.berth.bench.baseline;
 
 /**
- * A sorted set of longs that does not allocate: what a B-tree of two levels is. The entries lie in sorted blocks of at
- * most {@value #CAPACITY}; a directory has the least entry of each block. A full block is split in halves, and two
+ * A sorted set of longs that does not allocate, a B-tree of two levels. The entries lie in sorted blocks of at most
+ * {@value #CAPACITY}; a directory has the least entry of each block. A full block is split in halves, and two
  * neighbours that would fill half a block or less are merged, so there are at most {@code n / 64 + 1} blocks.
  *
- * <p>Cost: O(log n) comparisons, and moving up to {@value #CAPACITY} entries, for each change; now and then a move of
- * the directory. Allocates at construction only. Not thread-safe.
+ * <p>A change costs O(log n) comparisons, moves up to {@value #CAPACITY} entries, and in some cases moves the
+ * directory. Allocates at construction only. Not thread-safe.
  */
 final class SortedBlocks {
     static final int CAPACITY = 256;
@@ -22,7 +22,7 @@ final class SortedBlocks {
     private int spares;
 
     /**
-     * An empty set.
+     * Creates an empty set.
      *
      * @param maxEntries limit on entries.
      */
@@ -38,22 +38,22 @@ final class SortedBlocks {
         }
     }
 
-    /** How many blocks there are, 1 or more. */
+    /** Returns how many blocks there are, 1 or more. */
     int blocks() {
         return blocks;
     }
 
-    /** How many entries the block at a place has. */
+    /** Returns how many entries the block at a place has. */
     int size(final int place) {
         return sizes[order[place]];
     }
 
-    /** An entry of the block at a place. */
+    /** Returns an entry of the block at a place. */
     long entry(final int place, final int index) {
         return entries[order[place] * CAPACITY + index];
     }
 
-    /** The place of the block in which an entry is, or would be. */
+    /** Returns the place of the block in which an entry is, or would be. */
     int placeOf(final long entry) {
         int low = 0;
         int high = blocks - 1;
@@ -68,7 +68,7 @@ final class SortedBlocks {
         return low;
     }
 
-    /** How many entries of the block at a place are less than one. */
+    /** Returns how many entries of the block at a place are less than one. */
     int indexOf(final int place, final long entry) {
         final int from = order[place] * CAPACITY;
         int low = 0;
@@ -134,7 +134,7 @@ final class SortedBlocks {
         blocks++;
     }
 
-    /** The entries of the next block go to the one at a place. */
+    /** Moves the entries of the next block to the one at a place. */
     private void merge(final int place) {
         final int block = order[place];
         final int other = order[place + 1];

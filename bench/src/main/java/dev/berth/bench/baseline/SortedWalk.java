@@ -6,22 +6,22 @@ import dev.berth.bench.workload.Workload;
  * The instances in the order of one key, and a walk along it until one fits.
  *
  * <p>Ordered by {@link Key#FREE_MEMORY} this is the order of Apache Aurora's {@code -offer_order=MEMORY} (a skip list).
- * The first that fits is then the one with the least memory left, ties by ordinal: exact. Where Aurora begins at the
- * least offer, this walk begins at the first instance with memory enough, which is kinder.
+ * The first that fits is then the one with the least memory left, ties by ordinal: exact. Aurora begins at the least
+ * offer; this walk begins at the first instance with memory enough, which favours it.
  *
  * <p>Ordered by {@link Key#FREE_SHARE} it is Apache YuniKorn's bin packing (a B-tree of degree 7 in
  * {@code node_collection.go}): the fullest first by the mean of the shares of CPU and memory in use, whatever is asked.
- * Another order than that of the least memory left, so its answers are its own. No entry tells where those that fit
+ * That is another order than the least memory left, so its answers differ. The order does not tell where those that fit
  * begin, so the walk begins at the fullest, as YuniKorn's does. Shares are kept to 2^-30; YuniKorn copies its tree for
  * each round of scheduling, this walk does not.
  *
- * <p>Cost: O(log N) for each change; the walk O(N) where CPU, or the memory that the order does not show, rejects what
+ * <p>A change costs O(log N). The walk costs O(N) where CPU, or the memory that the order does not show, rejects what
  * comes first. Allocates at construction only.
  */
 final class SortedWalk extends Rival {
-    /** By what instances are ordered, the least first. */
+    /** The keys by which instances are ordered, the least first. */
     enum Key {
-        /** What remains of memory. */
+        /** The free memory. */
         FREE_MEMORY,
         /** One less the mean of the shares of CPU and of memory in use. */
         FREE_SHARE

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The steps that a peer's driver wrote down: big-endian ints; a magic number, a version; then for each step its size,
- * the ids of the tasks released, and shape and answer of each task placed. A last step that was cut off is left out:
- * the process of a slow peer is ended while it writes.
+ * The steps that a peer's driver wrote: big-endian ints; a magic number, a version; then for each step its size, the
+ * ids of the tasks released, and shape and answer of each task placed. A last step that was cut off is left out,
+ * because the process of a slow peer is ended while it writes.
  */
 final class AnswerFile implements AutoCloseable {
-    /** The answer for a task that was placed nowhere. */
+    /** The answer for a task that was refused. */
     static final int REFUSED = -1;
 
     private static final int MAGIC = 0x42_41_4E_53;
@@ -33,7 +33,7 @@ final class AnswerFile implements AutoCloseable {
         }
     }
 
-    /** Reads the next step; false if there is none. */
+    /** Reads the next step; returns false if there is none. */
     boolean next() throws IOException {
         try {
             final int size = in.readInt();

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * What the process of a cell says of itself.
+ * The report of a cell's process.
  *
  * @param outcome how it ended.
  * @param failure in the library's words, null if there was none.
  * @param batch pairs in one step.
  * @param setupSeconds from the start of the process until the peer was loaded.
- * @param warmupPairs not measured.
- * @param measuredSteps measured.
- * @param measuredPairs in them.
+ * @param warmupPairs pairs that were not measured.
+ * @param measuredSteps steps that were measured.
+ * @param measuredPairs pairs in those steps.
  * @param measuredSeconds that they took.
  */
 record CellResult(
@@ -29,13 +29,13 @@ record CellResult(
         long measuredPairs,
         double measuredSeconds) {
 
-    /** Of a process that left no result, or was not started. */
+    /** Returns the report of a process that left none, or was not started. */
     static CellResult none(final Outcome outcome, final String failure) {
         return new CellResult(outcome, failure, 0, Double.NaN, 0, 0, 0, 0);
     }
 
     /**
-     * Reads what a process left.
+     * Reads the report that a process left.
      *
      * @throws IllegalArgumentException if it was cut off while it was written.
      */
@@ -76,7 +76,7 @@ record CellResult(
         return loaded ? Outcome.NO_STEP : Outcome.LOADING;
     }
 
-    /** The same, but for how it ended. */
+    /** Returns this report with another outcome. */
     CellResult with(final Outcome other, final String why) {
         return new CellResult(
                 other, why, batch, setupSeconds, warmupPairs, measuredSteps, measuredPairs, measuredSeconds);

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The engine given what a peer was given, from the same start: it releases the same tasks, and places those that the
- * peer placed. What the peer refused it is not asked for, so that both run the same tasks at the end.
+ * A replay of a peer's steps on the engine from the same start. It releases the same tasks, and places those that the
+ * peer placed. It is not asked for those that the peer refused, so that both run the same tasks at the end.
  */
 final class EngineReplay {
     private static final long NOT_RUNNING = -1;

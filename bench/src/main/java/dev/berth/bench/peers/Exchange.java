@@ -3,12 +3,12 @@ package dev.berth.bench.peers;
 import java.nio.file.Path;
 
 /**
- * The files by which a process and this one talk.
+ * The files by which a process and this one communicate.
  *
  * @param problem that the process reads.
  * @param answers that it writes.
  * @param result that it writes last.
- * @param output what the library prints.
+ * @param output that the library prints.
  */
 record Exchange(Path problem, Path answers, Path result, Path output) {
     static Exchange in(final Path folder) {

@@ -4,7 +4,7 @@ import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Workload;
 import java.util.Arrays;
 
-/** What is left on every instance, and which task runs where: the plainest account there is. */
+/** A plain account of what is left on every instance, and which task runs where. */
 final class Ledger {
     private static final int NOT_RUNNING = -1;
 
@@ -30,7 +30,7 @@ final class Ledger {
         }
     }
 
-    /** How many ids were given out. */
+    /** Returns how many ids were given out. */
     int nextTask() {
         return nextTask;
     }
@@ -51,14 +51,14 @@ final class Ledger {
         return cpuUnits[instance] >= workload.cpuUnits()[shape] && memoryMib[instance] >= workload.memoryMib()[shape];
     }
 
-    /** What would be left of what is packed by. */
+    /** Returns what would be left of the resource that is packed by. */
     int leftAfter(final int shape, final int instance) {
         return packing.left(
                 cpuUnits[instance] - workload.cpuUnits()[shape], memoryMib[instance] - workload.memoryMib()[shape]);
     }
 
     /**
-     * What the exact answer would leave.
+     * Returns what the exact answer would leave.
      *
      * @return the least of all instances that the shape fits on, or −1 if there is none.
      */
@@ -115,7 +115,7 @@ final class Ledger {
         tasksOn[instance] -= sign;
     }
 
-    /** How many instances run a task. */
+    /** Returns how many instances run a task. */
     int inUse() {
         return (int) Arrays.stream(tasksOn).filter(tasks -> tasks > 0).count();
     }

@@ -1,8 +1,8 @@
 package dev.berth.bench.peers;
 
-/** How a cell ended, by the number that stands for it in results. */
+/** The ways in which a cell ends, by the number that stands for each in results. */
 public enum Outcome {
-    /** Measured. */
+    /** The cell was measured. */
     FINISHED(""),
 
     /** Loading the instances and the tasks of the start took all the time. */
@@ -17,10 +17,10 @@ public enum Outcome {
     /** An answer was wrong. */
     WRONG("an answer was wrong"),
 
-    /** Not started: another mode of the library, which loads alike, did not get through loading. */
+    /** The cell was not started: another mode of the library, which loads alike, did not finish loading. */
     LOADS_ALIKE("not run, as a mode that loads alike was not through with it"),
 
-    /** Not started: the mode did not finish at a smaller size. */
+    /** The cell was not started: the mode did not finish at a smaller size. */
     SMALLER("not run, as it did not finish at a smaller size");
 
     private final String why;
@@ -30,7 +30,7 @@ public enum Outcome {
     }
 
     /**
-     * Whether there was a process.
+     * Answers whether there was a process.
      *
      * @return false for cells that were left out.
      */
@@ -39,7 +39,7 @@ public enum Outcome {
     }
 
     /**
-     * Why it did not finish.
+     * Returns why the cell did not finish.
      *
      * @return a clause; empty if it did.
      */

@@ -1,11 +1,11 @@
 package dev.berth.bench.peers;
 
-/** What a row packs by, and so by what an answer is judged: the less of it is left, the better. */
+/** The resource that a case packs by, and by which an answer is judged: the less of it is left, the better. */
 public enum Packing {
-    /** Of the row {@code quantised}. */
+    /** The packing of the case {@code quantised}. */
     MEMORY("quantised", "MiB", 1),
 
-    /** Of the row {@code quantised-cpu}: in steps of what every request is a multiple of. */
+    /** The packing of the case {@code quantised-cpu}, in steps of which every request is a multiple. */
     CPU("quantised-cpu", "× 32 CPU units", 32);
 
     private final String row;
@@ -19,7 +19,7 @@ public enum Packing {
     }
 
     /**
-     * The row that packs by it.
+     * Returns the case that packs by the resource.
      *
      * @return its name.
      */
@@ -28,16 +28,16 @@ public enum Packing {
     }
 
     /**
-     * What is left is counted in.
+     * Returns the unit in which what is left is counted.
      *
-     * @return for people.
+     * @return the unit, for people.
      */
     public String unit() {
         return unit;
     }
 
     /**
-     * What is left, in whole steps.
+     * Returns what is left, in whole steps.
      *
      * @param cpuUnits left.
      * @param memoryMib left.

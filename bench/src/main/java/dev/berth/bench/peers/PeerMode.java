@@ -8,10 +8,10 @@ package dev.berth.bench.peers;
  * @param mainClass its peer.
  * @param mode as the peer knows it.
  * @param loading the same for modes of a library that load alike.
- * @param packing what the row packs by in which it is measured.
- * @param sameObjective whether it looks for what the row looks for, so that its answers can be the exact ones.
- * @param objective what it looks for.
- * @param cannot what it cannot express of what the engine does.
+ * @param packing resource by which the case packs in which the mode is measured.
+ * @param sameObjective whether it seeks what the case seeks, so that its answers can be the exact ones.
+ * @param objective what it seeks.
+ * @param cannot what of the engine it cannot express.
  */
 public record PeerMode(
         String library,
@@ -25,15 +25,15 @@ public record PeerMode(
         String cannot) {
 
     /**
-     * The name in results.
+     * Returns the name in results.
      *
-     * @return of library and mode.
+     * @return the name of library and mode.
      */
     public String contender() {
         return module + "-" + mode;
     }
 
-    /** The same, but for how it loads. */
+    /** Returns this mode with another way to load. */
     PeerMode loading(final String other) {
         return new PeerMode(
                 library, module, mainClass, mode, other, packing, sameObjective, objective, cannot);

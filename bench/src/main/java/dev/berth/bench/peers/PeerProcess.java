@@ -25,7 +25,7 @@ final class PeerProcess {
      * @param instances size of the problem, which decides on the heap.
      * @param seconds from the start of the process to the end of measuring.
      * @param files problem, and where answers and result go.
-     * @return what the process said.
+     * @return the report of the process.
      */
     static CellResult run(
             final Path java,

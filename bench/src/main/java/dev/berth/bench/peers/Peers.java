@@ -3,8 +3,8 @@ package dev.berth.bench.peers;
 import java.util.List;
 
 /**
- * The libraries and modes that are measured. Some have more modes: those that are slower for the same answers, or
- * differ in nothing but what they pack by, are left out, so that a run takes no longer than anybody waits.
+ * The libraries and modes that are measured. Modes that are slower for the same answers, or differ from another in the
+ * packed resource alone, are left out to keep a run short.
  */
 public final class Peers {
     private static final Library FENZO = new Library(
@@ -55,15 +55,15 @@ public final class Peers {
     private Peers() {}
 
     /**
-     * Every mode of every library.
+     * Returns every mode of every library.
      *
-     * @return in the order of the tables.
+     * @return the modes, in the order of the tables.
      */
     public static List<PeerMode> all() {
         return ALL;
     }
 
-    /** What the modes of a library have in common. */
+    /** The properties that the modes of a library share. */
     private record Library(String name, String module, String mainClass, Packing packing, String cannot) {
         PeerMode exact(final String mode, final String objective) {
             return mode(mode, true, objective);

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The folder {@code bench/peers} of a checkout, and what Maven made of it. */
+/** The folder {@code bench/peers} of a checkout, and what Maven built in it. */
 public final class PeersBuild {
     private final Path folder;
 
     /**
-     * The peers of a checkout.
+     * Creates the peers of a checkout.
      *
      * @param folder with the aggregator's {@code pom.xml}.
      * @throws IllegalArgumentException if there is none.
@@ -25,12 +25,12 @@ public final class PeersBuild {
     }
 
     /**
-     * Builds what is not built yet.
+     * Builds the modules that are not built yet.
      *
-     * @param modules to be there.
-     * @param out says so.
+     * @param modules that are needed.
+     * @param out receives a line for each build.
      * @throws IOException if Maven is not found or fails.
-     * @throws InterruptedException if this thread is.
+     * @throws InterruptedException if this thread is interrupted.
      */
     void build(final List<String> modules, final PrintWriter out) throws IOException, InterruptedException {
         if (modules.stream().allMatch(this::isBuilt)) {
@@ -61,7 +61,7 @@ public final class PeersBuild {
         return Files.isDirectory(target.resolve("classes")) && Files.isDirectory(target.resolve("lib"));
     }
 
-    /** The class path of a module. */
+    /** Returns the class path of a module. */
     String classPath(final String module) {
         final Path target = folder.resolve(module).resolve("target");
         return target.resolve("classes") + System.getProperty("path.separator") + target.resolve("lib").resolve("*");

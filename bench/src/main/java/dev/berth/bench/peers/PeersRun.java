@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Runs every mode of every library on a workload, the one after the other, and judges their answers.
+ * A run of every mode of every library on a workload, one after the other, which judges their answers.
  *
- * <p>A mode that did not finish is not started at a larger size, and where it was not through with loading, modes that
- * load alike are not started at that size either: that saves minutes and changes nothing.
+ * <p>A mode that did not finish is not started at a larger size. Where it did not finish loading, modes that load alike
+ * are not started at that size either: that saves minutes and changes no result.
  */
 public final class PeersRun {
     private final PeersBuild build;
@@ -33,13 +33,13 @@ public final class PeersRun {
     private final Set<String> givenUp = new HashSet<>();
 
     /**
-     * Nothing measured yet.
+     * Creates a run with nothing measured.
      *
      * @param build where the libraries are.
      * @param java the executable that runs them.
      * @param seconds for each cell.
      * @param folder for files between processes.
-     * @param out says what goes on.
+     * @param out receives the progress.
      */
     public PeersRun(
             final PeersBuild build, final Path java, final int seconds, final Path folder, final PrintWriter out) {
@@ -62,22 +62,22 @@ public final class PeersRun {
     }
 
     /**
-     * Builds the libraries if they are not built.
+     * Builds the libraries that are not built.
      *
      * @throws IOException if they cannot be built.
-     * @throws InterruptedException if this thread is.
+     * @throws InterruptedException if this thread is interrupted.
      */
     public void prepare() throws IOException, InterruptedException {
         build.build(modes.stream().map(PeerMode::module).distinct().toList(), out);
     }
 
     /**
-     * Runs the modes that are measured in a row.
+     * Runs the modes that are measured in a case.
      *
-     * @param workload of the row.
-     * @param start the tasks that run at the start.
+     * @param workload of the case.
+     * @param start tasks that run at the start.
      * @throws IOException if files between processes cannot be written or read.
-     * @throws InterruptedException if this thread is.
+     * @throws InterruptedException if this thread is interrupted.
      */
     public void run(final Workload workload, final Assignment start) throws IOException, InterruptedException {
         ProblemFile.write(workload, start, files.problem());
@@ -123,8 +123,8 @@ public final class PeersRun {
     }
 
     /**
-     * What was answered until the time was over is checked even if the cell did not finish; of one that did, every
-     * answer must be there.
+     * Checks the answers. Those given until the time was over are checked even if the cell did not finish; if it did,
+     * every answer must be there.
      */
     private CellResult judge(final Cell cell, final CellResult result, final Assignment start) {
         try {
@@ -168,18 +168,18 @@ public final class PeersRun {
     }
 
     /**
-     * What was measured.
+     * Returns what was measured.
      *
-     * @return of all modes so far.
+     * @return the samples of all modes so far.
      */
     public List<Sample> samples() {
         return samples;
     }
 
     /**
-     * Wrong answers.
+     * Returns the wrong answers.
      *
-     * @return a sentence for each; empty if all is well.
+     * @return a sentence for each; empty if there are none.
      */
     public List<String> failures() {
         return failures;

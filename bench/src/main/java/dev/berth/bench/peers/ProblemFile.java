@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a peer is given, as its driver reads it: big-endian; a magic number, a version, the seed as a long; then ints,
- * each list behind its length: CPU units and MiB by instance, CPU units and MiB by shape, instance and shape by task of
- * the start, shape by operation.
+ * The file that a peer's driver reads: big-endian; a magic number, a version, the seed as a long; then ints, each list
+ * behind its length: CPU units and MiB by instance, CPU units and MiB by shape, instance and shape by task of the
+ * start, shape by operation.
  */
 final class ProblemFile {
     private static final int MAGIC = 0x42_50_52_4F;
@@ -23,8 +23,8 @@ final class ProblemFile {
      * Writes a problem.
      *
      * @param workload instances, shapes and the stream of operations.
-     * @param start the tasks that run at the start.
-     * @param file where to.
+     * @param start tasks that run at the start.
+     * @param file to write.
      */
     static void write(final Workload workload, final Assignment start, final Path file) throws IOException {
         try (DataOutputStream out =

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Checks every answer of a peer against a plain account: the task that is released runs, and the task that is placed
- * fits on its instance at that moment, after all that the step releases and all that it placed before. The first some
- * thousand answers are compared with what a scan of all instances would have chosen in the same state.
+ * A check of every answer of a peer against a plain account: the task that is released runs, and the task that is
+ * placed fits on its instance at that moment, after all that the step releases and all that it placed before. The first
+ * some thousand answers are compared with what a scan of all instances would have chosen in the same state.
  */
 final class Verification {
-    /** So many comparisons of a task with an instance at most. */
+    /** The largest number of comparisons of a task with an instance. */
     private static final long SCANNED = 400_000_000L;
 
     private static final int MOST_COMPARED = 5_000;
@@ -94,47 +94,47 @@ final class Verification {
         ledger.place(shape, instance);
     }
 
-    /** What is wrong with the first answer that is wrong, null if none is. */
+    /** Returns what is wrong with the first wrong answer, null if there is none. */
     String violation() {
         return violation;
     }
 
-    /** Placements that were checked and found right. */
+    /** Returns how many placements were checked and found right. */
     long verified() {
         return verified;
     }
 
-    /** Requests that were refused. */
+    /** Returns how many requests were refused. */
     long refused() {
         return refused;
     }
 
-    /** Placements that were compared with the exact answer. */
+    /** Returns how many placements were compared with the exact answer. */
     int compared() {
         return compared;
     }
 
-    /** Percent of them that leave as little as the exact answer. */
+    /** Returns the percentage of them that leave as little as the exact answer. */
     double bestPercent() {
         return 100.0 * best / compared;
     }
 
-    /** What they leave, mean, of what is packed by. */
+    /** Returns the mean of what they leave of the packed resource. */
     double meanLeft() {
         return (double) left / compared;
     }
 
-    /** What the exact answers would have left. */
+    /** Returns the mean of what the exact answers would have left. */
     double meanExactLeft() {
         return (double) exactLeft / compared;
     }
 
-    /** Requests that were refused although an instance had room, of as many requests as were compared. */
+    /** Returns how many requests were refused although an instance had room, of as many requests as were compared. */
     int refusedThoughFits() {
         return refusedThoughFits;
     }
 
-    /** Instances that run a task at the end. */
+    /** Returns how many instances run a task at the end. */
     int inUse() {
         return ledger.inUse();
     }

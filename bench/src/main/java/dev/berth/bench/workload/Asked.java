@@ -3,15 +3,14 @@ package dev.berth.bench.workload;
 import java.util.Arrays;
 
 /**
- * What the requests of a churn ask, each resource by itself: the least and the most of any of them, and the median over
- * the stream.
+ * The least, the median and the most that the requests of a churn ask, each resource by itself.
  *
- * @param leastCpuUnits the least CPU.
- * @param leastMemoryMib the least memory.
- * @param medianCpuUnits half of the requests ask no more CPU.
- * @param medianMemoryMib half of the requests ask no more memory.
- * @param mostCpuUnits the most CPU.
- * @param mostMemoryMib the most memory.
+ * @param leastCpuUnits least CPU units of any request.
+ * @param leastMemoryMib least MiB of any request.
+ * @param medianCpuUnits median CPU units over the stream of requests.
+ * @param medianMemoryMib median MiB over the stream of requests.
+ * @param mostCpuUnits most CPU units of any request.
+ * @param mostMemoryMib most MiB of any request.
  */
 record Asked(
         int leastCpuUnits,

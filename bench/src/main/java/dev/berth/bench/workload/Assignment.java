@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /**
- * Which task runs where: columns of instance, request and group in the order of placement. The state from which every
- * contender of a row starts, and how one process hands it to the next.
+ * The placement of all tasks: columns of instance, request and group in the order of placement. It is the state from
+ * which every contender of a case starts, and the form in which one process hands it to the next.
  */
 public final class Assignment {
     private int[] instances;
@@ -20,7 +20,7 @@ public final class Assignment {
     private int[] groups;
     private int size;
 
-    /** An empty assignment. */
+    /** Creates an empty assignment. */
     public Assignment() {
         this(1 << 12);
     }
@@ -49,7 +49,7 @@ public final class Assignment {
     }
 
     /**
-     * Puts another task in the place of one.
+     * Replaces a task by another.
      *
      * @param task 0..size − 1.
      * @param instance ordinal.
@@ -63,7 +63,7 @@ public final class Assignment {
     }
 
     /**
-     * Takes a task out; the last one gets its place.
+     * Removes a task; the last one takes its place.
      *
      * @param task 0..size − 1.
      */
@@ -73,7 +73,7 @@ public final class Assignment {
     }
 
     /**
-     * How many tasks.
+     * Returns the number of tasks.
      *
      * @return 0 or more.
      */
@@ -82,7 +82,7 @@ public final class Assignment {
     }
 
     /**
-     * The instance of a task.
+     * Returns the instance of a task.
      *
      * @param task 0..size − 1.
      * @return its ordinal.
@@ -92,20 +92,20 @@ public final class Assignment {
     }
 
     /**
-     * The request of a task.
+     * Returns the request of a task.
      *
      * @param task 0..size − 1.
-     * @return of the workload.
+     * @return request of the workload.
      */
     public int request(final int task) {
         return requests[task];
     }
 
     /**
-     * The group of a task.
+     * Returns the group of a task.
      *
      * @param task 0..size − 1.
-     * @return of the workload.
+     * @return group of the workload.
      */
     public int group(final int task) {
         return groups[task];
@@ -114,7 +114,7 @@ public final class Assignment {
     /**
      * Writes the assignment; the file appears whole or not at all.
      *
-     * @param file where to.
+     * @param file to write.
      * @throws IOException if it cannot be written.
      */
     public void write(final Path file) throws IOException {

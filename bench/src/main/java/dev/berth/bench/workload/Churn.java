@@ -13,16 +13,19 @@ import java.util.stream.IntStream;
  * its seed, so contenders that give the same answers see the same history.
  *
  * <p>The table of running tasks is shuffled once and then walked from end to end, round after round; a new task takes
- * the position of the one that it replaces. So the tasks of a round are released in a random order, and yet the harness
- * reads its large table sequentially: it adds no cache miss of its own to what it measures.
+ * the position of the one that it replaces. The tasks of a round are therefore released in a random order, while the
+ * harness reads its large table sequentially and adds no cache miss of its own to what it measures.
  *
  * <p>Allocates at construction only. Not thread-safe.
  */
 public final class Churn {
-    /** In a row that measures refusals one of so many operations is a pair of release and place. */
+    /** The number of operations of which one is a pair of release and place, in a case that measures refusals. */
     public static final int REFUSALS_PER_PAIR = 64;
 
-    /** In a row whose constraints read what changes, one of so many operations changes it first. */
+    /**
+     * The number of operations of which one first changes what constraints read, in a case whose constraints read what
+     * changes.
+     */
     public static final int OPERATIONS_PER_CHANGE = 10;
 
     private static final int MASK = Workload.STREAM_LENGTH - 1;
@@ -53,7 +56,7 @@ public final class Churn {
      *
      * @param workload the operations.
      * @param contender that carries them out.
-     * @param assignment the state at the start.
+     * @param assignment state at the start.
      */
     public Churn(final Workload workload, final Contender contender, final Assignment assignment) {
         this.workload = workload;
@@ -87,7 +90,8 @@ public final class Churn {
     }
 
     /**
-     * Carries out one operation of the row: a pair, or mostly a request that is refused.
+     * Carries out one operation of the case: a pair or, in a case that measures refusals, mostly a request that is
+     * refused.
      *
      * @return handle of the task placed, negative if it was refused.
      */
@@ -110,8 +114,8 @@ public final class Churn {
     }
 
     /**
-     * The first half of {@link #pair()}, for a harness that reads the clock between; follow with
-     * {@link #place(int, int)}. Changes what constraints read if it is time to.
+     * Carries out the first half of {@link #pair()}, for a harness that reads the clock between;
+     * {@link #place(int, int)} follows. Changes what constraints read when a change is due.
      *
      * @return position in the stream, for {@code place}.
      */
@@ -123,7 +127,7 @@ public final class Churn {
         return cursor++ & MASK;
     }
 
-    /** One change after the other; then all of them backwards and inverted, and so on. */
+    /** Makes the next change; after the last, all of them backwards and inverted, and so on. */
     private void changePool() {
         final int entry = changes[change];
         final int ordinal = entry < 0 ? ~entry : entry;
@@ -152,8 +156,8 @@ public final class Churn {
     /**
      * Places the task that an operation asks for.
      *
-     * @param at position of {@link #next()}.
-     * @param index what {@link #release()} answered.
+     * @param at position that {@link #next()} returned.
+     * @param index position that {@link #release()} returned.
      * @return handle of the task placed, negative if it was refused.
      */
     public long place(final int at, final int index) {
@@ -185,7 +189,8 @@ public final class Churn {
      * Releases some tasks and then places as many, in batches or by single calls; then some more, one by one, if fewer
      * run than at the start.
      *
-     * @param batch receives the handles of the tasks placed, negative where one was refused; its length is how many.
+     * @param batch receives the handles of the tasks placed, negative where one was refused; its length is their
+     *     number.
      * @param single whether each task has a call of its own.
      * @return a hash of the handles, in order; it is the same for both ways.
      */
@@ -219,7 +224,7 @@ public final class Churn {
         return settle(batch, from);
     }
 
-    /** Puts the tasks of a round into the table, and places one more for each that was refused, if it can. */
+    /** Puts the tasks of a round into the table, and tries to place one more for each that was refused. */
     private long settle(final long[] batch, final int from) {
         long sum = 0;
         attempts += batch.length;
@@ -239,7 +244,7 @@ public final class Churn {
     }
 
     /**
-     * Asks for what no instance can take.
+     * Requests what no instance can take.
      *
      * @return a negative number.
      */
@@ -253,9 +258,9 @@ public final class Churn {
     }
 
     /**
-     * Whether the row measures refusals.
+     * Answers whether the case measures refusals.
      *
-     * @return true if so.
+     * @return true if it does.
      */
     public boolean measuresRefusals() {
         return refusedRequests.length > 0;
@@ -264,7 +269,7 @@ public final class Churn {
     /**
      * Carries out operations and hashes every answer.
      *
-     * @param operations how many.
+     * @param operations number of operations.
      * @return a hash of the instances chosen, in order; the same for contenders that give the same answers.
      */
     public long checksum(final int operations) {
@@ -276,14 +281,14 @@ public final class Churn {
         return sum;
     }
 
-    /** Forgets the attempts and refusals so far. */
+    /** Resets the counts of attempts and refusals. */
     public void resetCounts() {
         attempts = 0;
         refusals = 0;
     }
 
     /**
-     * The share of refused requests, those that the row refuses on purpose left out.
+     * Returns the share of refused requests, without those that the case refuses on purpose.
      *
      * @return 0..1.
      */
@@ -292,7 +297,7 @@ public final class Churn {
     }
 
     /**
-     * How many tasks there are to be released.
+     * Returns how many tasks there are to be released.
      *
      * @return 0 or more.
      */
@@ -301,8 +306,8 @@ public final class Churn {
     }
 
     /**
-     * Checks that nothing was lost: what remains and what runs add up to what is registered, on every instance, no
-     * instance has more than it registered, and the contender's own structures agree with one another.
+     * Checks that nothing was lost: on every instance what remains and what runs add up to what is registered, no
+     * instance has more left than it registered, and the contender's own structures agree with one another.
      *
      * @param background tasks of the assignment that do not churn, by handle; they are assumed to run.
      */
@@ -370,7 +375,7 @@ public final class Churn {
     }
 
     /**
-     * How much of all CPU is in use.
+     * Returns the share of all CPU that is in use.
      *
      * @return 0..1.
      */
@@ -379,7 +384,7 @@ public final class Churn {
     }
 
     /**
-     * How much of all memory is in use.
+     * Returns the share of all memory that is in use.
      *
      * @return 0..1.
      */
@@ -388,7 +393,7 @@ public final class Churn {
     }
 
     /**
-     * How many of all GPUs are in use.
+     * Returns the share of all GPUs that is in use.
      *
      * @return 0..1.
      */
@@ -397,7 +402,7 @@ public final class Churn {
     }
 
     /**
-     * How many of all task network slots are in use.
+     * Returns the share of all task network slots that is in use.
      *
      * @return 0..1.
      */
@@ -406,7 +411,7 @@ public final class Churn {
     }
 
     /**
-     * How much of the resource that binds is in use.
+     * Returns the share in use of the resource that binds.
      *
      * @return the highest of the others.
      */

@@ -1,19 +1,19 @@
 package dev.berth.bench.workload;
 
 /**
- * What the requests of a row ask beyond CPU and memory, and of how many instances that is true.
+ * The demands of a case beyond CPU and memory, and the number of instances that satisfy them.
  *
  * @param kind what is asked.
- * @param perHundredThousand instances that have it for each 100,000, at least two; {@link #ONE} = one at any size.
+ * @param perHundredThousand instances that have it for each 100,000, at least two; {@link #ONE} for one at any size.
  */
 public record Constrained(Kind kind, int perHundredThousand) {
-    /** One instance, at any size. */
+    /** The value that stands for one instance at any size. */
     public static final int ONE = 0;
 
-    /** All instances. */
+    /** The value that stands for all instances. */
     public static final int ALL = 100_000;
 
-    /** In {@link Kind#FEW_TASKS}, fewer tasks than this. */
+    /** The number of tasks below which an instance must be in {@link Kind#FEW_TASKS}. */
     public static final int FEW_TASKS = 20;
 
     private static final int TASKS_PER_INSTANCE = 5;
@@ -21,13 +21,13 @@ public record Constrained(Kind kind, int perHundredThousand) {
     private static final int MOST_CELLS = 1_000;
     private static final int INSTANCES_PER_CELL = 100;
 
-    /** What is asked. */
+    /** The kinds of what is asked. */
     public enum Kind {
         /** An attribute, by {@code memberOf}. */
         MEMBERS,
-        /** The same, while instances are given the attribute and lose it. */
+        /** An attribute, while instances gain and lose it. */
         CHANGING_MEMBERS,
-        /** The same, of requests that are refused: the instances that have it are full. */
+        /** An attribute, of requests that are refused because the instances that have it are full. */
         FULL_MEMBERS,
         /** Two attributes, and that no task of the group is there; a fifth of all instances have the second. */
         TWO_MEMBERS_DISTINCT,
@@ -35,11 +35,14 @@ public record Constrained(Kind kind, int perHundredThousand) {
         DISTINCT,
         /** A host port. The share is that of instances on which it is free while all members run. */
         PORT,
-        /** GPUs, which the share of instances is known to have: the background keeps off them. */
+        /** GPUs, which the share of instances has; the background keeps off them. */
         GPUS,
         /** A task network slot for each task. */
         SLOTS,
-        /** Each policy an attribute value of its own: 1,000 cells, fewer where one would have below 100 instances. */
+        /**
+         * An attribute value of its own for each policy: 1,000 cells, fewer where one would have less than 100
+         * instances.
+         */
         CELLS,
         /** That a task of another group is there. */
         BESIDE_GROUP,
@@ -48,7 +51,7 @@ public record Constrained(Kind kind, int perHundredThousand) {
     }
 
     /**
-     * How many instances have it at a size.
+     * Returns how many instances have what is asked at a size.
      *
      * @param instances size of the cluster.
      * @return 1..instances.
@@ -61,7 +64,7 @@ public record Constrained(Kind kind, int perHundredThousand) {
     }
 
     /**
-     * How many sets of instances the policies of the row ask for.
+     * Returns how many sets of instances the policies of the case ask for.
      *
      * @param instances size of the cluster.
      * @return 0 or more.
@@ -75,11 +78,11 @@ public record Constrained(Kind kind, int perHundredThousand) {
     }
 
     /**
-     * How many tasks churn on the instances that have it, where they are told by the instance: about as many as take a
-     * quarter of its memory; fewer where instances leave the pool and take their room with them.
+     * Returns how many tasks churn on the instances that have what is asked, where the instances decide it: about as
+     * many as take a quarter of their memory; fewer where instances leave the pool and take their room with them.
      *
      * @param instances size of the cluster.
-     * @return a count, 0 if it is told by the row.
+     * @return a count, 0 if the case decides it.
      */
     public int members(final int instances) {
         return switch (kind) {
@@ -90,18 +93,18 @@ public record Constrained(Kind kind, int perHundredThousand) {
     }
 
     /**
-     * Whether an instance takes one task of the churn at a time.
+     * Answers whether an instance takes one task of the churn at a time.
      *
-     * @return true if so.
+     * @return true if it does.
      */
     public boolean isExclusive() {
         return isDistinct() || kind == Kind.PORT;
     }
 
     /**
-     * Whether {@code distinctInstance} is among the constraints.
+     * Answers whether {@code distinctInstance} is among the constraints.
      *
-     * @return true if so.
+     * @return true if it is.
      */
     public boolean isDistinct() {
         return kind == Kind.DISTINCT || kind == Kind.TWO_MEMBERS_DISTINCT;

@@ -1,8 +1,8 @@
 package dev.berth.bench.workload;
 
 /**
- * Something that places the tasks of a workload. Requests, groups and shapes are those of the workload; a task is named
- * by a handle of the contender, 0 or more. No call of {@code place} or {@code release} allocates.
+ * An implementation that places the tasks of a workload. Requests, groups and shapes are those of the workload; a task
+ * is named by a handle of the contender, 0 or more. Neither {@code place} nor {@code release} allocates.
  */
 public interface Contender {
     /**
@@ -58,7 +58,7 @@ public interface Contender {
     }
 
     /**
-     * The instance of a task.
+     * Returns the instance of a task.
      *
      * @param task handle.
      * @return its ordinal.
@@ -66,7 +66,7 @@ public interface Contender {
     int instanceOf(long task);
 
     /**
-     * The shape of a task. May be slow.
+     * Returns the shape of a task. May be slow.
      *
      * @param task handle.
      * @return the shape.
@@ -74,7 +74,7 @@ public interface Contender {
     int shapeOf(long task);
 
     /**
-     * What remains of CPU.
+     * Returns the CPU that remains.
      *
      * @param ordinal of the instance.
      * @return CPU units.
@@ -82,7 +82,7 @@ public interface Contender {
     int remainingCpuUnits(int ordinal);
 
     /**
-     * What remains of memory.
+     * Returns the memory that remains.
      *
      * @param ordinal of the instance.
      * @return MiB.
@@ -90,31 +90,31 @@ public interface Contender {
     int remainingMemoryMib(int ordinal);
 
     /**
-     * What remains of the GPUs.
+     * Returns how many GPUs remain.
      *
      * @param ordinal of the instance.
-     * @return devices.
+     * @return a count.
      */
     int remainingGpus(int ordinal);
 
     /**
-     * What remains of the task network slots.
+     * Returns how many task network slots remain.
      *
      * @param ordinal of the instance.
-     * @return slots.
+     * @return a count.
      */
     int remainingEniSlots(int ordinal);
 
     /**
-     * An instance enters the pool that constraints read, or leaves it. Does not allocate.
+     * Adds an instance to the pool that constraints read, or removes it. Does not allocate.
      *
      * @param ordinal of the instance.
-     * @param member whether it is in the pool from now on.
+     * @param member whether it becomes a member of the pool.
      */
     void setMember(int ordinal, boolean member);
 
     /**
-     * How many tasks run.
+     * Returns how many tasks run.
      *
      * @return 0 or more.
      */

@@ -4,13 +4,14 @@ import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
 /**
- * Whether the cluster is as full at the end as it was at the start. A contender whose books balance may still have come
- * to another state, for instance one in which only small tasks are left; what is measured there is another benchmark.
+ * A check that the cluster is as full at the end as it was at the start. A contender whose books balance may still have
+ * come to another state, for instance one in which small tasks alone are left; what is measured there is another
+ * benchmark.
  *
- * <p>Each resource may wander as far as chance explains: tasks of independently drawn shape come in the place of
- * others, so that the sum moves by the root of twice the sum of squares of what the churning tasks ask, of which
- * {@value #DEVIATIONS} are allowed; and by {@value #BIAS_PERCENT} % of what they ask together, as large requests are
- * refused more often than small ones. What churns over a background is so held to itself, however full the cluster is.
+ * <p>Each resource may wander as far as chance explains. Tasks of independently drawn shape replace others, so that the
+ * sum moves by the root of twice the sum of squares of what the churning tasks ask, of which {@value #DEVIATIONS} are
+ * allowed; and by {@value #BIAS_PERCENT} % of what they ask together, because large requests are refused more often
+ * than small ones. What churns over a background is compared with itself, however full the cluster is.
  */
 public final class Drift {
     private static final double BIAS_PERCENT = 3;
@@ -31,11 +32,11 @@ public final class Drift {
     }
 
     /**
-     * Remembers how full the cluster is.
+     * Records how full the cluster is.
      *
      * @param workload that churns.
-     * @param assignment the tasks that run now.
-     * @param churn loaded, no operation carried out yet.
+     * @param assignment tasks that run now.
+     * @param churn loaded, before its first operation.
      */
     public Drift(final Workload workload, final Assignment assignment, final Churn churn) {
         final Fleet fleet = workload.fleet();

@@ -8,14 +8,14 @@ import org.eclipse.collections.impl.factory.primitive.IntLists;
 import org.eclipse.collections.impl.factory.primitive.LongLists;
 
 /**
- * Fills an empty cluster by placing what the row draws until the binding resource, whichever comes first, is in use to
- * the row's target; or until {@value #MOST_REFUSALS} requests in a row are refused. Then churns: for each task that may
- * go, {@value #PAIRS_PER_TASK} times one of them, drawn, is released and another is placed, so that what is measured
- * afterwards starts from the steady state and not from a cluster that was only ever filled.
+ * A filler of empty clusters. It places what the case draws until the resource that binds is in use to the case's
+ * target, or until {@value #MOST_REFUSALS} requests in a row are refused. It then churns: {@value #PAIRS_PER_TASK}
+ * times for each task that may go, one of them, drawn, is released and another is placed, so that measuring starts from
+ * the steady state and not from a cluster that was only ever filled.
  *
  * <p>Where constraints keep the members of a group to some instances, room for them is held there while the background
- * is placed, a tenth more than they need. The background churns too before they come, so that the instances which the
- * constraints do not admit are as ragged as the others.
+ * is placed, a tenth more than they need. The background churns too before they come, so that the instances that the
+ * constraints exclude are as ragged as the others.
  */
 public final class Filler {
     private static final int MOST_REFUSALS = 2_000;
@@ -42,7 +42,7 @@ public final class Filler {
      * Fills a cluster.
      *
      * @param workload what to place.
-     * @param contender places it; empty beforehand.
+     * @param contender that places it; empty beforehand.
      * @return every task that runs now.
      */
     public static Assignment fill(final Workload workload, final Contender contender) {
@@ -84,7 +84,10 @@ public final class Filler {
         placeMembers();
     }
 
-    /** The last tasks of a group go until nothing is in use beyond the row's target: churning wanders in small rows. */
+    /**
+     * Releases the last tasks of a group until use is within the case's target, because churning wanders in small
+     * cases.
+     */
     private void trim(final int group) {
         for (int task = assignment.size() - 1; task >= 0 && isAtTarget(); task--) {
             if (assignment.group(task) == group) {
@@ -100,7 +103,7 @@ public final class Filler {
             if (kind == Constrained.Kind.FULL_MEMBERS) {
                 for (final int request : descending()) {
                     while (placeOn(request, Workload.ANCHOR_GROUP, ordinal)) {
-                        // to the brim
+                        // Fill up to the brim.
                     }
                 }
             } else if (kind == Constrained.Kind.BESIDE_GROUP) {
@@ -136,7 +139,7 @@ public final class Filler {
         }
     }
 
-    /** Holds room for so many requests on the instances that the row is about, in so many rounds at most. */
+    /** Holds room for some requests on the instances that the case is about, in at most so many rounds. */
     private void hold(final int request, final int count, final int rounds) {
         int left = count;
         boolean any = true;

@@ -8,16 +8,16 @@ import java.util.SplittableRandom;
  * arrays.
  */
 public final class Fleet {
-    /** Availability zones. */
+    /** The number of availability zones. */
     public static final int ZONES = 3;
 
-    /** Instances for each value of the rack attribute. */
+    /** The number of instances for each value of the rack attribute. */
     public static final int INSTANCES_PER_RACK = 40;
 
-    /** The attribute that names the rack. */
+    /** The name of the attribute of racks. */
     public static final String RACK_ATTRIBUTE = "rack";
 
-    /** Which types a fleet is made of. */
+    /** The kinds of fleets, by their instance types. */
     public enum Kind {
         /** Six EC2 types, small ones more often: about 3.1 MiB for each CPU unit. */
         EC2(
@@ -26,11 +26,11 @@ public final class Fleet {
                     InstanceType.C5_4XLARGE, InstanceType.R5_LARGE, InstanceType.G4DN_XLARGE
                 },
                 new int[] {35, 25, 15, 10, 10, 5}),
-        /** Half the instances rich in CPU and poor in memory, half the reverse. */
+        /** Half of the instances rich in CPU and poor in memory, half the reverse. */
         TWO_SIDED(new InstanceType[] {InstanceType.CPU_RICH, InstanceType.MEMORY_RICH}, new int[] {50, 50}),
-        /** One type, whose memory is not a round number of anything. */
+        /** One type whose memory is no round number in any unit. */
         UNEVEN(new InstanceType[] {InstanceType.UNEVEN}, new int[] {100}),
-        /** One type, whose memory is a power of two. */
+        /** One type whose memory is a power of two. */
         POWER_OF_2(new InstanceType[] {InstanceType.POWER_OF_2}, new int[] {100}),
         /** Five EC2 types without GPUs, and two of a hundred instances with four or eight. */
         SOME_GPUS(
@@ -70,10 +70,10 @@ public final class Fleet {
     private final long totalEniSlots;
 
     /**
-     * A fleet whose types, zones and racks are drawn.
+     * Draws a fleet.
      *
-     * @param kind which types.
-     * @param instances how many, 1 or more.
+     * @param kind of its types.
+     * @param instances number of instances, 1 or more.
      * @param seed of the draws.
      */
     public Fleet(final Kind kind, final int instances, final long seed) {
@@ -105,7 +105,7 @@ public final class Fleet {
     }
 
     /**
-     * How many instances.
+     * Returns the number of instances.
      *
      * @return 1 or more.
      */
@@ -114,7 +114,7 @@ public final class Fleet {
     }
 
     /**
-     * How many values the rack attribute can have.
+     * Returns the number of values that the rack attribute can have.
      *
      * @return 1 or more.
      */
@@ -123,7 +123,7 @@ public final class Fleet {
     }
 
     /**
-     * Registered CPU units by ordinal.
+     * Returns the registered CPU units by ordinal.
      *
      * @return the column itself.
      */
@@ -132,7 +132,7 @@ public final class Fleet {
     }
 
     /**
-     * Registered MiB by ordinal.
+     * Returns the registered MiB by ordinal.
      *
      * @return the column itself.
      */
@@ -141,7 +141,7 @@ public final class Fleet {
     }
 
     /**
-     * Registered GPUs by ordinal.
+     * Returns the registered GPUs by ordinal.
      *
      * @return the column itself.
      */
@@ -150,7 +150,7 @@ public final class Fleet {
     }
 
     /**
-     * Registered task network slots by ordinal.
+     * Returns the registered task network slots by ordinal.
      *
      * @return the column itself.
      */
@@ -159,7 +159,7 @@ public final class Fleet {
     }
 
     /**
-     * Zone by ordinal, 0..{@value #ZONES} − 1.
+     * Returns the zone by ordinal, 0..{@value #ZONES} − 1.
      *
      * @return the column itself.
      */
@@ -168,7 +168,7 @@ public final class Fleet {
     }
 
     /**
-     * Rack by ordinal, 0..rackCount − 1.
+     * Returns the rack by ordinal, 0..rackCount − 1.
      *
      * @return the column itself.
      */
@@ -177,7 +177,7 @@ public final class Fleet {
     }
 
     /**
-     * Registered CPU units of all instances.
+     * Returns the registered CPU units of all instances.
      *
      * @return the sum.
      */
@@ -186,7 +186,7 @@ public final class Fleet {
     }
 
     /**
-     * Registered MiB of all instances.
+     * Returns the registered MiB of all instances.
      *
      * @return the sum.
      */
@@ -195,7 +195,7 @@ public final class Fleet {
     }
 
     /**
-     * Registered GPUs of all instances.
+     * Returns the registered GPUs of all instances.
      *
      * @return the sum.
      */
@@ -204,7 +204,7 @@ public final class Fleet {
     }
 
     /**
-     * Registered task network slots of all instances.
+     * Returns the registered task network slots of all instances.
      *
      * @return the sum.
      */

@@ -3,12 +3,12 @@ package dev.berth.bench.workload;
 import dev.berth.Chain;
 
 /**
- * By what a request is placed, whatever its shape.
+ * The rule by which a request is placed, whatever its shape.
  *
  * @param chain the strategies.
- * @param pool of the {@link Pools} in which the instance must be; {@link #ANYWHERE} = none.
+ * @param pool of the {@link Pools} in which the instance must be; {@link #ANYWHERE} for none.
  */
 public record Policy(Chain chain, int pool) {
-    /** No constraint. */
+    /** The value of a pool that stands for no constraint. */
     public static final int ANYWHERE = -1;
 }

@@ -16,9 +16,9 @@ import org.eclipse.collections.api.map.primitive.MutableIntIntMap;
 import org.eclipse.collections.impl.factory.primitive.IntIntMaps;
 
 /**
- * The sets of instances that the constraints of a row admit, drawn for a fleet, told in two ways: to the engine as
- * attributes, ports and constraints, and to the yardsticks as what these come to, a bitmap for each pool and a bound on
- * tasks.
+ * The sets of instances that the constraints of a case admit, drawn for a fleet. They are given in two forms: to the
+ * engine as attributes, ports and constraints, and to the baselines as their meaning, a bitmap for each pool and a
+ * bound on tasks.
  *
  * <p>Immutable by convention: readers share the arrays.
  */
@@ -75,7 +75,7 @@ public final class Pools {
         return order;
     }
 
-    /** The instances that the row is about; one alone is of the largest type, so that its tasks have room. */
+    /** Draws the instances that the case is about; a single one is of the largest type, so that its tasks have room. */
     private int[] draw(final int[] order, final int members) {
         final int count = constrained.count(order.length);
         if (isOf(Constrained.Kind.GPUS)) {
@@ -99,7 +99,7 @@ public final class Pools {
         }
     }
 
-    /** Cells of equal capacity: the instances of each type are dealt out. */
+    /** Deals the instances of each type out to cells, so that cells have equal capacity. */
     private void dealCells(final int[] order) {
         final int count = count();
         final MutableIntIntMap dealt = IntIntMaps.mutable.empty();
@@ -135,7 +135,7 @@ public final class Pools {
         return limits;
     }
 
-    /** In turn one in the pool and one outside it change places. */
+    /** Draws changes in which, by turns, one instance in the pool and one outside it change places. */
     private int[] drawChanges(final int[] order, final SplittableRandom random) {
         final int[] now = order.clone();
         final int[] drawnChanges = new int[CHANGES];
@@ -180,16 +180,16 @@ public final class Pools {
     // ---- for both --------------------------------------------------------------------------------------------------
 
     /**
-     * How many pools there are.
+     * Returns how many pools there are.
      *
-     * @return 0 if the row has no constraint.
+     * @return 0 if the case has no constraint.
      */
     public int count() {
         return constrained == null ? 0 : constrained.pools(fleet.size());
     }
 
     /**
-     * The instances that the row is about.
+     * Returns the instances that the case is about.
      *
      * @return ordinals in the order in which they were drawn.
      */
@@ -201,7 +201,7 @@ public final class Pools {
     }
 
     /**
-     * Changes of the pool while tasks churn, to be read forth and then, inverted, back.
+     * Returns the changes of the pool while tasks churn, to be read forwards and then, inverted, backwards.
      *
      * @return for each the ordinal of an instance that enters the pool, or the complement of one that leaves it; empty
      *     where the pool stays as it is.
@@ -213,10 +213,10 @@ public final class Pools {
     // ---- for the engine --------------------------------------------------------------------------------------------
 
     /**
-     * The constraints that admit a pool.
+     * Returns the constraints that admit a pool.
      *
      * @param pool 0..count − 1, or {@link Policy#ANYWHERE}.
-     * @return none where what a request asks says it.
+     * @return none where the request itself says it.
      */
     public List<Constraint> constraints(final int pool) {
         final List<Constraint> constraints = new ArrayList<>();
@@ -250,10 +250,10 @@ public final class Pools {
     }
 
     /**
-     * The attributes that constraints read.
+     * Returns the attributes that constraints read.
      *
      * @param ordinal of the instance.
-     * @return by name.
+     * @return values by name.
      */
     public Map<String, String> attributes(final int ordinal) {
         final Map<String, String> attributes = new LinkedHashMap<>();
@@ -277,7 +277,7 @@ public final class Pools {
     }
 
     /**
-     * The attribute of the instances in the pool that changes.
+     * Returns the name of the attribute of the instances in the pool that changes.
      *
      * @return its name.
      */
@@ -286,7 +286,7 @@ public final class Pools {
     }
 
     /**
-     * A value of the attribute that changes.
+     * Returns a value of the attribute that changes.
      *
      * @param member whether for an instance in the pool.
      * @return the value.
@@ -296,28 +296,28 @@ public final class Pools {
     }
 
     /**
-     * The host port that the requests that churn ask for.
+     * Returns the host port that the requests that churn ask for.
      *
-     * @return a port, 0 = none.
+     * @return a port, 0 for none.
      */
     public int port() {
         return isOf(Constrained.Kind.PORT) ? HOST_PORT : 0;
     }
 
     /**
-     * Whether that port is in use on an instance by something that is no task.
+     * Answers whether that port is in use on an instance without a task.
      *
      * @param ordinal of the instance.
-     * @return true if so.
+     * @return true if it is.
      */
     public boolean isPortInUse(final int ordinal) {
         return port() != 0 && !isIn(first, ordinal);
     }
 
-    // ---- for the yardsticks ----------------------------------------------------------------------------------------
+    // ---- for the baselines -----------------------------------------------------------------------------------------
 
     /**
-     * The instances of a pool at the start, whatever tasks run.
+     * Returns the instances of a pool at the start, whatever tasks run.
      *
      * @param pool 0..count − 1.
      * @return a bit for each ordinal.
@@ -327,9 +327,9 @@ public final class Pools {
     }
 
     /**
-     * How many tasks that churn an instance of the pool may have at most.
+     * Returns how many tasks that churn an instance of the pool may have at most.
      *
-     * @return by ordinal; empty if any number.
+     * @return limits by ordinal; empty if there are none.
      */
     public int[] taskLimits() {
         return taskLimits;

@@ -3,17 +3,16 @@ package dev.berth.bench.workload;
 import java.util.Arrays;
 
 /**
- * How well the tasks of a cluster are packed, told from what remains on each instance; whoever placed them.
+ * The quality of a packing, computed from what remains on each instance, whoever placed the tasks.
  *
- * <p>Memory is <em>idle</em> on an instance without a task: such an instance could be switched off. It tells more than
- * the count of instances in use where these differ in size.
+ * <p>Memory is <em>idle</em> on an instance without a task: such an instance could be switched off. Idle memory
+ * compares better than the count of instances in use where these differ in size.
  *
  * <p>CPU is <em>stranded</em> on an instance that has less memory left than any request of the workload asks, and
- * memory on one that has less CPU left than any asks: nothing that can be asked can use it. <em>Imbalance</em> is the
- * mean, over the instances in use, of the difference between the shares of CPU and of memory in use there.
- * <em>Room</em> is how many more tasks of one size fit, each instance filled with them: of the median size, which is
- * the median of CPU and the median of memory over the stream of requests, and of the largest, the most CPU and the most
- * memory that any asks.
+ * memory on one that has less CPU left than any asks: no request can use it. <em>Imbalance</em> is the mean, over the
+ * instances in use, of the difference between the shares of CPU and of memory in use there. <em>Room</em> is how many
+ * more tasks of one size fit, each instance filled with them: of the median size, which is the median of CPU and the
+ * median of memory over the stream of requests, and of the largest, the most CPU and the most memory that any asks.
  *
  * @param instancesUsed instances with at least one task.
  * @param idleMemoryPercent memory of the instances without a task, of all that is registered.
@@ -37,7 +36,7 @@ public record Quality(
         long roomForLargest) {
 
     /**
-     * Looks at every instance.
+     * Computes the figures from every instance.
      *
      * @param workload whose fleet and requests are meant.
      * @param freeCpuUnits what remains, by ordinal.

@@ -5,14 +5,13 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * What becomes of a cluster in which a contender, and nobody else, has placed every task. Not timed; the same seed
- * gives the same figures.
+ * A run in which one contender places every task of a cluster. It is not timed; the same seed gives the same figures.
  *
  * <p>First, one cluster is filled from empty until the first request is refused. Then another is filled from empty to
- * the row's target, as {@link Filler} does, or until {@value #MOST_REFUSALS} requests in a row are refused; and churns:
- * {@value #PAIRS_PER_TASK} times for each task, one of the tasks, drawn, is released and a request, drawn, is placed.
- * While requests have been refused and not made up for, each operation places one more. Refusals are those of the
- * churn. Every contender is asked for the same requests in the same order.
+ * the case's target, as {@link Filler} does, or until {@value #MOST_REFUSALS} requests in a row are refused; and
+ * churns: {@value #PAIRS_PER_TASK} times for each task, one of the tasks, drawn, is released and a request, drawn, is
+ * placed. While requests have been refused and not made up for, each operation places one more. Refusals are those of
+ * the churn. Every contender is asked for the same requests in the same order.
  */
 public final class QualityRun {
     private static final int MOST_REFUSALS = 2_000;
@@ -33,13 +32,13 @@ public final class QualityRun {
     private int refusedFitting;
 
     /**
-     * What came out.
+     * The result of a run.
      *
-     * @param quality of the cluster in the end.
-     * @param tasks that run in the end.
+     * @param quality of the cluster at the end.
+     * @param tasks that run at the end.
      * @param refusedNowherePercent requests of the churn that were refused when they fitted on no instance.
      * @param refusedFittingPercent requests of the churn that were refused though they fitted somewhere.
-     * @param firstRefusalPercent of the resource that bound, how much was in use when the first request was refused.
+     * @param firstRefusalPercent share in use, when the first request was refused, of the resource that bound.
      */
     public record Result(
             Quality quality,
@@ -59,14 +58,14 @@ public final class QualityRun {
     /**
      * Carries out the run.
      *
-     * @param workload of a row without constraints, GPUs or slots.
-     * @param contenders makes an empty contender for {@link Workload#maxTasks()} tasks, each time it is asked.
-     * @return what came out.
+     * @param workload of a case without constraints, GPUs or slots.
+     * @param contenders creates an empty contender for {@link Workload#maxTasks()} tasks, each time it is asked.
+     * @return the result.
      */
     public static Result of(final Workload workload, final Supplier<Contender> contenders) {
         final QualityRun full = new QualityRun(workload, contenders.get());
         while (full.place()) {
-            // until the first refusal
+            // Fill until the first refusal.
         }
         final QualityRun run = new QualityRun(workload, contenders.get());
         run.fill();

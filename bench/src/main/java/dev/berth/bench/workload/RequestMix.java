@@ -14,10 +14,10 @@ import java.util.SplittableRandom;
  * its cores: 24 shapes.
  */
 public final class RequestMix {
-    /** Shapes of a mix that is near-continuous: every shape is planned beforehand. */
+    /** The number of shapes of a near-continuous mix; every shape is planned beforehand. */
     public static final int CONTINUOUS_SHAPES = 4_096;
 
-    /** Shapes of a mix that no instance can take. */
+    /** The number of shapes of a mix that no instance can take. */
     public static final int INFEASIBLE_SHAPES = 64;
 
     private static final int[] CORES = {1, 1, 2, 4, 8, 8};
@@ -29,23 +29,23 @@ public final class RequestMix {
     private static final int CPU_STEP = 32;
     private static final int TWO_GPUS_OF = 4;
 
-    /** Which requests are drawn. */
+    /** The kinds of mixes. */
     public enum Kind {
-        /** 24 shapes calibrated on Azure's flavours; memory is what runs out. */
+        /** 24 shapes calibrated on Azure's flavours; memory runs out first. */
         QUANTISED,
-        /** The 16 smaller of the 24, for rows in which every instance is nearly full. */
+        /** The 16 smaller of the 24, for cases in which every instance is nearly full. */
         SMALL,
-        /** As small, with half the CPU: memory is what runs out on every type of instance. */
+        /** The small mix with half the CPU: memory runs out first on every type of instance. */
         LIGHT,
-        /** CPU any multiple of 32, memory any MiB, both log-uniform; memory is what runs out. */
+        /** CPU any multiple of 32, memory any MiB, both log-uniform; memory runs out first. */
         CONTINUOUS,
-        /** As continuous, with more CPU: CPU is what runs out. */
+        /** The continuous mix with more CPU: CPU runs out first. */
         CPU_BOUND,
-        /** Near-continuous with little CPU and memory and a task network slot each: slots are what runs out. */
+        /** Near-continuous with little CPU and memory and a task network slot each: slots run out first. */
         AWSVPC,
         /** Near-continuous, more than half of the CPU of an instance of 8 cores each: no two share one. */
         LARGE,
-        /** One GPU, sometimes two, each with near-continuous CPU and memory: GPUs are what runs out. */
+        /** One GPU, sometimes two, each with near-continuous CPU and memory: GPUs run out first. */
         GPU,
         /** Little CPU, more memory than any instance registers. */
         TOO_MUCH_MEMORY,
@@ -68,9 +68,9 @@ public final class RequestMix {
     }
 
     /**
-     * The mix of a kind.
+     * Returns the mix of a kind.
      *
-     * @param kind which requests.
+     * @param kind of the requests.
      * @param seed of the draws of near-continuous shapes.
      * @return the mix.
      */
@@ -148,7 +148,7 @@ public final class RequestMix {
     }
 
     /**
-     * How many shapes.
+     * Returns the number of shapes.
      *
      * @return 1 or more.
      */
@@ -157,7 +157,7 @@ public final class RequestMix {
     }
 
     /**
-     * CPU units of a shape.
+     * Returns the CPU units of a shape.
      *
      * @param shape 0..size − 1.
      * @return CPU units, above 0.
@@ -167,7 +167,7 @@ public final class RequestMix {
     }
 
     /**
-     * Memory of a shape.
+     * Returns the memory of a shape.
      *
      * @param shape 0..size − 1.
      * @return MiB, above 0.
@@ -177,20 +177,20 @@ public final class RequestMix {
     }
 
     /**
-     * GPUs of a shape.
+     * Returns the GPUs of a shape.
      *
      * @param shape 0..size − 1.
-     * @return devices.
+     * @return a count.
      */
     public int gpus(final int shape) {
         return gpus[shape];
     }
 
     /**
-     * Task network slots of a shape.
+     * Returns the task network slots of a shape.
      *
      * @param shape 0..size − 1.
-     * @return slots.
+     * @return a count.
      */
     public int eniSlots(final int shape) {
         return eniSlots[shape];

@@ -4,23 +4,22 @@ import dev.berth.Chain;
 import java.util.List;
 
 /**
- * One row of the suite: which fleet, which requests, which chain, which groups, how full.
+ * A case of the suite: its fleet, its requests, its chains, its groups, and how full it is.
  *
  * @param name as on the command line.
  * @param about one line for people.
  * @param fleet the instances.
  * @param mix the requests that churn.
  * @param chains the chain, or the chains that alternate.
- * @param groupsPerThousand groups for each 1,000 instances, at least one group; 0 = one group.
+ * @param groupsPerThousand groups for each 1,000 instances, at least one group; 0 for one group.
  * @param membersPerThousand tasks in the one group that churns for each 1,000 instances, over a background of other
- *     tasks that stay; 0 = every task churns, or the constraint tells.
+ *     tasks that stay; 0 if every task churns, or the constraint decides.
  * @param membersFirst whether the members were there before the background.
- * @param targetPercent how much of all CPU, or of all memory, whichever comes first, is in use. 90 where 90 % can be
- *     reached; about nine tenths of what can be reached where some instances run out of CPU and others out of memory;
- *     less where instances leave a pool and take their room with them; a few where instances without a task are the
- *     point.
- * @param refused the requests that are refused in a row that measures refusals, null in the others.
- * @param constrained what is asked beyond CPU and memory, null in rows without constraints.
+ * @param targetPercent share in use of all CPU or of all memory, whichever comes first. 90 where 90 % can be reached;
+ *     about nine tenths of what can be reached where some instances run out of CPU and others out of memory; less where
+ *     instances leave a pool and take their room with them; a few where instances without a task are the point.
+ * @param refused requests that are refused in a case that measures refusals, null in the others.
+ * @param constrained what is asked beyond CPU and memory, null in cases without constraints.
  */
 public record Row(
         String name,
@@ -42,34 +41,34 @@ public record Row(
     public static final RequestMix.Kind BACKGROUND_MIX = RequestMix.Kind.QUANTISED;
 
     /**
-     * Whether the row measures refusals.
+     * Answers whether the case measures refusals.
      *
-     * @return true if so.
+     * @return true if it does.
      */
     public boolean measuresRefusals() {
         return refused != null;
     }
 
     /**
-     * Whether requests have constraints, or ask for more than CPU and memory.
+     * Answers whether requests have constraints, or ask for more than CPU and memory.
      *
-     * @return true if so.
+     * @return true if they do.
      */
     public boolean isConstrained() {
         return constrained != null;
     }
 
     /**
-     * Whether only the members of one group churn.
+     * Answers whether the members of one group alone churn.
      *
-     * @return true if so.
+     * @return true if they do.
      */
     public boolean hasBackground() {
         return members(100_000) > 0;
     }
 
     /**
-     * Whether placements are drawn, so that contenders need not agree.
+     * Answers whether placements are drawn, so that contenders may differ.
      *
      * @return true if the chain begins with {@code random}.
      */
@@ -78,7 +77,7 @@ public record Row(
     }
 
     /**
-     * How many groups there are at a size, those of tasks that stay included.
+     * Returns how many groups there are at a size, those of tasks that stay included.
      *
      * @param instances size of the cluster.
      * @return 1 or more.
@@ -91,7 +90,7 @@ public record Row(
     }
 
     /**
-     * How many members the group that churns has at a size.
+     * Returns how many members the group that churns has at a size.
      *
      * @param instances size of the cluster.
      * @return a count, 0 if every task churns.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rows of the suites by name. */
+/** The cases of the suites by name. */
 public final class Rows {
     private static final String MEMORY = "binpack(memory)";
     private static final String CPU = "binpack(cpu)";
@@ -167,55 +167,55 @@ public final class Rows {
     private Rows() {}
 
     /**
-     * All rows.
+     * Returns all cases.
      *
-     * @return in the order of the tables.
+     * @return the cases, in the order of the tables.
      */
     public static List<Row> all() {
         return ALL;
     }
 
     /**
-     * The rows in which requests ask for CPU and memory alone, but for those that are refused.
+     * Returns the cases in which requests ask for CPU and memory alone, except those that are refused.
      *
-     * @return in the order of the table.
+     * @return the cases, in the order of the table.
      */
     public static List<Row> unconstrained() {
         return UNCONSTRAINED;
     }
 
     /**
-     * The rows with constraints, ports, GPUs or slots.
+     * Returns the cases with constraints, ports, GPUs or slots.
      *
-     * @return in the order of the table.
+     * @return the cases, in the order of the table.
      */
     public static List<Row> constrained() {
         return CONSTRAINED;
     }
 
     /**
-     * The rows in which other libraries can be measured: two that differ in what is packed by.
+     * Returns the cases in which other libraries can be measured: two that differ in the resource that they pack by.
      *
-     * @return the row that is packed by memory, then the one by CPU.
+     * @return the case that packs by memory, then the one by CPU.
      */
     public static List<Row> forPeers() {
         return List.of(named("quantised"), FOR_PEERS.get(0));
     }
 
     /**
-     * The names of all rows.
+     * Returns the names of all cases.
      *
-     * @return in the order of the tables.
+     * @return the names, in the order of the tables.
      */
     public static List<String> names() {
         return ALL.stream().map(Row::name).toList();
     }
 
     /**
-     * The row with a name.
+     * Returns the case with a name.
      *
-     * @param name of the row.
-     * @return the row.
+     * @param name of the case.
+     * @return the case.
      * @throws IllegalArgumentException if there is none.
      */
     public static Row named(final String name) {
@@ -226,7 +226,9 @@ public final class Rows {
                         + names().stream().collect(Collectors.joining(", "))));
     }
 
-    /** A fleet of one type, nearly all of it without a task; each task takes an instance of its own. */
+    /**
+     * Returns a case with a fleet of one type, nearly all of it without a task; each task takes an instance of its own.
+     */
     private static Builder fresh(final String name, final String about, final String chain) {
         return row(name, about, chain).fleet(Fleet.Kind.UNEVEN).mix(RequestMix.Kind.LARGE).target(3);
     }
@@ -235,7 +237,7 @@ public final class Rows {
         return new Builder(name, about, Arrays.stream(chains).map(Chain::parse).toList());
     }
 
-    /** A row of which only what differs from the quantised one is said. */
+    /** The builder of a case, which names what differs from the quantised one. */
     private static final class Builder {
         private final String name;
         private final String about;

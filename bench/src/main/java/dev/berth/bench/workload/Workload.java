@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A {@linkplain Row row} at a size, drawn from a seed: the fleet, every request shape, every policy, and the stream of
- * operations of the churn.
+ * The workload of a {@linkplain Row case} at a size, drawn from a seed: the fleet, every request shape, every policy,
+ * and the stream of operations of the churn.
  *
  * <p>A <em>request</em> is a shape with a {@linkplain Policy policy}: {@code policy * shapeCount + shape}.
  *
@@ -17,16 +17,16 @@ import java.util.SplittableRandom;
  * <p>Immutable by convention: readers share the arrays.
  */
 public final class Workload {
-    /** Length of the stream of operations, a power of two. */
+    /** The length of the stream of operations, a power of two. */
     public static final int STREAM_LENGTH = 1 << 20;
 
-    /** The group that churns where only one does. */
+    /** The group that churns where one group alone does. */
     public static final int MEMBER_GROUP = 0;
 
-    /** The group of the tasks that stay where only one group churns. */
+    /** The group of the tasks that stay where one group alone churns. */
     public static final int BACKGROUND_GROUP = 1;
 
-    /** In rows with constraints and a background, the group of tasks that are put where the row needs them. */
+    /** The group of tasks that are put where a case with constraints and a background needs them. */
     public static final int ANCHOR_GROUP = 2;
 
     private final Row row;
@@ -51,8 +51,8 @@ public final class Workload {
     /**
      * Draws a workload.
      *
-     * @param row what.
-     * @param instances how many instances, 1 or more.
+     * @param row the case.
+     * @param instances number of instances, 1 or more.
      * @param seed of every draw.
      */
     public Workload(final Row row, final int instances, final long seed) {
@@ -160,9 +160,9 @@ public final class Workload {
     }
 
     /**
-     * The requests that the background is drawn from.
+     * Returns the requests that the background is drawn from.
      *
-     * @return by size, the smallest first.
+     * @return the requests by size, the smallest first.
      */
     int[] backgroundRequests() {
         final int[] all = new int[background.size()];
@@ -171,7 +171,7 @@ public final class Workload {
     }
 
     /**
-     * The least request of the background that asks as much as any request that churns.
+     * Returns the least request of the background that asks as much as any request that churns.
      *
      * @return a request.
      */
@@ -185,7 +185,7 @@ public final class Workload {
     }
 
     /**
-     * The row.
+     * Returns the case.
      *
      * @return as given.
      */
@@ -194,7 +194,7 @@ public final class Workload {
     }
 
     /**
-     * The seed.
+     * Returns the seed.
      *
      * @return as given.
      */
@@ -203,7 +203,7 @@ public final class Workload {
     }
 
     /**
-     * The instances.
+     * Returns the instances.
      *
      * @return the fleet.
      */
@@ -212,25 +212,25 @@ public final class Workload {
     }
 
     /**
-     * The instances that constraints admit.
+     * Returns the instances that constraints admit.
      *
-     * @return none in rows without constraints.
+     * @return no pools in cases without constraints.
      */
     public Pools pools() {
         return pools;
     }
 
     /**
-     * The policies that requests name.
+     * Returns the policies that requests name.
      *
-     * @return by index, those that churn first.
+     * @return the policies by index, those that churn first.
      */
     public List<Policy> policies() {
         return policies;
     }
 
     /**
-     * How many of the policies are those of requests that churn.
+     * Returns how many of the policies are those of requests that churn.
      *
      * @return 1 or more.
      */
@@ -239,7 +239,7 @@ public final class Workload {
     }
 
     /**
-     * How many request shapes there are.
+     * Returns the number of request shapes.
      *
      * @return 1 or more.
      */
@@ -248,7 +248,7 @@ public final class Workload {
     }
 
     /**
-     * CPU units by shape.
+     * Returns the CPU units by shape.
      *
      * @return the column itself.
      */
@@ -257,7 +257,7 @@ public final class Workload {
     }
 
     /**
-     * MiB by shape.
+     * Returns the MiB by shape.
      *
      * @return the column itself.
      */
@@ -266,7 +266,7 @@ public final class Workload {
     }
 
     /**
-     * GPUs by shape.
+     * Returns the GPUs by shape.
      *
      * @return the column itself.
      */
@@ -275,7 +275,7 @@ public final class Workload {
     }
 
     /**
-     * Task network slots by shape.
+     * Returns the task network slots by shape.
      *
      * @return the column itself.
      */
@@ -284,17 +284,17 @@ public final class Workload {
     }
 
     /**
-     * The host port that a shape asks for.
+     * Returns the host port that a shape asks for.
      *
      * @param shape 0..shapeCount − 1.
-     * @return a port, 0 = none.
+     * @return a port, 0 for none.
      */
     public int port(final int shape) {
         return shape < churned.size() ? pools.port() : 0;
     }
 
     /**
-     * The name of a group, as the engine knows it.
+     * Returns the name of a group, as the engine knows it.
      *
      * @param group 0..groups − 1.
      * @return the name.
@@ -304,7 +304,7 @@ public final class Workload {
     }
 
     /**
-     * How many groups there are.
+     * Returns the number of groups.
      *
      * @return 1 or more.
      */
@@ -313,7 +313,7 @@ public final class Workload {
     }
 
     /**
-     * Whether the tasks of a group churn.
+     * Answers whether the tasks of a group churn.
      *
      * @param group 0..groups − 1.
      * @return false for the background and for anchors.
@@ -323,7 +323,7 @@ public final class Workload {
     }
 
     /**
-     * Which request is placed, by operation.
+     * Returns which request is placed, by operation.
      *
      * @return the stream itself.
      */
@@ -332,7 +332,7 @@ public final class Workload {
     }
 
     /**
-     * The group of the request, by operation.
+     * Returns the group of the request, by operation.
      *
      * @return the stream itself.
      */
@@ -341,16 +341,16 @@ public final class Workload {
     }
 
     /**
-     * Requests that no instance can take, by operation.
+     * Returns requests that no instance can take, by operation.
      *
-     * @return the stream itself; empty where the row measures no refusals.
+     * @return the stream itself; empty if the case measures no refusals.
      */
     public int[] refusedRequests() {
         return refusedRequests;
     }
 
     /**
-     * A limit on tasks that filling the fleet stays below.
+     * Returns a limit on tasks that filling the fleet stays below.
      *
      * @return a count.
      */
@@ -368,9 +368,9 @@ public final class Workload {
     }
 
     /**
-     * What the requests that churn ask of memory.
+     * Returns the mean memory of the requests that churn.
      *
-     * @return mean MiB.
+     * @return MiB.
      */
     double meanMemoryMib() {
         return mean(churned, 0, memoryMib);

@@ -1,5 +1,5 @@
 /**
- * Seeded workloads: fleets of instances, mixes of requests, the rows of the suite, and the churn that drives a
+ * Seeded workloads: fleets of instances, mixes of requests, the cases of the suite, and the churn that drives a
  * contender. Everything is precomputed into primitive arrays.
  */
 package dev.berth.bench.workload;

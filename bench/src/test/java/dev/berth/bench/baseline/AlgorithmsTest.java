@@ -13,11 +13,13 @@ import dev.berth.bench.workload.Row;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The algorithms of other systems: exact ones agree with the scan, the others fit and are reproducible. */
+@Tag("slow")
 class AlgorithmsTest {
     private static final int INSTANCES = 1_000;
     private static final int STEPS = 10_000;

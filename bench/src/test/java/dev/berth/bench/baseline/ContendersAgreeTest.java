@@ -13,10 +13,12 @@ import dev.berth.bench.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Engine and yardsticks give the same answers, so that a ratio compares like with like. */
+@Tag("slow")
 class ContendersAgreeTest {
     private static final int INSTANCES = 2_000;
     private static final int STEPS = 10_000;

@@ -11,12 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** The yardstick does not change: every ratio in {@code results/} refers to it. */
+/** The baseline does not change: every ratio in {@code results/} refers to it. */
 class PlainScanIsFrozenTest {
     private static final Path SOURCE = Path.of("src/main/java/dev/berth/bench/baseline/PlainScan.java");
 
-    /** Where the loops begin that rows of later suites need. */
-    private static final String LATER = "\n    /** By a count, then CPU, then memory;";
+    /** Where the loops begin that cases of later suites need. */
+    private static final String LATER = "\n    /**\n     * Returns the best by a count, then CPU, then memory.";
 
     private static final String FROZEN = "a990ff49bb565cce2b9df32942bd80dce003605e2b64e2516432daf06e9ccc50";
 

@@ -11,10 +11,12 @@ import dev.berth.bench.workload.Row;
 import dev.berth.bench.workload.Rows;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a benchmark notes as its checksum is that of the oracle, which evaluates every check on every instance. */
+@Tag("slow")
 class AnswersAreTheOraclesTest {
     private static final int INSTANCES = 250;
 

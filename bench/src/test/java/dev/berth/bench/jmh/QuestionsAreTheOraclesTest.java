@@ -17,10 +17,12 @@ import dev.berth.oracle.OracleInstance;
 import dev.berth.oracle.OraclePlan;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The questions that are measured are answered as the oracle answers them after the same history. */
+@Tag("slow")
 class QuestionsAreTheOraclesTest {
     private static final int INSTANCES = 250;
 

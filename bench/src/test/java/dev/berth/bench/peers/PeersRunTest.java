@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes are started, their answers judged, and whatever they do is told; no library is needed. */
+@Tag("slow")
 class PeersRunTest {
     private static final String FIRST_FIT = """
             package fake;

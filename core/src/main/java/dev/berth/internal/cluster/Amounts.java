@@ -9,9 +9,9 @@ import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.TaskTable;
 import dev.berth.internal.state.UndoLog;
 
-/** Changes of what is registered or remains other than by placing, and the ranges that they must keep. */
+/** The changes of registered and remaining amounts apart from placements, and the ranges that the amounts must keep. */
 public final class Amounts {
-    /** The index at which the further amounts begin in what tasks hold, after CPU and memory. */
+    /** The index of the first further amount in an array of what tasks hold, after CPU and memory. */
     private static final int HELD = 2;
 
     private final Cluster cluster;
@@ -58,7 +58,7 @@ public final class Amounts {
         cluster.addFree(ordinal, (int) cpu, (int) memory, amounts);
     }
 
-    /** Changes what is registered of a named resource. */
+    /** Sets the registered amount of a named resource. */
     public void resize(final int ordinal, final String resource, final int amount) {
         columns.checkRegistered(ordinal);
         final int number = columns.numberOf(resource);
@@ -68,7 +68,7 @@ public final class Amounts {
         cluster.addFree(ordinal, 0, 0, amounts);
     }
 
-    /** Returns by how much what remains of a further amount changes; throws if it would leave its range. */
+    /** Returns the change of the remaining further amount. Throws if that would leave its range. */
     private int checkedResize(final int ordinal, final int number, final int amount, final long[] held) {
         final AmountColumn column = columns.amounts[number];
         final int delta = amount - column.registered(ordinal);
@@ -93,7 +93,7 @@ public final class Amounts {
         cluster.addFree(ordinal, -cpuUnits, -memoryMib, amounts);
     }
 
-    /** Takes an amount off what remains of a named resource. */
+    /** Subtracts an amount from what remains of a named resource. */
     public void reserve(final int ordinal, final String resource, final int amount) {
         columns.checkRegistered(ordinal);
         final int number = columns.numberOf(resource);
@@ -105,7 +105,7 @@ public final class Amounts {
         cluster.addFree(ordinal, 0, 0, amounts);
     }
 
-    /** Whether a savepoint is open, so that a change is to be written down; throws if there is no room for that. */
+    /** Answers whether a savepoint is open, so that a change must be logged. Throws if the log is full. */
     private boolean isToBeUndone() {
         if (cluster.undo.lacks(1)) {
             throw new LimitExceededException("maxUndo", cluster.undo.limit());
@@ -130,7 +130,7 @@ public final class Amounts {
         cluster.releasePort(ordinal, portKey);
     }
 
-    /** Returns what the tasks of an instance hold of it: of CPU, of memory, of the further amounts by number. */
+    /** Returns what the tasks of an instance hold: CPU, memory, and the further amounts by number. */
     private long[] held(final int ordinal) {
         final long[] sum = new long[HELD + columns.amounts.length];
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
@@ -164,7 +164,10 @@ public final class Amounts {
                 || (long) columns.freeMemory(ordinal) - demand.memory < Integer.MIN_VALUE;
     }
 
-    /** Whether a demand that is given back with those of all tasks is too much; notes if it is more than registered. */
+    /**
+     * Answers whether the remainder of an instance would overflow if a demand and those of all tasks were released.
+     * Sets {@code mayExceedRegistered} if the CPU or memory would then exceed what is registered.
+     */
     public boolean overflowsWhenReleased(final DemandRecord demand, final int ordinal) {
         long cpu = (long) columns.freeCpu(ordinal) + demand.cpu;
         long memory = (long) columns.freeMemory(ordinal) + demand.memory;
@@ -178,7 +181,9 @@ public final class Amounts {
         return cpu > Integer.MAX_VALUE || memory > Integer.MAX_VALUE || amountsOverflow(demand, ordinal);
     }
 
-    /** Answers whether a further amount that is asked would leave its range; of the others nothing is given back. */
+    /**
+     * Answers whether a further amount of the demand would overflow. The other amounts are unchanged by its release.
+     */
     private boolean amountsOverflow(final DemandRecord demand, final int ordinal) {
         for (int i = 0; i < demand.amounts.length; i++) {
             final int number = demand.amountNumbers[i];

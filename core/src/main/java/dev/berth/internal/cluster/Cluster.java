@@ -23,7 +23,7 @@ import dev.berth.internal.state.Work;
 import java.util.Map;
 
 /**
- * The state of a cluster, and the few ways in which it changes: every change goes through here, so that columns, counts
+ * The state of a cluster and the methods that change it. Every change is made here, so that columns, counts, filters
  * and indexes change together.
  */
 public final class Cluster {
@@ -43,24 +43,24 @@ public final class Cluster {
     /** The number of tasks whose records a batch reads before it releases them. */
     public static final int READ_AHEAD = 16;
 
-    /**
-     * Whether more CPU or memory may remain of an instance without its tasks than is registered: a task was adopted as
-     * counted whose demand had not been taken off.
-     */
+    /** Whether, after an adoption as counted, more may remain without tasks than is registered. */
     public boolean mayExceedRegistered;
 
     private final int[] aheadSlots = new int[READ_AHEAD];
 
-    /** Holds the sum of what was read ahead, so that the reads are not optimised away. */
+    /** The sum of all values read ahead. It keeps the compiler from removing these reads. */
     private long readAhead;
 
-    /** Sums over instances of what would remain without tasks; kept so that {@code validate} can compare. */
+    /** The sums over all instances of what would remain without tasks, for comparison by {@code validate}. */
     public final long[] unassigned;
 
-    /** The places in {@link #unassigned}; a further amount is at {@link #AMOUNTS} and its number. */
+    /** The position of the CPU in {@link #unassigned}. */
     public static final int CPU = 0;
 
+    /** The position of the memory in {@link #unassigned}. */
     public static final int MEMORY = 1;
+
+    /** The position of the first further amount in {@link #unassigned}; the others follow by number. */
     public static final int AMOUNTS = 2;
 
     public Cluster(final EngineConfig config) {
@@ -107,9 +107,9 @@ public final class Cluster {
     // ---- instances -------------------------------------------------------------------------------------------------
 
     /**
-     * Registers an instance, whose attributes are set.
+     * Registers an instance whose attributes are set.
      *
-     * @param unusedEntry what {@link Attributes#highest()} was before they were.
+     * @param unusedEntry the result of {@link Attributes#highest()} before the attributes were set
      */
     public void register(final int ordinal, final Instance instance, final int unusedEntry) {
         if (undo.isOpen()) {
@@ -129,7 +129,7 @@ public final class Cluster {
         filters.deregistered(ordinal);
     }
 
-    /** Undoes {@link #register}, of an instance that is as it was then. */
+    /** Undoes {@link #register}. The instance must be as it was when it was registered. */
     void unregister(final int ordinal, final int limitBefore, final int unusedEntry) {
         forgetAmountsAndValues(ordinal);
         attributeUndo.unsetAll(ordinal, unusedEntry);
@@ -156,7 +156,7 @@ public final class Cluster {
         indexes.index(ordinal);
     }
 
-    /** Adds to what remains of an instance, other than through its tasks; further amounts by their numbers. */
+    /** Adds to what remains of an instance, apart from its tasks; {@code amounts} are further amounts by number. */
     void addFree(final int ordinal, final int cpu, final int memory, final int[] amounts) {
         indexes.unindex(ordinal);
         columns.addFree(ordinal, cpu, memory);
@@ -169,7 +169,7 @@ public final class Cluster {
         indexes.index(ordinal);
     }
 
-    /** Gives a host port back that no task holds. */
+    /** Releases one use of a host port that is not the use of a task. */
     void releasePort(final int ordinal, final int portKey) {
         if (columns.releasePort(ordinal, portKey)) {
             filters.portChanged(ordinal, portKey, true);
@@ -186,7 +186,7 @@ public final class Cluster {
         }
     }
 
-    /** Adds what remains of an instance that comes (1), or takes it off for one that goes (−1); it has no tasks. */
+    /** Adds (sign 1) or subtracts (sign −1) what remains of an instance without tasks. */
     private void addUnassigned(final int ordinal, final int sign) {
         unassigned[CPU] += sign * (long) columns.freeCpu(ordinal);
         unassigned[MEMORY] += sign * (long) columns.freeMemory(ordinal);
@@ -195,7 +195,7 @@ public final class Cluster {
         }
     }
 
-    /** Adds (1) the demand of a task that had been taken off what remains before it was known, or takes it off (−1). */
+    /** Adds (sign 1) or subtracts (sign −1) the demand of a task that was adopted as counted. */
     private void addUnassigned(final DemandRecord demand, final int sign) {
         unassigned[CPU] += (long) sign * demand.cpu;
         unassigned[MEMORY] += (long) sign * demand.memory;
@@ -206,7 +206,7 @@ public final class Cluster {
 
     // ---- attributes ------------------------------------------------------------------------------------------------
 
-    /** How many entries of the counts it may take to move an instance's tasks to another value of an attribute. */
+    /** Returns an upper bound of the counts needed to move an instance's tasks to another value of an attribute. */
     int countsToMove(final int ordinal, final int name) {
         int needed = 0;
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
@@ -240,9 +240,9 @@ public final class Cluster {
     }
 
     /**
-     * Undoes that an instance got a value for a name, or lost the one that it had.
+     * Undoes the setting or the removal of an instance's value for a name.
      *
-     * @param entry the entry of the attributes before that of the name, or, if it had none, the highest then.
+     * @param entry the entry before that of the name, or the highest entry if the instance had no value
      */
     void unchangeAttribute(
             final int ordinal, final int name, final int value, final int old, final int entry) {
@@ -255,7 +255,7 @@ public final class Cluster {
         endChange(ordinal, name, before);
     }
 
-    /** Takes an instance out of all that its value for a name decides; returns what queries say of that value. */
+    /** Removes an instance from all that its value for a name decides. Returns the results of queries for the value. */
     private long[] beginChange(final int ordinal, final int name) {
         indexes.unindex(ordinal);
         countTasks(ordinal, name, false);
@@ -273,7 +273,7 @@ public final class Cluster {
         indexes.index(ordinal);
     }
 
-    /** Forgets that groups had tasks under a value, if one instance has it, which is about to lose it. */
+    /** Removes the counts of 0 for a value that one instance has and is about to lose. */
     private void forgetLast(final int value) {
         if (!counts.hasZeros() || attributes.instancesOf(value) > 1) {
             return;
@@ -297,7 +297,7 @@ public final class Cluster {
         }
     }
 
-    /** The attribute field with a name among some fields, or 0. */
+    /** Returns the attribute field with a name among some fields, or 0. */
     private int fieldOf(final int name, final long among) {
         for (long left = among & ~1L; left != 0; left &= left - 1) {
             final int field = Long.numberOfTrailingZeros(left);
@@ -324,7 +324,7 @@ public final class Cluster {
 
     // ---- groups ----------------------------------------------------------------------------------------------------
 
-    /** Opens the group of a name: a new one, or the one that there is. */
+    /** Opens the group with a name, and makes it if there is none. */
     public long openGroup(final String name) {
         final boolean isKnown = groups.find(name) >= 0;
         if (!isKnown && groups.handles.isFull()) {
@@ -337,7 +337,7 @@ public final class Cluster {
         return groups.handles.handle(slot);
     }
 
-    /** Begins to keep the counts of a group for some fields; false if they find no room. */
+    /** Begins to keep the counts of a group for some fields. Answers whether there was room for them. */
     public boolean track(final int group, final long wanted) {
         final long before = groups.fields[group];
         for (long left = wanted & ~groups.fields[group]; left != 0; left &= left - 1) {
@@ -366,14 +366,14 @@ public final class Cluster {
         groups.fields[group] &= ~(1L << field);
     }
 
-    /** Ceases to keep the counts of a group for some fields. */
+    /** Stops keeping the counts of a group for some fields. */
     public void untrack(final int group, final long unwanted) {
         for (long left = unwanted; left != 0; left &= left - 1) {
             untrackUntil(group, Long.numberOfTrailingZeros(left), TaskTable.NONE);
         }
     }
 
-    /** Ceases to keep the counts of a field for any group. */
+    /** Stops keeping the counts of a field for all groups. */
     public void untrack(final int field) {
         for (int group = 0; group < groups.handles.slots(); group++) {
             if (groups.handles.isLive(group) && (groups.fields[group] >>> field & 1) != 0) {
@@ -382,7 +382,7 @@ public final class Cluster {
         }
     }
 
-    /** Whether the counts have room for one more task of a group on an instance. */
+    /** Answers whether the counts have room for one more task of a group on an instance. */
     public boolean hasCountRoom(final int group, final int ordinal) {
         final long tracked = groups.fields[group];
         if (counts.free() >= 2 * Long.bitCount(tracked)) {
@@ -400,9 +400,9 @@ public final class Cluster {
     /**
      * Adds a task; there must be room for it in every table.
      *
-     * @param charged whether its demand is to be taken off what remains. If not, a port of it that is in use for what
-     *     is no task is the task's from now on.
-     * @return its slot.
+     * @param charged whether its demand is subtracted from what remains. If not, the task takes over those of its
+     *     ports that are in use and that no task has.
+     * @return the slot of the task
      */
     public int addTask(final int ordinal, final int demand, final int group, final boolean charged) {
         final int task = tasks.add(ordinal, demand, group, columns.firstTask[ordinal], groups.firstTask[group]);
@@ -424,7 +424,7 @@ public final class Cluster {
         return task;
     }
 
-    /** Counts a task that is in both lists in all but its ports and what remains. */
+    /** Adds a task that is in both lists to all counts. Its ports and what remains are updated elsewhere. */
     private void enter(final int ordinal, final int group, final int demand) {
         columns.taskCount[ordinal]++;
         groups.taskCount[group]++;
@@ -437,7 +437,7 @@ public final class Cluster {
         }
     }
 
-    /** Takes the ports of a task that is in the list of its instance; of one that is not charged, those it has not. */
+    /** Takes the ports of a task; a task without charge takes over the uses that no task has. */
     private void takePorts(final int ordinal, final int[] ports, final boolean charged) {
         for (int i = 0; i < ports.length; i++) {
             final int port = ports[i];
@@ -452,7 +452,7 @@ public final class Cluster {
         }
     }
 
-    /** Returns how often a port is in use for what is no task. O(tasks of the instance). */
+    /** Returns the uses of a port apart from those of tasks, at least −1. Runs in O(tasks of the instance). */
     int usesBesideTasks(final int ordinal, final int port) {
         int uses = columns.ports.get(PortKey.at(ordinal, port));
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
@@ -485,7 +485,7 @@ public final class Cluster {
         }
     }
 
-    /** Takes a task out of both lists, and counts it no more in all but its ports and what remains. */
+    /** Removes a task from both lists and from all counts. Its ports and what remains are updated elsewhere. */
     private void leave(final int task, final int ordinal, final int group, final int demand) {
         columns.firstTask[ordinal] = tasks.unlinkFromInstance(task, columns.firstTask[ordinal]);
         columns.taskCount[ordinal]--;
@@ -500,7 +500,7 @@ public final class Cluster {
         }
     }
 
-    /** Undoes {@link #addTask}, as an entry of the undo log tells it; the task is the first in both lists. */
+    /** Undoes {@link #addTask} from an entry of the undo log. The task must be the first in both lists. */
     void unadd(final int entry) {
         final int task = undo.get(entry, 1);
         final int ordinal = tasks.instance(task);
@@ -522,7 +522,7 @@ public final class Cluster {
         tasks.takeBack(task);
     }
 
-    /** Undoes {@link #removeTask}, as an entry of the undo log tells it. */
+    /** Undoes {@link #removeTask} from an entry of the undo log. */
     void unremove(final int entry) {
         final int task = tasks.revive(entry, undo);
         final int ordinal = tasks.instance(task);
@@ -542,8 +542,8 @@ public final class Cluster {
     }
 
     /**
-     * Reads what the release of some tasks will read, each step for all of them, so that the cache misses of a step
-     * overlap: the records of the tasks, then their instances.
+     * Reads what the release of some tasks will read: the records of all tasks, then all their instances. The cache
+     * misses of each step overlap.
      */
     public void readAhead(final long[] handles, final int from, final int to) {
         final int[] slots = aheadSlots;

@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The sections of a snapshot that say what a cluster is: attributes, instances, groups, demands, tasks, ports. Counts,
- * filters and indexes follow from them and from the plans, and are not written.
+ * The sections of a snapshot that hold a cluster: attributes, instances, groups, demands, tasks and ports. Counts,
+ * filters and indexes follow from these and from the plans, and are not written.
  *
- * <p>A table is read by itself first. Here it is seen whether what one says of another is so, and what both know is
- * written once: a port that a task holds is not among the ports, and the number of tasks is that of the lists.
+ * <p>Each table is read by itself first. This class then checks that the tables agree. What two tables share is written
+ * once: the ports of tasks are not among the ports, and the numbers of tasks follow from the lists of tasks.
  */
 public final class ClusterSnapshot {
     private static final String ATTRIBUTES = "ATTR";
@@ -30,7 +30,9 @@ public final class ClusterSnapshot {
     private static final String FIELDS = "FLDS";
     private static final String TRACKED = "TRAK";
 
-    /** The most that hold a port and are no tasks, far beyond the one that a registration makes. */
+    /**
+     * The largest number of uses of a port apart from tasks. A registration makes one, so this is far more than needed.
+     */
     private static final int MOST_USERS = 1 << 20;
 
     private final Cluster cluster;
@@ -54,7 +56,7 @@ public final class ClusterSnapshot {
 
     // ---- writing ---------------------------------------------------------------------------------------------------
 
-    /** Writes the sections that stand before the plans. */
+    /** Writes the sections before the plans. */
     public void write(final SnapshotWriter out) throws IOException {
         out.begin(ATTRIBUTES);
         attributes.write(out);
@@ -79,7 +81,7 @@ public final class ClusterSnapshot {
         out.end();
     }
 
-    /** Writes the section that stands after the plans: of which groups which counts are kept. */
+    /** Writes the section after the plans: the fields for which the counts of each group are kept. */
     public void writeTracked(final SnapshotWriter out) throws IOException {
         out.begin(TRACKED);
         for (int group = 0; group < groups.handles.highest(); group++) {
@@ -90,7 +92,7 @@ public final class ClusterSnapshot {
         out.end();
     }
 
-    /** Writes the ports that something holds which is no task, in order, so that equal states have equal bytes. */
+    /** Writes the ports in use apart from tasks, in ascending order, so that equal states have equal bytes. */
     private void writePorts(final SnapshotWriter out) throws IOException {
         final long[] held = new long[columns.ports.limit() - columns.ports.free()];
         int count = 0;
@@ -116,7 +118,7 @@ public final class ClusterSnapshot {
 
     // ---- reading ---------------------------------------------------------------------------------------------------
 
-    /** Reads the sections that stand before the plans into a cluster that is empty. */
+    /** Reads the sections before the plans into an empty cluster. */
     public void read(final SnapshotReader in, final int savedResources) throws IOException {
         in.begin(ATTRIBUTES);
         attributes.read(in);
@@ -144,7 +146,7 @@ public final class ClusterSnapshot {
         in.end();
     }
 
-    /** Reads the section that stands after the plans, and ends what was held until they are there. */
+    /** Reads the section after the plans. Then releases the references that were held until the plans were read. */
     public void readTracked(final SnapshotReader in) throws IOException {
         in.begin(TRACKED);
         in.require(attributes.interned() == declared, "plans name attributes that are not interned");
@@ -190,7 +192,7 @@ public final class ClusterSnapshot {
         }
     }
 
-    /** Takes the ports of a task, and adds what it holds to what its instance's tasks hold. */
+    /** Takes the ports of a task, and adds its demand to what the tasks of its instance hold. */
     private void hold(
             final SnapshotReader in, final int ordinal, final int demandSlot, final long[] held, final int at)
             throws IOException {
@@ -208,7 +210,7 @@ public final class ClusterSnapshot {
         }
     }
 
-    /** Adds what would remain of an instance without its tasks, which must be what a column can hold. */
+    /** Adds what would remain of an instance without its tasks. Throws if a column cannot hold that much. */
     private void addUnassigned(final SnapshotReader in, final int ordinal, final long[] held, final int at)
             throws IOException {
         held[at + Cluster.CPU] += columns.freeCpu(ordinal);

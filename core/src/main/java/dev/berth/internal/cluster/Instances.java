@@ -9,7 +9,7 @@ import dev.berth.internal.state.TaskTable;
 import dev.berth.internal.state.UndoLog;
 import java.util.Map;
 
-/** Instances that come and go, and whether they take tasks. */
+/** The registration and deregistration of instances, and the flags that decide whether they take tasks. */
 public final class Instances {
     private static final int DONE = 0;
 
@@ -23,7 +23,7 @@ public final class Instances {
         attributes = cluster.attributes;
     }
 
-    /** Registers an instance at the lowest free ordinal, which is the answer. */
+    /** Registers an instance at the lowest free ordinal, and returns the ordinal. */
     public int register(final Instance instance) {
         if (columns.ordinalOf(instance.id()) >= 0) {
             throw new IllegalArgumentException("id is '" + instance.id() + "', must not be registered already");
@@ -68,7 +68,7 @@ public final class Instances {
         }
     }
 
-    /** Removes an instance, after its tasks if it is forced. */
+    /** Removes an instance. If {@code force} is set, its tasks are released first; otherwise it must have none. */
     public void deregister(final int ordinal, final boolean force) {
         columns.checkRegistered(ordinal);
         if (columns.taskCount[ordinal] > 0 && !force) {

@@ -5,7 +5,10 @@ import dev.berth.Reason;
 import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.Columns;
 
-/** Attributes of a registered instance, set and removed by name (cold) or by the handle of a caller (hot). */
+/**
+ * The changes of the attributes of a registered instance: by name outside the hot path, by the handle of a caller on
+ * it.
+ */
 public final class Labels {
     private static final int DONE = 0;
 
@@ -69,7 +72,7 @@ public final class Labels {
         return value < 0 ? Reason.UNKNOWN_ATTRIBUTE.code() : removeName(ordinal, attributes.nameOf(value));
     }
 
-    // ---- either way ------------------------------------------------------------------------------------------------
+    // ---- common to both --------------------------------------------------------------------------------------------
 
     private int setValue(final int ordinal, final int value) {
         final int name = attributes.nameOf(value);

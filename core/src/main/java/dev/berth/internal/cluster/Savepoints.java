@@ -7,17 +7,16 @@ import dev.berth.internal.state.UndoLog;
 import java.util.Arrays;
 
 /**
- * Opens savepoints, and undoes what was done since one was opened: the changes in the undo log, the newest first, each
- * through the {@link Cluster}, so that counts, filters and indexes follow.
- *
- * <p>A rollback costs what the changes did. It allocates nothing.
+ * The opening, rollback and commit of savepoints. A rollback undoes the changes in the undo log, the newest first. Each
+ * is undone through the {@link Cluster}, so that counts, filters and indexes follow. A rollback costs as much as the
+ * changes, and allocates nothing.
  */
 public final class Savepoints {
     private final Cluster cluster;
     private final UndoLog undo;
     private final SplitMix random;
 
-    /** All 0 between uses. */
+    /** The further amounts of the change being undone; all 0 between uses. */
     private final int[] amounts;
 
     public Savepoints(final Cluster cluster, final SplitMix random) {
@@ -27,12 +26,12 @@ public final class Savepoints {
         amounts = new int[cluster.columns.amounts.length];
     }
 
-    /** Opens a savepoint: its handle, or the code of the limit that is reached. */
+    /** Opens a savepoint. Returns its handle, or the code of the limit that is reached. */
     public long open() {
         return undo.size() == undo.limit() ? Reason.MAX_UNDO.code() : undo.open(random.state());
     }
 
-    /** Undoes what was done since a savepoint was opened, and closes it; throws unless it was opened last. */
+    /** Undoes all changes since a savepoint was opened, and closes it. Throws if it is not the one opened last. */
     public void rollback(final long savepoint) {
         undo.checkInnermost(savepoint);
         while (!undo.isUndone()) {
@@ -41,7 +40,7 @@ public final class Savepoints {
         random.restore(undo.closeUndone());
     }
 
-    /** Closes a savepoint and keeps what was done; throws unless it was opened last. */
+    /** Closes a savepoint and keeps the changes. Throws if it is not the one opened last. */
     public void commit(final long savepoint) {
         undo.checkInnermost(savepoint);
         undo.closeKept();

@@ -1,5 +1,5 @@
 /**
- * Every change of the state, and with it of counts, filters and indexes. It uses {@code state}, {@code count}, {@code
- * filter} and {@code index}. The order of all packages is in {@link dev.berth.internal}.
+ * Every change of the state, and with it of counts, filters and indexes. The package uses {@code state}, {@code count},
+ * {@code filter} and {@code index}. {@link dev.berth.internal} gives the order of all packages.
  */
 package dev.berth.internal.cluster;

@@ -3,23 +3,24 @@ package dev.berth.internal.count;
 import java.util.Arrays;
 
 /**
- * The counts of the (group, field) pairs of {@link GroupCounts} that have many keys: an entry for each, found by hash,
- * and for each head the entries in lists by level, the levels ascending. An entry of an attribute value stays when its
- * count falls to 0, so that the values without a task are at hand too, until its room is needed, its group has no task
- * left, or no instance has the value.
+ * The counts of the (group, field) pairs with many keys. Each key has an entry that is found by hash. The entries of a
+ * head are in lists by level, and the levels ascend. An entry of an attribute value stays when its count falls to 0, so
+ * that values without tasks are found like the others. It is removed when its room is needed, when its group has no
+ * task left, or when no instance has the value.
  *
- * <p>Fixed capacity; each operation is O(1), but for the insertion of a count above 1 into many levels.
+ * <p>The capacity is fixed. Each operation is O(1), except the insertion of a count above 1, which is O(levels).
  */
 final class CountLists {
-    // An entry is eight ints: its head and key, its count, its neighbours at its level, its level, and the next entry
-    // of its hash bucket. A level is eight ints: the count it stands for, how many entries have it, the first of them,
-    // the levels around it, and, if it stands for 0, the levels of other heads that do.
+    // An entry has eight ints: its head, its key, its count, its two neighbours at its level, its level, and the next
+    // entry of its hash bucket. A level has eight ints: its count, how many entries have it, the first of these, the
+    // levels below and above it, and its neighbours in the list of levels with count 0.
 
     static final int NONE = -1;
 
-    /** The offsets, within a head, of the number of its keys and of its lowest level. */
+    /** The offset, within a head, of its number of keys. */
     static final int KEYS = 3;
 
+    /** The offset, within a head, of its lowest level. */
     static final int LOWEST = 5;
 
     private static final int HEAD = 0;
@@ -38,7 +39,7 @@ final class CountLists {
     private static final int ZERO_PREVIOUS = 5;
     private static final int ZERO_NEXT = 6;
 
-    /** Where heads keep how many keys they have, and their lowest level. */
+    /** The array of all heads, of which the number of keys and the lowest level are kept up to date here. */
     private final int[] heads;
 
     private final int[] buckets;
@@ -67,7 +68,7 @@ final class CountLists {
         return 4L * ((limit << STRIDE_BITS) + limit * LEVEL_STRIDE + bucketCount(limit));
     }
 
-    /** How many entries count 0. */
+    /** Returns how many entries have count 0. */
     int zeros() {
         return zeros;
     }
@@ -96,7 +97,7 @@ final class CountLists {
         heads[head + KEYS]++;
     }
 
-    /** Adds one to the count of a key; false if it is not there. */
+    /** Adds one to the count of a key. Answers whether the key has an entry. */
     boolean increment(final int head, final int key) {
         final int entry = find(head, key);
         if (entry == NONE) {
@@ -119,7 +120,7 @@ final class CountLists {
         return true;
     }
 
-    /** Takes one off the count of a key that is there; answers how many entries were forgotten. */
+    /** Subtracts one from the count of a key, which must have an entry. Returns how many entries were removed. */
     int decrement(final int head, final int key, final boolean keepsZeros) {
         final int entry = find(head, key);
         assert entry != NONE : "no count of key " + key;
@@ -144,7 +145,7 @@ final class CountLists {
         return count == 0 ? forgetIfAllZero(head) : 0;
     }
 
-    /** Forgets the entries of a head once none counts more than 0. */
+    /** Removes the entries of a head if all have count 0. Returns how many entries were removed. */
     private int forgetIfAllZero(final int head) {
         final int lowest = heads[head + LOWEST];
         if (levels[lowest + LEVEL_NEXT] != NONE) {
@@ -157,7 +158,7 @@ final class CountLists {
         return population;
     }
 
-    /** Forgets a key that counts 0, if it is there; answers how many were. */
+    /** Removes a key with count 0, if it has an entry. Returns how many entries were removed. */
     int forgetZero(final int head, final int key) {
         final int entry = find(head, key);
         if (entry == NONE) {
@@ -168,7 +169,7 @@ final class CountLists {
         return 1;
     }
 
-    /** Forgets one of the entries that count 0; there must be one. */
+    /** Removes one of the entries with count 0; there must be one. */
     void forgetSomeZero() {
         forget(levels[firstZeroLevel + LEVEL_FIRST]);
     }
@@ -211,7 +212,7 @@ final class CountLists {
         return entries[(entry << STRIDE_BITS) + KEY];
     }
 
-    /** The count of the highest level. */
+    /** Returns the count of the highest level. */
     int highestCount(final int head) {
         int level = heads[head + LOWEST];
         while (levels[level + LEVEL_NEXT] != NONE) {
@@ -220,7 +221,7 @@ final class CountLists {
         return levels[level];
     }
 
-    /** How many keys count more than 0. */
+    /** Returns how many keys have a count above 0. */
     int positiveKeys(final int head) {
         final int lowest = heads[head + LOWEST];
         return heads[head + KEYS] - (levels[lowest] == 0 ? levels[lowest + LEVEL_POPULATION] : 0);

@@ -4,24 +4,24 @@ import dev.berth.internal.state.SpreadFields;
 import java.util.Arrays;
 
 /**
- * How many tasks of a group run on each instance, or under each value of an attribute: for each (group, field) a head,
- * and a count for each key (an ordinal or an attribute value) that has a task.
+ * The number of tasks of each group on each instance, or under each value of an attribute. Each (group, field) has a
+ * head, and a count for each key (an ordinal or an attribute value) that has a task.
  *
- * <p>Up to some dozens of counts lie in the head itself, unordered, and a group knows its first two heads: what a
- * service of a few dozen tasks counts by zone and by instance is two loads away, in neighbouring cache lines. More
- * counts go to {@link CountLists}, by level. A level is the set of keys that have the same
- * count; levels and their members are gone through by handles, which are void after the next change.
+ * <p>A head has room for some dozens of counts, in any order, and a group knows its first two heads. The counts by zone
+ * and by instance of a service of a few dozen tasks are therefore two loads away, in neighbouring cache lines. More
+ * counts go to {@link CountLists}, which keeps them by level. A level is the set of keys with the same count. Levels
+ * and their members are visited by handles, which are valid until the next change.
  *
- * <p>Fixed capacity: a key takes one unit, a (group, field) that has a key one more. Each operation is O(1) or goes
- * through the counts of one head, at most {@value #LARGEST_HEAD}.
+ * <p>The capacity is fixed, in units: a key takes one unit, and a (group, field) with keys takes one more. Each
+ * operation is O(1), or visits the counts of one head, of at most {@value #LARGEST_HEAD} ints.
  */
 public final class GroupCounts {
-    // A head is 16, 32 or 64 ints: its group and field, the next head of its group but for the first two, how many keys
-    // it has, its size (LISTS if its counts are in the lists; it has 16 ints then), its lowest level there, and its
-    // counts. It moves when it grows or shrinks.
+    // A head has 16, 32 or 64 ints: its group, its field, the next head of its group (for all but the first two), its
+    // number of keys, its size, its lowest level in the lists, and its counts. If its counts are in the lists, its size
+    // is LISTS and it has 16 ints. A head moves when it grows or shrinks.
     //
-    // The count of an instance is one int (key above, count below): instances are many and their counts small. The
-    // count of an attribute value is two (key, count): values are few and their counts large.
+    // The count of an instance is one int (key above, count below), because instances are many and their counts small.
+    // The count of an attribute value is two ints (key, count), because values are few and their counts large.
 
     public static final long NONE = -1;
     private static final int KEYS = CountLists.KEYS;
@@ -38,19 +38,25 @@ public final class GroupCounts {
     private static final int NO_HEAD = -1;
     private static final int LISTS = -1;
 
-    /** The first head begins a cache line: an array's ints begin 16 bytes into it. */
+    /**
+     * The ints before the first head, which place it at the start of a cache line: the ints of an array begin at byte
+     * 16.
+     */
     private static final int PAD = 12;
 
-    /** From the lists back to a head at so few keys. */
+    /** The number of keys at which the counts of a head return from the lists. */
     private static final int FEW_KEYS = 24;
 
     private static final int COUNT_BITS = 11;
     private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
 
-    /** From the lists back only if the counts of instances have some way to go to {@link #COUNT_MASK}. */
+    /**
+     * The highest count with which counts may return from the lists. It is well below {@link #COUNT_MASK}, so that the
+     * counts of instances stay in the head for some time.
+     */
     private static final int SMALL_COUNT = COUNT_MASK / 2;
 
-    /** Marks the handle of a level, or of a member, outside the lists. */
+    /** The bit that marks the handle of a level, or of a member, in a head; handles in the lists lack it. */
     private static final long SMALL = 1L << 62;
 
     private final int[] blocks;
@@ -79,8 +85,9 @@ public final class GroupCounts {
     }
 
     /**
-     * Returns the ints of the heads of sizes below one. A head has a key, and one that is larger has as many as would
-     * fill the size below; each takes a unit for itself. While one moves there is one more.
+     * Returns the ints of all heads of the sizes below a number. A head has at least one key, and a larger head has at
+     * least as many keys as fill the next smaller size. Each head takes a unit for itself. One more head of each size
+     * allows for the move of a head.
      */
     private static int blockInts(final int limit, final int sizes) {
         int ints = PAD;
@@ -99,7 +106,9 @@ public final class GroupCounts {
         return 4L * blockInts(limit, SIZES) + 8L * maxGroups + CountLists.footprintBytes(limit);
     }
 
-    /** How many units may be taken; keys that count 0 make room. */
+    /**
+     * Returns how many units are available. Keys with count 0 give up their units when needed, so these are included.
+     */
     public int free() {
         return limit - size + lists.zeros();
     }
@@ -116,7 +125,7 @@ public final class GroupCounts {
         return size;
     }
 
-    /** How many tasks of a group run on an instance. */
+    /** Returns how many tasks of a group run on an instance. */
     public int onInstance(final int group, final int ordinal) {
         final int count = dense.get(group, ordinal);
         return count != InstanceCounts.UNKNOWN ? count : get(group, SpreadFields.INSTANCE, ordinal);
@@ -126,12 +135,12 @@ public final class GroupCounts {
         return countAtHead(find(group, field), key);
     }
 
-    /** Returns what finds the counts of a (group, field), until the next change. */
+    /** Returns the position of the counts of a (group, field), which is valid until the next change. */
     public int head(final int group, final int field) {
         return find(group, field);
     }
 
-    /** Returns the count of a key among those that a head finds. */
+    /** Returns the count of a key in a head. */
     public int countAtHead(final int head, final int key) {
         if (head == NO_HEAD) {
             return 0;
@@ -143,7 +152,7 @@ public final class GroupCounts {
         return at == NO_HEAD ? 0 : countAt(head, at);
     }
 
-    /** How many units an increment of this key would take. */
+    /** Returns how many units an increment of a key would take. */
     public int needed(final int group, final int field, final int key) {
         final int head = find(group, field);
         if (head == NO_HEAD) {
@@ -152,12 +161,12 @@ public final class GroupCounts {
         return countAtHead(head, key) > 0 ? 0 : 1;
     }
 
-    /** On how many instances a group has to run to be wide. */
+    /** Returns on how many instances a group must run to be wide. */
     public int wideFrom() {
         return dense.enter();
     }
 
-    /** Whether a group runs on many instances. */
+    /** Answers whether a group is wide. */
     public boolean isWide(final int group) {
         return dense.has(group);
     }
@@ -184,7 +193,7 @@ public final class GroupCounts {
         }
     }
 
-    /** Adds one to the count of a key; returns the head, which may have moved. */
+    /** Adds one to the count of a key. Returns the head, which may have moved. */
     private int add(final int head, final int key) {
         final int at = indexOf(head, key);
         if (at != NO_HEAD) {
@@ -270,7 +279,7 @@ public final class GroupCounts {
         size--;
     }
 
-    /** Forgets a key that counts 0, if there is one: it is about to be used no more. */
+    /** Removes a key with count 0, if there is one. The caller does so when the last instance loses the value. */
     public void forgetZero(final int group, final int field, final int key) {
         final int head = find(group, field);
         if (head != NO_HEAD && isInLists(head)) {
@@ -278,7 +287,7 @@ public final class GroupCounts {
         }
     }
 
-    /** Copies the counts of a group to its column, or clears them there. */
+    /** Copies the counts of a wide group to its column, or clears them there. */
     private void fillDense(final int group, final boolean copy) {
         for (long level = lowestLevel(group, SpreadFields.INSTANCE); level != NONE; level = nextLevel(level)) {
             for (long at = firstOfLevel(level); at != NONE; at = nextOfLevel(at)) {
@@ -297,7 +306,7 @@ public final class GroupCounts {
 
     // ---- levels ----------------------------------------------------------------------------------------------------
 
-    /** Whether a key has a count, if only of 0. */
+    /** Answers whether a key has a count, which may be 0. */
     public boolean holds(final int group, final int field, final int key) {
         final int head = find(group, field);
         if (head == NO_HEAD) {
@@ -306,13 +315,15 @@ public final class GroupCounts {
         return isInLists(head) ? lists.holds(head, key) : indexOf(head, key) != NO_HEAD;
     }
 
-    /** How many keys of a (group, field) have a count: all that count more than 0, and some that did. */
+    /**
+     * Returns how many keys of a (group, field) have a count. These are all keys with tasks and some keys with count 0.
+     */
     public int population(final int group, final int field) {
         final int head = find(group, field);
         return head == NO_HEAD ? 0 : blocks[head + KEYS];
     }
 
-    /** The lowest level of a (group, field), or {@link #NONE}. */
+    /** Returns the lowest level of a (group, field), or {@link #NONE}. */
     public long lowestLevel(final int group, final int field) {
         final int head = find(group, field);
         if (head == NO_HEAD) {
@@ -356,7 +367,7 @@ public final class GroupCounts {
         return memberFrom(head, at + width(head), countAt(head, at));
     }
 
-    /** The ordinal or attribute value that a member of a level is. */
+    /** Returns the key of a member of a level: an ordinal or an attribute value. */
     public int keyOf(final long member) {
         return member < SMALL ? lists.keyOf((int) member) : keyAt(headOf(member), (int) member);
     }
@@ -474,7 +485,7 @@ public final class GroupCounts {
         return head + COUNTS + blocks[head + KEYS] * width(head);
     }
 
-    /** Returns the number of keys that a head of some size has room for; the field of the head decides their width. */
+    /** Returns how many keys a head of some size has room for; the field of the head decides the ints of a count. */
     private int keysIn(final int head, final int headSize) {
         return (ints(headSize) - COUNTS) / width(head);
     }
@@ -519,7 +530,7 @@ public final class GroupCounts {
 
     // ---- moves -----------------------------------------------------------------------------------------------------
 
-    /** Moves a head and its counts to a head of another size; returns that. */
+    /** Moves a head and its counts to a head of another size, which it returns. */
     private int resize(final int head, final int headSize) {
         final int before = blocks[head + SIZE];
         final int moved = newHead(headSize);
@@ -536,7 +547,7 @@ public final class GroupCounts {
         link(moved);
     }
 
-    /** Moves the counts of a head to the lists; returns the head, which is of the smallest size then. */
+    /** Moves the counts of a head to the lists. Returns the head, which then has the smallest size. */
     private int moveToLists(final int head) {
         final int moved = newHead(0);
         System.arraycopy(blocks, head, blocks, moved, COUNTS);

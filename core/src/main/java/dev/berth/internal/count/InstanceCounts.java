@@ -1,11 +1,12 @@
 package dev.berth.internal.count;
 
 /**
- * For one group that runs on many instances: its counts by instance in a column of bytes, beside the entries of
- * {@link GroupCounts}, so that a walk over members and others costs one load each.
+ * The counts by instance of one wide group, in a column of bytes. {@link GroupCounts} has the same counts. With the
+ * column, a walk that passes over many instances reads each count in one load.
  *
- * <p>The column is all zero while no group has it. A group takes it when it runs on 1/64 of the instances, or {@value
- * #MOST_TO_ENTER}, and gives it back below half of that, so the copying is paid for by as many placements.
+ * <p>The column is all zero while no group has it. A group takes it when it runs on 1/64 of the instances, at least
+ * {@value #LEAST_TO_ENTER} and at most {@value #MOST_TO_ENTER}, and gives it back below half of that. The distance
+ * between the two spreads the cost of a copy over many placements and releases.
  */
 public final class InstanceCounts {
     static final int UNKNOWN = -1;
@@ -28,7 +29,7 @@ public final class InstanceCounts {
         return maxInstances;
     }
 
-    /** On how many instances a group has to run to get the column. */
+    /** Returns on how many instances a group must run to get the column. */
     int enter() {
         return enter;
     }
@@ -37,7 +38,7 @@ public final class InstanceCounts {
         return owner == group;
     }
 
-    /** Whether a group on so many instances should take the column, and no group has it. */
+    /** Answers whether the column is free and a group on so many instances should take it. */
     boolean isFreeFor(final int population) {
         return owner == NO_GROUP && population >= enter;
     }
@@ -50,7 +51,7 @@ public final class InstanceCounts {
         return population < enter / 2;
     }
 
-    /** Gives the column back, which must be all zero. */
+    /** Gives the column back; it must be all zero. */
     void release() {
         owner = NO_GROUP;
     }
@@ -59,7 +60,10 @@ public final class InstanceCounts {
         counts[ordinal] = (byte) Math.min(count, SATURATED);
     }
 
-    /** The count of a group on an instance, or {@link #UNKNOWN} if the group has no column or the count is large. */
+    /**
+     * Returns the count of a group on an instance, or {@link #UNKNOWN} if the group lacks the column or the count is
+     * large.
+     */
     int get(final int group, final int ordinal) {
         if (owner != group) {
             return UNKNOWN;

@@ -1,5 +1,5 @@
 /**
- * The counts of tasks of a group, by instance and by attribute value. It uses {@code state}. The order of all packages
- * is in {@link dev.berth.internal}.
+ * The counts of tasks of a group, by instance and by attribute value. The package uses {@code state}.
+ * {@link dev.berth.internal} gives the order of all packages.
  */
 package dev.berth.internal.count;

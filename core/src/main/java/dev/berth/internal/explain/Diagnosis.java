@@ -23,25 +23,26 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * Why not, and how many more: one pass over the columns, without placing anything. Cold, O(N).
+ * The answers to why a plan is refused and how many more tasks of it fit. One pass over the columns finds both and
+ * places nothing. After {@link #pass}, {@link #explanation} tells how many of the considered instances fail each check
+ * first, and which instance is the closest.
  *
- * <p>After {@link #pass}, {@link #explanation} tells how many of the considered instances fail which check first, and
- * which one comes closest.
+ * <p>The pass is O(N) and may allocate.
  */
 final class Diagnosis {
     static final int NONE = -1;
 
-    /** The most ports that are told one by one. */
+    /** The largest number of ports that are named one by one. */
     private static final int MOST_PORTS = 10;
 
     private final int[] counts = new int[Eligibility.CHECKS];
     private int considered;
     private int closest;
 
-    /** How many tasks fit; at most the limit of the pass. */
+    /** The number of tasks that fit, up to the limit of the pass. */
     long fitting;
 
-    /** How many of them fit on the closest instance. */
+    /** The number of tasks that fit on the closest instance. */
     private int closestCapacity;
 
     private final Cluster cluster;
@@ -62,10 +63,9 @@ final class Diagnosis {
     }
 
     /**
-     * Goes over the instances that the plan considers, as if as many tasks as fit had been placed, but not more than a
-     * limit of them.
+     * Visits the instances that the plan considers, as if as many tasks as fit had been placed, up to a limit.
      *
-     * @param exclusion to be passed over; null = none.
+     * @param exclusion the instances to pass over; null if there are none
      */
     void pass(final long limit, final Exclusion exclusion) {
         Arrays.fill(counts, 0);
@@ -112,7 +112,9 @@ final class Diagnosis {
         }
     }
 
-    /** The largest of the shortfall ratios as a fraction: what is short, over what is asked. */
+    /**
+     * Sets {@link #ratio} to the largest shortfall ratio of an instance as a fraction: the missing amount, the demand.
+     */
     private void shortfall(final int ordinal, final int moreTasks) {
         final DemandRecord demand = plan.demand;
         ratio[0] = 0;
@@ -136,7 +138,7 @@ final class Diagnosis {
         return ratio[0] * other[1] < other[0] * ratio[1];
     }
 
-    /** The result of the last pass. */
+    /** Returns the result of the last pass. */
     Explanation explanation() {
         final int[] byReason = new int[Reason.CHECKS];
         final Map<String, Integer> byResource = new LinkedHashMap<>();
@@ -151,14 +153,14 @@ final class Diagnosis {
         return new Explanation(considered, byReason, byResource, closest, ofClosest());
     }
 
-    // ---- of one instance -------------------------------------------------------------------------------------------
+    // ---- the checks of one instance --------------------------------------------------------------------------------
 
-    /** What the closest instance fails, as of the last pass. */
+    /** Returns the checks that the closest instance of the last pass fails. */
     private List<FailedCheck> ofClosest() {
         return closest == NONE ? List.of() : of(closest, closestCapacity);
     }
 
-    /** Every check that an instance fails. */
+    /** Returns every check that an instance fails. */
     List<FailedCheck> of(final int ordinal, final int moreTasks) {
         final List<FailedCheck> failed = new ArrayList<>();
         final int failures = eligibility.failures(plan, group, ordinal, moreTasks);

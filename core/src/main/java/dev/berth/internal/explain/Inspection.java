@@ -10,7 +10,7 @@ import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.TaskTable;
 import java.util.Map;
 
-/** Cold reads of a cluster: descriptions, explanations, the digest. */
+/** The reads of a cluster outside the hot path: the description of an instance and the digest. */
 public final class Inspection {
     private Inspection() {}
 

@@ -12,7 +12,7 @@ import dev.berth.internal.select.Route;
 import dev.berth.internal.select.Selector;
 import dev.berth.internal.state.SpreadFields;
 
-/** The route of a plan and what a placement of it costs at most, in words. Cold. */
+/** The route of a plan, and an upper bound of the work of its placements, in words and in numbers. It may allocate. */
 final class PlanExplainer {
     private final Cluster cluster;
     private final Plan plan;
@@ -28,13 +28,13 @@ final class PlanExplainer {
         route = Route.of(plan, fewest, cluster.columns);
     }
 
-    /** Returns how a plan is served now, how much a placement costs at most, and when an index is built for it. */
+    /** Returns, in words, the present route of a plan, the bound of a placement, and when an index is built for it. */
     static String explain(final Cluster cluster, final Plan plan) {
         final PlanExplainer explainer = new PlanExplainer(cluster, plan);
         return explainer.route() + "; " + explainer.bound() + explainer.building();
     }
 
-    /** Returns the same as numbers. */
+    /** Returns the same facts as numbers. */
     static PlanInfo info(final Cluster cluster, final Plan plan, final long handle) {
         final PlanExplainer explainer = new PlanExplainer(cluster, plan);
         final Route route = explainer.route;
@@ -137,7 +137,7 @@ final class PlanExplainer {
                         + ": ";
     }
 
-    /** Returns what the filter of the capacity provider and the query asks of instances. */
+    /** Returns what the filter of the capacity provider and the query requires of instances. */
     private static String said(final FilterSet.Asked asked) {
         if (asked.provider() == null) {
             return " instances satisfy memberOf";
@@ -146,7 +146,7 @@ final class PlanExplainer {
                 + (asked.query() == null ? "" : " and satisfy memberOf");
     }
 
-    /** Returns what the instances of one bucket share. */
+    /** Returns what the instances of one bucket have in common. */
     private String key() {
         return cluster.attributes.isProvider(plan.key)
                 ? "of that capacity provider"
@@ -173,7 +173,7 @@ final class PlanExplainer {
 
     // ---- the bound -------------------------------------------------------------------------------------------------
 
-    /** Returns the bound of a placement's work, which is that of the route that serves the plan now. */
+    /** Returns the bound of a placement's work by the present route of the plan. */
     private String bound() {
         final int instances = cluster.columns.limit();
         final int among = fewest == null ? instances : fewest.size();

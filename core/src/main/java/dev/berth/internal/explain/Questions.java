@@ -18,7 +18,10 @@ import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.SpreadFields;
 import java.util.List;
 
-/** Why not, and how many more: answers that change nothing. Cold, but for {@link #failedChecks}. */
+/**
+ * The answers to why a plan is refused and how many more tasks fit. They leave the state unchanged.
+ * {@link #failedChecks} is for the hot path; the others may allocate.
+ */
 public final class Questions {
     private final Cluster cluster;
     private final Planner planner;
@@ -34,7 +37,9 @@ public final class Questions {
         return diagnose(planner.livePlan(plan), cluster.groups.openSlot(group), 0, exclusion).explanation();
     }
 
-    /** Returns the checks that an instance fails, a bit for each; or the code of what is unknown. */
+    /**
+     * Returns the checks that an instance fails, a bit for each, or the code for an unknown plan, group or instance.
+     */
     public int failedChecks(final long planHandle, final long groupHandle, final int ordinal) {
         final Plan plan = planner.plan(planHandle);
         final int group = cluster.groups.slot(groupHandle);
@@ -46,7 +51,7 @@ public final class Questions {
                 : Reason.UNKNOWN_INSTANCE.code();
     }
 
-    /** Says which route serves a plan, and what a placement by it costs at most. */
+    /** Returns the route of a plan and an upper bound of the work of its placements, in words. */
     public String explainPlan(final long plan) {
         return PlanExplainer.explain(cluster, planner.livePlan(plan));
     }
@@ -59,13 +64,15 @@ public final class Questions {
         return UsageReader.read(cluster, planner, config);
     }
 
-    /** An instance as predicates see it. */
+    /** Returns an instance as predicates see it. */
     public InstanceView view(final int ordinal) {
         cluster.columns.checkRegistered(ordinal);
         return eligibility.view(0, ordinal, 0);
     }
 
-    /** Goes over the instances; where the plan limits the tasks of the group, the counts of these are made first. */
+    /**
+     * Runs a pass over the instances. If the plan limits the tasks of the group, the counts for it are kept meanwhile.
+     */
     private Diagnosis diagnose(final Plan plan, final int group, final long limit, final Exclusion exclusion) {
         final long needed = plan.more.limitsTasks ? 1L << SpreadFields.INSTANCE : 0;
         final long added = needed & ~cluster.groups.fields[group];
@@ -97,7 +104,7 @@ public final class Questions {
         return new FailedCheck(Reason.OTHER_PROVIDER, "is " + there + ", must be of '" + asked + "'");
     }
 
-    /** Counts how many more tasks fit; the limits on tasks and ports bound the answer. */
+    /** Returns how many more tasks fit; the limits on tasks and ports are upper bounds. */
     public Headroom headroom(final long planHandle, final long groupHandle) {
         final Plan plan = planner.livePlan(planHandle);
         final int group = cluster.groups.openSlot(groupHandle);

@@ -14,7 +14,7 @@ import dev.berth.internal.state.SpreadFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How full the tables of an engine are. Cold, O(slots in use). */
+/** A reader of how full the tables of an engine are. It runs in O(slots in use) and may allocate. */
 public final class UsageReader {
     private UsageReader() {}
 
@@ -67,7 +67,10 @@ public final class UsageReader {
         return live;
     }
 
-    /** Counts the absence of an attribute as a value of it, as an index does. */
+    /**
+     * Returns the largest number of values of an attribute. The absence of the attribute is one of them, as in an
+     * index.
+     */
     private static int mostSpreadValues(final Cluster cluster) {
         int most = 0;
         for (int field = SpreadFields.INSTANCE + 1; field <= SpreadFields.MAX_ATTRIBUTES; field++) {

@@ -9,7 +9,7 @@ import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.Groups;
 import dev.berth.internal.state.TaskTable;
 
-/** Recomputes what is derived from the columns and the task table, and compares. Meant for tests: O(N + tasks). */
+/** A check, for tests, that derived state agrees with the columns and the task table. It runs in O(N + tasks). */
 public final class Validation {
     private final Cluster cluster;
     private final Columns columns;
@@ -81,7 +81,7 @@ public final class Validation {
         require(entries == cluster.counts.size(), "number of counts", entries);
     }
 
-    /** Checks the counts of a group for a field; answers how many entries they take. */
+    /** Checks the counts of a group for a field. Returns how many entries they take. */
     private int field(final int group, final int field) {
         require(cluster.fields.isLive(field), "field that no plan needs", field);
         final GroupCounts counts = cluster.counts;

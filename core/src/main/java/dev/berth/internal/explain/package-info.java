@@ -1,5 +1,6 @@
 /**
- * What is told to people and to tests: reasons, descriptions, the work of a plan, the check of the whole state. It
- * uses {@code select} and all that {@code select} uses. The order of all packages is in {@link dev.berth.internal}.
+ * The answers for people and for tests: reasons, descriptions, the work of a plan, and the check of the whole state.
+ * The package uses {@code select} and all that {@code select} uses. {@link dev.berth.internal} gives the order of all
+ * packages.
  */
 package dev.berth.internal.explain;

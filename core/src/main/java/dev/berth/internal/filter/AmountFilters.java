@@ -5,15 +5,15 @@ import dev.berth.internal.state.Columns;
 import java.util.Arrays;
 
 /**
- * The filters of the instances that have at least so much of a further amount free, one for each amount asked. A change
- * costs O(log filters) and O(1) for each filter that it may turn.
+ * The filters of one further amount, one for each amount that live plans demand. Each admits the instances that have at
+ * least this amount left. A change costs O(log filters), plus O(1) for each filter whose result may change.
  */
 final class AmountFilters {
     private final Columns columns;
     private final FilterPool pool;
     private final AmountColumn amount;
 
-    /** By what is asked, ascending. */
+    /** The filters by amount, ascending. */
     private Filter[] filters = {};
 
     AmountFilters(final Columns columns, final AmountColumn amount, final FilterPool pool) {
@@ -22,7 +22,7 @@ final class AmountFilters {
         this.pool = pool;
     }
 
-    /** The filter of an amount, with one more user; null if the pool is empty. */
+    /** Returns the filter of an amount, and adds a user to it; null if the pool is empty. */
     Filter retain(final int asked) {
         final int at = firstFrom(asked);
         if (at < filters.length && filters[at].asked == asked) {
@@ -32,7 +32,7 @@ final class AmountFilters {
         return pool.isEmpty() ? null : make(asked, at);
     }
 
-    /** Returns where the first filter is that asks at least so much. */
+    /** Returns the position of the first filter with at least an amount. */
     private int firstFrom(final int asked) {
         int low = 0;
         int high = filters.length;
@@ -65,14 +65,14 @@ final class AmountFilters {
         filters = Arrays.stream(filters).filter(filter -> filter != removed).toArray(Filter[]::new);
     }
 
-    /** An instance has been registered. */
+    /** Updates the filters for an instance that has been registered. */
     void registered(final int ordinal) {
         for (final Filter filter : filters) {
             filter.set(ordinal, amount.free(ordinal) >= filter.asked);
         }
     }
 
-    /** What remains of an instance has changed. */
+    /** Updates the filters for an instance whose remaining amount has changed. */
     void changed(final int ordinal, final int before) {
         if (filters.length == 0) {
             return;

@@ -4,13 +4,13 @@ import dev.berth.query.Comparison;
 import java.util.Arrays;
 
 /**
- * One comparison, shared by the live queries that make it. Nothing is compared on a hot call: what a comparison says of
- * a value, a group or an instance is found out when that is first seen, and kept.
+ * One comparison of a query, shared by the live queries that make it. Its result for a value, a group or an instance is
+ * computed when that is first seen, and kept. Hot calls read the result.
  */
 abstract class Atom extends Node {
     final Comparison comparison;
 
-    /** Higher than that of any atom made before. */
+    /** The number of the atom, which is higher than that of every earlier atom. */
     final long number;
 
     private Filter[] users = new Filter[2];
@@ -38,7 +38,7 @@ abstract class Atom extends Node {
         users[userTotal++] = filter;
     }
 
-    /** Takes off one use by a filter; true if none is left. */
+    /** Removes one use by a filter, and answers whether no use is left. */
     boolean removeUser(final Filter filter) {
         int at = 0;
         while (users[at] != filter) {
@@ -49,7 +49,7 @@ abstract class Atom extends Node {
         return userTotal == 0;
     }
 
-    /** It holds where it did not, or the reverse: the filters that make it decide anew about the instance. */
+    /** Renews the bit of an instance in each filter that uses the atom, after the result of the atom has changed. */
     void changed(final int ordinal) {
         for (int i = 0; i < userTotal; i++) {
             users[i].renew(ordinal);

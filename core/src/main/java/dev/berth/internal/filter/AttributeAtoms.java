@@ -6,8 +6,9 @@ import dev.berth.query.Comparison;
 import java.util.Arrays;
 
 /**
- * The comparisons of attributes that live queries make. For each attribute value a row of bits says which comparisons
- * of its name hold; it is made when the value is interned, so that patterns never meet a hot call.
+ * The comparisons of attributes in live queries. Each attribute value has a row of bits that says which comparisons of
+ * its name hold. The row is computed when the value is interned, so that hot calls read a bit instead of matching a
+ * pattern.
  */
 final class AttributeAtoms implements Attributes.Watcher {
     private final Attributes attributes;
@@ -137,7 +138,7 @@ final class AttributeAtoms implements Attributes.Watcher {
         rows[value] = (long[]) note;
     }
 
-    /** What the comparisons of a name say of a value that an instance has for it; null if there are none. */
+    /** Returns the row of bits of a value of a name; null if no live query compares the name. */
     long[] rowOf(final int name, final int value) {
         final OfName owner = byName[name];
         if (owner == null) {
@@ -146,7 +147,9 @@ final class AttributeAtoms implements Attributes.Watcher {
         return value == Attributes.NONE ? owner.missing : rows[value];
     }
 
-    /** An instance has another value for a name: those comparisons of which the rows say something else change. */
+    /**
+     * Updates the comparisons of a name whose bits differ between two rows: those of an instance's old and new value.
+     */
     void changed(final int ordinal, final int name, final long[] before, final long[] after) {
         final OfName owner = byName[name];
         for (int word = 0; word < before.length; word++) {

@@ -5,11 +5,11 @@ import dev.berth.query.Expression;
 import java.util.Arrays;
 
 /**
- * The instances that one check admits: a bit for each ordinal, a bit for each word of those that is not empty, and,
- * while they are few, a sorted list of them.
+ * The instances that one check admits, as a bitmap by ordinal. A second bitmap has a bit for each word of the first
+ * that is not 0. A sorted list of the members exists while they are few.
  *
- * <p>Asking for one is O(1), going through m of them O(m + N / 4096), a change O(1) or, while they are listed,
- * O({@value #LISTED}). Never allocates after construction. Has one cursor.
+ * <p>Asking for one instance is O(1), visiting m members is O(m + N / 4096). A change is O(1), or O({@value #LISTED})
+ * while the members are listed. The filter allocates at construction alone. It has one cursor.
  */
 public final class Filter {
     static final int LISTED = 256;
@@ -17,36 +17,38 @@ public final class Filter {
 
     private static final int RELISTED = LISTED / 2;
 
-    /** Headers of the object and its three arrays, and its fields. */
+    /** The bytes of the object and of the headers of its three arrays. */
     private static final int OBJECTS = 104;
 
-    /** The capacity provider and the query that decide about an instance, of which one may be null; else null. */
+    /** The capacity provider and the query of the filter, one of which may be null; null if the filter has neither. */
     public Key key;
 
-    /** The program that decides who is a member; null if the filter is not one of a query or a capacity provider. */
+    /**
+     * The program that decides which instances are members; null if the filter has neither query nor capacity provider.
+     */
     Node program;
 
-    /** The part of it that asks for the capacity provider; else null. */
+    /** The part of the program that checks the capacity provider; null if there is none. */
     public Node.OfProvider ofProvider;
 
-    /** The part of it that is the query; else null. */
+    /** The part of the program that is the query; null if there is none. */
     Node query;
 
-    /** Filter sets and atoms that use it. */
+    /** The number of filter sets and atoms that use the filter. */
     int users;
 
-    /** Amount or port that it is about, if any. */
+    /** The port or the amount that the filter checks; 0 if it checks something else. */
     int asked;
 
-    /** Whether it is about a further amount: GPUs, slots or a named resource. */
+    /** Whether the filter checks a further amount: GPUs, ENI slots or a named resource. */
     boolean isOfAmount;
 
-    /** Where it is in the pool. */
+    /** The position of the filter in its pool. */
     int position;
 
-    /** The key of a filter that a program decides: plans whose keys are equal share one filter. */
+    /** The key of a filter with a program; plans with equal keys share one filter. */
     public record Key(String provider, Expression query) {
-        /** Answers whether it is the value of one attribute, or one provider, that decides, if it asks for a value. */
+        /** Answers whether the key is a single comparison, or a capacity provider alone. */
         public boolean isOne() {
             return provider == null ? query instanceof Comparison : query == null;
         }
@@ -140,12 +142,12 @@ public final class Filter {
         listed = true;
     }
 
-    /** Sets the bit of an instance as its query says. */
+    /** Sets the bit of an instance to the result of the program. */
     void renew(final int ordinal) {
         set(ordinal, program.holds(ordinal));
     }
 
-    /** Whether {@link #list()} holds its members, in ascending order. */
+    /** Answers whether {@link #list()} has the members, in ascending order. */
     public boolean isListed() {
         return listed;
     }
@@ -154,14 +156,14 @@ public final class Filter {
         return list;
     }
 
-    // ---- going through them ----------------------------------------------------------------------------------------
+    // ---- visiting the members --------------------------------------------------------------------------------------
 
-    /** One of the members, of which there is one. */
+    /** Returns any member; the filter must not be empty. */
     public int any() {
         return listed ? list[0] : nextSet(0);
     }
 
-    /** The first member at or above an ordinal, from which the cursor goes on; or {@link #NONE}. */
+    /** Returns the first member at or above an ordinal, or {@link #NONE}, and sets the cursor to it. */
     public int first(final int from) {
         if (listed) {
             final int at = Arrays.binarySearch(list, 0, size, from);
@@ -172,7 +174,7 @@ public final class Filter {
         return cursor;
     }
 
-    /** The next member in the order of ordinals, or {@link #NONE}. */
+    /** Returns the member after the cursor, or {@link #NONE}, and advances the cursor. */
     public int next() {
         if (listed) {
             return ++cursor < size ? list[cursor] : NONE;
@@ -206,7 +208,7 @@ public final class Filter {
         return (word << 6) + Long.numberOfTrailingZeros(words[word]);
     }
 
-    /** Whether list, summary and size agree with the bits. */
+    /** Answers whether list, summary and size agree with the bitmap. */
     boolean isValid() {
         int count = 0;
         for (int word = 0; word < words.length; word++) {

@@ -3,7 +3,7 @@ package dev.berth.internal.filter;
 import dev.berth.LimitExceededException;
 import dev.berth.internal.state.Footprint;
 
-/** A fixed pool of filters, those in use behind those that are free. */
+/** A fixed pool of filters. The free filters come first, the filters in use after them. */
 final class FilterPool {
     private final Filter[] filters;
     private int free;
@@ -55,7 +55,7 @@ final class FilterPool {
         filter.position = free++;
     }
 
-    /** Takes an instance out of every filter. */
+    /** Removes an instance from every filter in use. */
     void remove(final int ordinal) {
         for (int i = free; i < filters.length; i++) {
             filters[i].remove(ordinal);

@@ -6,11 +6,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What plans ask of an instance beyond CPU and memory, shared by those that ask the same: filters for what can be kept
- * up to date, and checks for the rest.
+ * The checks beyond CPU and memory that a plan makes. Plans with the same checks share a set. It has filters for what
+ * is kept up to date, and a list of the other checks.
  */
 public final class FilterSet {
-    /** What is asked; two sets that ask the same are one. */
+    /** The definition of a set; equal definitions share one set. */
     public record Asked(
             Expression attributes,
             List<Integer> ports,
@@ -20,43 +20,44 @@ public final class FilterSet {
             int mostTasks,
             List<InstancePredicate> predicates) {}
 
-    /** A further amount by its number, and how much of it is asked, above 0. */
+    /** A further amount, by its number, and the demand for it, above 0. */
     public record Amount(int number, int asked) {}
 
-    /** In place of the most tasks of the group that an instance may run: as many as it likes. */
+    /** The value of {@link #mostTasks} if the number of tasks is unlimited. */
     public static final int NO_LIMIT = Integer.MAX_VALUE;
 
     public final Asked asked;
 
-    /** Never that of another set, also of one that is gone. */
+    /** The id is unique and never reused. */
     public final long id;
 
+    /** The filters that the set has. */
     public final Filter[] filters;
 
-    /** The filter of required attributes and zones; null if none is asked, or no filter is kept for them. */
+    /** The filter of required attributes and zones; null if none are required or the pool was empty. */
     public final Filter attributeFilter;
 
-    /** The filter of the capacity provider and the query; among its provider's instances the query alone decides. */
+    /** The filter of the capacity provider and the query; null if the plan has neither. */
     public final Filter queryFilter;
 
     public final InstancePredicate[] predicates;
 
-    /** Whether the tasks of the group on an instance are limited. */
+    /** Whether the number of tasks of the group on an instance is limited. */
     public final boolean limitsTasks;
 
-    /** How many of them it may run, or {@link #NO_LIMIT}. */
+    /** The limit on tasks of the group on an instance, or {@link #NO_LIMIT}. */
     public final int mostTasks;
 
-    /** Whether something is asked at all. */
+    /** Whether the set has any check. */
     public final boolean asksMore;
 
-    /** Whether there is a filter for each check that one can make. */
+    /** Whether every check that a filter can make has a filter. */
     public final boolean complete;
 
-    /** Which of the filters that it can do without it has, in the order in which they are asked for. */
+    /** The optional filters that the set has, a bit for each, in the order in which they were requested. */
     public final BitSet kept;
 
-    /** Whether a check is left that no filter makes. */
+    /** Whether the set has a check that its filters leave open. */
     public final boolean checksMore;
 
     int plans;
@@ -84,12 +85,15 @@ public final class FilterSet {
     }
 
 
-    /** Answers whether an instance is one of the capacity provider that is asked for, if one is. */
+    /** Answers whether an instance is of the capacity provider of the set; true if the set has none. */
     public boolean isOfProvider(final int ordinal) {
         return asked.provider == null || queryFilter.ofProvider.holds(ordinal);
     }
 
-    /** Answers whether the query does not hold on an instance with some more tasks of a group, considered or not. */
+    /**
+     * Answers whether the query fails on an instance with some more tasks of a group. The instance may be of another
+     * capacity provider.
+     */
     public boolean failsQuery(final int ordinal, final int group, final int moreTasks) {
         final Filter query = queryFilter;
         if (query == null
@@ -99,12 +103,12 @@ public final class FilterSet {
         return isOfProvider(ordinal) || query.query != null && !query.query.holds(ordinal);
     }
 
-    /** Whether a task that is placed may change what predicates and queries say of its instance. */
+    /** Answers whether a placed task may change the results of predicates and queries on its instance. */
     public boolean readsTasks() {
         return predicates.length > 0 || queryFilter != null && queryFilter.program.readsTasks();
     }
 
-    /** Whether every filter admits an instance. */
+    /** Answers whether every filter admits an instance. */
     public boolean admits(final int ordinal) {
         for (final Filter filter : filters) {
             if (!filter.admits(ordinal)) {
@@ -114,12 +118,12 @@ public final class FilterSet {
         return true;
     }
 
-    /** The filter that alone decides what CPU and memory leave open, or null if there is more to decide. */
+    /** Returns the filter that is the only check beyond CPU and memory; null if there are more checks or none. */
     public Filter only() {
         return filters.length == 1 && !checksMore ? filters[0] : null;
     }
 
-    /** The narrowest filter that plans with other amounts share, or null if there is none. */
+    /** Returns the narrowest filter that plans with other amounts can share, or null if there is none. */
     public Filter restrictable() {
         Filter fewest = null;
         for (final Filter filter : filters) {
@@ -130,7 +134,7 @@ public final class FilterSet {
         return fewest;
     }
 
-    /** The filter that admits the fewest instances, or null if there is none. */
+    /** Returns the filter that admits the fewest instances, or null if there is none. */
     public Filter fewest() {
         Filter fewest = null;
         for (final Filter filter : filters) {

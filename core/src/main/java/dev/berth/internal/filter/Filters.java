@@ -21,11 +21,11 @@ import java.util.function.Supplier;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
- * The filters of live plans. A filter is kept up to date as instances, attributes, tasks and ports change, at a cost
- * that follows the filters that the change may concern, and is shared by all plans that ask the same.
+ * The filters of live plans. A filter is kept up to date as instances, attributes, tasks and ports change; a change
+ * costs in proportion to the filters that it may concern. All plans with the same check share its filter.
  *
- * <p>Making a filter is cold and O(N). A query needs one; ports, further amounts and required attributes do without if
- * the pool is empty, and are then read from the columns for each candidate.
+ * <p>A filter is made outside the hot path, in O(N). A query needs its filter. The filters of ports, further amounts
+ * and required attributes are optional: if the pool is empty, their checks read the columns for each candidate.
  */
 public final class Filters {
     private final Columns columns;
@@ -33,7 +33,7 @@ public final class Filters {
     private final Queries queries;
     private final Int2ObjectHashMap<Filter> byPort = new Int2ObjectHashMap<>();
 
-    /** By the numbers of the further amounts. */
+    /** The filters of each further amount, by its number. */
     private final AmountFilters[] byAmount;
 
     private final Map<FilterSet.Asked, FilterSet> sets = new HashMap<>();
@@ -64,10 +64,10 @@ public final class Filters {
     // ---- sets ------------------------------------------------------------------------------------------------------
 
     /**
-     * The set of what is asked, with one more plan; throws if a query finds no room.
+     * Returns the set with a definition, and adds a plan to it. Throws if the pool lacks a filter for the query.
      *
-     * @param wanted which of the filters that it can do without are to be made, as {@link FilterSet#kept} had them;
-     *     null = those that find room.
+     * @param wanted the optional filters to be made, as {@link FilterSet#kept} had them; null for as many as the
+     *     pool has
      */
     public FilterSet retain(final FilterSet.Asked asked, final BitSet wanted) {
         FilterSet set = sets.get(asked);
@@ -118,7 +118,7 @@ public final class Filters {
         }
     }
 
-    /** The filters of a set that is being made, and which of those that it can do without are among them. */
+    /** The filters of a set that is being made, and which of the optional filters are among them. */
     private static final class Choice {
         private final List<Filter> filters = new ArrayList<>();
         private final BitSet kept = new BitSet();
@@ -129,7 +129,7 @@ public final class Filters {
             this.wanted = wanted;
         }
 
-        /** The next filter that the set can do without, or null. */
+        /** Adds the next optional filter and returns it, or returns null if it is not wanted or the pool is empty. */
         Filter add(final Supplier<Filter> retained) {
             final int at = asked++;
             final Filter filter = wanted == null || wanted.get(at) ? retained.get() : null;
@@ -145,7 +145,7 @@ public final class Filters {
         return pool.isEmpty() && !queries.has(attributes) ? null : queries.retain(attributes);
     }
 
-    /** What a demand requires of attributes and zones, as an expression, or null. */
+    /** Returns the required attributes and zones of a demand as an expression, or null if it has none. */
     public static Expression attributes(final List<String> required, final List<String> zones) {
         final List<Expression> all = new ArrayList<>();
         for (final String name : required) {
@@ -157,7 +157,7 @@ public final class Filters {
         return all(all);
     }
 
-    /** All of some expressions, or null if there are none. */
+    /** Returns the conjunction of some expressions, or null if there are none. */
     public static Expression all(final List<Expression> expressions) {
         if (expressions.isEmpty()) {
             return null;
@@ -207,14 +207,14 @@ public final class Filters {
         }
     }
 
-    /** What remains of a further amount on an instance has changed. */
+    /** Updates the filters of a further amount for an instance whose remaining amount has changed. */
     public void amountChanged(final int number, final int ordinal, final int before) {
         byAmount[number].changed(ordinal, before);
     }
 
     // ---- changes of the cluster ------------------------------------------------------------------------------------
 
-    /** An instance has been registered, with its attributes. O(live filters). */
+    /** Updates all filters for an instance that has been registered and has its attributes. Runs in O(live filters). */
     public void registered(final int ordinal) {
         queries.registered(ordinal);
         for (final Filter filter : byPort.values()) {
@@ -225,7 +225,7 @@ public final class Filters {
         }
     }
 
-    /** An instance, without tasks, is registered no more. O(live filters). */
+    /** Removes an instance without tasks, which has been deregistered, from all filters. Runs in O(live filters). */
     public void deregistered(final int ordinal) {
         pool.remove(ordinal);
     }
@@ -234,7 +234,10 @@ public final class Filters {
         queries.connectionChanged(ordinal);
     }
 
-    /** What live queries say of the value that an instance has for a name; null if none asks. */
+    /**
+     * Returns the results of live queries for the value that an instance has for a name; null if none compares the
+     * name.
+     */
     public long[] rowOf(final int ordinal, final int name) {
         return queries.rowOf(ordinal, name);
     }
@@ -263,7 +266,10 @@ public final class Filters {
 
     // ---- checks ----------------------------------------------------------------------------------------------------
 
-    /** Whether every live filter is whole and says of every instance what its check says. O(N × filters). */
+    /**
+     * Answers whether every live filter is consistent and agrees with its check on every instance. Runs in O(N ×
+     * filters).
+     */
     public boolean isValid() {
         for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
             if (!queries.isValidAt(ordinal)) {

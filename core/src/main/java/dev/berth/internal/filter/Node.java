@@ -2,30 +2,30 @@ package dev.berth.internal.filter;
 
 import dev.berth.internal.state.Attributes;
 
-/** A part of a query as it is asked of an instance: operators over {@linkplain Atom atoms}. */
+/** A part of a compiled query: an operator over other parts, or one of the {@linkplain Atom atoms}. */
 public abstract class Node {
     private static final Node[] NO_OPERANDS = {};
 
-    /** Whether it holds on an instance. */
+    /** Answers whether the part holds on an instance. */
     abstract boolean holds(int ordinal);
 
-    /** Whether it would hold with some more tasks of a group on the instance. */
+    /** Answers whether the part would hold with some more tasks of a group on the instance. */
     public abstract boolean holdsWith(int ordinal, int group, int more);
 
-    /** Whether tasks that come and go may change it. */
+    /** Answers whether placed and released tasks may change the result. */
     abstract boolean readsTasks();
 
-    /** What it is made of. */
+    /** Returns the parts that the operator combines. */
     Node[] operands() {
         return NO_OPERANDS;
     }
 
-    /** An instance is one of a capacity provider, which never changes while it is registered. */
+    /** The check that an instance is of a capacity provider. Its result is fixed while the instance is registered. */
     public static final class OfProvider extends Node {
         private final Attributes attributes;
         private final int value;
 
-        /** Retains the provider until {@link #release()}. */
+        /** Makes the check and retains the provider until {@link #release()}. */
         OfProvider(final Attributes attributes, final String provider) {
             this.attributes = attributes;
             value = attributes.retainProvider(provider);
@@ -46,7 +46,7 @@ public abstract class Node {
             return false;
         }
 
-        /** Returns the name under which instances have their providers. */
+        /** Returns the name under which instances have their capacity providers. */
         public int name() {
             return attributes.nameOf(value);
         }
@@ -56,7 +56,7 @@ public abstract class Node {
         }
     }
 
-    /** All of some hold, or one of them does. */
+    /** The conjunction or the disjunction of some parts. */
     static final class Junction extends Node {
         private final Node[] operands;
         private final boolean all;
@@ -102,7 +102,7 @@ public abstract class Node {
         }
     }
 
-    /** One does not hold. */
+    /** The negation of a part. */
     static final class Negation extends Node {
         private final Node operand;
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The filters of live queries, and the atoms that these are made of. A filter is shared by all that ask the same query,
- * an atom by all queries that make the same comparison.
+ * The filters of live queries, and the atoms of these queries. Equal queries share a filter; equal comparisons share an
+ * atom.
  */
 final class Queries {
     private final Columns columns;
@@ -30,7 +30,7 @@ final class Queries {
     private final List<ConnectionAtom> connectionAtoms = new ArrayList<>();
     private long atomsMade;
 
-    /** A comparison of what never changes of an instance. */
+    /** A comparison of what stays the same while an instance is registered. */
     private static final class FixedAtom extends Atom {
         private final Filter holders;
 
@@ -239,7 +239,7 @@ final class Queries {
         }
     }
 
-    /** Forgets the query of a filter, which goes back to the pool. */
+    /** Removes the query of a filter that returns to the pool. */
     void forget(final Filter filter) {
         byQuery.remove(filter.key);
         releaseAtoms(filter.program, filter);
@@ -247,7 +247,7 @@ final class Queries {
 
     // ---- changes of the cluster ------------------------------------------------------------------------------------
 
-    /** An instance has been registered, with its attributes. */
+    /** Updates all queries for an instance that has been registered and has its attributes. */
     void registered(final int ordinal) {
         for (final FixedAtom atom : fixedAtoms) {
             atom.holders.set(ordinal, atom.of(columns.identity(ordinal)));
@@ -266,12 +266,15 @@ final class Queries {
         }
     }
 
-    /** What live queries say of the value that an instance has for a name; null if none asks. */
+    /**
+     * Returns the results of live queries for the value that an instance has for a name; null if none compares the
+     * name.
+     */
     long[] rowOf(final int ordinal, final int name) {
         return attributeAtoms.rowOf(name, attributes.valueOf(ordinal, name));
     }
 
-    /** Whether every query says of an instance what its filter does. */
+    /** Answers whether every filter agrees with its query on an instance. */
     boolean isValidAt(final int ordinal) {
         for (final Filter filter : byQuery.values()) {
             if (filter.admits(ordinal) != (columns.isRegistered(ordinal) && filter.program.holds(ordinal))) {

@@ -14,9 +14,8 @@ import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
- * The comparisons of running tasks that live queries make: how many there are, and of which groups. A task that comes
- * or goes costs what those comparisons cost that may change by it: two look-ups by number of tasks, and the comparisons
- * that its own group satisfies.
+ * The comparisons of running tasks in live queries: of their number and of their groups. A placed or released task
+ * costs two look-ups by number of tasks, plus the comparisons that its own group satisfies.
  */
 final class TaskAtoms {
     private static final GroupAtom[] NO_ATOMS = {};
@@ -29,7 +28,7 @@ final class TaskAtoms {
     private final Int2ObjectHashMap<CountAtom[]> byCount = new Int2ObjectHashMap<>();
     private int countAtoms;
 
-    /** Whether some task of an instance is of a group that satisfies a comparison. */
+    /** A comparison of groups: whether some task on an instance is of a group that satisfies it. */
     private static final class GroupAtom extends Atom {
         private final Filter holders;
         private final TaskAtoms owner;
@@ -56,7 +55,7 @@ final class TaskAtoms {
         }
     }
 
-    /** A comparison of the number of tasks, or whether there are any. */
+    /** A comparison of the number of tasks on an instance, or of whether there are any. */
     private static final class CountAtom extends Atom {
         private final Columns columns;
 
@@ -99,7 +98,7 @@ final class TaskAtoms {
         return Footprint.REFERENCE * (long) maxGroups;
     }
 
-    /** Whether it compares names of groups, and so needs a filter of its own. */
+    /** Answers whether a comparison compares names of groups, and so needs a filter of its own. */
     static boolean comparesGroups(final Comparison comparison) {
         return comparison.subject() == Subject.TASK_GROUP
                 && comparison.operator() != Operator.EXISTS
@@ -108,16 +107,16 @@ final class TaskAtoms {
 
     // ---- comparisons -----------------------------------------------------------------------------------------------
 
-    /** Adds a comparison; {@code holders} is an empty filter if it compares groups. */
+    /** Adds a comparison; {@code holders} is an empty filter if it compares groups, otherwise null. */
     Atom add(final Comparison comparison, final long number, final Filter holders) {
         if (holders == null) {
             final CountAtom atom = new CountAtom(comparison, number, columns);
             countAtoms++;
-            for (final int turn : turns(comparison)) {
-                final CountAtom[] before = byCount.get(turn);
+            for (final int threshold : thresholds(comparison)) {
+                final CountAtom[] before = byCount.get(threshold);
                 final CountAtom[] atoms = before == null ? new CountAtom[1] : Arrays.copyOf(before, before.length + 1);
                 atoms[atoms.length - 1] = atom;
-                byCount.put(turn, atoms);
+                byCount.put(threshold, atoms);
             }
             return atom;
         }
@@ -140,16 +139,16 @@ final class TaskAtoms {
         ofGroup[group][before.length] = atom;
     }
 
-    /** Removes a comparison; answers the filter that it had, or null. */
+    /** Removes a comparison. Returns the filter that it had, or null. */
     Filter remove(final Atom removed) {
         if (removed instanceof CountAtom atom) {
             countAtoms--;
-            for (final int turn : turns(atom.comparison)) {
-                final CountAtom[] left = without(byCount.get(turn), atom).toArray(new CountAtom[0]);
+            for (final int threshold : thresholds(atom.comparison)) {
+                final CountAtom[] left = without(byCount.get(threshold), atom).toArray(new CountAtom[0]);
                 if (left.length == 0) {
-                    byCount.remove(turn);
+                    byCount.remove(threshold);
                 } else {
-                    byCount.put(turn, left);
+                    byCount.put(threshold, left);
                 }
             }
             return null;
@@ -170,8 +169,11 @@ final class TaskAtoms {
         return left;
     }
 
-    /** The numbers of tasks next to which a comparison may turn; others are out of range. */
-    private static int[] turns(final Comparison comparison) {
+    /**
+     * Returns the numbers of tasks at or next to which the result of a comparison may change. Literals beyond an int
+     * are left out, because the number of tasks is always smaller.
+     */
+    private static int[] thresholds(final Comparison comparison) {
         if (comparison.subject() == Subject.TASK_GROUP) {
             return new int[] {0};
         }
@@ -203,7 +205,7 @@ final class TaskAtoms {
 
     // ---- groups and tasks ------------------------------------------------------------------------------------------
 
-    /** A group has been opened in a slot. */
+    /** Finds the comparisons that a new group satisfies. */
     void opened(final int group) {
         ofGroup[group] = NO_ATOMS;
         for (final GroupAtom atom : groupAtoms) {
@@ -213,12 +215,12 @@ final class TaskAtoms {
         }
     }
 
-    /** Whether a task that comes or goes may change something. */
+    /** Answers whether a placed or released task may change a result. */
     boolean watches() {
         return countAtoms > 0 || !groupAtoms.isEmpty();
     }
 
-    /** A task of a group has come to an instance. */
+    /** Updates the comparisons after a task of a group has been added to an instance. */
     void added(final int ordinal, final int group) {
         for (final GroupAtom atom : ofGroup[group]) {
             if (!atom.holders.admits(ordinal)) {
@@ -226,10 +228,10 @@ final class TaskAtoms {
                 atom.changed(ordinal);
             }
         }
-        turned(ordinal, columns.taskCount[ordinal] - 1, columns.taskCount[ordinal]);
+        countChanged(ordinal, columns.taskCount[ordinal] - 1, columns.taskCount[ordinal]);
     }
 
-    /** A task of a group has left an instance. */
+    /** Updates the comparisons after a task of a group has been removed from an instance. */
     void removed(final int ordinal, final int group) {
         for (final GroupAtom atom : ofGroup[group]) {
             if (!remains(ordinal, atom)) {
@@ -237,7 +239,7 @@ final class TaskAtoms {
                 atom.changed(ordinal);
             }
         }
-        turned(ordinal, columns.taskCount[ordinal] + 1, columns.taskCount[ordinal]);
+        countChanged(ordinal, columns.taskCount[ordinal] + 1, columns.taskCount[ordinal]);
     }
 
     private boolean remains(final int ordinal, final GroupAtom atom) {
@@ -249,7 +251,7 @@ final class TaskAtoms {
         return false;
     }
 
-    /** Whether groups' comparisons are held by those instances that run their tasks. */
+    /** Answers whether each comparison of groups holds on exactly the instances that run tasks of these groups. */
     boolean isValid() {
         for (final GroupAtom atom : groupAtoms) {
             for (int ordinal = 0; ordinal < columns.limit(); ordinal++) {
@@ -261,14 +263,14 @@ final class TaskAtoms {
         return true;
     }
 
-    private void turned(final int ordinal, final int before, final int after) {
+    private void countChanged(final int ordinal, final int before, final int after) {
         if (countAtoms > 0) {
-            turnedAt(byCount.get(before), ordinal, before, after);
-            turnedAt(byCount.get(after), ordinal, before, after);
+            countChangedAt(byCount.get(before), ordinal, before, after);
+            countChangedAt(byCount.get(after), ordinal, before, after);
         }
     }
 
-    private static void turnedAt(final CountAtom[] atoms, final int ordinal, final int before, final int after) {
+    private static void countChangedAt(final CountAtom[] atoms, final int ordinal, final int before, final int after) {
         if (atoms != null) {
             for (final CountAtom atom : atoms) {
                 if (atom.holdsAt(before) != atom.holdsAt(after)) {

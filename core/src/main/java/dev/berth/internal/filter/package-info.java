@@ -1,5 +1,5 @@
 /**
- * The checks beyond CPU and memory that can be kept up to date, as bitmaps that plans share. It uses {@code state}.
- * The order of all packages is in {@link dev.berth.internal}.
+ * The checks beyond CPU and memory that are kept up to date, as bitmaps that plans share. The package uses
+ * {@code state}. {@link dev.berth.internal} gives the order of all packages.
  */
 package dev.berth.internal.filter;

@@ -1,19 +1,20 @@
 package dev.berth.internal.index;
 
 /**
- * Divides size classes into eight ranges, for CPU and for memory, at classes that live or earlier plans ask: up to
- * seven different amounts are told apart exactly, of more the quantiles. A cell is a pair of ranges, and a bit of a
- * long.
+ * A division of the size classes into eight ranges, for CPU and for memory. The ranges begin at the classes of amounts
+ * that live or earlier plans demand. Up to seven different amounts are told apart exactly; if there are more, the
+ * ranges begin at their quantiles. A cell is a pair of ranges, and a bit of a long.
  */
 final class Cells {
     private static final int RANGES = 8;
     private static final long EVERY_ROW = 0x0101010101010101L;
 
+    /** The classes of the amounts demanded so far, a bit for each; CPU first, then memory. */
     private final long[][] asked = new long[2][SizeClass.MASK + 1 >> 6];
     private final byte[][] rangeOf = new byte[2][SizeClass.MASK + 1];
     private final int[] distinct = new int[2];
 
-    /** Takes note of what a plan asks; true if the cells are others now. */
+    /** Adds the amounts of a plan's demand, and answers whether the division has changed. */
     boolean note(final int cpu, final int memory) {
         return noteClass(0, SizeClass.of(cpu)) | noteClass(1, SizeClass.of(memory));
     }
@@ -50,7 +51,7 @@ final class Cells {
         return 1L << (rangeOf[0][cpuClass] << 3 | rangeOf[1][memoryClass]);
     }
 
-    /** The cells that hold amounts at least as large in both. */
+    /** Returns the cells of all amounts that are at least as large in both CPU and memory. */
     long cellsFrom(final int cpuClass, final int memoryClass) {
         final long columns = 0xFFL << rangeOf[1][memoryClass] & 0xFF;
         return columns * EVERY_ROW & -1L << (rangeOf[0][cpuClass] << 3);

@@ -4,13 +4,13 @@ import dev.berth.internal.filter.Filter;
 import dev.berth.internal.state.Columns;
 
 /**
- * The index for one group that runs on many instances, partitioned by how many of its tasks an instance has
- * ({@link LevelBuckets}): the instances with the fewest tasks are one bucket, and need not be searched for among the
- * others. For a plan that is served by an index of the members of a filter, it is of these alone.
+ * The level index: an index for one wide group, partitioned by the number of its tasks on an instance
+ * ({@link LevelBuckets}). The instances with the fewest tasks are one bucket, so a search passes over no others. For a
+ * plan that a restricted index serves, the level index has the members of the same filter alone.
  *
- * <p>It takes a slot that no plan needs, and gives way to a plan that does. It is built while the engine runs, one of
- * {@value #STEPS} parts of the instances at each placement that passed over many, and serves once it is complete. A
- * group that needs more buckets than there are does without.
+ * <p>It takes the place of an index that no plan needs, and a plan that needs that place replaces it. It is built while
+ * the engine runs: each placement that passes over many instances adds one of {@value #STEPS} parts of them. It serves
+ * once it is complete. A group that needs more buckets than there are gets no level index.
  */
 public final class GroupLevels {
     private static final int LEAST_STEP = 16;
@@ -23,7 +23,7 @@ public final class GroupLevels {
     private IndexSlot slot;
     private int group = NO_GROUP;
 
-    /** The last group whose index did not fit; it is tried again after another group has failed. */
+    /** The last group whose index did not fit; it is retried after another group has failed. */
     private int hopeless = NO_GROUP;
 
     GroupLevels(final IndexSlot[] slots, final Columns columns, final LevelBuckets buckets) {
@@ -40,12 +40,17 @@ public final class GroupLevels {
         return isOpen() && slot.order == order && buckets.field() == field && slot.partition.filter() == filter;
     }
 
-    /** The complete index of a group in an order, of the members of a filter or ({@code null}) all; or null. */
+    /**
+     * Returns the complete level index of a group in an order, of the members of a filter or, if null, of all; or null.
+     */
     public IndexSlot of(final int wantedGroup, final int order, final int field, final Filter filter) {
         return group == wantedGroup && isFor(order, field, filter) && slot.isLive() ? slot : null;
     }
 
-    /** The slot that is being built for a group, after opening one if there is room; null if there is nothing to do. */
+    /**
+     * Returns the level index to which a placement of a group adds instances. Opens one if there is none and an index
+     * is free. Returns null if there is nothing to build.
+     */
     IndexSlot toBuild(final int wantedGroup, final int order, final int field, final Filter filter) {
         if (isOpen()) {
             return group == wantedGroup && isFor(order, field, filter) && !slot.isLive() ? slot : null;
@@ -61,12 +66,12 @@ public final class GroupLevels {
         return free;
     }
 
-    /** Whether there is an index in an order for some group, or a slot in which one could be built. */
+    /** Answers whether a level index in an order exists for some group, or could be built. */
     public boolean hasSlot(final int order, final int field, final Filter filter) {
         return isOpen() ? isFor(order, field, filter) : freeSlot() != null;
     }
 
-    /** A slot without an index, rather one that keeps no values; or null. */
+    /** Returns a closed index that no plan needs, preferably one that keeps no values; or null. */
     private IndexSlot freeSlot() {
         IndexSlot free = null;
         for (final IndexSlot candidate : slots) {
@@ -77,18 +82,18 @@ public final class GroupLevels {
         return free;
     }
 
-    /** How many more instances a step takes in. */
+    /** Returns how many instances a placement adds to the level index. */
     public int step() {
         return Math.max(LEAST_STEP, columns.limit() / STEPS);
     }
 
-    /** The index has been given up for want of room. */
+    /** Notes that the level index has been closed because it lacked room. */
     void abandon() {
         hopeless = group;
         group = NO_GROUP;
     }
 
-    /** A group has no counts by instance any more, or not for many instances. */
+    /** Closes the level index of a group whose counts by instance have ended, or that is no longer wide. */
     public void forget(final int narrow) {
         hopeless = narrow == hopeless ? NO_GROUP : hopeless;
         if (narrow == group) {
@@ -96,7 +101,7 @@ public final class GroupLevels {
         }
     }
 
-    /** No plan spreads over an attribute any more; its field may become another's. */
+    /** Closes the level index over a field that no plan spreads over any more. The field may get another attribute. */
     public void forgetField(final int forgotten) {
         hopeless = NO_GROUP;
         if (group != NO_GROUP && buckets.field() == forgotten) {
@@ -104,7 +109,9 @@ public final class GroupLevels {
         }
     }
 
-    /** No index is restricted to a filter any more; it may become another's. */
+    /**
+     * Closes the level index of a filter to which no index is restricted any more. The filter may get another check.
+     */
     void forgetFilter(final Filter forgotten) {
         if (forgotten != null && isOpen() && slot.partition.filter() == forgotten) {
             giveUp();

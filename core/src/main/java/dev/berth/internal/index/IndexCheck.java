@@ -1,6 +1,9 @@
 package dev.berth.internal.index;
 
-/** The check of an {@link OrderedIndex}: walks every node and compares what is kept of it with what is below it. */
+/**
+ * A check of an {@link OrderedIndex}. It visits every node and compares the descriptor of the node with what is below
+ * it.
+ */
 public final class IndexCheck {
     private final OrderedIndex index;
 
@@ -8,12 +11,12 @@ public final class IndexCheck {
         this.index = index;
     }
 
-    /** Throws an exception that names the first thing that does not agree. */
+    /** Throws an exception that names the first inconsistency. */
     public static void validate(final OrderedIndex index) {
         new IndexCheck(index).buckets();
     }
 
-    /** Returns how many entries all buckets hold together. */
+    /** Returns how many entries all buckets have together. */
     public static int totalSize(final OrderedIndex index) {
         int total = 0;
         for (final int size : index.sizes) {
@@ -39,7 +42,7 @@ public final class IndexCheck {
         require(buckets == index.usedBuckets, "buckets in use", buckets);
     }
 
-    /** Checks a node and what is below it, which is below a key; returns how many entries that are. */
+    /** Checks a node and everything below it; all keys must be below a fence. Returns how many entries there are. */
     private int node(final int at, final int level, final int bucket, final long fence) {
         final long slot = index.slots[at];
         final int mostB = index.usesB ? index.mostB(at, level, Integer.MAX_VALUE) : 0;
@@ -59,7 +62,7 @@ public final class IndexCheck {
         return inner(from, to, level, bucket);
     }
 
-    /** Returns the greatest entry of a bucket; a lower bound if its last leaf is empty. */
+    /** Returns the greatest entry of a bucket, or a lower bound of it if the last leaf is empty. */
     private long lastOf(final int root, final int height) {
         int at = root;
         for (int level = height; level > 0; level--) {
@@ -95,7 +98,7 @@ public final class IndexCheck {
         return IndexNodes.count(index.slots[at]);
     }
 
-    /** Whether all entries before a child are below its separator, and none of its own is. */
+    /** Answers whether all entries before a child are below its separator, and its own entries are at or above it. */
     private boolean isSeparated(final int at, final int level) {
         int last = at - 1;
         int first = at;
@@ -107,7 +110,7 @@ public final class IndexCheck {
                 && (count(last) == 0 || isBelow(IndexNodes.end(index.slots[last], 0) - 1, at));
     }
 
-    /** Whether an entry is below the separator of a slot. */
+    /** Answers whether an entry is below a separator. */
     private boolean isBelow(final int entry, final int slot) {
         final long key = index.entries[entry];
         final long separator = index.separators[slot];

@@ -5,39 +5,40 @@ import dev.berth.internal.state.Work;
 import java.util.Arrays;
 
 /**
- * The nodes of an {@link OrderedIndex}: pools of leaves and inner nodes in flat arrays, allocated at construction, and
- * the operations within one node.
+ * The nodes of an {@link OrderedIndex}, and the operations within one node. The nodes are pools of leaves and inner
+ * nodes in flat arrays that are allocated at construction.
  */
 public abstract class IndexNodes {
-    // Layout. A leaf is a run of LEAF longs in `entries`, ascending; composite orders keep the ordinals beside them. An
-    // inner node is a run of INNER slots in parallel arrays: the least key the child may hold (`separators`), and what
-    // is known of the child in one long (`slots`). The slots of the roots follow those of the inner nodes, one for each
-    // bucket, so every node is described by exactly one slot. In orders that are not composite, entries and separators
-    // beyond the count are LAST, so a search needs no count.
+    // Layout. A leaf is a run of LEAF longs in `entries`, ascending; composite orders keep the ordinals in a parallel
+    // array. An inner node is a run of INNER positions in parallel arrays: `separators` has the least key that the
+    // child may hold, and `slots` has the descriptor of the child, which is one long. The descriptors of the roots, one
+    // for each bucket, follow those of the inner nodes, so every node has exactly one descriptor. In orders that are
+    // not composite, entries and separators beyond the count are LAST, so that a search can ignore the count.
     //
-    //    slot    63                       32 31    28 27      21 20            0
-    //            |  largest amount A (32)   |    0   | count (7) |  child (21)  |
+    //    descriptor   63                       32 31    28 27      21 20            0
+    //                 |  largest amount A (32)   |    0   | count (7) |  child (21)  |
     //
-    // Amount A is the one that does not lead the order; where neither leads (the order by ordinal), A is CPU, and the
-    // largest memory stands in `mostB`. The largest amounts are exact, so every child whose largest amount suffices
-    // holds an entry that suffices; only the child where a search begins may hold it before the key.
+    // Amount A is the one that does not lead the order. In the order by ordinal neither leads: A is the CPU, and
+    // `mostB` has the largest memory. The largest amounts are exact, so every child whose largest amount suffices has
+    // an entry that suffices. In the child where a search begins, that entry may be before the key.
     //
-    // Where both amounts count, one entry of a leaf may have enough CPU and another enough memory. The slot of such a
-    // leaf also keeps its `cells`: a bit for each pair of ranges in which it has, or had, an entry. The slot of an
-    // inner node has those of its children. Removals leave the bits; a walk that passes a node makes them anew.
+    // Where both amounts count, one entry of a leaf may have enough CPU and another enough memory. Beside the
+    // descriptor of such a leaf, `cells` has a bit for each pair of ranges in which the leaf has, or had, an entry. The
+    // cells of an inner node are those of its children. A removal leaves the bits set; a walk that passes the node
+    // recomputes them.
 
     static final int LEAF = 32;
     static final int INNER = 64;
 
-    /** Two adjacent leaves under one parent hold more entries than this. */
+    /** The number of entries that two adjacent leaves under one parent exceed together. */
     static final int LEAF_MERGE = 28;
 
-    /** Two adjacent inner nodes under one parent hold more children than this. */
+    /** The number of children that two adjacent inner nodes under one parent exceed together. */
     static final int INNER_MERGE = 60;
 
     static final int MAX_HEIGHT = 8;
 
-    /** A slot of a bucket that holds nothing. */
+    /** The descriptor of the root of an empty bucket. */
     static final long EMPTY = 0;
 
     static final int COUNT_SHIFT = 21;
@@ -52,7 +53,7 @@ public abstract class IndexNodes {
     /** The bits of a position in an inner node. */
     static final int INNER_BITS = 6;
 
-    /** Above every key. */
+    /** The fence of a node without an upper bound; it is above every key. */
     static final long NO_FENCE = Long.MAX_VALUE;
 
     private static final long PARENT_MASK = 0xFFFFFFFFL;
@@ -60,27 +61,31 @@ public abstract class IndexNodes {
     final long[] entries;
     final long[] separators;
 
-    /** The ordinals of composite entries and separators; null until an order needs them. */
+    /** The ordinals of composite entries; null until a composite order is allowed. */
     int[] ordinals;
 
+    /** The ordinals of composite separators; null until a composite order is allowed. */
     int[] separatorOrdinals;
+
+    /** The descriptors of all nodes; see the layout above. */
     final long[] slots;
 
-    /** What the order by ordinal keeps of a slot beside it; null until an index is opened in it. */
+    /** The largest memory below each descriptor; null until the order by ordinal is allowed. */
     public int[] mostB;
 
+    /** The cells below each descriptor; null until the order by ordinal is allowed. */
     long[] cells;
 
     /**
-     * Two longs an inner node: the key that all below it are below; its bucket, as a complement if its children are
-     * inner nodes, and the slot that describes it.
+     * Two longs for each inner node: its fence, which all keys below it are below; and its bucket with the position of
+     * its descriptor. The bucket is stored as its complement if the children are inner nodes.
      */
     final long[] fences;
 
-    /** Where the slots of the roots begin. */
+    /** The position of the first descriptor of a root. */
     final int firstRoot;
 
-    /** What remains, by ordinal, of the columns. */
+    /** The remaining CPU and memory by ordinal, as the columns keep them. */
     final long[] free;
 
     final Cells ranges;
@@ -90,7 +95,7 @@ public abstract class IndexNodes {
     boolean isComposite;
     public boolean usesB;
 
-    /** Where amount A stands in what remains of an instance: 0 for CPU, 32 for memory. */
+    /** The shift of amount A in the remainder of an instance: 0 for CPU, 32 for memory. */
     int shiftA;
 
 
@@ -122,7 +127,10 @@ public abstract class IndexNodes {
         freeInners = new int[inners];
     }
 
-    /** Allocates what an order needs beyond those led by one amount, unless it is there. Cold. */
+    /**
+     * Allocates the further arrays of an order, if it needs any and they are still missing. This is outside the hot
+     * path.
+     */
     final void allow(final int newOrder) {
         if (IndexOrder.isComposite(newOrder) && ordinals == null) {
             ordinals = new int[entries.length];
@@ -134,14 +142,19 @@ public abstract class IndexNodes {
         }
     }
 
-    /** Leaves that suffice: two adjacent ones hold more than LEAF_MERGE entries, a parent's last may not. */
+    /**
+     * Returns how many leaves suffice. Two adjacent leaves under one parent exceed LEAF_MERGE entries together. The
+     * last leaf of a parent may have no such partner.
+     */
     static int maxLeaves(final int maxEntries, final int maxBuckets) {
         final int buckets = Math.min(maxEntries, maxBuckets);
         final long pairs = 2L * maxEntries / (LEAF_MERGE + 1);
         return (int) (pairs + pairs / 24 + buckets + 4);
     }
 
-    /** Inner nodes that suffice: one for some thirty leaves, and one more for each bucket of more than one leaf. */
+    /**
+     * Returns how many inner nodes suffice: one for about 28 leaves, and one more for each bucket of several leaves.
+     */
     static int maxInners(final int maxEntries, final int maxBuckets) {
         final int buckets = Math.min(maxEntries, maxBuckets);
         final int leaves = maxLeaves(maxEntries, maxBuckets) - buckets;
@@ -155,7 +168,7 @@ public abstract class IndexNodes {
                 + maxValues * 8L;
     }
 
-    /** Returns the bytes that an index takes beyond those, once it has been opened in every kind of order. */
+    /** Returns the additional bytes of an index once it has been opened in every kind of order. */
     static long footprintOfOtherOrders(final int maxEntries, final int maxBuckets, final int maxValues) {
         return maxLeaves(maxEntries, maxBuckets) * LEAF * 4L
                 + maxInners(maxEntries, maxBuckets) * INNER * (4L + 4 + 8)
@@ -170,7 +183,7 @@ public abstract class IndexNodes {
         unusedInner = 0;
     }
 
-    // ---- a slot ----------------------------------------------------------------------------------------------------
+    // ---- a descriptor ----------------------------------------------------------------------------------------------
 
     public static int child(final long slot) {
         return (int) slot & CHILD_MASK;
@@ -180,7 +193,7 @@ public abstract class IndexNodes {
         return (int) (slot >>> COUNT_SHIFT) & COUNT_MASK;
     }
 
-    /** The largest amount A below a slot. */
+    /** Returns the largest amount A of a descriptor. */
     public static int most(final long slot) {
         return (int) (slot >> 32);
     }
@@ -193,12 +206,12 @@ public abstract class IndexNodes {
         return (long) most << 32 | slot & WITHOUT_MOST;
     }
 
-    /** The slot of a node that has the children or entries of another beside its own. */
+    /** Returns the descriptor of a node that has taken the children or entries of another. */
     static long merged(final long slot, final long other) {
         return withMost(slot + count(other) * ONE, Math.max(most(slot), most(other)));
     }
 
-    /** The position of the first entry, or of the first child's slot, of the node that a slot describes. */
+    /** Returns the position of the first entry, or of the descriptor of the first child, of a node. */
     public static int first(final long slot, final int level) {
         return child(slot) * (level == 0 ? LEAF : INNER);
     }
@@ -213,7 +226,7 @@ public abstract class IndexNodes {
         return isComposite ? ordinals[at] : IndexOrder.ordinal(order, entries[at]);
     }
 
-    /** Amount A of an entry that has no more than its class, from the columns. */
+    /** Returns the exact amount A of an entry that has the size class of it; reads the columns. */
     final int amountA(final int at) {
         return (int) (free[IndexOrder.ordinal(order, entries[at])] >> shiftA);
     }
@@ -224,7 +237,7 @@ public abstract class IndexNodes {
 
     // ---- one node --------------------------------------------------------------------------------------------------
 
-    /** The position in a leaf of the first entry that is not below a key. */
+    /** Returns the position in a leaf of the first entry at or above a key. */
     public final int lowerBound(final long slot, final long key, final int ordinal) {
         if (Work.ENABLED) {
             work.entriesCompared += LEAF_COMPARISONS;
@@ -245,7 +258,7 @@ public abstract class IndexNodes {
                 + (below(values[at + 2], key) + below(values[at + 3], key));
     }
 
-    /** The slot of the child whose range holds a key. */
+    /** Returns the position of the descriptor of the child whose range has a key. */
     public final int childFor(final long slot, final long key, final int ordinal) {
         if (Work.ENABLED) {
             work.entriesCompared += COMPARISONS;
@@ -280,9 +293,9 @@ public abstract class IndexNodes {
     }
 
     /**
-     * How many of {@value #INNER} ascending values are below a key: every eighth is compared, then the eight where the
-     * key belongs. There is no branch that depends on the data, and the values of a round are loaded at once, where a
-     * binary search waits for each.
+     * Returns how many of {@value #INNER} ascending values are below a key. It compares every eighth value, and then
+     * the eight values around the key. No branch depends on the data, and the loads of each round are independent. A
+     * binary search would wait for each load.
      */
     private static int countBelow(final long[] values, final int base, final long key) {
         final int eighths = (below(values[base + 7], key) + below(values[base + 15], key))
@@ -296,12 +309,14 @@ public abstract class IndexNodes {
                         + (below(values[at + 6], key) + below(values[at + 7], key)));
     }
 
-    /** 1 if a value is below a key, else 0; keys have 63 bits, so the difference fits. */
+    /** Returns 1 if a value is below a key, otherwise 0. Keys have 63 bits, so the difference fits in a long. */
     static int below(final long value, final long key) {
         return (int) (value - key >>> 63);
     }
 
-    /** Makes anew what a slot knows of one half of a node, whose largest amounts are at most those of the whole. */
+    /**
+     * Recomputes the descriptor of one half of a split node. The largest amounts of the whole node are upper bounds.
+     */
     final void summarizeHalf(final int at, final int level, final int count, final int mostA, final int mostB) {
         final long half = slot(child(slots[at]), count, 0);
         slots[at] = withMost(half, mostA(half, level, mostA));
@@ -312,8 +327,8 @@ public abstract class IndexNodes {
     }
 
     /**
-     * Returns the largest amount A of the entries of a leaf, or of the children of an inner node. Reads no further than
-     * to one that has as much as any may have.
+     * Returns the largest amount A of the entries of a leaf, or of the children of an inner node. It stops at the first
+     * amount that reaches the upper bound {@code atMost}.
      */
     final int mostA(final long slot, final int level, final int atMost) {
         final int from = first(slot, level);
@@ -334,7 +349,10 @@ public abstract class IndexNodes {
         return most;
     }
 
-    /** The same of entries that hold a class: the exact amounts are read of those of the largest class alone. */
+    /**
+     * Returns the same for entries with a size class. It reads the exact amounts of the entries in the largest class
+     * alone.
+     */
     private int mostOfLeaf(final int from, final int to, final int atMost) {
         final long[] entries = this.entries;
         int mostClass = 0;
@@ -360,12 +378,12 @@ public abstract class IndexNodes {
         return most;
     }
 
-    /** Forgets the cells of entries that have gone since the cells of a slot were last made. */
+    /** Recomputes the cells of a node, which removes the cells of entries that have left. */
     final void tightenCells(final int at, final int level) {
         cells[at] = cellsBelow(slots[at], level);
     }
 
-    /** The cells of the entries of a leaf, or of the children of an inner node. */
+    /** Returns the cells of the entries of a leaf, or of the children of an inner node. */
     final long cellsBelow(final long slot, final int level) {
         final int to = end(slot, level);
         long exact = 0;
@@ -399,8 +417,8 @@ public abstract class IndexNodes {
     }
 
     /**
-     * Puts an entry before those of a leaf from a position on. A loop moves so few longs in less time than the call of
-     * {@code System.arraycopy}.
+     * Inserts an entry at a position of a leaf. A loop moves the entries after it: for so few, a call of
+     * {@code System.arraycopy} takes longer.
      */
     final void enter(final int position, final int end, final long entry, final int ordinal) {
         final long[] entries = this.entries;
@@ -414,7 +432,7 @@ public abstract class IndexNodes {
         }
     }
 
-    /** Takes an entry out of a leaf whose last one is at another position. */
+    /** Removes the entry at a position of a leaf; {@code last} is the position of the leaf's last entry. */
     final void leave(final int position, final int last) {
         final long[] entries = this.entries;
         for (int at = position; at < last; at++) {
@@ -426,7 +444,7 @@ public abstract class IndexNodes {
         }
     }
 
-    /** Makes room for a child at a position of the node that a slot describes. */
+    /** Makes room for a child at a position of the inner node that has a descriptor. */
     final void openSlot(final int parent, final int at) {
         copySlots(at, at + 1, end(slots[parent], 1) - at);
         slots[parent] += ONE;
@@ -453,7 +471,10 @@ public abstract class IndexNodes {
         return inner;
     }
 
-    /** The key that all keys below an inner node are below; below every key for a node that is free. */
+    /**
+     * Returns the fence of an inner node: all keys below the node are below it. The fence of a free node is below every
+     * key.
+     */
     final long fence(final int node) {
         return fences[2 * node];
     }
@@ -463,17 +484,17 @@ public abstract class IndexNodes {
         return bucket < 0 ? ~bucket : bucket;
     }
 
-    /** The bucket of a node whose children are leaves; negative if they are inner nodes. */
+    /** Returns the bucket of an inner node whose children are leaves; a negative number if they are inner nodes. */
     final int bucketAbove(final int node) {
         return (int) (fences[2 * node + 1] >>> Integer.SIZE);
     }
 
-    /** The slot that describes an inner node. */
+    /** Returns the position of the descriptor of an inner node. */
     final int parentOf(final int node) {
         return (int) fences[2 * node + 1];
     }
 
-    /** Tells the inner nodes that some slots describe where they are described. */
+    /** Sets, for the inner nodes that some descriptors describe, the positions of these descriptors. */
     final void adopt(final int from, final int to) {
         for (int at = from; at < to; at++) {
             final int of = 2 * child(slots[at]) + 1;

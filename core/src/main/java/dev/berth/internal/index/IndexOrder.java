@@ -1,7 +1,7 @@
 package dev.berth.internal.index;
 
 /**
- * The orders in which an index keeps instances, and how an instance is packed into one 64-bit entry of each.
+ * The orders in which an index keeps instances, and the 64-bit entry of an instance in each order.
  *
  * <pre>
  *               62            31 30         20 19        11 10         0
@@ -14,8 +14,8 @@ package dev.berth.internal.index;
  * CPU_MEMORY    | cpu (signed)    | memory (biased)                    |
  * </pre>
  *
- * <p>Entries compare as signed longs; those that hold an ordinal have 63 bits, so that the difference of two does not
- * overflow. Composite entries hold both amounts exactly.
+ * <p>Entries compare as signed longs. An entry with an ordinal has 63 bits, so that the difference of two entries fits
+ * in a long. A composite entry has both amounts exactly.
  */
 public final class IndexOrder {
     public static final int MEMORY = 0;
@@ -27,13 +27,13 @@ public final class IndexOrder {
     static final int ORDINAL_BITS = 20;
     static final int ORDINAL_MASK = (1 << ORDINAL_BITS) - 1;
 
-    /** Every entry is below. */
+    /** A key that is above every entry. */
     static final long LAST = (1L << 62) - 1;
 
-    /** No entry is below that holds an ordinal. */
+    /** A lower bound of all entries that hold an ordinal. */
     private static final long FIRST = -1L << 62;
 
-    /** No composite entry is below. */
+    /** A lower bound of all composite entries. */
     private static final long FIRST_COMPOSITE = Long.MIN_VALUE;
 
     private static final int LEAD_SHIFT = ORDINAL_BITS + SizeClass.BITS;
@@ -71,29 +71,35 @@ public final class IndexOrder {
         return (long) leading << Integer.SIZE | (second ^ Integer.MIN_VALUE) & 0xFFFFFFFFL;
     }
 
-    /** The least key that a leaf may hold whose first entry is this: an entry by ordinal may change in its place. */
+    /**
+     * Returns the least key of a leaf whose first entry is given. An entry of the order by ordinal may change in its
+     * place.
+     */
     static long separator(final int order, final long entry) {
         return order == ORDINAL ? entry & ORDINALS : entry;
     }
 
-    /** The amount that does not lead in a composite entry. */
+    /** Returns the amount that does not lead, from a composite entry. */
     static int second(final long entry) {
         return (int) entry ^ Integer.MIN_VALUE;
     }
 
-    /** The amount that leads in an entry that is not composite. */
+    /** Returns the amount that leads, from an entry that is not composite. */
     static int leading(final long entry) {
         return (int) (entry >> LEAD_SHIFT);
     }
 
-    /** The ordinal in an entry that is not composite. */
+    /** Returns the ordinal, from an entry that is not composite. */
     static int ordinal(final int order, final long entry) {
         return order == ORDINAL
                 ? (int) (entry >>> 2 * SizeClass.BITS)
                 : (int) (entry >>> SizeClass.BITS) & ORDINAL_MASK;
     }
 
-    /** The least entry that can satisfy a demand: a demand of 0 is satisfied by any remainder, a negative one too. */
+    /**
+     * Returns the least entry that can satisfy a demand. Any remainder, a negative one included, satisfies a demand of
+     * 0.
+     */
     public static long start(final int order, final int cpu, final int memory) {
         if (order == ORDINAL) {
             return FIRST;
@@ -105,12 +111,12 @@ public final class IndexOrder {
         return leading > 0 ? (long) leading << LEAD_SHIFT : FIRST;
     }
 
-    /** No entry of an order is below. */
+    /** Returns a lower bound of all entries of an order. */
     static long first(final int order) {
         return isComposite(order) ? FIRST_COMPOSITE : FIRST;
     }
 
-    /** Returns the amount that does not lead the order; by ordinal, the CPU. */
+    /** Returns the amount that does not lead the order; in the order by ordinal, the CPU. */
     public static int pruningAmount(final int order, final int cpu, final int memory) {
         return order == CPU || order == CPU_MEMORY ? memory : cpu;
     }

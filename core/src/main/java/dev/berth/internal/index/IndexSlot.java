@@ -6,11 +6,11 @@ import dev.berth.internal.state.SpreadFields;
 import dev.berth.internal.state.Work;
 
 /**
- * Room for one ordered index: its order, its {@link Partition}, and whether it is there. An index that only some plans
- * have use for (restricted, by key, by level) gives way to one that a chain needs.
+ * One of the {@code maxIndexes} indexes of an engine: its order, its {@link Partition}, its entries, and whether it is
+ * open. A full index that a chain needs may replace a restricted, keyed or level index.
  *
- * <p>Its buckets by ordinal are also the values of an attribute by ordinal, where the index is partitioned by these. A
- * slot without an index may keep the values of a field in the same room.
+ * <p>If the index is partitioned by the values of an attribute, its buckets by ordinal are also these values by
+ * ordinal. A closed index may keep the values of a field in the same array.
  */
 public final class IndexSlot {
     private static final int EMPTY = 0;
@@ -22,26 +22,32 @@ public final class IndexSlot {
     public final Partition partition;
 
     /**
-     * Bucket by ordinal, unless there is one for all: of each registered instance, if values of attributes decide; else
-     * of those that are indexed. {@link Partition#OUTSIDE} of those that are not in it.
+     * The bucket of each instance by ordinal; unused if all instances share one bucket. If values of attributes decide,
+     * it covers the registered instances, otherwise the indexed ones. {@link Partition#OUTSIDE} stands for instances
+     * that are not in the index.
      */
     public final int[] bucketOf;
 
     public int order;
+
+    /** The number of plans that need the index as a full index. */
     public int plans;
 
-    /** Plans for which it is restricted to their filter, or keyed. */
+    /** The number of plans for which the index is restricted or keyed. */
     public int guests;
 
     private int state;
 
-    /** Whether it is live, and every indexed instance is in it, in its one bucket. */
+    /** Whether the index is live and has every indexed instance in its one bucket. */
     private boolean simple;
 
-    /** Only instances with a lower ordinal are in the index. */
+    /** The ordinal below which instances have been added while the index is built. */
     private int built;
 
-    /** The field whose values are kept in {@link #bucketOf}, with an index or without; or none. */
+    /**
+     * The field whose values {@link #bucketOf} has, whether or not the index is open; {@link SpreadFields#NONE} if
+     * none.
+     */
     private int column = SpreadFields.NONE;
 
     IndexSlot(
@@ -63,14 +69,14 @@ public final class IndexSlot {
         return OrderedIndex.footprintBytes(maxInstances, maxBuckets, maxValues) + 4L * maxInstances;
     }
 
-    // ---- whether it is there ---------------------------------------------------------------------------------------
+    // ---- state -----------------------------------------------------------------------------------------------------
 
     /** Opens an index that is complete once all indexed instances have been inserted. */
     void open(final int newOrder) {
         open(newOrder, LIVE, Integer.MAX_VALUE);
     }
 
-    /** Opens an index that takes instances in by and by, in the order of ordinals. */
+    /** Opens an index to which instances are added step by step, in the order of ordinals. */
     void openToBuild(final int newOrder) {
         open(newOrder, BUILDING, 0);
     }
@@ -85,7 +91,7 @@ public final class IndexSlot {
         index.clear(newOrder);
     }
 
-    /** Takes the next instance into an index that is being built; returns its ordinal. */
+    /** Advances an index that is being built by one instance, and returns the ordinal of this instance. */
     int buildNext(final int limit) {
         final int ordinal = built++;
         if (built >= limit) {
@@ -109,12 +115,15 @@ public final class IndexSlot {
         return state == LIVE;
     }
 
-    /** Whether it is live, and every indexed instance is in it, in its one bucket. */
+    /** Answers whether the index is live and has every indexed instance in its one bucket. */
     boolean isSimple() {
         return simple;
     }
 
-    /** Whether it is the index in an order, by a field or by nothing, of a filter's members or ({@code null}) all. */
+    /**
+     * Answers whether the index is live and has an order, a field or none, and the members of a filter or, if null,
+     * all.
+     */
     public boolean serves(final int wantedOrder, final int wantedField, final Filter wantedFilter) {
         return state == LIVE && order == wantedOrder && partition.is(wantedField, wantedFilter);
     }
@@ -123,26 +132,26 @@ public final class IndexSlot {
         return state == LIVE && order == wantedOrder && partition.isByKey(wantedKey);
     }
 
-    /** Whether it is restricted to the members of a filter for plans. */
+    /** Answers whether the index serves plans and is restricted to the members of a filter. */
     public boolean isRestricted() {
         return state == LIVE && partition.filter() != null && !partition.isByLevel();
     }
 
     // ---- instances -------------------------------------------------------------------------------------------------
 
-    /** Whether an instance that is indexed is in this index too. */
+    /** Answers whether an indexed instance is in this index. */
     public boolean holds(final int ordinal) {
         return state != EMPTY
                 && ordinal < built
                 && (!partition.isPartial() || bucketOf[ordinal] != Partition.OUTSIDE);
     }
 
-    /** The bucket in which an instance is. */
+    /** Returns the bucket of an instance that is in the index. */
     public int bucket(final int ordinal) {
         return partition.isWhole() ? 0 : bucketOf[ordinal];
     }
 
-    /** Whether an indexed instance is in another bucket than it should be. */
+    /** Answers whether an indexed instance is in another bucket than the partition says. */
     public boolean isMisplaced(final int ordinal) {
         return state != EMPTY
                 && partition.isVolatile()
@@ -152,13 +161,16 @@ public final class IndexSlot {
 
     // ---- values by ordinal -----------------------------------------------------------------------------------------
 
-    /** Keeps the values of a field by ordinal, in place of an index. */
+    /** Begins to keep the values of a field by ordinal; the index must be closed. */
     void keepValues(final int field) {
         column = field;
         guests = 0;
     }
 
-    /** The field whose values it keeps by ordinal, with an index or without; or none. */
+    /**
+     * Returns the field whose values are kept by ordinal, whether or not the index is open; or
+     * {@link SpreadFields#NONE}.
+     */
     public int column() {
         return column;
     }

@@ -5,52 +5,60 @@ import dev.berth.internal.state.Work;
 import java.util.Arrays;
 
 /**
- * The trees of an {@link OrderedIndex}, one for each bucket, and what changes them. Full nodes are split on the way
- * down, so a split never propagates upwards; sparse ones are merged on the way back up. Each change is O(log N).
+ * The trees of an {@link OrderedIndex}, one for each bucket, and their changes. Full nodes are split on the way down to
+ * a leaf, so that every parent has room for both halves. Sparse nodes are merged on the way up. Each change is O(log
+ * N).
  */
 abstract class IndexTree extends IndexNodes {
     static final int NO_BUCKET = -1;
 
-    /** How many slots of an inner node are compared where a key was found before. */
+    /** The number of descriptors of an inner node that are compared at a hint. */
     static final int WINDOW = 8;
 
-    /** How many of them are before the one that was found. */
+    /** The number of these descriptors before the one that was found last. */
     private static final int BEFORE = 3;
 
-    /** An amount that no entry has. */
+    /** An amount that is below those of all entries. */
     private static final int NEVER = Integer.MIN_VALUE;
 
     private static final int BUCKET_HASH = 0x9E5;
     private static final int MOST_HINTS = 1 << 14;
 
-    /** Amounts below 2^21 have classes of so many bits. */
+    /** The number of bits of the size classes of amounts below 2^21. */
     private static final int CLASSES_BITS = 10;
 
-    /** The least number of places by ordinal that the hints of one class of the leading amount have. */
+    /** The least number of bits of the ordinal in a hash of a key. */
     private static final int LEAST_PLACES_BITS = 2;
 
     private final int maxBuckets;
+
+    /** The bits of the ordinal in a hash of a key: keys with one class of the leading amount share so many hints. */
     private final int placesBits;
+
     private final int ordinalShift;
 
-    /** By a hash of a key, the first of a few slots of leaves among which it was found. No more than a guess. */
+    /**
+     * The hints by a hash of the key. A hint is the position of the first of {@value #WINDOW} descriptors of leaves,
+     * among which a key with this hash was found last. It may be out of date.
+     */
     private final int[] hints;
 
     final byte[] height;
     final int[] sizes;
 
-    /** No entry of a bucket is above: what asks for more is refused at once. */
+    /** An upper bound of the entries of each bucket; a search for larger ones ends at once. */
     final long[] last;
 
-    /** The slots that describe the nodes from a root (at its height) down to a leaf (at 0). */
+    /** The positions of the descriptors from a root (at its height) down to a leaf (at 0). */
     final int[] path = new int[MAX_HEIGHT + 1];
 
-    /** The bucket and the position of the entry that a search found last, until the next change. */
+    /** The bucket of the entry that a search found last, until the next change; {@link #NO_BUCKET} if there is none. */
     int cursorBucket;
 
+    /** The position of the entry that a search found last. */
     int cursor;
 
-    /** The slot of the leaf in which a key was found last. */
+    /** The position of the descriptor of the leaf in which a key was found last. */
     int leafFound;
 
     int usedBuckets;
@@ -75,7 +83,7 @@ abstract class IndexTree extends IndexNodes {
         clear(IndexOrder.MEMORY);
     }
 
-    /** Forgets all entries and takes an order. Costs what the buckets used so far do. */
+    /** Removes all entries and sets the order. The cost is in proportion to the buckets used so far. */
     final void clear(final int newOrder) {
         order = newOrder;
         isComposite = IndexOrder.isComposite(newOrder);
@@ -91,12 +99,12 @@ abstract class IndexTree extends IndexNodes {
         freeAllNodes();
     }
 
-    /** How many entries a bucket holds. */
+    /** Returns how many entries a bucket has. */
     public final int size(final int bucket) {
         return sizes[bucket];
     }
 
-    /** Makes the cells of all leaves anew, after the ranges have changed. */
+    /** Recomputes the cells of all nodes, after the ranges have changed. */
     final void renewCells() {
         for (int bucket = 0; usesB && bucket <= highestBucket; bucket++) {
             if (sizes[bucket] > 0) {
@@ -116,7 +124,10 @@ abstract class IndexTree extends IndexNodes {
         tightenCells(at, level);
     }
 
-    /** One for each four instances, and no more than a second-level cache has room for besides the index. */
+    /**
+     * Returns the number of hints: one for about four instances, and at most as many as leave room in a second-level
+     * cache.
+     */
     private static int hints(final int maxEntries) {
         return Math.min(MOST_HINTS, Integer.highestOneBit(maxEntries / 4 + 1));
     }
@@ -125,16 +136,16 @@ abstract class IndexTree extends IndexNodes {
         return 4L * hints(maxEntries);
     }
 
-    /** Returns the position where an entry is or would be, and notes the slot of its leaf. */
+    /** Returns the position of an entry in its leaf, present or not, and sets {@link #leafFound}. */
     final int descend(final int bucket, final long key, final int ordinal) {
         leafFound = locate(bucket, key, ordinal);
         return lowerBound(slots[leafFound], key, ordinal);
     }
 
     /**
-     * Returns the slot of the leaf whose range holds a key. A hint is right if its node is above leaves, the node's
-     * bucket is the one asked, its fence is above the key, and the key is not below the slot that is named, but below
-     * the seventh after.
+     * Returns the position of the descriptor of the leaf whose range has a key. A hint is right on three conditions:
+     * its node belongs to the bucket and has leaves for children; the fence of the node is above the key; the key is at
+     * or above the separator at the hint and below the seventh separator after it.
      */
     private int locate(final int bucket, final long key, final int ordinal) {
         if (height[bucket] < 2 || isComposite) {
@@ -162,7 +173,7 @@ abstract class IndexTree extends IndexNodes {
         return guess + passed;
     }
 
-    /** Sets the path to a leaf, from what the inner nodes know of where they are described. */
+    /** Sets the path to the leaf with a descriptor. */
     final void setPath(final int bucket, final int leaf) {
         int at = leaf;
         path[0] = at;
@@ -172,7 +183,7 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** Returns the slot that describes the inner node in which a slot is. */
+    /** Returns the position of the descriptor of the inner node that has a descriptor among its own. */
     private int above(final int at) {
         return parentOf(at >>> INNER_BITS);
     }
@@ -184,7 +195,7 @@ abstract class IndexTree extends IndexNodes {
         return at;
     }
 
-    /** Where the hint for a key is kept: keys of one class, and of neighbouring ordinals, share it. */
+    /** Returns where the hint for a key is kept. Keys of one class and of neighbouring ordinals share a hint. */
     private int hintOf(final int bucket, final long key) {
         final int place = order == IndexOrder.ORDINAL
                 ? IndexOrder.ordinal(order, key) >>> 5
@@ -206,7 +217,7 @@ abstract class IndexTree extends IndexNodes {
 
     // ---- insert ----------------------------------------------------------------------------------------------------
 
-    /** Whether an entry may be inserted: its bucket is in use, or another may come into use. */
+    /** Answers whether an entry can be inserted: its bucket has entries, or one more bucket may have some. */
     final boolean hasRoom(final int bucket) {
         return bucket < sizes.length && (sizes[bucket] > 0 || usedBuckets < maxBuckets);
     }
@@ -241,7 +252,7 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** Splits the full nodes on the way to a leaf; returns its slot. */
+    /** Splits the full nodes on the way to a leaf, and returns the position of the leaf's descriptor. */
     private int split(final int bucket, final long entry, final int ordinal) {
         final int root = firstRoot + bucket;
         if (isFull(slots[root], height[bucket])) {
@@ -259,7 +270,7 @@ abstract class IndexTree extends IndexNodes {
         return at;
     }
 
-    /** Takes account of an amount A that is new in a leaf, up to the first slot that knows of as much. */
+    /** Raises the largest amounts A from a leaf up to the first that is as large already: so are those above it. */
     private void raise(final int leaf, final int top, final int a) {
         int at = leaf;
         for (int left = top; raiseA(at, a) && left > 0; left--) {
@@ -267,7 +278,7 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** The same of an amount B, and of the cell of an entry. */
+    /** Raises the largest amounts B and adds the cell of an entry, from a leaf up to the first that needs neither. */
     private void raiseB(final int leaf, final int top, final int b, final long entry) {
         final long cell = cell(entry);
         int at = leaf;
@@ -285,7 +296,7 @@ abstract class IndexTree extends IndexNodes {
         return true;
     }
 
-    /** Raises the largest amount A below a slot; false if it is as large already. */
+    /** Raises the largest amount A of a descriptor, and answers whether it has changed. */
     private boolean raiseA(final int at, final int a) {
         final long slot = slots[at];
         if (a <= most(slot)) {
@@ -356,7 +367,7 @@ abstract class IndexTree extends IndexNodes {
 
     // ---- remove ----------------------------------------------------------------------------------------------------
 
-    /** Removes an entry that is there. */
+    /** Removes an entry, which must be present. */
     final void remove(final int bucket, final int ordinal, final int cpu, final int memory) {
         final long entry = IndexOrder.entry(order, ordinal, cpu, memory);
         final int at = find(bucket, entry, ordinal);
@@ -394,8 +405,8 @@ abstract class IndexTree extends IndexNodes {
     }
 
     /**
-     * Moves an entry that is there to where its new amounts belong; what remains of its instance must be these. By
-     * ordinal it stays where it is.
+     * Moves an entry, which must be present, to the place of its new amounts. What remains of its instance must be
+     * these amounts. In the order by ordinal the entry keeps its place.
      */
     final void move(
             final int bucket,
@@ -413,8 +424,8 @@ abstract class IndexTree extends IndexNodes {
     }
 
     /**
-     * Changes the amounts of an entry that is there and keeps its place, in the order by ordinal. What remains of the
-     * instance must be the new amounts.
+     * Changes the amounts of an entry in the order by ordinal; the entry must be present and keeps its place. What
+     * remains of the instance must be the new amounts.
      */
     private void change(
             final int bucket,
@@ -435,7 +446,7 @@ abstract class IndexTree extends IndexNodes {
         raiseB(leaf, top, newMemory, entry);
     }
 
-    /** Returns the position of an entry that is there, and notes the slot of its leaf. */
+    /** Returns the position of an entry, which must be present, and sets {@link #leafFound}. */
     private int find(final int bucket, final long entry, final int ordinal) {
         final int at;
         if (cursorBucket == bucket && ordinalAt(cursor) == ordinal) {
@@ -448,7 +459,7 @@ abstract class IndexTree extends IndexNodes {
         return at;
     }
 
-    /** Lowers the largest amounts from a leaf up to where they stay. */
+    /** Lowers the largest amounts from a leaf up to the first that stays. */
     private void shrink(final int leaf, final int top, final int a, final int b) {
         int at = leaf;
         for (int level = 0; most(slots[at]) == a && lowerA(at, level, a) && level < top; level++) {
@@ -460,7 +471,7 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** One entry fewer below a slot has the largest amount A; whether the largest is another now. */
+    /** Recomputes the largest amount A after an entry with this amount has left, and answers whether it has changed. */
     private boolean lowerA(final int at, final int level, final int a) {
         slots[at] = withMost(slots[at], mostA(slots[at], level, a));
         return most(slots[at]) != a;
@@ -472,8 +483,8 @@ abstract class IndexTree extends IndexNodes {
     }
 
     /**
-     * Answers whether a leaf and a neighbour may be sparse, by the slots before and after it. Where one of these is of
-     * another node, or not in use, the answer may be true in vain.
+     * Answers whether a leaf and a neighbour may be sparse, by the descriptors before and after its own. One of these
+     * may be unused, or belong to another node; then the answer may be true without need.
      */
     private boolean mayBeSparse(final int leaf, final int count) {
         return count == 0
@@ -481,7 +492,7 @@ abstract class IndexTree extends IndexNodes {
                 || count + count(slots[Math.max(0, leaf - 1)]) <= LEAF_MERGE;
     }
 
-    /** Merges the nodes of the path with sparse neighbours, from the leaf up to the first that stays. */
+    /** Merges the nodes of the path with sparse neighbours, from the leaf up to the first node that stays. */
     private void mergePath(final int bucket) {
         final int top = height[bucket];
         for (int level = 0; level < top; level++) {
@@ -507,7 +518,10 @@ abstract class IndexTree extends IndexNodes {
         }
     }
 
-    /** Merges a child and the one after it if together they hold at most {@value #LEAF_MERGE} entries. */
+    /**
+     * Merges a child and the next one if they have at most {@value #LEAF_MERGE} entries (or {@value #INNER_MERGE}
+     * children) together.
+     */
     private boolean mergeIfSparse(final int parent, final int at, final int level) {
         final long above = slots[parent];
         if (at < first(above, 1) || at + 1 >= end(above, 1)) {

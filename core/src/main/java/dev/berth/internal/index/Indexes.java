@@ -9,10 +9,11 @@ import dev.berth.internal.state.SpreadFields;
 import dev.berth.internal.state.Work;
 
 /**
- * The indexes that are kept, in as many slots as there may be, and which instances are in them.
+ * The indexes of an engine, and which instances are in them.
  *
- * <p>An instance is in every live index of its kind if it is {@code ACTIVE}, connected, and not parked. It is parked
- * while it has less CPU or memory left than any live plan asks; on a packed cluster most are, and cost nothing.
+ * <p>An instance that is {@code ACTIVE}, connected and not parked is in every live index whose partition admits it. It
+ * is parked while it has less CPU or memory left than any live plan demands. On a packed cluster most instances are
+ * parked, and cost nothing.
  */
 public final class Indexes {
     public final IndexSlot[] slots;
@@ -22,7 +23,7 @@ public final class Indexes {
     private final Work work;
     private final Cells ranges = new Cells();
 
-    /** Slots from here upwards were never open. */
+    /** One more than the highest number of an index that was ever open. */
     private int slotsUsed;
 
     private int parkCpu = Integer.MAX_VALUE;
@@ -66,7 +67,7 @@ public final class Indexes {
                 config.maxInstances(), config.maxSpreadValues(), config.maxAttributeValues());
     }
 
-    /** Takes an instance out of the indexes, before something that an index reads of it changes. */
+    /** Removes an instance from the indexes, before a change of anything that decides its entries. */
     public void unindex(final int ordinal) {
         if ((columns.flags[ordinal] & Columns.INDEXED) != 0) {
             final int cpu = columns.freeCpu(ordinal);
@@ -83,7 +84,7 @@ public final class Indexes {
         }
     }
 
-    /** Puts an instance that is in no index into all of them, if it belongs there. */
+    /** Adds an instance that is in no index to all indexes where it belongs. */
     public void index(final int ordinal) {
         final int cpu = columns.freeCpu(ordinal);
         final int memory = columns.freeMemory(ordinal);
@@ -103,7 +104,7 @@ public final class Indexes {
         }
     }
 
-    /** Adds to what remains of an instance, and keeps the indexes right: one move in each of them. */
+    /** Adds to what remains of an instance, and moves its entry in each index. */
     public void addFree(final int ordinal, final int cpu, final int memory) {
         final long free = columns.free[ordinal];
         final int before = Columns.cpu(free);
@@ -165,8 +166,8 @@ public final class Indexes {
     }
 
     /**
-     * Takes some more instances into the index of the levels of a wide group, while there is one to be built. It is the
-     * only index that is built while the engine places.
+     * Adds some more instances to the level index of a wide group, while there is one to be built. It is the only index
+     * that is built while the engine places.
      */
     public void buildLevels(final int group, final int order, final int field, final Filter filter) {
         final IndexSlot slot = levels.toBuild(group, order, field, filter);
@@ -192,7 +193,7 @@ public final class Indexes {
         }
     }
 
-    /** Gives an index up; plans that need it scan. */
+    /** Closes an index. Plans that need it are served by a scan. */
     public void close(final IndexSlot slot) {
         if (slot.partition.isByLevel()) {
             levels.abandon();
@@ -203,7 +204,7 @@ public final class Indexes {
         lendColumns();
     }
 
-    /** Notes the buckets of an instance whose attributes are new. */
+    /** Updates the buckets of an instance whose attributes have been set. */
     public void setBuckets(final int ordinal) {
         for (int i = 0; i < slotsUsed; i++) {
             final IndexSlot slot = slots[i];
@@ -219,7 +220,7 @@ public final class Indexes {
         }
     }
 
-    /** Moves an instance where it belongs, after something that is not in its entries changed. */
+    /** Moves an instance to its right bucket in each index, after a change that its entries do not show. */
     public void touch(final int ordinal) {
         if ((columns.flags[ordinal] & Columns.INDEXED) != 0 && isMisplaced(ordinal)) {
             unindex(ordinal);
@@ -237,28 +238,28 @@ public final class Indexes {
         return false;
     }
 
-    /** Builds an index over all instances that are indexed, or over those of them that a filter admits. */
+    /** Builds an index of all indexed instances, or of those that a filter admits. */
     public void build(final IndexSlot slot, final int order, final int field, final Filter filter) {
         levels.forgetFilter(slot.partition.filter());
         slot.partition.set(field, filter);
         fill(slot, order);
     }
 
-    /** Builds an index of the indexed instances that have an attribute, with a bucket for each of its values. */
+    /** Builds an index of the indexed instances that have an attribute, with a bucket for each value. */
     public void buildKeyed(final IndexSlot slot, final int order, final int name) {
         levels.forgetFilter(slot.partition.filter());
         slot.partition.setKey(name);
         fill(slot, order);
     }
 
-    /** Keeps the values of a field by ordinal in a slot that has no index. */
+    /** Keeps the values of a field by ordinal in a closed index. */
     public void keepValues(final IndexSlot slot, final int field) {
         slot.keepValues(field);
         use(slot);
         setBuckets(slot);
     }
 
-    /** The field is about to be another's. */
+    /** Closes the indexes that keep the values of a field, which may get another attribute. */
     public void forgetValues(final int field) {
         for (final IndexSlot slot : slots) {
             if (slot.column() == field) {
@@ -268,7 +269,7 @@ public final class Indexes {
         lendColumns();
     }
 
-    /** Tells the fields where slots keep their values by ordinal. */
+    /** Gives the fields the arrays of values by ordinal that indexes keep. */
     private void lendColumns() {
         fields.withdrawColumns();
         for (final IndexSlot slot : slots) {
@@ -302,14 +303,14 @@ public final class Indexes {
         }
     }
 
-    /** Allocates what any slot needs to keep an order, so that an index may be opened in it while the engine runs. */
+    /** Allocates what every index needs for an order, so that an index can be opened in it while the engine runs. */
     public void allow(final int order) {
         for (final IndexSlot slot : slots) {
             slot.index.allow(order);
         }
     }
 
-    /** Takes note of what a plan asks, for the order by ordinal. */
+    /** Adds the amounts of a plan's demand to the ranges of the order by ordinal. */
     public void noteDemand(final int cpu, final int memory) {
         if (ranges.note(cpu, memory)) {
             for (int i = 0; i < slotsUsed; i++) {
@@ -322,8 +323,8 @@ public final class Indexes {
     }
 
     /**
-     * Sets the least amounts that a live plan asks. Lower ones bring parked instances back at once; higher ones park an
-     * instance when it next changes.
+     * Sets the least amounts that live plans demand. If they are lower than before, parked instances return at once. If
+     * they are higher, an instance is parked at its next change.
      */
     public void park(final int cpu, final int memory) {
         final boolean lower = cpu < parkCpu || memory < parkMemory;

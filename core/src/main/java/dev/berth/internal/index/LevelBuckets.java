@@ -4,14 +4,15 @@ import dev.berth.internal.count.GroupCounts;
 import dev.berth.internal.state.SpreadFields;
 
 /**
- * The buckets of the index of a wide group: one for each number of its tasks that an instance has, and for each value
- * of an attribute, if the chain spreads over one first. At most {@value #LEVELS} numbers and {@value #VALUES} values.
+ * The buckets of the level index of a wide group. There is one for each number of its tasks on an instance, and for
+ * each value of an attribute if the chain spreads over one first. At most {@value #LEVELS} numbers and {@value #VALUES}
+ * values have a bucket.
  */
 public final class LevelBuckets {
     private static final int LEVELS = 32;
     private static final int VALUES = 32;
 
-    /** In place of a bucket: there is none. */
+    /** The value in place of a bucket for a number of tasks or an attribute value without a bucket. */
     static final int OVERFLOW = -2;
 
     private final SpreadFields fields;
@@ -36,7 +37,7 @@ public final class LevelBuckets {
         return field;
     }
 
-    /** Makes room for the value of an instance, if there is any left. */
+    /** Adds the attribute value of an instance, if there is room for one more. */
     void addValueOf(final int ordinal) {
         if (field != SpreadFields.NONE && valueTotal < VALUES) {
             final int value = fields.valueOf(ordinal, field);
@@ -54,13 +55,15 @@ public final class LevelBuckets {
         return number;
     }
 
-    /** The bucket of an instance, or {@link #OVERFLOW} if there is none for it. */
+    /** Returns the bucket of an instance, or {@link #OVERFLOW} if there is none for it. */
     int bucketOf(final int ordinal) {
         final int level = counts.onInstance(group, ordinal);
         return bucketOf(field == SpreadFields.NONE ? 0 : fields.valueOf(ordinal, field), level);
     }
 
-    /** The bucket of the instances with a value and a number of tasks; {@link #OVERFLOW} = there is none. */
+    /**
+     * Returns the bucket of the instances with a value and a number of tasks, or {@link #OVERFLOW} if there is none.
+     */
     public int bucketOf(final int value, final int level) {
         final int number = field == SpreadFields.NONE ? 0 : numberOf(value);
         final boolean isKnown = level < LEVELS && (field == SpreadFields.NONE || number < valueTotal);

@@ -5,20 +5,20 @@ import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.Work;
 
 /**
- * Sorted sets of instances, one for each bucket (an attribute value; bucket 0 when the index is not partitioned), at
- * most {@code maxBuckets} of them non-empty at a time, searched for the first instance at or above a key that has
- * enough of both amounts.
+ * Sorted sets of instances, one for each bucket, of which at most {@code maxBuckets} have entries at a time. A bucket
+ * is an attribute value; bucket 0 is the only one if the index is not partitioned. A search finds the first instance at
+ * or above a key that has enough of both amounts.
  *
- * <p>Each bucket is a B+-tree; all share one pool of leaves of {@value #LEAF} entries and one of inner nodes of {@value
- * #INNER} children, taken at construction. Any two adjacent nodes under one parent hold more than {@value #LEAF_MERGE}
- * entries or {@value #INNER_MERGE} children together, which bounds the pools.
+ * <p>Each bucket is a B+-tree. All trees share one pool of leaves of {@value #LEAF} entries and one of inner nodes of
+ * {@value #INNER} children, which are allocated at construction. Two adjacent nodes under one parent have more than
+ * {@value #LEAF_MERGE} entries or {@value #INNER_MERGE} children together, which bounds the pools.
  *
- * <p>Insert and remove are O(log N). The first search is O(log N) in every order led by CPU or memory, on any data: it
- * looks through the leaf of the key, goes up past children whose exact largest amount does not suffice, and down to the
- * first whose does. By ordinal both amounts are pruned apart, and a search may enter leaves in vain; it is at most one
- * pass.
+ * <p>Insertion and removal are O(log N). The first search is O(log N) in every order led by CPU or memory, on any data.
+ * It reads the leaf of the key, goes up past children whose largest amount is too small, and down to the first child
+ * whose largest amount suffices. In the order by ordinal the two amounts are pruned separately, so a search may enter a
+ * leaf without a result; its cost is at most one pass.
  *
- * <p>Never allocates after construction. Not thread-safe; one cursor at a time.
+ * <p>It allocates at construction, and when an order is first allowed. It has one cursor and is not thread-safe.
  */
 public final class OrderedIndex extends IndexTree {
     public static final int NONE = -1;
@@ -34,7 +34,7 @@ public final class OrderedIndex extends IndexTree {
     /** Whether the path above the leaf of the cursor is known. */
     private boolean isPathSet;
 
-    /** By level, the cells of the children of the node on the path that the walk has passed. */
+    /** The cells, by level, of those children of the node on the path that the walk has passed. */
     private final long[] passedCells = new long[MAX_HEIGHT + 1];
 
     OrderedIndex(
@@ -54,8 +54,8 @@ public final class OrderedIndex extends IndexTree {
     }
 
     /**
-     * Returns the greatest height of a bucket: two adjacent leaves hold more than {@value #LEAF_MERGE} entries, two
-     * inner nodes more than {@value #INNER_MERGE} children.
+     * Returns the greatest height of a bucket. Two adjacent leaves have more than {@value #LEAF_MERGE} entries, two
+     * adjacent inner nodes more than {@value #INNER_MERGE} children.
      */
     static int maxHeight(final int entries) {
         int height = 0;
@@ -70,21 +70,24 @@ public final class OrderedIndex extends IndexTree {
     }
 
     /**
-     * Returns how many entries and separators a placement compares at most, in an order led by CPU or memory, if no
-     * candidate is rejected for something else: two leaves are looked through, and three descents, each after a hint
-     * that was wrong, find the key, the entry that leaves and the place of the one that enters, which may then go down
-     * once more to split a node at each level.
+     * Returns an upper bound of the entries and separators that a placement compares, in an order led by CPU or memory,
+     * if every candidate is eligible. The search reads two leaves. Three descents, each after a wrong hint, find the
+     * key, the entry to remove, and the position of the new entry. A further descent may split a node at each level,
+     * and compares twice there.
      */
     public static int mostEntries(final int entries) {
         return 2 * LEAF + 3 * (LEAF_COMPARISONS + WINDOW) + 5 * COMPARISONS * maxHeight(entries);
     }
 
-    /** Returns how many blocks such a placement visits at most: up past the slots of each level, and down again. */
+    /**
+     * Returns an upper bound of the blocks that such a placement visits: past the descriptors of each level on the way
+     * up, and again on the way down.
+     */
     public static int mostBlocks(final int entries) {
         return 3 * (maxHeight(entries) + 1) + 2 * INNER * maxHeight(entries);
     }
 
-    /** Returns false if certainly no instance of a bucket has enough of one of the amounts. O(1). */
+    /** Answers whether some instance of a bucket may have enough. The answer false is always right. Runs in O(1). */
     public boolean mayHold(final int bucket, final int cpu, final int memory) {
         final int asked = IndexOrder.pruningAmount(order, cpu, memory);
         return sizes[bucket] > 0
@@ -92,7 +95,7 @@ public final class OrderedIndex extends IndexTree {
                 && last[bucket] >= IndexOrder.start(order, cpu, memory);
     }
 
-    /** Returns whether a bucket holds an instance with these amounts. */
+    /** Answers whether a bucket has an instance with these amounts. */
     public boolean contains(final int bucket, final int ordinal, final int cpu, final int memory) {
         if (sizes[bucket] == 0) {
             return false;
@@ -106,10 +109,10 @@ public final class OrderedIndex extends IndexTree {
     // ---- search ----------------------------------------------------------------------------------------------------
 
     /**
-     * Sets the cursor on the first instance of a bucket, at or above what it asks of the amount that leads, that has
-     * what is asked of both; nothing is enough where 0 is asked.
+     * Sets the cursor to the first instance of a bucket that has enough of both amounts. Any remainder is enough for a
+     * demand of 0.
      *
-     * @return its ordinal, or {@link #NONE}.
+     * @return its ordinal, or {@link #NONE}
      */
     public int first(final int bucket, final int cpu, final int memory) {
         final int asked = IndexOrder.pruningAmount(order, cpu, memory);
@@ -139,7 +142,7 @@ public final class OrderedIndex extends IndexTree {
         return next();
     }
 
-    /** Goes down from the root, since no key says where to begin. */
+    /** Descends from the root, because no key says where the search begins. */
     private int firstByOrdinal(final int bucket) {
         final int top = height[bucket];
         isPathSet = true;
@@ -153,7 +156,7 @@ public final class OrderedIndex extends IndexTree {
         return next();
     }
 
-    /** Moves the cursor to the next instance that has what was asked. The index must not have changed. */
+    /** Moves the cursor to the next instance that has enough. The index must be unchanged since the search began. */
     public int next() {
         if (cursorBucket == NO_BUCKET) {
             return NONE;
@@ -174,11 +177,11 @@ public final class OrderedIndex extends IndexTree {
     }
 
     /**
-     * Sets the cursor on the first instance of a bucket that has what is asked and that a filter admits; {@link
-     * #passedOver()} tells how many others may have had what is asked.
+     * Sets the cursor to the first instance of a bucket that has enough and that a filter admits. {@link #passedOver()}
+     * then returns how many other instances may have had enough.
      *
-     * @param limit of those passed over; one more ends the search.
-     * @return its ordinal, or {@link #NONE}.
+     * @param limit the number of instances that may be passed over; one more ends the search
+     * @return its ordinal, or {@link #NONE}
      */
     public int firstMember(
             final int bucket, final int cpu, final int memory, final Filter members, final int limit) {
@@ -197,7 +200,10 @@ public final class OrderedIndex extends IndexTree {
         return passedOver;
     }
 
-    /** Like {@link #next()} in an order led by one amount, but asks the filter before it looks for the exact amount. */
+    /**
+     * Moves the cursor like {@link #next()} in an order led by one amount, but checks the filter before the exact
+     * amount.
+     */
     private int nextMember(final Filter members, final int limit) {
         final long[] entries = this.entries;
         final int asked = classA;
@@ -264,7 +270,7 @@ public final class OrderedIndex extends IndexTree {
         return NONE;
     }
 
-    /** Whether the exact amount is enough, where the class does not tell. */
+    /** Answers whether the exact amount is enough, for an entry whose class leaves this open. */
     private boolean hasEnough(final int at) {
         if (Work.ENABLED) {
             work.columnsRead++;
@@ -306,8 +312,8 @@ public final class OrderedIndex extends IndexTree {
     }
 
     /**
-     * Sets the cursor before the first entry of the next leaf that may hold enough; false if there is none. The path is
-     * known from the root down to a level.
+     * Sets the cursor before the first entry of the next leaf that may have enough, and answers whether there is one.
+     * The path must be known from the root down to a level.
      */
     private boolean nextLeaf(final int from) {
         if (!isPathSet) {
@@ -362,7 +368,7 @@ public final class OrderedIndex extends IndexTree {
         return at < to ? at : NONE;
     }
 
-    /** The slot that describes the root of a bucket. */
+    /** Returns the position of the descriptor of a bucket's root. */
     int rootOf(final int bucket) {
         return firstRoot + bucket;
     }

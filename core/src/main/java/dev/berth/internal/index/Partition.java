@@ -5,15 +5,15 @@ import dev.berth.internal.state.Attributes;
 import dev.berth.internal.state.SpreadFields;
 
 /**
- * What decides in which bucket of an index an instance is: all are in one; or there is a bucket for each value of an
- * attribute that chains spread over, for each level of a wide group, or for each value of an attribute that queries ask
- * for. An index may be of the members of a filter alone.
+ * The rule that assigns instances to the buckets of an index. All instances are in one bucket, or there is a bucket for
+ * each value of an attribute that chains spread over, for each level of a wide group, or for each value of an attribute
+ * that queries ask for. A filter may restrict the index to its members.
  */
 public final class Partition {
-    /** In place of a bucket: the instance is not in the index. */
+    /** The value in place of a bucket for an instance that is not in the index. */
     static final int OUTSIDE = Attributes.NONE;
 
-    /** One bucket for all. */
+    /** The rule that all instances are in one bucket. */
     public static final int ALL = SpreadFields.NONE;
 
     static final int BY_LEVEL = -2;
@@ -23,7 +23,7 @@ public final class Partition {
     private final SpreadFields fields;
     private final LevelBuckets levels;
 
-    /** The field whose values partition it, or another of the constants. */
+    /** The field whose values partition the index, or one of the other rules. */
     private int by = ALL;
 
     private Filter filter;
@@ -35,19 +35,21 @@ public final class Partition {
         this.levels = levels;
     }
 
-    /** Sets what decides: a field, or one of the constants, among the members of a filter or ({@code null}) all. */
+    /**
+     * Sets the rule, a field or one of the constants, among the members of a filter or, if null, among all instances.
+     */
     void set(final int newBy, final Filter members) {
         by = newBy;
         filter = members;
     }
 
-    /** Sets that the values of an attribute decide; instances without it are outside. */
+    /** Partitions by the values of an attribute. Instances without the attribute are outside. */
     void setKey(final int name) {
         set(BY_KEY, null);
         key = name;
     }
 
-    /** Returns the bucket of an instance as things are, or {@link #OUTSIDE}. */
+    /** Returns the bucket of an instance in the present state, or {@link #OUTSIDE}. */
     public int bucketOf(final int ordinal) {
         if (filter != null && !filter.admits(ordinal)) {
             return OUTSIDE;
@@ -64,7 +66,7 @@ public final class Partition {
         }
     }
 
-    /** Whether it is by a field, or by nothing, among the members of a filter or ({@code null}) all. */
+    /** Answers whether the rule is a field or none, among the members of a filter or, if null, among all instances. */
     boolean is(final int wantedBy, final Filter members) {
         return by == wantedBy && filter == members;
     }
@@ -77,17 +79,17 @@ public final class Partition {
         return by == BY_LEVEL;
     }
 
-    /** Whether it has one bucket, in which all instances are. */
+    /** Answers whether there is one bucket and all instances are in it. */
     public boolean isWhole() {
         return by == ALL && filter == null;
     }
 
-    /** Whether it has a bucket for each value of a field, and all instances are in one. */
+    /** Answers whether there is a bucket for each value of a field and every instance is in one. */
     boolean isByValue() {
         return by >= 0 && filter == null;
     }
 
-    /** Whether it has one bucket. */
+    /** Answers whether there is one bucket. */
     public boolean isOne() {
         return by == ALL;
     }
@@ -96,17 +98,17 @@ public final class Partition {
         return by;
     }
 
-    /** Its filter, or null. */
+    /** Returns the filter that restricts the index, or null. */
     public Filter filter() {
         return filter;
     }
 
-    /** Whether instances may be outside. */
+    /** Answers whether instances may be outside. */
     boolean isPartial() {
         return filter != null || by == BY_KEY;
     }
 
-    /** Whether tasks, ports or devices that change may change the bucket of an instance. */
+    /** Answers whether a change of tasks, ports or further amounts may change the bucket of an instance. */
     boolean isVolatile() {
         return filter != null || by == BY_LEVEL;
     }

@@ -1,11 +1,11 @@
 package dev.berth.internal.index;
 
 /**
- * Log-linear classes of amounts: 11 bits that order amounts as the amounts themselves do, exact below 64 and within
- * 1/64 above.
+ * The classes of amounts: 11 bits that order amounts as the amounts do. A class is exact below 64 and within 1/64 above
+ * (log-linear).
  *
- * <p>If a demand's class is above an instance's, the demand does not fit; if it is below, it fits; if they are equal,
- * the amounts decide. All amounts of 0 or less are class 0.
+ * <p>If the class of a demand is above that of an instance, the demand does not fit. If it is below, the demand fits.
+ * If the classes are equal, the amounts decide. All amounts of 0 or less have class 0.
  */
 public final class SizeClass {
     static final int BITS = 11;

@@ -3,8 +3,8 @@ package dev.berth.internal.plan;
 import java.util.Arrays;
 
 /**
- * The plans that one search in one index of all instances decides, by slot: what the hot path reads of each in one row
- * of four ints, so that many plans that take turns cost one cache miss each.
+ * A table of the plans that one search in one full index decides. A row of four ints holds all that a placement reads
+ * of such a plan, so that plans which alternate cost one cache miss each.
  */
 public final class PlainPlans {
     static final int NONE = -1;
@@ -26,7 +26,7 @@ public final class PlainPlans {
         return (4L << STRIDE_BITS) * maxPlans;
     }
 
-    /** Takes note of a plan whose indexes have been claimed. */
+    /** Adds a plan that has been assigned its indexes. */
     void add(final Plan plan) {
         final boolean plain = plan.indexable
                 && !plan.random
@@ -44,7 +44,7 @@ public final class PlainPlans {
         rows[plan << STRIDE_BITS] = NONE;
     }
 
-    /** Returns the number of the index that decides, or {@link #NONE} if the plan is not a plain one. */
+    /** Returns the number of the full index of a plain plan, or {@link #NONE} if the plan is not a plain one. */
     public int index(final int plan) {
         return rows[plan << STRIDE_BITS];
     }

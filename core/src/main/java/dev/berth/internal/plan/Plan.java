@@ -13,7 +13,9 @@ import dev.berth.internal.state.SpreadFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A demand, a chain and constraints, compiled: what to narrow by, and in which index to look. */
+/**
+ * A compiled demand, chain and constraints. It says by what the candidates are narrowed and which index is searched.
+ */
 public final class Plan {
     final int slot;
     final long handle;
@@ -22,49 +24,49 @@ public final class Plan {
     public final Constraint[] constraints;
     public final FilterSet more;
 
-    /** The strategies that matter: none after random, none twice. */
+    /** The strategies that have an effect. Each is there once, and {@code random} is the last if it is there. */
     public final Strategy[] strategies;
 
-    /** The field of each of them that spreads. */
+    /** The field of each strategy that spreads; {@link SpreadFields#NONE} for the others. */
     public final int[] strategyFields;
 
-    /** A bit for each field that a group's counts are needed for. */
+    /** The fields whose counts the plan reads, a bit for each. */
     public final long fields;
 
-    /** Whether an index can serve the chain: spreads, then binpacks, or random alone. */
+    /** Whether an index can serve the chain: spreads and then binpacks, or {@code random} alone. */
     public final boolean indexable;
 
     public final boolean random;
     public final boolean spreadsInstances;
 
-    /** Whether an index by how many of the group's tasks an instance has would serve it. */
+    /** Whether a level index can serve the plan. */
     public final boolean asksLevels;
 
-    /** The attribute field that is spread over first, or {@link SpreadFields#NONE}. */
+    /** The attribute field that the chain spreads over first, or {@link SpreadFields#NONE}. */
     public final int spreadField;
 
-    /** The order of the index that the rest of the chain asks for. */
+    /** The order of the index that serves the chain. */
     public final int order;
 
-    /** Whether more than CPU and memory decides about an instance. */
+    /** Whether the plan has checks beyond CPU and memory. */
     public final boolean asksMore;
 
     public IndexSlot partitioned;
     public IndexSlot whole;
 
-    /** As the index of the plan, of the members of a filter alone; null = there is none. */
+    /** The restricted index of the plan; null if it has none. */
     public IndexSlot restricted;
 
-    /** The filter that it is restricted to. */
+    /** The filter to which {@link #restricted} is restricted. */
     Filter restriction;
 
-    /** An index in the order of the plan with a bucket for each value of an attribute; null = there is none. */
+    /** The keyed index of the plan, in the order of its chain; null if it has none. */
     public IndexSlot keyed;
 
-    /** The attribute, of which the query asks one value. */
+    /** The attribute of which the query asks one value and by which {@link #keyed} is partitioned. */
     public int key;
 
-    /** Whether the constraints ask no more than that. */
+    /** Whether that value is all that the constraints ask for. */
     public boolean keyIsAll;
 
     Plan(
@@ -116,7 +118,7 @@ public final class Plan {
         }
     }
 
-    /** Retains the attribute fields of the strategies: all of them, or none if one finds no room. */
+    /** Retains the attribute fields of the strategies. If one exceeds the limit, it releases the others and throws. */
     private void retainFields(final SpreadFields spreadFields) {
         int at = 0;
         try {
@@ -154,7 +156,7 @@ public final class Plan {
         return kept.toArray(new Strategy[0]);
     }
 
-    /** The index that the plan searches, or null if it scans. */
+    /** Returns the index that the plan searches, or null if the plan is served by a scan. */
     public IndexSlot index() {
         if (!indexable) {
             return null;
@@ -166,18 +168,18 @@ public final class Plan {
         return slot != null && slot.serves(order, spreadField, null) ? slot : null;
     }
 
-    /** Whether there is an index of the members of a filter for it. */
+    /** Answers whether a restricted index serves the plan. */
     public boolean isRestricted() {
         return restricted != null && restricted.serves(order, spreadField, restriction);
     }
 
-    /** Whether there is an index by the attribute of which its query asks one value. */
+    /** Answers whether a keyed index serves the plan. */
     public boolean isKeyed() {
         return keyed != null && keyed.servesKey(order, key);
     }
 
-    /** The index that would give way to one that a plan needs, if it is a guest in one; or null. */
-    IndexSlot guestIn() {
+    /** Returns the restricted or keyed index that serves the plan, or null. A full index may replace it. */
+    IndexSlot replaceableIndex() {
         if (isRestricted()) {
             return restricted;
         }

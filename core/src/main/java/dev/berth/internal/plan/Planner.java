@@ -27,14 +27,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/**
- * The plans by slot, and the indexes that they need. All of it is cold: what a plan needs is made when it is defined,
- * never while it places.
- */
+/** The live plans and the indexes that they need. Plans are defined and dropped outside the hot path. */
 public final class Planner {
     private static final String PLANS = "PLAN";
 
-    /** Enough for a bit for each host port, and for the other filters. */
+    /**
+     * The largest number of 64-bit words in the set of kept filters: a bit for each host port and for each other
+     * filter.
+     */
     private static final int MOST_WORDS = 2_050;
 
     private final Cluster cluster;
@@ -42,7 +42,7 @@ public final class Planner {
     public final Handles handles;
     private final Plan[] plans;
     public final PlainPlans plain;
-    private final IndexClaims claims;
+    private final IndexAssignment assignment;
 
     public Planner(final Cluster cluster, final EngineConfig config) {
         this.cluster = cluster;
@@ -50,7 +50,7 @@ public final class Planner {
         handles = new Handles(HandleFormat.PLAN, config.maxPlans());
         plans = new Plan[config.maxPlans()];
         plain = new PlainPlans(config.maxPlans());
-        claims = new IndexClaims(cluster, plans);
+        assignment = new IndexAssignment(cluster, plans);
     }
 
     public static long footprintBytes(final EngineConfig config) {
@@ -60,7 +60,7 @@ public final class Planner {
                 + Footprint.REFERENCE * config.maxPlans();
     }
 
-    /** Compiles a plan; a provider that is null = any. */
+    /** Compiles a plan and returns its handle. A null provider admits the instances of all capacity providers. */
     public long plan(
             final long demandHandle, final Chain chain, final String provider, final Constraint[] constraints) {
         final DemandRecord demand = demands.live(demandHandle);
@@ -86,7 +86,7 @@ public final class Planner {
         lowerPark(demand);
         cluster.indexes.noteDemand(demand.cpu, demand.memory);
         if (plan.indexable) {
-            claims.claim(plan);
+            assignment.assign(plan);
         }
         if (plan.asksLevels) {
             cluster.indexes.allow(plan.order);
@@ -138,7 +138,7 @@ public final class Planner {
 
     public void dropPlan(final long handle) {
         final Plan plan = livePlan(handle);
-        claims.release(plan);
+        assignment.release(plan);
         for (final int field : plan.strategyFields) {
             if (field > SpreadFields.INSTANCE) {
                 releaseField(field);
@@ -165,7 +165,7 @@ public final class Planner {
         }
     }
 
-    /** Makes room for the counts that placements of a plan for a group need; throws if there is none. */
+    /** Reserves the counts that placements of a plan for a group need. Throws if they exceed {@code maxCounts}. */
     public void prepare(final long plan, final long group) {
         final long fields = livePlan(plan).fields;
         if (!cluster.track(cluster.groups.openSlot(group), fields)) {
@@ -181,7 +181,7 @@ public final class Planner {
         return plan;
     }
 
-    /** Returns the slot of a handle, or −1. */
+    /** Returns the slot of the plan with a handle, or −1 if the handle is stale or unknown. */
     public int planSlot(final long handle) {
         return handles.slot(handle);
     }
@@ -190,7 +190,7 @@ public final class Planner {
         return plans[slot];
     }
 
-    /** The plan of a handle, or null. */
+    /** Returns the plan with a handle, or null if the handle is stale or unknown. */
     public Plan plan(final long handle) {
         final int slot = handles.slot(handle);
         return slot < 0 ? null : plans[slot];
@@ -198,7 +198,7 @@ public final class Planner {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Throws if a plan holds code that a snapshot cannot name. */
+    /** Checks that every predicate of every plan has a name by which a snapshot can refer to it. Throws otherwise. */
     public void checkNamed() {
         for (int slot = 0; slot < handles.highest(); slot++) {
             if (plans[slot] != null) {
@@ -210,7 +210,7 @@ public final class Planner {
         }
     }
 
-    /** Writes the plans as they were asked, and which filters each has of those that it can do without. */
+    /** Writes the definitions of the plans, and which of its optional filters each plan has. */
     public void write(final SnapshotWriter out) throws IOException {
         out.begin(PLANS);
         handles.write(out);
@@ -231,7 +231,7 @@ public final class Planner {
         out.end();
     }
 
-    /** Reads what was written into a planner without plans. */
+    /** Reads the plans of a snapshot into a planner without plans. */
     public void read(final SnapshotReader in, final Function<String, InstancePredicate> predicates)
             throws IOException {
         in.begin(PLANS);

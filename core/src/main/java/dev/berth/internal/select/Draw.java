@@ -12,26 +12,28 @@ import dev.berth.internal.state.Work;
 import java.util.Arrays;
 
 /**
- * The choice of a plan whose chain is {@code random} alone: one of the eligible instances, uniformly.
+ * The choice for a plan whose chain is {@code random} alone: one of the eligible instances, uniformly.
  *
- * <p>The definition reads what is registered, the group's tasks, the plan and the random state, and nothing else. Up to
- * {@value #TRIALS} times an ordinal is drawn below the ordinal limit, which is the highest ordinal ever registered plus
- * one, and the first that is eligible is taken. If none is, a rank is drawn below the number of eligible instances, and
- * the one of that rank in the order of ordinals is taken. The random state is set only when an instance is found, so a
- * choice that finds none, or whose predicate throws, draws nothing.
+ * <p>The result depends on the registered instances, the tasks of the group, the plan and the random state alone.
+ * First, up to {@value #TRIALS} ordinals are drawn below the ordinal limit, which is one more than the highest ordinal
+ * ever registered. The first eligible one is taken. If all are ineligible, a rank is drawn below the number of eligible
+ * instances, and the eligible instance of that rank in the order of ordinals is taken. The random state advances when
+ * an instance is found; it stays as it was when there is none or a predicate throws.
  *
- * <p>The eligible are collected by whichever route is shortest: the index, the members of the narrowest filter, or all
- * instances. Each gives the same set, and the rank is taken in the set. The index holds every eligible instance, since
- * only instances that are too small for every live plan are parked.
+ * <p>The eligible instances are collected by the shortest route: the index, the members of the narrowest filter, or all
+ * instances. Each route gives the same set. The index contains every eligible instance, because parked instances are
+ * too small for every live plan.
  *
- * <p>Storage: a bit for each ordinal and a count for each block of {@value #BLOCK} of them. Cost: O(1) expected while a
- * fixed share of the instances is eligible; otherwise that of the route, and O(N / 64) at most for the rank. Never
- * allocates after construction.
+ * <p>A draw keeps a bit for each ordinal and a count for each block of {@value #BLOCK} ordinals, which are allocated at
+ * construction. It is O(1) expected while a fixed share of the instances is eligible. Otherwise it costs as much as the
+ * route, and at most O(N / 64) for the rank.
  */
 public final class Draw {
     static final int NOTHING = -1;
 
-    /** How many ordinals are drawn before the eligible are counted; part of the definition. */
+    /**
+     * The number of ordinals that are drawn before the eligible instances are counted. It is part of the definition.
+     */
     public static final int TRIALS = 256;
 
     private static final int BLOCK_BITS = 12;
@@ -45,10 +47,10 @@ public final class Draw {
     private final SplitMix random;
     private final SplitMix trial = new SplitMix(0);
 
-    /** A bit for each ordinal that was collected last. */
+    /** The set of eligible instances as a bitmap by ordinal. */
     private final long[] words;
 
-    /** How many of them are in each block. */
+    /** The number of eligible instances in each block of {@link #words}. */
     private final int[] blocks;
 
     Draw(final Cluster cluster, final Eligibility eligibility, final Request request, final SplitMix random) {
@@ -116,7 +118,7 @@ public final class Draw {
         }
     }
 
-    // ---- the set of the eligible -----------------------------------------------------------------------------------
+    // ---- the set of eligible instances -----------------------------------------------------------------------------
 
     private int collectMembers(
             final Plan plan, final int group, final Exclusion exclusion, final Filter members) {
@@ -152,7 +154,7 @@ public final class Draw {
         return collected;
     }
 
-    /** Adds an instance if it is eligible; returns how many were added. */
+    /** Adds an instance to the set if it is eligible. Returns the number of instances added: 0 or 1. */
     private int collect(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
         if (!eligibility.isEligible(plan, group, exclusion, ordinal)) {
             return 0;
@@ -162,7 +164,7 @@ public final class Draw {
         return 1;
     }
 
-    /** Empties the set, also one that a predicate which threw left behind. */
+    /** Empties the set, which an earlier draw may have left behind when a predicate threw. */
     private void clear() {
         for (int block = 0; block < blocks.length; block++) {
             if (blocks[block] > 0) {
@@ -172,7 +174,7 @@ public final class Draw {
         }
     }
 
-    /** Returns the ordinal of a rank in the set, 0 for the lowest; the set must have more. */
+    /** Returns the ordinal of a rank in the set, 0 for the lowest; the rank must be below the size of the set. */
     private int ofRank(final int rank) {
         int left = rank;
         int block = 0;

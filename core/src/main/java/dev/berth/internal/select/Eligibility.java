@@ -20,11 +20,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The checks that decide whether an instance may take a task, in their order: ten, and one for each named resource
- * after that of the slots. An instance that is not {@code ACTIVE} is not considered at all; the callers see to that.
+ * The checks that decide whether an instance may take a task. There are ten, in a fixed order, and one more for each
+ * named resource after the check of the ENI slots. They apply to instances that are {@code ACTIVE}; the callers pass
+ * over all others.
  *
- * <p>Failures are a set: a bit for each check. That of a further amount is {@link #GPU} and its number. Each may be
- * asked as if some more tasks of the same demand and group ran on the instance already.
+ * <p>A set of failed checks is an int with a bit for each check. The bit of a further amount is {@link #GPU} plus the
+ * number of the amount. A check can assume that some more tasks of the same demand and group already run on the
+ * instance.
  */
 public final class Eligibility {
     public static final int AGENT = 0;
@@ -58,9 +60,9 @@ public final class Eligibility {
         groups = cluster.groups;
     }
 
-    // ---- hot -------------------------------------------------------------------------------------------------------
+    // ---- checks during a placement ---------------------------------------------------------------------------------
 
-    /** Whether an instance may take a task of a plan: it is placeable, not excluded, and passes all checks. */
+    /** Answers whether an instance may take a task of a plan: it is placeable, not excluded, and passes all checks. */
     boolean isEligible(final Plan plan, final int group, final Exclusion exclusion, final int ordinal) {
         return plan.demand.fits(columns.free[ordinal])
                 && (columns.flags[ordinal] & Columns.PLACEABLE) == Columns.PLACEABLE
@@ -68,7 +70,7 @@ public final class Eligibility {
                 && (exclusion == null || !exclusion.contains(ordinal));
     }
 
-    /** Whether an instance that is placeable and has the CPU and memory passes the other checks. */
+    /** Answers whether an instance that is placeable and has the CPU and memory passes the other checks. */
     boolean passesMore(final Plan plan, final int group, final int ordinal) {
         return plan.more.admits(ordinal) && (!plan.more.checksMore || passesChecks(plan, group, ordinal));
     }
@@ -83,7 +85,7 @@ public final class Eligibility {
                 && (more.predicates.length == 0 || passesPredicates(more, group, ordinal, 0));
     }
 
-    /** Returns the reason that a check is told as. */
+    /** Returns the reason that reports a failed check. */
     public static Reason reason(final int check) {
         if (check <= ENI) {
             return REASONS[check];
@@ -91,7 +93,7 @@ public final class Eligibility {
         return check < MEMBER_OF ? Reason.RESOURCE : REASONS[Reason.MEMBER_OF.ordinal() + check - MEMBER_OF];
     }
 
-    /** Returns a set of checks as a bit for each reason: all named resources are one. */
+    /** Returns the reasons of a set of failed checks, a bit for each; all named resources have one reason. */
     public static int reasons(final int failures) {
         final int first = failures & (1 << ENI + 1) - 1;
         final int named = failures & (1 << MEMBER_OF) - 1 & -1 << ENI + 1;
@@ -100,9 +102,11 @@ public final class Eligibility {
                 | failures >>> MEMBER_OF << Reason.MEMBER_OF.ordinal();
     }
 
-    // ---- each check ------------------------------------------------------------------------------------------------
+    // ---- checks one by one -----------------------------------------------------------------------------------------
 
-    /** The checks that an instance fails, if some more tasks of the plan's demand and of the group ran on it. */
+    /**
+     * Returns the checks that an instance would fail with some more tasks of the plan's demand and of the group on it.
+     */
     public int failures(final Plan plan, final int group, final int ordinal, final int moreTasks) {
         final DemandRecord demand = plan.demand;
         final FilterSet more = plan.more;
@@ -171,7 +175,7 @@ public final class Eligibility {
         return false;
     }
 
-    /** Returns how many tasks of a group run on an instance, whether or not its counts are kept. */
+    /** Returns how many tasks of a group run on an instance, whether or not the counts of the group are kept. */
     private int countOn(final int group, final int ordinal) {
         return (groups.fields[group] & 1) != 0 ? counts.onInstance(group, ordinal) : tasksOn(group, ordinal);
     }
@@ -200,7 +204,9 @@ public final class Eligibility {
         return true;
     }
 
-    /** An instance as predicates see it, with some more tasks of a group. Set on one instance after the other. */
+    /**
+     * Returns an instance as predicates see it, with some more tasks of a group. One view is reused for all instances.
+     */
     public InstanceView view(final int group, final int ordinal, final int moreTasks) {
         view.ordinal = ordinal;
         view.group = group;
@@ -208,9 +214,12 @@ public final class Eligibility {
         return view;
     }
 
-    // ---- how many more ---------------------------------------------------------------------------------------------
+    // ---- capacity --------------------------------------------------------------------------------------------------
 
-    /** How many tasks of a plan fit on an instance that is eligible for one, one after the other; at most a limit. */
+    /**
+     * Returns how many tasks of a plan fit, one after the other, on an instance that is eligible for one; at most a
+     * limit.
+     */
     public int capacity(final Plan plan, final int group, final int ordinal, final int limit) {
         final DemandRecord demand = plan.demand;
         int most = demand.ports.length > 0 ? Math.min(1, limit) : limit;
@@ -236,7 +245,7 @@ public final class Eligibility {
         return asked == 0 ? Integer.MAX_VALUE : free / asked;
     }
 
-    /** The one view that predicates see. */
+    /** The reused view of an instance that predicates get. */
     private final class View implements InstanceView {
         private int ordinal;
         private int group;

@@ -4,21 +4,25 @@ import dev.berth.Exclusion;
 import dev.berth.internal.filter.Filter;
 import dev.berth.internal.plan.Plan;
 
-/** What one placement asks. Set once at its beginning, and reused for the next. */
+/**
+ * The inputs of one placement: plan, group, exclusion and narrowest filter. One object is reused for all placements.
+ */
 final class Request {
-    /** A walk that passes over more than one of so many instances costs more than a scan. */
+    /**
+     * The divisor of the budget: a walk that passes over more than one in {@value} instances costs more than a scan.
+     */
     private static final int SHARE = 8;
 
-    /** Instances that may be passed over in any case. */
+    /** The least number of instances that the walks of a placement may pass over. */
     private static final int LEAST_BUDGET = 64;
 
     Plan plan;
     int group;
 
-    /** Instances that must not be taken; null = none. */
+    /** The instances that must not be taken; null if there are none. */
     Exclusion exclusion;
 
-    /** The filter of the plan that admits the fewest instances; null = it has none. */
+    /** The filter of the plan that admits the fewest instances; null if the plan has no filter. */
     Filter fewest;
 
     void set(final Plan newPlan, final int newGroup, final Exclusion newExclusion) {
@@ -28,7 +32,7 @@ final class Request {
         fewest = newPlan.asksMore ? newPlan.more.fewest() : null;
     }
 
-    /** How many instances all walks of a placement may pass over together, before it goes over to a scan. */
+    /** Returns how many instances all walks of a placement together may pass over. After that, the placement scans. */
     static int budget(final int instances) {
         return Math.max(LEAST_BUDGET, instances / SHARE);
     }

@@ -1,38 +1,38 @@
 package dev.berth.internal.select;
 
 import dev.berth.internal.filter.Filter;
-import dev.berth.internal.plan.IndexClaims;
+import dev.berth.internal.plan.IndexAssignment;
 import dev.berth.internal.plan.Plan;
 import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.DemandRecord;
 
 /**
- * How the instance of a plan is found. Decided once for a placement, from what is true of the plan at that time; all
- * routes give the answer of the plain scan.
+ * The way in which the instance for a plan is found. It is chosen once for each placement, from the state at that time.
+ * All routes give the answer of the plain scan.
  */
 public enum Route {
-    /** No instance has enough of a further amount, or none passes a filter. */
+    /** No instance is eligible: all have too little of a further amount, or one of the filters is empty. */
     REFUSED,
 
-    /** The members of the narrowest filter are gone through one by one. */
+    /** The members of the filter with the fewest instances are visited one by one. */
     MEMBERS,
 
-    /** The instances with the value that the query asks for are gone through in the order of a keyed index. */
+    /** The instances with the attribute value that the query asks for are visited in the order of a keyed index. */
     KEY,
 
-    /** All instances are gone through one by one. */
+    /** All instances are visited one by one. */
     SCAN,
 
-    /** An index is searched. */
+    /** The candidates are found by a search in an index. */
     INDEX;
 
-    /** The most members of a filter that are gone through, also where an index serves. */
+    /** The largest number of members of a filter that are visited one by one even if the plan has an index. */
     private static final int LISTED_MEMBERS = 32;
 
     /**
      * Returns the route of a plan.
      *
-     * @param fewest its filter that admits the fewest instances; null = it has none.
+     * @param fewest the filter of the plan that admits the fewest instances; null if the plan has no filter
      */
     public static Route of(final Plan plan, final Filter fewest, final Columns columns) {
         final DemandRecord demand = plan.demand;
@@ -58,14 +58,16 @@ public enum Route {
         return plan.index() == null || isFew && (plan.random || !plan.isRestricted()) ? MEMBERS : INDEX;
     }
 
-    /** Whether few instances have the value that the plan's query asks for, and an index keeps them in order. */
+    /** Answers whether the plan has a keyed index and few instances have the value that its query asks for. */
     private static boolean hasKey(final Plan plan) {
         return plan.isKeyed()
                 && !plan.isRestricted()
-                && plan.keyed.index.size(keyOf(plan)) <= IndexClaims.KEYED_INSTANCES;
+                && plan.keyed.index.size(keyOf(plan)) <= IndexAssignment.KEYED_INSTANCES;
     }
 
-    /** The bucket, in the keyed index, of the value that the plan's query asks for; some instance must have it. */
+    /**
+     * Returns the bucket, in the keyed index, of the value that the plan's query asks for; some instance must have it.
+     */
     public static int keyOf(final Plan plan) {
         return plan.keyed.bucketOf[plan.more.queryFilter.any()];
     }

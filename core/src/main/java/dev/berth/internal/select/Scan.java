@@ -11,9 +11,9 @@ import dev.berth.internal.state.SplitMix;
 import dev.berth.internal.state.Work;
 
 /**
- * The general plan: one pass over the columns, or over the members of a filter, that narrows by every strategy at once,
- * keeping the instance whose keys are the least so far. It can serve any chain; those that no index serves are served
- * by it. O(N), or O(members).
+ * The choice by one pass over the columns, or over the members of a filter. The pass applies all strategies at once: it
+ * keeps the instance with the least keys so far. A scan can serve every chain; it serves the chains for which there is
+ * no index. It is O(N) for N instances, or O(members) of the filter.
  */
 final class Scan {
     static final int NOTHING = -1;
@@ -35,9 +35,10 @@ final class Scan {
     }
 
     /**
-     * The instance that the plan of the request ranks first, among the members of its narrowest filter, or among all if
-     * it has none; or {@link #NOTHING}. A chain that ends at {@code random} draws one rank below the number of ties,
-     * also if there is one, and takes the tie of that rank in the order of ordinals.
+     * Returns the instance that the plan of the request ranks first, or {@link #NOTHING}. The pass visits the members
+     * of the narrowest filter, or all instances if the plan has no filter. A chain that ends with {@code random} draws
+     * a rank below the number of ties and takes the tie of that rank in the order of ordinals; it draws even if there
+     * is a single tie.
      */
     int select() {
         final Plan plan = request.plan;
@@ -91,7 +92,9 @@ final class Scan {
         }
     }
 
-    /** As for all, in a loop that reads no more than the columns until one fits. */
+    /**
+     * Visits the members of a filter that keeps a sorted list. The loop reads the columns alone until an instance fits.
+     */
     private void leastListed(final Plan plan, final int group, final Exclusion exclusion) {
         final long[] free = cluster.columns.free;
         final DemandRecord demand = plan.demand;
@@ -109,7 +112,7 @@ final class Scan {
         }
     }
 
-    /** Takes note of an instance that is eligible. */
+    /** Compares an eligible instance with the best so far, and remembers it if it is better or counts it if it ties. */
     private void take(final Plan plan, final int group, final int ordinal) {
         final int order = found == NOTHING ? -1 : compare(plan, group, ordinal);
         if (order < 0) {
@@ -143,7 +146,7 @@ final class Scan {
         return ordinal;
     }
 
-    /** How an instance compares to the best so far: negative = better, 0 = a tie. */
+    /** Compares an instance with the best so far: negative if the instance is better, 0 if the two tie. */
     private int compare(final Plan plan, final int group, final int ordinal) {
         for (int i = 0; i < plan.strategies.length; i++) {
             final int order = Integer.compare(key(plan, i, group, ordinal), best[i]);

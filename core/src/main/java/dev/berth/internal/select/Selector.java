@@ -14,22 +14,25 @@ import dev.berth.internal.state.SpreadFields;
 import dev.berth.internal.state.Work;
 
 /**
- * Chooses the instance of a task, by the {@link Route} of its plan.
+ * The choice of the instance for a task, by the {@link Route} of its plan.
  *
- * <p>Where an index serves, the candidates are asked level by level: first the attribute values with the fewest tasks
- * of the group, among their instances those with the fewest, among these the first of the index's order. The first
- * level that has a candidate has the answer.
+ * <p>A search in an index visits the candidates level by level. It begins with the attribute values that have the
+ * fewest tasks of the group. Among the instances with these values it takes those with the fewest tasks, and among
+ * those the first in the order of the index. The first level that has a candidate gives the answer.
  */
 public final class Selector {
     public static final int NOTHING = -1;
 
-    /** The most values of an attribute that are gone through one by one. */
+    /** The largest number of values of an attribute that a search visits one by one. */
     private static final int FEW_VALUES = 32;
 
-    /** The most values of a level that are asked one by one at once. */
+    /**
+     * The largest number of values of one level that are searched one by one, without a walk over the whole cluster
+     * first.
+     */
     private static final int FEW_MEMBERS = 16;
 
-    /** Instances that a walk for one of many values passes over before it is given up. */
+    /** The number of instances that a walk may pass over in search of one of many values before it gives up. */
     public static final int WALK_LIMIT = 128;
 
     private static final int MOST_PATIENCE = 64;
@@ -44,7 +47,7 @@ public final class Selector {
     private final int[] values;
     private int valueTotal;
 
-    /** The index of the levels of the group that is asked, or null. */
+    /** The level index of the requested group; null if the group has none. */
     private IndexSlot byLevel;
 
     public Selector(
@@ -62,17 +65,19 @@ public final class Selector {
         return 4L * maxValues + Draw.footprintBytes(maxInstances);
     }
 
-    /** Returns how many instances a placement for a wide group passes over before it builds the index of its levels. */
+    /**
+     * Returns how many instances a placement of a wide group passes over before it builds the level index of the group.
+     */
     public static int patience(final GroupCounts counts) {
         return Math.min(MOST_PATIENCE, counts.wideFrom());
     }
 
-    /** How many instances the searches of a placement may pass over, if so many are registered. */
+    /** Returns how many instances the searches of one placement may pass over in a cluster of so many instances. */
     public static int budget(final int instances) {
         return Request.budget(instances);
     }
 
-    /** The ordinal that a plan ranks first, or {@link #NOTHING}. */
+    /** Returns the ordinal that a plan ranks first, or {@link #NOTHING} if the plan is refused. */
     public int select(final Plan plan, final int group, final Exclusion exclusion) {
         request.set(plan, group, exclusion);
         final Route route = Route.of(plan, request.fewest, columns);
@@ -110,11 +115,12 @@ public final class Selector {
         return leastOfValues(plan, slot);
     }
 
-    // ---- one bucket ------------------------------------------------------------------------------------------------
+    // ---- the search in a keyed index -------------------------------------------------------------------------------
 
     /**
-     * The instance that a plan ranks first among those with a value of an attribute: one pass in the order of the
-     * index, which ends at the first whose counts cannot be undercut.
+     * Returns the instance that a plan ranks first among the instances with the attribute value that its query asks
+     * for. The search follows the order of the keyed index and ends at the first instance whose counts equal the lower
+     * bound {@link #leastCounts}.
      */
     private int leastOfKey(final Plan plan) {
         walk.begin();
@@ -135,14 +141,17 @@ public final class Selector {
         return best;
     }
 
-    /** What the spreads of a plan compare of an instance, in their order. */
+    /**
+     * Returns the counts that the spreads of a plan compare: the count of the attribute value in the upper 32 bits, the
+     * count of the instance in the lower 32.
+     */
     private long countsOf(final Plan plan, final int ordinal) {
         final int field = plan.spreadField;
         final long under = field == SpreadFields.NONE ? 0 : countUnder(field, cluster.fields.valueOf(ordinal, field));
         return under << Integer.SIZE | (plan.spreadsInstances ? counts.onInstance(request.group, ordinal) : 0);
     }
 
-    /** What these cannot be below. */
+    /** Returns a lower bound of {@link #countsOf} for all instances. */
     private long leastCounts(final Plan plan) {
         final int field = plan.spreadField;
         final int name = field == SpreadFields.NONE ? Attributes.NONE : cluster.fields.name(field);
@@ -188,7 +197,10 @@ public final class Selector {
         }
     }
 
-    /** Collects the values that hold instances and whose count is the least above a level; answers that count. */
+    /**
+     * Collects the values that have instances in the index and whose count is the lowest above a level. Returns that
+     * count.
+     */
     private int collectNextLevel(final Plan plan, final IndexSlot slot, final int name, final int above) {
         int least = Integer.MAX_VALUE;
         valueTotal = 0;
@@ -220,7 +232,7 @@ public final class Selector {
     private int spreadOverMany(final Plan plan, final IndexSlot slot, final int name) {
         final int field = plan.spreadField;
         long level = counts.lowestLevel(request.group, field);
-        if (hasUntouched(slot, field, name)) {
+        if (mayHaveValuesWithoutCount(slot, field, name)) {
             final int found = leastUnderLevel(plan, slot, 0, name, GroupCounts.NONE);
             if (found != NOTHING || walk.gaveUp()) {
                 return found;
@@ -239,10 +251,11 @@ public final class Selector {
     }
 
     /**
-     * The best instance under the values with a count. Where they are many, one of them soon comes by in the order of
-     * the whole cluster; where they are few, or none came by, each is asked.
+     * Returns the best instance among the values with a given count. If the values are many, an instance with one of
+     * them usually appears early in the order of the whole cluster, so that order is searched first. If the values are
+     * few, or the first search gave up, each value is searched by itself.
      *
-     * @param level of the values, or none if some of them have no entry.
+     * @param level the level of the values; {@link GroupCounts#NONE} if some of the values have no count
      */
     private int leastUnderLevel(
             final Plan plan, final IndexSlot slot, final int count, final int name, final long level) {
@@ -258,19 +271,19 @@ public final class Selector {
             }
         }
         if (level == GroupCounts.NONE) {
-            collectUntouched(slot, plan.spreadField, name);
+            collectWithoutTasks(slot, plan.spreadField, name);
         } else {
             collectLevel(slot, level);
         }
         return valueTotal == 0 ? NOTHING : leastOfValues(plan, slot);
     }
 
-    /** Whether some value that instances have, or their lack of one, may have no entry in the group's counts. */
-    private boolean hasUntouched(final IndexSlot slot, final int field, final int name) {
+    /** Answers whether some value of the attribute, or its absence, may have instances but no count for the group. */
+    private boolean mayHaveValuesWithoutCount(final IndexSlot slot, final int field, final int name) {
         final int missing = cluster.fields.missing(field);
         final boolean holdsMissing = counts.holds(request.group, field, missing);
-        final int touched = counts.population(request.group, field) - (holdsMissing ? 1 : 0);
-        return touched < cluster.attributes.populatedValues(name) || !holdsMissing && slot.index.size(missing) > 0;
+        final int counted = counts.population(request.group, field) - (holdsMissing ? 1 : 0);
+        return counted < cluster.attributes.populatedValues(name) || !holdsMissing && slot.index.size(missing) > 0;
     }
 
     private int walkUnderLevel(final Plan plan, final IndexSlot slot, final int count) {
@@ -280,7 +293,7 @@ public final class Selector {
         return found;
     }
 
-    private void collectUntouched(final IndexSlot slot, final int field, final int name) {
+    private void collectWithoutTasks(final IndexSlot slot, final int field, final int name) {
         valueTotal = 0;
         final Attributes attributes = cluster.attributes;
         for (int value = attributes.firstValue(name); value != Attributes.NONE; value = attributes.nextValue(value)) {
@@ -302,7 +315,7 @@ public final class Selector {
 
     // ---- spread over instances, then the order of the index --------------------------------------------------------
 
-    /** The best instance under the collected values, or {@link #NOTHING}. */
+    /** Returns the best instance among the collected values, or {@link #NOTHING}. */
     private int leastOfValues(final Plan plan, final IndexSlot slot) {
         if (byLevel != null) {
             return leastByLevel(plan, slot);
@@ -311,9 +324,9 @@ public final class Selector {
             return leastOfBuckets(plan);
         }
         final boolean coversAll = counts.population(request.group, SpreadFields.INSTANCE) == columns.size();
-        walk.askUntouched(!coversAll);
+        walk.admitWithoutTasks(!coversAll);
         final int found = leastOfBuckets(plan);
-        walk.askUntouched(false);
+        walk.admitWithoutTasks(false);
         if (coversAll) {
             return found == NOTHING || walk.gaveUp() ? NOTHING : leastOfMembers(plan, slot);
         }
@@ -329,12 +342,15 @@ public final class Selector {
         return best;
     }
 
-    /** The first of two instances, either of which may be {@link #NOTHING}. */
+    /** Returns the better of two instances, either of which may be {@link #NOTHING}. */
     private int first(final Plan plan, final int found, final int best) {
         return found != NOTHING && (best == NOTHING || precedes(plan, found, best)) ? found : best;
     }
 
-    /** The best instance that has tasks of the group: these are looked at one by one, those with the fewest first. */
+    /**
+     * Returns the best instance that runs tasks of the group. Visits these instances one by one, by ascending number of
+     * tasks.
+     */
     private int leastOfMembers(final Plan plan, final IndexSlot slot) {
         int best = NOTHING;
         long level = counts.lowestLevel(request.group, SpreadFields.INSTANCE);
@@ -352,12 +368,12 @@ public final class Selector {
         return best;
     }
 
-    /** Answers whether there is a level, and an instance with so many tasks of the group may take one more. */
+    /** Answers whether there is a level and its instances may take one more task of the group. */
     private boolean isBelowLimit(final Plan plan, final long level) {
         return level != GroupCounts.NONE && counts.countOfLevel(level) < plan.more.mostTasks;
     }
 
-    /** Whether an instance is indexed and has one of the collected values. */
+    /** Answers whether an instance is indexed and has one of the collected values. */
     private boolean isCollected(final IndexSlot slot, final int ordinal) {
         if ((columns.flags[ordinal] & Columns.INDEXED) == 0) {
             return false;
@@ -374,8 +390,9 @@ public final class Selector {
     }
 
     /**
-     * The best instance by the index of the levels: of a plan that spreads over instances the first bucket, by level,
-     * that holds a candidate; of another, which limits the tasks of the group, the best of all buckets below the limit.
+     * Returns the best instance by the level index. A plan that spreads over instances gets the best instance of the
+     * lowest level that has a candidate. Any other plan has a limit of tasks of the group, and gets the best instance
+     * of all levels below the limit.
      */
     private int leastByLevel(final Plan plan, final IndexSlot slot) {
         walk.in(byLevel.index);
@@ -391,7 +408,9 @@ public final class Selector {
         return found;
     }
 
-    /** The better of an instance and the best of a level, either of which may be {@link #NOTHING}. */
+    /**
+     * Returns the better of a given instance and the best instance of a level, either of which may be {@link #NOTHING}.
+     */
     private int leastOfLevel(final Plan plan, final int level, final int other) {
         int best = other;
         for (int i = 0; i < valueTotal; i++) {
@@ -401,7 +420,7 @@ public final class Selector {
         return best;
     }
 
-    /** Whether an instance comes before another in the order of a plan's index. */
+    /** Answers whether an instance comes before another in the order of a plan's index. */
     private boolean precedes(final Plan plan, final int ordinal, final int other) {
         int order = 0;
         switch (plan.order) {

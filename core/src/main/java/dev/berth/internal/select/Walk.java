@@ -10,16 +10,16 @@ import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.Work;
 
 /**
- * The searches of one placement in its indexes: the first instance, in the order of an index, that has the CPU and
- * memory and that a request admits.
+ * The searches of one placement in its indexes. Each finds the first instance, in the order of an index, that has the
+ * CPU and memory and that the request admits.
  *
- * <p>Cost: O(log N) for each search, and the instances passed over. The searches of a placement share a budget of
- * instances to pass over; the one that exceeds it gives up, and the placement goes over to a scan.
+ * <p>A search is O(log N), plus one step for each instance passed over. All searches of a placement share one budget of
+ * instances to pass over. The search that exceeds the budget gives up, and the placement continues with a scan.
  */
 final class Walk {
     static final int NOTHING = -1;
 
-    /** In place of an ordinal: none came by soon. */
+    /** The result of a bounded search that passed over its limit of instances. */
     static final int NOT_SOON = -2;
 
     private final Cluster cluster;
@@ -31,21 +31,30 @@ final class Walk {
     private int cpu;
     private int memory;
 
-    /** How many more instances may be passed over, of how many; below 0 = it has given up. */
+    /** The number of instances that may still be passed over; negative once a search has given up. */
     private int budget;
 
     private int granted;
 
-    /** Whether CPU and memory alone decide, but for {@link #untouched} and {@link #valueSlot}. */
+    /**
+     * Whether every instance with the CPU and memory is admitted, apart from {@link #withoutTasks} and
+     * {@link #valueSlot}.
+     */
     private boolean admitsAll;
 
-    /** The filter that decides together with CPU and memory, but for those two; null = there is more to decide. */
+    /**
+     * The filter that admits an instance on its own, apart from {@link #withoutTasks} and {@link #valueSlot}; null if
+     * the plan has further checks or none.
+     */
     private Filter only;
 
-    /** Whether only instances without tasks of the group are asked for. */
-    private boolean untouched;
+    /** Whether the search is narrowed to instances without tasks of the group. */
+    private boolean withoutTasks;
 
-    /** Only instances whose value in this index has {@link #valueCount} tasks of the group; null = any. */
+    /**
+     * The index by whose buckets the search is narrowed to values with {@link #valueCount} tasks; null if any value
+     * will do.
+     */
     private IndexSlot valueSlot;
 
     private int valueCount;
@@ -57,7 +66,7 @@ final class Walk {
         this.request = request;
     }
 
-    /** Begins a placement. */
+    /** Begins a placement with a full budget. */
     void begin() {
         final DemandRecord demand = request.plan.demand;
         cpu = demand.cpu;
@@ -66,7 +75,7 @@ final class Walk {
         budget = granted;
         admitsAll = !request.plan.asksMore && request.exclusion == null;
         only = request.exclusion == null && request.plan.asksMore ? request.plan.more.only() : null;
-        untouched = false;
+        withoutTasks = false;
         valueSlot = null;
     }
 
@@ -74,23 +83,26 @@ final class Walk {
         index = newIndex;
     }
 
-    /** Asks only for instances without tasks of the group, or for any. */
-    void askUntouched(final boolean only) {
-        untouched = only;
+    /** Sets whether the next searches are narrowed to instances without tasks of the group. */
+    void admitWithoutTasks(final boolean only) {
+        withoutTasks = only;
     }
 
     boolean gaveUp() {
         return budget < 0;
     }
 
-    /** How many instances with the CPU and memory were passed over, or looked at by themselves. */
+    /** Returns how many instances with the CPU and memory this placement has passed over or checked one by one. */
     int passed() {
         return granted - budget;
     }
 
-    /** The first admitted instance of a bucket, or {@link #NOTHING}: there is none, or the budget is spent. */
+    /**
+     * Returns the first admitted instance of a bucket. Returns {@link #NOTHING} if there is none or the budget is
+     * spent.
+     */
     int first(final int bucket) {
-        if (!untouched && valueSlot == null) {
+        if (!withoutTasks && valueSlot == null) {
             if (admitsAll) {
                 return index.first(bucket, cpu, memory);
             }
@@ -111,8 +123,9 @@ final class Walk {
     }
 
     /**
-     * The first admitted instance of all whose value, by which another index is partitioned, has a number of tasks of
-     * the group; or {@link #NOTHING}; or {@link #NOT_SOON} after so many were passed over, which are not of the budget.
+     * Returns the first admitted instance, in the whole cluster, whose value in another index has a given number of
+     * tasks of the group. Returns {@link #NOTHING} if there is none, and {@link #NOT_SOON} after {@code limit}
+     * instances were passed over. These instances are outside the budget of the placement.
      */
     int firstUnder(final IndexSlot partitioned, final int count, final int limit) {
         final int left = budget;
@@ -126,12 +139,12 @@ final class Walk {
         return isSoon ? found : NOT_SOON;
     }
 
-    /** The first instance of a bucket that fits and is admitted, however many are passed over; or {@link #NOTHING}. */
+    /** Returns the first admitted instance of a bucket, or {@link #NOTHING}. This search has no budget. */
     int firstFit(final int bucket) {
         return admittedFrom(index.first(bucket, cpu, memory));
     }
 
-    /** The next one, or {@link #NOTHING}. */
+    /** Returns the next admitted instance after that of {@link #firstFit}, or {@link #NOTHING}. */
     int nextFit() {
         return admittedFrom(index.next());
     }
@@ -145,7 +158,7 @@ final class Walk {
         return ordinal;
     }
 
-    /** Whether an instance that is in an index, looked at by itself, fits and is admitted; it counts as passed over. */
+    /** Answers whether an indexed instance fits and is admitted. The check takes one from the budget. */
     boolean takes(final int ordinal) {
         budget--;
         return fits(ordinal) && admits(ordinal);
@@ -158,10 +171,10 @@ final class Walk {
         return request.plan.demand.fits(columns.free[ordinal]);
     }
 
-    /** Whether an instance with the CPU and memory is admitted. */
+    /** Answers whether an instance that has the CPU and memory is admitted. */
     private boolean admits(final int ordinal) {
         final Plan plan = request.plan;
-        return (!untouched || countOn(ordinal) == 0)
+        return (!withoutTasks || countOn(ordinal) == 0)
                 && (valueSlot == null || countUnder(ordinal) == valueCount)
                 && (!plan.asksMore || eligibility.passesMore(plan, request.group, ordinal))
                 && (request.exclusion == null || !request.exclusion.contains(ordinal));

@@ -1,5 +1,5 @@
 /**
- * The choice of an instance: by a search in an index, by a scan, or by a draw. It uses {@code plan} and all that
- * {@code plan} uses. The order of all packages is in {@link dev.berth.internal}.
+ * The choice of an instance: by a search in an index, by a scan, or by a draw. The package uses {@code plan} and all
+ * that {@code plan} uses. {@link dev.berth.internal} gives the order of all packages.
  */
 package dev.berth.internal.select;

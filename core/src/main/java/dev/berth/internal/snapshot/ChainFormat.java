@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** How the chain and the constraints of a plan, or of a service, are written, in a section of another. */
+/** The format of the chain and the constraints of a plan or a service, within a section of another class. */
 public final class ChainFormat {
     private static final int DISTINCT_INSTANCE = 0;
     private static final int QUERY = 1;
@@ -55,7 +55,7 @@ public final class ChainFormat {
 
     // ---- constraints -----------------------------------------------------------------------------------------------
 
-    /** Throws where constraints hold code without a name. */
+    /** Throws if a constraint has a predicate without a name. */
     public static void checkNamed(final String owner, final List<Constraint> constraints) {
         for (final Constraint constraint : constraints) {
             if (constraint.predicate() != null && constraint.query() == null && constraint.predicateName() == null) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** How a demand is written, in a section of another. */
+/** The format of a demand, within a section of another class. */
 public final class DemandFormat {
     private static final int MOST_PORTS = 65_535;
 

@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Reads the sections of a snapshot, whatever its bytes are: it asks the source for no more than the next frame, gives
- * out nothing of a frame before its checksum was compared, and allocates in proportion to the bytes that have come.
+ * A reader of the sections of a snapshot, which copes with any bytes. It requests the next frame from the source and no
+ * more, returns data of a frame after its checksum was compared, and allocates in proportion to the bytes read.
  */
 public final class SnapshotReader {
-    /** A text that is longer is read in parts, so that room is made for no more than twice what has come. */
+    /** The length above which a text is read in parts, so that its buffer is at most twice the bytes read. */
     private static final int FIRST_PART = 1_024;
 
     private final SnapshotSource source;
@@ -24,7 +24,7 @@ public final class SnapshotReader {
     private final CRC32C checksum = new CRC32C();
     private String section = "header";
 
-    /** The byte at which the frame begins. */
+    /** The position of the frame in the snapshot, in bytes. */
     private long frameAt;
 
     private boolean isLast;
@@ -52,7 +52,7 @@ public final class SnapshotReader {
         frameAt = Frames.HEADER;
     }
 
-    /** Reads bytes of the stream to a place in the buffer, all of them. */
+    /** Fills a part of the buffer with the next bytes of the source. */
     private void fill(final int at, final int count) throws IOException {
         frame.limit(at + count).position(at);
         while (frame.hasRemaining()) {
@@ -70,7 +70,7 @@ public final class SnapshotReader {
 
     // ---- sections --------------------------------------------------------------------------------------------------
 
-    /** Begins a section, which must be the next. */
+    /** Begins a section, which must be the next in the snapshot. */
     public void begin(final String name) throws IOException {
         section = name;
         load();
@@ -100,7 +100,7 @@ public final class SnapshotReader {
         frame.limit(end).position(Frames.HEAD);
     }
 
-    /** Ends the section, of which all must have been read. */
+    /** Ends the section, which must have been read completely. */
     public void end() throws IOException {
         if (frame.hasRemaining() || !isLast) {
             throw corrupt("the section goes on, must end here");
@@ -129,7 +129,7 @@ public final class SnapshotReader {
 
     // ---- values ----------------------------------------------------------------------------------------------------
 
-    /** Reads a number as unsigned. */
+    /** Reads an unsigned number. */
     public long number() throws IOException {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
@@ -151,7 +151,7 @@ public final class SnapshotReader {
         return value >>> 1 ^ -(value & 1);
     }
 
-    /** Reads a number of a range; both ends are 0 or more. */
+    /** Reads a number in a range whose ends are 0 or more. */
     public int number(final String what, final long least, final long most) throws IOException {
         final long value = number();
         if (value < least || value > most) {
@@ -160,7 +160,7 @@ public final class SnapshotReader {
         return (int) value;
     }
 
-    /** Reads a number of a range that may be negative. */
+    /** Reads a number in a range that may include negative numbers. */
     public int signed(final String what, final int least, final int most) throws IOException {
         final long value = signed();
         if (value < least || value > most) {
@@ -181,7 +181,7 @@ public final class SnapshotReader {
         return value;
     }
 
-    /** Reads a text, or null. */
+    /** Reads a text or null. */
     public String text() throws IOException {
         final long form = number();
         if (form == 0) {
@@ -214,7 +214,7 @@ public final class SnapshotReader {
         return text.toString();
     }
 
-    /** Reads a text that is not null. */
+    /** Reads a text; throws if it is null. */
     public String text(final String what) throws IOException {
         final String value = text();
         if (value == null) {
@@ -223,7 +223,7 @@ public final class SnapshotReader {
         return value;
     }
 
-    /** Reads a text that is neither null nor empty. */
+    /** Reads a text; throws if it is null or empty. */
     public String name(final String what) throws IOException {
         final String value = text(what);
         if (value.isEmpty()) {
@@ -234,7 +234,7 @@ public final class SnapshotReader {
 
     // ---- refusals --------------------------------------------------------------------------------------------------
 
-    /** Returns what to throw where the bytes cannot be the state of an engine. */
+    /** Returns the exception for bytes that cannot be the state of an engine. */
     public SnapshotException corrupt(final String what) {
         return refused(Problem.CORRUPT, what);
     }
@@ -243,7 +243,7 @@ public final class SnapshotReader {
         return new SnapshotException(problem, section, frameAt + frame.position(), what);
     }
 
-    /** Throws unless something holds that must. */
+    /** Throws if a requirement of the format does not hold. */
     public void require(final boolean holds, final String what) throws SnapshotException {
         if (!holds) {
             throw corrupt(what);

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
-/** Writes the sections of a snapshot: one buffer is filled and given to the sink, frame by frame. */
+/** A writer of the sections of a snapshot. It fills one buffer and passes it to the sink frame by frame. */
 public final class SnapshotWriter {
     private final SnapshotSink sink;
     private final ByteBuffer frame =
@@ -37,7 +37,7 @@ public final class SnapshotWriter {
 
     // ---- sections --------------------------------------------------------------------------------------------------
 
-    /** Begins a section, whose name has four characters. */
+    /** Begins a section; its name has four characters. */
     public void begin(final String section) {
         tag = Frames.tag(section);
         frame.position(Frames.HEAD);
@@ -72,7 +72,7 @@ public final class SnapshotWriter {
 
     // ---- values ----------------------------------------------------------------------------------------------------
 
-    /** Writes a number as unsigned: seven bits a byte, the lowest first. */
+    /** Writes an unsigned number, seven bits in each byte, the lowest first. */
     public void number(final long value) throws IOException {
         if (frame.remaining() < Frames.LONGEST) {
             next();
@@ -85,7 +85,7 @@ public final class SnapshotWriter {
         frame.put((byte) left);
     }
 
-    /** Writes a number that may be negative; small ones are short. */
+    /** Writes a number that may be negative; numbers near 0 are short. */
     public void signed(final long value) throws IOException {
         number(value << 1 ^ value >> 63);
     }
@@ -102,7 +102,7 @@ public final class SnapshotWriter {
         frame.putLong(value);
     }
 
-    /** Writes a text or null: its form and length, then Latin-1 if that has all of it, else UTF-16. */
+    /** Writes a text or null: its form and length, then Latin-1 if that has every character, otherwise UTF-16. */
     public void text(final String value) throws IOException {
         if (value == null) {
             number(0);
@@ -114,7 +114,7 @@ public final class SnapshotWriter {
             isNarrow = value.charAt(at) <= Frames.LAST_NARROW;
         }
         number(1 + ((long) length << 1 | (isNarrow ? 0 : 1)));
-        // Unit by unit, as a charset would replace an unpaired surrogate.
+        // The text is written char by char, because a charset would replace an unpaired surrogate.
         for (int at = 0; at < length; at++) {
             if (frame.remaining() < Character.BYTES) {
                 next();

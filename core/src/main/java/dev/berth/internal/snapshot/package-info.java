@@ -1,6 +1,6 @@
 /**
- * The bytes of a snapshot: sections in frames with checksums, and the numbers and texts in them. What a section holds
- * is written and read by the class that has it. {@code docs/snapshot.md} describes the format. The order of all
- * packages is in {@link dev.berth.internal}.
+ * The bytes of a snapshot: sections in frames with checksums, and the numbers and texts in them. Each class writes and
+ * reads the content of its own section. {@code docs/snapshot.md} describes the format. {@link dev.berth.internal} gives
+ * the order of all packages.
  */
 package dev.berth.internal.snapshot;

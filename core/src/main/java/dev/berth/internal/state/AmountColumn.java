@@ -4,16 +4,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A further amount of all instances by ordinal, registered and remaining: GPUs, task network slots, or a resource that
- * the configuration names.
- *
- * <p>Storage: two shorts for each instance where an amount fits into 16 bits (GPUs and slots), else two ints.
+ * A further amount of all instances by ordinal, registered and remaining. It is the GPUs, the ENI slots or a named
+ * resource. The column stores two shorts for each instance if the amount fits in 16 bits (GPUs and ENI slots),
+ * otherwise two ints.
  */
 public final class AmountColumn {
-    /** Remainders that are counted apart; the last one stands for all from it upwards. */
+    /** The number of remainders that are counted separately; the last one also stands for all larger ones. */
     private static final int LEVELS = 64;
 
-    /** How messages and explanations name the amount. */
+    /** The name of the amount in messages and explanations. */
     public final String name;
 
     private final int least;
@@ -23,7 +22,7 @@ public final class AmountColumn {
     private final int[] registered;
     private final int[] free;
 
-    /** How many registered instances have so much free. */
+    /** The number of registered instances by remainder. */
     private final int[] levels = new int[LEVELS];
 
     private AmountColumn(final String name, final int maxInstances, final boolean isShort) {
@@ -36,12 +35,12 @@ public final class AmountColumn {
         free = isShort ? null : new int[maxInstances];
     }
 
-    /** Makes a column of 16 bits. */
+    /** Makes a column of 16 bits for each amount. */
     static AmountColumn ofShorts(final String name, final int maxInstances) {
         return new AmountColumn(name, maxInstances, true);
     }
 
-    /** Makes a column of 32 bits. */
+    /** Makes a column of 32 bits for each amount. */
     static AmountColumn ofInts(final String name, final int maxInstances) {
         return new AmountColumn(name, maxInstances, false);
     }
@@ -60,7 +59,7 @@ public final class AmountColumn {
         return most;
     }
 
-    /** Returns what remains of an instance; negative = over-committed. */
+    /** Returns the amount that remains on an instance; it is negative if the instance is over-committed. */
     public int free(final int ordinal) {
         return shortFree == null ? free[ordinal] : shortFree[ordinal];
     }
@@ -77,7 +76,7 @@ public final class AmountColumn {
         }
     }
 
-    /** Adds to what remains of a registered instance; the sum must be in the range of the column. */
+    /** Adds to the remainder of a registered instance; the sum must be in the range of the column. */
     public void addFree(final int ordinal, final int delta) {
         final int before = free(ordinal);
         levels[level(before)]--;
@@ -93,19 +92,19 @@ public final class AmountColumn {
         }
     }
 
-    /** Takes note of an instance that is registered. */
+    /** Sets the amounts of an instance that is being registered. */
     void add(final int ordinal, final int amount, final int remaining) {
         setRegistered(ordinal, amount);
         setFree(ordinal, remaining);
         levels[level(remaining)]++;
     }
 
-    /** Takes note that an instance is registered no more. */
+    /** Removes an instance that is being deregistered from the counts by remainder. */
     void remove(final int ordinal) {
         levels[level(free(ordinal))]--;
     }
 
-    /** Answers whether some registered instance may have so much free: false is certain. */
+    /** Answers whether some registered instance may have so much left. The answer false is always right. */
     public boolean mayHave(final int asked) {
         for (int level = level(asked); level < LEVELS; level++) {
             if (levels[level] > 0) {
@@ -119,7 +118,7 @@ public final class AmountColumn {
         return Math.min(Math.max(amount, 0), LEVELS - 1);
     }
 
-    /** Answers whether the levels are those of some ordinals. */
+    /** Answers whether the counts by remainder are those of some ordinals. */
     boolean isValid(final IntStream ordinals) {
         final int[] expected = new int[LEVELS];
         ordinals.forEach(ordinal -> expected[level(free(ordinal))]++);

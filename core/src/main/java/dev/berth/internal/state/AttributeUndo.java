@@ -1,8 +1,9 @@
 package dev.berth.internal.state;
 
 /**
- * Undoes changes of attributes, the last first. Each method is the exact inverse of the last change that is not undone:
- * slots, handles, the order of free slots and of an instance's values are what they were before.
+ * The inverse of each change of attributes. Changes are undone in reverse order: each method is the inverse of the last
+ * change that is not undone yet. It restores slots, handles, the order of the free slots, and the order of an
+ * instance's values.
  */
 public final class AttributeUndo {
     private final Attributes attributes;
@@ -13,7 +14,7 @@ public final class AttributeUndo {
         this.undo = undo;
     }
 
-    /** Undoes the release of a name. What its slot held is still there. */
+    /** Undoes the release of a name. The slot still holds the text of the name. */
     void unreleaseName(final int name) {
         if (attributes.nameReferences[name]++ == 0) {
             attributes.names.revive(name);
@@ -30,7 +31,7 @@ public final class AttributeUndo {
         }
     }
 
-    /** Undoes the release of a value. What its slot held is still there. */
+    /** Undoes the release of a value. The slot still holds the value. */
     void unreleaseValue(final int value) {
         if (attributes.valueReferences[value]++ == 0) {
             unreleaseName(attributes.valueName[value]);
@@ -40,7 +41,7 @@ public final class AttributeUndo {
         }
     }
 
-    /** Undoes the retaining of a value: if it was interned by that, its slot and handle are what they were. */
+    /** Undoes the retaining of a value. If that had interned the value, its slot and handle are restored. */
     public void unretainValue(final int value) {
         if (--attributes.valueReferences[value] == 0) {
             final int name = attributes.valueName[value];
@@ -61,9 +62,9 @@ public final class AttributeUndo {
     }
 
     /**
-     * Undoes {@link Attributes#set}: the instance has the value that it had before, or none.
+     * Undoes {@link Attributes#set}. The instance has its former value again, or none.
      *
-     * @param highest what {@link Attributes#highest()} was before; of use if the instance had none.
+     * @param highest the former result of {@link Attributes#highest()}; it matters if the instance had no value
      */
     public void unset(final int ordinal, final int value, final int before, final int highest) {
         if (before == Attributes.NONE) {
@@ -86,7 +87,9 @@ public final class AttributeUndo {
         unenter(value);
     }
 
-    /** Undoes {@link Attributes#remove}: the value is back after the entry that was before its own, or first. */
+    /**
+     * Undoes {@link Attributes#remove}. The value is back after the entry that preceded it, or at the head of the list.
+     */
     public void unremove(final int ordinal, final int value, final int entryBefore) {
         unleave(value);
         final int entry = attributes.allocate();
@@ -100,7 +103,7 @@ public final class AttributeUndo {
         }
     }
 
-    /** Undoes that an instance was given its values, one after the other. */
+    /** Removes all values of an instance, in the reverse of the order in which the instance was given them. */
     public void unsetAll(final int ordinal, final int highest) {
         while (attributes.head[ordinal] != Attributes.NONE) {
             unset(ordinal, attributes.entryValue[attributes.head[ordinal]], Attributes.NONE, highest);
@@ -121,7 +124,10 @@ public final class AttributeUndo {
         }
     }
 
-    /** The entry before that of a name which an instance has, or {@link Attributes#NONE} if that is the first. */
+    /**
+     * Returns the entry before that of a name which an instance has, or {@link Attributes#NONE} if that entry is the
+     * first.
+     */
     public int entryBefore(final int ordinal, final int name) {
         int before = Attributes.NONE;
         int entry = attributes.head[ordinal];

@@ -10,27 +10,33 @@ import java.util.TreeMap;
 import org.agrona.collections.Object2IntHashMap;
 
 /**
- * Attributes of instances: names and values interned, and for each instance a list of its values, pooled.
+ * The attributes of instances. Names and values are interned; each instance has a list of values from a common pool.
  *
- * <p>An interned value lives as long as an instance has it, a demand or a spread names it, or a caller has interned it;
- * its slot is then free. A value is a name with a text, a name with no text, or (for spreads) a name that is missing.
+ * <p>An interned value lives while an instance has it, a demand or a spread names it, or a caller has interned it. When
+ * the last of these uses ends, the slot of the value becomes free. A value is a name with a text, a name without a
+ * text, or (for spreads) the absence of a name.
  */
 public final class Attributes {
     public static final int NONE = -1;
 
-    /** What is told of each value that comes into use, and keeps a note of it until its slot is cleared. */
+    /**
+     * A listener that is told of each value that comes into use. It keeps a note of each value until the slot of the
+     * value is cleared.
+     */
     public interface Watcher {
-        /** A value has been interned. */
+        /** Reacts to the interning of a value. */
         void interned(int value);
 
-        /** What is noted of the value of a slot; null = nothing. */
+        /** Returns the note on the value of a slot; null if there is none. */
         Object noteOf(int value);
 
-        /** Sets what is noted of the value of a slot, as {@link #noteOf} answered it; null = nothing. */
+        /** Sets the note on the value of a slot to an earlier result of {@link #noteOf}; null means none. */
         void setNote(int value, Object note);
     }
 
-    /** The name under which an instance has its capacity provider; no attribute can have it, as it is empty. */
+    /**
+     * The name under which an instance has its capacity provider. It is empty, so that it differs from every attribute.
+     */
     private static final String PROVIDER = "";
 
     private static final int UNKNOWN = -1;
@@ -63,7 +69,7 @@ public final class Attributes {
     private int freeEntry = NONE;
     int unusedEntry;
 
-    /** What {@link #unusedEntry} is to be once a snapshot is read. */
+    /** The value that {@link #unusedEntry} gets once a snapshot has been read. */
     private int highestRead;
     int size;
 
@@ -98,7 +104,10 @@ public final class Attributes {
         Arrays.fill(firstValueOfName, NONE);
     }
 
-    /** A power of two at which a map with load factor 0.6 never grows. */
+    /**
+     * Returns a power of two: the capacity at which a map with load factor 0.6 holds {@code limit} keys without
+     * growing.
+     */
     static int mapCapacity(final int limit) {
         return Integer.highestOneBit(Math.max(8, 2 * limit - 1)) * 2;
     }
@@ -116,7 +125,7 @@ public final class Attributes {
                 + maxInstances * 4L;
     }
 
-    /** Sets who is told of values that are interned and forgotten from now on. */
+    /** Sets the listener that is told of values interned and forgotten from now on. */
     public void watchedBy(final Watcher newWatcher) {
         watcher = newWatcher;
     }
@@ -125,7 +134,7 @@ public final class Attributes {
         return entryValue.length - size;
     }
 
-    /** The most entries that were taken at a time. */
+    /** Returns the largest number of entries that were in use at one time. */
     public int highest() {
         return unusedEntry;
     }
@@ -136,12 +145,12 @@ public final class Attributes {
 
     // ---- names and values ------------------------------------------------------------------------------------------
 
-    /** The slot of the name of an attribute, or −1 if it is not interned. */
+    /** Returns the slot of the name of an attribute, or −1 if the name is not interned. */
     public int findName(final String name) {
         return name.isEmpty() ? NONE : nameByText.getValue(name);
     }
 
-    /** Interns a name, with one more reference. */
+    /** Interns a name and adds a reference to it. Returns its slot. */
     public int retainName(final String name) {
         int slot = nameByText.getValue(name);
         if (slot == UNKNOWN) {
@@ -171,12 +180,12 @@ public final class Attributes {
         return nameText[name];
     }
 
-    /** Interns a value, with one more reference. */
+    /** Interns a value and adds a reference to it. Returns its slot. */
     public int retainValue(final String name, final String text) {
         return retain(name, key(name, text), text);
     }
 
-    /** Interns the absence of a name, with one more reference. */
+    /** Interns the absence of a name, as a value, and adds a reference to it. Returns its slot. */
     int retainMissing(final String name) {
         return retain(name, missingKey(name), null);
     }
@@ -185,12 +194,12 @@ public final class Attributes {
         return name.length() + ":" + name + MISSING;
     }
 
-    /** The slot of a value, or −1 if it is not interned. */
+    /** Returns the slot of a value, or −1 if the value is not interned. */
     int findValue(final String name, final String text) {
         return valueByKey.getValue(key(name, text));
     }
 
-    /** The slot of the absence of a name, or −1 if it is not interned. */
+    /** Returns the slot of the absence of a name, or −1 if it is not interned. */
     int findMissing(final String name) {
         return valueByKey.getValue(missingKey(name));
     }
@@ -237,7 +246,7 @@ public final class Attributes {
         watcher.setNote(value, null);
     }
 
-    // ---- lists of values -------------------------------------------------------------------------------------------
+    // ---- values by name --------------------------------------------------------------------------------------------
 
     void linkValue(final int value, final int name) {
         final int first = firstValueOfName[name];
@@ -272,7 +281,7 @@ public final class Attributes {
         return nextValue[value];
     }
 
-    /** How many values of a name are interned. */
+    /** Returns how many values of a name are interned. */
     public int valueCount(final int name) {
         return valueCountOfName[name];
     }
@@ -281,7 +290,7 @@ public final class Attributes {
         return valueName[value];
     }
 
-    /** The text of a value; null for none. */
+    /** Returns the text of a value; null if it has none. */
     public String text(final int value) {
         return valueText[value];
     }
@@ -303,7 +312,7 @@ public final class Attributes {
         releaseValue(value);
     }
 
-    /** The value of a caller's handle, or −1. */
+    /** Returns the value of a handle that a caller has interned, or −1. */
     public int pinned(final long handle) {
         final int value = values.slot(handle);
         return value >= 0 && valuePins[value] > 0 ? value : NONE;
@@ -311,26 +320,26 @@ public final class Attributes {
 
     // ---- capacity providers ----------------------------------------------------------------------------------------
 
-    /** Interns a capacity provider, with one more reference. */
+    /** Interns a capacity provider and adds a reference to it. Returns the slot of its value. */
     public int retainProvider(final String provider) {
         return retainValue(PROVIDER, provider);
     }
 
-    /** Answers whether a name stands for capacity providers and is no attribute. */
+    /** Answers whether a name is the one for capacity providers, which differs from every attribute. */
     public boolean isProvider(final int name) {
         return nameText[name].isEmpty();
     }
 
-    /** The capacity provider of an instance, or null. */
+    /** Returns the capacity provider of an instance, or null. */
     public String provider(final int ordinal) {
         final int name = nameByText.getValue(PROVIDER);
         final int value = name == UNKNOWN ? NONE : valueOf(ordinal, name);
         return value == NONE ? null : valueText[value];
     }
 
-    // ---- of an instance --------------------------------------------------------------------------------------------
+    // ---- values of an instance -------------------------------------------------------------------------------------
 
-    /** The value that an instance has for a name, or −1. */
+    /** Returns the value that an instance has for a name, or −1. */
     public int valueOf(final int ordinal, final int name) {
         int entry = head[ordinal];
         while (entry != NONE) {
@@ -343,7 +352,7 @@ public final class Attributes {
         return NONE;
     }
 
-    /** Sets a value; there must be room if the instance does not have the name. */
+    /** Sets a value of an instance. There must be a free entry if the instance lacks the name. */
     public void set(final int ordinal, final int value) {
         enter(value);
         final int name = valueName[value];
@@ -361,7 +370,7 @@ public final class Attributes {
         entryValue[entry] = value;
     }
 
-    /** Removes the value of a name that the instance has. */
+    /** Removes the value of a name; the instance must have one. */
     public void remove(final int ordinal, final int name) {
         int before = NONE;
         int entry = head[ordinal];
@@ -401,7 +410,7 @@ public final class Attributes {
         releaseValue(value);
     }
 
-    /** How many instances have a value. */
+    /** Returns how many instances have a value. */
     public int instancesOf(final int value) {
         return valueInstances[value];
     }
@@ -418,7 +427,7 @@ public final class Attributes {
         return entryValue[entry];
     }
 
-    /** How many values of a name some instance has. */
+    /** Returns how many values of a name some instance has. */
     public int populatedValues(final int name) {
         return populatedValues[name];
     }
@@ -456,7 +465,10 @@ public final class Attributes {
         return nameByText.size() + valueByKey.size();
     }
 
-    /** Writes the names and values that are interned; who has them is written elsewhere, but for callers. */
+    /**
+     * Writes the interned names and values, and how many callers have interned each value. All other references are
+     * written with the instances, demands and plans that have them.
+     */
     public void write(final SnapshotWriter out) throws IOException {
         names.write(out);
         for (int name = 0; name < names.highest(); name++) {
@@ -483,7 +495,7 @@ public final class Attributes {
         return valueKey[value].charAt(valueKey[value].length() - 1);
     }
 
-    /** Reads what was written; until {@link #releaseRead} each has one reference more than it has. */
+    /** Reads the interned names and values. Each keeps one additional reference until {@link #releaseRead}. */
     public void read(final SnapshotReader in) throws IOException {
         names.read(in);
         for (int name = 0; name < names.highest(); name++) {
@@ -522,7 +534,10 @@ public final class Attributes {
         valueReferences[value] = 1 + valuePins[value];
     }
 
-    /** Takes the one reference more off each, once all is read that has some; throws if one has none then. */
+    /**
+     * Removes the additional reference of each name and value, once everything that refers to them has been read.
+     * Throws if one then has no reference.
+     */
     public void releaseRead(final SnapshotReader in) throws IOException {
         for (int value = 0; value < values.highest(); value++) {
             in.require(!values.isLive(value) || --valueReferences[value] > 0, "a value is interned that nothing has");
@@ -544,7 +559,7 @@ public final class Attributes {
         }
     }
 
-    /** Reads the values of an instance that has none, in the order in which they were. */
+    /** Reads the values of an instance that has none yet, and keeps their order. */
     public void readOf(final SnapshotReader in, final int ordinal) throws IOException {
         int last = NONE;
         for (int left = in.number("number of attributes", 0, free()); left > 0; left--) {
@@ -564,7 +579,10 @@ public final class Attributes {
         }
     }
 
-    /** Frees the entries that were taken once, after those that are have been read. */
+    /**
+     * Frees the entries that no instance uses, up to the number of entries that the snapshot had used. All instances
+     * must have been read.
+     */
     public void freeRest(final SnapshotReader in) throws IOException {
         in.require(unusedEntry <= highestRead, "attributes are more than the most that there were");
         while (unusedEntry < highestRead) {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.agrona.collections.Object2IntHashMap;
 
 /**
- * Instances as columns by ordinal: the truth about what is registered and what remains. Everything else can be rebuilt
- * from here, the attributes and the task table.
+ * The instances as columns by ordinal: which are registered and how much of each resource remains. Everything else can
+ * be rebuilt from these columns, the attributes and the task table.
  */
 public final class Columns {
     public static final int ACTIVE = 1;
@@ -21,28 +21,35 @@ public final class Columns {
     public static final int INDEXED = 8;
     public static final int PLACEABLE = ACTIVE | CONNECTED | REGISTERED;
 
-    /** The numbers of the further amounts: of GPUs, of slots, and from {@link #NAMED} on of the named resources. */
+    /** The number of the GPUs among the further amounts. */
     public static final int GPU = 0;
 
+    /** The number of the ENI slots among the further amounts. */
     public static final int ENI = 1;
+
+    /** The number of the first named resource among the further amounts; the other resources follow. */
     static final int NAMED = 2;
 
-    /** Without the further amounts. */
+    /** The bytes of an instance in all columns except those of the further amounts. */
     static final int BYTES_PER_INSTANCE = 30;
 
-    // In a snapshot, the flags of an ordinal, below its generation; the first three are those above.
+    // In a snapshot, the flags of an ordinal take the bits below its generation. The lowest three are ACTIVE, CONNECTED
+    // and REGISTERED.
     private static final int KNOWN = 8;
     private static final int RETIRED = 16;
     private static final int FLAG_BITS = 5;
     private static final int FLAG_MASK = (1 << FLAG_BITS) - 1;
 
-    /** The remaining memory (high 32 bits) and CPU (low) by ordinal; one long costs one cache miss. */
+    /**
+     * The remaining memory in MiB (high 32 bits) and CPU in units (low 32 bits) by ordinal. One long costs one cache
+     * miss.
+     */
     public final long[] free;
 
     public final int[] registeredCpu;
     public final int[] registeredMemory;
 
-    /** The further amounts by number. */
+    /** The columns of the further amounts by number. */
     public final AmountColumn[] amounts;
 
     public final byte[] flags;
@@ -51,13 +58,13 @@ public final class Columns {
     public final int[] taskCount;
     public final LongCounts ports;
 
-    /** The id of an instance, or an {@link Identity} if more than that is known. */
+    /** The id of each instance as a string, or an {@link Identity} if more than the id is known. */
     private final Object[] identities;
     private final Object2IntHashMap<String> ordinalById;
     private final List<String> resources;
     private final long[] used;
 
-    /** How often an instance was registered at an ordinal and is gone; kept while the ordinal is free. */
+    /** The number of instances that were registered at an ordinal and have left. It stays while the ordinal is free. */
     private final int[] generation;
 
     private int lowestFreeWord;
@@ -95,12 +102,12 @@ public final class Columns {
                 + 2 * AmountColumn.footprintBytes(maxInstances, Short.BYTES);
     }
 
-    /** Returns what the columns of some named resources take. */
+    /** Returns the bytes of the columns of some named resources. */
     public static long footprintOfResources(final int maxInstances, final int count) {
         return count * AmountColumn.footprintBytes(maxInstances, Integer.BYTES);
     }
 
-    /** Returns the number of the further amount that is the resource of a name; throws if there is none. */
+    /** Returns the number of the further amount that is a named resource. Throws if there is no such resource. */
     public int numberOf(final String resource) {
         final int at = resource == null ? -1 : resources.indexOf(resource);
         if (at < 0) {
@@ -110,22 +117,24 @@ public final class Columns {
         return NAMED + at;
     }
 
-    /** Returns the name of a further amount that is a named resource, or null. */
+    /** Returns the name of the resource that is a further amount; null for GPUs and ENI slots. */
     public String resource(final int number) {
         return number < NAMED ? null : resources.get(number - NAMED);
     }
 
-    /** Answers whether the levels of a further amount are those of the registered instances. O(N). */
+    /**
+     * Answers whether the counts by remainder of a further amount agree with the registered instances. Runs in O(N).
+     */
     public boolean isAmountValid(final int number) {
         return amounts[number].isValid(IntStream.range(0, limit).filter(this::isRegistered));
     }
 
-    /** Answers whether all names are those of resources. */
+    /** Answers whether every name is that of a named resource. */
     boolean areResources(final Map<String, Integer> named) {
         return resources.containsAll(named.keySet());
     }
 
-    /** Throws if some name is not that of a resource. */
+    /** Throws if a name is not that of a named resource. */
     public void checkResources(final Map<String, Integer> named) {
         named.keySet().forEach(this::numberOf);
     }
@@ -150,7 +159,7 @@ public final class Columns {
         return memory(free[ordinal]);
     }
 
-    /** Adds to what remains of CPU and memory; the sums must be ints. */
+    /** Adds to the remaining CPU and memory; each sum must fit in an int. */
     public void addFree(final int ordinal, final int cpu, final int memory) {
         final long before = free[ordinal];
         free[ordinal] = pack(cpu(before) + cpu, memory(before) + memory);
@@ -164,7 +173,7 @@ public final class Columns {
         return limit;
     }
 
-    /** How many ordinals are taken or retired. */
+    /** Returns how many ordinals are in use or retired. */
     public int used() {
         return size + retired;
     }
@@ -183,7 +192,7 @@ public final class Columns {
         }
     }
 
-    /** Whether an instance is registered and has a flag. */
+    /** Answers whether an instance is registered and has a flag. */
     public boolean has(final int ordinal, final int flag) {
         return isRegistered(ordinal) && (flags[ordinal] & flag) != 0;
     }
@@ -263,7 +272,7 @@ public final class Columns {
         lowestFreeWord = Math.min(lowestFreeWord, ordinal >> 6);
     }
 
-    /** Undoes {@link #add}: the handle of the ordinal may come again, and the limit is what it was. */
+    /** Undoes {@link #add}. The handle of the ordinal may be issued again, and the limit is restored. */
     public void takeBack(final int ordinal, final int limitBefore) {
         clear(ordinal);
         vacate(ordinal);
@@ -275,13 +284,13 @@ public final class Columns {
         return HandleFormat.handle(HandleFormat.INSTANCE, generation[ordinal], ordinal);
     }
 
-    /** Answers whether a number is the handle of an instance that is registered. */
+    /** Answers whether a number is the handle of a registered instance. */
     public boolean isLive(final long handle) {
         final int ordinal = HandleFormat.slot(handle);
         return isRegistered(ordinal) && handle(ordinal) == handle;
     }
 
-    /** Sets the generation of an ordinal for tests of the last one, after which the ordinal is retired. */
+    /** Sets the generation of an ordinal, so that tests can reach the last one, after which the ordinal is retired. */
     void presetGeneration(final int ordinal, final int value) {
         generation[ordinal] = value;
     }
@@ -295,7 +304,7 @@ public final class Columns {
         }
     }
 
-    /** How many ports would be in use on an instance with some more, of which some may be in use already. */
+    /** Returns how many ports of an instance would be in use with some more; some of these may be in use already. */
     public int portCountWith(final int ordinal, final int[] portKeys) {
         int count = portCount[ordinal];
         for (final int portKey : portKeys) {
@@ -308,7 +317,7 @@ public final class Columns {
         return ports.get(PortKey.at(ordinal, portKey)) == 0;
     }
 
-    /** Takes a port; true if it was free. */
+    /** Takes a port, and answers whether it was free before. */
     public boolean takePort(final int ordinal, final int portKey) {
         if (ports.increment(PortKey.at(ordinal, portKey)) == 1) {
             portCount[ordinal]++;
@@ -317,7 +326,7 @@ public final class Columns {
         return false;
     }
 
-    /** Gives a port back; true if it is free now. */
+    /** Releases one use of a port, and answers whether the port is free now. */
     public boolean releasePort(final int ordinal, final int portKey) {
         if (ports.decrement(PortKey.at(ordinal, portKey)) == 0) {
             portCount[ordinal]--;
@@ -328,7 +337,10 @@ public final class Columns {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Writes each ordinal that was ever registered, with the attributes of its instance; tasks and ports are not. */
+    /**
+     * Writes each ordinal that was ever registered, with the attributes of its instance. Tasks and ports are written
+     * elsewhere.
+     */
     public void write(final SnapshotWriter out, final Attributes attributes) throws IOException {
         out.number(limit);
         for (int ordinal = 0; ordinal < limit; ordinal++) {
@@ -354,7 +366,7 @@ public final class Columns {
         }
     }
 
-    /** Writes the names of the resources, in order. */
+    /** Writes the names of the resources in their order. */
     public void writeResources(final SnapshotWriter out) throws IOException {
         out.number(resources.size());
         for (final String name : resources) {
@@ -362,7 +374,10 @@ public final class Columns {
         }
     }
 
-    /** Reads what was written into columns without instances, of the first so many of their resources. */
+    /**
+     * Reads the instances of a snapshot into empty columns. The snapshot has amounts of the first
+     * {@code savedResources} resources; the amounts of the others become 0.
+     */
     public void read(final SnapshotReader in, final Attributes attributes, final int savedResources)
             throws IOException {
         limit = in.number("number of ordinals", 0, flags.length);

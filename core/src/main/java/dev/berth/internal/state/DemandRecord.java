@@ -3,22 +3,26 @@ package dev.berth.internal.state;
 import dev.berth.Demand;
 import java.util.stream.IntStream;
 
-/** A demand as the kernels read it. */
+/** A demand in the form that the hot path reads. */
 public final class DemandRecord {
     public final Demand demand;
     public final int slot;
     public final int cpu;
     public final int memory;
 
-    /** What must remain at least; a demand of 0 is met by any remainder, a negative one too. */
+    /**
+     * The least remaining CPU, in units, of an instance that fits. A demand of 0 fits every remainder, a negative one
+     * included.
+     */
     public final int leastCpu;
 
+    /** The least remaining memory, in MiB, of an instance that fits; see {@link #leastCpu}. */
     public final int leastMemory;
 
-    /** The numbers of the further amounts of which something is asked, ascending; see {@link Columns#amounts}. */
+    /** The numbers of the further amounts that the demand asks for, ascending; see {@link Columns#amounts}. */
     public final int[] amountNumbers;
 
-    /** What is asked of each of them, above 0. */
+    /** The demand for each of {@link #amountNumbers}, above 0. */
     public final int[] amounts;
 
     public final int[] ports;
@@ -60,7 +64,7 @@ public final class DemandRecord {
         this.zoneValues = zoneValues;
     }
 
-    /** Returns what is asked of a further amount. */
+    /** Returns the demand for a further amount; 0 if there is none. */
     public int asked(final int number) {
         for (int i = 0; i < amountNumbers.length; i++) {
             if (amountNumbers[i] == number) {
@@ -70,7 +74,7 @@ public final class DemandRecord {
         return 0;
     }
 
-    /** Whether what remains of an instance, as {@link Columns#free} keeps it, has the CPU and memory. */
+    /** Answers whether a remainder, as {@link Columns#free} keeps it, has the CPU and memory. */
     public boolean fits(final long free) {
         return leastMemory <= Columns.memory(free) && leastCpu <= Columns.cpu(free);
     }

@@ -10,15 +10,18 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The demands by slot: what the hot path reads of each in one row of four ints, and the whole of each in a record.
+ * The table of demands by slot. A row of four ints holds what the hot path reads of a demand; a record holds all of it.
  *
- * <p>A demand that was dropped stays while plans or tasks need it. It takes no new plans and no new tasks.
+ * <p>A dropped demand stays while plans or tasks need it. It refuses new plans and new tasks.
  */
 public final class Demands {
-    /** Bits of {@link #more}: a further amount is asked, ports are asked, the demand takes no new plans. */
+    /** The bit of {@link #more} for a demand that asks for a further amount. */
     public static final int DEVICES = 1;
 
+    /** The bit of {@link #more} for a demand that asks for host ports. */
     public static final int PORTS = 2;
+
+    /** The bit of {@link #more} for a demand that refuses new plans and new tasks. */
     static final int DROPPED = 4;
 
     private static final int STRIDE_BITS = 2;
@@ -50,7 +53,7 @@ public final class Demands {
         return Handles.footprintBytes(maxDemands) + (Footprint.REFERENCE + (4L << STRIDE_BITS)) * maxDemands;
     }
 
-    // ---- what callers define ---------------------------------------------------------------------------------------
+    // ---- definition ------------------------------------------------------------------------------------------------
 
     public long define(final Demand demand) {
         columns.checkResources(demand.resources());
@@ -107,7 +110,7 @@ public final class Demands {
         freeIfUnused(slot);
     }
 
-    /** Forgets a demand that was dropped, if no plan and no task needs it. */
+    /** Frees the slot of a dropped demand if no plan and no task needs it. */
     public void freeIfUnused(final int slot) {
         final DemandRecord demand = records[slot];
         if (isDropped(slot) && rows[(slot << STRIDE_BITS) + TASKS] == 0 && demand.plans == 0) {
@@ -120,7 +123,7 @@ public final class Demands {
         }
     }
 
-    /** Undoes that a dropped demand was freed with its last task, while no other could take its slot. */
+    /** Undoes the freeing of a dropped demand with its last task. Its slot must still be free. */
     public void reviveIfFreed(final int slot) {
         if (!handles.isLive(slot)) {
             handles.revive(slot);
@@ -134,7 +137,7 @@ public final class Demands {
         }
     }
 
-    /** The demand of a handle, which takes plans; throws if there is none. */
+    /** Returns the demand with a handle. Throws if there is none or it is dropped. */
     public DemandRecord live(final long handle) {
         final DemandRecord demand = find(handle);
         if (demand == null || isDropped(demand.slot)) {
@@ -143,7 +146,7 @@ public final class Demands {
         return demand;
     }
 
-    /** The demand of a handle, dropped or not, or null. */
+    /** Returns the demand with a handle, dropped or not, or null. */
     public DemandRecord find(final long handle) {
         final int slot = handles.slot(handle);
         return slot < 0 ? null : records[slot];
@@ -175,12 +178,12 @@ public final class Demands {
         return rows[(slot << STRIDE_BITS) + MORE];
     }
 
-    /** The most CPU that a demand with tasks asks. O(maxDemands). */
+    /** Returns the most CPU, in units, that a demand with tasks asks for. Runs in O(maxDemands). */
     public int mostCpu() {
         return most(CPU);
     }
 
-    /** The most memory that a demand with tasks asks. O(maxDemands). */
+    /** Returns the most memory, in MiB, that a demand with tasks asks for. Runs in O(maxDemands). */
     public int mostMemory() {
         return most(MEMORY);
     }
@@ -199,7 +202,7 @@ public final class Demands {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Writes the demands, dropped ones too. */
+    /** Writes the demands, dropped ones included. */
     public void write(final SnapshotWriter out) throws IOException {
         handles.write(out);
         for (int slot = 0; slot < handles.highest(); slot++) {
@@ -210,7 +213,7 @@ public final class Demands {
         }
     }
 
-    /** Reads what was written into a table without demands; the names that they require must be interned. */
+    /** Reads the demands of a snapshot into an empty table. The names that they require must be interned already. */
     public void read(final SnapshotReader in) throws IOException {
         handles.read(in);
         for (int slot = 0; slot < handles.highest(); slot++) {
@@ -235,7 +238,7 @@ public final class Demands {
         }
     }
 
-    /** Throws if a demand is dropped and neither plan nor task has it: it would have been forgotten. */
+    /** Throws if a dropped demand has no plan and no task: such a demand would have been freed. */
     public void checkDropped(final SnapshotReader in) throws IOException {
         for (int slot = 0; slot < handles.highest(); slot++) {
             in.require(

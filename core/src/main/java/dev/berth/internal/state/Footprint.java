@@ -1,8 +1,8 @@
 package dev.berth.internal.state;
 
-/** What a reference takes in an array. */
+/** The size of a reference in an array. */
 public final class Footprint {
-    /** Bytes, with compressed references (heaps below 32 GiB). */
+    /** The bytes of a reference in heaps below 32 GiB, where references are compressed. */
     public static final long REFERENCE = 4;
 
     private Footprint() {}

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.agrona.collections.Object2IntHashMap;
 
-/** Task groups by slot: name, list of tasks, and which fields their counts are kept for. */
+/** The task groups by slot. Each has a name, a list of tasks, and the fields for which its counts are kept. */
 public final class Groups {
     public final Handles handles;
     public final int[] firstTask;
     public final int[] taskCount;
 
-    /** A bit for each field of {@link SpreadFields} whose counts are kept for the group. */
+    /** The fields of {@link SpreadFields} for which counts of the group are kept, a bit for each. */
     public final long[] fields;
 
     private final UndoLog undo;
@@ -38,7 +38,7 @@ public final class Groups {
                 + Attributes.mapCapacity(maxGroups) * (Footprint.REFERENCE + 4);
     }
 
-    /** The slot of a name, open or closing, or −1. */
+    /** Returns the slot of the group with a name, open or closed, or −1. */
     public int find(final String name) {
         return slotByName.getValue(name);
     }
@@ -55,13 +55,13 @@ public final class Groups {
         return slot;
     }
 
-    /** The slot of a handle, or −1 if it names no open group. */
+    /** Returns the slot of the open group with a handle, or −1. */
     public int slot(final long handle) {
         final int slot = handles.slot(handle);
         return slot >= 0 && !closed[slot] ? slot : -1;
     }
 
-    /** The slot of a handle; throws if it names no open group. */
+    /** Returns the slot of the open group with a handle. Throws if there is none. */
     public int openSlot(final long handle) {
         final int slot = slot(handle);
         if (slot < 0) {
@@ -86,7 +86,7 @@ public final class Groups {
         }
     }
 
-    /** Undoes that a closed group was freed with its last task, while no other could take its slot. */
+    /** Undoes the freeing of a closed group with its last task. Its slot must still be free. */
     public void reviveIfFreed(final int slot) {
         if (!handles.isLive(slot)) {
             handles.revive(slot);
@@ -95,7 +95,7 @@ public final class Groups {
         }
     }
 
-    /** The name of the group of a handle, open or closing; throws if there is none. */
+    /** Returns the name of the group with a handle, open or closed. Throws if there is none. */
     public String nameOf(final long handle) {
         final int slot = handles.slot(handle);
         if (slot < 0) {
@@ -110,7 +110,7 @@ public final class Groups {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Writes the groups, open and closing; their tasks are written with the tasks. */
+    /** Writes the groups, open and closed. Their tasks are written with the table of tasks. */
     public void write(final SnapshotWriter out) throws IOException {
         handles.write(out);
         for (int slot = 0; slot < handles.highest(); slot++) {
@@ -121,7 +121,7 @@ public final class Groups {
         }
     }
 
-    /** Reads what was written into a table without groups. */
+    /** Reads the groups of a snapshot into an empty table. */
     public void read(final SnapshotReader in) throws IOException {
         handles.read(in);
         for (int slot = 0; slot < handles.highest(); slot++) {
@@ -134,7 +134,7 @@ public final class Groups {
         }
     }
 
-    /** Throws if a group is closed and has no task: it would have been forgotten. */
+    /** Throws if a closed group has no task: such a group would have been freed. */
     public void checkClosed(final SnapshotReader in) throws IOException {
         for (int slot = 0; slot < handles.highest(); slot++) {
             in.require(!closed[slot] || taskCount[slot] > 0, "a group is closed and has no task");

@@ -1,12 +1,12 @@
 package dev.berth.internal.state;
 
 /**
- * The bits of the handles that callers hold: what kind of thing a handle names, its slot, and how often the slot had
- * been used before.
+ * The bits of the handles that callers hold. A handle tells the kind of thing that it names, the slot of the thing, and
+ * its generation: how often the slot was used before.
  *
- * <p>A handle is a positive long, so it is never 0, never {@link dev.berth.PlacementEngine#NO_TASK} and never the code
- * of a {@link dev.berth.Reason}. No value is a handle of two kinds, and no number below 2<sup>59</sup> is a handle, so
- * that an ordinal given in place of a handle is refused.
+ * <p>A handle is a positive long, and so differs from 0, from {@link dev.berth.PlacementEngine#NO_TASK} and from the
+ * code of every {@link dev.berth.Reason}. A number is a handle of at most one kind. Every handle is at least
+ * 2<sup>59</sup>, so an ordinal that is passed in place of a handle is refused.
  *
  * <p>The widths are constants for the highest limits that an {@link dev.berth.EngineConfig} admits. A handle therefore
  * keeps its meaning in an engine with larger limits.
@@ -20,8 +20,9 @@ public final class HandleFormat {
      *         0   0   kind, 3 bits (61..59) | 0, 8 bits | generation, 31 bits | slot, 20 bits     any other kind
      *
      * 2^26 slots of 2^40 generations each would take 66 bits. A task slot therefore has one of two forms, chosen by the
-     * slot alone: the first 2^21 slots bear 2^40 tasks each, and the slots that are used only while more tasks than
-     * that run bear 2^35 each. The alternative was one form with 36 bits of generation, too few for any slot.
+     * slot alone. Each of the first 2^21 slots can hold 2^40 tasks over time. The other slots are used while more than
+     * 2^21 tasks run at once; each can hold 2^35 tasks over time. A single form would leave 36 bits for the generation,
+     * which is too few for every slot.
      */
 
     public static final int PLAN = 1;
@@ -31,16 +32,16 @@ public final class HandleFormat {
     static final int INSTANCE = 5;
     static final int SAVEPOINT = 6;
 
-    /** The width of a slot of any kind but a task. */
+    /** The bits of the slot in a handle of any kind other than a task. */
     static final int SLOT_BITS = 20;
 
-    /** The last of the 2^31 generations that a slot of any kind but a task has. */
+    /** The last of the 2^31 generations of a slot of any kind other than a task. */
     static final int LAST_GENERATION = Integer.MAX_VALUE;
 
-    /** How many of the task slots have the longer generation. */
+    /** The number of task slots whose handles have the longer generation, of 40 bits. */
     static final int NEAR_SLOTS = 1 << 21;
 
-    /** The width of any task slot. */
+    /** The bits of the slot in the longer form of a task handle. */
     static final int TASK_SLOT_BITS = 26;
 
     private static final int KIND_SHIFT = 59;
@@ -55,19 +56,19 @@ public final class HandleFormat {
 
     private HandleFormat() {}
 
-    // ---- any kind but tasks ----------------------------------------------------------------------------------------
+    // ---- all kinds other than tasks --------------------------------------------------------------------------------
 
     /** Returns the handle of a generation, 0..2^31−1, of a slot, 0..2^20−1. */
     static long handle(final int kind, final int generation, final int slot) {
         return (long) kind << KIND_SHIFT | (long) generation << SLOT_BITS | slot;
     }
 
-    /** Returns what would be the slot, 0..2^20−1, if the number were a handle of any kind but a task. */
+    /** Returns the slot, 0..2^20−1, that a number names if it is a handle of any kind other than a task. */
     public static int slot(final long handle) {
         return (int) handle & SLOT_MASK;
     }
 
-    /** Returns the generation in a handle of any kind but a task. */
+    /** Returns the generation in a handle of any kind other than a task. */
     static int generation(final long handle) {
         return (int) (handle >>> SLOT_BITS) & LAST_GENERATION;
     }
@@ -77,14 +78,14 @@ public final class HandleFormat {
         return handle >>> SLOT_BITS + GENERATION_BITS == (long) kind << KIND_SHIFT - SLOT_BITS - GENERATION_BITS;
     }
 
-    /** Returns the handle of a savepoint, numbered from 0 in the order in which savepoints are opened. */
+    /** Returns the handle of a savepoint. Savepoints are numbered from 0 in the order in which they are opened. */
     static long savepoint(final long number) {
         return (long) SAVEPOINT << KIND_SHIFT | number;
     }
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
-    /** Returns how many generations a task slot has. */
+    /** Returns the number of generations of a task slot. */
     static long taskGenerations(final int slot) {
         return 1L << FORM_SHIFT - (slot < NEAR_SLOTS ? NEAR_BITS : TASK_SLOT_BITS);
     }
@@ -96,7 +97,7 @@ public final class HandleFormat {
                 : TASK | FAR | generation << TASK_SLOT_BITS | slot;
     }
 
-    /** Returns what would be the slot, 0..2^26−1, if the number were the handle of a task. */
+    /** Returns the slot, 0..2^26−1, that a number names if it is the handle of a task. */
     public static int taskSlot(final long handle) {
         return (int) handle & ((handle & FAR) == 0 ? NEAR_MASK : FAR_MASK);
     }

@@ -6,24 +6,27 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The slots 0..n−1 of one kind, and a handle for each live one, in the bits of {@link HandleFormat}.
+ * The slots 0..n−1 of one kind of thing, and a handle for each live slot, in the bits of {@link HandleFormat}.
  *
- * <p>The slot that was freed last is used next, and a fresh one only when none is free, so that the order depends on
- * what was allocated and freed, and never on n. A slot whose 2^31 generations are spent is retired.
+ * <p>The slot that was freed last is used next. An unused slot is taken when no slot is free. The order in which slots
+ * are used is therefore independent of n. A slot whose 2^31 generations are spent is retired.
  */
 public final class Handles {
     private static final int NONE = -1;
 
-    /** Stands in {@link #next}, while a snapshot is read, of slots that are not yet among the free ones. */
+    /** The value in {@link #next}, while a snapshot is read, of a slot that is not yet in the list of free slots. */
     private static final int UNLISTED = -2;
 
-    /** Added to the generation of a slot that is not live, so that no handle agrees with it. */
+    /**
+     * The number added to the generation of a slot that is not live. The sum is negative, so that every handle of the
+     * slot is stale.
+     */
     private static final int NOT_LIVE = Integer.MIN_VALUE;
 
     private final int kind;
     private final int[] generation;
 
-    /** The next free slot after a free one, {@link #NONE} after the last and in slots that are retired. */
+    /** The next free slot after a free one; {@link #NONE} after the last free slot and in retired slots. */
     private final int[] next;
 
     private int firstFree = NONE;
@@ -48,7 +51,7 @@ public final class Handles {
         return next.length;
     }
 
-    /** How many slots are live or retired. O(free slots). */
+    /** Returns how many slots are live or retired. Runs in O(free slots). */
     public int used() {
         int used = firstUnused;
         for (int slot = firstFree; slot != NONE; slot = next[slot]) {
@@ -57,12 +60,12 @@ public final class Handles {
         return used;
     }
 
-    /** One more than the highest slot that was ever live. */
+    /** Returns one more than the highest slot that was ever live. */
     public int highest() {
         return firstUnused;
     }
 
-    /** Takes a free slot; there must be one. */
+    /** Takes a free slot and returns it; there must be one. */
     public int allocate() {
         final int slot;
         if (firstFree == NONE) {
@@ -75,7 +78,7 @@ public final class Handles {
         return slot;
     }
 
-    /** Frees a live slot: its handle is stale from now on. */
+    /** Frees a live slot. Its handle becomes stale. */
     public void free(final int slot) {
         if (generation[slot] == HandleFormat.LAST_GENERATION) {
             generation[slot] = NOT_LIVE;
@@ -87,7 +90,7 @@ public final class Handles {
         }
     }
 
-    /** Undoes the last {@link #allocate} that is not undone, which took this slot. */
+    /** Undoes the last {@link #allocate} that is not undone yet; it must have taken this slot. */
     void takeBack(final int slot) {
         final boolean isFresh = generation[slot] == 0 && slot == firstUnused - 1;
         generation[slot] += NOT_LIVE;
@@ -99,7 +102,7 @@ public final class Handles {
         }
     }
 
-    /** Undoes the last {@link #free} that is not undone, which freed this slot. */
+    /** Undoes the last {@link #free} that is not undone yet; it must have freed this slot. */
     void revive(final int slot) {
         if (firstFree == slot) {
             firstFree = next[slot];
@@ -117,7 +120,7 @@ public final class Handles {
         return generation[slot] >= 0;
     }
 
-    /** Returns the slot of a handle, or −1 if it is stale, of another kind or none at all. */
+    /** Returns the slot of a handle, or −1 if the number is a stale handle, a handle of another kind, or no handle. */
     public int slot(final long handle) {
         final int slot = HandleFormat.slot(handle);
         return slot < generation.length
@@ -129,7 +132,7 @@ public final class Handles {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Writes the generation of each slot that was ever used, and the order of the free ones. */
+    /** Writes the generation of each slot that was ever used, and the order of the free slots. */
     public void write(final SnapshotWriter out) throws IOException {
         out.number(firstUnused);
         int free = 0;
@@ -146,7 +149,7 @@ public final class Handles {
         }
     }
 
-    /** Reads what was written into a table of which no slot was used; the slots that are live are live. */
+    /** Reads the slots of a snapshot into an unused table. Slots that were live are live. */
     public void read(final SnapshotReader in) throws IOException {
         firstUnused = in.number("number of slots", 0, next.length);
         int left = 0;
@@ -178,7 +181,7 @@ public final class Handles {
         }
     }
 
-    /** Sets the generation of a slot, live or fresh, for tests of the last one. */
+    /** Sets the generation of a live or unused slot, so that tests can reach the last generation. */
     void presetGeneration(final int slot, final int value) {
         generation[slot] = isLive(slot) ? value : value + NOT_LIVE;
     }

@@ -6,9 +6,9 @@ import dev.berth.internal.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Who an instance is: what is registered of it and never changes. */
+/** The identity of an instance: the data of its registration that never change. */
 public final class Identity {
-    /** Of an instance of which only the id is known. */
+    /** The identity of an instance of which only the id is known. */
     static final Identity UNKNOWN = new Identity(null, null, null, null);
 
     final String id;

@@ -1,8 +1,8 @@
 package dev.berth.internal.state;
 
 /**
- * Counts by positive long key, open addressing with linear probing and deletion by shifting back. Capacity is fixed: a
- * table of at least twice the limit.
+ * A map from positive long keys to counts. It uses open addressing with linear probing, and deletion by shifting back.
+ * The capacity is fixed: the table has at least twice the limit of keys.
  */
 public final class LongCounts {
     private final long[] keys;
@@ -39,7 +39,7 @@ public final class LongCounts {
         return counts[find(key)];
     }
 
-    /** Adds one; there must be room for a new key. */
+    /** Adds one to the count of a key, and returns the count. There must be room if the key is new. */
     int increment(final long key) {
         final int at = find(key);
         if (counts[at] == 0) {
@@ -49,7 +49,10 @@ public final class LongCounts {
         return ++counts[at];
     }
 
-    /** Takes one off a key that is there; a count of 0 is forgotten. */
+    /**
+     * Subtracts one from the count of a key, which must be above 0, and returns the count. A key with count 0 is
+     * removed.
+     */
     int decrement(final long key) {
         int at = find(key);
         assert counts[at] > 0 : "no count of key " + key;
@@ -78,7 +81,7 @@ public final class LongCounts {
         return keys.length;
     }
 
-    /** The key in a position of the table, or −1. */
+    /** Returns the key at a position of the table, or −1 if the position is empty. */
     public long keyAt(final int position) {
         return counts[position] == 0 ? -1 : keys[position];
     }

@@ -1,8 +1,8 @@
 package dev.berth.internal.state;
 
 /**
- * How a host port is packed: as 17 bits, the protocol above the number; and with the ordinal of its instance above
- * them, as a positive long.
+ * The packing of a host port into 17 bits: the protocol is above the port number. With the ordinal of an instance above
+ * both, the key is a positive long.
  */
 public final class PortKey {
     private static final int UDP = 1 << 16;
@@ -23,12 +23,12 @@ public final class PortKey {
         return key & PORT_MASK;
     }
 
-    /** The port as people write it. */
+    /** Returns the port in the usual notation, such as {@code 80/tcp}. */
     public static String text(final int key) {
         return port(key) + (isUdp(key) ? "/udp" : "/tcp");
     }
 
-    /** A port of an instance. */
+    /** Returns the key of a port on an instance. */
     public static long at(final int ordinal, final int key) {
         return (long) ordinal << BITS | key;
     }

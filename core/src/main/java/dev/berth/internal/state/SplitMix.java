@@ -1,13 +1,13 @@
 package dev.berth.internal.state;
 
 /**
- * The one source of randomness: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014), whose whole state is one long that can be
- * read and set back.
+ * The one source of randomness: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). Its whole state is one long, which can be
+ * read and restored.
  */
 public final class SplitMix {
     private long state;
 
-    /** A source whose whole sequence follows from a seed. */
+    /** Makes a source whose whole sequence follows from a seed. */
     public SplitMix(final long seed) {
         state = seed;
     }
@@ -28,7 +28,7 @@ public final class SplitMix {
         return z ^ (z >>> 31);
     }
 
-    /** A number of 0..bound−1, uniform without bias (Lemire's method). */
+    /** Returns a uniform number in 0..bound−1, without bias (Lemire's method). */
     public int below(final int bound) {
         final int reject = -bound;
         while (true) {

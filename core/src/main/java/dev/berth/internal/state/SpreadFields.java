@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The fields that live plans spread over: field 0 is the instance, the others are attributes. A field lives as long as
- * a plan needs it.
+ * The fields that live plans spread over. Field 0 is the instance; the others are attributes. A field lives while a
+ * plan needs it.
  */
 public final class SpreadFields {
-    /** No attribute field: the chain does not begin with a spread over an attribute. */
+    /** The value that stands for no attribute field: the chain does not begin with a spread over an attribute. */
     public static final int NONE = -1;
 
     public static final int INSTANCE = 0;
@@ -24,14 +24,14 @@ public final class SpreadFields {
     private final int[] name = new int[MAX];
     private final int[] missing = new int[MAX];
 
-    /** Values of a field by ordinal, where an index over it keeps them, or null. */
+    /** The values of each field by ordinal, in an array that an index keeps; null if no index keeps one. */
     private final int[][] column = new int[MAX][];
 
     public SpreadFields(final Attributes attributes) {
         this.attributes = attributes;
     }
 
-    /** The field of an attribute, with one more plan. */
+    /** Returns the field of an attribute, and adds a plan to it. */
     public int retain(final String attribute) {
         int free = 0;
         for (int field = MAX - 1; field > INSTANCE; field--) {
@@ -55,12 +55,12 @@ public final class SpreadFields {
         plans[INSTANCE]++;
     }
 
-    /** Takes a plan off a field; true if none is left. */
+    /** Removes a plan from a field, and answers whether no plan is left. */
     public boolean release(final int field) {
         return --plans[field] == 0;
     }
 
-    /** Forgets a field that no plan and no index needs. */
+    /** Frees a field that no plan and no index needs. */
     public void forget(final int field) {
         if (field != INSTANCE) {
             attributes.releaseValue(missing[field]);
@@ -75,12 +75,12 @@ public final class SpreadFields {
         return name[field];
     }
 
-    /** Forgets where values are kept by ordinal. */
+    /** Removes the arrays of values by ordinal of all fields. */
     public void withdrawColumns() {
         Arrays.fill(column, null);
     }
 
-    /** Reads the values of a field from an array by ordinal, which its owner keeps up to date. */
+    /** Sets the array by ordinal from which the values of a field are read. Its owner keeps it up to date. */
     public void lendColumn(final int field, final int[] valueByOrdinal) {
         column[field] = valueByOrdinal;
     }
@@ -89,19 +89,22 @@ public final class SpreadFields {
         return column[field] != null;
     }
 
-    /** The value of an attribute field that an instance has; a value of its own stands for none. */
+    /**
+     * Returns the value that an instance has for an attribute field. The absence of the attribute has a value of its
+     * own.
+     */
     public int valueOf(final int ordinal, final int field) {
         final int[] values = column[field];
         return values != null ? values[ordinal] : valueAmongAttributes(ordinal, field);
     }
 
-    /** As {@link #valueOf}, read where it is set. */
+    /** Returns the same as {@link #valueOf}, read from the attributes of the instance. */
     public int valueAmongAttributes(final int ordinal, final int field) {
         final int value = attributes.valueOf(ordinal, name[field]);
         return value == Attributes.NONE ? missing[field] : value;
     }
 
-    /** The key under which the counts of a group count an instance. */
+    /** Returns the key under which an instance is counted in a field. */
     public int keyOf(final int ordinal, final int field) {
         return field == INSTANCE ? ordinal : valueOf(ordinal, field);
     }
@@ -112,14 +115,14 @@ public final class SpreadFields {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Writes which attribute each field is. */
+    /** Writes the attribute of each field. */
     public void write(final SnapshotWriter out) throws IOException {
         for (int field = INSTANCE + 1; field < MAX; field++) {
             out.text(isLive(field) ? attributes.nameText(name[field]) : null);
         }
     }
 
-    /** Reads what was written; until {@link #releaseRead} each field has one plan more than it has. */
+    /** Reads the fields of a snapshot. Each has one additional plan until {@link #releaseRead}. */
     public void read(final SnapshotReader in) throws IOException {
         for (int field = INSTANCE + 1; field < MAX; field++) {
             final String attribute = in.text();
@@ -137,7 +140,7 @@ public final class SpreadFields {
         }
     }
 
-    /** Takes the one plan more off each field, once the plans are there; throws if a field has none then. */
+    /** Removes the additional plan of each field, once the plans have been read. Throws if a field then has no plan. */
     public void releaseRead(final SnapshotReader in) throws IOException {
         for (int field = INSTANCE + 1; field < MAX; field++) {
             in.require(plans[field] == 0 || !release(field), "no plan spreads over an attribute that is a field");

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Running tasks by slot: one record of eight ints each, in two doubly linked lists (of its instance, of its group).
+ * The running tasks by slot. Each has a record of eight ints, and is in two doubly linked lists: that of its instance
+ * and that of its group.
  *
  * <p>Handles have the bits of {@link HandleFormat}; a slot whose generations are spent is retired. The slot that was
- * freed last is used next, and a fresh one only when none is free.
+ * freed last is used next. An unused slot is taken when no slot is free.
  *
- * <p>The demand shares its int with the upper bits of the generation, and with a mark of tasks that are held.
+ * <p>The demand shares its int with the upper bits of the generation and with the mark of held tasks.
  */
 public final class TaskTable {
     public static final int NONE = -1;
@@ -27,7 +28,7 @@ public final class TaskTable {
     private static final int GROUP_PREVIOUS = 6;
     private static final int GROUP_NEXT = 7;
 
-    /** In the first int of an entry of the undo log the slot is above the kind. */
+    /** The bits below the slot in the first int of an undo log entry; they hold the kind. */
     private static final int KIND_BITS = UndoLog.KIND_BITS;
 
     private static final int DEMAND_BITS = 20;
@@ -35,7 +36,7 @@ public final class TaskTable {
     private static final int GENERATION_HIGH_MASK = 0xFF;
     private static final int HELD = 1 << 31;
 
-    // In a snapshot, the flags of a slot, below its generation.
+    // In a snapshot, the flags of a slot take the bits below its generation.
     private static final int FLAG_BITS = 2;
     private static final int FLAG_MASK = (1 << FLAG_BITS) - 1;
     private static final int LIVE = 1;
@@ -44,7 +45,7 @@ public final class TaskTable {
     private static final int LISTED = -2;
     private static final int LANES = 16;
 
-    // Keeps a record within one cache line where the array begins on one.
+    // The padding keeps each record within one cache line if the array begins at the start of one.
     private static final int PAD = 12;
 
     private final int[] records;
@@ -72,20 +73,20 @@ public final class TaskTable {
         return firstFree == NONE && firstUnused == slots;
     }
 
-    /** How many more tasks there is room for. */
+    /** Returns how many more tasks the table has room for. */
     public int free() {
         return slots - size - retired;
     }
 
-    /** One more than the highest slot that was ever taken. */
+    /** Returns one more than the highest slot that was ever used. */
     public int limit() {
         return firstUnused;
     }
 
     /**
-     * Takes a free slot for a task, before the heads of its instance's and its group's lists; there must be one.
+     * Adds a task at the heads of the lists of its instance and group. There must be a free slot.
      *
-     * @return the slot, which is the new head of both.
+     * @return the slot, which is the new head of both lists
      */
     public int add(
             final int instance, final int demand, final int group, final int instanceHead, final int groupHead) {
@@ -130,7 +131,7 @@ public final class TaskTable {
         }
     }
 
-    /** Undoes the {@link #add} that took this slot, after the task has been unlinked; its handle may come again. */
+    /** Undoes the {@link #add} that took a slot; the task must be unlinked. Its handle may be issued again. */
     public void takeBack(final int slot) {
         final int at = at(slot);
         records[at + INSTANCE] = NONE;
@@ -144,10 +145,10 @@ public final class TaskTable {
         }
     }
 
-    /** Writes down a task that is about to be unlinked and freed. */
+    /** Logs a task that is about to be unlinked and freed. */
     public void note(final int slot, final UndoLog undo) {
         final int[] entries = undo.ints();
-        final int to = undo.claim();
+        final int to = undo.reserve();
         final int at = at(slot);
         entries[to] = UndoLog.RELEASED | slot << KIND_BITS;
         entries[to + 1] = records[at + INSTANCE];
@@ -157,10 +158,10 @@ public final class TaskTable {
     }
 
     /**
-     * Undoes the release of a task that {@link #note} has written down: the slot has its generation again, and the task
-     * its place in both lists. It is for the caller to set the heads of the lists.
+     * Undoes the release of a task that {@link #note} has logged. The slot has its former generation, and the task its
+     * former place in both lists. The caller sets the heads of the lists.
      *
-     * @return the slot; it is the head of the list of which it has no previous task.
+     * @return the slot; it is the head of a list in which it has no previous task
      */
     public int revive(final int entry, final UndoLog undo) {
         final int slot = undo.get(entry, 0) >>> KIND_BITS;
@@ -195,17 +196,17 @@ public final class TaskTable {
         }
     }
 
-    /** Whether a task has none before it in its instance's list. */
+    /** Answers whether a task is the first in the list of its instance. */
     public boolean isFirstOfInstance(final int slot) {
         return records[at(slot) + INSTANCE_PREVIOUS] == NONE;
     }
 
-    /** Whether a task has none before it in its group's list. */
+    /** Answers whether a task is the first in the list of its group. */
     public boolean isFirstOfGroup(final int slot) {
         return records[at(slot) + GROUP_PREVIOUS] == NONE;
     }
 
-    /** Whether a task is held, and has not been claimed. */
+    /** Answers whether a task is held and not yet claimed. */
     public boolean isHeld(final int slot) {
         return (records[at(slot) + DEMAND] & HELD) != 0;
     }
@@ -219,7 +220,7 @@ public final class TaskTable {
         return HandleFormat.task(generation(slot), slot);
     }
 
-    /** Returns the slot of a handle, or −1 if it is stale, of another kind or none at all. */
+    /** Returns the slot of a handle, or −1 if the number is a stale handle, a handle of another kind, or no handle. */
     public int slot(final long handle) {
         final int slot = HandleFormat.taskSlot(handle);
         return slot < firstUnused && instance(slot) != NONE && handle(slot) == handle ? slot : NONE;
@@ -237,7 +238,7 @@ public final class TaskTable {
         records[at + DEMAND] = (int) (generation >>> 32) << DEMAND_BITS | records[at + DEMAND] & DEMAND_MASK;
     }
 
-    /** Sets the generation of a slot, running or fresh, for tests of the last one. */
+    /** Sets the generation of a live or unused slot, so that tests can reach the last generation. */
     void presetGeneration(final int slot, final long generation) {
         setGeneration(slot, generation);
     }
@@ -262,12 +263,12 @@ public final class TaskTable {
         return records[at(slot) + GROUP_NEXT];
     }
 
-    /** Takes a task out of its instance's list; answers the list's new head. */
+    /** Removes a task from the list of its instance, and returns the new head of the list. */
     public int unlinkFromInstance(final int slot, final int head) {
         return unlink(slot, head, INSTANCE_PREVIOUS, INSTANCE_NEXT);
     }
 
-    /** Takes a task out of its group's list; answers the list's new head. */
+    /** Removes a task from the list of its group, and returns the new head of the list. */
     public int unlinkFromGroup(final int slot, final int head) {
         return unlink(slot, head, GROUP_PREVIOUS, GROUP_NEXT);
     }
@@ -294,8 +295,8 @@ public final class TaskTable {
     }
 
     /**
-     * Writes each slot that was ever used, and the order of the free ones. A task is written with the next of its
-     * instance and of its group, as their distances, which are 0 after the last.
+     * Writes each slot that was ever used, and the order of the free slots. For each task it writes the distances to
+     * the next task of its instance and of its group; 0 stands for the end of a list.
      */
     public void write(final SnapshotWriter out) throws IOException {
         out.number(firstUnused);
@@ -324,8 +325,8 @@ public final class TaskTable {
     }
 
     /**
-     * Reads what was written into an empty table. Whether instances, demands and groups are there, and whether the
-     * lists are, is to be looked at afterwards: {@link #link}.
+     * Reads the tasks of a snapshot into an empty table. The caller must then check that the instances, demands and
+     * groups exist, and link the lists with {@link #linkInstances} and {@link #linkGroups}.
      */
     public void read(final SnapshotReader in, final int instances, final int demands, final int groups)
             throws IOException {
@@ -362,7 +363,10 @@ public final class TaskTable {
         return distance == 0 ? NONE : slot + (int) distance;
     }
 
-    /** A slot that is on the list is marked by a group that is {@link #LISTED} until all is read. */
+    /**
+     * Reads the list of free slots, and marks each with the group {@link #LISTED}. Every other slot without a task must
+     * be retired.
+     */
     private void readFree(final SnapshotReader in) throws IOException {
         int before = NONE;
         for (int left = in.number("number of free slots", 0, firstUnused - size); left > 0; left--) {
@@ -387,19 +391,20 @@ public final class TaskTable {
         }
     }
 
-    /** Links the lists of instances that were read: sets their heads, and how many tasks each has. */
+    /** Links the lists of the instances that were read. Sets their heads, and how many tasks each has. */
     public void linkInstances(final SnapshotReader in, final int[] heads, final int[] counts) throws IOException {
         link(in, INSTANCE, INSTANCE_PREVIOUS, heads, counts);
     }
 
-    /** Links the lists of groups that were read: sets their heads, and how many tasks each has. */
+    /** Links the lists of the groups that were read. Sets their heads, and how many tasks each has. */
     public void linkGroups(final SnapshotReader in, final int[] heads, final int[] counts) throws IOException {
         link(in, GROUP, GROUP_PREVIOUS, heads, counts);
     }
 
     /**
-     * Each task is the next of at most one, of the same list, and one of each list is the next of none. So what is
-     * reached from there is the whole list, or the rest is a circle.
+     * Links each task to the previous one of its list, and finds the head of each list. At most one task, of the same
+     * list, may precede a task, and one task of each list must have none before it. The tasks reachable from the heads
+     * must then be all tasks; the others would form a cycle.
      */
     private void link(
             final SnapshotReader in, final int owner, final int previous, final int[] heads, final int[] counts)
@@ -428,7 +433,10 @@ public final class TaskTable {
         in.require(reached(heads, previous + 1) == size, "tasks of an instance or group are in a circle");
     }
 
-    /** Counts the tasks of lists, of several at a time, so that their cache misses overlap. */
+    /**
+     * Returns how many tasks are reachable from the heads of lists. Follows several lists at a time, so that their
+     * cache misses overlap.
+     */
     private int reached(final int[] heads, final int next) {
         final int[] lanes = new int[LANES];
         Arrays.fill(lanes, NONE);

@@ -4,19 +4,19 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
- * What it takes to undo the changes since the outermost open savepoint: one entry of eight ints for each change and for
- * each open savepoint, the newest last.
+ * The log from which the changes since the outermost open savepoint are undone. It has an entry of eight ints for each
+ * change and for each open savepoint; the newest is the last.
  *
- * <p>Entries are written while a savepoint is open; {@code Savepoints} reads them back. An entry that names a slot
- * which has been freed relies on the order of undoing: when its turn comes, every later change is undone, and the slot
- * is free again.
+ * <p>Entries are written while a savepoint is open; {@code Savepoints} reads them back. An entry may name a slot that
+ * has been freed since. Changes are undone in reverse order, so the slot is free again when the entry is undone.
  *
- * <p>Fixed capacity. {@link #recall} is the one exception: interning a value is cold and may allocate.
+ * <p>The capacity is fixed. {@link #keep} is the exception: it serves the interning of values, which is outside the hot
+ * path and may allocate.
  */
 public final class UndoLog {
     static final int BYTES_PER_ENTRY = 32;
 
-    /** What an entry undoes: nothing, for a savepoint that was committed within another. */
+    /** The kind of an entry that undoes nothing: its savepoint was committed within another. */
     public static final int NOTHING = 0;
 
     public static final int SAVEPOINT = 1;
@@ -30,12 +30,15 @@ public final class UndoLog {
     public static final int CLAIMED = 9;
     public static final int AMOUNT_TAKEN = 10;
 
-    /** In the first int of an entry the kind takes the low bits; that of a release has the slot above them. */
+    /** The bits of the kind in the first int of an entry. In the entry of a release, the slot is above them. */
     static final int KIND_BITS = 4;
 
     private static final int STRIDE_BITS = 3;
 
-    /** Where the bits of the ports begin that a task has taken which is not charged: at most 100 of a demand. */
+    /**
+     * The first of the ints that hold a bit for each port of the demand, at most 100. Entries of tasks that are not
+     * charged have them.
+     */
     private static final int PORTS = 3;
 
     private static final int NONE = -1;
@@ -43,7 +46,7 @@ public final class UndoLog {
     private final int[] entries;
     private final int limit;
 
-    /** What slots of interned names and values held before they were used again, the newest last. */
+    /** The former contents of reused slots of names and values; the newest is the last. */
     private final ArrayDeque<Object[]> former = new ArrayDeque<>();
 
     private int size;
@@ -52,7 +55,7 @@ public final class UndoLog {
     /** The entry of the innermost open savepoint, or −1. */
     private int innermost = NONE;
 
-    /** How many savepoints were opened so far. */
+    /** The number of savepoints opened so far. */
     private long opened;
 
     public UndoLog(final int limit) {
@@ -72,29 +75,29 @@ public final class UndoLog {
         return size;
     }
 
-    /** The most entries that there were at a time. */
+    /** Returns the largest number of entries at one time. */
     public int highest() {
         return highest;
     }
 
-    /** Whether a savepoint is open, so that changes are to be written down. */
+    /** Answers whether a savepoint is open, so that changes must be logged. */
     public boolean isOpen() {
         return innermost != NONE;
     }
 
-    /** Whether a savepoint is open and there is no room for so many more entries. */
+    /** Answers whether a savepoint is open and the log lacks room for some more entries. */
     public boolean lacks(final int more) {
         return innermost != NONE && size + more > limit;
     }
 
-    /** Whether there is no room for so many more entries, a savepoint being open or not. */
+    /** Answers whether the log lacks room for some more entries, whether or not a savepoint is open. */
     public boolean lacksRoomFor(final int more) {
         return size + more > limit;
     }
 
     // ---- savepoints ------------------------------------------------------------------------------------------------
 
-    /** Opens a savepoint within those that are open; there must be room for an entry. Returns its handle. */
+    /** Opens a savepoint within those that are open, and returns its handle. There must be room for an entry. */
     public long open(final long random) {
         final int entry = size;
         add(SAVEPOINT, innermost, (int) random, (int) (random >>> 32), (int) opened, (int) (opened >>> 32));
@@ -102,7 +105,7 @@ public final class UndoLog {
         return HandleFormat.savepoint(opened++);
     }
 
-    /** Throws unless a handle is that of the innermost open savepoint. */
+    /** Throws if a handle is not that of the innermost open savepoint. */
     public void checkInnermost(final long handle) {
         if (innermost != NONE && handleAt(innermost) == handle) {
             return;
@@ -121,12 +124,12 @@ public final class UndoLog {
         return HandleFormat.savepoint(getLong(entry, 4));
     }
 
-    /** Whether the last entry is that of the innermost savepoint, so that no change is left to be undone in it. */
+    /** Answers whether all changes since the innermost savepoint are undone: its entry is the last. */
     public boolean isUndone() {
         return size == innermost + 1;
     }
 
-    /** Closes the innermost savepoint, whose entry is the last; returns the random state at its opening. */
+    /** Closes the innermost savepoint, whose entry must be the last. Returns the random state at its opening. */
     public long closeUndone() {
         final long random = getLong(innermost, 2);
         size = innermost;
@@ -134,7 +137,9 @@ public final class UndoLog {
         return random;
     }
 
-    /** Closes the innermost savepoint and keeps the changes, for the savepoint around it if there is one. */
+    /**
+     * Closes the innermost savepoint and keeps its changes. They belong to the savepoint around it, if there is one.
+     */
     public void closeKept() {
         final int entry = innermost;
         innermost = get(entry, 1);
@@ -151,7 +156,7 @@ public final class UndoLog {
     // ---- entries ---------------------------------------------------------------------------------------------------
 
     public void add(final int kind, final int a) {
-        final int at = claim();
+        final int at = reserve();
         entries[at] = kind;
         entries[at + 1] = a;
     }
@@ -169,7 +174,7 @@ public final class UndoLog {
         entries[at + 5] = e;
     }
 
-    /** Writes down a task that is placed or adopted, which has taken no ports yet. */
+    /** Logs a task that is placed or adopted and has not taken ports yet. */
     public void placed(final int task, final boolean charged) {
         final int at = size << STRIDE_BITS;
         add(PLACED, task, charged ? 1 : 0);
@@ -178,18 +183,20 @@ public final class UndoLog {
         }
     }
 
-    /** Writes down in the last entry, of a task that is not charged, that it has taken a port of its demand. */
+    /** Logs, in the last entry, that a task without charge has taken a port of its demand. */
     public void markTaken(final int port) {
         entries[(size - 1 << STRIDE_BITS) + PORTS + (port >> 5)] |= 1 << port;
     }
 
-    /** Whether a task that is not charged has taken a port of its demand. */
+    /** Answers whether a task without charge has taken a port of its demand. */
     public boolean isTaken(final int entry, final int port) {
         return (get(entry, PORTS + (port >> 5)) >>> port & 1) != 0;
     }
 
-    /** Where the ints of a new entry begin; the caller fills all eight, the kind first. */
-    int claim() {
+    /**
+     * Adds an entry and returns the position of its first int. The caller sets all eight ints; the kind is the first.
+     */
+    int reserve() {
         final int at = size++ << STRIDE_BITS;
         highest = Math.max(highest, size);
         return at;
@@ -199,7 +206,7 @@ public final class UndoLog {
         return entries;
     }
 
-    /** Takes the last entry off the log; what it holds can be read until the next is added. */
+    /** Removes the last entry and returns it. Its ints can be read until the next entry is added. */
     public int pop() {
         return --size;
     }
@@ -208,26 +215,28 @@ public final class UndoLog {
         return get(entry, 0) & (1 << KIND_BITS) - 1;
     }
 
-    /** One of the ints of an entry, 1..7; 0 is its kind. */
+    /** Returns one of the ints 1..7 of an entry; int 0 is the kind. */
     public int get(final int entry, final int index) {
         return entries[(entry << STRIDE_BITS) + index];
     }
 
-    /** Two of the ints of an entry as a long, the low one first. */
+    /** Returns two consecutive ints of an entry as a long, the low int first. */
     public long getLong(final int entry, final int index) {
         return get(entry, index) & 0xFFFFFFFFL | (long) get(entry, index + 1) << 32;
     }
 
-    // ---- what slots held -------------------------------------------------------------------------------------------
+    // ---- former contents of slots ----------------------------------------------------------------------------------
 
-    /** Keeps what a slot held that is interned anew; {@link #recall} answers it once that is undone. */
+    /**
+     * Keeps the contents of a slot that is about to be reused. {@link #recall} returns them when the reuse is undone.
+     */
     void keep(final Object... held) {
         if (isOpen()) {
             former.addLast(held);
         }
     }
 
-    /** Answers what the slot held whose interning is being undone; null if nothing was kept. */
+    /** Removes and returns the former contents of the slot whose reuse is being undone; null if none were kept. */
     Object[] recall() {
         return isOpen() ? former.removeLast() : null;
     }

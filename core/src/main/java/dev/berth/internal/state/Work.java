@@ -1,8 +1,8 @@
 package dev.berth.internal.state;
 
 /**
- * Work counters of one engine: plain fields that the kernels add to behind {@link #ENABLED}, which folds away when off.
- * Meaning of each count: {@code dev.berth.WorkCounters}.
+ * The work counters of one engine. The kernels add to these fields behind {@link #ENABLED}, so that the compiler
+ * removes the additions when counting is off. {@code dev.berth.WorkCounters} gives the meaning of each count.
  */
 public final class Work {
     /** Whether work is counted. */

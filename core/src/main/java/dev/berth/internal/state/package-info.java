@@ -1,5 +1,5 @@
 /**
- * The truth about a cluster, as columns of primitives: instances, tasks, groups, demands, attributes. The lowest of
- * the packages: it uses no other. The order of all packages is in {@link dev.berth.internal}.
+ * The state of a cluster as columns of primitives: instances, tasks, groups, demands and attributes. All other packages
+ * depend on this one. {@link dev.berth.internal} gives the order of all packages.
  */
 package dev.berth.internal.state;

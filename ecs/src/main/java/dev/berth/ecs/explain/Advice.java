@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What to do about a refusal. */
+/** The advice on what to do about a refusal. */
 final class Advice {
     private Advice() {}
 
-    /** Notes what helps where half of the agents are away, and where tasks wait for host ports. */
+    /** Notes what helps where half of the agents are disconnected, and where tasks wait for host ports. */
     static void noteRefusal(final Explanation refusal, final Notes notes) {
         if (refusal == null) {
             return;
@@ -29,9 +29,9 @@ final class Advice {
     }
 
     /**
-     * Notes what a capacity provider has, which alone is asked.
+     * Notes what the capacity provider has whose instances alone are asked.
      *
-     * @param elsewhere how many other instances could take the task.
+     * @param elsewhere number of other instances that could take the task.
      */
     static void noteProvider(final String provider, final int elsewhere, final Fleet fleet, final Notes notes) {
         final Map<String, Integer> there = new TreeMap<>();
@@ -60,7 +60,7 @@ final class Advice {
                 + ": let it scale out, or change the base and weights");
     }
 
-    /** Notes that tasks of a service run, where it is not told on which instances, although that decides. */
+    /** Notes that tasks of a service run on instances that no file names, where that decides the answer. */
     static void noteRunning(final Asked asked, final long running, final boolean areTold, final Notes notes) {
         if (running == 0 || areTold) {
             return;

@@ -20,18 +20,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is asked of the engine.
+ * The question that is put to the engine.
  *
  * @param label of the task definition.
  * @param demand of one task.
  * @param chain of strategies.
- * @param isDefaultChain whether the request named none.
+ * @param isDefaultChain whether the request named no strategies.
  * @param constraints of the definition and of the request.
- * @param providers among which tasks are divided; null = the request names none.
+ * @param providers among which tasks are divided; null if the request names none.
  * @param isDaemon whether one task on each instance is asked for.
  * @param group in which the tasks count.
- * @param count of tasks.
- * @param members the member of the definition that asks a required attribute, as far as that is known.
+ * @param count number of tasks.
+ * @param members the member of the definition that asks each required attribute, where that is known.
  */
 record Asked(
         String label,
@@ -46,11 +46,11 @@ record Asked(
         Map<String, String> members) {
 
     /**
-     * Puts a definition and a request together.
+     * Combines a definition and a request.
      *
-     * @param count null = as the request says.
-     * @param zonesOfSubnets of the instances, and of the command line.
-     * @throws InputException if they do not fit each other, or ECS would refuse them.
+     * @param count of the command line; null for that of the request.
+     * @param zonesOfSubnets of the instances and of the command line.
+     * @throws InputException if they contradict each other, or ECS would refuse them.
      */
     static Asked of(
             final DefinitionFile definition,
@@ -85,30 +85,30 @@ record Asked(
         }
     }
 
-    /** The same, with another count. */
+    /** Returns the same with another count. */
     Asked withCount(final int newCount) {
         return new Asked(
                 label, demand, chain, isDefaultChain, constraints, providers, isDaemon, group, newCount, members);
     }
 
-    /** Whether the tasks are those of a service. */
+    /** Answers whether the tasks are those of a service. */
     boolean isOfService() {
         return group.startsWith(ServiceSpec.GROUP_PREFIX);
     }
 
-    /** The strategies as the API writes them. */
+    /** Returns the strategies as the API writes them. */
     List<Map<String, String>> strategies() {
         return StrategyRequest.asGiven(chain.strategies());
     }
 
-    /** What is wrong with an instance, and which member of the definition asks what it lacks. */
+    /** Returns what is wrong with an instance, and which member of the definition asks what it lacks. */
     String detail(final FailedCheck check) {
         return check.reason() == Reason.ATTRIBUTE
                 ? Capabilities.explained(check.detail(), members)
                 : check.detail();
     }
 
-    /** A constraint as it is written. */
+    /** Returns a constraint as a request writes it. */
     static String text(final Constraint constraint) {
         return constraint.isDistinctInstance() ? "distinctInstance" : "memberOf(" + constraint.query() + ")";
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What is said of attributes that tell what a container agent can do: which member asks one, and what to do. */
+/** The advice on attributes that say what a container agent can do: which member asks one, and what to do. */
 final class Capabilities {
     private static final String LACKS = "lacks ";
     private static final String LOGGING_DRIVER = "com.amazonaws.ecs.capability.logging-driver.";
@@ -25,14 +25,14 @@ final class Capabilities {
 
     private Capabilities() {}
 
-    /** Whether some instance tells what its agent can do; a capture from which attributes were cut does not. */
+    /** Answers whether some instance lists what its agent can do; a capture without attributes does not. */
     static boolean areTold(final Fleet fleet) {
         return fleet.machines().stream()
                 .flatMap(machine -> machine.instance().attributes().keySet().stream())
                 .anyMatch(CapabilityAttributes::isCapability);
     }
 
-    /** The detail of an ATTRIBUTE check with the member of the definition that asks each attribute. */
+    /** Returns the detail of an ATTRIBUTE check with the member of the definition that asks each attribute. */
     static String explained(final String detail, final Map<String, String> members) {
         if (!detail.startsWith(LACKS)) {
             return detail;

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The task definitions in a CloudFormation template, in the words of the API. What decides on the placement must be
- * literal, or name a parameter that has a default; of anything else only its presence counts.
+ * The task definitions in a CloudFormation template, in the words of the API. What decides the placement must be
+ * literal, or name a parameter that has a default; of anything else the presence alone counts.
  */
 final class CloudFormation {
     private static final String TYPE = "AWS::ECS::TaskDefinition";
     private static final int LONGEST_NUMBER = 18;
 
-    /** Properties, of a task or of a container, without which there is no answer. */
+    /** The properties of a task or a container without which there is no answer. */
     private static final Set<String> DECIDING = Set.of(
             "NetworkMode", "Cpu", "Memory", "MemoryReservation", "PlacementConstraints", "PortMappings",
             "ResourceRequirements", "ContainerDefinitions");
@@ -42,7 +42,7 @@ final class CloudFormation {
         return document.has("AWSTemplateFormatVersion") || document.path("Resources").isObject();
     }
 
-    /** The definitions of a template, by family, or by logical name where the family is none or not literal. */
+    /** Returns the definitions of a template, by family, or by logical name where the family is missing or computed. */
     static Map<String, Supplier<ObjectNode>> definitions(
             final String file, final JsonNode template, final Notes notes) {
         final Map<String, Supplier<ObjectNode>> definitions = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class CloudFormation {
         return definitions;
     }
 
-    /** The definition that some properties are. */
+    /** Returns the definition that some properties describe. */
     static ObjectNode definition(
             final String file,
             final String path,
@@ -103,7 +103,10 @@ final class CloudFormation {
         return object;
     }
 
-    /** Of a container only some members decide, though the list of containers as a whole does. */
+    /**
+     * Answers whether a property decides. Of a container some members decide; the list of containers decides as a
+     * whole.
+     */
     private static boolean decides(final String path, final String name, final boolean isDeciding) {
         final boolean isMemberOfContainer = path.matches(".*ContainerDefinitions\\[\\d+]\\.");
         return isMemberOfContainer ? DECIDING.contains(name) : isDeciding || DECIDING.contains(name);
@@ -114,7 +117,9 @@ final class CloudFormation {
                 && (node.has("Ref") || node.fieldNames().next().startsWith("Fn::"));
     }
 
-    /** What a function of CloudFormation comes to, as far as it can be told; null = nothing ({@code AWS::NoValue}). */
+    /**
+     * Returns the value of a CloudFormation function, as far as the template tells it; null for {@code AWS::NoValue}.
+     */
     private JsonNode valueOf(final JsonNode function, final String path, final boolean isDeciding) {
         final String name = function.path("Ref").asText();
         if ("AWS::NoValue".equals(name)) {
@@ -144,7 +149,10 @@ final class CloudFormation {
         return isNumber ? LongNode.valueOf(Long.parseLong(text)) : value;
     }
 
-    /** The name of a member as the API has it: {@code EFSVolumeConfiguration} is {@code efsVolumeConfiguration}. */
+    /**
+     * Returns the name of a member as the API has it: {@code EFSVolumeConfiguration} becomes
+     * {@code efsVolumeConfiguration}.
+     */
     private static String lowered(final String name) {
         if (name.startsWith("FSx")) {
             return "fsx" + name.substring(3);

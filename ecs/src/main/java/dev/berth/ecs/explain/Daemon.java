@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A DAEMON service: it desires one task on each ACTIVE instance, but where the instance fails a check other than of its
- * resources. Where it desires one, has none and the resources are short, its task waits.
+ * A DAEMON service. It desires one task on each ACTIVE instance, except where the instance fails a check other than
+ * those of resources. Where it desires a task, has none and resources are short, its task waits.
  *
- * @param has the instances that have a task of the service.
- * @param notDesired how many instances fail which check that a task on them is not desired for.
+ * @param has instances that have a task of the service.
+ * @param notDesired number of instances on which no task is desired, by the check that they fail.
  */
 record Daemon(Set<Machine> has, Map<Reason, Integer> notDesired) {
-    /** How many tasks the service desires, if so many found a place or wait. */
+    /** Returns how many tasks the service desires, given how many were placed or wait. */
     int desired(final int placedAndWaiting) {
         return has.size() + placedAndWaiting;
     }
@@ -32,7 +32,7 @@ record Daemon(Set<Machine> has, Map<Reason, Integer> notDesired) {
         return notDesired.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Goes over the instances once, then places. */
+    /** A run that goes over the instances once, then places. */
     static final class Run {
         private final PlacementEngine engine;
         private final List<Machine> machines;
@@ -81,25 +81,25 @@ record Daemon(Set<Machine> has, Map<Reason, Integer> notDesired) {
             return new Daemon(has, notDesired);
         }
 
-        /** How many tasks are desired beside those that are there. */
+        /** Returns how many desired tasks are missing. */
         int missing() {
             return fitting.size() + starved.size();
         }
 
-        /** What the instances without a task of the service say to one. */
+        /** Returns what the instances without a task of the service say to one. */
         Explanation before() {
             return engine.explain(plan, group, allBut(without));
         }
 
-        /** The instances on which a task is placed now. */
+        /** Returns the instances on which a task is placed now. */
         List<Integer> fitting() {
             return fitting;
         }
 
         /**
-         * Why tasks wait; where the service desires none at all, why not.
+         * Returns why tasks wait, or why the service desires none.
          *
-         * @return null if each task that is desired has its place.
+         * @return null if every desired task has its place.
          */
         Explanation refusal() {
             if (starved.isEmpty()) {
@@ -119,7 +119,10 @@ record Daemon(Set<Machine> has, Map<Reason, Integer> notDesired) {
             return others;
         }
 
-        /** Every check that the wanted instances fail for a task of the service; none where there is one. */
+        /**
+         * Returns every check that the wanted instances fail for a task of the service; none for an instance that has
+         * one.
+         */
         List<Answer.Verdict> verdicts(final Predicate<Machine> wanted) {
             final List<Answer.Verdict> verdicts = new ArrayList<>();
             for (int ordinal = 0; ordinal < machines.size(); ordinal++) {

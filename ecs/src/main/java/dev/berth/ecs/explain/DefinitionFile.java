@@ -14,14 +14,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A task definition, as {@code aws ecs describe-task-definition} tells it or {@code register-task-definition} takes it.
+ * A task definition, as {@code aws ecs describe-task-definition} prints it or {@code register-task-definition} takes
+ * it.
  *
  * @param file its name, for messages.
  * @param definition what a task asks.
- * @param revision null if it is not told.
- * @param members the member that needs a capability of the container agent, by the attribute that tells of it.
+ * @param revision null if the file gives none.
+ * @param members the member that needs a capability of the container agent, by the attribute of that capability.
  * @param request the definition as given.
- * @param platform its {@code runtimePlatform}; without members if there is none.
+ * @param platform its {@code runtimePlatform}; an object without members if there is none.
  */
 record DefinitionFile(
         String file,
@@ -39,7 +40,7 @@ record DefinitionFile(
     /**
      * Reads a definition.
      *
-     * @param family that is meant where a file holds several; null = the only one.
+     * @param family to choose where a file holds several; null if it holds one.
      */
     static DefinitionFile read(final Path path, final String family, final Notes notes) {
         final JsonFile json = JsonFile.read(path);
@@ -69,8 +70,8 @@ record DefinitionFile(
     }
 
     /**
-     * The definition with the attributes that ECS computes, unless it tells them itself. Where no instance tells what
-     * its agent can do, they are noted alone.
+     * Returns the definition with the attributes that ECS computes, unless the file lists them. If no instance lists
+     * what its agent can do, they are noted alone.
      */
     DefinitionFile derived(final Fleet fleet, final Notes notes) {
         if (!request.requiredAttributes().isEmpty() || members.isEmpty()) {
@@ -85,7 +86,7 @@ record DefinitionFile(
         return new DefinitionFile(file, derived, revision, members, request, platform);
     }
 
-    /** {@code family:revision}, or the family alone. */
+    /** Returns {@code family:revision}, or the family alone. */
     String label() {
         return definition.family() + (revision == null ? "" : ":" + revision);
     }

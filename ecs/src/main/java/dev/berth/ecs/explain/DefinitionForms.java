@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The forms in which a task definition comes: as {@code describe-task-definition} tells it, as
- * {@code register-task-definition} takes it, an array of container definitions, a Dockerrun file of version 2, or in a
- * CloudFormation template.
+ * The forms of a task definition: as {@code describe-task-definition} prints it, as {@code register-task-definition}
+ * takes it, an array of container definitions, a Dockerrun file of version 2, or a CloudFormation template.
  */
 final class DefinitionForms {
     private static final String CONTAINERS = "containerDefinitions";
@@ -23,8 +22,8 @@ final class DefinitionForms {
     /**
      * Finds the definition in a document, in the words of the API.
      *
-     * @param family that is meant, null = the only one. Also the name of one that has none.
-     * @throws InputException if there is none, or none of the family, or several.
+     * @param family to choose; null if there is one definition. Also becomes the name of a definition without one.
+     * @throws InputException if there is no definition, none of the family, or several.
      */
     static ObjectNode definition(final JsonFile file, final String family, final Notes notes) {
         final JsonNode document = file.only();
@@ -51,7 +50,7 @@ final class DefinitionForms {
         return definition;
     }
 
-    /** The definitions by family or name; none if the document has none of these forms. */
+    /** Returns the definitions by family or name; empty if the document has none of these forms. */
     private static Map<String, Supplier<ObjectNode>> found(
             final String file, final JsonNode document, final Notes notes) {
         final Map<String, Supplier<ObjectNode>> found = new LinkedHashMap<>();
@@ -113,7 +112,7 @@ final class DefinitionForms {
         return meant.get();
     }
 
-    /** The name of a file as a family: without its folder and its ending, other characters replaced. */
+    /** Returns the name of a file as a family: without folder and extension, and with other characters replaced. */
     private static String nameOf(final String file) {
         final String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
         final int dot = name.indexOf('.', 1);

@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many tasks with network mode awsvpc an instance can run: AWS does not tell it with the instance. Given on the
- * command line, or else by the type of the instance, without and with a trunk, from the list {@code eni-slots.txt},
- * which says where its figures are from.
+ * The number of tasks with network mode awsvpc that an instance can run, which AWS does not report with the instance.
+ * It comes from the command line, or else from the list {@code eni-slots.txt} by the type of the instance, without and
+ * with a trunk interface; the list names its sources.
  */
 final class EniSlots {
-    /** What an instance of an unknown type is taken to have: enough, so that no task is refused for them. */
+    /** The slots of an instance of unknown type: enough that no task is refused for them. */
     static final int ENOUGH = Short.MAX_VALUE;
 
     private static final String LIST = "eni-slots.txt";
@@ -32,7 +32,7 @@ final class EniSlots {
     private Map<String, String> sizes;
 
     /**
-     * Slots as given on the command line.
+     * Creates the slots from the command line.
      *
      * @param options each {@code N}, or {@code TYPE=N}.
      */
@@ -52,11 +52,11 @@ final class EniSlots {
     }
 
     /**
-     * The slots of an instance.
+     * Returns the slots of an instance.
      *
-     * @param type such as {@code m5.large}, null = not known.
-     * @param hasTrunk whether it has a trunk network interface.
-     * @return null if nothing is known.
+     * @param type such as {@code m5.large}; null if unknown.
+     * @param hasTrunk whether the instance has a trunk network interface.
+     * @return null if unknown.
      */
     Integer of(final String type, final boolean hasTrunk) {
         if (given.containsKey(type)) {
@@ -76,7 +76,7 @@ final class EniSlots {
                 "--eni-slots: no instance is of type " + type + ", they are of " + String.join(", ", types)));
     }
 
-    /** What the list has for a type; null if it has nothing, or no figure for instances with a trunk. */
+    /** Returns the figure of the list for a type; null if it has none, or none for instances with a trunk. */
     private Integer listed(final String type, final boolean hasTrunk) {
         final int dot = type.indexOf('.');
         final String ofFamily = dot < 0 ? null : sizes().get(type.substring(0, dot));

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 all tasks found a place, 1 one found none, 2 wrong usage or input."
         })
 public final class ExplainCommand implements Callable<Integer> {
-    /** The most tasks in one run. */
+    /** The largest number of tasks in one run. */
     static final int MOST_TASKS = 100_000;
 
     private static final int REFUSED = 1;
@@ -141,11 +141,11 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "0", description = "Of the random strategy. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    /** How the answer is written. */
+    /** The form of the answer. */
     enum Format {
-        /** For people. */
+        /** Tables and sentences for people. */
         table,
-        /** For programs. */
+        /** One JSON object for programs. */
         json
     }
 
@@ -190,7 +190,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return simulation.place(asked, wanted(fleet), notes);
     }
 
-    /** Standard input can be read once. */
+    /** Refuses a second use of standard input. */
     private void checkInputs() {
         final List<Path> files = new ArrayList<>(cluster);
         files.addAll(tasks);

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The instances of a cluster, as {@code aws ecs describe-container-instances} tells them.
+ * The instances of a cluster, as {@code aws ecs describe-container-instances} prints them.
  *
  * @param machines in the order of the files.
- * @param passedOver how many others there are.
+ * @param passedOver number of instances that were left out.
  */
 record Fleet(List<Machine> machines, int passedOver) {
     private static final String TYPE = "ecs.instance-type";
@@ -27,7 +27,7 @@ record Fleet(List<Machine> machines, int passedOver) {
     private static final String TRUNK = "ecs.awsvpc-trunk-id";
     private static final String EXTERNAL = "ecs.capability.external";
 
-    /** The most tasks that an instance may be said to run. */
+    /** The largest number of tasks that a file may give an instance. */
     private static final int MOST_TASKS = 10_000;
 
     private static final Set<String> NOT_THERE =
@@ -38,21 +38,21 @@ record Fleet(List<Machine> machines, int passedOver) {
      *
      * @param instance as the engine takes it.
      * @param isDraining whether it takes no new tasks.
-     * @param toldTasks running and pending there, by AWS's own count.
-     * @param hasKnownSlots whether anything is known of its network slots.
-     * @param where it stands, for messages.
+     * @param toldTasks number of running and pending tasks that AWS reports for it.
+     * @param hasKnownSlots whether its number of network slots is known.
+     * @param where file and position, for messages.
      */
     record Machine(Instance instance, boolean isDraining, long toldTasks, boolean hasKnownSlots, String where) {
         String arn() {
             return instance.id();
         }
 
-        /** Null if it is not told. */
+        /** Returns the zone, null if unknown. */
         String zone() {
             return instance.attributes().get(Chain.ZONE_ATTRIBUTE);
         }
 
-        /** Null if it is not told. */
+        /** Returns the instance type, null if unknown. */
         String type() {
             return instance.attributes().get(TYPE);
         }
@@ -65,7 +65,7 @@ record Fleet(List<Machine> machines, int passedOver) {
     /**
      * Reads the instances.
      *
-     * @param interfaces how many tasks on each hold a network interface.
+     * @param interfaces number of tasks with a network interface of their own on each instance.
      */
     static Fleet read(
             final List<Path> files, final EniSlots slots, final Map<String, Integer> interfaces, final Notes notes) {
@@ -96,7 +96,7 @@ record Fleet(List<Machine> machines, int passedOver) {
         return machines.stream().filter(Machine::isDraining).count();
     }
 
-    /** The zone of each subnet that an instance is in. */
+    /** Returns the zone of each subnet that an instance is in. */
     Map<String, String> zonesOfSubnets() {
         final Map<String, String> zones = new LinkedHashMap<>();
         for (final Machine machine : machines) {
@@ -142,7 +142,7 @@ record Fleet(List<Machine> machines, int passedOver) {
                 file + ": " + item.path(""));
     }
 
-    /** Adds to an instance the slots that AWS does not tell, unless the file does; where they are unknown, enough. */
+    /** Adds the network slots, which AWS does not report, unless the file has them; enough of them where unknown. */
     private static InstanceRequest withSlots(
             final InstanceRequest told, final Integer known, final Map<String, Integer> interfaces) {
         if (told.eniSlots() != null) {

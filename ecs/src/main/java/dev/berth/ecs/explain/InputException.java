@@ -1,6 +1,6 @@
 package dev.berth.ecs.explain;
 
-/** What was given cannot be used. The message is one line: the file, the member, its value, what is allowed. */
+/** An input that cannot be used. The message is one line: the file, the member, its value, and what is allowed. */
 final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,10 @@ final class InputException extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** A fault in a file, or of one: then the message says what it is. */
+    /**
+     * Creates the exception for a fault in a file, or for a fault in the file as a whole, whose message then begins
+     * with it.
+     */
     static InputException in(final String file, final String message) {
         return new InputException(file + (message.matches("(is|holds) .*") ? " " : ": ") + message);
     }

@@ -21,12 +21,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** An answer for programs: one JSON object, the members in a fixed order, ASCII. */
+/** The answer for programs: one JSON object in ASCII, with its members in a fixed order. */
 final class JsonAnswer {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    /** As the AWS CLI writes. */
+    /** The separators that the AWS CLI writes. */
     private static final Separators SEPARATORS = Separators.createDefaultInstance()
             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
             .withArrayEmptySeparator("")
@@ -189,7 +189,7 @@ final class JsonAnswer {
         json.writeEndObject();
     }
 
-    /** As in replay: an instance is counted by the first check that it fails. */
+    /** Writes the number of instances by the first check that each fails, as replay does. */
     private void writeReasons(final Explanation refusal) throws IOException {
         for (final Reason reason : Reasons.of(refusal)) {
             json.writeStartObject();
@@ -205,7 +205,7 @@ final class JsonAnswer {
         }
     }
 
-    /** How many more would fit; if not exact, at least so many. */
+    /** Writes how many more tasks would fit; at least so many if the number is not exact. */
     private void writeHeadroom() throws IOException {
         final Headroom headroom = answer.headroom();
         json.writeObjectFieldStart("headroom");

@@ -14,13 +14,13 @@ import java.util.List;
 
 /**
  * A file of JSON as the AWS CLI writes it: UTF-8 or UTF-16 (as PowerShell redirects it), with or without a byte order
- * mark, one document or several pages one after the other.
+ * mark, and with one document or several pages in a row.
  *
  * @param name of the file, for messages.
  * @param documents 1 or more.
  */
 record JsonFile(String name, List<JsonNode> documents) {
-    /** Stands for standard input. */
+    /** The name that stands for standard input. */
     static final String STANDARD_INPUT = "-";
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -30,7 +30,7 @@ record JsonFile(String name, List<JsonNode> documents) {
      *
      * @param path of the file, {@code -} for standard input.
      * @return its documents.
-     * @throws InputException if it cannot be read, is empty, or is not JSON.
+     * @throws InputException if the file cannot be read, is empty, or is not JSON.
      */
     static JsonFile read(final Path path) {
         final boolean isInput = STANDARD_INPUT.equals(path.toString());
@@ -62,9 +62,9 @@ record JsonFile(String name, List<JsonNode> documents) {
     }
 
     /**
-     * The only document.
+     * Returns the only document.
      *
-     * @return it.
+     * @return the document.
      * @throws InputException if there are several.
      */
     JsonNode only() {
@@ -90,7 +90,7 @@ record JsonFile(String name, List<JsonNode> documents) {
         return documents;
     }
 
-    /** The file is something else that is known. */
+    /** A file of another known kind than JSON. */
     private static final class NotJsonException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -99,7 +99,10 @@ record JsonFile(String name, List<JsonNode> documents) {
         }
     }
 
-    /** All that PowerShell writes of a command that prints nothing; Jackson does not take it for nothing. */
+    /**
+     * Answers whether the file is a byte order mark alone, which is what PowerShell writes for a command without
+     * output, and what Jackson does not read as empty.
+     */
     private static boolean isByteOrderMark(final byte[] bytes) {
         return bytes.length > 0 && bytes.length < 4 && (bytes[0] & 0xFF) >= 0xEF;
     }

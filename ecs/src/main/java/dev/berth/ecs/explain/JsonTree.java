@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /**
- * Builds the tree of a JSON document. Jackson's own mapper does the same, and loads three hundred classes first, which
- * is half of the time that a dry run takes.
+ * A builder of the tree of a JSON document. Jackson's mapper does the same, but first loads three hundred classes,
+ * which is half of the time that a dry run takes.
  */
 final class JsonTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -18,9 +18,9 @@ final class JsonTree {
     private JsonTree() {}
 
     /**
-     * Reads the value at whose first token a parser is, up to its last token. Depth is bounded by the parser.
+     * Reads the value at whose first token a parser is, up to its last token. The parser bounds the depth.
      *
-     * @throws IOException if it is no JSON, or cannot be read.
+     * @throws IOException if the text is not JSON or cannot be read.
      */
     static JsonNode read(final JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a reader of the answer should know: what was passed over, and what was taken for granted. */
+/** The notes for the reader of an answer: what was left out, and what was assumed. */
 final class Notes {
     private final List<String> lines = new ArrayList<>();
 
@@ -13,7 +13,9 @@ final class Notes {
         lines.add(line);
     }
 
-    /** Adds a line such as {@code tasks.json: 3 tasks passed over: 1 stopped, 2 of Fargate}; none if nothing was. */
+    /**
+     * Adds a line such as {@code tasks.json: 3 tasks passed over: 1 stopped, 2 of Fargate}, unless all counts are 0.
+     */
     void addPassedOver(final String what, final Map<String, Integer> counts) {
         final int sum = counts.values().stream().mapToInt(Integer::intValue).sum();
         if (sum > 0) {
@@ -27,7 +29,7 @@ final class Notes {
         return List.copyOf(lines);
     }
 
-    /** A number with its noun. */
+    /** Returns a number with its noun. */
     static String plural(final long count, final String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }

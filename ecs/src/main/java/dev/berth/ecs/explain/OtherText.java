@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a text is that is not JSON, and which command makes JSON of it. */
+/** The recognition of text that is not JSON, and the command that turns it into JSON. */
 final class OtherText {
     private static final Pattern YAML = Pattern.compile(
             "(?s)\\A(?:\\s|#[^\\n]*\\n|---\\s*\\n)*(?:- )?[\"']?[\\w.-]+[\"']?:(?:\\s.*|\\z)");
     private static final String DESCRIBED =
             "'aws ecs describe-task-definition --task-definition NAME --output json'";
 
-    /** What a template has where JSON has a number, a list or an object. */
+    /** The placeholders that a template has in place of a number, a list or an object. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\$\\{[^}\"\\n]{0,60}}|\\{\\{[^}\"\\n]{0,60}}}|<[^>\"\\n]{1,60}>");
 
     private OtherText() {}
 
     /**
-     * What it is and what to do, after the name of the file; null if it is nothing that is known.
+     * Returns what the text is and what to do, to follow the name of the file; null if it is of no known kind.
      *
      * @param where it stops being JSON.
      */
@@ -43,7 +43,7 @@ final class OtherText {
         return YAML.matcher(text).matches() ? ofYaml(text) : null;
     }
 
-    /** The placeholder at which a text stops being JSON; null if there is none. */
+    /** Returns the placeholder at which a text stops being JSON; null if there is none. */
     private static String placeholder(final String text, final JsonLocation where) {
         int at = 0;
         for (int line = 1; line < where.getLineNr(); line++) {

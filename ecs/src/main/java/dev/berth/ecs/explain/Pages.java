@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The items of what AWS lists in pages: of several files, several documents in a file, bare arrays, single items.
+ * The items of what AWS lists in pages: from several files, several documents in a file, bare arrays, or single items.
  *
  * @param file the name of the file, for messages.
  * @param object whose member {@code name} is the array of the items.

@@ -11,7 +11,7 @@ final class Reasons {
 
     private Reasons() {}
 
-    /** Those that some instance has, in the order of the checks. */
+    /** Returns the reasons that some instance has, in the order of the checks. */
     static List<Reason> of(final Explanation explanation) {
         final List<Reason> reasons = new ArrayList<>();
         for (int check = 0; check < Reason.CHECKS; check++) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How tasks are asked for: the request of RunTask, CreateService or UpdateService, or a service that runs.
+ * The way in which tasks are asked for: a request of RunTask, CreateService or UpdateService, or a running service.
  *
  * @param file its name, for messages.
  * @param members of the request, cleaned.
@@ -32,7 +32,7 @@ record RequestFile(String file, ObjectNode members, String service) {
     private static final String COMMAND_LINE = "command line";
     private static final String ZONES = "subnetZones";
 
-    /** What is asked where no request is given: one task, as RunTask places it. */
+    /** Returns the request that stands for no file: one task, as RunTask places it. */
     static RequestFile none() {
         return new RequestFile(COMMAND_LINE, JsonNodeFactory.instance.objectNode(), null);
     }
@@ -55,10 +55,10 @@ record RequestFile(String file, ObjectNode members, String service) {
     }
 
     /**
-     * The request itself.
+     * Returns the request itself.
      *
      * @param mode of the task definition: subnets matter with awsvpc alone.
-     * @param zonesOfSubnets known otherwise.
+     * @param zonesOfSubnets that are known from elsewhere.
      */
     TaskRequest request(final NetworkMode mode, final Map<String, String> zonesOfSubnets) {
         final ObjectNode copy = members.deepCopy();
@@ -86,7 +86,7 @@ record RequestFile(String file, ObjectNode members, String service) {
         }
     }
 
-    /** How many tasks are asked for: the count; of a service, how many are missing, at least one. */
+    /** Returns how many tasks are asked for: the count or, for a service, how many are missing, at least one. */
     int count(final Notes notes) {
         final Members given = Members.of(members);
         if (isDaemon()) {
@@ -127,12 +127,15 @@ record RequestFile(String file, ObjectNode members, String service) {
         }
     }
 
-    /** Whether one task on each instance is asked for. */
+    /** Answers whether one task on each instance is asked for. */
     boolean isDaemon() {
         return "DAEMON".equals(Members.of(members).string("schedulingStrategy"));
     }
 
-    /** The capacity providers, null if none is named. Of a service that runs they stand above its launch type. */
+    /**
+     * Returns the capacity providers, null if none is named. Those of a running service take the place of its launch
+     * type.
+     */
     CapacityProviders providers() {
         final Members given = Members.of(members);
         final boolean isDescribed = members.has("serviceArn");
@@ -166,7 +169,7 @@ record RequestFile(String file, ObjectNode members, String service) {
         }
     }
 
-    /** How many tasks of a service run, as it is told. */
+    /** Returns how many tasks of the service run, according to the file. */
     long running() {
         final Members given = Members.of(members);
         return number(given, "runningCount", 0) + number(given, "pendingCount", 0);
@@ -190,7 +193,7 @@ record RequestFile(String file, ObjectNode members, String service) {
         }
     }
 
-    /** Refuses strategies that ECS does not know, in the words of the request. */
+    /** Refuses strategies that ECS does not have, in the words of the request. */
     void checkStrategies() {
         for (final Members item : Members.of(members).objects("placementStrategy")) {
             final String type = item.string("type");

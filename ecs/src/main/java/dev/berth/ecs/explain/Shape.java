@@ -2,7 +2,7 @@ package dev.berth.ecs.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a JSON document is, told by the members that it has. */
+/** The kind of a JSON document, recognised by its members. */
 enum Shape {
     INSTANCES("the output of 'aws ecs describe-container-instances'"),
     INSTANCE_ARNS("the output of 'aws ecs list-container-instances', which has no more than ARNs; pass those on with"
@@ -46,7 +46,7 @@ enum Shape {
         this.text = text;
     }
 
-    /** What it is, for people. */
+    /** Returns the kind in words. */
     String text() {
         return text;
     }
@@ -55,7 +55,7 @@ enum Shape {
         return node.isArray() ? ofItem(node.path(0)) : node.isObject() ? ofObject(node) : OTHER;
     }
 
-    /** Refuses a document of another shape. */
+    /** Refuses a document of another kind. */
     static void check(final String file, final String option, final Shape found, final Shape wanted) {
         if (found != wanted) {
             throw InputException.in(file, "is " + found.text + "; " + option + " takes " + wanted.text
@@ -92,7 +92,7 @@ enum Shape {
         return node.has("clusters") ? CLUSTERS : ofForeign(node);
     }
 
-    /** What is no shape of ECS itself, but often given in its place. */
+    /** Returns the kind of a document that ECS does not have, but that is often given in its place. */
     private static Shape ofForeign(final JsonNode node) {
         if (CloudFormation.isTemplate(node)) {
             return CLOUDFORMATION;

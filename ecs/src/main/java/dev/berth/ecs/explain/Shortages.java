@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the files do not tell, or no instance has, although the task asks for it. */
+/** The notes on what a task asks and no file tells, or no instance has. */
 final class Shortages {
     private static final Set<Operator> POSITIVE = Set.of(Operator.EQUAL, Operator.IN, Operator.MATCHES);
 
-    /** The most values of an attribute that are told. */
+    /** The largest number of attribute values that a note lists. */
     private static final int MOST_VALUES = 5;
 
     private Shortages() {}
@@ -33,9 +33,7 @@ final class Shortages {
         }
     }
 
-    /**
-     * Notes attributes that are asked for and that no instance has, and values that none has: they may be misspelt.
-     */
+    /** Notes attributes and values that are asked for and that no instance has; they may be misspelt. */
     static void noteAttributes(final Asked asked, final Fleet fleet, final Notes notes) {
         final Set<String> names = new LinkedHashSet<>();
         final List<Comparison> comparisons = new ArrayList<>();
@@ -54,7 +52,7 @@ final class Shortages {
         comparisons.forEach(comparison -> noteValues(comparison, fleet, notes));
     }
 
-    /** Notes a value or pattern that no instance has, and which they have. */
+    /** Notes a value or pattern that no instance has, and the values that they have. */
     private static void noteValues(final Comparison comparison, final Fleet fleet, final Notes notes) {
         if (comparison.attribute() == null || !POSITIVE.contains(comparison.operator())) {
             return;
@@ -81,7 +79,7 @@ final class Shortages {
         }
     }
 
-    /** The first of the values that suggests what was meant, and the suggestion; empty if none does. */
+    /** Returns the first value that suggests what was meant, and the suggestion; empty if none does. */
     private static String nearest(final Comparison comparison, final List<String> values) {
         for (final String value : values) {
             final String meant = comparison.meant(value);

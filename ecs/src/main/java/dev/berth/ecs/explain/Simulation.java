@@ -19,18 +19,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A cluster as it is told, in an engine of its own. The ordinal of an instance is its place in the files. */
+/**
+ * A cluster as the files describe it, in an engine of its own. The ordinal of an instance is its position in the files.
+ */
 final class Simulation {
-    /** The most tasks that headroom counts: on an instance, and in all. More are told as at least so many. */
+    /** The largest number of tasks that headroom counts, on an instance and in all; the answer then says "at least". */
     private static final int MOST_IN_HEADROOM_OF_ONE = 1 << 10;
     private static final int MOST_IN_HEADROOM = 1 << 20;
     private static final int MOST_PORTS = 1 << 26;
     private static final int MOST_TASKS = 1 << 26;
 
-    /** No group of ECS is named so. */
+    /** The name of a group that ECS cannot have. */
     private static final String GROUP_NOT_TOLD = "(not told)";
 
-    /** Names and values that requests ask for and no instance has. */
+    /** The room for names and values that requests ask for and no instance has. */
     private static final int SPARE_NAMES = 1 << 12;
 
     private final Fleet fleet;
@@ -40,7 +42,7 @@ final class Simulation {
     /**
      * Registers the instances and adopts the tasks.
      *
-     * @param most tasks that will be placed.
+     * @param most number of tasks that will be placed, at most.
      */
     Simulation(final Fleet fleet, final TaskList tasks, final int most, final long seed, final Notes notes) {
         this.fleet = fleet;
@@ -54,7 +56,7 @@ final class Simulation {
     /**
      * Places the tasks one after the other until one is refused.
      *
-     * @param wanted instances of which the checks are told.
+     * @param wanted selects the instances whose checks are reported.
      */
     Answer place(final Asked asked, final Predicate<Machine> wanted, final Notes notes) {
         final long group = engine.group(asked.group());
@@ -112,14 +114,14 @@ final class Simulation {
         }
     }
 
-    /** How many instances of any provider could take the next task. */
+    /** Returns how many instances of any provider could take the next task. */
     private int elsewhere(final Asked asked, final long group) {
         final long anywhere = engine.plan(
                 engine.define(asked.demand()), asked.chain(), asked.constraints().toArray(new Constraint[0]));
         return engine.explain(anywhere, group).eligible();
     }
 
-    /** Places one task on each instance that fits, in ordinal order. */
+    /** Places one task on each instance that fits, in the order of ordinals. */
     private Answer placeDaemon(
             final Asked asked,
             final Daemon.Run run,
@@ -177,7 +179,7 @@ final class Simulation {
         }
     }
 
-    /** What the tasks take is subtracted already, so they are adopted as tasks that ask nothing. */
+    /** Adopts the tasks with a demand of nothing, because what they take is already subtracted. */
     private void adopt(final TaskList tasks, final Notes notes) {
         final long nothing = engine.define(Demand.builder().build());
         int elsewhere = 0;
@@ -192,7 +194,7 @@ final class Simulation {
         notes.addPassedOver("task", Map.of("on instances that are not in the cluster file", elsewhere));
     }
 
-    /** Tasks that AWS counts on an instance and no file describes are there all the same, in a group of their own. */
+    /** Adopts the tasks that AWS counts on an instance and no file describes, in a group of their own. */
     private void adoptTasksNotTold(final TaskList tasks, final Notes notes) {
         final long nothing = engine.define(Demand.builder().build());
         final long group = engine.group(GROUP_NOT_TOLD);
@@ -215,7 +217,7 @@ final class Simulation {
         }
     }
 
-    /** Room for everything that is told, and for as many tasks as headroom may count. */
+    /** Returns limits for everything in the files, and for as many tasks as headroom may count. */
     private static EngineConfig config(final Fleet fleet, final TaskList tasks, final int most, final long seed) {
         final Set<String> names = new HashSet<>();
         final Set<String> values = new HashSet<>();

@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@code aws ecs ... --generate-cli-skeleton} writes and its user has left as it was: empty texts, nulls, and
- * items of which the member that matters is an empty text. They ask for nothing.
+ * The parts of {@code aws ecs ... --generate-cli-skeleton} that its user left unchanged: empty texts, nulls, and items
+ * whose deciding member is an empty text. They ask for nothing, and are removed.
  */
 final class Skeleton {
-    /** Of the items of an array: the member without which the item says nothing. */
+    /** The member, by array, without which an item means nothing. */
     private static final List<Map.Entry<String, String>> WHAT_MATTERS = List.of(
             Map.entry("placementConstraints", "expression"),
             Map.entry("placementStrategy", "field"),
             Map.entry("capacityProviderStrategy", "capacityProvider"),
             Map.entry("containerOverrides", "name"));
 
-    /** Types of required resources that no instance registers. */
+    /** The types of required resources that no instance registers. */
     private static final Set<String> ACCELERATORS = Set.of("InferenceAccelerator", "NeuronDevice");
 
     private Skeleton() {}
 
-    /** A copy without what was left as it was. */
+    /** Returns a copy without the unchanged parts. */
     static ObjectNode cleaned(final String file, final ObjectNode object, final Notes notes) {
         final ObjectNode copy = object.deepCopy();
         clean(file, copy, notes);
@@ -39,7 +39,7 @@ final class Skeleton {
         return copy;
     }
 
-    /** Mappings of port 0 to port 0 are those of a skeleton. */
+    /** Removes mappings of port 0 to port 0, which are those of a skeleton. */
     private static void dropMappings(final String file, final JsonNode container, final Notes notes) {
         final Iterator<JsonNode> mappings = container.path("portMappings").elements();
         while (mappings.hasNext()) {
@@ -52,7 +52,7 @@ final class Skeleton {
         }
     }
 
-    /** Accelerators are no resource of an instance that ECS would compare. */
+    /** Removes accelerators, which are no resource of an instance that ECS compares. */
     private static void dropAccelerators(final String file, final JsonNode container, final Notes notes) {
         final Iterator<JsonNode> requirements = container.path("resourceRequirements").elements();
         while (requirements.hasNext()) {

@@ -9,23 +9,25 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What was probably meant by a word that is misspelt. */
+/** The guess of what was meant by a misspelt word. */
 final class Suggestion {
     private static final int FARTHEST = 2;
 
-    /** A word of as many letters may be one letter further off. */
+    /** The length from which a word may differ in one more letter. */
     private static final int LONG = 12;
 
-    /** One letter in so many of a name may differ. */
+    /** The number of letters of a name of which one may differ. */
     private static final int SHARE_OF_NAME = 4;
 
-    /** A word, not an amount: the unit of one is no word that was meant in its place. */
+    /**
+     * The form of a refusal that names a word. An amount is excluded: its unit is no word that was meant in its place.
+     */
     private static final Pattern REFUSAL = Pattern.compile("is '([A-Za-z][^' ]{0,59})', must be (.*)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9:.-]{2,}");
 
     private Suggestion() {}
 
-    /** The message of a refusal, and what was probably meant, if the message names a value and a word like it. */
+    /** Returns the message of a refusal with a suggestion, if the message names a value and a similar allowed word. */
     static String added(final String message) {
         final Matcher refusal = REFUSAL.matcher(message);
         if (!refusal.find() || message.contains("did you mean")) {
@@ -36,14 +38,14 @@ final class Suggestion {
         return message + phrase(refusal.group(1), allowed);
     }
 
-    /** {@code ; did you mean 'X'?}, or nothing if no word is like the one given. */
+    /** Returns {@code ; did you mean 'X'?}, or nothing if no allowed word is similar. */
     static String phrase(final String given, final Collection<String> allowed) {
         final String nearest = nearest(given, allowed);
         return nearest == null || nearest.equals(given) ? "" : "; did you mean '" + nearest + "'?";
     }
 
     /**
-     * Refuses a member that is not read but is spelt almost as one that is: it would be ignored, and the answer be to
+     * Refuses an unknown member whose name is close to that of a known one. It would be ignored, and the answer be to
      * another question.
      */
     static void checkSpelling(final String file, final JsonNode object, final Set<String> read) {
@@ -59,8 +61,9 @@ final class Suggestion {
     }
 
     /**
-     * {@code ; did you mean 'X'?} for the name of an attribute, or nothing. What two names begin with alike, up to a
-     * point, says nothing: of the rest at most a quarter may differ. A name may lack what comes before a point.
+     * Returns {@code ; did you mean 'X'?} for the name of an attribute, or nothing. The parts, each up to a point, with
+     * which both names begin are left out; of the rest at most a quarter may differ. A name may lack what comes before
+     * a point.
      */
     static String name(final String given, final Collection<String> names) {
         String nearest = null;
@@ -79,7 +82,7 @@ final class Suggestion {
         return nearest == null || nearest.equals(given) ? "" : "; did you mean '" + nearest + "'?";
     }
 
-    /** How long the parts are, each up to a point, with which both names begin. */
+    /** Returns the length of the parts, each up to a point, with which both names begin. */
     private static int commonParts(final String a, final String b) {
         int parts = 0;
         for (int i = 0; i < Math.min(a.length(), b.length()) && a.charAt(i) == b.charAt(i); i++) {
@@ -104,7 +107,7 @@ final class Suggestion {
         return nearest;
     }
 
-    /** Letters to add, leave out or change (Levenshtein). */
+    /** Returns the number of letters to add, leave out or change (Levenshtein distance). */
     private static int distance(final String a, final String b) {
         int[] above = new int[b.length() + 1];
         for (int j = 0; j < above.length; j++) {

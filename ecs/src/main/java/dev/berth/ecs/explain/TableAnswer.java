@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An answer for people. */
+/** The answer for people. */
 final class TableAnswer {
     private static final int MOST_PORTS = 6;
     private static final int FIRST_PORTS = 3;
@@ -128,7 +128,7 @@ final class TableAnswer {
                         + " that should have a task and have none.";
     }
 
-    /** Tells of a DAEMON service why it desires no task on some instances. */
+    /** Adds why a DAEMON service desires no task on some instances. */
     private void addNotDesired() {
         if (answer.daemon() != null && !answer.daemon().notDesired().isEmpty()) {
             final List<String> reasons = new ArrayList<>();
@@ -194,7 +194,7 @@ final class TableAnswer {
         line("  " + check.reason().text() + ": " + answer.asked().detail(check));
     }
 
-    /** The short ARN, the EC2 id, the type and the zone. */
+    /** Returns the short ARN, the EC2 id, the type and the zone. */
     private static List<String> names(final Machine machine) {
         return List.of(
                 Arns.shortened(machine.arn()),
@@ -221,7 +221,9 @@ final class TableAnswer {
         return String.join(", ", parts);
     }
 
-    /** Few ports one by one; of many the first, and how many more: the header is one line. */
+    /**
+     * Adds a few ports one by one; of many the first, and how many more there are, so that the header stays one line.
+     */
     private static void addPorts(final List<String> parts, final Demand demand) {
         final List<String> ports = new ArrayList<>();
         demand.tcpPorts().forEach(port -> ports.add("host port " + port + "/tcp"));

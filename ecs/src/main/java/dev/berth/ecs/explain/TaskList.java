@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tasks that run on instances already, as {@code aws ecs describe-tasks} tells them. What they take is subtracted
- * from what remains of the instances; only their groups and network interfaces matter.
+ * The tasks that already run on instances, as {@code aws ecs describe-tasks} prints them. What they take is already
+ * subtracted from what the instances have left; their groups and network interfaces alone matter.
  *
- * @param isGiven whether any file was.
+ * @param isGiven whether any file was given.
  * @param tasks that count, in the order of the files.
  */
 record TaskList(boolean isGiven, List<Running> tasks) {
@@ -46,7 +46,7 @@ record TaskList(boolean isGiven, List<Running> tasks) {
         return new TaskList(!files.isEmpty(), tasks);
     }
 
-    /** How many of the tasks on an instance hold a network interface of their own, by the name of the instance. */
+    /** Returns how many tasks on each instance hold a network interface of their own, by the name of the instance. */
     Map<String, Integer> interfaces() {
         final Map<String, Integer> interfaces = new HashMap<>();
         tasks.stream()
@@ -55,7 +55,10 @@ record TaskList(boolean isGiven, List<Running> tasks) {
         return interfaces;
     }
 
-    /** ECS counts by the desired status: a task that is being stopped has given its resources back. */
+    /**
+     * Returns why a task is left out. ECS counts by the desired status: a task that is being stopped has given its
+     * resources back.
+     */
     private static String causeToPassOver(final Members task) {
         if ("STOPPED".equals(task.string("desiredStatus")) || "STOPPED".equals(task.string("lastStatus"))) {
             return "stopped";

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whose turn it is among capacity providers, and the plan of each; one plan where none is named. */
+/** The order in which capacity providers are asked, and the plan of each; one plan if none is named. */
 final class Turns {
     private final PlacementEngine engine;
     private final CapacityProviders providers;
@@ -22,7 +22,7 @@ final class Turns {
     /** The plan of each provider, or the only one under null. */
     private final Map<String, Long> plans = new LinkedHashMap<>();
 
-    /** How many tasks each has: those of a service that run, and those placed. */
+    /** The number of tasks of each provider: those of the service that run, and those placed. */
     private final Map<String, Integer> counts = new HashMap<>();
 
     /**
@@ -61,17 +61,17 @@ final class Turns {
         }
     }
 
-    /** The provider that the next task asks; null = none is named. */
+    /** Returns the provider that the next task asks; null if none is named. */
     String provider() {
         return providers == null ? null : providers.next(name -> counts.getOrDefault(name, 0));
     }
 
-    /** The plan of the next task. */
+    /** Returns the plan of the next task. */
     long plan() {
         return plans.get(provider());
     }
 
-    /** A task has found a place. */
+    /** Records a task that was placed. */
     void placed() {
         if (providers != null) {
             counts.merge(provider(), 1, Integer::sum);
@@ -79,8 +79,8 @@ final class Turns {
     }
 
     /**
-     * How many more tasks would find a place, one after the other. What an instance says depends on its own tasks
-     * alone, so each provider has its own room, and the first that is full when it is its turn refuses.
+     * Returns how many more tasks would find a place, one after the other. What an instance says depends on its own
+     * tasks alone, so each provider has its own room, and the first that is full at its turn refuses.
      */
     Headroom headroom() {
         if (providers == null) {
@@ -106,7 +106,7 @@ final class Turns {
         return counts.getOrDefault(provider(), 0) - before.getOrDefault(provider(), 0);
     }
 
-    /** The items as they are written, such as {@code web (base 1, weight 2)}. */
+    /** Returns the items as they are written, such as {@code web (base 1, weight 2)}. */
     static String text(final CapacityProviders providers) {
         return String.join(", ", providers.items().stream().map(Turns::text).toList());
     }

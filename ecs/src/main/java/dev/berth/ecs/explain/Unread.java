@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a file says and a placement does not look at, although its reader may think so. */
+/** The notes on what a file says and placement ignores, although its reader may expect otherwise. */
 final class Unread {
     private static final String ARCHITECTURE = "ecs.cpu-architecture";
     private static final String OS_TYPE = "ecs.os-type";
@@ -19,9 +19,9 @@ final class Unread {
     private Unread() {}
 
     /**
-     * Notes a platform that instances do not have: ECS sends the task there all the same.
+     * Notes a platform that instances do not have; ECS sends the task there all the same.
      *
-     * @param definition its own platform is compared.
+     * @param definition whose own platform is compared.
      */
     static void notePlatform(final DefinitionFile definition, final Fleet fleet, final Notes notes) {
         final JsonNode platform = definition.platform();
@@ -60,7 +60,7 @@ final class Unread {
         }
     }
 
-    /** Notes members of a definition that ask something of an instance which no instance tells. */
+    /** Notes members of a definition that ask something which no instance reports. */
     static void noteAccelerators(final String file, final ObjectNode definition, final Notes notes) {
         for (final JsonNode accelerator : definition.path("inferenceAccelerators")) {
             if (!accelerator.isEmpty()) {
@@ -70,7 +70,7 @@ final class Unread {
         }
     }
 
-    /** Notes members of a request about how a service is deployed: here all tasks are asked for at once. */
+    /** Notes members of a request about how a service is deployed; a dry run asks for all tasks at once. */
     static void noteDeployment(final String file, final ObjectNode request, final Notes notes) {
         final List<String> members = new ArrayList<>();
         for (final String member : new String[] {

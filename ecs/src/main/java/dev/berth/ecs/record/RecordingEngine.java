@@ -15,22 +15,22 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An engine that writes down what it is asked, so that a bug report is a file: {@code berth replay --in FILE} asks it
- * again, and the comment after each placement says what this engine answered.
+ * An engine that records what it is asked, so that a bug report is a file: {@code berth replay --in FILE} asks it
+ * again, and the comment after each placement says what this engine returned.
  *
- * <p>Calls have the names, arguments and answers of {@link PlacementEngine}; what a program asks of {@link #engine()}
- * itself is not recorded, which is right for questions. A task is named {@code tN/1}, the N-th that was placed or taken
- * over. What the format cannot say is told in a comment, and a task that was placed so is recorded as one that runs
- * already, so that what follows is asked of the same state. Named resources and {@code atMost} of more than 1 are
- * refused, since no request can say them. The group {@code service:x} is written as
- * {@code recorded-service:x}, since requests may not name groups of services.
+ * <p>Calls have the names, arguments and results of {@link PlacementEngine}. Calls of {@link #engine()} itself are not
+ * recorded, which suits questions. A task is named {@code tN/1}, for the N-th that was placed or adopted. What the
+ * format cannot express is written as a comment; a task placed that way is recorded as one that already runs, so that
+ * later requests find the same state. Named resources and {@code atMost} of more than 1 are refused, since no request
+ * can express them. The group {@code service:x} is written as {@code recorded-service:x}, since requests may not name
+ * groups of services.
  *
- * <p>Random choices may fall elsewhere when they are asked again: they depend on which indexes there are.
+ * <p>A replay draws the same random choices only if it has the same live plans, since draws depend on them.
  *
  * <p>A call from another thread than the engine's is refused, and nothing is written then.
  *
- * <p>Allocates and writes on every call; for use while looking for something, not while measuring. Each line is flushed
- * before the engine is asked.
+ * <p>Every call allocates and writes; the class is for tracing, not for measuring. Each line is flushed before the
+ * engine is asked.
  */
 public final class RecordingEngine {
     private final PlacementEngine engine;
@@ -48,12 +48,12 @@ public final class RecordingEngine {
     private record Attribute(String name, String value) {}
 
     /**
-     * Records what is asked of an engine from now on.
+     * Starts to record what is asked of an engine.
      *
      * @param engine without instances, demands, groups or tasks.
-     * @param writer receives the scenario; is flushed after each line, not closed.
-     * @throws IllegalArgumentException if instances are registered already, or the engine has named resources, which
-     *     replay has not.
+     * @param writer receives the scenario; is flushed after each line, and never closed.
+     * @throws IllegalArgumentException if instances are already registered, or the engine has named resources, which
+     *     replay does not know.
      */
     public RecordingEngine(final PlacementEngine engine, final Writer writer) {
         if (engine.instanceCount() > 0) {
@@ -70,9 +70,9 @@ public final class RecordingEngine {
     }
 
     /**
-     * The engine itself.
+     * Returns the engine itself.
      *
-     * @return for questions.
+     * @return the engine, for questions.
      */
     public PlacementEngine engine() {
         return engine;
@@ -81,9 +81,9 @@ public final class RecordingEngine {
     // ---- instances -------------------------------------------------------------------------------------------------
 
     /**
-     * As {@link PlacementEngine#register}.
+     * Records and calls {@link PlacementEngine#register}.
      *
-     * @param instance to be registered.
+     * @param instance to register.
      * @return its ordinal.
      */
     public int register(final Instance instance) {
@@ -101,7 +101,7 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#deregister}.
+     * Records and calls {@link PlacementEngine#deregister}.
      *
      * @param ordinal of the instance.
      */
@@ -113,7 +113,7 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#deregisterForced}.
+     * Records and calls {@link PlacementEngine#deregisterForced}.
      *
      * @param ordinal of the instance.
      */
@@ -131,10 +131,10 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#drain}.
+     * Records and calls {@link PlacementEngine#drain}.
      *
      * @param ordinal of the instance.
-     * @return as there.
+     * @return the engine's result.
      */
     public int drain(final int ordinal) {
         engine.checkOwner();
@@ -143,10 +143,10 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#reactivate}.
+     * Records and calls {@link PlacementEngine#reactivate}.
      *
      * @param ordinal of the instance.
-     * @return as there.
+     * @return the engine's result.
      */
     public int reactivate(final int ordinal) {
         engine.checkOwner();
@@ -161,11 +161,11 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#setAgentConnected}.
+     * Records and calls {@link PlacementEngine#setAgentConnected}.
      *
      * @param ordinal of the instance.
-     * @param connected whether its agent is.
-     * @return as there.
+     * @param connected whether its agent is connected.
+     * @return the engine's result.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
         engine.checkOwner();
@@ -176,11 +176,11 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#setAttribute(int, String, String)}.
+     * Records and calls {@link PlacementEngine#setAttribute(int, String, String)}.
      *
      * @param ordinal of the instance.
      * @param name of the attribute.
-     * @param value or null.
+     * @param value of the attribute; null for none.
      */
     public void setAttribute(final int ordinal, final String name, final String value) {
         engine.checkOwner();
@@ -189,11 +189,11 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#removeAttribute(int, String)}.
+     * Records and calls {@link PlacementEngine#removeAttribute(int, String)}.
      *
      * @param ordinal of the instance.
      * @param name of the attribute.
-     * @return as there.
+     * @return the engine's result.
      */
     public boolean removeAttribute(final int ordinal, final String name) {
         engine.checkOwner();
@@ -203,10 +203,10 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#attribute}; nothing is written.
+     * Calls {@link PlacementEngine#attribute} without recording it.
      *
      * @param name of the attribute.
-     * @param value or null.
+     * @param value of the attribute; null for none.
      * @return its handle.
      */
     public long attribute(final String name, final String value) {
@@ -217,11 +217,11 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#setAttribute(int, long)}.
+     * Records and calls {@link PlacementEngine#setAttribute(int, long)}.
      *
      * @param ordinal of the instance.
      * @param attribute handle.
-     * @return as there.
+     * @return the engine's result.
      */
     public int setAttribute(final int ordinal, final long attribute) {
         engine.checkOwner();
@@ -230,11 +230,11 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#removeAttribute(int, long)}.
+     * Records and calls {@link PlacementEngine#removeAttribute(int, long)}.
      *
      * @param ordinal of the instance.
      * @param attribute handle.
-     * @return as there.
+     * @return the engine's result.
      */
     public int removeAttribute(final int ordinal, final long attribute) {
         engine.checkOwner();
@@ -268,9 +268,9 @@ public final class RecordingEngine {
     // ---- demands, plans, groups ------------------------------------------------------------------------------------
 
     /**
-     * As {@link PlacementEngine#define}.
+     * Records and calls {@link PlacementEngine#define}.
      *
-     * @param demand to be defined.
+     * @param demand to define.
      * @return its handle.
      */
     public long define(final Demand demand) {
@@ -288,27 +288,27 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#plan(long, Chain, Constraint...)}; nothing is written.
+     * Calls {@link PlacementEngine#plan(long, Chain, Constraint...)} without recording it.
      *
      * @param demand handle.
      * @param chain of strategies.
      * @param constraints of the plan.
      * @return its handle.
-     * @throws IllegalArgumentException if one is an {@code atMost} of more than 1, which replay has not.
+     * @throws IllegalArgumentException if one is an {@code atMost} of more than 1, which replay does not know.
      */
     public long plan(final long demand, final Chain chain, final Constraint... constraints) {
         return plan(demand, chain, null, constraints);
     }
 
     /**
-     * As {@link PlacementEngine#plan(long, Chain, String, Constraint...)}; nothing is written.
+     * Calls {@link PlacementEngine#plan(long, Chain, String, Constraint...)} without recording it.
      *
      * @param demand handle.
      * @param chain of strategies.
-     * @param capacityProvider whose instances alone are considered, null = all.
+     * @param capacityProvider whose instances alone are considered; null for all instances.
      * @param constraints of the plan.
      * @return its handle.
-     * @throws IllegalArgumentException if one is an {@code atMost} of more than 1, which replay has not.
+     * @throws IllegalArgumentException if one is an {@code atMost} of more than 1, which replay does not know.
      */
     public long plan(
             final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
@@ -330,7 +330,7 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#dropPlan}; nothing is written.
+     * Calls {@link PlacementEngine#dropPlan} without recording it.
      *
      * @param plan handle.
      */
@@ -341,7 +341,7 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#group}; nothing is written.
+     * Calls {@link PlacementEngine#group} without recording it.
      *
      * @param name of the group.
      * @return its handle.
@@ -360,11 +360,11 @@ public final class RecordingEngine {
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
     /**
-     * As {@link PlacementEngine#place(long, long)}.
+     * Records and calls {@link PlacementEngine#place(long, long)}.
      *
      * @param plan handle.
      * @param group handle.
-     * @return as there.
+     * @return the engine's result.
      */
     public long place(final long plan, final long group) {
         engine.checkOwner();
@@ -383,12 +383,12 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#placeOn}.
+     * Records and calls {@link PlacementEngine#placeOn}.
      *
      * @param plan handle.
      * @param group handle.
      * @param ordinal of the instance.
-     * @return as there.
+     * @return the engine's result.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
         engine.checkOwner();
@@ -403,7 +403,7 @@ public final class RecordingEngine {
         return placed(engine.placeOn(plan, group, ordinal), name, recorded, group);
     }
 
-    /** Whether a plan asks nothing that {@code StartTask} does not take. */
+    /** Answers whether {@code StartTask} can ask all that a plan asks. */
     private boolean isUnconditional(final Planned planned) {
         final boolean unconditional = planned.constraints.isEmpty()
                 && planned.provider == null
@@ -446,13 +446,13 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#adopt}.
+     * Records and calls {@link PlacementEngine#adopt}.
      *
      * @param demand handle.
      * @param group handle.
      * @param ordinal of the instance.
-     * @param counted as there.
-     * @return as there.
+     * @param counted whether the demand is already subtracted from what remains.
+     * @return the engine's result.
      */
     public long adopt(final long demand, final long group, final int ordinal, final boolean counted) {
         engine.checkOwner();
@@ -476,10 +476,10 @@ public final class RecordingEngine {
     }
 
     /**
-     * As {@link PlacementEngine#release}.
+     * Records and calls {@link PlacementEngine#release}.
      *
      * @param task handle.
-     * @return as there.
+     * @return the engine's result.
      */
     public int release(final long task) {
         engine.checkOwner();

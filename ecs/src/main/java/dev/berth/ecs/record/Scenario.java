@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 
-/** Writes the lines of a scenario, each as soon as it is known, so that a program that fails leaves what led to it. */
+/** A writer of scenario lines, each as soon as it is known, so that a program that fails leaves what led to it. */
 final class Scenario {
     private final JsonMapper mapper = new JsonMapper();
     private final Writer writer;
@@ -16,7 +16,7 @@ final class Scenario {
         this.writer = writer;
     }
 
-    /** A request to be filled. */
+    /** Returns a request to fill. */
     ObjectNode request(final String op) {
         return mapper.createObjectNode().put("op", op);
     }
@@ -29,7 +29,7 @@ final class Scenario {
         }
     }
 
-    /** A line that is passed over when the scenario is replayed. */
+    /** Writes a line that a replay ignores. */
     void comment(final String text) {
         line("# " + text.replace('\n', ' ').replace('\r', ' '));
     }

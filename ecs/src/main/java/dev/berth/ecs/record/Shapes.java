@@ -15,9 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the engine is given, in the shapes of the ECS API. */
+/** The values that the engine is given, in the shapes of the ECS API. */
 final class Shapes {
-    /** An attribute that no instance has: all are equal by it, so that the lowest ordinal is left. */
+    /** A spread over an attribute that no instance has: all instances tie, so that the lowest ordinal is chosen. */
     private static final Strategy NONE = Strategy.spread("attribute:berth.no-such-attribute");
 
     private Shapes() {}
@@ -53,7 +53,7 @@ final class Shapes {
         instance.attributes().forEach((name, value) -> attributes.addObject().put("name", name).put("value", value));
     }
 
-    /** Why replay could not register an instance as it is, or null. */
+    /** Returns why replay could not register an instance; null if it could. */
     static String unspeakable(final Instance instance) {
         return instance.remainingGpus() < 0 ? "an instance with fewer than 0 GPUs left" : null;
     }
@@ -74,7 +74,7 @@ final class Shapes {
 
     // ---- demands ---------------------------------------------------------------------------------------------------
 
-    /** Why no task definition asks the same as a demand, or null. */
+    /** Returns why no task definition asks the same as a demand; null if one does. */
     static String unspeakable(final Demand demand) {
         final boolean isAwsvpc = demand.eniSlots() == 1 && demand.requiredAttributes().contains(NetworkMode.TASK_ENI);
         if (demand.eniSlots() > 0 && !isAwsvpc) {
@@ -123,12 +123,12 @@ final class Shapes {
 
     // ---- plans -----------------------------------------------------------------------------------------------------
 
-    /** Why no request asks the same as a constraint, or null. */
+    /** Returns why no request asks the same as a constraint; null if one does. */
     static String unspeakable(final Constraint constraint) {
         return constraint.isDistinctInstance() || constraint.query() != null ? null : "a predicate";
     }
 
-    /** Why no request narrows to the instances of a provider, or null. */
+    /** Returns why no request can name the instances of a provider; null if one can. */
     static String unspeakableProvider(final String provider) {
         return CapacityProviders.FARGATE.equals(provider) || CapacityProviders.FARGATE_SPOT.equals(provider)
                 ? "a capacity provider with the name of Fargate's"

@@ -1,4 +1,2 @@
-/**
- * What a program asked of an engine, written down as a scenario for {@code berth replay}: a bug report is a file.
- */
+/** A recording of what a program asked of an engine, as a scenario for {@code berth replay}: a bug report is a file. */
 package dev.berth.ecs.record;

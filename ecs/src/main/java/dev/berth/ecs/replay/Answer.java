@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /**
- * The answer to a line that was carried out. It is written at once, before the next line is read, so that it may look
- * at the cluster while it writes and need not hold a long answer in memory.
+ * The answer to a line that was carried out. It is written at once, before the next line is read, so that it may read
+ * the cluster while it writes and need not hold a long answer in memory.
  */
 @FunctionalInterface
 interface Answer {

@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** {@code PutAttributes} and {@code DeleteAttributes}: all of a call, or none. */
+/** The operations {@code PutAttributes} and {@code DeleteAttributes}, each of which changes all attributes or none. */
 final class AttributeOperations {
     private final PlacementEngine engine;
 

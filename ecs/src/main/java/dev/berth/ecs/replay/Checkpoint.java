@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A digest of all that an answer may depend on, but for the random draws to come: a sum of hashes of content, so that
- * it is the same for the same state, whatever the history.
+ * A digest of all that an answer may depend on, except the random draws to come. It is a sum of hashes of content, so
+ * that it is the same for the same state, whatever the history.
  */
 final class Checkpoint {
     private final Cluster cluster;
@@ -27,7 +27,7 @@ final class Checkpoint {
         this.services = services;
     }
 
-    /** {@code Checkpoint}. */
+    /** Carries out {@code Checkpoint}. */
     Answer answer() {
         final String digest = String.format("%016x", digest());
         return json -> json.writeStringField("digest", digest);

@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What all operations work on: the engine, its services, and beside them what is told of instances and tasks that the
- * engine has no use for.
+ * The state that all operations share: the engine, its services, and what requests tell of instances and tasks that the
+ * engine does not keep.
  */
 final class Cluster implements ServiceListener {
     private final PlacementEngine engine;
@@ -68,12 +68,12 @@ final class Cluster implements ServiceListener {
         instances.put(request.id(), told);
     }
 
-    /** What is told of an instance, null if it is not there. */
+    /** Returns what was told of an instance, null if there is none. */
     InstanceRecord instance(final String id) {
         return instances.get(id);
     }
 
-    /** The ordinal of an instance that must be there. */
+    /** Returns the ordinal of an instance, which must be registered. */
     int ordinalOf(final String id) {
         final int ordinal = engine.ordinalOf(id);
         if (ordinal < 0) {
@@ -95,7 +95,7 @@ final class Cluster implements ServiceListener {
     /** Removes an instance on which no task runs. */
     void removeInstance(final int ordinal) {
         final InstanceRecord told = instances.remove(engine.instanceId(ordinal));
-        // An engine that still counts ports of an instance looks for them in the whole of its table.
+        // An engine that still counts ports of an instance looks for them in its whole table.
         told.portsInUse(false).forEach(port -> engine.releasePort(ordinal, false, port));
         told.portsInUse(true).forEach(port -> engine.releasePort(ordinal, true, port));
         engine.deregister(ordinal);
@@ -103,7 +103,7 @@ final class Cluster implements ServiceListener {
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
-    /** The task of an id, which must run. */
+    /** Returns the task of an id, which must run. */
     RunningTask runningTask(final String id) {
         final RunningTask task = tasks.get(id);
         if (task == null) {
@@ -112,7 +112,7 @@ final class Cluster implements ServiceListener {
         return task;
     }
 
-    /** Notes a task that the engine has placed. */
+    /** Records a task that the engine has placed. */
     RunningTask placed(final String id, final long handle, final int gpus) {
         final InstanceRecord instance = instances.get(engine.instanceId(engine.instanceOf(handle)));
         return tasks.add(RunningTask.onInstance(id, handle, instance, instance.gpus.take(gpus)));
@@ -141,14 +141,14 @@ final class Cluster implements ServiceListener {
         }
     }
 
-    /** Refuses more tasks than may run, those without an instance too. */
+    /** Refuses more tasks than may run, those without an instance included. */
     void checkRoom(final long moreTasks) {
         if (tasks.size() + moreTasks > engine.config().maxTasks()) {
             throw RunOperations.limitReached(Reason.MAX_TASKS);
         }
     }
 
-    /** Gives the slot of a group back when no task of it runs and no service needs it. */
+    /** Frees the slot of a group when no task of it runs and no service needs it. */
     void closeIfEmpty(final long group) {
         if (engine.tasksIn(group) == 0 && !isOfService(engine.groupName(group))) {
             engine.closeGroup(group);
@@ -165,13 +165,13 @@ final class Cluster implements ServiceListener {
 
     // ---- services --------------------------------------------------------------------------------------------------
 
-    /** Begins to note what services start and stop; what was noted until then is forgotten. */
+    /** Starts a new record of what services start and stop. */
     Changes watch() {
         changes = Changes.none();
         return changes;
     }
 
-    /** How many tasks services of a name have started so far, those that are deleted too. */
+    /** Returns how many tasks the services of each name have started so far, deleted services included. */
     Map<String, Long> startedByService() {
         return startedByService;
     }

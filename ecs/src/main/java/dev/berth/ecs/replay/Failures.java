@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why the first task of a call that found no instance was refused, as it is answered. */
+/** The answer to why the first refused task of a call found no instance. */
 public final class Failures {
-    /** Every task was placed. */
+    /** The answer when every task was placed. */
     static final Failures NONE = new Failures(List.of(), null);
 
     private static final Reason[] REASONS = Reason.values();
@@ -25,15 +25,15 @@ public final class Failures {
         this.closest = closest;
     }
 
-    /** How refusals are told. */
+    /** The forms in which refusals are written. */
     public enum Form {
-        /** Instances counted by reason, and the one that comes closest. */
+        /** The number of instances by reason, and the closest instance. */
         counts,
         /** The reason of each instance considered. */
         full
     }
 
-    /** One reason: of an instance, or of a number of them where {@code arn} is null. */
+    /** A reason: of one instance, or of a number of instances where {@code arn} is null. */
     private record Item(String arn, String reason, int count) {}
 
     /** Asks the engine, at the time of the refusal. */
@@ -45,13 +45,13 @@ public final class Failures {
         return form == Form.full ? full(engine, plan, group) : counts(engine, explanation);
     }
 
-    /** Why tasks of a service wait, as things are now. */
+    /** Returns why tasks of a service wait now. */
     static Failures of(final PlacementEngine engine, final Service service, final Form form) {
         final Explanation explanation;
         try {
             explanation = service.explain();
         } catch (final LimitExceededException e) {
-            // A limit, and no instance, refuses its tasks.
+            // A limit refuses its tasks, and no instance.
             return NONE;
         }
         if (explanation == null) {
@@ -69,7 +69,7 @@ public final class Failures {
         return new Failures(items, null);
     }
 
-    /** The refusal of a task that may run on one instance alone. */
+    /** Returns the refusal of a task that may run on one instance alone. */
     static Failures ofOne(final String instanceId, final Reason reason, final Form form) {
         if (reason == Reason.NOT_ACTIVE) {
             return nothingConsidered();

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which GPUs of one instance are free, and which tasks hold the others.
+ * The GPUs of one instance: which are free, and which task holds each of the others.
  *
- * <p>A task that was loaded may lack some of those that it asks: it is then owed them, and the ids given back first are
- * handed to those that were short first. So as long as a task is owed one, none is free.
+ * <p>A task that was loaded may lack some of the GPUs that it asks for; it is then owed them. Ids that are given back
+ * go to the task that has been owed one the longest, so that no GPU is free while a task is owed one.
  */
 final class GpuLedger {
     private final List<String> ids;
@@ -26,9 +26,9 @@ final class GpuLedger {
         freeIds.forEach(id -> free.set(positions.get(id)));
     }
 
-    /** What one task holds, and how many it is owed. */
+    /** The GPUs that one task holds, and the number that it is owed. */
     static final class Share {
-        /** The share of a task that asks for none. */
+        /** The share of a task that asks for no GPU. */
         static final Share NONE = new Share();
 
         private final BitSet gpus = new BitSet();
@@ -36,18 +36,18 @@ final class GpuLedger {
 
         private Share() {}
 
-        /** How many it holds. */
+        /** Returns how many GPUs the task holds. */
         int size() {
             return gpus.cardinality();
         }
 
-        /** All that two shares must have in common to mean the same. */
+        /** Returns all that two shares must have in common to be equal. */
         List<Object> content() {
             return List.of(gpus.stream().boxed().toList(), missing);
         }
     }
 
-    /** Takes free ones in the order of registration; what is missing is owed. */
+    /** Takes free GPUs in the order of registration; the task is owed those that are missing. */
     Share take(final int count) {
         if (count == 0) {
             return Share.NONE;
@@ -64,12 +64,12 @@ final class GpuLedger {
         return share;
     }
 
-    /** How many are neither free nor a task's. */
+    /** Returns how many GPUs are neither free nor held by a task. */
     int unassigned() {
         return ids.size() - free.cardinality() - held.cardinality();
     }
 
-    /** Takes those that are neither free nor a task's, in the order of registration. */
+    /** Takes GPUs that are neither free nor held by a task, in the order of registration. */
     Share takeUnassigned(final int count) {
         if (count == 0) {
             return Share.NONE;
@@ -101,17 +101,17 @@ final class GpuLedger {
         }
     }
 
-    /** The ids of the free ones, in the order of registration. */
+    /** Returns the ids of the free GPUs, in the order of registration. */
     List<String> free() {
         return free.stream().mapToObj(ids::get).toList();
     }
 
-    /** The ids of all, in the order of registration. */
+    /** Returns the ids of all GPUs, in the order of registration. */
     List<String> ids() {
         return ids;
     }
 
-    /** Who is owed some, in the order in which they are served. */
+    /** Returns the shares that are owed some, in the order in which they are served. */
     List<Object> queue() {
         return owed.stream().<Object>map(Share::content).toList();
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** An instance at one moment, with all that is answered of it. */
+/** An instance at one moment, with all that is answered about it. */
 record InstanceDescription(
         InstanceRecord told,
         String status,
@@ -27,7 +27,7 @@ record InstanceDescription(
         return of(cluster, ordinal, engine.isActive(ordinal) ? "ACTIVE" : "DRAINING");
     }
 
-    /** The instance as it is just before it is gone. */
+    /** Returns the instance as it is just before it is removed. */
     static InstanceDescription inactive(final Cluster cluster, final int ordinal) {
         return of(cluster, ordinal, "INACTIVE");
     }

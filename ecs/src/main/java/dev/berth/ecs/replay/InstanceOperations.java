@@ -12,7 +12,7 @@ import dev.berth.query.QueryException;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code RegisterContainerInstance}, and the questions for instances. */
+/** The operation {@code RegisterContainerInstance}, and the questions about instances. */
 final class InstanceOperations {
     private final Cluster cluster;
     private final PlacementEngine engine;
@@ -52,7 +52,7 @@ final class InstanceOperations {
         json.writeEndArray();
     }
 
-    /** Writes the instances of a list that are there, and a failure for each of the others. */
+    /** Writes the instances of a list that exist, and a failure for each of the others. */
     static void writeThose(final JsonGenerator json, final Cluster cluster, final List<String> ids)
             throws IOException {
         json.writeArrayFieldStart("containerInstances");

@@ -6,7 +6,7 @@ import dev.berth.ecs.shape.InstanceRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is told of an instance and the engine has no use for: names, amounts as registered, ports, GPU ids. */
+/** The parts of an instance that the engine does not keep: names, amounts as registered, ports, GPU ids. */
 final class InstanceRecord {
     final String id;
     final String ec2InstanceId;
@@ -40,13 +40,13 @@ final class InstanceRecord {
         gpus = new GpuLedger(request.registeredGpus(), request.remainingGpus());
     }
 
-    /** The ports that the registration names as in use and no loaded task has taken over. */
+    /** Returns the ports that the registration lists as in use and no loaded task has taken over. */
     List<Integer> portsInUse(final boolean udp) {
         return udp ? udpPortsInUse : tcpPortsInUse;
     }
 
     /**
-     * Lets a task take over what the registration names.
+     * Lets a task take over ports that the registration lists.
      *
      * @return the ports taken over.
      */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 
-/** Writes instances in the shape of the ECS API. */
+/** A writer of instances in the shape of the ECS API. */
 final class InstanceWriter {
     private InstanceWriter() {}
 

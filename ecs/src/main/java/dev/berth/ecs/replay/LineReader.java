@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads lines of strict UTF-8, numbered from 1, and passes over the blank ones and those that begin with {@code #}.
+ * A reader of lines of strict UTF-8, numbered from 1, that skips blank lines and those that begin with {@code #}.
  *
- * <p>Holds at most one line, of at most {@link #MAX_LINE_BYTES}; of a longer one the rest is read and thrown away. A
- * byte order mark at the start is passed over.
+ * <p>It holds at most one line of at most {@link #MAX_LINE_BYTES}; the rest of a longer one is read and thrown away. A
+ * byte order mark at the start is skipped.
  */
 final class LineReader {
-    /** The longest line that is read. */
+    /** The length in bytes of the longest line that is read. */
     static final int MAX_LINE_BYTES = 16 << 20;
 
     private final InputStream in;
@@ -34,7 +34,7 @@ final class LineReader {
     }
 
     /**
-     * Goes to the next line that asks for an answer.
+     * Reads up to the next line that asks for an answer.
      *
      * @return false at the end.
      */
@@ -52,7 +52,7 @@ final class LineReader {
     }
 
     /**
-     * The number of the current line, passed-over ones counted.
+     * Returns the number of the current line; skipped lines are counted.
      *
      * @return 1 or more.
      */
@@ -61,8 +61,7 @@ final class LineReader {
     }
 
     /**
-     * Whether the current line is nothing but ASCII without NUL, so that its bytes are its text, and cannot be taken
-     * for that of any other encoding.
+     * Answers whether the current line is ASCII without NUL, so that its bytes are its text and fit no other encoding.
      *
      * @return true if {@link #bytes} may be read.
      */
@@ -71,7 +70,7 @@ final class LineReader {
     }
 
     /**
-     * The bytes of the current line, from 0 to {@link #length}; valid until the next line.
+     * Returns the bytes of the current line, from 0 to {@link #length}; valid until the next line.
      *
      * @return a buffer that is reused.
      */
@@ -80,7 +79,7 @@ final class LineReader {
     }
 
     /**
-     * How long the current line is.
+     * Returns the length of the current line.
      *
      * @return bytes, without the line end.
      */
@@ -89,10 +88,10 @@ final class LineReader {
     }
 
     /**
-     * The current line.
+     * Returns the current line.
      *
      * @return its text without the line end.
-     * @throws ApiException if it is too long or no UTF-8.
+     * @throws ApiException if the line is too long or not UTF-8.
      */
     String text() {
         if (tooLong) {
@@ -106,9 +105,9 @@ final class LineReader {
     }
 
     /**
-     * Whether the next line may have to be waited for.
+     * Answers whether the next line may have to be waited for.
      *
-     * @return true if no byte of it has been read yet.
+     * @return true if none of its bytes has been read.
      */
     boolean mayWait() {
         return blockAt == blockEnd;

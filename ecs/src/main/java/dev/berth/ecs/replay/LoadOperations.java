@@ -13,9 +13,9 @@ import dev.berth.ecs.shape.Values;
 import java.util.Set;
 
 /**
- * {@code LoadTask}: a task that runs already. One that is counted takes over what the registration says of it: its
- * ports, and as many GPUs as are neither free nor another task's. What it would hold beyond these is not there to be
- * given back, so it holds no more.
+ * The operation {@code LoadTask}, for a task that already runs. A task that is counted takes over what the registration
+ * lists for it: its ports, and as many GPUs as are neither free nor another task's. It holds no more than these,
+ * because more was never taken and cannot be given back.
  */
 final class LoadOperations {
     private final Cluster cluster;

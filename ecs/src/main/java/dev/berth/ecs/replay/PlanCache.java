@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The plans used last, by what they ask. Holds at most {@link #CAPACITY}; the one not used for the longest time is
- * dropped, with its demand, when another is needed, and all of them are when the engine has no slot left.
+ * A cache of the plans used last, by what they ask. It holds at most {@link #CAPACITY}. The plan unused for the longest
+ * time is dropped, with its demand, when another is needed; all are dropped when the engine has no slot left.
  */
 final class PlanCache {
     static final int CAPACITY = 4096;
@@ -29,7 +29,9 @@ final class PlanCache {
         this.engine = engine;
     }
 
-    /** Constraints by what they say: a query, or the one constraint that has none. */
+    /**
+     * The key of an entry. Constraints are compared by what they say: a query, or the one constraint without a query.
+     */
     private record Key(Demand demand, Chain chain, List<String> providers, List<Object> constraints) {
         static Key of(
                 final Demand demand,
@@ -46,23 +48,23 @@ final class PlanCache {
 
     private record Entry(long demand, long[] plans) {}
 
-    /** The handle of a plan; valid until the next call. */
+    /** Returns the handle of a plan; valid until the next call. */
     long plan(final Demand demand, final Chain chain, final List<Constraint> constraints) {
         return entry(demand, chain, ANY_PROVIDER, constraints).plans[0];
     }
 
-    /** The handles of the plans for some capacity providers, one for each in their order; valid until the next call. */
+    /** Returns the handles of the plans for some capacity providers, in their order; valid until the next call. */
     long[] plans(
             final Demand demand, final Chain chain, final List<String> providers, final List<Constraint> constraints) {
         return entry(demand, chain, providers, constraints).plans;
     }
 
-    /** The handle of a demand; valid until the next call. */
+    /** Returns the handle of a demand; valid until the next call. */
     long demand(final Demand demand) {
         return entry(demand, Chain.runTaskDefault(), ANY_PROVIDER, List.of()).demand;
     }
 
-    /** Does something that needs room in the engine, if need be at the cost of all plans that are held here. */
+    /** Runs an action that needs room in the engine, and drops all cached plans for it if necessary. */
     <T> T withRoom(final Supplier<T> action) {
         try {
             return action.get();
@@ -89,7 +91,7 @@ final class PlanCache {
         return entry;
     }
 
-    /** Compiles the plans of an entry: all or none. */
+    /** Compiles all plans of an entry, or none. */
     private Entry compile(
             final Demand demand, final Chain chain, final List<String> providers, final List<Constraint> constraints) {
         final long handle = engine.define(demand);

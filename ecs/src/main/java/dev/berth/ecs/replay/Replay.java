@@ -26,16 +26,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads requests, one a line, carries each out, and answers it on a line.
+ * A replay, which reads one request a line, carries it out, and answers it on a line.
  *
- * <p>Holds the cluster and one line. Answers are flushed whenever the input has to be waited for, so that a program may
- * talk to it line by line. Output is ASCII: other characters are escaped.
+ * <p>It holds the cluster and one line. Answers are flushed whenever the input has to be waited for, so that a program
+ * may talk to it line by line. Output is ASCII: other characters are escaped.
  */
 public final class Replay {
-    /** The most values, names and brackets of a line; its tree takes some 100 bytes for each. */
+    /** The largest number of values, names and brackets of a line; the tree takes some 100 bytes for each. */
     private static final long MAX_TOKENS = 1 << 20;
 
-    /** Where Jackson's messages name the setting of a parser, which is no business of the reader. */
+    /** The places where Jackson's messages name the setting of a parser, which does not concern the reader. */
     private static final Pattern SETTING = Pattern.compile("(?:, from|: enable) `[^`]*`(?: to allow)?");
 
     private final JsonMapper mapper = mapper();
@@ -44,10 +44,10 @@ public final class Replay {
     private final boolean strict;
 
     /**
-     * A replay on an empty cluster.
+     * Creates a replay on an empty cluster.
      *
      * @param config limits and seed of the engine.
-     * @param form how refusals are told.
+     * @param form in which refusals are written.
      * @param strict whether to stop at the first line that cannot be carried out.
      */
     public Replay(final EngineConfig config, final Failures.Form form, final boolean strict) {
@@ -55,10 +55,10 @@ public final class Replay {
     }
 
     /**
-     * A replay on an empty cluster, which may compute required attributes.
+     * Creates a replay on an empty cluster, which may compute required attributes.
      *
      * @param config limits and seed of the engine.
-     * @param form how refusals are told.
+     * @param form in which refusals are written.
      * @param strict whether to stop at the first line that cannot be carried out.
      * @param derivesAttributes whether a task definition without required attributes gets those that ECS computes.
      */

@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** {@code RunTask}. */
+/** The operation {@code RunTask}. */
 final class RunOperations {
     private final Cluster cluster;
     private final PlacementEngine engine;
@@ -88,7 +88,7 @@ final class RunOperations {
         }
     }
 
-    /** Sets the plan of each task, if those before it find a place, to that of the provider whose turn it is. */
+    /** Sets the plan of each task to that of the provider whose turn it is when all tasks before it are placed. */
     private void divide(
             final CapacityProviders providers,
             final Demand demand,
@@ -105,8 +105,8 @@ final class RunOperations {
     }
 
     /**
-     * Places tasks until one is refused: one after it asks the same, as a task that finds no place counts for no
-     * provider, and would be refused as well. A limit that is reached refuses the call, and nothing is placed or drawn
+     * Places tasks until one is refused. The task after it would ask the same and be refused too, because a task
+     * without a place counts for no provider. A limit that is reached refuses the call; nothing is placed or drawn
      * then.
      */
     private int place(final long group, final int count) {
@@ -123,7 +123,7 @@ final class RunOperations {
         return placed;
     }
 
-    /** The refusal of a call that meets a limit of the engine. */
+    /** Returns the refusal of a call that reaches a limit of the engine. */
     static ApiException limitReached(final Reason limit) {
         return ApiException.invalid("the limit " + limit.text() + " is reached; start replay with a higher one");
     }

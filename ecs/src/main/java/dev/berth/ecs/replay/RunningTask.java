@@ -3,9 +3,7 @@ package dev.berth.ecs.replay;
 import dev.berth.PlacementEngine;
 import dev.berth.service.ServiceTask;
 
-/**
- * A task that runs: on an instance with its handle of the engine, or on Fargate in a zone.
- */
+/** A task that runs: on an instance with its handle of the engine, or on Fargate in a zone. */
 final class RunningTask {
     final String id;
     final long handle;
@@ -30,7 +28,7 @@ final class RunningTask {
         this.ofService = ofService;
     }
 
-    /** Where a task of Fargate is counted. */
+    /** The group and zone in which a task of Fargate is counted. */
     record FargateSeat(String group, String zone) {}
 
     static RunningTask onInstance(

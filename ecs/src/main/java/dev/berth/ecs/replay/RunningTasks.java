@@ -24,12 +24,12 @@ final class RunningTasks {
         }
     }
 
-    /** The task of an id, null if it does not run. */
+    /** Returns the task of an id, null if it does not run. */
     RunningTask get(final String id) {
         return byId.get(id);
     }
 
-    /** The task of a handle of the engine. */
+    /** Returns the task of a handle of the engine. */
     RunningTask of(final long handle) {
         return byHandle.get(handle);
     }

@@ -15,13 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code CreateService}, {@code UpdateService}, {@code DeleteService} and {@code Tick}. */
+/** The operations {@code CreateService}, {@code UpdateService}, {@code DeleteService} and {@code Tick}. */
 final class ServiceOperations {
     private final Cluster cluster;
     private final Services services;
     private final Failures.Form form;
 
-    /** What is asked of each service, by its name. */
+    /** The specification of each service, by its name. */
     private final Map<String, ServiceState> states = new HashMap<>();
 
     ServiceOperations(final Cluster cluster, final Failures.Form form) {
@@ -99,7 +99,7 @@ final class ServiceOperations {
         };
     }
 
-    /** What is asked of a service. */
+    /** Returns the specification of a service. */
     ServiceState state(final Service service) {
         return states.get(service.name());
     }
@@ -112,7 +112,7 @@ final class ServiceOperations {
         return service;
     }
 
-    /** Refuses more tasks on Fargate than may run: no instance bounds them. */
+    /** Refuses more tasks on Fargate than may run, since no instance bounds them. */
     private void checkRoom(final ServiceState state, final int running) {
         if (state.isFargate()) {
             cluster.checkRoom((long) state.desiredCount() - running);

@@ -19,11 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What was asked of a service by its creation and all updates, so that what an update leaves out can keep its value.
+ * The specification of a service after its creation and all updates, so that what an update leaves out keeps its value.
  * Immutable.
  *
  * @param launchType of the creation; providers take its place.
- * @param providers null = none.
+ * @param providers null for none.
  * @param desiredCount null for DAEMON, and if it was not given.
  * @param constraints of the service, without those of its task definition.
  */
@@ -41,7 +41,7 @@ record ServiceState(
 
     private static final Chain NO_CHAIN = Chain.of();
 
-    /** What the creation of a service asks. */
+    /** Returns the specification that a creation gives. */
     static ServiceState created(final ServiceRequest request, final TaskDefinition definition) {
         final String name = Values.nonEmpty("serviceName", Values.needed("serviceName", request.name()));
         if (name.indexOf('/') >= 0) {
@@ -65,7 +65,7 @@ record ServiceState(
         return state;
     }
 
-    /** The same with what a request gives. */
+    /** Returns this specification with what a request gives. */
     ServiceState updated(final ServiceRequest request, final TaskDefinition newDefinition) {
         final Integer newCount = request.checkedDesiredCount();
         final List<Constraint> newConstraints = new ArrayList<>();
@@ -124,12 +124,12 @@ record ServiceState(
         }
     }
 
-    /** Whether its tasks need no instance. */
+    /** Answers whether the tasks need no instance. */
     boolean isFargate() {
         return providers == null ? launchType == LaunchType.FARGATE : providers.isFargate();
     }
 
-    /** What the scheduler is to do. */
+    /** Returns the specification for the scheduler. */
     ServiceSpec spec() {
         final ServiceSpec.Builder spec =
                 daemon ? ServiceSpec.daemon(name) : ServiceSpec.replica(name, desiredCount);
@@ -142,7 +142,7 @@ record ServiceState(
         return spec.demand(definition.demand(Overrides.NONE, zones)).build();
     }
 
-    /** All that two states must share to mean the same. */
+    /** Returns all that two specifications must have in common to be equal. */
     List<Object> content() {
         return Arrays.asList(
                 name,

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** {@code StartTask}: each task on the instance that is named for it, if that passes the checks. */
+/** The operation {@code StartTask}, which places each task on the instance named for it if that passes the checks. */
 final class StartOperations {
     private static final int NOT_PLACED = -1;
 

@@ -19,9 +19,9 @@ final class TaskDefinitions {
     private final Map<String, List<TaskDefinition>> families = new HashMap<>();
 
     /**
-     * {@code RegisterTaskDefinition}.
+     * Carries out {@code RegisterTaskDefinition}.
      *
-     * @param derivesAttributes whether one without required attributes gets those that ECS computes.
+     * @param derivesAttributes whether a definition without required attributes gets those that ECS computes.
      */
     Answer register(final Members members, final boolean derivesAttributes) {
         final TaskDefinition.Request given = TaskDefinition.Request.read(members);
@@ -39,7 +39,7 @@ final class TaskDefinitions {
     }
 
     /**
-     * Finds a definition.
+     * Returns a definition.
      *
      * @param given {@code family} for the latest revision, {@code family:revision}, or an ARN that ends in either.
      * @return the definition.
@@ -59,7 +59,7 @@ final class TaskDefinitions {
         return revisions.get(revision - 1);
     }
 
-    /** The revisions of each family, in no particular order of the families. */
+    /** Returns the revisions of each family, with the families in any order. */
     Collection<List<TaskDefinition>> families() {
         return families.values();
     }

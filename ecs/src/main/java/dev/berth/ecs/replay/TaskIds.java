@@ -14,7 +14,7 @@ final class TaskIds {
         this.tasks = tasks;
     }
 
-    /** The ids of the tasks of a call; refused if one of them is in use. */
+    /** Returns the ids of the tasks of a call; refuses an id that is in use. */
     List<String> of(final String referenceId, final int count) {
         check(referenceId);
         final List<String> ids = new ArrayList<>(count);
@@ -29,12 +29,12 @@ final class TaskIds {
         return ids;
     }
 
-    /** Counts the tasks that an accepted call has asked for, named or not. */
+    /** Records how many tasks an accepted call has asked for, named or not. */
     void count(final int tasksOfCall) {
         asked += tasksOfCall;
     }
 
-    /** How many tasks accepted calls have asked for. */
+    /** Returns how many tasks accepted calls have asked for. */
     long asked() {
         return asked;
     }

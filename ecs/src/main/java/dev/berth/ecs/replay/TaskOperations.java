@@ -5,7 +5,7 @@ import dev.berth.ecs.shape.Values;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code StopTask} and {@code UpdateTaskProtection}. */
+/** The operations {@code StopTask} and {@code UpdateTaskProtection}. */
 final class TaskOperations {
     private final Cluster cluster;
 

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes tasks in the shape of the ECS API. */
+/** A writer of tasks in the shape of the ECS API. */
 final class TaskWriter {
     private TaskWriter() {}
 
-    /** The answer to a call that asked for tasks of one group: those that were started, and why not the others. */
+    /**
+     * Returns the answer to a call that asked for tasks of one group: those that were started, and why not the others.
+     */
     static Answer answer(final List<RunningTask> tasks, final String group, final Failures failures) {
         return json -> {
             json.writeArrayFieldStart("tasks");

@@ -1,6 +1,6 @@
 package dev.berth.ecs.shape;
 
-/** A line cannot be carried out, and nothing has changed. Its type is an error type of the ECS API. */
+/** A refusal of a line, which has changed nothing. Its type is an error type of the ECS API. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

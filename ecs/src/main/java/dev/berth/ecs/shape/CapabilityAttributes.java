@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 
 /**
  * The attributes that ECS computes for a task definition when it is registered, from the members that need something of
- * the container agent. A request has none; {@code describe-task-definition} shows them as {@code requiresAttributes}.
+ * the container agent. A request has none of them; {@code describe-task-definition} shows them as
+ * {@code requiresAttributes}.
  *
- * <p>Those are computed that public sources agree on; {@code docs/ecs.md} has the table with its sources. Versions of
- * Docker's remote API are left out: sources differ on them, and every agent since 2017 has those that they name.
+ * <p>Those on which public sources agree are computed; {@code docs/ecs.md} has the table with its sources. Versions of
+ * Docker's remote API are left out: sources differ on them, and every agent since 2017 has the versions that they name.
  */
 public final class CapabilityAttributes {
     private static final String PREFIX = "ecs.capability.";
@@ -28,10 +29,10 @@ public final class CapabilityAttributes {
     }
 
     /**
-     * Computes the attributes. A member of another type than the API's counts as not given.
+     * Computes the attributes. A member whose type differs from the API's counts as absent.
      *
      * @param definition as it is registered.
-     * @return the member that needs it, by attribute, in the order of the members; no member twice.
+     * @return the member that needs each attribute, by attribute, in the order of the members; no member twice.
      */
     public static Map<String, String> of(final Members definition) {
         final CapabilityAttributes attributes = new CapabilityAttributes(definition.node());
@@ -47,7 +48,7 @@ public final class CapabilityAttributes {
         return attributes.members;
     }
 
-    /** Whether an attribute tells of the container agent what it can do. */
+    /** Answers whether an attribute says what a container agent can do. */
     public static boolean isCapability(final String name) {
         return name.startsWith(PREFIX) || name.startsWith(OLD_PREFIX);
     }
@@ -115,7 +116,10 @@ public final class CapabilityAttributes {
         addOfSecrets(logs.path("secretOptions"), "bootstrap.log-driver", path + "secretOptions");
     }
 
-    /** Parameter Store's names are bare or ARNs of {@code ssm}; Secrets Manager's are ARNs. */
+    /**
+     * Adds the attributes of secrets. Names of Parameter Store are bare or ARNs of {@code ssm}; those of Secrets
+     * Manager are ARNs.
+     */
     private void addOfSecrets(final JsonNode secrets, final String use, final String path) {
         for (final JsonNode secret : secrets) {
             if (isGiven(secret.path("valueFrom"))) {

@@ -21,7 +21,7 @@ public record ConstraintRequest(String path, String type, String expression) {
         }
     }
 
-    /** The constraints of a task definition and those of a call that names it. */
+    /** Returns the constraints of a task definition and those of a call that names it. */
     public static List<Constraint> all(final TaskDefinition definition, final List<ConstraintRequest> requests) {
         final List<Constraint> own = definition.constraints();
         if (requests.isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What one container of a task definition asks, as given. An override has the same members, without ports. */
+/** The demands of one container of a task definition, as given. An override has the same members, without ports. */
 public record ContainerDefinition(
         String path,
         String name,
@@ -82,7 +82,7 @@ public record ContainerDefinition(
                 List.copyOf(requirements));
     }
 
-    /** This container with the members that an override gives in the place of its own. */
+    /** Returns this container with the members that an override gives in place of its own. */
     public ContainerDefinition overriddenBy(final ContainerDefinition override) {
         return new ContainerDefinition(
                 path,
@@ -105,7 +105,7 @@ public record ContainerDefinition(
         resourceRequirements.forEach(ResourceRequirement::gpus);
     }
 
-    /** Refuses, beside these, what ECS refuses when a definition is registered. */
+    /** Refuses also what ECS refuses when a definition is registered. */
     void checkRegistered(final NetworkMode mode) {
         check();
         if (memory != null && memory > 0 && memoryReservation != null && memoryReservation > memory) {
@@ -130,7 +130,7 @@ public record ContainerDefinition(
         return resourceRequirements.stream().mapToLong(ResourceRequirement::gpus).sum();
     }
 
-    /** What counts of it, ports apart. */
+    /** Returns what counts of the container, ports apart. */
     List<Object> content() {
         final long reserved = memoryReservation == null ? 0 : memoryReservation;
         return Arrays.asList(name, cpuUnits(), memory == null ? 0L : memory, reserved, gpus());

@@ -6,12 +6,12 @@ import dev.berth.service.ServiceSpec;
 public final class GroupName {
     private GroupName() {}
 
-    /** The group of a task: as named, or that of the family. */
+    /** Returns the group of a task: the one named, or that of the family. */
     public static String of(final String named, final TaskDefinition definition) {
         return named == null ? definition.defaultGroup() : Values.nonEmpty("group", named);
     }
 
-    /** The same, but not one of a service. */
+    /** Returns the group of a task, and refuses that of a service. */
     public static String standalone(final String named, final TaskDefinition definition) {
         final String name = of(named, definition);
         if (name.startsWith(ServiceSpec.GROUP_PREFIX)) {

@@ -30,7 +30,7 @@ public record InstanceRequest(
     public static final String PORTS_UDP = "PORTS_UDP";
     public static final String GPU = "GPU";
 
-    /** One resource, as given. */
+    /** A resource of an instance, as given. */
     public record Resource(String path, Long integerValue, List<String> setValue) {
         public int integer(final long min, final long max) {
             return Values.inRange(
@@ -58,7 +58,7 @@ public record InstanceRequest(
         return of(Values.needed("containerInstance", line.object("containerInstance")));
     }
 
-    /** The instance whose own members are given. */
+    /** Returns the instance whose own members are given. */
     public static InstanceRequest of(final Members members) {
         final Members version = members.object("versionInfo");
         return new InstanceRequest(
@@ -76,7 +76,7 @@ public record InstanceRequest(
                 members.integer("remainingEniSlots"));
     }
 
-    /** What the engine keeps of the instance. */
+    /** Returns what the engine keeps of the instance. */
     public Instance instance() {
         Values.nonEmpty("containerInstanceArn", Values.needed("containerInstanceArn", id));
         Values.nonEmpty("ec2InstanceId", ec2InstanceId);
@@ -101,7 +101,7 @@ public record InstanceRequest(
         return builder.build();
     }
 
-    /** The same instance with other slots. */
+    /** Returns this instance with other slots. */
     public InstanceRequest withEniSlots(final long slots, final long remainingSlots) {
         return new InstanceRequest(
                 id, ec2InstanceId, status, agentConnected, agentVersion, registeredAt, capacityProviderName, attributes,
@@ -128,7 +128,7 @@ public record InstanceRequest(
         return registered.containsKey(kind) ? registered.get(kind).ports() : List.of();
     }
 
-    /** The ports in use at registration. */
+    /** Returns the ports in use at registration. */
     public List<Integer> portsInUse(final String kind) {
         return remaining.containsKey(kind) ? remaining.get(kind).ports() : registeredPorts(kind);
     }

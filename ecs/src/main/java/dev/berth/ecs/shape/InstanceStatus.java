@@ -5,7 +5,7 @@ public enum InstanceStatus {
     ACTIVE,
     DRAINING;
 
-    /** The status that a text names; null if there is no text. */
+    /** Returns the status that a text names; null if there is no text. */
     public static InstanceStatus of(final String text) {
         if (text == null) {
             return null;

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Instants as JSON gives them: epoch seconds, or text in ISO-8601. What is finer than a nanosecond is cut off. */
+/** The instants that JSON gives: epoch seconds, or text in ISO-8601. Fractions below a nanosecond are cut off. */
 final class Instants {
     private static final Pattern TEXT = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"
             + "(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]+))?)?(?:Z|([+-])([0-9]{2}):([0-9]{2}))?)?");
@@ -20,7 +20,7 @@ final class Instants {
 
     private Instants() {}
 
-    /** The instant that a value says; null if there is none. */
+    /** Returns the instant of a value; null if there is none. */
     static Instant of(final String name, final JsonNode value) {
         if (value == null) {
             return null;
@@ -33,7 +33,7 @@ final class Instants {
             throw refused(name, seconds.toString());
         }
         if (seconds.precision() - (long) seconds.scale() < -NANO_DIGITS) {
-            // Less than a nanosecond: to write such a number out could take gigabytes.
+            // A fraction below a nanosecond: to write such a number out could take gigabytes.
             return Instant.ofEpochSecond(0, seconds.signum() < 0 ? -1 : 0);
         }
         final BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);

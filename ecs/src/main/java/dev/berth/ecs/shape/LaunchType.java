@@ -1,6 +1,6 @@
 package dev.berth.ecs.shape;
 
-/** Where a task runs: on an instance, or without one. */
+/** The launch types: on an instance, or without one. */
 public enum LaunchType {
     EC2,
     FARGATE;

@@ -1,6 +1,6 @@
 package dev.berth.ecs.shape;
 
-/** What {@code LoadTask} is asked, as given. */
+/** The members of {@code LoadTask}, as given. */
 public record LoadRequest(
         String task, String taskDefinition, String containerInstance, String group, Boolean counted) {
 
@@ -17,7 +17,7 @@ public record LoadRequest(
         return counted == null || counted;
     }
 
-    /** The id of the task, which must not be one that is given to tasks here. */
+    /** Returns the id of the task, which must differ in form from the ids given here. */
     public String checkedTask() {
         Values.nonEmpty("task", Values.needed("task", task));
         if (task.startsWith("task/") || task.startsWith("service/")) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The members of a JSON object, by type. A member that is absent or {@code null} reads as null (a list: as empty); one
- * of another type is refused. Nothing is said here about values.
+ * of another type is refused. Values are checked elsewhere.
  */
 public final class Members {
     private final ObjectNode node;
@@ -27,12 +27,12 @@ public final class Members {
         return new Members((ObjectNode) node, "");
     }
 
-    /** The object itself, for what is read whatever its type. */
+    /** Returns the object itself, for members that are read whatever their type. */
     ObjectNode node() {
         return node;
     }
 
-    /** The path of a member, for messages. */
+    /** Returns the path of a member, for messages. */
     public String path(final String name) {
         return path + name;
     }
@@ -41,7 +41,7 @@ public final class Members {
         return member(name) != null;
     }
 
-    /** Refuses a list that is absent; one without items is given. */
+    /** Refuses a list that is absent; an empty list is present. */
     public void checkGiven(final String name) {
         if (!has(name)) {
             throw ApiException.invalid(path(name) + " is missing");
@@ -61,13 +61,13 @@ public final class Members {
         return value == null ? null : value.booleanValue();
     }
 
-    /** An integer, of any size: what a long cannot hold reads as the nearest long. */
+    /** Returns an integer of any size; one that a long cannot hold reads as the nearest long. */
     public Long integer(final String name) {
         final JsonNode value = member(name);
         return value == null ? null : (Long) integer(value, path(name));
     }
 
-    /** The text of a string or of an integer. */
+    /** Returns the text of a string or of an integer. */
     public String stringOrInteger(final String name) {
         final JsonNode value = member(name);
         if (value != null && !value.isTextual() && !value.isIntegralNumber()) {
@@ -76,7 +76,7 @@ public final class Members {
         return value == null ? null : value.asText();
     }
 
-    /** A string or any number, as given. */
+    /** Returns a string or any number, as given. */
     public JsonNode stringOrNumber(final String name) {
         final JsonNode value = member(name);
         if (value != null && !value.isTextual() && !value.isNumber()) {
@@ -106,7 +106,7 @@ public final class Members {
         return items;
     }
 
-    /** An object whose members are all strings; those that are null are left out. */
+    /** Returns an object whose members are all strings; those that are null are left out. */
     public Map<String, String> stringMap(final String name) {
         final Members object = object(name);
         final Map<String, String> map = new LinkedHashMap<>();

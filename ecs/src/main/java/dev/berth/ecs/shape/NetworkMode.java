@@ -4,10 +4,10 @@ import dev.berth.Demand;
 import dev.berth.ecs.shape.ContainerDefinition.PortMapping;
 import java.util.Locale;
 
-/** How the containers of a task reach the network, and which host ports and slots that takes. */
+/** The network modes of a task's containers, and the host ports and slots that each takes. */
 public enum NetworkMode {
     BRIDGE,
-    /** That of Windows. */
+    /** The mode of Windows. */
     DEFAULT,
     HOST,
     NONE,
@@ -68,7 +68,7 @@ public enum NetworkMode {
         }
     }
 
-    /** The host port that a mapping takes, 0 = none of its own. */
+    /** Returns the host port that a mapping takes, 0 if it takes none of its own. */
     public long hostPort(final PortMapping mapping) {
         if (this == AWSVPC) {
             return 0;

@@ -16,7 +16,7 @@ public record NetworkRequest(boolean given, List<String> subnets, Map<String, St
                 members.stringMap("subnetZones"));
     }
 
-    /** The zones of the subnets in the order given, empty if none is given. */
+    /** Returns the zones of the subnets in the order given, empty if none is given. */
     public Set<String> zones() {
         if (subnets.isEmpty()) {
             return Set.of();

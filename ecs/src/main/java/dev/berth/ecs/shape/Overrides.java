@@ -3,12 +3,12 @@ package dev.berth.ecs.shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one call asks in the place of what the task definition says, as given. */
+/** The values that a call gives in place of those of the task definition. */
 public record Overrides(String cpu, String memory, List<ContainerDefinition> containers) {
-    /** Nothing is overridden. */
+    /** The overrides that replace nothing. */
     public static final Overrides NONE = new Overrides(null, null, List.of());
 
-    /** Whether nothing is overridden. Asked often, and cheaper than the comparison that a record has by itself. */
+    /** Answers whether nothing is overridden. It is asked often, and cheaper than the comparison of records. */
     boolean isNone() {
         return cpu == null && memory == null && containers.isEmpty();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 public record ProviderRequest(String path, String provider, Long base, Long weight) {
     private static final String MEMBER = "capacityProviderStrategy";
 
-    /** The items of a request, none where the member is left out. */
+    /** Returns the items of a request, none if the member is absent. */
     public static List<ProviderRequest> readAll(final Members members) {
         return members.objects(MEMBER).stream()
                 .map(item -> new ProviderRequest(
@@ -16,10 +16,10 @@ public record ProviderRequest(String path, String provider, Long base, Long weig
     }
 
     /**
-     * The providers of a request that may name a launch type in their place.
+     * Returns the providers of a request that may name a launch type in their place.
      *
-     * @param items none = the launch type decides.
-     * @param launchType null = none is given.
+     * @param items none if the launch type decides.
+     * @param launchType null if none is given.
      * @return null if no item is given.
      */
     public static CapacityProviders providers(final List<ProviderRequest> items, final String launchType) {
@@ -33,7 +33,7 @@ public record ProviderRequest(String path, String provider, Long base, Long weig
         return CapacityProviders.of(items.stream().map(ProviderRequest::item).toList());
     }
 
-    /** Refuses any item, of a request that takes none. */
+    /** Refuses any item of a request that takes none. */
     public static void checkNone(final List<ProviderRequest> items, final String why) {
         if (!items.isEmpty()) {
             throw ApiException.invalid(MEMBER + " has " + items.size() + " items, must have none " + why);

@@ -2,7 +2,7 @@ package dev.berth.ecs.shape;
 
 import java.util.List;
 
-/** What {@code CreateService} and {@code UpdateService} are asked, as given. A list that is null is left out. */
+/** The members of {@code CreateService} and {@code UpdateService}, as given. A list that is null is absent. */
 public record ServiceRequest(
         String name,
         String taskDefinition,
@@ -45,7 +45,7 @@ public record ServiceRequest(
                 members.string("availabilityZoneRebalancing"));
     }
 
-    /** Whether tasks are to be moved between zones; null if it is not said. */
+    /** Answers whether tasks are to be moved between zones; null if the request leaves it open. */
     public Boolean isRebalancing() {
         if (zoneRebalancing == null) {
             return null;
@@ -58,7 +58,7 @@ public record ServiceRequest(
         };
     }
 
-    /** Whether the service is a DAEMON. */
+    /** Answers whether the service is a DAEMON. */
     public boolean isDaemon() {
         if (schedulingStrategy == null) {
             return false;
@@ -71,7 +71,7 @@ public record ServiceRequest(
         };
     }
 
-    /** How many tasks are desired; null if it is not said. */
+    /** Returns how many tasks are desired; null if the request leaves it open. */
     public Integer checkedDesiredCount() {
         return desiredCount == null ? null : Values.inRange("desiredCount", desiredCount, 0, Integer.MAX_VALUE);
     }

@@ -2,7 +2,7 @@ package dev.berth.ecs.shape;
 
 import java.util.List;
 
-/** What {@code StartTask} is asked, as given. */
+/** The members of {@code StartTask}, as given. */
 public record StartRequest(
         String taskDefinition,
         List<String> containerInstances,

@@ -16,7 +16,7 @@ public record StrategyRequest(String path, String type, String field) {
         return items;
     }
 
-    /** The chain of some strategies; that of the caller's kind if there are none. */
+    /** Returns the chain of some strategies, or the caller's default if there are none. */
     public static Chain chain(final List<StrategyRequest> requests, final Chain byDefault) {
         if (requests.isEmpty()) {
             return byDefault;
@@ -25,7 +25,7 @@ public record StrategyRequest(String path, String type, String field) {
         return Chain.of(requests.stream().map(StrategyRequest::strategy).toList());
     }
 
-    /** Some strategies as they would be given: type, and field if there is one. */
+    /** Returns some strategies as a request gives them: type, and field if there is one. */
     public static List<Map<String, String>> asGiven(final List<Strategy> strategies) {
         final List<Map<String, String>> items = new ArrayList<>();
         for (final Strategy strategy : strategies) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** One revision of a task definition: what a task asks, before overrides. Immutable. */
+/** A revision of a task definition: what a task asks, before overrides. Immutable. */
 public final class TaskDefinition {
     private static final int MOST_CONTAINERS = 10;
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
@@ -74,7 +74,7 @@ public final class TaskDefinition {
                     required);
         }
 
-        /** The same definition, which requires other attributes. */
+        /** Returns the same definition with other required attributes. */
         public Request requiring(final Collection<String> attributes) {
             return new Request(
                     family, networkMode, cpu, memory, containers, constraints, List.copyOf(attributes));
@@ -89,7 +89,7 @@ public final class TaskDefinition {
         return networkMode;
     }
 
-    /** The group of its tasks where none is named. */
+    /** Returns the group of its tasks where none is named. */
     public String defaultGroup() {
         return defaultGroup;
     }
@@ -99,10 +99,10 @@ public final class TaskDefinition {
     }
 
     /**
-     * What one task asks.
+     * Returns the demand of one task.
      *
-     * @param overrides replace the values of the definition before they are summed.
-     * @param zones of the subnets of the call; count for {@code awsvpc} alone.
+     * @param overrides replace values of the definition before they are summed.
+     * @param zones of the subnets of the call; they count for {@code awsvpc} alone.
      * @return the demand.
      */
     public Demand demand(final Overrides overrides, final Collection<String> zones) {
@@ -110,9 +110,9 @@ public final class TaskDefinition {
     }
 
     /**
-     * What one task asks of Fargate.
+     * Returns the demand of one task on Fargate.
      *
-     * @param overrides replace the values of the definition.
+     * @param overrides replace values of the definition.
      * @return the demand.
      */
     public Demand fargateDemand(final Overrides overrides) {
@@ -129,7 +129,7 @@ public final class TaskDefinition {
         return demand(overrides, List.of());
     }
 
-    /** All that two definitions must share to mean the same. */
+    /** Returns all that two definitions must have in common to be equal. */
     public List<Object> content() {
         return Arrays.asList(
                 family,

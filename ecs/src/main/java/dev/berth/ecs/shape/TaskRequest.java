@@ -2,7 +2,7 @@ package dev.berth.ecs.shape;
 
 import java.util.List;
 
-/** What {@code RunTask} is asked, as given. */
+/** The members of {@code RunTask}, as given. */
 public record TaskRequest(
         String taskDefinition,
         Long count,
@@ -15,7 +15,7 @@ public record TaskRequest(
         NetworkRequest network,
         String referenceId) {
 
-    /** The most tasks of a call. */
+    /** The largest number of tasks of a call. */
     public static final int MOST_TASKS = 10;
 
     public static TaskRequest read(final Members members) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the values of members must be. Messages name the member, its value, and what is allowed. */
+/** The checks of values of members. Messages name the member, its value, and what is allowed. */
 public final class Values {
     private static final int SHOWN_CHARACTERS = 100;
     private static final int LONGEST_SIZE = 100;
@@ -42,17 +42,17 @@ public final class Values {
         return (int) value;
     }
 
-    /** CPU units of a task: digits, or a number of vCPUs such as {@code .25 vCPU} or {@code 1vcpu}. */
+    /** Reads CPU units of a task: digits, or a number of vCPUs such as {@code .25 vCPU} or {@code 1vcpu}. */
     public static int cpuUnits(final String name, final String text) {
         return size(name, text, CPU, "CPU units, or vCPUs such as '0.5 vCPU' that come to whole units");
     }
 
-    /** MiB of a task: digits, or a number of GB such as {@code .5 GB} or {@code 1gb}. */
+    /** Reads MiB of a task: digits, or a number of GB such as {@code .5 GB} or {@code 1gb}. */
     public static int memoryMib(final String name, final String text) {
         return size(name, text, MEMORY, "MiB, or GB such as '0.5 GB' that come to whole MiB");
     }
 
-    /** A number in digits, saturated. */
+    /** Reads a number in digits, saturated. */
     public static long digits(final String name, final String text) {
         if (!DIGITS.matcher(text).matches()) {
             throw ApiException.invalid(name + " is " + quoted(text) + ", must be digits");
@@ -76,7 +76,7 @@ public final class Values {
         return units.intValueExact();
     }
 
-    /** A number, and a unit right after it or after spaces, in any case. */
+    /** Returns the pattern of a number and a unit, right after it or after spaces, in any case. */
     private static Pattern amount(final String unit) {
         return Pattern.compile("((?:[0-9]*\\.)?[0-9]+) *" + unit, Pattern.CASE_INSENSITIVE);
     }

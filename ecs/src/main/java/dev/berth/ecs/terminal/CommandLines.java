@@ -7,12 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** How a command line of Berth tells its version and what is wrong with its arguments. */
+/** The conventions of every command line of Berth: how it prints its version, and what is wrong with its arguments. */
 public final class CommandLines {
     private CommandLines() {}
 
     /**
-     * Makes the command line of an annotated object.
+     * Creates the command line of an annotated object.
      *
      * @param command the object; picocli's annotations say what it takes.
      * @return a new command line, ready to execute.
@@ -24,8 +24,8 @@ public final class CommandLines {
     }
 
     /**
-     * Tells what is wrong with the arguments, and where help is: that of a command would push it off the screen. Who
-     * named no command gets the list of them.
+     * Prints what is wrong with the arguments and where help is; the help of a command would push it off the screen.
+     * Without a command it prints the list of commands.
      */
     private static int refuse(final ParameterException e, final String... args) {
         final CommandLine command = e.getCommandLine();
@@ -48,16 +48,17 @@ public final class CommandLines {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** Reads the version from the manifest of the jar. */
+    /** A provider that reads the version from the manifest of the jar. */
     public static final class Version implements IVersionProvider {
-        /** Made by picocli. */
+        /** Creates the provider; called by picocli. */
         public Version() {}
 
         @Override
         public String[] getVersion() {
             final String version = CommandLines.class.getPackage().getImplementationVersion();
             return new String[] {
-                "berth " + (version == null ? "(not run from its jar)" : version),
+                "berth " + (version == null ? "(not run from its jar)" : version)
+                        + BuildCommit.of(CommandLines.class).map(commit -> ", commit " + commit).orElse(""),
                 "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.name")
             };
         }

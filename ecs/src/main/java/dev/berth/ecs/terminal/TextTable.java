@@ -9,7 +9,7 @@ public final class TextTable {
     private final int leftColumns;
 
     /**
-     * A table without lines, of which the first column is flush left.
+     * Creates a table without lines, whose first column is flush left.
      *
      * @param header of each column.
      */
@@ -18,10 +18,10 @@ public final class TextTable {
     }
 
     /**
-     * A table without lines.
+     * Creates a table without lines.
      *
      * @param header of each column.
-     * @param leftColumns how many of them are flush left; numbers are flush right.
+     * @param leftColumns number of columns that are flush left; the others are flush right.
      */
     public TextTable(final List<String> header, final int leftColumns) {
         lines.add(List.copyOf(header));
@@ -41,7 +41,7 @@ public final class TextTable {
         lines.add(List.copyOf(cells));
     }
 
-    /** The table, each line ended by a line feed. */
+    /** Returns the table, each line ended by a line feed. */
     @Override
     public String toString() {
         final StringBuilder text = new StringBuilder();

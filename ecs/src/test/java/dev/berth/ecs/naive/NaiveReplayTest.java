@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code berth replay} against the plain one; and that the comparison notices a wrong answer. */
+@Tag("slow")
 class NaiveReplayTest {
     private static final int SEEDS = 60;
     private static final int LINES = 300;
