@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of up to five {@linkplain Strategy strategies} that narrow the eligible instances one after the other. The
@@ -108,7 +109,7 @@ public final class Chain {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Chain that && strategies.equals(that.strategies);
     }
 

@@ -2,6 +2,7 @@ package dev.berth;
 
 import dev.berth.query.Query;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A binding condition on the instance of a task. An instance must satisfy all constraints of a plan. */
 public final class Constraint {
@@ -11,12 +12,15 @@ public final class Constraint {
     private static final Constraint DISTINCT_INSTANCE = new Constraint(1, null, null, null);
 
     private final int mostTasks;
-    private final Query query;
-    private final InstancePredicate predicate;
-    private final String predicateName;
+    private final @Nullable Query query;
+    private final @Nullable InstancePredicate predicate;
+    private final @Nullable String predicateName;
 
     private Constraint(
-            final int mostTasks, final Query query, final InstancePredicate predicate, final String predicateName) {
+            final int mostTasks,
+            final @Nullable Query query,
+            final @Nullable InstancePredicate predicate,
+            final @Nullable String predicateName) {
         this.mostTasks = mostTasks;
         this.query = query;
         this.predicate = predicate;
@@ -118,7 +122,7 @@ public final class Constraint {
      *
      * @return the query; null for {@code distinctInstance} and {@code atMost}, and for a predicate.
      */
-    public Query query() {
+    public @Nullable Query query() {
         return query;
     }
 
@@ -127,7 +131,7 @@ public final class Constraint {
      *
      * @return the predicate; null for {@code distinctInstance} and {@code atMost}.
      */
-    public InstancePredicate predicate() {
+    public @Nullable InstancePredicate predicate() {
         return predicate;
     }
 
@@ -136,7 +140,7 @@ public final class Constraint {
      *
      * @return the name; null if the constraint was made without one.
      */
-    public String predicateName() {
+    public @Nullable String predicateName() {
         return predicateName;
     }
 

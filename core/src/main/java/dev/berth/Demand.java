@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The amounts and properties that one task asks of an instance. It is immutable; two demands with the same content are
@@ -125,7 +126,7 @@ public final class Demand {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Demand that
                 && cpuUnits == that.cpuUnits
                 && memoryMib == that.memoryMib

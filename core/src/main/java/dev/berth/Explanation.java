@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to why a placement is refused: for each check, the number of considered instances that fail it first, and
@@ -112,7 +113,7 @@ public final class Explanation {
      *
      * @return the reason; null if no considered instance fails.
      */
-    public Reason closestReason() {
+    public @Nullable Reason closestReason() {
         return closestFailures.isEmpty() ? null : closestFailures.get(0).reason();
     }
 

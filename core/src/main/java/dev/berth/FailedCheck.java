@@ -1,11 +1,12 @@
 package dev.berth;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A check that an instance fails, with the amounts that are asked and remain. It is immutable. */
 public final class FailedCheck {
     private final Reason reason;
-    private final String resource;
+    private final @Nullable String resource;
     private final String detail;
     private final int asked;
     private final long remaining;
@@ -48,7 +49,11 @@ public final class FailedCheck {
     }
 
     private FailedCheck(
-            final Reason reason, final String resource, final String unit, final int asked, final long remaining) {
+            final Reason reason,
+            final @Nullable String resource,
+            final String unit,
+            final int asked,
+            final long remaining) {
         this.reason = reason;
         this.resource = resource;
         this.asked = asked;
@@ -71,7 +76,7 @@ public final class FailedCheck {
      *
      * @return one of {@link EngineConfig#resources()}; null for a check of anything else.
      */
-    public String resource() {
+    public @Nullable String resource() {
         return resource;
     }
 

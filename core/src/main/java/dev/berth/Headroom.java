@@ -1,10 +1,12 @@
 package dev.berth;
 
+import org.jspecify.annotations.Nullable;
+
 /** The number of further tasks of a plan that fit, and what refuses the next one. It is immutable. */
 public final class Headroom {
     private final long count;
     private final Reason reason;
-    private final Explanation rest;
+    private final @Nullable Explanation rest;
     private final boolean isExact;
 
     /**
@@ -15,7 +17,7 @@ public final class Headroom {
      * @param rest the explanation of that refusal; null if a limit of the engine refuses the next task.
      * @param isExact whether the count is certain.
      */
-    public Headroom(final long count, final Reason reason, final Explanation rest, final boolean isExact) {
+    public Headroom(final long count, final Reason reason, final @Nullable Explanation rest, final boolean isExact) {
         this.count = count;
         this.reason = reason;
         this.rest = rest;
@@ -45,7 +47,7 @@ public final class Headroom {
      *
      * @return the explanation; null if a limit of the engine is reached before the instances are full.
      */
-    public Explanation rest() {
+    public @Nullable Explanation rest() {
         return rest;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The description of a container instance at its registration. It is immutable.
@@ -27,11 +28,11 @@ public final class Instance {
     private final Map<String, Integer> resources;
     private final Map<String, Integer> remainingResources;
     private final boolean agentConnected;
-    private final String agentVersion;
-    private final String ec2InstanceId;
-    private final Instant registeredAt;
-    private final String capacityProvider;
-    private final Map<String, String> attributes;
+    private final @Nullable String agentVersion;
+    private final @Nullable String ec2InstanceId;
+    private final @Nullable Instant registeredAt;
+    private final @Nullable String capacityProvider;
+    private final Map<String, @Nullable String> attributes;
     private final List<Integer> tcpPortsInUse;
     private final List<Integer> udpPortsInUse;
 
@@ -219,7 +220,7 @@ public final class Instance {
      *
      * @return the version, such as {@code 1.14.5}; null = not known.
      */
-    public String agentVersion() {
+    public @Nullable String agentVersion() {
         return agentVersion;
     }
 
@@ -228,7 +229,7 @@ public final class Instance {
      *
      * @return the id, such as {@code i-abcd1234}; null = not known.
      */
-    public String ec2InstanceId() {
+    public @Nullable String ec2InstanceId() {
         return ec2InstanceId;
     }
 
@@ -237,7 +238,7 @@ public final class Instance {
      *
      * @return the instant; null = not known.
      */
-    public Instant registeredAt() {
+    public @Nullable Instant registeredAt() {
         return registeredAt;
     }
 
@@ -246,7 +247,7 @@ public final class Instance {
      *
      * @return the name of the provider, which stays the same as long as the instance is registered; null = none.
      */
-    public String capacityProvider() {
+    public @Nullable String capacityProvider() {
         return capacityProvider;
     }
 
@@ -255,7 +256,7 @@ public final class Instance {
      *
      * @return a map from name to value, where null = no value; unmodifiable.
      */
-    public Map<String, String> attributes() {
+    public Map<String, @Nullable String> attributes() {
         return attributes;
     }
 
@@ -306,11 +307,11 @@ public final class Instance {
         private final Map<String, Integer> resources = new TreeMap<>();
         private final Map<String, Integer> remainingResources = new TreeMap<>();
         private boolean agentConnected = true;
-        private String agentVersion;
-        private String ec2InstanceId;
-        private Instant registeredAt;
-        private String capacityProvider;
-        private final Map<String, String> attributes = new LinkedHashMap<>();
+        private @Nullable String agentVersion;
+        private @Nullable String ec2InstanceId;
+        private @Nullable Instant registeredAt;
+        private @Nullable String capacityProvider;
+        private final Map<String, @Nullable String> attributes = new LinkedHashMap<>();
         private final TreeSet<Integer> tcpPorts = new TreeSet<>();
         private final TreeSet<Integer> udpPorts = new TreeSet<>();
 
@@ -459,7 +460,7 @@ public final class Instance {
          * @param version the version, such as {@code 1.14.5}; null = not known.
          * @return this.
          */
-        public Builder agentVersion(final String version) {
+        public Builder agentVersion(final @Nullable String version) {
             agentVersion = version;
             return this;
         }
@@ -470,7 +471,7 @@ public final class Instance {
          * @param ec2Id the id, such as {@code i-abcd1234}; null = not known.
          * @return this.
          */
-        public Builder ec2InstanceId(final String ec2Id) {
+        public Builder ec2InstanceId(final @Nullable String ec2Id) {
             ec2InstanceId = ec2Id;
             return this;
         }
@@ -481,7 +482,7 @@ public final class Instance {
          * @param instant the time of the registration; null = not known.
          * @return this.
          */
-        public Builder registeredAt(final Instant instant) {
+        public Builder registeredAt(final @Nullable Instant instant) {
             registeredAt = instant;
             return this;
         }
@@ -495,7 +496,7 @@ public final class Instance {
          * @param name the name of the provider, not empty; null = none.
          * @return this.
          */
-        public Builder capacityProvider(final String name) {
+        public Builder capacityProvider(final @Nullable String name) {
             capacityProvider = name == null ? null : Checks.nonEmpty("capacityProvider", name);
             return this;
         }
@@ -507,7 +508,7 @@ public final class Instance {
          * @param value the value; null = no value.
          * @return this.
          */
-        public Builder attribute(final String name, final String value) {
+        public Builder attribute(final String name, final @Nullable String value) {
             attributes.put(Checks.nonEmpty("attribute name", name), value);
             return this;
         }

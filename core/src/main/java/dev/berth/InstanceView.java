@@ -2,6 +2,7 @@ package dev.berth;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an instance that a {@link Constraint#memberOf(InstancePredicate) memberOf} predicate may read. A view is
@@ -36,7 +37,7 @@ public interface InstanceView {
      * @param name the name of the attribute.
      * @return the value; null if the instance lacks the attribute or has it without a value.
      */
-    String attribute(String name);
+    @Nullable String attribute(String name);
 
     /**
      * Returns the number of tasks that run on the instance.
@@ -57,21 +58,21 @@ public interface InstanceView {
      *
      * @return the version as registered; null = not known.
      */
-    String agentVersion();
+    @Nullable String agentVersion();
 
     /**
      * Returns the id of the EC2 instance.
      *
      * @return the id as registered; null = not known.
      */
-    String ec2InstanceId();
+    @Nullable String ec2InstanceId();
 
     /**
      * Returns the time at which the instance was registered.
      *
      * @return the time as registered; null = not known.
      */
-    Instant registeredAt();
+    @Nullable Instant registeredAt();
 
     /**
      * Returns the groups of the tasks that run on the instance. The call allocates.

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one cluster, and the engine that answers on which instance a task is placed.
@@ -89,7 +90,7 @@ public final class PlacementEngine {
     private final WorkCounters work;
 
     /** The owner, the only thread that may call; null if the next thread that calls becomes the owner. */
-    private Thread owner;
+    private @Nullable Thread owner;
 
     /** The id of the owner, written by the owner alone; 0 if there is no owner. */
     private long ownerId;
@@ -307,7 +308,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if no instance is registered there, or the name is empty.
      * @throws LimitExceededException if maxAttributes, maxAttributeValues or maxCounts is reached.
      */
-    public void setAttribute(final int ordinal, final String name, final String value) {
+    public void setAttribute(final int ordinal, final String name, final @Nullable String value) {
         checkOwner();
         labels.set(ordinal, Checks.nonEmpty("name", name), value);
     }
@@ -336,7 +337,7 @@ public final class PlacementEngine {
      * @throws LimitExceededException if maxAttributeValues is reached.
      * @throws IllegalStateException if a savepoint is open.
      */
-    public long attribute(final String name, final String value) {
+    public long attribute(final String name, final @Nullable String value) {
         checkOwner();
         checkNoSavepoint("attribute");
         return attributes.pin(Checks.nonEmpty("name", name), value);
@@ -446,7 +447,10 @@ public final class PlacementEngine {
      * @throws IllegalStateException if a savepoint is open.
      */
     public long plan(
-            final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
+            final long demand,
+            final Chain chain,
+            final @Nullable String capacityProvider,
+            final Constraint... constraints) {
         checkOwner();
         checkNoSavepoint("plan");
         Objects.requireNonNull(chain, "chain is null");
@@ -599,7 +603,7 @@ public final class PlacementEngine {
      * @param exclusion the instances that this call passes over.
      * @return the same as {@link #place(long, long)}.
      */
-    public long place(final long plan, final long group, final Exclusion exclusion) {
+    public long place(final long plan, final long group, final @Nullable Exclusion exclusion) {
         checkOwner();
         return placements.place(plan, group, exclusion);
     }
@@ -1080,7 +1084,7 @@ public final class PlacementEngine {
      * @return the name of the provider as registered; null = none.
      * @throws IllegalArgumentException if no instance is registered there.
      */
-    public String capacityProvider(final int ordinal) {
+    public @Nullable String capacityProvider(final int ordinal) {
         checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.provider(ordinal);
@@ -1129,7 +1133,7 @@ public final class PlacementEngine {
      * @return a new map from name to value, where null = no value.
      * @throws IllegalArgumentException if no instance is registered there.
      */
-    public Map<String, String> attributes(final int ordinal) {
+    public Map<String, @Nullable String> attributes(final int ordinal) {
         checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.toMap(ordinal);
@@ -1271,7 +1275,7 @@ public final class PlacementEngine {
      * @throws IllegalArgumentException if the plan or the group is unknown.
      * @throws LimitExceededException under the same conditions as {@link #explain(long, long)}.
      */
-    public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
+    public Explanation explain(final long plan, final long group, final @Nullable Exclusion exclusion) {
         checkOwner();
         return questions.explain(plan, group, exclusion);
     }
@@ -1464,7 +1468,7 @@ public final class PlacementEngine {
     public static PlacementEngine restore(
             final EngineConfig config,
             final SnapshotSource source,
-            final Function<String, InstancePredicate> predicates)
+            final Function<String, @Nullable InstancePredicate> predicates)
             throws IOException {
         Objects.requireNonNull(config, "config is null");
         Objects.requireNonNull(source, "source is null");

@@ -1,5 +1,7 @@
 package dev.berth;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The way in which a plan finds its instance now, and how much a placement reads at most: the content of
  * {@link PlacementEngine#explainPlan} as values. It is immutable.
@@ -22,15 +24,15 @@ package dev.berth;
 public record PlanInfo(
         long plan,
         Route route,
-        ScanCause scanCause,
-        String order,
-        String spreadAttribute,
+        @Nullable ScanCause scanCause,
+        @Nullable String order,
+        @Nullable String spreadAttribute,
         int members,
         boolean isFiltered,
         int predicates,
         boolean isRandom,
         Bound bound,
-        Levels levels) {
+        @Nullable Levels levels) {
 
     /** The way in which the instance of a plan is found. */
     public enum Route {

@@ -1,6 +1,7 @@
 package dev.berth;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hash behind {@link PlacementEngine#digest()}: the sum of the terms below over the logical content of an engine.
@@ -67,7 +68,7 @@ public final class StateDigest {
      * @param value the value; null = no value.
      * @return a term of the sum.
      */
-    public static long attribute(final String instanceId, final String name, final String value) {
+    public static long attribute(final String instanceId, final String name, final @Nullable String value) {
         final long hash = mix(mix(ATTRIBUTE ^ text(instanceId)) + text(name));
         return mix(hash + (value == null ? 0 : 1 + text(value)));
     }

@@ -2,6 +2,7 @@ package dev.berth;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rule by which a {@link Chain} keeps some of the candidates and drops the others. Its meaning is that of the task
@@ -77,7 +78,7 @@ public final class Strategy {
      * @return the strategy.
      * @throws IllegalArgumentException if the field is none of these.
      */
-    public static Strategy spread(final String field) {
+    public static Strategy spread(final @Nullable String field) {
         if ("instanceId".equals(field) || "host".equals(field)) {
             return SPREAD_INSTANCE;
         }
@@ -97,7 +98,7 @@ public final class Strategy {
      * @return the strategy.
      * @throws IllegalArgumentException if the type or the field is unknown.
      */
-    public static Strategy of(final String type, final String field) {
+    public static Strategy of(final String type, final @Nullable String field) {
         Objects.requireNonNull(type, "strategy type is null, must be binpack, spread or random");
         switch (type) {
             case "random":
@@ -138,7 +139,7 @@ public final class Strategy {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Strategy that && type == that.type && attribute.equals(that.attribute);
     }
 

@@ -3,6 +3,7 @@ package dev.berth.query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison of a subject with literals by an operator. The literals are read, and a pattern is compiled, at
@@ -25,7 +26,7 @@ import java.util.Objects;
  */
 public final class Comparison implements Expression {
     private final Subject subject;
-    private final String attribute;
+    private final @Nullable String attribute;
     private final Operator operator;
     private final List<String> literals;
     private final Criterion criterion;
@@ -42,7 +43,10 @@ public final class Comparison implements Expression {
      *     few, if a literal cannot be read as the subject's type or as a pattern, or if an attribute has no name.
      */
     public Comparison(
-            final Subject subject, final String attribute, final Operator operator, final List<String> literals) {
+            final Subject subject,
+            final @Nullable String attribute,
+            final Operator operator,
+            final List<String> literals) {
         this.subject = Objects.requireNonNull(subject, "subject is null");
         this.attribute = checkAttribute(subject, attribute);
         this.operator = Objects.requireNonNull(operator, "operator is null");
@@ -54,7 +58,7 @@ public final class Comparison implements Expression {
         criterion = Criterion.of(subject, operator, this.literals);
     }
 
-    private static String checkAttribute(final Subject subject, final String attribute) {
+    private static @Nullable String checkAttribute(final Subject subject, final @Nullable String attribute) {
         if (subject != Subject.ATTRIBUTE && attribute != null) {
             throw new IllegalArgumentException(
                     "attribute is '" + attribute + "', must be null for " + subject.text());
@@ -89,7 +93,13 @@ public final class Comparison implements Expression {
      *
      * @return the name of the attribute; null for any other subject.
      */
-    public String attribute() {
+    public @Nullable String attribute() {
+        return attribute;
+    }
+
+    /** Returns the name of the attribute; the subject must be one. */
+    String attributeName() {
+        assert attribute != null;
         return attribute;
     }
 
@@ -130,7 +140,7 @@ public final class Comparison implements Expression {
      * @return true if it holds.
      * @throws IllegalStateException if the values of the subject are not strings.
      */
-    public boolean testText(final String value) {
+    public boolean testText(final @Nullable String value) {
         return value == null ? operator == Operator.EXISTS : criterion.holds(value);
     }
 
@@ -168,7 +178,7 @@ public final class Comparison implements Expression {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Comparison that
                 && subject == that.subject
                 && operator == that.operator

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operator and its literals, read as the type of a subject. A subclass implements the test for the values of its
@@ -128,7 +129,7 @@ abstract class Criterion {
     /** The test of the order of strings: as numbers if both sides are numbers, by code point otherwise. */
     private static final class Order extends Criterion {
         private final String literal;
-        private final DecimalNumber number;
+        private final @Nullable DecimalNumber number;
 
         Order(final Operator operator, final String literal) {
             super(operator);
@@ -139,7 +140,8 @@ abstract class Criterion {
         @Override
         boolean holds(final String value) {
             final DecimalNumber other = number == null ? null : DecimalNumber.of(value);
-            return agrees(other == null ? byCodePoint(value, literal) : other.compareTo(number));
+            return agrees(
+                    number == null || other == null ? byCodePoint(value, literal) : other.compareTo(number));
         }
 
         private static int byCodePoint(final String a, final String b) {

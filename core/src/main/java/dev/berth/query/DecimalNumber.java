@@ -1,5 +1,7 @@
 package dev.berth.query;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A number that reads {@code [-+]?digits[.digits]}, exact, of any length. It is kept as text, since values come from
  * outside and have no limit of length: comparing texts is linear in the length, reading a {@code BigDecimal} is not.
@@ -16,7 +18,7 @@ final class DecimalNumber implements Comparable<DecimalNumber> {
     }
 
     /** Returns the number that a text reads; null if it reads none. */
-    static DecimalNumber of(final String text) {
+    static @Nullable DecimalNumber of(final String text) {
         final int start = Digits.afterSign(text);
         final int point = Digits.end(text, start);
         if (point == start) {
@@ -49,7 +51,7 @@ final class DecimalNumber implements Comparable<DecimalNumber> {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof DecimalNumber that && compareTo(that) == 0;
     }
 

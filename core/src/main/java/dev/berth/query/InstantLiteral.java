@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instant as it is written: {@code YYYY-MM-DD[THH:MM[:SS[.fraction]][Z or ±HH:MM]]}. Without a zone it is in UTC,
@@ -23,7 +24,7 @@ final class InstantLiteral {
     }
 
     /** Returns the instant that a text reads; null if it reads none, for example because no such day exists. */
-    static InstantLiteral of(final String text) {
+    static @Nullable InstantLiteral of(final String text) {
         final Reader reader = new Reader(text);
         try {
             return reader.read();

@@ -1,5 +1,7 @@
 package dev.berth.query;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A reader of tokens, one by one, from left to right. The class can be extended, since a test plants a lexer that reads
  * too much.
@@ -28,11 +30,11 @@ class Lexer {
     private static final String NOT_IN_PATTERNS = " \t\r\n'\"&";
 
     private final String text;
-    private Kind kind;
+    private Kind kind = Kind.END;
     private int start;
     private int end;
-    private String value;
-    private Operator operator;
+    private String value = "";
+    private @Nullable Operator operator;
     private long steps;
 
     Lexer(final String text) {
@@ -61,7 +63,7 @@ class Lexer {
     }
 
     /** Returns the operator of a token in symbols. */
-    final Operator operator() {
+    final @Nullable Operator operator() {
         return operator;
     }
 
@@ -102,7 +104,7 @@ class Lexer {
         while (start < text.length() && isSpace(text.charAt(start))) {
             start++;
         }
-        value = null;
+        value = "";
         operator = null;
         if (start == text.length()) {
             end = start;

@@ -3,6 +3,7 @@ package dev.berth.query;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The way in which a comparison compares its subject with literals. */
 public enum Operator {
@@ -52,7 +53,7 @@ public enum Operator {
     }
 
     /** Returns the operator that a word in lower case spells; null if it spells none. */
-    static Operator ofWord(final String word) {
+    static @Nullable Operator ofWord(final String word) {
         return BY_WORD.get(word);
     }
 

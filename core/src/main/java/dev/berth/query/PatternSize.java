@@ -2,6 +2,7 @@ package dev.berth.query;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The size of the program of a pattern, computed before RE2/J compiles it. RE2/J writes out counted repetitions without
@@ -27,7 +28,7 @@ final class PatternSize extends PatternCursor {
     private static final int LAST_ENDLESS = 0x1C88;
 
     private final boolean ignoresCase;
-    private String refusal;
+    private @Nullable String refusal;
 
     /**
      * The instructions so far of each enclosing group, those of them that consume no character, and what its
@@ -69,7 +70,7 @@ final class PatternSize extends PatternCursor {
     }
 
     /** Returns what the pattern must be to be accepted; null if it is accepted. */
-    String refusal() {
+    @Nullable String refusal() {
         return refusal;
     }
 

@@ -3,6 +3,7 @@ package dev.berth.query;
 import dev.berth.InstanceView;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression of the cluster query language. It is immutable; two queries are equal if they say the same in the same
@@ -100,7 +101,7 @@ public final class Query {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Query that && root.equals(that.root);
     }
 

@@ -4,6 +4,7 @@ import dev.berth.InstanceView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reasons why an expression is false for an instance: the comparisons that make it false, what the instance has
@@ -56,7 +57,7 @@ final class Shortfalls {
 
     private String there(final Comparison comparison) {
         return switch (comparison.subject()) {
-            case ATTRIBUTE -> attribute(comparison.attribute());
+            case ATTRIBUTE -> attribute(comparison.attributeName());
             case AGENT_CONNECTED -> has(String.valueOf(instance.agentConnected()));
             case AGENT_VERSION -> has(instance.agentVersion());
             case EC2_INSTANCE_ID -> has(instance.ec2InstanceId());
@@ -74,7 +75,7 @@ final class Shortfalls {
         return value == null ? "the instance has it without a value" : has(value);
     }
 
-    private static String has(final String value) {
+    private static String has(final @Nullable String value) {
         return "the instance has " + (value == null ? "none" : shown(value));
     }
 
@@ -96,7 +97,7 @@ final class Shortfalls {
     /** Returns a guess at what was meant by a comparison that an attribute does not satisfy; empty without a guess. */
     private String meant(final Comparison comparison) {
         final String value =
-                comparison.subject() == Subject.ATTRIBUTE ? instance.attribute(comparison.attribute()) : null;
+                comparison.subject() == Subject.ATTRIBUTE ? instance.attribute(comparison.attributeName()) : null;
         return value == null ? "" : meant(comparison, value);
     }
 

@@ -2,6 +2,7 @@ package dev.berth.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A version of dotted numbers, of any length and size. Parts that are missing are 0. */
 final class VersionNumber implements Comparable<VersionNumber> {
@@ -13,7 +14,7 @@ final class VersionNumber implements Comparable<VersionNumber> {
     }
 
     /** Returns the version that a literal reads, which must be dotted numbers alone; null if it reads none. */
-    static VersionNumber of(final String literal) {
+    static @Nullable VersionNumber of(final String literal) {
         for (int at = 0; at <= literal.length(); at++) {
             final int end = Digits.end(literal, at);
             if (end == at || end < literal.length() && literal.charAt(end) != '.') {
@@ -52,7 +53,7 @@ final class VersionNumber implements Comparable<VersionNumber> {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof VersionNumber that && compareTo(that) == 0;
     }
 

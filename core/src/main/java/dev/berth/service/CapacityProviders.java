@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The capacity providers among which the tasks of a service, or of one call, are divided, and the rule that decides
@@ -136,7 +137,7 @@ public final class CapacityProviders {
         if (items.size() == 1) {
             return items.get(0).provider;
         }
-        Item next = null;
+        @Nullable Item next = null;
         long nextTasks = 0;
         for (final Item item : items) {
             final long tasks = (long) running.applyAsInt(item.provider) - item.base;
@@ -148,11 +149,12 @@ public final class CapacityProviders {
                 nextTasks = tasks;
             }
         }
+        assert next != null : "a provider has a weight";
         return next.provider;
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof CapacityProviders that && items.equals(that.items);
     }
 

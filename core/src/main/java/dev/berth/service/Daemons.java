@@ -2,6 +2,7 @@ package dev.berth.service;
 
 import dev.berth.Constraint;
 import dev.berth.Exclusion;
+import dev.berth.InstancePredicate;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import java.util.ArrayList;
@@ -54,9 +55,10 @@ final class Daemons {
     private boolean satisfiesConstraints(final ServiceTask task) {
         final InstanceWithout instance = new InstanceWithout(engine, task.ordinal(), task.handle());
         for (final Constraint constraint : task.service().spec().constraints()) {
-            final boolean satisfied = constraint.mostTasks() > 0
+            final InstancePredicate predicate = constraint.predicate();
+            final boolean satisfied = predicate == null
                     ? instance.tasksOf(task.service().group()) < constraint.mostTasks()
-                    : constraint.predicate().test(instance);
+                    : predicate.test(instance);
             if (!satisfied) {
                 return false;
             }
@@ -111,7 +113,7 @@ final class Daemons {
     private boolean isLacking(final Service service, final BitSet taken, final int ordinal) {
         return !taken.get(ordinal)
                 && engine.isActive(ordinal)
-                && (engine.failedChecks(service.terms().plan(null), service.group(), ordinal) & DESIRE) == 0;
+                && (engine.failedChecks(service.plan(null), service.group(), ordinal) & DESIRE) == 0;
     }
 
     /** Returns the ordinals of the instances that have a task of the service. */

@@ -126,13 +126,14 @@ public final class Fargate {
 
     /** Writes the counts, ordered by group and zone. */
     void write(final SnapshotWriter out) throws IOException {
-        final List<Place> places = new ArrayList<>(counts.keySet());
-        places.sort(Comparator.comparing(Place::group).thenComparing(Place::zone));
+        final Comparator<Place> order = Comparator.comparing(Place::group).thenComparing(Place::zone);
+        final List<Map.Entry<Place, Integer>> places = new ArrayList<>(counts.entrySet());
+        places.sort(Map.Entry.comparingByKey(order));
         out.number(places.size());
-        for (final Place place : places) {
-            out.text(place.group);
-            out.text(place.zone);
-            out.number(counts.get(place));
+        for (final Map.Entry<Place, Integer> place : places) {
+            out.text(place.getKey().group);
+            out.text(place.getKey().zone);
+            out.number(place.getValue());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.berth.PlacementEngine;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A view of an instance as if one of its tasks did not run. It reads the engine anew at each call. */
 final class InstanceWithout implements InstanceView {
@@ -62,7 +63,7 @@ final class InstanceWithout implements InstanceView {
     }
 
     @Override
-    public String attribute(final String name) {
+    public @Nullable String attribute(final String name) {
         return engine.view(ordinal).attribute(name);
     }
 
@@ -72,17 +73,17 @@ final class InstanceWithout implements InstanceView {
     }
 
     @Override
-    public String agentVersion() {
+    public @Nullable String agentVersion() {
         return engine.view(ordinal).agentVersion();
     }
 
     @Override
-    public String ec2InstanceId() {
+    public @Nullable String ec2InstanceId() {
         return engine.view(ordinal).ec2InstanceId();
     }
 
     @Override
-    public Instant registeredAt() {
+    public @Nullable Instant registeredAt() {
         return engine.view(ordinal).registeredAt();
     }
 }

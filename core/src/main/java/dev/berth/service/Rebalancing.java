@@ -64,7 +64,9 @@ final class Rebalancing {
         }
         for (final String zone : zonesWithFewer(tasks, most.size())) {
             if (control.start(service, zones.elsewhere(zone))) {
-                control.stop(new ScaleIn(engine, random, service, most).next());
+                final ServiceTask leaving = new ScaleIn(engine, random, service, most).next();
+                assert leaving != null : "a task of the zone is not protected";
+                control.stop(leaving);
                 return;
             }
         }
@@ -90,7 +92,7 @@ final class Rebalancing {
                 fewer.add(zone);
             }
         });
-        fewer.sort(Comparator.comparingInt(zone -> tasks.get(zone).size()));
+        fewer.sort(Comparator.comparingInt(zone -> tasks.getOrDefault(zone, List.of()).size()));
         return fewer;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choice of the tasks of a service that stop, which reverses placement. Each strategy keeps the tasks of the
@@ -91,7 +92,7 @@ final class ScaleIn {
      *
      * @return the task; null if no candidate is left.
      */
-    ServiceTask next() {
+    @Nullable ServiceTask next() {
         if (candidates.isEmpty()) {
             return null;
         }

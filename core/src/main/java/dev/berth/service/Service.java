@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A service: its specification and its tasks. {@link Services} alone changes it. */
 public final class Service {
@@ -26,11 +27,15 @@ public final class Service {
     /**
      * The number of these tasks by capacity provider; under null, the number of those on instances without a provider.
      */
-    private final Map<String, Integer> byProvider = new HashMap<>();
+    private final Map<@Nullable String, Integer> byProvider = new HashMap<>();
 
     private long group = NO_HANDLE;
+
+    /** What the service asks, which {@link #ask} sets before anybody sees the service. */
+    @SuppressWarnings("NullAway.Init")
     private ServiceSpec spec;
-    private Terms terms;
+
+    private @Nullable Terms terms;
     private boolean rebalances;
     private boolean deleted;
 
@@ -105,7 +110,7 @@ public final class Service {
      *
      * @return the reason; null if no task waits, or if the next tick places one.
      */
-    public Reason waitReason() {
+    public @Nullable Reason waitReason() {
         return pendingCount() == 0 || terms == null ? null : waiting.reason(this);
     }
 
@@ -116,7 +121,7 @@ public final class Service {
      *
      * @return the counts and the closest instance; null if no task waits.
      */
-    public Explanation explain() {
+    public @Nullable Explanation explain() {
         return pendingCount() == 0 || terms == null ? null : waiting.explain(this);
     }
 
@@ -171,7 +176,7 @@ public final class Service {
     // ---- used within this package ----------------------------------------------------------------------------------
 
     /** Sets the specification from now on. A service on Fargate has no compiled terms and no group. */
-    void ask(final ServiceSpec newSpec, final Terms newTerms, final long newGroup) {
+    void ask(final ServiceSpec newSpec, final @Nullable Terms newTerms, final long newGroup) {
         spec = newSpec;
         terms = newTerms;
         group = newGroup;
@@ -224,7 +229,7 @@ public final class Service {
      * Returns the capacity provider that the next task asks, after lost tasks are forgotten; null if the service names
      * none.
      */
-    String nextProvider() {
+    @Nullable String nextProvider() {
         return nextProvider(byProvider);
     }
 
@@ -232,20 +237,26 @@ public final class Service {
      * Returns the same as {@link #nextProvider()} when lost tasks may not be forgotten yet. The cost is O(tasks of the
      * service).
      */
-    String nextProviderNow() {
-        final Map<String, Integer> live = new HashMap<>();
+    @Nullable String nextProviderNow() {
+        final Map<@Nullable String, Integer> live = new HashMap<>();
         live().forEach(task -> live.merge(task.capacityProvider(), 1, Integer::sum));
         return nextProvider(live);
     }
 
-    private String nextProvider(final Map<String, Integer> counts) {
+    private @Nullable String nextProvider(final Map<@Nullable String, Integer> counts) {
         if (spec.capacityProviders() == null) {
             return spec.isFargate() ? CapacityProviders.FARGATE : null;
         }
         return spec.capacityProviders().next(provider -> counts.getOrDefault(provider, 0));
     }
 
-    Terms terms() {
+    @Nullable Terms terms() {
         return terms;
+    }
+
+    /** Returns the plan of a provider that the service names, null = it names none; the service is on instances. */
+    long plan(final @Nullable String provider) {
+        assert terms != null : "the service is on instances";
+        return terms.plan(provider);
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The specification of a service: how many tasks it runs, what each asks, and where. It is immutable. */
 public final class ServiceSpec {
@@ -20,13 +21,13 @@ public final class ServiceSpec {
     private final List<Constraint> constraints;
     private final boolean azRebalancing;
     private final List<String> fargate;
-    private final CapacityProviders capacityProviders;
+    private final @Nullable CapacityProviders capacityProviders;
 
-    private ServiceSpec(final Builder builder) {
+    private ServiceSpec(final Builder builder, final Demand demand) {
         name = builder.name;
         schedulingStrategy = builder.schedulingStrategy;
         desiredCount = builder.desiredCount;
-        demand = builder.demand;
+        this.demand = demand;
         constraints = List.copyOf(builder.constraints);
         azRebalancing = builder.azRebalancing;
         fargate = builder.fargate == null ? List.of() : List.copyOf(builder.fargate);
@@ -152,7 +153,7 @@ public final class ServiceSpec {
      *
      * @return the providers as given; null = none, so that the launch type decides.
      */
-    public CapacityProviders capacityProviders() {
+    public @Nullable CapacityProviders capacityProviders() {
         return capacityProviders;
     }
 
@@ -175,11 +176,11 @@ public final class ServiceSpec {
         private final SchedulingStrategy schedulingStrategy;
         private final int desiredCount;
         private final List<Constraint> constraints = new ArrayList<>();
-        private Demand demand;
+        private @Nullable Demand demand;
         private Chain chain = Chain.of();
         private boolean azRebalancing;
-        private List<String> fargate;
-        private CapacityProviders capacityProviders;
+        private @Nullable List<String> fargate;
+        private @Nullable CapacityProviders capacityProviders;
 
         private Builder(final String name, final SchedulingStrategy schedulingStrategy, final int desiredCount) {
             this.name = name;
@@ -250,7 +251,7 @@ public final class ServiceSpec {
          * @param value the providers, for Fargate together with its {@linkplain #fargate zones}; null = none.
          * @return this.
          */
-        public Builder capacityProviders(final CapacityProviders value) {
+        public Builder capacityProviders(final @Nullable CapacityProviders value) {
             capacityProviders = value;
             return this;
         }
@@ -277,7 +278,10 @@ public final class ServiceSpec {
         public ServiceSpec build() {
             check(name != null && !name.isEmpty(), "name", name == null ? "null" : "empty", "must be text");
             check(desiredCount >= 0, "desiredCount", desiredCount, "must be 0..2147483647");
-            check(demand != null, "demand", "not given", "must be set to what one task asks");
+            final Demand asked = demand;
+            if (asked == null) {
+                throw new IllegalArgumentException("demand is not given, must be set to what one task asks");
+            }
             check(
                     constraints.size() <= Constraint.MAX_CONSTRAINTS,
                     "number of constraints",
@@ -288,43 +292,43 @@ public final class ServiceSpec {
                 check(fargate == null, "launch type", "FARGATE", "must be EC2 for DAEMON, which needs instances");
             }
             if (capacityProviders != null) {
-                checkProviders();
+                checkProviders(capacityProviders);
             }
             if (fargate != null) {
-                checkFargate();
+                checkFargate(fargate, asked);
             }
-            return new ServiceSpec(this);
+            return new ServiceSpec(this, asked);
         }
 
-        private void checkProviders() {
-            final List<CapacityProviders.Item> items = capacityProviders.items();
+        private void checkProviders(final CapacityProviders providers) {
+            final List<CapacityProviders.Item> items = providers.items();
             check(
                     schedulingStrategy == SchedulingStrategy.REPLICA,
                     "number of capacity providers",
                     items.size(),
                     "must be 0 for DAEMON, which has one task on each instance");
             check(
-                    fargate == null || capacityProviders.isFargate(),
+                    fargate == null || providers.isFargate(),
                     "capacityProvider",
                     "'" + items.get(0).provider() + "'",
                     "must be FARGATE or FARGATE_SPOT where zones of Fargate are given");
             check(
-                    fargate != null || !capacityProviders.isFargate(),
+                    fargate != null || !providers.isFargate(),
                     "number of zones",
                     0,
                     "must be 1 or more; name the zones of the subnets");
         }
 
-        private void checkFargate() {
+        private void checkFargate(final List<String> zones, final Demand asked) {
             check(chain.strategies().isEmpty(), "chain", chain, "must not be given: Fargate has no instances");
             check(
                     constraints.isEmpty(),
                     "number of constraints",
                     constraints.size(),
                     "must be 0: Fargate has no instances");
-            check(!fargate.isEmpty(), "number of zones", 0, "must be 1 or more; name the zones of the subnets");
-            check(!fargate.contains(""), "zone", "empty", "must be text");
-            Fargate.check(demand);
+            check(!zones.isEmpty(), "number of zones", 0, "must be 1 or more; name the zones of the subnets");
+            check(!zones.contains(""), "zone", "empty", "must be text");
+            Fargate.check(asked);
         }
 
         private static void check(

@@ -1,6 +1,7 @@
 package dev.berth.service;
 
 import dev.berth.Demand;
+import org.jspecify.annotations.Nullable;
 
 /** A task that a service placed or adopted. */
 public final class ServiceTask {
@@ -12,8 +13,8 @@ public final class ServiceTask {
     private final Demand demand;
     private final long handle;
     private final int ordinal;
-    private final String zone;
-    private final String capacityProvider;
+    private final @Nullable String zone;
+    private final @Nullable String capacityProvider;
     private boolean isProtected;
 
     ServiceTask(
@@ -22,8 +23,8 @@ public final class ServiceTask {
             final Demand demand,
             final long handle,
             final int ordinal,
-            final String zone,
-            final String capacityProvider) {
+            final @Nullable String zone,
+            final @Nullable String capacityProvider) {
         this.id = id;
         this.service = service;
         this.demand = demand;
@@ -75,7 +76,7 @@ public final class ServiceTask {
      *
      * @return the zone; null for a task on an instance.
      */
-    public String zone() {
+    public @Nullable String zone() {
         return zone;
     }
 
@@ -85,7 +86,7 @@ public final class ServiceTask {
      * @return the provider of its instance, even if the service names none; null if the instance has none; for a task
      *     on Fargate, {@link CapacityProviders#FARGATE} or {@link CapacityProviders#FARGATE_SPOT}.
      */
-    public String capacityProvider() {
+    public @Nullable String capacityProvider() {
         return capacityProvider;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The services of a cluster. The class reads no clock: one call of {@link #tick()} does what a scheduler does on its
@@ -98,7 +99,7 @@ public final class Services {
             final PlacementEngine engine,
             final SnapshotSource source,
             final ServiceListener listener,
-            final Function<String, InstancePredicate> predicates)
+            final Function<String, @Nullable InstancePredicate> predicates)
             throws IOException {
         final Services restored = new Services(engine, 0, listener);
         Objects.requireNonNull(predicates, "predicates is null");
@@ -390,7 +391,7 @@ public final class Services {
      * @param name the name of the service.
      * @return the service; null if none has that name.
      */
-    public Service service(final String name) {
+    public @Nullable Service service(final String name) {
         engine.checkOwner();
         return services.get(name);
     }

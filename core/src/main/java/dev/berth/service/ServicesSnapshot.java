@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshot of services: the number of tasks placed under each name, the counts of Fargate, and each service with
@@ -106,7 +107,8 @@ final class ServicesSnapshot {
         }
     }
 
-    private static void writeTerms(final SnapshotWriter out, final Terms terms) throws IOException {
+    private static void writeTerms(final SnapshotWriter out, final @Nullable Terms terms) throws IOException {
+        assert terms != null : "a service on instances has compiled what it asks";
         out.fixed(terms.demand());
         out.number(terms.plans().size());
         for (final Map.Entry<String, Long> plan : terms.plans().entrySet()) {
@@ -124,7 +126,7 @@ final class ServicesSnapshot {
     Map<String, Service> read(
             final SnapshotSource source,
             final Function<String, Service> made,
-            final Function<String, InstancePredicate> predicates)
+            final Function<String, @Nullable InstancePredicate> predicates)
             throws IOException {
         final SnapshotReader in = new SnapshotReader(source, Frames.SERVICES);
         in.begin(ENGINE);
@@ -165,7 +167,7 @@ final class ServicesSnapshot {
     private Service readService(
             final SnapshotReader in,
             final Function<String, Service> made,
-            final Function<String, InstancePredicate> predicates)
+            final Function<String, @Nullable InstancePredicate> predicates)
             throws IOException {
         final ServiceSpec spec = readSpec(in, predicates);
         final Service service = made.apply(spec.name());
@@ -186,7 +188,8 @@ final class ServicesSnapshot {
     }
 
     private static ServiceSpec readSpec(
-            final SnapshotReader in, final Function<String, InstancePredicate> predicates) throws IOException {
+            final SnapshotReader in, final Function<String, @Nullable InstancePredicate> predicates)
+            throws IOException {
         final String name = in.name("name of a service");
         final boolean isDaemon = in.flag("whether a service is a DAEMON");
         final int desired = in.number("desiredCount", 0, isDaemon ? 0 : Integer.MAX_VALUE);
@@ -210,7 +213,7 @@ final class ServicesSnapshot {
         }
     }
 
-    private static CapacityProviders readProviders(final SnapshotReader in) throws IOException {
+    private static @Nullable CapacityProviders readProviders(final SnapshotReader in) throws IOException {
         final List<CapacityProviders.Item> items = new ArrayList<>();
         for (int left = in.number("number of providers", 0, CapacityProviders.MAX_ITEMS); left > 0; left--) {
             items.add(new CapacityProviders.Item(

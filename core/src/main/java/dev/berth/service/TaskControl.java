@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control of the tasks of services: it starts and stops them, in the engine or on Fargate, and tells the listener.
@@ -41,14 +42,14 @@ final class TaskControl {
      * Places one task of a service on instances, passing over some of them, and answers whether it found a place. It
      * considers the instances of the capacity provider that the next task asks.
      */
-    boolean start(final Service service, final Exclusion exclusion) {
-        final long plan = service.terms().plan(service.nextProvider());
+    boolean start(final Service service, final @Nullable Exclusion exclusion) {
+        final long plan = service.plan(service.nextProvider());
         return isStarted(service, engine.place(plan, service.group(), exclusion));
     }
 
     /** Places one task of a DAEMON service on a given instance, and answers whether it fits there. */
     boolean startOn(final Service service, final int ordinal) {
-        return isStarted(service, engine.placeOn(service.terms().plan(null), service.group(), ordinal));
+        return isStarted(service, engine.placeOn(service.plan(null), service.group(), ordinal));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.berth.service;
 
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The notifier of the listener of services. The exceptions of the listener are kept until the operation has ended, so
@@ -11,7 +12,7 @@ final class Telling {
     private boolean isOperating;
 
     /** The first exception that the listener threw in this operation, with the others suppressed in it; null = none. */
-    private Throwable thrown;
+    private @Nullable Throwable thrown;
 
     Telling(final ServiceListener listener) {
         this.listener = listener;

@@ -8,14 +8,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled specification of a service on instances: its demand in the engine, and a plan for each capacity
  * provider, or one plan under null if the service names no providers. A service on Fargate has no terms.
  */
-record Terms(long demand, Map<String, Long> plans) {
-    private static final Set<String> ANY_PROVIDER = Collections.singleton(null);
+record Terms(long demand, Map<@Nullable String, Long> plans) {
+    private static final Set<@Nullable String> ANY_PROVIDER = Collections.singleton(null);
 
     /** Compiles a specification. If the engine has no room, the engine is as it was. */
     static Terms compile(final PlacementEngine engine, final ServiceSpec spec) {
@@ -28,8 +30,9 @@ record Terms(long demand, Map<String, Long> plans) {
         }
     }
 
-    private static Map<String, Long> plans(final PlacementEngine engine, final long demand, final ServiceSpec spec) {
-        final Map<String, Long> plans = new LinkedHashMap<>();
+    private static Map<@Nullable String, Long> plans(
+            final PlacementEngine engine, final long demand, final ServiceSpec spec) {
+        final Map<@Nullable String, Long> plans = new LinkedHashMap<>();
         final Constraint[] constraints = spec.constraints().toArray(new Constraint[0]);
         try {
             for (final String provider : providers(spec)) {
@@ -43,7 +46,7 @@ record Terms(long demand, Map<String, Long> plans) {
     }
 
     /** Returns the providers to which plans are narrowed; one null if the service names none. */
-    private static Iterable<String> providers(final ServiceSpec spec) {
+    private static Iterable<@Nullable String> providers(final ServiceSpec spec) {
         if (spec.capacityProviders() == null) {
             return ANY_PROVIDER;
         }
@@ -53,8 +56,10 @@ record Terms(long demand, Map<String, Long> plans) {
     }
 
     /** Returns the plan of a provider that the service names; for null if the service names none. */
-    long plan(final String provider) {
-        return plans.get(provider);
+    long plan(final @Nullable String provider) {
+        final Long plan = plans.get(provider);
+        assert plan != null : provider;
+        return plan;
     }
 
     /**
@@ -105,7 +110,7 @@ record Terms(long demand, Map<String, Long> plans) {
                 || one.query() != null && one.query().equals(other.query())
                 || one.predicateName() != null
                         && one.predicateName().equals(other.predicateName())
-                        && one.predicate().equals(other.predicate());
+                        && Objects.equals(one.predicate(), other.predicate());
     }
 
     void drop(final PlacementEngine engine) {

@@ -7,6 +7,7 @@ import dev.berth.Reason;
 import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The reasons why one more task of a service finds no place now. */
 final class Waiting {
@@ -49,7 +50,7 @@ final class Waiting {
      * The task of a DAEMON service may go on any instance that should have one and has none. If all of these refuse it,
      * the first refusal by a limit is returned, and {@code NOTHING_ELIGIBLE} if all refusals are checks.
      */
-    Reason reason(final Service service) {
+    @Nullable Reason reason(final Service service) {
         if (!service.isDaemon()) {
             return reason(engine.canPlace(plan(service), service.group()));
         }
@@ -69,16 +70,16 @@ final class Waiting {
         return limit == null ? Reason.NOTHING_ELIGIBLE : limit;
     }
 
-    private static Reason reason(final int code) {
+    private static @Nullable Reason reason(final int code) {
         return code == PlacementEngine.DONE ? null : Reason.of(code);
     }
 
     private static long plan(final Service service) {
-        return service.terms().plan(service.nextProviderNow());
+        return service.plan(service.nextProviderNow());
     }
 
     /** Returns, for a DAEMON service, the instances that should have no further task of it; null for other services. */
-    private Exclusion passedOver(final Service service) {
+    private @Nullable Exclusion passedOver(final Service service) {
         return service.isDaemon() ? daemons.notLacking(service) : null;
     }
 }

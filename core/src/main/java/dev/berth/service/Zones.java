@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The availability zone of each instance, read in one pass, at a cost of O(instances). An object is valid for one tick.
@@ -18,7 +19,7 @@ final class Zones {
     private final PlacementEngine engine;
 
     /** The zone of each instance by ordinal; null = none. */
-    private final String[] zones;
+    private final @Nullable String[] zones;
 
     /** The zones of instances that are {@code ACTIVE}. */
     private final TreeSet<String> names = new TreeSet<>();
@@ -48,7 +49,7 @@ final class Zones {
         for (final ServiceTask task : service.running()) {
             final String zone = zones[task.ordinal()];
             if (zone != null && names.contains(zone)) {
-                tasks.get(zone).add(task);
+                tasks.computeIfAbsent(zone, name -> new ArrayList<>()).add(task);
             }
         }
         return tasks;

@@ -11,8 +11,8 @@ import dev.berth.Strategy;
 import org.junit.jupiter.api.Test;
 
 /**
- * An inner node above leaves may be freed and come back above inner nodes of the same bucket. A guess that names it from
- * before is not taken for one of a leaf.
+ * An inner node above leaves may be freed and come back above inner nodes of the same bucket. A hint that names it from
+ * before is then not taken for a hint at a leaf.
  */
 class ReusedNodeTest {
     private static final String ZONE = "ecs.availability-zone";

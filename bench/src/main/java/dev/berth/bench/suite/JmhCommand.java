@@ -14,8 +14,8 @@ import picocli.CommandLine.Unmatched;
         name = "jmh",
         description = {
             "Runs the benchmarks as JMH does: every word goes to JMH's own Main.",
-            "Each row of the suites is a benchmark; -l lists them, -lp with their parameters. Rows that JMH measures are "
-                    + "in ns/op; contender=plain,fast are scans of the same state."
+            "Each row of the suites is a benchmark; -l lists them, -lp with their parameters. Results are in ns/op; "
+                    + "the contenders plain and fast are scans of the same state."
         },
         footerHeading = "%nExamples:%n",
         footer = {

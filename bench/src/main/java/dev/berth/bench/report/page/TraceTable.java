@@ -77,8 +77,8 @@ final class TraceTable {
         final StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\""
                 + " aria-label=\"Traces\">\n<table class=\"traces\"><thead><tr>");
         html.append("<th scope=\"col\">strategy</th>");
-        for (final String name : List.of("requests refused", "place", "core-hours refused", "place", "GiB-hours refused",
-                "place", "CPU used %", "memory used %", "placed", "instances")) {
+        for (final String name : List.of("requests refused", "place", "core-hours refused", "place",
+                "GiB-hours refused", "place", "CPU used %", "memory used %", "placed", "instances")) {
             html.append("<th scope=\"col\" class=\"n\">").append(name).append("</th>");
         }
         html.append("<th scope=\"col\">run</th>");

@@ -75,8 +75,8 @@ final class Labels {
     }
 
     /**
-     * Heights of labels that stand in one column, near those of their points and {@link #APART} or more from each other:
-     * the least squares of the distances, by isotonic regression.
+     * Returns heights of labels that stand in one column, near those of their points and {@link #APART} or more from
+     * each other: the least squares of the distances, by isotonic regression.
      */
     static double[] column(final double[] ys, final LogScale within) {
         final Integer[] order = IntStream.range(0, ys.length)
