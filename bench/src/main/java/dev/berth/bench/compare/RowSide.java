@@ -1,7 +1,6 @@
 package dev.berth.bench.compare;
 
 import dev.berth.bench.ab.BuildLoader;
-import dev.berth.bench.ab.Side;
 import dev.berth.bench.ab.TimedSide;
 import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.workload.Assignment;
