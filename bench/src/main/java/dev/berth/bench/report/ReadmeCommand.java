@@ -56,6 +56,12 @@ public final class ReadmeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw wrong("--file is " + file + ", must be a document that exists; name one, or run this in its folder");
+        }
+        if (!Files.isDirectory(results)) {
+            throw wrong("--results is " + results + ", must be a folder of runs; name one, or run this in its folder");
+        }
         final ReadmeTables tables = new ReadmeTables(results);
         final String document = Files.readString(file);
         if (mode.write && !mode.check) {
@@ -68,5 +74,9 @@ public final class ReadmeCommand implements Callable<Integer> {
         differences.forEach(terminal::println);
         terminal.flush();
         return differences.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private CommandLine.ParameterException wrong(final String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 }

@@ -1,10 +1,12 @@
 package dev.berth.bench.suite;
 
+import dev.berth.EngineConfig;
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.measuring.Jvm;
 import dev.berth.bench.measuring.Machine;
 import dev.berth.bench.measuring.MeasuringOptions;
+import dev.berth.bench.measuring.NewFolder;
 import dev.berth.bench.measuring.ScratchFolder;
 import dev.berth.bench.peers.Peers;
 import dev.berth.bench.report.PeersTable;
@@ -118,6 +120,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RunnerException, InterruptedException {
+        checkOptions();
         final PrintWriter terminal = spec.commandLine().getOut();
         if (suite.equalsIgnoreCase(PeersSuite.NAME)) {
             checkPeersOptions();
@@ -131,6 +134,26 @@ public final class BenchCommand implements Callable<Integer> {
         }
         return withExchange((jvm, exchange) ->
                 work ? countWork(terminal, targets, jvm, exchange) : measure(terminal, targets, jvm, exchange));
+    }
+
+    private void checkOptions() {
+        for (final int size : instances) {
+            if (size < 1 || size > EngineConfig.MAX_INSTANCES) {
+                throw wrong("--instances is " + size + ", must be 1.." + EngineConfig.MAX_INSTANCES);
+            }
+        }
+        for (final String contender : contenders) {
+            if (!Contenders.NAMES.contains(contender)) {
+                throw wrong("--contenders is '" + contender + "', must be of " + String.join(", ", Contenders.NAMES));
+            }
+        }
+        NewFolder.whyNot("--out", measuring.out()).ifPresent(why -> {
+            throw wrong(why);
+        });
+    }
+
+    private CommandLine.ParameterException wrong(final String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
     /** Something that measures with a JVM and a folder for files between processes. */

@@ -6,6 +6,7 @@ import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.measuring.Jvm;
 import dev.berth.bench.measuring.Machine;
 import dev.berth.bench.measuring.MeasuringOptions;
+import dev.berth.bench.measuring.NewFolder;
 import dev.berth.bench.report.FootprintTable;
 import dev.berth.bench.results.Sample;
 import java.io.IOException;
@@ -68,6 +69,11 @@ public final class FootprintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (out != null) {
+            NewFolder.whyNot("--out", out).ifPresent(why -> {
+                throw new CommandLine.ParameterException(spec.commandLine(), why);
+            });
+        }
         final List<Sample> samples = new ArrayList<>();
         final List<String> failures = new ArrayList<>();
         for (final int size : limits.sizes()) {

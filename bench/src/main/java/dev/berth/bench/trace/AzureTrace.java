@@ -71,7 +71,7 @@ final class AzureTrace {
             final String header = lines.readLine();
             if (!HEADER.equals(header)) {
                 throw new TraceFormatException("the first line of " + file + " must be '" + HEADER
-                        + "'; prepare the file as the trace section of the documentation says");
+                        + "'; 'berth trace --help' says how the file is made");
             }
             return new Builder().read(lines, file);
         }

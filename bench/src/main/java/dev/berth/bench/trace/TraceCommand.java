@@ -287,7 +287,10 @@ public final class TraceCommand implements Callable<Integer> {
         require("--instances", instanceCount(), EngineConfig.MAX_INSTANCES);
         require("--copies", copies == null ? 1 : copies, 10_000);
         require("--sample-seconds", sampleSeconds, 1_000_000);
-        require("--shift-seconds plus one", shiftSeconds + 1L, 1_000_001);
+        if (shiftSeconds < 0 || shiftSeconds > 1_000_000) {
+            throw new ParameterException(
+                    spec.commandLine(), "--shift-seconds is " + shiftSeconds + ", must be 0..1000000");
+        }
         if (share != null && !(share > 0 && share <= 1)) {
             throw new ParameterException(spec.commandLine(), "--share is " + share + ", must be above 0 and at most 1");
         }

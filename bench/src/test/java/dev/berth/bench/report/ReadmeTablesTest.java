@@ -91,6 +91,8 @@ class ReadmeTablesTest {
         assertEquals(1, execute("--check", document, results));
         assertEquals(0, execute("--write", document, results));
         assertEquals(0, execute("--check", document, results));
+        assertEquals(2, execute("--check", results.resolve("none.md"), results));
+        assertEquals(2, execute("--write", document, results.resolve("none")));
     }
 
     private static int execute(final String mode, final Path document, final Path results) {

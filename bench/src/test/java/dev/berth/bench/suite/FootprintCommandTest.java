@@ -78,6 +78,13 @@ class FootprintCommandTest {
     }
 
     @Test
+    void aFileInPlaceOfTheFolderIsRefused() throws IOException {
+        final Path file = Files.createFile(folder.resolve("file"));
+        assertEquals(2, command.execute("--instances", "10", "--out", file.toString()));
+        assertTrue(terminal.toString().contains(file + " is a file; name a folder"), terminal.toString());
+    }
+
+    @Test
     void startUpIsMeasuredStepByStep() {
         final List<Sample> samples = StartMain.measure(100, 800);
         assertEquals(

@@ -64,6 +64,21 @@ class SuiteTest {
     }
 
     @Test
+    void wrongSizesContendersAndFoldersAreRefusedBeforeAnythingIsMeasured(@TempDir final Path folder)
+            throws IOException {
+        final Path file = Files.createFile(folder.resolve("file"));
+        refused("--instances is 0, must be 1..1048576", "--instances", "1000,0");
+        refused("--instances is 1048577, must be 1..1048576", "--instances", "1048577");
+        refused("--contenders is 'best', must be of berth, plain, fast", "--contenders", "best");
+        refused("--out is " + file + ", and " + file + " is a file; name a folder", "--out", file.toString());
+    }
+
+    private void refused(final String message, final String option, final String value) {
+        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--rows", "quantised", option, value));
+        assertTrue(terminal.toString().contains(message), terminal.toString());
+    }
+
+    @Test
     void unknownSuiteAndRowAreUsageErrors() {
         assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "huge"));
         assertEquals(CommandLine.ExitCode.USAGE, command.execute("--rows", "fastest"));

@@ -4,6 +4,7 @@ import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.measuring.Jvm;
 import dev.berth.bench.measuring.Machine;
 import dev.berth.bench.measuring.MeasuringOptions;
+import dev.berth.bench.measuring.NewFolder;
 import dev.berth.bench.measuring.ScratchFolder;
 import dev.berth.ecs.terminal.CommandLines;
 import java.io.IOException;
@@ -181,6 +182,9 @@ public final class GateCommand implements Callable<Integer> {
     }
 
     private void checkOutputs() {
+        NewFolder.whyNot("--out", measuring.out()).ifPresent(why -> {
+            throw wrong(why);
+        });
         try {
             outputs.check();
         } catch (final IllegalArgumentException e) {
@@ -201,7 +205,7 @@ public final class GateCommand implements Callable<Integer> {
 
     private void checkRanges() {
         if (tiers.first() < 0 || tiers.last() > HIGHEST_TIER) {
-            throw wrong("--tiers is '" + tiers + "', must be of 0, 1, 2 and 3");
+            throw wrong("--tiers names " + (tiers.first() < 0 ? tiers.first() : tiers.last()) + ", must be of 0, 1, 2 and 3");
         }
         if (forks < TimeTier.FEWEST_FORKS || forks > MOST_FORKS) {
             throw wrong("--forks is " + forks + ", must be " + TimeTier.FEWEST_FORKS + ".." + MOST_FORKS

@@ -20,7 +20,7 @@ final class GateFolder {
             throws IOException {
         final Series series = new Series(run);
         run.write(folder);
-        Files.writeString(folder.resolve("command.txt"), command + "\n");
+        Files.writeString(folder.resolve("command.txt"), command + "\n# " + environment.origin() + "\n");
         environment.write(folder.resolve("environment.json"));
         Files.writeString(folder.resolve("gate.md"), new GateReport(run.findings()).markdown(environment));
         Files.writeString(folder.resolve("benchmark.json"), series.benchmarkJson());

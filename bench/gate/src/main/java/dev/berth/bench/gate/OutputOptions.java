@@ -88,6 +88,10 @@ final class OutputOptions {
             if (!Files.isDirectory(above)) {
                 throw new IllegalArgumentException(output + ": '" + above + "' is a file, must be a folder");
             }
+            if (!Files.isWritable(Files.exists(path) ? path : above)) {
+                throw new IllegalArgumentException(output + ": '" + (Files.exists(path) ? path : above)
+                        + "' cannot be written to; name a file in another folder");
+            }
         }
     }
 

@@ -7,12 +7,33 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** The folder of a run that begins: its name has the second and the kind of the run, and no other run has it. */
 public final class NewFolder {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
 
     private NewFolder() {}
+
+    /**
+     * Says why no folder can be created in a parent, so that a command can refuse it before it measures.
+     *
+     * @param option the option that named the parent, such as {@code --out}.
+     * @param parent where the folders of runs are; it need not exist.
+     * @return a sentence that says what to do; empty if nothing stands in the way.
+     */
+    public static Optional<String> whyNot(final String option, final Path parent) {
+        Path above = parent.toAbsolutePath().normalize();
+        while (!Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (!Files.isDirectory(above)) {
+            return Optional.of(option + " is " + parent + ", and " + above + " is a file; name a folder");
+        }
+        return Files.isWritable(above)
+                ? Optional.empty()
+                : Optional.of(option + " is " + parent + ", and " + above + " cannot be written to; name another folder");
+    }
 
     /**
      * Creates a folder named by the time and a kind; a number follows if another run began in the same second.

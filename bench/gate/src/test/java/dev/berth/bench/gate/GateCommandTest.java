@@ -383,6 +383,8 @@ class GateCommandTest {
         refused(jar, "--output=html=gate.html", "format is 'html', must be one of markdown, junit, jmh, ");
         refused(jar, "--output=junit=" + folder, " names a folder; name a file in it");
         refused(jar, "--output=junit=" + file.resolve("a/b.xml"), ": '" + file + "' is a file, must be a folder");
+        refused(jar, "--out=" + file, "--out is " + file + ", and " + file + " is a file; name a folder");
+        refused(jar, "--out=" + file.resolve("a"), ", and " + file + " is a file; name a folder");
         final String one = "--output=junit=" + folder.resolve("a");
         assertEquals(2, gate(jar, jar, one, one));
         assertTrue(terminal.toString().contains("names a file that another --output names"), terminal.toString());
@@ -398,6 +400,7 @@ class GateCommandTest {
     void wrongUsageIsTwo() throws IOException {
         final Path jar = jar("tiny", TinyCase.class);
         assertEquals(2, gate(jar, jar, "--tiers=4"));
+        assertTrue(terminal.toString().contains("--tiers names 4, must be of 0, 1, 2 and 3"), terminal.toString());
         assertEquals(2, gate(jar, jar, "--forks=5"));
         assertTrue(terminal.toString().contains("--forks is 5, must be 6..1000; with fewer"), terminal.toString());
         assertEquals(2, gate(jar, jar, "--warmup=0"));
