@@ -28,7 +28,7 @@ if [ $# -eq 0 ]; then
 fi
 echo "== gate it against itself"
 status=0
-(cd "$work" && java -cp 'target/gate/*' dev.berth.bench.Berth gate \
+(cd "$work" && java -cp 'target/gate/*' dev.berth.bench.gate.Gate \
     --base target/gate --head target/gate --out runs "$@") || status=$?
 echo "== exit status $status"
 exit "$status"

@@ -1,11 +1,12 @@
 package dev.berth.bench;
 
-import dev.berth.bench.ab.AbCommand;
+import dev.berth.bench.compare.AbCommand;
 import dev.berth.bench.gate.GateCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.report.page.ReportCommand;
 import dev.berth.bench.suite.BenchCommand;
 import dev.berth.bench.suite.FootprintCommand;
+import dev.berth.bench.suite.JmhCommand;
 import dev.berth.bench.trace.TraceCommand;
 import dev.berth.ecs.explain.ExplainCommand;
 import dev.berth.ecs.replay.ReplayCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  java -jar berth.jar bench",
+            "  java -jar berth.jar jmh -lp",
             "  java -jar berth.jar gate --base main.jar --head branch.jar",
             "  java -jar berth.jar ab --base old-core.jar --head new-core.jar",
             "  java -jar berth.jar explain --cluster all.json --task-definition web.json",
@@ -37,6 +39,7 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             BenchCommand.class,
+            JmhCommand.class,
             GateCommand.class,
             AbCommand.class,
             TraceCommand.class,

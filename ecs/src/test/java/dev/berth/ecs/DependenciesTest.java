@@ -28,7 +28,7 @@ class DependenciesTest {
     void nothingThatMeasuresOrDrawsIsThere() {
         final ClassLoader loader = RecordingEngine.class.getClassLoader();
         for (final String name : List.of("org.openjdk.jmh.annotations.Benchmark", "org.openjdk.jol.info.GraphLayout",
-                "org.knowm.xchart.XYChart", "org.HdrHistogram.Histogram", "dev.berth.bench.Berth")) {
+                "org.HdrHistogram.Histogram", "dev.berth.bench.Berth")) {
             assertThrows(ClassNotFoundException.class, () -> Class.forName(name, false, loader), name);
         }
         assertNull(loader.getResource("META-INF/maven/org.webjars.npm/echarts/pom.properties"));

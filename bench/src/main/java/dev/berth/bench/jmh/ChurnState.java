@@ -1,6 +1,7 @@
 package dev.berth.bench.jmh;
 
 import dev.berth.bench.baseline.Contenders;
+import dev.berth.bench.measuring.ProcessSettings;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Contender;
@@ -30,10 +31,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 public class ChurnState {
     private static final int SPARE_TASKS = 1_000;
 
-    /** The row of the suite. */
-    @Param({"quantised"})
-    public String row;
-
     /** Who places. */
     @Param({"berth", "plain", "fast"})
     public String contender;
@@ -56,17 +53,17 @@ public class ChurnState {
     /**
      * Draws the workload, loads the cluster, and hashes the first answers.
      *
-     * @param params of which the operations per invocation count.
+     * @param params of which the name, which tells the row, and the operations per invocation count.
      * @throws IOException if the assignment can be neither read nor written.
      */
     @Setup(Level.Trial)
     public void setUp(final BenchmarkParams params) throws IOException {
-        setUp(params.getOpsPerInvocation());
+        setUp(RowBenchmarks.rowOf(params.getBenchmark()), params.getOpsPerInvocation());
     }
 
-    void setUp(final int operationsPerInvocation) throws IOException {
+    void setUp(final String rowName, final int operationsPerInvocation) throws IOException {
         operations = operationsPerInvocation;
-        workload = new Workload(Rows.named(row), instances, Settings.seed());
+        workload = new Workload(Rows.named(rowName), instances, ProcessSettings.seed());
         assignment = assignment(workload);
         placing = open(workload, maxTasks(assignment));
         churn = new Churn(workload, placing, assignment);
@@ -87,14 +84,14 @@ public class ChurnState {
     }
 
     /**
-     * The state from which a workload is churned: from the file of {@link Settings#ASSIGNMENT} if there is one.
+     * The state from which a workload is churned: from the file of {@link ProcessSettings#ASSIGNMENT} if there is one.
      *
      * @param workload what to fill.
      * @return every task that runs at the start.
      * @throws IOException if the assignment can be neither read nor written.
      */
     public static Assignment assignment(final Workload workload) throws IOException {
-        final Path file = Settings.assignment();
+        final Path file = ProcessSettings.assignment();
         if (file != null && Files.exists(file)) {
             return Assignment.read(file);
         }

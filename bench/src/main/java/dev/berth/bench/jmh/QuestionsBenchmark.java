@@ -3,38 +3,28 @@ package dev.berth.bench.jmh;
 import dev.berth.Explanation;
 import dev.berth.Headroom;
 import dev.berth.bench.baseline.BerthContender;
+import dev.berth.bench.gate.Allocates;
+import dev.berth.bench.measuring.ProcessSettings;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does a cold question to the engine take in a cluster that is nearly full?
  *
  * <p>One operation is one question about the request that the row refuses, or the first that churns. Run with
- * {@code java -cp bench/target/berth.jar org.openjdk.jmh.Main QuestionsBenchmark}.
+ * {@code java -jar bench/target/berth.jar jmh QuestionsBenchmark}.
  */
 @Allocates
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"})
-public class QuestionsBenchmark {
+public class QuestionsBenchmark extends AverageTimeBenchmark {
     /** For JMH. */
     public QuestionsBenchmark() {}
 
@@ -82,7 +72,7 @@ public class QuestionsBenchmark {
          */
         @Setup(Level.Trial)
         public void setUp() throws IOException {
-            workload = new Workload(Rows.named(row), instances, Settings.seed());
+            workload = new Workload(Rows.named(row), instances, ProcessSettings.seed());
             assignment = ChurnState.assignment(workload);
             berth = new BerthContender(workload, ChurnState.maxTasks(assignment));
             final Churn churn = new Churn(workload, berth, assignment);

@@ -7,12 +7,6 @@ import java.nio.file.Path;
  * without the suite too.
  */
 public final class Settings {
-    /** Seed of the workload. */
-    public static final String SEED = "dev.berth.bench.seed";
-
-    /** File that holds the assignment at the start, written by the first process that needs it. */
-    public static final String ASSIGNMENT = "dev.berth.bench.assignment";
-
     /** File to which a process writes its {@link Notes}. */
     public static final String NOTES = "dev.berth.bench.notes";
 
@@ -22,26 +16,11 @@ public final class Settings {
     /** Operations hashed before the first iteration. */
     public static final String CHECKED_OPERATIONS = "dev.berth.bench.checkedOperations";
 
-    /** The seed of committed runs. */
-    public static final long DEFAULT_SEED = 20_261_123;
-
     private Settings() {}
 
-    /**
-     * The seed of this process.
-     *
-     * @return as told, or that of committed runs.
-     */
-    public static long seed() {
-        return Long.getLong(SEED, DEFAULT_SEED);
-    }
-
-    static Path assignment() {
-        return path(ASSIGNMENT);
-    }
-
     static Path notes() {
-        return path(NOTES);
+        final String value = System.getProperty(NOTES);
+        return value == null ? null : Path.of(value);
     }
 
     static int latencyMillis() {
@@ -50,10 +29,5 @@ public final class Settings {
 
     static int checkedOperations() {
         return Integer.getInteger(CHECKED_OPERATIONS, 1_000);
-    }
-
-    private static Path path(final String property) {
-        final String value = System.getProperty(property);
-        return value == null ? null : Path.of(value);
     }
 }

@@ -1,6 +1,6 @@
 package dev.berth.bench.report;
 
-import dev.berth.bench.results.Environment;
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Sample;
 import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;

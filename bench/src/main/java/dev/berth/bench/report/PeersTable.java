@@ -2,11 +2,11 @@ package dev.berth.bench.report;
 
 import static dev.berth.bench.baseline.Contenders.BERTH;
 
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.peers.Outcome;
 import dev.berth.bench.peers.PeerMode;
 import dev.berth.bench.peers.Peers;
 import dev.berth.bench.results.Cell;
-import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.PeerMetrics;
 import dev.berth.bench.results.Sample;

@@ -4,8 +4,8 @@ import static dev.berth.bench.baseline.Contenders.BERTH;
 import static dev.berth.bench.baseline.Contenders.FAST;
 import static dev.berth.bench.baseline.Contenders.PLAIN;
 
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Cell;
-import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Rows;

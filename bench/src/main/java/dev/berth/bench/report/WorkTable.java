@@ -2,8 +2,8 @@ package dev.berth.bench.report;
 
 import static dev.berth.bench.baseline.Contenders.BERTH;
 
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Cell;
-import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Sample;
 import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;

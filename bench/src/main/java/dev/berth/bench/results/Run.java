@@ -1,5 +1,6 @@
 package dev.berth.bench.results;
 
+import dev.berth.bench.measuring.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,8 +34,7 @@ public record Run(
 
     /** A file that tells what else made a folder. */
     private static final Map<String, String> OTHERS =
-            Map.of("trace.csv", "berth trace", "replay.txt", "bench/replay-rate.sh", "gate.json", "berth gate",
-                    "footprint.csv", "berth footprint");
+            Map.of("replay.txt", "bench/replay-rate.sh", "ab.json", "berth ab", "footprint.csv", "berth footprint");
 
     /**
      * Keeps the samples as they are.
@@ -65,7 +65,7 @@ public record Run(
             return new Run(
                     name,
                     Environment.read(folder.resolve("environment.json")),
-                    Files.exists(command) ? Files.readString(command).strip() : "unknown",
+                    Files.exists(command) ? Files.readAllLines(command).get(0) : "unknown",
                     samples(folder.resolve("results.csv")),
                     samples(folder.resolve("work.csv")));
         } catch (final IllegalArgumentException e) {
@@ -104,8 +104,8 @@ public record Run(
         }
         return Files.exists(path.resolve("results.csv")) || Files.exists(path.resolve("work.csv"))
                 ? Optional.empty()
-                : Optional.of(name + " " + whatElse(path) + ", must be the folder of a run of berth bench, with"
-                        + " results.csv or work.csv");
+                : Optional.of(name + " " + whatElse(path) + ", must be the folder of a run of berth bench, berth"
+                        + " trace or berth gate: with results.csv, work.csv, trace.csv or gate.json");
     }
 
     private static String whatElse(final Path folder) {

@@ -1,5 +1,6 @@
 package dev.berth.bench.results;
 
+import dev.berth.bench.measuring.Environment;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,9 @@ public record Sample(
     /** The first line of the file. */
     public static final String HEADER = "suite,row,instances,contender,metric,fork,iteration,value,unit";
 
+    /** What lines begin with that are no samples: they say where the file comes from. */
+    public static final String COMMENT = "# ";
+
     private static final int COLUMNS = 9;
 
     /**
@@ -45,7 +49,23 @@ public record Sample(
      * @param file where to.
      */
     public static void write(final List<Sample> samples, final Path file) {
+        write(samples, "", file);
+    }
+
+    /**
+     * Writes samples below a line that says where they come from.
+     *
+     * @param samples in the order of the file.
+     * @param environment of the run.
+     * @param file where to.
+     */
+    public static void write(final List<Sample> samples, final Environment environment, final Path file) {
+        write(samples, COMMENT + environment.origin() + "\n", file);
+    }
+
+    private static void write(final List<Sample> samples, final String head, final Path file) {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(head);
             out.write(HEADER + "\n");
             for (final Sample sample : samples) {
                 out.write(sample.line() + "\n");
@@ -78,13 +98,15 @@ public record Sample(
     /**
      * Reads samples.
      *
-     * @param file that {@link #write} wrote.
+     * @param file that {@code write} wrote.
      * @return in the order of the file.
      * @throws IllegalArgumentException if the file has another schema.
      */
     public static List<Sample> read(final Path file) {
         try {
-            final List<String> lines = Files.readAllLines(file);
+            final List<String> lines = Files.readAllLines(file).stream()
+                    .filter(line -> !line.startsWith(COMMENT))
+                    .toList();
             if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
                 throw new IllegalArgumentException(file.getFileName() + " must begin with " + HEADER);
             }

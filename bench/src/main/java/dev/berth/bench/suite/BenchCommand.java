@@ -1,11 +1,15 @@
 package dev.berth.bench.suite;
 
 import dev.berth.bench.baseline.Contenders;
+import dev.berth.bench.measuring.Environment;
+import dev.berth.bench.measuring.Jvm;
+import dev.berth.bench.measuring.Machine;
+import dev.berth.bench.measuring.MeasuringOptions;
+import dev.berth.bench.measuring.ScratchFolder;
 import dev.berth.bench.peers.Peers;
 import dev.berth.bench.report.PeersTable;
 import dev.berth.bench.report.ResultTable;
 import dev.berth.bench.report.WorkTable;
-import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -269,7 +273,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return MeasuringOptions.given("bench/target/berth.jar", spec);
+        return MeasuringOptions.given("java -jar bench/target/berth.jar " + spec.name(), spec);
     }
 
     private static int finish(final PrintWriter terminal, final RunFolder folder, final List<String> failures)

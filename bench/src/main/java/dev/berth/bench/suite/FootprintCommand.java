@@ -2,8 +2,11 @@ package dev.berth.bench.suite;
 
 import dev.berth.EngineConfig;
 import dev.berth.PlacementEngine;
+import dev.berth.bench.measuring.Environment;
+import dev.berth.bench.measuring.Jvm;
+import dev.berth.bench.measuring.Machine;
+import dev.berth.bench.measuring.MeasuringOptions;
 import dev.berth.bench.report.FootprintTable;
-import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Sample;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -180,7 +183,8 @@ public final class FootprintCommand implements Callable<Integer> {
                 .collect(Collectors.joining(" | "));
         final Environment environment = Machine.environment(jvm, start ? flags : "", 0);
         final RunFolder folder = RunFolder.create(out, jvm, FootprintTable.SUITE);
-        folder.writeFootprint(MeasuringOptions.given("bench/target/berth.jar", spec), environment, samples);
+        final String command = MeasuringOptions.given("java -jar bench/target/berth.jar " + spec.name(), spec);
+        folder.writeFootprint(command, environment, samples);
         terminal.println();
         terminal.println("Run folder: " + folder.path());
     }

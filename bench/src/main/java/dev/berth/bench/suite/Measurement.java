@@ -1,10 +1,11 @@
 package dev.berth.bench.suite;
 
 import dev.berth.bench.baseline.Contenders;
-import dev.berth.bench.jmh.ChurnBenchmark;
 import dev.berth.bench.jmh.Notes;
-import dev.berth.bench.jmh.RefusalBenchmark;
+import dev.berth.bench.jmh.RowBenchmarks;
 import dev.berth.bench.jmh.Settings;
+import dev.berth.bench.measuring.Jvm;
+import dev.berth.bench.measuring.ProcessSettings;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.Sample;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Measurement {
     private static final String ALLOCATION_RATE = "gc.alloc.rate.norm";
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final int BERTH_BATCH = 256;
     private static final int SAMPLE_BATCH = 32;
     private static final int PLAIN_INSTANCES_PER_BATCH = 100_000;
@@ -69,8 +71,8 @@ final class Measurement {
         final boolean samplesLatency =
                 contender.equals(Contenders.BERTH) && fork == setting.effort().rounds();
         final List<String> flags = new ArrayList<>(setting.jvm().flags(target.instances()));
-        flags.add("-D" + Settings.SEED + "=" + setting.seed());
-        flags.add("-D" + Settings.ASSIGNMENT + "=" + setting.folder().resolve(assignment(target)));
+        flags.add("-D" + ProcessSettings.SEED + "=" + setting.seed());
+        flags.add("-D" + ProcessSettings.ASSIGNMENT + "=" + setting.folder().resolve(assignment(target)));
         flags.add("-D" + Settings.NOTES + "=" + notes);
         flags.add("-D" + Settings.LATENCY_MILLIS + "=" + (samplesLatency ? setting.effort().latencyMillis() : 0));
         flags.add("-D" + Settings.CHECKED_OPERATIONS + "=" + checkedOperations(target));
@@ -92,11 +94,8 @@ final class Measurement {
     }
 
     static ChainedOptionsBuilder options(final Target target, final String contender, final Effort effort) {
-        final Class<?> benchmark =
-                target.row().measuresRefusals() ? RefusalBenchmark.class : ChurnBenchmark.class;
         return new OptionsBuilder()
-                .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
-                .param("row", target.row().name())
+                .include("^" + RowBenchmarks.benchmarkOf(target.row().name()).replace(".", "\\.") + "$")
                 .param("contender", contender)
                 .param("instances", Integer.toString(target.instances()))
                 .warmupIterations(effort.warmups())
@@ -136,7 +135,16 @@ final class Measurement {
     }
 
     double throughput() {
-        return result.getPrimaryResult().getScore();
+        return result.getBenchmarkResults().stream()
+                .flatMap(process -> process.getIterationResults().stream())
+                .mapToDouble(Measurement::throughput)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Operations a second of an iteration, of which JMH tells nanoseconds for each operation. */
+    private static double throughput(final IterationResult measured) {
+        return NANOS_PER_SECOND / measured.getPrimaryResult().getScore();
     }
 
     List<Sample> samples(final String suite) {
@@ -145,8 +153,7 @@ final class Measurement {
             int iteration = 0;
             for (final IterationResult measured : process.getIterationResults()) {
                 iteration++;
-                final Result<?> primary = measured.getPrimaryResult();
-                samples.add(sample(suite, Metrics.THROUGHPUT, iteration, primary.getScore(), "ops/s"));
+                samples.add(sample(suite, Metrics.THROUGHPUT, iteration, throughput(measured), "ops/s"));
                 if (iteration < process.getIterationResults().size()) {
                     samples.add(sample(suite, Metrics.ALLOCATED, iteration, allocated(measured), "B/op"));
                 }

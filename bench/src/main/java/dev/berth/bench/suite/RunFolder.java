@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.measuring.Environment;
+import dev.berth.bench.measuring.Jvm;
+import dev.berth.bench.measuring.NewFolder;
 import dev.berth.bench.report.AlgorithmTable;
 import dev.berth.bench.report.FootprintTable;
 import dev.berth.bench.report.PeersTable;
 import dev.berth.bench.report.ResultTable;
 import dev.berth.bench.report.WorkTable;
 import dev.berth.bench.report.picture.Pictures;
-import dev.berth.bench.results.Environment;
-import dev.berth.bench.results.NewFolder;
 import dev.berth.bench.results.Run;
 import dev.berth.bench.results.Sample;
 import java.io.IOException;
@@ -49,11 +50,10 @@ final class RunFolder {
             final List<Sample> samples,
             final Collection<RunResult> results)
             throws IOException {
-        Files.writeString(folder.resolve("command.txt"), command + "\n");
-        environment.write(folder.resolve("environment.json"));
-        Sample.write(samples, folder.resolve("results.csv"));
-        Files.writeString(folder.resolve("table.md"), ResultTable.document(samples, environment));
-        writeJmh(results, folder.resolve("jmh.json"));
+        begin(command, environment);
+        Sample.write(samples, environment, folder.resolve("results.csv"));
+        document("table.md", ResultTable.document(samples, environment), environment);
+        writeJmh(results, environment, folder.resolve("jmh.json"));
         Pictures.write(List.of(new Run(path().getFileName().toString(), environment, command, samples, List.of())),
                 folder);
     }
@@ -66,24 +66,32 @@ final class RunFolder {
             final Collection<RunResult> results)
             throws IOException {
         write(command, environment, samples, results);
-        Files.writeString(folder.resolve("peers.md"), PeersTable.document(samples, environment));
-        Files.writeString(folder.resolve("algorithms.md"), AlgorithmTable.document(samples, environment));
+        document("peers.md", PeersTable.document(samples, environment), environment);
+        document("algorithms.md", AlgorithmTable.document(samples, environment), environment);
     }
 
     void writeWork(final String command, final Environment environment, final List<Sample> samples)
             throws IOException {
-        Files.writeString(folder.resolve("command.txt"), command + "\n");
-        environment.write(folder.resolve("environment.json"));
-        Sample.write(samples, folder.resolve("work.csv"));
-        Files.writeString(folder.resolve("work.md"), WorkTable.document(samples, environment));
+        begin(command, environment);
+        Sample.write(samples, environment, folder.resolve("work.csv"));
+        document("work.md", WorkTable.document(samples, environment), environment);
     }
 
     void writeFootprint(final String command, final Environment environment, final List<Sample> samples)
             throws IOException {
-        Files.writeString(folder.resolve("command.txt"), command + "\n");
+        begin(command, environment);
+        Sample.write(samples, environment, folder.resolve("footprint.csv"));
+        document("footprint.md", FootprintTable.document(samples, environment), environment);
+    }
+
+    private void begin(final String command, final Environment environment) throws IOException {
+        Files.writeString(
+                folder.resolve("command.txt"), command + "\n" + Sample.COMMENT + environment.origin() + "\n");
         environment.write(folder.resolve("environment.json"));
-        Sample.write(samples, folder.resolve("footprint.csv"));
-        Files.writeString(folder.resolve("footprint.md"), FootprintTable.document(samples, environment));
+    }
+
+    private void document(final String name, final String text, final Environment environment) throws IOException {
+        Files.writeString(folder.resolve(name), environment.signed(text));
     }
 
     /** A failed run keeps its folder, under another name. */
@@ -91,12 +99,20 @@ final class RunFolder {
         return Files.move(folder, folder.resolveSibling(folder.getFileName() + FAILED));
     }
 
-    /** JMH's own JSON, without the path of the JVM and of files between processes. */
-    private static void writeJmh(final Collection<RunResult> results, final Path file) throws IOException {
+    /**
+     * JMH's own JSON, without the path of the JVM and of files between processes. Rounds of one benchmark with the same
+     * parameters are processes of one entry, as JMH itself has it: its readers take the pair for a key.
+     */
+    private static void writeJmh(
+            final Collection<RunResult> rounds, final Environment environment, final Path file) throws IOException {
+        final Collection<RunResult> results = JmhRounds.merged(rounds);
         ResultFormatFactory.getInstance(ResultFormatType.JSON, file.toString()).writeOut(results);
         final JsonNode root = JSON.readTree(file.toFile());
         for (final JsonNode run : root) {
             ((ObjectNode) run).put("jvm", "java");
+            ((ObjectNode) run).put("commit", environment.entry("commit"));
+            ((ObjectNode) run).put("seed", environment.entry("seed"));
+            ((ObjectNode) run).put("forks", run.path("primaryMetric").path("rawData").size());
             final ArrayNode arguments = JSON.createArrayNode();
             for (final JsonNode argument : run.path("jvmArgs")) {
                 if (!argument.asText().contains("/") && !argument.asText().contains("\\")) {

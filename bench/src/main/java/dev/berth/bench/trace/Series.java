@@ -7,7 +7,7 @@ final class Series {
     /** The names of the columns, units last. */
     static final String[] NAMES = {
         "time_s", "running_tasks", "placed", "refused", "cpu_used_percent", "memory_used_percent", "instances_in_use",
-        "zone_imbalance_percent"
+        "zone_imbalance_percent", "refused_core_hours", "refused_gib_hours"
     };
 
     /** Columns by number. */
@@ -19,6 +19,8 @@ final class Series {
     static final int MEMORY = 5;
     static final int IN_USE = 6;
     static final int IMBALANCE = 7;
+    static final int REFUSED_CORE_HOURS = 8;
+    static final int REFUSED_GIB_HOURS = 9;
 
     private final double[][] columns;
     private int size;

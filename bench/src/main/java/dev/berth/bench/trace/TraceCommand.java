@@ -4,14 +4,17 @@ import dev.berth.Chain;
 import dev.berth.EngineConfig;
 import dev.berth.LimitExceededException;
 import dev.berth.Strategy;
+import dev.berth.bench.measuring.Environment;
+import dev.berth.bench.measuring.Jvm;
+import dev.berth.bench.measuring.Machine;
+import dev.berth.bench.measuring.NewFolder;
+import dev.berth.ecs.terminal.OutputPath;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +35,8 @@ import picocli.CommandLine.Spec;
             "Azure public data set 2017, CC-BY-4.0), its test part joined to one table with the header",
             "  " + AzureTrace.HEADER,
             "A batch of VMs is a group of tasks. One VM asks 1024 CPU units for each vCPU, and 1024 MiB for each GB.",
+            "Refusals are told by requests, and by the core-hours and GiB-hours that the refused VMs",
+            "would have run until the end of the replay: who refuses few may refuse the large ones.",
             "",
             "Example:",
             "  java -jar berth.jar trace --file vm_test.csv.gz --instances 100000 \\",
@@ -85,7 +90,10 @@ public final class TraceCommand implements Callable<Integer> {
     @Option(names = "--sample-seconds", defaultValue = "900", description = "Time of the trace between two samples.")
     private int sampleSeconds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The run folder; runs/trace-TIME if not given.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run folder, which must hold nothing yet; a new one in runs if not given.")
     private Path out;
 
     @Override
@@ -124,22 +132,23 @@ public final class TraceCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("berth trace: the engine and the oracle differ: " + e.getMessage());
             return 1;
         }
+        final Environment environment = Machine.environment(
+                Jvm.current(), String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()), seed);
         final TraceReport report = report(trace, copyCount, config, run, fleet);
-        publish(report, run.series());
+        report.add("seed", Long.toString(seed));
+        report.add("commit", environment.entry("commit"));
+        publish(report, environment, run.series());
         return 0;
     }
 
-    private void publish(final TraceReport report, final Series series) throws IOException {
+    private void publish(final TraceReport report, final Environment environment, final Series series)
+            throws IOException {
         final PrintWriter stdout = spec.commandLine().getOut();
         stdout.print(report.table());
-        final Path folder = out != null ? out : Path.of("runs", "trace-" + DateTimeFormatter
-                .ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now()));
-        report.write(folder, command(), series);
-        try {
-            TracePicture.write(folder.resolve("trace.png"), series);
-        } catch (final RuntimeException | LinkageError e) {
-            spec.commandLine().getErr().println("no picture: this Java cannot draw text (" + e + ")");
-        }
+        final Path folder = out != null
+                ? out
+                : NewFolder.create(Path.of("runs"), "jdk" + Jvm.current().feature() + "-trace");
+        report.write(folder, command(), environment, series);
         stdout.println("run folder  " + folder);
         stdout.flush();
     }
@@ -199,7 +208,7 @@ public final class TraceCommand implements Callable<Integer> {
                     .maxInstances(instanceCount())
                     .maxTasks(Math.toIntExact(peak.tasks()))
                     .maxGroups(Math.toIntExact(peak.groups() + 1))
-                    .maxCounts(Math.toIntExact(spreads * (peak.tasks() + 1)))
+                    .maxCounts(Math.toIntExact(spreads * (peak.tasks() + peak.groups() + 2)))
                     .maxPorts(0)
                     .seed(seed)
                     .build();
@@ -228,6 +237,8 @@ public final class TraceCommand implements Callable<Integer> {
         report.add("placed", run.placed());
         report.add("refused", run.refusals().count());
         report.add("refused %", 100.0 * run.refusals().count() / Math.max(1, run.placed() + run.refusals().count()));
+        add(report, "core-hours", run.asked().coreHours(), run.refused().coreHours());
+        add(report, "GiB-hours", run.asked().gibHours(), run.refused().gibHours());
         report.add("refusals explained", run.refusals().explained());
         report.add("why, over all instances", run.refusals().instancesByReason());
         report.add("why, closest instance", run.refusals().closestByReason());
@@ -254,6 +265,13 @@ public final class TraceCommand implements Callable<Integer> {
         return report;
     }
 
+    private static void add(
+            final TraceReport report, final String unit, final double asked, final double refused) {
+        report.add(unit + " asked", asked);
+        report.add(unit + " refused", refused);
+        report.add(unit + " refused %", asked == 0 ? 0.0 : 100 * refused / asked);
+    }
+
     private Chain checkedChain() {
         try {
             return Chain.parse(strategy);
@@ -272,6 +290,11 @@ public final class TraceCommand implements Callable<Integer> {
         require("--shift-seconds plus one", shiftSeconds + 1L, 1_000_001);
         if (share != null && !(share > 0 && share <= 1)) {
             throw new ParameterException(spec.commandLine(), "--share is " + share + ", must be above 0 and at most 1");
+        }
+        if (out != null) {
+            OutputPath.whyNot("--out", out).ifPresent(why -> {
+                throw new ParameterException(spec.commandLine(), why);
+            });
         }
     }
 

@@ -2,6 +2,10 @@ package dev.berth.bench.trace;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.berth.bench.measuring.Environment;
+import dev.berth.bench.report.picture.TracePicture;
+import dev.berth.bench.results.Sample;
+import dev.berth.bench.results.TraceFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,15 +35,18 @@ final class TraceReport {
         return text.toString();
     }
 
-    /** Writes the folder. */
-    void write(final Path folder, final String command, final Series series) throws IOException {
+    /** Writes the folder, and in the end the picture of what was written. */
+    void write(final Path folder, final String command, final Environment environment, final Series series)
+            throws IOException {
         Files.createDirectories(folder);
         final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        RunEnvironment.describe().write(folder.resolve("environment.json"));
-        json.writeValue(folder.resolve("summary.json").toFile(), summary);
-        Files.writeString(folder.resolve("command.txt"), command + "\n");
+        final String origin = Sample.COMMENT + environment.origin() + "\n";
+        environment.write(folder.resolve("environment.json"));
+        json.writeValue(folder.resolve(TraceFolder.SUMMARY_FILE).toFile(), summary);
+        Files.writeString(folder.resolve("command.txt"), command + "\n" + origin);
         Files.writeString(folder.resolve("summary.md"), markdown());
-        writeSeries(folder.resolve("trace.csv"), series);
+        writeSeries(folder.resolve(TraceFolder.SERIES_FILE), origin, series);
+        Files.writeString(folder.resolve("trace.svg"), TracePicture.draw(TraceFolder.read(folder)));
     }
 
     private String markdown() {
@@ -49,8 +56,9 @@ final class TraceReport {
         return text.toString();
     }
 
-    private static void writeSeries(final Path file, final Series series) throws IOException {
+    private static void writeSeries(final Path file, final String origin, final Series series) throws IOException {
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+            out.print(origin);
             out.print(String.join(",", Series.NAMES));
             out.print('\n');
             for (int sample = 0; sample < series.size(); sample++) {

@@ -34,12 +34,16 @@ final class TraceRun {
     private final long[] tasks;
     private final long[] zoneTasks = new long[TraceFleet.ZONES.length];
     private final Refusals refusals = new Refusals();
+    private final Hours asked = new Hours();
+    private final Hours refused = new Hours();
     private final Series series;
     private final int sampleSeconds;
     private final Progress progress;
 
     private long placed;
     private long refusedBefore;
+    private double coreHoursBefore;
+    private double gibHoursBefore;
     private long placedBefore;
     private long cpuUsed;
     private long memoryUsed;
@@ -97,7 +101,7 @@ final class TraceRun {
                 sample(TraceEvents.seconds(event), i);
             }
             if (TraceEvents.isArrival(event)) {
-                arrive(TraceEvents.vm(event));
+                arrive(TraceEvents.vm(event), end - TraceEvents.seconds(event));
             } else {
                 depart(TraceEvents.vm(event));
             }
@@ -111,7 +115,7 @@ final class TraceRun {
 
     // ---- events ----------------------------------------------------------------------------------------------------
 
-    private void arrive(final int vm) {
+    private void arrive(final int vm, final long secondsLeft) {
         final int copy = vm / trace.size();
         final int row = vm - copy * trace.size();
         final long batch = (long) copy << 32 | trace.batch(row);
@@ -120,8 +124,11 @@ final class TraceRun {
             openGroup(batch);
         }
         final int shape = trace.shape(row);
+        final long seconds = Math.min(trace.lifeSeconds(row), secondsLeft);
+        asked.add(cpuUnits[shape], memoryMib[shape], seconds);
         final long task = target.place(plans[shape], openGroup);
         if (task < 0) {
+            refused.add(cpuUnits[shape], memoryMib[shape], seconds);
             refuse(task, plans[shape]);
             return;
         }
@@ -191,6 +198,10 @@ final class TraceRun {
             series.set(Series.MEMORY, 100.0 * memoryUsed / fleet.memoryMib());
             series.set(Series.IN_USE, inUse);
             series.set(Series.IMBALANCE, imbalancePercent());
+            series.set(Series.REFUSED_CORE_HOURS, refused.coreHours() - coreHoursBefore);
+            series.set(Series.REFUSED_GIB_HOURS, refused.gibHours() - gibHoursBefore);
+            coreHoursBefore = refused.coreHours();
+            gibHoursBefore = refused.gibHours();
             placedBefore = placed;
             refusedBefore = refusals.count();
         }
@@ -217,6 +228,16 @@ final class TraceRun {
 
     Refusals refusals() {
         return refusals;
+    }
+
+    /** What all VMs asked, those refused included. */
+    Hours asked() {
+        return asked;
+    }
+
+    /** What the VMs asked that were refused. */
+    Hours refused() {
+        return refused;
     }
 
     Series series() {

@@ -35,7 +35,7 @@ class AlgorithmsAllocateNothingTest {
     @Test
     void everyAlgorithmRunsForAnInstant() throws RunnerException {
         final Collection<RunResult> results = States.run(
-                States.instant("^dev\\.berth\\.bench\\.jmh\\.ChurnBenchmark\\.", "quantised", INSTANCES)
+                States.instant("PackBenchmark\\.quantised$", INSTANCES)
                         .param("contender", Contenders.ALGORITHMS.toArray(String[]::new)));
         assertEquals(Contenders.ALGORITHMS.size(), results.size());
         results.forEach(result -> assertTrue(result.getPrimaryResult().getScore() > 0));

@@ -19,7 +19,7 @@ class BatchBenchmarkTest {
         rounds.contender = Contenders.BERTH;
         rounds.instances = INSTANCES;
         rounds.batch = batch;
-        rounds.setUp(1);
+        rounds.setUp(rounds.row, 1);
         return rounds;
     }
 

@@ -27,11 +27,19 @@ class BenchmarksRunTest {
 
     @Test
     void everyBenchmarkRunsForAnInstant() throws RunnerException {
-        final Collection<RunResult> results =
-                States.run(States.instant("^dev\\.berth\\.bench\\.jmh\\.", "infeasible-memory", INSTANCES));
+        final Collection<RunResult> results = States.run(
+                States.instant("^dev\\.berth\\.bench\\.jmh\\.", INSTANCES).param("contender", Contenders.BERTH));
         final int questions = 2;
-        final int batches = 2 * 2 * Contenders.NAMES.size();
-        assertEquals(2 * Contenders.NAMES.size() + batches + questions, results.size());
+        final int ways = Rows.names().size() + 2 * 2;
+        assertEquals(ways + questions, results.size());
+        results.forEach(result -> assertTrue(result.getPrimaryResult().getScore() > 0));
+    }
+
+    @Test
+    void everyContenderRunsForAnInstant() throws RunnerException {
+        final Collection<RunResult> results =
+                States.run(States.instant("(RefusalBenchmark\\.infeasibleMemory|BatchBenchmark)", INSTANCES));
+        assertEquals((1 + 2 * 2) * Contenders.NAMES.size(), results.size());
         results.forEach(result -> assertTrue(result.getPrimaryResult().getScore() > 0));
     }
 

@@ -28,20 +28,18 @@ final class States {
             final int instances,
             final int operations)
             throws IOException {
-        state.row = row;
         state.contender = contender;
         state.instances = instances;
-        state.setUp(operations);
+        state.setUp(row, operations);
         return state;
     }
 
     /** Options of benchmarks that run in this process, whatever else JMH does on the machine. */
-    static ChainedOptionsBuilder instant(final String include, final String row, final int instances) {
+    static ChainedOptionsBuilder instant(final String include, final int instances) {
         System.setProperty("jmh.ignoreLock", "true");
         return new OptionsBuilder()
                 .include(include)
                 .param("instances", Integer.toString(instances))
-                .param("row", row)
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)

@@ -3,7 +3,7 @@ package dev.berth.bench.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.bench.results.Environment;
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.Sample;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.berth.bench.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.peers.Outcome;
-import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.PeerMetrics;
 import dev.berth.bench.results.Sample;

@@ -2,7 +2,7 @@ package dev.berth.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.berth.bench.results.Environment;
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Run;
 import dev.berth.bench.results.Sample;
 import java.util.List;

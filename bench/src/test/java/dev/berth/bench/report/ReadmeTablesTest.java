@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.bench.results.Environment;
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.Sample;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Cell;
-import dev.berth.bench.results.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.Sample;
 import java.io.IOException;
@@ -95,6 +95,8 @@ class ReportTest {
 
     @Test
     void environmentIsReadAsItWasWritten(@TempDir final Path folder) {
+        assertEquals("1 core", new Environment(Map.of("cores", "1")).cores());
+        assertEquals("2 cores", new Environment(Map.of("cores", "2")).cores());
         final Environment written = new Environment(Map.of("cpu", "Some \"CPU\"", "cores", "2"));
         written.write(folder.resolve("environment.json"));
         assertEquals(written, Environment.read(folder.resolve("environment.json")));

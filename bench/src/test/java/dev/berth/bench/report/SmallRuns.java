@@ -1,6 +1,6 @@
 package dev.berth.bench.report;
 
-import dev.berth.bench.results.Environment;
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.PeerMetrics;
 import dev.berth.bench.results.Run;

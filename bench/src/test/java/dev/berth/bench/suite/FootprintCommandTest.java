@@ -70,8 +70,8 @@ class FootprintCommandTest {
                     files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
         assertEquals(
-                "java -jar bench/target/berth.jar footprint --instances 1000 --tasks 5000 --out …\n",
-                Files.readString(run.resolve("command.txt")));
+                "java -jar bench/target/berth.jar footprint --instances 1000 --tasks 5000 --out …",
+                Files.readAllLines(run.resolve("command.txt")).get(0));
         assertEquals(List.of(), new ReadmeTables(folder).staleTables());
         Files.writeString(run.resolve("footprint.md"), "edited");
         assertEquals(1, new ReadmeTables(folder).staleTables().size());

@@ -3,7 +3,7 @@ package dev.berth.bench.suite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.bench.results.Environment;
+import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;
@@ -53,6 +53,10 @@ class SuiteTest {
             assertTrue(!text.contains(folder.toString()) && !text.contains(System.getProperty("java.home")), name);
         }
         final List<Sample> samples = Sample.read(run.resolve("results.csv"));
+        final String json = Files.readString(run.resolve("jmh.json"));
+        final List<String> followed = JmhConsumers.githubActionNames(json);
+        assertEquals(3, followed.size());
+        assertEquals(3, Set.copyOf(followed).size());
         assertEquals(3, samples.stream().map(Sample::contender).distinct().count());
         assertTrue(samples.stream().anyMatch(sample -> sample.metric().equals("place_p99.99")));
         assertTrue(Environment.read(run.resolve("environment.json")).entries().containsKey("jdk"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.Berth;
+import dev.berth.bench.results.TraceFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +125,12 @@ class TraceTest {
             assertTrue(Files.readString(run.resolve("summary.json")).contains("RESOURCE:"));
             assertTrue(Files.readAllLines(run.resolve("trace.csv")).size() > 10);
             assertTrue(Files.exists(run.resolve("environment.json")));
+            try (Stream<Path> files = Files.list(run)) {
+                for (final Path written : files.toList()) {
+                    final String text = Files.readString(written);
+                    assertTrue(text.contains("commit") && text.contains("seed"), written.toString());
+                }
+            }
             assertTrue(Files.readString(run.resolve("command.txt"))
                     .startsWith("java -jar bench/target/berth.jar trace --file t.csv.gz --instances 25"));
         }
@@ -134,6 +143,42 @@ class TraceTest {
                 "--file", file("t.csv", madeUp(2_000)).toString(), "--instances", "40", "--share", "0.5", "--out",
                 run.toString()), err.toString());
         assertTrue(out.toString().contains("bytes allocated per placement"), out.toString());
+    }
+
+    /** 160 VMs of one core and 2 GiB fill 10 instances of 16 cores; then the cluster refuses what it is asked. */
+    @Test
+    void refusedHoursAreThoseUntilTheEndOfTheReplay() throws IOException {
+        final StringBuilder text = new StringBuilder(AzureTrace.HEADER).append('\n');
+        for (int vm = 0; vm < 640; vm++) {
+            text.append("0,").append(vm).append(",1,0.5,0,0,1\n");
+        }
+        text.append("0,1000,2,4,3600,3600,0\n").append("0,1001,4,1,7200,14400,0\n").append("7200,1002,1,1,0,0,1\n");
+        final Path run = folder.resolve("run");
+        assertEquals(0, trace(
+                "--file", file("t.csv", text.toString()).toString(), "--instances", "10", "--copies", "1", "--out",
+                run.toString()), err.toString());
+        final TraceFolder told = TraceFolder.read(run);
+        final double registered = told.number("registered vCPUs");
+        final double small = 640 - registered;
+        assertTrue(small > 0 && told.number("refused") == small + 3, told.summary().toString());
+        assertEquals(2 * small + 2 + 4 * 2, told.number("core-hours refused"), 1e-9);
+        assertEquals(2 * 0.5 * small + 4 + 2, told.number("GiB-hours refused"), 1e-9);
+        assertEquals(2 * 640 + 2 + 8, told.number("core-hours asked"), 1e-9);
+        assertEquals(100 * told.number("core-hours refused") / told.number("core-hours asked"),
+                told.number("core-hours refused %"), 1e-9);
+        assertEquals(told.number("core-hours refused"),
+                DoubleStream.of(told.column("refused_core_hours")).sum(), 1e-2);
+        assertEquals(told.number("GiB-hours refused"),
+                DoubleStream.of(told.column("refused_gib_hours")).sum(), 1e-2);
+    }
+
+    @Test
+    void aFolderThatHoldsFilesIsRefused() throws IOException {
+        final Path run = Files.createDirectory(folder.resolve("run"));
+        Files.writeString(run.resolve("summary.md"), "kept");
+        assertEquals(2, trace("--file", file("t.csv", madeUp(10)).toString(), "--out", run.toString()));
+        assertTrue(err.toString().contains("name another, or remove it first"), err.toString());
+        assertEquals("kept", Files.readString(run.resolve("summary.md")));
     }
 
     @Test

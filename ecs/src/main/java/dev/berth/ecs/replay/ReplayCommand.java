@@ -1,6 +1,7 @@
 package dev.berth.ecs.replay;
 
 import dev.berth.EngineConfig;
+import dev.berth.ecs.terminal.OutputPath;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -126,9 +127,10 @@ public final class ReplayCommand implements Callable<Integer> {
             return "--out is " + out + ", and there is no folder " + parent;
         }
         try {
-            return in != null && out != null && Files.isRegularFile(out) && Files.isSameFile(in, out)
-                    ? "--out is " + out + ", which is the file of --in, must be another"
-                    : null;
+            if (in != null && out != null && Files.isRegularFile(out) && Files.isSameFile(in, out)) {
+                return "--out is " + out + ", which is the file of --in, must be another";
+            }
+            return out == null ? null : OutputPath.whyNot("--out", out).orElse(null);
         } catch (final IOException e) {
             return "cannot read or write: " + e.getMessage();
         }

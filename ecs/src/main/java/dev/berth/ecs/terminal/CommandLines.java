@@ -57,7 +57,8 @@ public final class CommandLines {
         public String[] getVersion() {
             final String version = CommandLines.class.getPackage().getImplementationVersion();
             return new String[] {
-                "berth " + (version == null ? "(not run from its jar)" : version),
+                "berth " + (version == null ? "(not run from its jar)" : version)
+                        + BuildCommit.of(CommandLines.class).map(commit -> ", commit " + commit).orElse(""),
                 "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.name")
             };
         }

@@ -34,8 +34,8 @@ final class Headline {
                 : "Placements, each after a release, on one thread: " + cases + (cases == 1 ? " case" : " cases")
                         + " on clusters of " + sizes.stream().map(size -> Numbers.count(size))
                                 .collect(Collectors.joining(", ")) + " instances";
-        return what + ". " + said(run -> run.environment().entry("cpu") + ", " + run.environment().entry("cores")
-                + " cores") + "; JDK " + said(run -> Integer.toString(run.jdk())) + "; " + dates() + ".";
+        return what + ". " + said(run -> run.environment().entry("cpu") + ", " + run.environment().cores()) + "; JDK "
+                + said(run -> Integer.toString(run.jdk())) + "; " + dates() + ".";
     }
 
     private String said(final Function<Run, String> word) {

@@ -2,6 +2,7 @@ package dev.berth.bench.report.page;
 
 import dev.berth.bench.report.Figure;
 import dev.berth.bench.results.Run;
+import dev.berth.ecs.terminal.BuildCommit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,27 +39,44 @@ public final class Page {
      * @return HTML.
      */
     public static String of(final List<Run> runs) {
-        final List<Run> sorted = runs.stream().sorted(Run.BY_TIME).toList();
+        return of(Exhibits.of(runs));
+    }
+
+    /** The page of runs, traces and gates. */
+    static String of(final Exhibits exhibits) {
+        final List<Run> sorted = exhibits.runs().stream().sorted(Run.BY_TIME).toList();
         final List<Figure> figures = Figure.of(sorted).stream()
                 .sorted(Comparator.comparingInt(figure -> figure.run().jdk()))
                 .toList();
         final Headline headline = new Headline(sorted, figures);
+        final String measured = sorted.isEmpty() ? "" : headline.measured();
         final StringBuilder script = new StringBuilder();
         SCRIPTS.forEach(name -> script.append(text(name)));
         final String library = library();
         final Map<String, String> parts = new TreeMap<>();
-        parts.put("measured", Html.escape(headline.measured()));
+        parts.put("generator", Html.escape("berth report, commit "
+                + BuildCommit.of(Page.class).orElse("unknown")));
+        parts.put("measured", Html.escape(measured));
         parts.put("facts", headline.facts());
         parts.put("style", text("page.css"));
         parts.put("data", PageData.json(sorted, figures));
         parts.put("library", library);
         parts.put("script", script.toString());
         parts.put("policy", "'sha256-" + digest(library) + "' 'sha256-" + digest(script.toString()) + "'");
+        parts.put("traces", TraceTable.html(exhibits.traces()));
+        parts.put("gates", GateTable.html(exhibits.gates()));
+        parts.put("noTraces", hiddenIf(exhibits.traces().isEmpty()));
+        parts.put("noGates", hiddenIf(exhibits.gates().isEmpty()));
+        parts.put("noRuns", hiddenIf(sorted.isEmpty()));
         parts.put("figures", PageTables.figures(figures));
         parts.put("work", PageTables.work(sorted));
         parts.put("runs", PageTables.runs(sorted));
         return PLACE.matcher(text("page.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+    }
+
+    private static String hiddenIf(final boolean isEmpty) {
+        return isEmpty ? " hidden" : "";
     }
 
     private static String library() {

@@ -1,14 +1,13 @@
 package dev.berth.bench.report.page;
 
 import dev.berth.bench.report.picture.Pictures;
-import dev.berth.bench.results.Run;
+import dev.berth.ecs.terminal.OutputPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,9 +22,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows runs of berth bench on one HTML page.",
+            "Shows runs of berth bench, berth trace and berth gate on one HTML page.",
             "The page is one file that asks nothing of any network: rates by size, times, ratios, quality, history, "
-                    + "and a table of all figures."
+                    + "what traces refused, what gates found, and a table of all figures."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -47,13 +46,14 @@ public final class ReportCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "report.html",
-            description = "The page. Default: ${DEFAULT-VALUE}.")
+            description = "The page, a file that is not there yet. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(
             names = "--pictures",
             paramLabel = "DIR",
-            description = "Write pictures for documents to this folder, in place of a page.")
+            description = "Write pictures of runs of berth bench to this folder, which must hold nothing yet, in place "
+                    + "of a page.")
     private Path pictures;
 
     /** For picocli. */
@@ -61,38 +61,44 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final List<Run> runs = runs();
+        final Path parent = out.toAbsolutePath().getParent();
+        if (!Files.isDirectory(parent)) {
+            throw wrong("--out is " + out + ", and there is no folder " + parent);
+        }
+        (pictures != null ? OutputPath.whyNot("--pictures", pictures) : OutputPath.whyNot("--out", out))
+                .ifPresent(why -> {
+                    throw wrong(why);
+                });
+        final Exhibits exhibits = exhibits();
         if (pictures != null) {
-            final int count = Pictures.writeWithRuns(runs, pictures);
+            final int count = Pictures.writeWithRuns(exhibits.runs(), pictures);
             spec.commandLine().getOut().println(count + (count == 1 ? " picture: " : " pictures: ") + pictures);
             return CommandLine.ExitCode.OK;
         }
-        final Path parent = out.toAbsolutePath().getParent();
-        if (!Files.isDirectory(parent)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--out is " + out + ", and there is no folder " + parent);
-        }
-        Files.writeString(out, Page.of(runs));
-        spec.commandLine().getOut().println("Page of " + runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + out);
+        Files.writeString(out, Page.of(exhibits));
+        final int count = exhibits.count();
+        spec.commandLine().getOut().println("Page of " + count + (count == 1 ? " run: " : " runs: ") + out);
         return CommandLine.ExitCode.OK;
     }
 
-    /** What a shell's {@code results/*} names beside runs of the benchmarks is left out, and told. */
-    private List<Run> runs() {
-        final List<Run> runs = new ArrayList<>();
-        final List<String> leftOut = new ArrayList<>();
+    /** What a shell's {@code results/*} names beside runs is left out, and told. */
+    private Exhibits exhibits() {
+        final Exhibits exhibits;
         try {
-            for (final Path folder : new LinkedHashSet<>(folders)) {
-                final Optional<String> why = Files.exists(folder) ? Run.whyNone(folder) : Optional.empty();
-                why.ifPresentOrElse(leftOut::add, () -> runs.add(Run.read(folder)));
-            }
+            exhibits = Exhibits.read(new LinkedHashSet<>(folders));
         } catch (final IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw wrong(e.getMessage());
         }
-        if (runs.isEmpty()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), leftOut.get(0));
+        if ((pictures == null ? exhibits.count() : exhibits.runs().size()) == 0) {
+            throw wrong(exhibits.leftOut().isEmpty()
+                    ? "--pictures draws runs of berth bench, and none is given; berth trace draws its own"
+                    : exhibits.leftOut().get(0));
         }
-        leftOut.forEach(why -> spec.commandLine().getErr().println("berth report: left out: " + why));
-        return runs;
+        exhibits.leftOut().forEach(why -> spec.commandLine().getErr().println("berth report: left out: " + why));
+        return exhibits;
+    }
+
+    private CommandLine.ParameterException wrong(final String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 }

@@ -43,10 +43,11 @@ record Group(List<Figure> figures) {
         final Function<Function<Figure, String>, String> said =
                 word -> figures.stream().map(word).distinct().collect(Collectors.joining(", "));
         return said.apply(figure -> figure.run().environment().entry("cpu") + ", "
-                        + figure.run().environment().entry("cores") + " cores")
+                        + figure.run().environment().cores())
                 + "; JDK " + first().run().jdk() + "; "
                 + said.apply(figure -> figure.run().environment().entry("date")) + "; commit "
-                + said.apply(figure -> figure.run().environment().entry("commit"));
+                + said.apply(figure -> figure.run().environment().entry("commit")) + "; seed "
+                + said.apply(figure -> figure.run().environment().entry("seed"));
     }
 
     String size() {

@@ -1,35 +1,22 @@
 package dev.berth.bench.report.picture;
 
-import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.report.Figure;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** Words, numbers and colours in pictures. */
+/** Words and numbers in pictures. */
 final class Labels {
-    static final String BERTH = "#0069ad";
-    static final String LOSS = "#c2410c";
-    private static final String FAST = "#b07400";
-    private static final String PLAIN = "#6e7781";
-    private static final List<String> OTHERS =
-            List.of("#00805c", "#a3467f", "#1f8fb8", "#6d5bb5", "#8a6d3b", "#4d7c0f");
-    private static final int APART = 14;
+    /** The least distance between two labels, one below the other, in pixels. */
+    static final int APART = 14;
+
     private static final int LETTER = 7;
     private static final int AROUND = 14;
     private static final int ROUNDS = 80;
 
     private Labels() {}
-
-    /** The engine has one colour, and so has each yardstick; others by their place among all others. */
-    static String colour(final String contender, final List<String> all) {
-        return switch (contender) {
-            case Contenders.BERTH -> BERTH;
-            case Contenders.FAST -> FAST;
-            case Contenders.PLAIN -> PLAIN;
-            default -> OTHERS.get(all.indexOf(contender) % OTHERS.size());
-        };
-    }
 
     /** A number of which two digits count, with the sign of thousands. */
     static String count(final double value) {
@@ -85,5 +72,38 @@ final class Labels {
             }
         }
         return ys;
+    }
+
+    /**
+     * Heights of labels that stand in one column, near those of their points and {@link #APART} or more from each other:
+     * the least squares of the distances, by isotonic regression.
+     */
+    static double[] column(final double[] ys, final LogScale within) {
+        final Integer[] order = IntStream.range(0, ys.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> ys[i]))
+                .toArray(Integer[]::new);
+        final double[] sums = new double[ys.length];
+        final int[] sizes = new int[ys.length];
+        int blocks = 0;
+        for (int i = 0; i < ys.length; i++) {
+            sums[blocks] = ys[order[i]] - i * APART;
+            sizes[blocks++] = 1;
+            while (blocks > 1 && sums[blocks - 2] / sizes[blocks - 2] > sums[blocks - 1] / sizes[blocks - 1]) {
+                blocks--;
+                sums[blocks - 1] += sums[blocks];
+                sizes[blocks - 1] += sizes[blocks];
+            }
+        }
+        final double lowest = Math.max(within.to(), within.from() - (double) (ys.length - 1) * APART);
+        final double[] heights = new double[ys.length];
+        int at = 0;
+        for (int block = 0; block < blocks; block++) {
+            final double mean = Math.min(lowest, Math.max(within.to(), sums[block] / sizes[block]));
+            for (int i = 0; i < sizes[block]; i++, at++) {
+                heights[order[at]] = mean + (double) at * APART;
+            }
+        }
+        return heights;
     }
 }

@@ -2,6 +2,8 @@ package dev.berth.bench.report.picture;
 
 import dev.berth.bench.report.Figure;
 import dev.berth.bench.results.Run;
+import dev.berth.bench.results.Sample;
+import dev.berth.ecs.terminal.BuildCommit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +78,10 @@ public final class Pictures {
      */
     public static int writeWithRuns(final List<Run> runs, final Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve(RUNS), runs.stream()
+        final String origin = BuildCommit.of(Pictures.class)
+                .map(commit -> Sample.COMMENT + "commit " + commit + "\n")
+                .orElse("");
+        Files.writeString(folder.resolve(RUNS), origin + runs.stream()
                 .map(run -> run.name() + "\n")
                 .sorted()
                 .collect(Collectors.joining()));
@@ -93,6 +98,7 @@ public final class Pictures {
      */
     public static List<String> differences(final Path folder, final Path results) throws IOException {
         final Map<String, String> made = of(Files.readAllLines(folder.resolve(RUNS)).stream()
+                .filter(name -> !name.startsWith(Sample.COMMENT))
                 .map(name -> Run.read(results.resolve(name)))
                 .toList());
         final List<String> differences = new ArrayList<>();

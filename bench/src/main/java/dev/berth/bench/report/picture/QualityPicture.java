@@ -81,9 +81,10 @@ final class QualityPicture {
                 figures, figure -> x.at(measure.of(figure)), figure -> y.at(figure.rate()), y);
         for (int i = 0; i < figures.size(); i++) {
             final Figure figure = figures.get(i);
-            final String colour = Labels.colour(figure.contender(), all.contenders());
+            final String colour = Palette.ofContender(figure.contender(), all.contenders());
             final double at = x.at(measure.of(figure));
-            svg.dot(at, y.at(figure.rate()), figure.isBerth() ? 6 : 4.5, colour);
+            svg.series(figure.name(), () ->
+                    svg.dot(at, y.at(figure.rate()), figure.isBerth() ? 6 : 4.5, colour));
             if (figure.isBerth()) {
                 svg.bold(at + 9, heights[i] + 4, Anchor.START, colour, figure.name());
             } else {

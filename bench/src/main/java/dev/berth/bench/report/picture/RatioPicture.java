@@ -63,7 +63,7 @@ final class RatioPicture {
                 if (!beside) {
                     svg.text(LEFT - 12, y + 11, Anchor.END, Svg.TEXT, figure.name());
                 }
-                bar(figure, y, beside ? Labels.colour(figure.contender(), group.contenders()) : Svg.MUTED);
+                bar(figure, y, beside ? Palette.ofContender(figure.contender(), group.contenders()) : Svg.MUTED);
                 y += beside ? BAR + 1 : BAR + 5;
             }
             y += 8;
@@ -87,7 +87,8 @@ final class RatioPicture {
         }
         final boolean isLost = ratio < 1;
         final double end = scale.at(ratio);
-        svg.bar(Math.min(one, end), y, Math.abs(end - one), BAR, isLost ? Labels.LOSS : colour);
+        svg.series(colour.equals(Svg.MUTED) ? "all" : figure.name(), () ->
+                svg.bar(Math.min(one, end), y, Math.abs(end - one), BAR, colour));
         double labelAt = Math.max(one, end);
         if (figure.ratioError() > 0) {
             final double high = scale.at(ratio * (1 + figure.ratioError()));
@@ -97,7 +98,7 @@ final class RatioPicture {
         }
         if (isLost) {
             final boolean isClear = !(ratio * (1 + figure.ratioError()) >= 1);
-            svg.bold(labelAt + 6, y + 11, Anchor.START, Labels.LOSS,
+            svg.bold(labelAt + 6, y + 11, Anchor.START, Palette.LOSS,
                     Labels.ratio(ratio) + (isClear ? " Berth slower" : " slower, within error"));
         } else {
             svg.text(labelAt + 6, y + 11, Anchor.START, Svg.TEXT, Labels.ratio(ratio));
@@ -121,7 +122,7 @@ final class RatioPicture {
         for (final Group figures : Group.by(group.figures(), Figure::contender).values()) {
             final Figure figure = figures.first();
             if (!figure.isBerth()) {
-                svg.bar(x, 59, 12, 12, Labels.colour(figure.contender(), group.contenders()));
+                svg.bar(x, 59, 12, 12, Palette.ofContender(figure.contender(), group.contenders()));
                 svg.text(x + 18, 70, Anchor.START, Svg.TEXT, figure.name());
                 x += 40 + 8 * figure.name().length();
             }

@@ -74,17 +74,19 @@ final class SizePicture {
 
     private void line(final Group line, final LogScale x, final LogScale y, final double labelAt) {
         final Figure last = last(line);
-        final String colour = Labels.colour(last.contender(), new Group(figures).contenders());
-        svg.lines(points(line, f -> x.at(size(f))), points(line, f -> y.at(f.rate())), colour,
-                last.isBerth() ? 2.5 : 1.5, 1);
-        for (final Figure figure : line.figures()) {
-            final double at = x.at(size(figure));
-            svg.dot(at, y.at(figure.rate()), last.isBerth() ? 4 : 3, colour);
-            if (figure.rateError() > 0) {
-                svg.line(at, y.at(figure.rate() * (1 + figure.rateError())), at,
-                        y.at(figure.rate() / (1 + figure.rateError())), colour, 1.2);
+        final String colour = Palette.ofContender(last.contender(), new Group(figures).contenders());
+        svg.series(last.name(), () -> {
+            svg.lines(points(line, f -> x.at(size(f))), points(line, f -> y.at(f.rate())), colour,
+                    last.isBerth() ? 2.5 : 1.5);
+            for (final Figure figure : line.figures()) {
+                final double at = x.at(size(figure));
+                svg.dot(at, y.at(figure.rate()), last.isBerth() ? 4 : 3, colour);
+                if (figure.rateError() > 0) {
+                    svg.line(at, y.at(figure.rate() * (1 + figure.rateError())), at,
+                            y.at(figure.rate() / (1 + figure.rateError())), colour, 1.2);
+                }
             }
-        }
+        });
         final double beside = x.at(size(last)) + 9;
         if (last.isBerth()) {
             svg.bold(beside, labelAt + 4, Anchor.START, colour, last.name());

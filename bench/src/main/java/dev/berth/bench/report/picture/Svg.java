@@ -51,16 +51,13 @@ final class Svg {
                 .append("\"/>\n");
     }
 
-    /** A line through points; opacity below 1 for those in the background. */
-    void lines(final double[] xs, final double[] ys, final String colour, final double w, final double opacity) {
+    /** A line through points. */
+    void lines(final double[] xs, final double[] ys, final String colour, final double w) {
         text.append("<path d=\"");
         for (int i = 0; i < xs.length; i++) {
             text.append(i == 0 ? 'M' : 'L').append(at(xs[i])).append(' ').append(at(ys[i]));
         }
         text.append("\" fill=\"none\" stroke=\"").append(colour).append("\" stroke-width=\"").append(at(w));
-        if (opacity < 1) {
-            text.append("\" stroke-opacity=\"").append(at(opacity));
-        }
         text.append("\"/>\n");
     }
 
@@ -72,6 +69,13 @@ final class Svg {
     void dot(final double x, final double y, final double radius, final String colour) {
         text.append("<circle cx=\"").append(at(x)).append("\" cy=\"").append(at(y)).append("\" r=\"").append(at(radius))
                 .append("\" fill=\"").append(colour).append("\"/>\n");
+    }
+
+    /** Draws one series: everything in it has one colour, which no other series of the picture has. */
+    void series(final String name, final Runnable drawing) {
+        text.append("<g data-series=\"").append(escape(name).replace("\"", "&quot;")).append("\">\n");
+        drawing.run();
+        text.append("</g>\n");
     }
 
     /** Where a text stands beside its position. */

@@ -3,17 +3,16 @@ package dev.berth.bench.report.picture;
 import dev.berth.bench.report.Figure;
 import dev.berth.bench.report.picture.Svg.Anchor;
 import dev.berth.bench.results.Metrics;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * The time of a placement by percentile. Of the engine alone: a line for each case, of which the slowest, the fastest
- * and the worst of all are named. Where others were measured too: a panel for each case, a line for each contender.
+ * The time of a placement by percentile. Of the engine alone: a line for each case. Where others were measured too: a
+ * panel for each case, a line for each contender.
  */
 final class TimesPicture {
     private static final int WIDTH = 900;
     private static final int LEFT = 76;
-    private static final int NAMED_AT = Metrics.PERCENTILES.indexOf("p99");
+    private static final int NAMES = 190;
     private static final int MOST_PANELS = 4;
 
     private final Svg svg;
@@ -44,24 +43,16 @@ final class TimesPicture {
     }
 
     private void cases(final List<Figure> figures) {
-        final double[] xs = positions(LEFT, WIDTH - 48);
-        final LogScale y = frame(xs, 92, 320);
-        final List<Figure> order = figures.stream()
-                .sorted(Comparator.comparingDouble((Figure figure) -> time(figure, NAMED_AT)))
-                .toList();
-        final Figure slowest = order.get(order.size() - 1);
-        final Figure worst =
-                figures.stream().max(Comparator.comparingDouble(TimesPicture::worst)).orElseThrow();
-        for (final Figure figure : figures) {
-            final boolean isNamed = figure == slowest || figure == order.get(0) || figure == worst;
-            curve(figure, xs, y, Labels.BERTH, isNamed ? 2.2 : 1.2, isNamed ? 1 : 0.4);
+        final double[] xs = positions(LEFT, WIDTH - NAMES);
+        final LogScale y = frame(xs, 92, Math.max(320, Labels.APART * figures.size()));
+        final double[] heights = Labels.column(
+                figures.stream().mapToDouble(figure -> y.at(worst(figure))).toArray(), y);
+        for (int i = 0; i < figures.size(); i++) {
+            final Figure figure = figures.get(i);
+            final String colour = Palette.at(i);
+            curve(figure, figure.cell().row(), xs, y, colour, 1.5);
+            svg.text(xs[xs.length - 1] + 8, heights[i] + 4, Anchor.START, colour, figure.cell().row());
         }
-        final double x = xs[NAMED_AT];
-        svg.text(x, y.at(time(slowest, NAMED_AT)) - 10, Anchor.MIDDLE, Svg.TEXT, slowest.cell().row());
-        if (order.size() > 1) {
-            svg.text(x, y.at(time(order.get(0), NAMED_AT)) + 18, Anchor.MIDDLE, Svg.TEXT, order.get(0).cell().row());
-        }
-        svg.text(xs[xs.length - 1] - 10, y.at(worst(worst)) - 2, Anchor.END, Svg.TEXT, worst.cell().row());
     }
 
     private void contenders() {
@@ -78,11 +69,12 @@ final class TimesPicture {
         svg.bold(left + 16, top, Anchor.START, Svg.TEXT, row.first().cell().row());
         final double[] xs = positions(left + LEFT, left + WIDTH / 2.0 - 160);
         final LogScale y = frame(xs, top + 32, 240);
-        final double[] heights = Labels.spread(row.figures(), figure -> 0, figure -> y.at(worst(figure)), y);
+        final double[] heights = Labels.column(
+                row.figures().stream().mapToDouble(figure -> y.at(worst(figure))).toArray(), y);
         for (int i = row.figures().size() - 1; i >= 0; i--) {
             final Figure figure = row.figures().get(i);
-            final String colour = Labels.colour(figure.contender(), all.contenders());
-            curve(figure, xs, y, colour, figure.isBerth() ? 2.5 : 1.5, 1);
+            final String colour = Palette.ofContender(figure.contender(), all.contenders());
+            curve(figure, figure.name(), xs, y, colour, figure.isBerth() ? 2.5 : 1.5);
             svg.text(xs[xs.length - 1] + 8, heights[i] + 4, Anchor.START, colour, figure.name());
         }
     }
@@ -110,26 +102,22 @@ final class TimesPicture {
 
     private void curve(
             final Figure figure,
+            final String name,
             final double[] xs,
             final LogScale y,
             final String colour,
-            final double width,
-            final double opacity) {
+            final double width) {
         final double[] ys =
                 Metrics.PERCENTILES.stream().mapToDouble(p -> y.at(figure.latency(p))).toArray();
-        svg.lines(xs, ys, colour, width, opacity);
-        if (opacity == 1) {
+        svg.series(name, () -> {
+            svg.lines(xs, ys, colour, width);
             for (int i = 0; i < xs.length; i++) {
                 svg.dot(xs[i], ys[i], 3, colour);
             }
-        }
-    }
-
-    private static double time(final Figure figure, final int percentile) {
-        return figure.latency(Metrics.PERCENTILES.get(percentile));
+        });
     }
 
     private static double worst(final Figure figure) {
-        return time(figure, Metrics.PERCENTILES.size() - 1);
+        return figure.latency(Metrics.PERCENTILES.get(Metrics.PERCENTILES.size() - 1));
     }
 }

@@ -1,7 +1,7 @@
 'use strict';
 /* The data, names, numbers, colours, and the parts that every chart is made of. */
 const DATA = JSON.parse(document.getElementById('data').textContent);
-const COLOURS = 8;
+const COLOURS = 24;
 const SYMBOLS = ['rect', 'triangle', 'diamond', 'emptyRect', 'emptyTriangle', 'emptyDiamond', 'emptyCircle'];
 const OTHERS = [...new Set(DATA.figures.map(f => f.who))].filter(who => who !== 'berth');
 const TEXT = 'var(--fg)', MUTED = 'var(--muted)', LINE = 'var(--line)', BERTH = 'var(--berth)', LOSS = 'var(--loss)';
@@ -11,9 +11,16 @@ const HALO = {textBorderColor: 'var(--bg)', textBorderWidth: 3};
 const charts = [];
 
 const nameOf = who => DATA.names[who];
-/* A contender keeps its colour and its symbol in every chart; the symbol tells those apart whose colours repeat. */
+/* No two series of a chart share a colour, see panel(); beyond the list of the style there are hues. */
+const colourAt = place => place < COLOURS ? `var(--c${place})` : `hsl(${Math.round(place * 222.5) % 360}, 60%, 50%)`;
+/* A contender keeps its colour and its symbol in every chart; both yardsticks have one of their own. */
+const YARDSTICKS = ['fast', 'plain'];
+const PEERS = OTHERS.filter(who => !YARDSTICKS.includes(who));
 const colourOf = who => who === 'berth' ? BERTH
-  : `var(--c${(who === 'fast' ? 0 : who === 'plain' ? 1 : OTHERS.indexOf(who)) % COLOURS})`;
+  : colourAt(YARDSTICKS.includes(who) ? YARDSTICKS.indexOf(who) : YARDSTICKS.length + PEERS.indexOf(who));
+/* A case keeps its colour in every chart of its suite. */
+const caseColour = f => colourAt(distinct(DATA.figures.filter(other => other.family === f.family), other => other.row)
+  .indexOf(f.row));
 const symbolOf = who => who === 'berth' ? 'circle' : SYMBOLS[OTHERS.indexOf(who) % SYMBOLS.length];
 const escaped = text => echarts.format.encodeHTML(String(text));
 
@@ -105,14 +112,46 @@ function spread(points, height) {
   }
   return moved.map((p, i) => p.y - points[i].y);
 }
+/* The same for names in one column: least squares by isotonic regression, so that none lies on another if all fit. */
+function column(ys, height) {
+  const GAP = 14, order = ys.map((y, i) => i).sort((a, b) => ys[a] - ys[b]), blocks = [];
+  order.forEach((index, i) => {
+    blocks.push({sum: ys[index] - i * GAP, size: 1});
+    while (blocks.length > 1 && blocks.at(-2).sum / blocks.at(-2).size > blocks.at(-1).sum / blocks.at(-1).size) {
+      const {sum, size} = blocks.pop();
+      blocks.at(-1).sum += sum;
+      blocks.at(-1).size += size;
+    }
+  });
+  const lowest = Math.max(0, height - (ys.length - 1) * GAP), shifts = [];
+  let at = 0;
+  for (const {sum, size} of blocks) {
+    for (let i = 0; i < size; i++, at++) {
+      shifts[order[at]] = Math.min(lowest, Math.max(0, sum / size)) + at * GAP - ys[order[at]];
+    }
+  }
+  return shifts;
+}
 function logPixel(value, low, high, pixels) {
   return pixels * (1 - Math.log10(value / low) / Math.log10(high / low));
 }
 const endLabel = (text, colour, shift) => ({show: true, position: 'right', distance: 8, offset: [0, shift || 0],
   formatter: () => text, color: colour, fontSize: 12, fontFamily: FONT, fontWeight: colour === BERTH ? 600 : 400, ...HALO});
 
+/* A series whose colour another has cannot be told from it: an error, so that nobody publishes such a page. */
+function checkColours(title, series) {
+  const names = new Map();
+  for (const one of series.filter(s => s.name)) {
+    const colour = one.lineStyle ? one.lineStyle.color : one.itemStyle.color;
+    if (names.has(colour) && names.get(colour) !== one.name) {
+      throw new Error(`${title}: ${one.name} has the colour of ${names.get(colour)}`);
+    }
+    names.set(colour, one.name);
+  }
+}
 /* A chart with its heading. The height is in pixels, the text says what one sees in it. */
 function panel(section, {title, note, text, height, wide, option}) {
+  checkColours(title, option.series);
   const figure = document.createElement('figure');
   figure.className = wide ? 'panel wide' : 'panel';
   const heading = document.createElement('h3');

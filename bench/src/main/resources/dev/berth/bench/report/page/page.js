@@ -29,7 +29,7 @@ function draw() {
   filterTables();
 }
 function filterTables() {
-  for (const line of document.querySelectorAll('tbody tr')) {
+  for (const line of document.querySelectorAll('#figures tbody tr, #work tbody tr')) {
     const size = line.cells[2].dataset.v;
     line.hidden = Boolean((chosen('jdk') && line.dataset.jdk !== chosen('jdk'))
       || (chosen('row') && line.dataset.row !== chosen('row'))
@@ -72,8 +72,8 @@ const told = DATA.measures.filter(m => isTold(DATA.figures, m.key));
 options('measure', null, told.map(m => m.key), key => told.find(m => m.key === key).title);
 control('old').addEventListener('change', filterTables);
 control('theme').addEventListener('change', () => { document.documentElement.dataset.theme = chosen('theme'); });
-document.querySelectorAll('table').forEach(table => { if (table.tHead) sortable(table); });
-control('controls').hidden = false;
+document.querySelectorAll('#figures table, #work table').forEach(table => { if (table.tHead) sortable(table); });
+control('controls').hidden = !DATA.figures.length;
 draw();
 let width = window.innerWidth;
 window.addEventListener('resize', () => {

@@ -7,18 +7,18 @@ function drawSizes(section, figures) {
     const cells = [...groups(family, f => `${f.row} · JDK ${runOf(f).jdk}${familySign(f)}`)]
       .filter(entry => distinct(entry[1], f => f.n).length > 1);
     const rates = cells.flatMap(entry => entry[1]).map(f => f.rate);
-    for (const [title, cell] of cells) sizePanel(section, title, cell, Math.min(...rates), Math.max(...rates));
+    const room = roomFor(cells.flatMap(entry => entry[1]).map(f => nameOf(f.who)));
+    for (const [title, cell] of cells) sizePanel(section, title, cell, Math.min(...rates), Math.max(...rates), room);
   }
 }
-/* Many contenders have a panel of the whole width. */
-function sizePanel(section, title, cell, low, high) {
+/* Many contenders have a panel of the whole width. The room for names is that of the section, so that axes align. */
+function sizePanel(section, title, cell, low, high, room) {
   const sizes = cell.map(f => f.n), crowd = distinct(cell, f => f.who).length > 6;
   const height = crowd ? 440 : 250, bottom = decadeBelow(low), top = decadeAbove(high);
   const lines = [...groups(cell, f => f.who)].map(([who, points]) => ({who, points: points.sort((a, b) => a.n - b.n)}));
-  const shifts = spread(lines.map(line =>
-    ({x: 0, y: logPixel(line.points.at(-1).rate, bottom, top, height - 80), name: nameOf(line.who)})), height - 80);
+  const shifts = column(lines.map(line => logPixel(line.points.at(-1).rate, bottom, top, height - 80)), height - 80);
   panel(section, {title, height, wide: crowd, text: 'Rate by size of the cluster, a line for each contender.', option: {
-    grid: {left: 48, right: roomFor(lines.map(line => nameOf(line.who))), top: 32, bottom: 48},
+    grid: {left: 48, right: room, top: 32, bottom: 48},
     xAxis: logAxis(Math.min(...sizes), Math.max(...sizes), short, below('instances')),
     yAxis: logAxis(low, high, short, above('placements/s')),
     series: lines.flatMap((line, i) => sizeLine(line, shifts[i], bottom))
@@ -27,7 +27,7 @@ function sizePanel(section, title, cell, low, high) {
 function sizeLine({who, points}, shift, bottom) {
   const colour = colourOf(who);
   return [{
-    type: 'line', symbol: symbolOf(who), symbolSize: 8, lineStyle: {color: colour, width: who === 'berth' ? 2.5 : 1.5},
+    type: 'line', name: nameOf(who), symbol: symbolOf(who), symbolSize: 8, lineStyle: {color: colour, width: who === 'berth' ? 2.5 : 1.5},
     itemStyle: {color: colour}, z: who === 'berth' ? 6 : 5, clip: false,
     data: points.map((f, i) => ({
       value: [f.n, f.rate],
@@ -95,7 +95,7 @@ function bar(figure, pixels) {
     tip: tip(`${figure.row}, beside ${nameOf(figure.who)}`, [
       `Berth is ${times(figure.ratio)}${lost ? ', slower' : ' faster'}${share(figure.ratioErr)}`,
       `${whole(figure.rate)} placements/s${share(figure.err)}`, runOf(figure).name]),
-    itemStyle: lost ? {color: LOSS, opacity: 1} : {},
+    itemStyle: lost ? {opacity: 1} : {},
     label: {show: true, position: 'right', fontSize: 12, fontFamily: FONT, color: lost ? LOSS : TEXT, ...HALO, distance: 6,
       offset: [pixels * beyond, 0],
       fontWeight: lost ? 600 : 400, formatter: () => times(figure.ratio)
@@ -108,46 +108,37 @@ function drawTimes(section, figures) {
   const values = some.flatMap(f => f.times).filter(t => t > 0);
   if (!values.length) return;
   const low = Math.min(...values), high = Math.max(...values);
+  const panels = [];
   for (const [title, group] of groups(some.sort(byPlace), f => `${where(f)} · ${f.family}`)) {
     if (group.every(f => f.who === 'berth')) {
-      timesPanel(section, title, group, f => f.row, low, high);
+      panels.push([title, group, f => f.row, caseColour]);
     } else {
       for (const [row, cell] of groups(group, f => f.row)) {
-        timesPanel(section, `${row} · ${title}`, cell, f => nameOf(f.who), low, high);
+        panels.push([`${row} · ${title}`, cell, f => nameOf(f.who), f => colourOf(f.who)]);
       }
     }
   }
+  const room = roomFor(panels.flatMap(([title, group, name]) => group.map(name)));
+  for (const [title, group, name, colour] of panels) timesPanel(section, title, group, name, colour, low, high, room);
 }
-/* A few lines have their names at the right end; of many, the slowest, the fastest and the worst of all are named. */
-function timesPanel(section, title, figures, name, low, high) {
-  const height = 340, bottom = decadeBelow(low), top = decadeAbove(high), many = figures.length > 6;
-  const at = DATA.percentiles.indexOf('p99'), end = DATA.percentiles.length - 1;
-  const order = [...figures].sort((a, b) => a.times[at] - b.times[at]);
-  const worst = [...figures].sort((a, b) => a.times[end] - b.times[end]).at(-1);
-  const shifts = spread(figures.map(f =>
-    ({x: 0, y: logPixel(f.times[end], bottom, top, height - 76), name: name(f)})), height - 76);
-  const label = (f, i) => {
-    if (!many) return i === end ? endLabel(name(f), colourOf(f.who), shifts[figures.indexOf(f)]) : {show: false};
-    const place = i === end && f === worst ? 'left' : i !== at ? null : f === order.at(-1) ? 'top'
-      : f === order[0] ? 'bottom' : null;
-    return place ? {...endLabel(name(f), TEXT), position: place} : {show: false};
-  };
-  panel(section, {title, height, text: 'Time of a placement by percentile, a line for each.', option: {
-    grid: {left: 56, right: many ? 24 : roomFor(figures.map(name)), top: 32, bottom: 44},
+/* Each line has its name at the right end; many lines have a panel of the whole width. */
+function timesPanel(section, title, figures, name, colour, low, high, room) {
+  const height = Math.max(340, 14 * figures.length + 90), bottom = decadeBelow(low), top = decadeAbove(high);
+  const end = DATA.percentiles.length - 1;
+  const shifts = column(figures.map(f => logPixel(f.times[end], bottom, top, height - 76)), height - 76);
+  panel(section, {title, height, wide: figures.length > 6, text: 'Time of a placement by percentile, a line for each.', option: {
+    grid: {left: 56, right: room, top: 32, bottom: 44},
     xAxis: axis({type: 'category', data: DATA.percentiles, boundaryGap: false, axisLabel: {interval: 0, hideOverlap: true}}),
     yAxis: logAxis(low, high, duration, above('time of a placement')),
-    series: figures.map(f => {
-      const opacity = many && f !== order[0] && f !== order.at(-1) && f !== worst ? 0.4 : 1;
-      return {
-        type: 'line', symbol: symbolOf(f.who), symbolSize: 5, z: opacity === 1 ? 6 : 5, clip: false,
-        lineStyle: {color: colourOf(f.who), width: opacity === 1 ? 2 : 1.25, opacity},
-        itemStyle: {color: colourOf(f.who), opacity}, emphasis: {focus: 'series', lineStyle: {width: 3}},
-        data: f.times.map((t, i) => ({
-          value: t == null ? '-' : t, label: label(f, i),
-          tip: tip(name(f), [`${DATA.percentiles[i]}: ${t == null ? '' : duration(t)}`, runOf(f).name])
-        }))
-      };
-    })
+    series: figures.map((f, at) => ({
+      type: 'line', name: name(f), symbol: symbolOf(f.who), symbolSize: 5, z: 5, clip: false,
+      lineStyle: {color: colour(f), width: 1.5},
+      itemStyle: {color: colour(f)}, emphasis: {focus: 'series', lineStyle: {width: 3}},
+      data: f.times.map((t, i) => ({
+        value: t == null ? '-' : t, label: i === end ? endLabel(name(f), colour(f), shifts[at]) : {show: false},
+        tip: tip(name(f), [`${DATA.percentiles[i]}: ${t == null ? '' : duration(t)}`, runOf(f).name])
+      }))
+    }))
   }});
 }
 
@@ -199,40 +190,46 @@ function drawHistory(section, figures) {
   }
 }
 function historyPanel(section, title, runs, rows, point, format, unit) {
-  const lines = rows.map(([row, figures]) => ({row, at: runs.map(run => {
+  const lines = rows.map(([row, figures]) => ({row, colour: caseColour(figures[0]), at: runs.map(run => {
     const figure = figures.find(f => f.run === run);
     return figure ? point(figure) : null;
   })}));
   const values = lines.flatMap(line => line.at).filter(Boolean).map(p => p.y);
   if (!values.length) return;
+  const height = Math.max(320, 14 * lines.length + 110), bottom = decadeBelow(Math.min(...values));
+  const top = Math.max(decadeAbove(Math.max(...values)), 10 * bottom);
+  const shifts = column(lines.map(line =>
+    logPixel((line.at.filter(Boolean).at(-1) || {y: bottom}).y, bottom, top, height - 96)), height - 96);
   const complete = lines.filter(line => line.at.every(Boolean));
-  const series = lines.map(line => historyLine(line.row, line.at, runs, format, unit, lines.length === 1));
-  if (lines.length === 1) series.push(whiskers(lines[0].at.map((p, i) => ({x: i, ...p})).filter(p => p.y), BERTH));
+  const series = lines.map((line, i) => historyLine(line.row, line.at, runs, format, unit, line.colour, false, shifts[i]));
+  if (lines.length === 1) {
+    series.push(whiskers(lines[0].at.map((p, i) => ({x: i, ...p})).filter(p => p.y), lines[0].colour));
+  }
   if (complete.length > 1) {
     const means = runs.map((run, i) =>
       ({y: Math.exp(complete.reduce((sum, line) => sum + Math.log(line.at[i].y), 0) / complete.length)}));
-    series.push(historyLine(`geometric mean of ${complete.length} cases`, means, runs, format, unit, true));
+    series.push(historyLine(`geometric mean of ${complete.length} cases`, means, runs, format, unit, BERTH, true));
   }
   const what = complete.length > 1 ? `${unit}; bold: geometric mean of ${complete.length} cases` : unit;
-  panel(section, {title, height: 320, text: 'A point for each run, the oldest first.', option: {
-    grid: {left: 60, right: 24, top: 32, bottom: 64},
-    xAxis: axis({type: 'category', data: runs.map(runSign), axisLabel: {interval: 0, lineHeight: 15}}),
+  panel(section, {title, height, wide: lines.length > 6, text: 'A point for each run, the oldest first.', option: {
+    grid: {left: 60, right: 170, top: 32, bottom: 64},
+    xAxis: axis({type: 'category', data: runs.map(runSign), boundaryGap: false, axisLabel: {interval: 0, lineHeight: 15}}),
     yAxis: logAxis(Math.min(...values), Math.max(...values), format === times ? timesAxis : format, above(what)),
     series
   }});
 }
 /* A line does not go from one machine to another. */
-function historyLine(name, at, runs, format, unit, bold) {
-  const data = [];
+function historyLine(name, at, runs, format, unit, colour, bold, shift) {
+  const data = [], last = at.length - 1 - [...at].reverse().findIndex(Boolean);
   at.forEach((p, i) => {
     if (i > 0 && DATA.runs[runs[i]].machine !== DATA.runs[runs[i - 1]].machine) data.push(['-', '-']);
     data.push(!p ? ['-', '-'] : {value: [i, p.y],
       tip: tip(name, [`${format(p.y)} ${unit}${share(p.err)}`, DATA.runs[runs[i]].name]),
-      label: bold ? {...endLabel(format(p.y), BERTH), position: 'top'} : {show: false}});
+      label: bold ? {...endLabel(format(p.y), colour), position: 'top'}
+        : i === last ? endLabel(name, colour, shift) : {show: false}});
   });
-  return {type: 'line', data, symbol: 'circle', symbolSize: bold ? 8 : 4, clip: false, z: bold ? 7 : 5,
-    emphasis: {focus: 'series'}, lineStyle: {color: BERTH, width: bold ? 3 : 1, opacity: bold ? 1 : 0.5},
-    itemStyle: {color: BERTH, opacity: bold ? 1 : 0.5}};
+  return {type: 'line', name, data, symbol: 'circle', symbolSize: bold ? 8 : 4, clip: false, z: bold ? 7 : 5,
+    emphasis: {focus: 'series'}, lineStyle: {color: colour, width: bold ? 3 : 1.25}, itemStyle: {color: colour}};
 }
 const runSign = index => {
   const run = DATA.runs[index];

@@ -19,6 +19,9 @@ import picocli.CommandLine;
 
 /** What the command writes, and what it says of folders that it cannot show. */
 class ReportCommandTest {
+    private static final String MUST_BE = ", must be the folder of a run of berth bench, berth trace or berth gate: with"
+            + " results.csv, work.csv, trace.csv or gate.json";
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -67,28 +70,65 @@ class ReportCommandTest {
         assertRefused("no such folder: " + folder.resolve("nowhere"), folder.resolve("nowhere"));
         assertRefused(file + " is a file, must be the folder of a run", file);
         final Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertRefused("empty has no results.csv, must be the folder of a run of berth bench, with results.csv or"
-                + " work.csv", empty);
-        Files.writeString(empty.resolve("trace.csv"), "");
-        assertRefused("empty is of berth trace, must be the folder of a run of berth bench, with results.csv or"
-                + " work.csv", empty);
+        assertRefused("empty has no results.csv" + MUST_BE, empty);
+        Files.writeString(empty.resolve("ab.json"), "");
+        assertRefused("empty is of berth ab" + MUST_BE, empty);
     }
 
     /** As a shell names them: <code>results/*</code>. */
     @Test
     void whatIsNoRunIsLeftOutBesideRuns() throws IOException {
         final Path run = SmallRuns.write(SmallRuns.ofPeers(), folder);
-        final Path trace = Files.createDirectory(folder.resolve("a-trace"));
-        Files.writeString(trace.resolve("trace.csv"), "");
+        final Path other = Files.createDirectory(folder.resolve("another"));
+        Files.writeString(other.resolve("ab.json"), "");
         final Path readme = Files.writeString(folder.resolve("README.md"), "");
-        assertEquals(0, report("--out", folder.resolve("page.html"), readme, trace, run));
+        assertEquals(0, report("--out", folder.resolve("page.html"), readme, other, run));
         assertEquals(Page.of(List.of(Run.read(run))), Files.readString(folder.resolve("page.html")));
         assertEquals(
                 List.of("berth report: left out: " + readme + " is a file, must be the folder of a run",
-                        "berth report: left out: a-trace is of berth trace, must be the folder of a run of berth bench,"
-                                + " with results.csv or work.csv"),
+                        "berth report: left out: another is of berth ab" + MUST_BE),
                 err.toString().lines().toList());
         assertEquals(2, report("--out", folder.resolve("page.html"), run, folder.resolve("nowhere")));
+    }
+
+    @Test
+    void nothingIsOverwritten() throws IOException {
+        final Path run = SmallRuns.write(SmallRuns.ofPeers(), folder);
+        final Path page = Files.writeString(folder.resolve("page.html"), "kept");
+        final Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Files.writeString(pictures.resolve("mine.svg"), "kept");
+        assertEquals(2, report("--out", page, run));
+        assertEquals("berth report: --out is " + page + ", a file that is there already and is never overwritten; name"
+                + " another, or remove it first", err.toString().lines().findFirst().orElse(""));
+        assertEquals(2, report("--pictures", pictures, run));
+        assertTrue(err.toString().contains("a folder that holds files and is never overwritten"), err.toString());
+        assertEquals("kept", Files.readString(page));
+        assertEquals("kept", Files.readString(pictures.resolve("mine.svg")));
+    }
+
+    /** The committed one, of a version that told no hours, and one of a gate as it is written. */
+    @Test
+    void tracesAndGatesAreShown() throws IOException {
+        final Path old = Path.of("").toAbsolutePath().getParent().resolve("results/2026-11-25-jdk17-trace");
+        final Path gate = Files.createDirectory(folder.resolve("a-gate"));
+        SmallRuns.ofPeers().environment().write(gate.resolve("environment.json"));
+        Files.writeString(gate.resolve("command.txt"), "java -jar berth.jar gate\n# commit 1, seed 2\n");
+        Files.writeString(gate.resolve("gate.json"), """
+                {"status": 1, "findings": [{"tier": 0, "name": "<tiny>", "verdict": "FAIL", "note": "16 B"}]}
+                """);
+        assertEquals(0, report("--out", folder.resolve("page.html"), old, gate), err.toString());
+        final String page = Files.readString(folder.resolve("page.html"));
+        assertTrue(page.contains("spread(attribute:ecs.availability-zone),binpack(memory)"));
+        assertTrue(page.contains(">36,749 (0.31 %)</td>"), "refused requests");
+        assertTrue(page.contains("a-gate: something got slower"));
+        assertTrue(page.contains("<td>&lt;tiny&gt;</td><td>FAIL</td><td>16 B</td>"));
+        assertTrue(page.contains("<section id=\"figures\" hidden>"));
+        assertEquals(2, report("--pictures", folder.resolve("pictures"), old));
+        assertTrue(err.toString().contains("berth trace draws its own"), err.toString());
+        Files.writeString(gate.resolve("gate.json"), "{}");
+        err.getBuffer().setLength(0);
+        assertEquals(2, report("--out", folder.resolve("other.html"), gate));
+        assertTrue(err.toString().contains("a-gate: gate.json must have a status and findings"), err.toString());
     }
 
     @Test

@@ -1,0 +1,123 @@
+package dev.berth.bench.ab;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The classes of one build: the core under test first, then the class path of this program, whose harness it takes. Its
+ * parent knows the JDK and {@link Side} alone, so that nothing else is shared with the other build.
+ *
+ * <p>A class of the core that the core under test does not have is missing, even where the class path of this program
+ * has a core too: two cores are never mixed.
+ */
+public final class BuildLoader extends URLClassLoader {
+    private static final String OURS = "dev.berth.";
+
+    /** Packages of this program that are no part of the core. */
+    private static final List<String> HARNESS =
+            List.of("dev.berth.bench.", "dev.berth.oracle.", "dev.berth.workload.");
+
+    private final URL core;
+
+    private BuildLoader(final URL core, final URL[] urls) {
+        super(urls, new Shared());
+        this.core = core;
+    }
+
+    /**
+     * The classes of a build.
+     *
+     * @param core its jar, or a folder of its classes.
+     * @return a new loader, which shares no class with another.
+     */
+    public static BuildLoader of(final Path core) {
+        final List<URL> urls = new ArrayList<>();
+        urls.add(url(core));
+        for (final String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!entry.isEmpty()) {
+                urls.add(url(Path.of(entry)));
+            }
+        }
+        return new BuildLoader(urls.get(0), urls.toArray(new URL[0]));
+    }
+
+    private static URL url(final Path path) {
+        try {
+            return path.toAbsolutePath().normalize().toUri().toURL();
+        } catch (final MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Whether a core can be there.
+     *
+     * @param core a path.
+     * @return true for a file whose name ends in {@code .jar}, and for a folder.
+     */
+    public static boolean isBuild(final Path core) {
+        return Files.isDirectory(core) || Files.isRegularFile(core) && core.toString().endsWith(".jar");
+    }
+
+    /**
+     * Returns a side of this build.
+     *
+     * @param type of the side; this loader loads it anew, and calls its public constructor without parameters.
+     * @return a new one.
+     */
+    public Side side(final Class<? extends Side> type) {
+        try {
+            return (Side) loadClass(type.getName()).getConstructor().newInstance();
+        } catch (final ReflectiveOperationException e) {
+            throw new IllegalStateException("the harness cannot be loaded beside " + core + ": " + e, e);
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(final String name) throws ClassNotFoundException {
+        if (isOfCore(name)) {
+            final URL found = findResource(name.replace('.', '/') + ".class");
+            if (found == null || !found.toString().contains(core.toString())) {
+                throw new ClassNotFoundException(name + " is not in " + core + ", and the harness needs it");
+            }
+        }
+        return super.findClass(name);
+    }
+
+    private static boolean isOfCore(final String name) {
+        return name.startsWith(OURS) && HARNESS.stream().noneMatch(name::startsWith);
+    }
+
+    /** Closes the jars; classes that were loaded stay. */
+    @Override
+    public void close() {
+        try {
+            super.close();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Knows the JDK, and {@link Side} as this program knows it. */
+    private static final class Shared extends ClassLoader {
+        Shared() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(final String name) throws ClassNotFoundException {
+            if (name.equals(Side.class.getName())) {
+                return Side.class;
+            }
+            throw new ClassNotFoundException(name);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.berth.bench.ab;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures two sides in turn. First the answers to the same operations are hashed, then both are warmed up, then slices
+ * are timed in pairs: base first in one pair, head first in the next, so that neither profits from its position or from
+ * a machine that gets faster or slower.
+ *
+ * <p>Both carry out the same operations, as long as the slower takes at most {@value #IN_STEP} times as long as the
+ * faster. Beyond, each has slices of as many operations as fill the time, which the steady state of a row allows; what
+ * comes after the first answers is then not compared.
+ */
+public final class Comparison {
+    /** How much slower a side may be, and still both carry out the same operations. */
+    static final int IN_STEP = 8;
+
+    private static final int FIRST_OPERATIONS = 64;
+    private static final int MOST_OPERATIONS = 1 << 28;
+    private static final int CHUNKS_PER_WARM_UP = 8;
+
+    /**
+     * How long and how often.
+     *
+     * @param pairs of slices, 2 or more.
+     * @param sliceMillis of the slower side in a slice, 1 or more.
+     * @param warmUpMillis of the slower side, 1 or more.
+     * @param checked operations whose answers are hashed.
+     * @param percent of the operations of a slice that are no slower than what is compared; 0 = their mean is.
+     */
+    public record Effort(int pairs, int sliceMillis, int warmUpMillis, int checked, double percent) {}
+
+    private final Side base;
+    private final Side head;
+    private final Effort effort;
+    private int baseOperations;
+    private int headOperations;
+    private boolean inStep;
+
+    /**
+     * Makes a comparison that has measured nothing yet.
+     *
+     * @param base the side that is compared with, set up.
+     * @param head the side that is judged, set up.
+     * @param effort how long and how often.
+     */
+    public Comparison(final Side base, final Side head, final Effort effort) {
+        this.base = base;
+        this.head = head;
+        this.effort = effort;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param row name of the row that both sides are set up for.
+     * @param isRandom whether its places are drawn.
+     * @return times and checksums.
+     */
+    public RowResult run(final String row, final boolean isRandom) {
+        long baseSum = base.checksum(effort.checked());
+        long headSum = head.checksum(effort.checked());
+        warmUp();
+        final double[] baseNanos = new double[effort.pairs()];
+        final double[] headNanos = new double[effort.pairs()];
+        for (int pair = 0; pair < effort.pairs(); pair++) {
+            if (pair % 2 == 0) {
+                baseNanos[pair] = slice(base, baseOperations);
+                headNanos[pair] = slice(head, headOperations);
+            } else {
+                headNanos[pair] = slice(head, headOperations);
+                baseNanos[pair] = slice(base, baseOperations);
+            }
+        }
+        if (inStep) {
+            baseSum = withEnd(base, baseSum);
+            headSum = withEnd(head, headSum);
+        }
+        base.tearDown();
+        head.tearDown();
+        return new RowResult(
+                row,
+                isRandom,
+                new RowResult.Measured(baseNanos, baseOperations, baseSum),
+                new RowResult.Measured(headNanos, headOperations, headSum),
+                inStep,
+                1);
+    }
+
+    private double slice(final Side side, final int operations) {
+        return effort.percent() > 0
+                ? side.percentile(operations, effort.percent())
+                : (double) side.time(operations) / operations;
+    }
+
+    private long withEnd(final Side side, final long sum) {
+        final long state = side.stateHash();
+        return 31 * (31 * sum + state) + side.checksum(effort.checked());
+    }
+
+    private void warmUp() {
+        final long warm = TimeUnit.MILLISECONDS.toNanos(effort.warmUpMillis());
+        long spent = 0;
+        long baseNanos = 0;
+        long headNanos = 0;
+        int operations = FIRST_OPERATIONS;
+        while (spent < warm) {
+            operations = next(operations, Math.max(baseNanos, headNanos));
+            baseNanos = base.time(operations);
+            headNanos = head.time(operations);
+            spent += Math.max(baseNanos, headNanos);
+        }
+        final long slower = Math.max(baseNanos, headNanos);
+        inStep = IN_STEP * Math.min(baseNanos, headNanos) >= slower;
+        baseOperations = filling(operations, slower);
+        headOperations = baseOperations;
+        if (!inStep && baseNanos > headNanos) {
+            headOperations = warmAlone(head, operations, headNanos);
+        } else if (!inStep) {
+            baseOperations = warmAlone(base, operations, baseNanos);
+        }
+    }
+
+    private int warmAlone(final Side side, final int first, final long firstNanos) {
+        final long warm = TimeUnit.MILLISECONDS.toNanos(effort.warmUpMillis());
+        int operations = first;
+        long nanos = firstNanos;
+        for (long spent = 0; spent < warm; spent += nanos) {
+            operations = next(operations, nanos);
+            nanos = side.time(operations);
+        }
+        return filling(operations, nanos);
+    }
+
+    /** Twice as many, until a chunk takes an eighth of the warm-up. */
+    private int next(final int operations, final long nanos) {
+        final long warm = TimeUnit.MILLISECONDS.toNanos(effort.warmUpMillis());
+        return nanos == 0 || nanos > warm / CHUNKS_PER_WARM_UP
+                ? operations
+                : Math.min(MOST_OPERATIONS, 2 * operations);
+    }
+
+    /** As many operations as fill a slice, if so many take so long. */
+    private int filling(final int operations, final long nanos) {
+        final double slice = TimeUnit.MILLISECONDS.toNanos(effort.sliceMillis());
+        return (int) Math.max(1, Math.min(MOST_OPERATIONS, slice * operations / nanos));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.berth.bench.gate;
+
+import dev.berth.ecs.terminal.CommandLines;
+import picocli.CommandLine;
+
+/**
+ * The gate as a program of its own, for a folder of jars that has {@code berth-gate} in it:
+ * {@code java -cp 'folder/*' dev.berth.bench.gate.Gate --base BASE --head HEAD}.
+ */
+public final class Gate {
+    private Gate() {}
+
+    /**
+     * Compares two builds and exits with the status of the outcome.
+     *
+     * @param args the command line, without the name of a command.
+     */
+    public static void main(final String... args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /**
+     * Returns the command line, ready to execute.
+     *
+     * @return a new one.
+     */
+    static CommandLine commandLine() {
+        return CommandLines.of(new GateCommand());
+    }
+}

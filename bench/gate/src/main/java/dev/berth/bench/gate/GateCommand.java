@@ -1,0 +1,233 @@
+package dev.berth.bench.gate;
+
+import dev.berth.bench.measuring.Environment;
+import dev.berth.bench.measuring.Jvm;
+import dev.berth.bench.measuring.Machine;
+import dev.berth.bench.measuring.MeasuringOptions;
+import dev.berth.bench.measuring.ScratchFolder;
+import dev.berth.ecs.terminal.CommandLines;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command that compares two builds. */
+@Command(
+        name = "gate",
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandLines.Version.class,
+        sortOptions = false,
+        exitCodeOnExecutionException = 2,
+        description = {
+            "Says whether a build got slower than another, for CI.",
+            "Tier 0: head allocates nothing, its answers are those of base, its work is no more. Tier 1: instructions, "
+                    + "within 1 %% (needs valgrind). Tier 2: every benchmark runs and allocates next to nothing. "
+                    + "Tier 3: time, on demand; fails beyond 1.25 times."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gate --base main/berth.jar --head bench/target/berth.jar",
+            "  gate --base runs/2026-11-26-101500-jdk17-gate --head berth.jar --tiers 0,1",
+            "  gate --base main/lib --head target/lib --tiers 3 --case my-case",
+            "",
+            "Exit status: 0 nothing got slower, 1 something did, 2 something that was",
+            "asked for could not be measured, or wrong usage."
+        })
+public final class GateCommand implements Callable<Integer> {
+    private static final int HIGHEST_TIER = 3;
+    private static final int MOST_FORKS = 1_000;
+    private static final int FEWEST_OPERATIONS = 1_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--base",
+            required = true,
+            paramLabel = "PATH",
+            description = "What to compare with: a runnable jar, a folder of jars, or the folder of an earlier run of "
+                    + "this command, whose head is the base.")
+    private Path base;
+
+    @Option(
+            names = "--head",
+            required = true,
+            paramLabel = "PATH",
+            description = "What to judge: a runnable jar, or a folder of jars.")
+    private Path head;
+
+    @Option(
+            names = "--tiers",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "0,1,2",
+            description = "Which tiers, 0..3. One that is asked for and cannot be measured is not a pass. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private SortedSet<Integer> tiers = new TreeSet<>();
+
+    @Option(
+            names = "--case",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only these cases. Default: those that are registered in head, or the gate's own.")
+    private List<String> cases = new ArrayList<>();
+
+    @Option(
+            names = "--operations",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Operations of a case that tiers 0 and 1 count, after as many to warm up; 1000 or more, "
+                    + "50000 for tier 1. Default: ${DEFAULT-VALUE}.")
+    private int operations;
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Processes of each build in tier 3, 12..1000. Default: ${DEFAULT-VALUE}.")
+    private int forks;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "1g",
+            description = "Heap of a measured process. Default: ${DEFAULT-VALUE}.")
+    private String heap;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            defaultValue = "1800",
+            description = "How long a measured process may take before it is ended; 1 or more. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Mixin
+    private MeasuringOptions measuring;
+
+    private final String searchPath;
+
+    /** For picocli. */
+    public GateCommand() {
+        this(System.getenv().getOrDefault("PATH", ""));
+    }
+
+    GateCommand(final String searchPath) {
+        this.searchPath = searchPath;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checkRanges();
+        final Build headBuild = Build.at(Build.HEAD, head)
+                .orElseThrow(() -> wrong("--head is '" + head + "', must be a jar or a folder of jars"));
+        final boolean isRecorded = RunRecord.isIn(base);
+        final Build baseBuild = isRecorded
+                ? null
+                : Build.at(Build.BASE, base)
+                        .orElseThrow(() -> wrong("--base is '" + base
+                                + "', must be a jar, a folder of jars, or the folder of an earlier run"));
+        try (ScratchFolder exchange = new ScratchFolder()) {
+            return run(baseBuild, headBuild, isRecorded ? recorded() : null, measuring.jvm(), exchange.folder());
+        } catch (final NotMeasuredException | IllegalArgumentException | UncheckedIOException e) {
+            spec.commandLine().getErr().println("NOT RUN " + e.getMessage());
+            spec.commandLine().getErr().flush();
+            return Outcome.NOT_MEASURED.status();
+        }
+    }
+
+    private void checkRanges() {
+        if (tiers.first() < 0 || tiers.last() > HIGHEST_TIER) {
+            throw wrong("--tiers is '" + tiers + "', must be of 0, 1, 2 and 3");
+        }
+        if (forks < TimeTier.FEWEST_FORKS || forks > MOST_FORKS) {
+            throw wrong("--forks is " + forks + ", must be " + TimeTier.FEWEST_FORKS + ".." + MOST_FORKS
+                    + "; with fewer, noise alone exceeds the limits now and then");
+        }
+        if (operations < FEWEST_OPERATIONS) {
+            throw wrong("--operations is " + operations + ", must be " + FEWEST_OPERATIONS + " or more");
+        }
+        if (limit < 1) {
+            throw wrong("--limit is " + limit + ", must be 1 or more seconds");
+        }
+    }
+
+    private CommandLine.ParameterException wrong(final String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    private RunRecord recorded() {
+        final RunRecord record = RunRecord.read(base);
+        if (record.seed() != measuring.seed() || record.operations() != operations) {
+            throw new NotMeasuredException("base was recorded with --seed " + record.seed() + " --operations "
+                    + record.operations() + ": use the same, or record base anew");
+        }
+        return record;
+    }
+
+    private int run(
+            final Build baseBuild, final Build headBuild, final RunRecord recorded, final Jvm jvm, final Path exchange)
+            throws IOException {
+        final PrintWriter terminal = spec.commandLine().getOut();
+        final Setting setting = new Setting(
+                baseBuild,
+                headBuild,
+                new Fork(jvm, heap, exchange, limit),
+                measuring.seed(),
+                operations,
+                new TreeSet<>(),
+                recorded == null ? new Figures() : recorded.head(),
+                new Figures(),
+                line -> {
+                    terminal.println(line);
+                    terminal.flush();
+                });
+        final String otherJdk = recorded == null || recorded.jdk().equals(jvm.version()) ? null : recorded.jdk();
+        final GateRun run = new GateRun(setting, tiers, cases, forks, otherJdk, searchPath);
+        run.run();
+        final Environment environment = Machine.environment(
+                jvm, String.join(" ", setting.fork().flags()), measuring.seed());
+        final RunRecord record = new RunRecord(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                environment.entries().get("commit"),
+                jvm.version(),
+                measuring.seed(),
+                operations,
+                setting.baseFigures(),
+                setting.headFigures(),
+                run.time().base(),
+                run.time().head(),
+                run.findings());
+        final Path folder = GateFolder.create(measuring.out(), jvm);
+        GateFolder.write(folder, record, environment, MeasuringOptions.given(program(), spec));
+        return tell(terminal, run.findings(), folder);
+    }
+
+    /** What starts the command: a subcommand of a runnable jar, or the main of this artifact. */
+    private String program() {
+        return spec.parent() == null ? "java -cp '…' " + Gate.class.getName() : "java -jar berth.jar " + spec.name();
+    }
+
+    private static int tell(final PrintWriter terminal, final List<Finding> findings, final Path folder) {
+        terminal.println();
+        terminal.print(new GateReport(findings).table());
+        terminal.println();
+        Outcome.lines(findings).forEach(terminal::println);
+        terminal.println("Run folder: " + folder);
+        terminal.flush();
+        return Outcome.of(findings).status();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.berth.bench.gate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Asks both builds for their cases, and lets the tiers measure them. */
+final class GateRun {
+    private static final String COUNTED = "counted";
+
+    private final Setting setting;
+    private final SortedSet<Integer> tiers;
+    private final List<String> asked;
+    private final TimeTier time;
+    private final String otherJdk;
+    private final String searchPath;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * A run that has measured nothing yet.
+     *
+     * @param setting of all tiers.
+     * @param tiers that are asked for.
+     * @param asked names of cases, empty = those of head.
+     * @param forks of tier 3.
+     * @param otherJdk the build of the JDK of an earlier run if that is not the one that measures now, else null.
+     * @param searchPath where programs are looked for.
+     */
+    GateRun(
+            final Setting setting,
+            final SortedSet<Integer> tiers,
+            final List<String> asked,
+            final int forks,
+            final String otherJdk,
+            final String searchPath) {
+        this.setting = setting;
+        this.tiers = tiers;
+        this.asked = asked;
+        this.time = new TimeTier(setting, forks);
+        this.otherJdk = otherJdk;
+        this.searchPath = searchPath;
+    }
+
+    /** Measures; afterwards {@link #findings()} tells. */
+    void run() {
+        if (setting.base() == null && tiers.first() < SmokeTier.TIER && setting.baseFigures().counted().isEmpty()) {
+            throw new NotMeasuredException("base was recorded without any case of tiers 0 and 1: record base anew");
+        }
+        final Answers head = setting.fork().ask(setting.head(), "list");
+        if (head.all("named").isEmpty()) {
+            throw new NotMeasuredException("head has no case: name a class that implements " + GateCase.class.getName()
+                    + " in META-INF/services/" + GateCase.class.getName());
+        }
+        final Answers base = setting.base() == null ? null : setting.fork().ask(setting.base(), "list");
+        if (tiers.stream().anyMatch(tier -> tier < TimeTier.TIER)) {
+            count(prepared(tiers.iterator().next(), names(head, base, COUNTED)));
+        }
+        run(TimeTier.TIER, () -> time.run(prepared(TimeTier.TIER, names(head, base, "timed"))));
+    }
+
+    private void count(final List<String> names) {
+        run(ExactTier.TIER, () -> new ExactTier(setting).run(names));
+        run(InstructionTier.TIER, () -> new InstructionTier(setting, searchPath, otherJdk).run(names));
+        run(SmokeTier.TIER, () -> new SmokeTier(setting).run(names));
+    }
+
+    private void run(final int tier, final Supplier<List<Finding>> measuring) {
+        if (tiers.contains(tier)) {
+            final long start = System.nanoTime();
+            findings.addAll(measuring.get());
+            final long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+            setting.progress().accept("tier " + tier + " took " + seconds + " s");
+        }
+    }
+
+    /** The cases to measure; one that only base has, or that was asked for and is not in head, is a finding. */
+    private List<String> names(final Answers head, final Answers base, final String kind) {
+        final List<String> known = head.all("named");
+        final Set<String> wanted = new LinkedHashSet<>(asked.isEmpty() ? head.all(kind) : asked);
+        final Set<String> before =
+                base == null ? setting.baseFigures().counted() : new LinkedHashSet<>(base.all("named"));
+        if (asked.isEmpty() && base != null) {
+            wanted.addAll(base.all(kind));
+        } else if (asked.isEmpty() && kind.equals(COUNTED)) {
+            wanted.addAll(before);
+        }
+        wanted.stream().filter(name -> !before.contains(name)).forEach(setting.unknown()::add);
+        wanted.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> findings.add(Finding.notRun(
+                        tiers.iterator().next(), name, "all", "head has no such case, it has " + known)));
+        return wanted.stream().filter(known::contains).toList();
+    }
+
+    /** Sets every case up once; answers those that can be. */
+    private List<String> prepared(final int tier, final List<String> names) {
+        final List<Finding> failed = setting.together(tier, names, name -> {
+            final Build build = setting.measuresBase(name) ? setting.base() : setting.head();
+            setting.fork().prepare(build, name, setting.seed());
+            return List.of();
+        });
+        findings.addAll(failed);
+        final List<String> failedNames = failed.stream().map(Finding::name).toList();
+        return names.stream().filter(name -> !failedNames.contains(name)).toList();
+    }
+
+    /** What the rules found. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Nanoseconds of the processes of tier 3. */
+    TimeTier time() {
+        return time;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.berth.bench.measuring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A folder for files from process to process, gone when it is closed. */
+public final class ScratchFolder implements AutoCloseable {
+    private final Path folder;
+
+    /** An empty folder. */
+    public ScratchFolder() {
+        try {
+            folder = Files.createTempDirectory("berth");
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The folder.
+     *
+     * @return its path.
+     */
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package dev.berth.bench.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command on small builds, in processes of their own: exit status, what it says, and what it leaves. */
+@Tag("slow")
+class GateCommandTest {
+    private static final String TIER_1 = "--tiers=1";
+    private static final String ENOUGH = "--operations=50000";
+    private static final String TIER_0 = "--tiers=0";
+
+    private final StringWriter terminal = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int gate(final Path base, final Path head, final String... options) {
+        return gate(new GateCommand(), base, head, options);
+    }
+
+    /** Runs the command; what it said before is forgotten. */
+    private int gate(final GateCommand command, final Path base, final Path head, final String... options) {
+        terminal.getBuffer().setLength(0);
+        final PrintWriter out = new PrintWriter(terminal, true);
+        final Stream<String> arguments = Stream.of(
+                "--base=" + base,
+                "--head=" + head,
+                "--operations=5000",
+                "--heap=64m",
+                "--out=" + folder.resolve("runs"));
+        return new CommandLine(command)
+                .setOverwrittenOptionsAllowed(true)
+                .setOut(out)
+                .setErr(out)
+                .execute(Stream.concat(arguments, Arrays.stream(options)).toArray(String[]::new));
+    }
+
+    /** A jar of the classes of this test, in which one case is registered; none if it is null. */
+    private Path jar(final String name, final Class<? extends GateCase> registered) throws IOException {
+        final Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
+        final Path jar = folder.resolve(name + ".jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new ZipEntry("META-INF/services/" + GateCase.class.getName()));
+            out.write((registered == null ? "" : registered.getName()).getBytes(StandardCharsets.UTF_8));
+        }
+        return jar;
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .map(Path::toUri)
+                .map(URI::toString)
+                .collect(Collectors.joining(" "));
+    }
+
+    private Path onlyRun() throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            final List<Path> all = runs.toList();
+            assertEquals(1, all.size());
+            return all.get(0);
+        }
+    }
+
+    @Test
+    void theSameBuildPassesAndItsRunIsABase() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        assertEquals(0, gate(jar, jar, TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("PASS: nothing got slower"), terminal.toString());
+        final Path run = onlyRun();
+        for (final String name : List.of(
+                "gate.md", "gate.json", "benchmark.json", "series.csv", "environment.json", "command.txt")) {
+            final String text = Files.readString(run.resolve(name));
+            assertFalse(text.contains(folder.toString()) || text.contains(System.getProperty("java.home")), name);
+        }
+        assertEquals(0, gate(run, jar, TIER_0), terminal.toString());
+        assertEquals(1, gate(run, jar("other", TinyCase.Answering.class), TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("answers differ"), terminal.toString());
+    }
+
+    @Test
+    void anEarlierRunMustBeOfTheSameOperationsAndOfTheSameJdk() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        assertEquals(0, gate(jar, jar, TIER_0), terminal.toString());
+        final Path run = onlyRun();
+        assertEquals(2, gate(run, jar, TIER_0, "--seed=7"));
+        assertTrue(terminal.toString().contains("recorded with --seed "), terminal.toString());
+        assertEquals(2, gate(run, jar, "--tiers=3"));
+        assertTrue(terminal.toString().contains("base is an earlier run, must be a build"), terminal.toString());
+    }
+
+    @Test
+    void whatAnEarlierRunDidNotMeasureIsNoPass() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        assertEquals(0, gate(jar, jar, TIER_0), terminal.toString());
+        final Path run = onlyRun();
+        assertEquals(2, gate(run, jar("renamed", TinyCase.Renamed.class), TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("NOT RUN tier 0 tiny: all head has no such case"), terminal.toString());
+        assertTrue(terminal.toString().contains("| new "), terminal.toString());
+        final Path record = run.resolve(RunRecord.FILE);
+        final String whole = Files.readString(record);
+        Files.writeString(record, whole.replaceFirst("\"checksum\" : \"\\w+\",", ""));
+        assertEquals(2, gate(run, jar, TIER_0), terminal.toString());
+        assertTrue(
+                terminal.toString().contains("work base was recorded without this figure: record base anew"),
+                terminal.toString());
+        Files.writeString(record, whole.replace("\"head\"", "\"tail\""));
+        assertEquals(2, gate(run, jar, TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("without any case of tiers 0 and 1"), terminal.toString());
+    }
+
+    @Test
+    void aCaseThatBeginsToCountItsWorkIsNoRegression() throws IOException {
+        final Path counting = jar("counting", TinyCase.Counting.class);
+        assertEquals(0, gate(jar("tiny", TinyCase.class), counting, TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("| new "), terminal.toString());
+        assertFalse(Files.readString(onlyRun().resolve("benchmark.json")).contains("NaN"));
+    }
+
+    @Test
+    void timesOfOtherAnswersAreNotCompared() throws IOException {
+        final Path other = jar("other", TinyCase.Answering.class);
+        assertEquals(1, gate(jar("tiny", TinyCase.class), other, "--tiers=3"), terminal.toString());
+        assertTrue(terminal.toString().contains("FAIL tier 3 tiny: time answers differ"), terminal.toString());
+    }
+
+    @Test
+    void aProcessThatHangsIsEnded() throws IOException {
+        final Path tiny = jar("tiny", TinyCase.class);
+        final Path hanging = jar("hanging", TinyCase.Hanging.class);
+        assertEquals(2, gate(hanging, tiny, TIER_0, "--limit=2"), terminal.toString());
+        assertTrue(terminal.toString().contains("base did not end within 2 s: it hangs"), terminal.toString());
+        assertEquals(2, gate(tiny, tiny, TIER_0, "--limit=0"));
+    }
+
+    @Test
+    void anAllocationIsARegressionOfHeadAlone() throws IOException {
+        final Path tiny = jar("tiny", TinyCase.class);
+        final Path allocating = jar("allocating", TinyCase.Allocating.class);
+        assertEquals(1, gate(tiny, allocating, TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("FAIL tier 0 tiny: allocated-compiled"), terminal.toString());
+        assertTrue(terminal.toString().contains("FAIL tier 0 tiny: allocated-interpreted"), terminal.toString());
+        assertEquals(0, gate(allocating, tiny, TIER_0), terminal.toString());
+    }
+
+    @Test
+    void whatBreaksIsNotMeasuredAndNoStackTrace() throws IOException {
+        final Path tiny = jar("tiny", TinyCase.class);
+        assertEquals(2, gate(tiny, jar("losing", TinyCase.Losing.class), TIER_0), terminal.toString());
+        assertTrue(
+                terminal.toString().contains(
+                        "tier 0 tiny: all head failed: java.lang.IllegalStateException: tasks are 3, must be 4"),
+                terminal.toString());
+        assertEquals(2, gate(tiny, jar("renamed", TinyCase.Renamed.class), TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("head has no such case, it has [other]"), terminal.toString());
+    }
+
+    @Test
+    void anOldJarIsNotMeasured() throws IOException {
+        final Path old = folder.resolve("old.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(old))) {
+            out.putNextEntry(new ZipEntry("nothing"));
+        }
+        assertEquals(2, gate(jar("tiny", TinyCase.class), old, TIER_0));
+        assertEquals("NOT RUN head has no entry for the gate (dev.berth.bench.gate.GateMain): it is older than the "
+                + "gate, or its class path lacks berth-gate", terminal.toString().strip());
+    }
+
+    @Test
+    void withoutValgrindInstructionsAreNotRunAndThatIsNoPass() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        final GateCommand command = new GateCommand(folder.toString());
+        assertEquals(2, gate(command, jar, jar, "--tiers=0,1"), terminal.toString());
+        assertTrue(
+                terminal.toString().contains("NOT RUN tier 1 all: instructions setarch is not found"),
+                terminal.toString());
+        assertTrue(terminal.toString().contains("NOT MEASURED: this is not a pass"), terminal.toString());
+        assertEquals(0, gate(new GateCommand(folder.toString()), jar, jar, TIER_0), terminal.toString());
+    }
+
+    /** Programs of their names; the second says 1,000 instructions for each operation, or more. */
+    private GateCommand counting(final String name, final String instructions) throws IOException {
+        final Path programs = Files.createDirectory(folder.resolve(name));
+        script(programs.resolve("setarch"), "shift; exec \"$@\"");
+        script(
+                programs.resolve("valgrind"),
+                "while [ \"${1#--}\" != \"$1\" ]; do shift; done; \"$@\" || exit 1",
+                "case $* in *head.jar*) each=" + instructions + " ;; *) each=1000 ;; esac",
+                "for last; do :; done; echo \"==1== I   refs:  $((7000000 + last * each))\"");
+        return new GateCommand(programs.toString());
+    }
+
+    private static void script(final Path file, final String... lines) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+        assertTrue(file.toFile().setExecutable(true));
+    }
+
+    @Test
+    void instructionsAreTheDifferenceOfTwoProcesses() throws IOException {
+        final Path base = jar("base", TinyCase.class);
+        final Path head = jar("head", TinyCase.class);
+        assertEquals(0, gate(counting("same", "1000"), base, head, TIER_1, ENOUGH), terminal.toString());
+        assertTrue(terminal.toString().contains("| 1,000.0 | 1,000.0 | +0.00 % |"), terminal.toString());
+        assertEquals(1, gate(counting("more", "1011"), base, head, TIER_1, ENOUGH), terminal.toString());
+        assertTrue(terminal.toString().contains("| 1,000.0 | 1,011.0 | +1.10 % |"), terminal.toString());
+        assertEquals(0, gate(counting("less", "900"), base, head, TIER_1, ENOUGH), terminal.toString());
+        assertTrue(terminal.toString().contains("better, record anew"), terminal.toString());
+    }
+
+    @Test
+    void instructionsOfAnotherJdkAreNotCompared() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        final GateCommand command = counting("same", "1000");
+        assertEquals(0, gate(command, jar, jar, TIER_1, ENOUGH), terminal.toString());
+        final Path run = onlyRun();
+        final Path json = run.resolve("gate.json");
+        assertEquals(0, gate(command, run, jar, TIER_1, ENOUGH), terminal.toString());
+        final String jdk = System.getProperty("java.runtime.version");
+        Files.writeString(json, Files.readString(json).replace("\"jdk\" : \"" + jdk, "\"jdk\" : \"16.0.1"));
+        assertEquals(2, gate(command, run, jar, TIER_1, ENOUGH), terminal.toString());
+        assertTrue(terminal.toString().contains("base was recorded on JDK 16.0.1"), terminal.toString());
+    }
+
+    @Test
+    void instructionsOfTooFewOperationsAreNotRun() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        assertEquals(2, gate(counting("same", "1000"), jar, jar, TIER_1), terminal.toString());
+        assertTrue(
+                terminal.toString().contains("--operations is 5000, must be 50000 or more"), terminal.toString());
+    }
+
+    @Test
+    void registeredCasesRunUnderJmhAndBerthsOwnDoNot() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        assertEquals(0, gate(jar, jar, "--tiers=2"), terminal.toString());
+        assertTrue(terminal.toString().contains("| CaseBenchmark.operation[name=tiny] |"), terminal.toString());
+        assertFalse(terminal.toString().contains("ChurnBenchmark"), terminal.toString());
+    }
+
+    @Test
+    void wrongUsageIsTwo() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        assertEquals(2, gate(jar, jar, "--tiers=4"));
+        assertEquals(2, gate(jar, jar, "--forks=11"));
+        assertTrue(terminal.toString().contains("--forks is 11, must be 12..1000; with fewer"), terminal.toString());
+        assertEquals(2, gate(jar, jar, "--operations=10"));
+        assertEquals(2, gate(jar, jar, "--jvm=" + folder.resolve("nowhere")));
+        assertEquals(2, gate(jar, folder.resolve("nowhere.jar")));
+        assertTrue(terminal.toString().contains("must be a jar or a folder of jars"), terminal.toString());
+        assertEquals(2, gate(Files.createDirectory(folder.resolve("empty")), jar));
+        assertEquals(2, gate(jar, jar, TIER_0, "--case=fastest"));
+        assertTrue(terminal.toString().contains("head has no such case, it has [tiny]"), terminal.toString());
+    }
+
+    @Test
+    void aHeadWithoutCasesIsToldWhatIsMissing() throws IOException {
+        final Path none = jar("none", null);
+        assertEquals(2, gate(none, none, TIER_0), terminal.toString());
+        assertTrue(
+                terminal.toString().contains("NOT RUN head has no case: name a class that implements "
+                        + "dev.berth.bench.gate.GateCase in META-INF/services/dev.berth.bench.gate.GateCase"),
+                terminal.toString());
+    }
+
+    @Test
+    void aFolderOfJarsIsAClassPath() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        final Path lib = Files.createDirectory(folder.resolve("lib"));
+        Files.copy(jar, lib.resolve("a.jar"));
+        assertEquals(0, gate(lib, jar, TIER_0), terminal.toString());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.berth.bench.jmh;
+
+import dev.berth.bench.workload.Rows;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/**
+ * The benchmarks of the rows: a class for each family of rows, a method for each row. The method has the name of the
+ * row without hyphens, so that JMH lists every row, chooses it by a regular expression, and names it in its results.
+ */
+public final class RowBenchmarks {
+    private static final List<Class<? extends AverageTimeBenchmark>> FAMILIES = List.of(
+            PackBenchmark.class,
+            SpreadBenchmark.class,
+            RandomBenchmark.class,
+            FreshFleetBenchmark.class,
+            ConstraintBenchmark.class,
+            ResourceBenchmark.class,
+            RefusalBenchmark.class);
+
+    private static final Map<String, String> ROWS =
+            Rows.names().stream().collect(Collectors.toUnmodifiableMap(RowBenchmarks::plain, row -> row));
+
+    private static final Map<String, String> BENCHMARKS = methods()
+            .collect(Collectors.toUnmodifiableMap(method -> plain(method.getName()), RowBenchmarks::fullName));
+
+    private RowBenchmarks() {}
+
+    private static Stream<Method> methods() {
+        return FAMILIES.stream()
+                .flatMap(family -> Stream.of(family.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Benchmark.class));
+    }
+
+    private static String fullName(final Method method) {
+        return method.getDeclaringClass().getName() + "." + method.getName();
+    }
+
+    private static String plain(final String name) {
+        return name.replace("-", "").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the benchmark of a row.
+     *
+     * @param row the name of the row.
+     * @return the class and method, as JMH names them.
+     * @throws IllegalArgumentException if there is no such row.
+     */
+    public static String benchmarkOf(final String row) {
+        return BENCHMARKS.get(plain(Rows.named(row).name()));
+    }
+
+    /**
+     * Returns the row of a benchmark.
+     *
+     * @param benchmark the class and method, as JMH names them.
+     * @return the name of the row.
+     * @throws IllegalArgumentException if the method is named after no row.
+     */
+    static String rowOf(final String benchmark) {
+        final String row = ROWS.get(plain(benchmark.substring(benchmark.lastIndexOf('.') + 1)));
+        if (row == null) {
+            throw new IllegalArgumentException(
+                    "benchmark is '" + benchmark + "', its method must have the name of a row without hyphens");
+        }
+        return row;
+    }
+
+    /** Returns the classes and methods of all rows, as JMH names them, in no particular order. */
+    static List<String> all() {
+        return methods().map(RowBenchmarks::fullName).toList();
+    }
+}
