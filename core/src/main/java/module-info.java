@@ -1,12 +1,10 @@
 /**
  * Exact, indexed, allocation-free task placement.
  *
- * <p>RE2/J names no module, so that its name here is that of its file.
+ * <p>The classes of Agrona and RE2/J that it uses are relocated into its jar: neither library names a module.
  */
-@SuppressWarnings("requires-automatic")
 module dev.berth {
-    requires org.agrona;
-    requires re2j;
+    requires static org.jspecify;
 
     exports dev.berth;
     exports dev.berth.query;

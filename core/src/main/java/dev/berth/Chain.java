@@ -6,13 +6,14 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Up to five {@linkplain Strategy strategies} that narrow the eligible instances one after the other. What is left at
- * the end is settled by the lowest ordinal; an empty chain is that rule alone.
+ * A list of up to five {@linkplain Strategy strategies} that narrow the eligible instances one after the other. The
+ * lowest ordinal decides among the candidates that the last strategy keeps; an empty chain is that rule alone.
  */
 public final class Chain {
-    /** The most strategies in a chain. */
+    /** The largest number of strategies in a chain: 5. */
     public static final int MAX_STRATEGIES = 5;
 
     /** The attribute that names the availability zone of an instance. */
@@ -34,9 +35,9 @@ public final class Chain {
     }
 
     /**
-     * A chain of the given strategies.
+     * Returns a chain of the given strategies.
      *
-     * @param strategies 0..5 of them, in order.
+     * @param strategies the 0..5 strategies, in the order in which they are applied.
      * @return the chain.
      * @throws IllegalArgumentException if there are more than five.
      */
@@ -45,9 +46,9 @@ public final class Chain {
     }
 
     /**
-     * A chain of the given strategies.
+     * Returns a chain of the given strategies.
      *
-     * @param strategies 0..5 of them, in order.
+     * @param strategies the 0..5 strategies, in the order in which they are applied.
      * @return the chain.
      * @throws IllegalArgumentException if there are more than five.
      */
@@ -58,9 +59,9 @@ public final class Chain {
     /**
      * Reads a chain such as {@code spread(attribute:ecs.availability-zone),binpack(memory)}.
      *
-     * @param text strategies with commas between; {@link #toString()} writes it.
+     * @param text the strategies, separated by commas, in the form that {@link #toString()} writes.
      * @return the chain.
-     * @throws IllegalArgumentException if the text is no chain.
+     * @throws IllegalArgumentException if the text does not read as a chain of at most five strategies.
      */
     public static Chain parse(final String text) {
         final List<Strategy> items = new ArrayList<>();
@@ -81,7 +82,7 @@ public final class Chain {
     }
 
     /**
-     * What {@code RunTask} does when no strategy is given: {@code random}.
+     * Returns the chain that {@code RunTask} applies when a request names no strategy: {@code random}.
      *
      * @return the chain.
      */
@@ -90,7 +91,7 @@ public final class Chain {
     }
 
     /**
-     * What a service does when no strategy is given: spread over zones, then over instances.
+     * Returns the chain that a service applies when it names no strategy: spread over zones, then over instances.
      *
      * @return the chain.
      */
@@ -99,16 +100,16 @@ public final class Chain {
     }
 
     /**
-     * The strategies.
+     * Returns the strategies.
      *
-     * @return them in order, unmodifiable.
+     * @return the strategies in the order in which they are applied, unmodifiable.
      */
     public List<Strategy> strategies() {
         return strategies;
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Chain that && strategies.equals(that.strategies);
     }
 

@@ -1,6 +1,8 @@
 package dev.berth;
 
-/** Argument checks whose messages name the argument, its value and what was allowed. */
+import org.jspecify.annotations.Nullable;
+
+/** The argument checks. Each message names the argument, its value and the allowed range. */
 final class Checks {
     private Checks() {}
 
@@ -11,7 +13,7 @@ final class Checks {
         return (int) value;
     }
 
-    static String nonEmpty(final String name, final String value) {
+    static String nonEmpty(final String name, final @Nullable String value) {
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException(name + " is " + (value == null ? "null" : "empty") + ", must be text");
         }

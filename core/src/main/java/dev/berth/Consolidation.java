@@ -5,29 +5,32 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Which instances can be emptied, and where their tasks would go.
+ * A question to an engine: which instances can be emptied, and where would their tasks go?
  *
- * <p>An instance can be emptied if, it draining, its tasks are each released and placed by the plan that the caller
- * names for them, in the order of {@link PlacementEngine#firstTaskOn}, and all find a place: not whether some packing
- * exists. A task without a plan, or of a closed group, finds none; nor does one that meets a limit of the engine.
+ * <p>To find out whether an instance can be emptied, the instance is drained, and its tasks are released and placed
+ * again one by one, in the order of {@link PlacementEngine#firstTaskOn}, each by the plan that the caller names for it.
+ * The instance can be emptied if every task finds a place that way. Other orders are not tried. A task finds no place
+ * if it has no plan, if its group is closed, or if a limit of the engine is reached.
  *
- * <p>A question changes nothing: what it does within a savepoint is rolled back. It may be asked while a savepoint is
- * open. The undo log must have room: for {@link #each}, some three entries for each task of an instance; for
- * {@link #greedily}, as much for all tasks that are moved.
+ * <p>A question leaves the engine as it was: its changes are made within a savepoint and rolled back. It may be asked
+ * while a savepoint is open. The undo log needs room: {@link #each} takes about three entries for each task of one
+ * instance, {@link #greedily} as many for all tasks that move.
  *
- * <p>Cost: a release and a placement for each task, and their undoing. Allocates as its answers grow beyond what they
- * have ever been, and not otherwise; from the first {@link #greedily} on it keeps 24 bytes for each of maxTasks. Used
- * by the thread that owns the engine.
+ * <p>A question costs a release and a placement for each task, and undoing both. A question allocates when its answer
+ * is larger than every earlier one. From the first {@link #greedily} on, an object keeps 24 bytes for each of maxTasks.
+ * It is used by the thread that owns the engine.
  */
 public final class Consolidation {
-    /** Says by which plan a task would be placed elsewhere. */
+    /** The function that names, for each task, the plan by which it would be placed elsewhere. */
     @FunctionalInterface
     public interface PlanOf {
         /**
-         * The plan of a task, which is asked before the task is moved. It may ask the engine, and change nothing.
+         * Returns the plan of a task. The function is called before the task is moved; it may read the engine and must
+         * leave it unchanged.
          *
-         * @param task handle.
-         * @return handle of a plan; {@link PlacementEngine#NO_TASK} or anything that is no plan = it cannot move.
+         * @param task the handle of the task.
+         * @return the handle of a plan; any other number, such as {@link PlacementEngine#NO_TASK}, if the task cannot
+         *     move.
          */
         long planOf(long task);
     }
@@ -35,12 +38,18 @@ public final class Consolidation {
     private final PlacementEngine engine;
     private final PlanOf plans;
 
-    /** By the slot of a task that has been moved: its handle, what it was known as, and its plan. Empty at first. */
+    /**
+     * The handle of each moved task, the handle by which the caller knows it, and its plan, by its slot. The arrays are
+     * empty until {@link #greedily}.
+     */
     private long[] current = {};
     private long[] origin = {};
     private long[] planOfMoved = {};
 
-    /** Of each move, the slot of the task that came, and what was there of another. */
+    /**
+     * The slot that the moved task took, and the values of {@code current}, {@code origin} and {@code planOfMoved}
+     * there before, by move.
+     */
     private int[] slots = {};
     private long[] currentBefore = {};
     private long[] originBefore = {};
@@ -54,9 +63,9 @@ public final class Consolidation {
     private int moves;
 
     /**
-     * A question without an answer yet.
+     * Creates a question; its answer is empty until it is asked.
      *
-     * @param engine that is asked.
+     * @param engine the engine that is asked.
      * @param plans the plan of each task.
      */
     public Consolidation(final PlacementEngine engine, final PlanOf plans) {
@@ -65,11 +74,11 @@ public final class Consolidation {
     }
 
     /**
-     * Asks of each instance by itself, as if no other were emptied.
+     * Asks whether each instance could be emptied by itself, with all others as they are.
      *
-     * @param ordinals of the instances, in the order of the answers.
-     * @param count how many of them, 0..ordinals.length.
-     * @return how many can be emptied; {@link #emptied} and the moves tell which and how.
+     * @param ordinals the ordinals of the instances, in the order of the answers.
+     * @param count the number of instances to ask for, 0..ordinals.length.
+     * @return the number of instances that can be emptied; {@link #emptied} and the moves tell which and how.
      * @throws IllegalArgumentException if the count is out of range, or no instance is registered at an ordinal.
      * @throws LimitExceededException if maxUndo leaves no room; the engine is as it was.
      */
@@ -78,12 +87,12 @@ public final class Consolidation {
     }
 
     /**
-     * Asks of one instance after the other, where those before that can be emptied are, and stay so. A task may move
-     * twice: from an instance to one that is emptied later.
+     * Asks which instances can be emptied one after the other: an instance that can be emptied stays empty for those
+     * after it. A task may move twice, first to an instance that is emptied later.
      *
-     * @param ordinals of the instances, in the order in which they are emptied.
-     * @param count how many of them, 0..ordinals.length.
-     * @return how many can be emptied; {@link #emptied} and the moves tell which and how.
+     * @param ordinals the ordinals of the instances, in the order in which they are emptied.
+     * @param count the number of instances to ask for, 0..ordinals.length.
+     * @return the number of instances that can be emptied; {@link #emptied} and the moves tell which and how.
      * @throws IllegalArgumentException if the count is out of range, or no instance is registered at an ordinal.
      * @throws LimitExceededException if maxUndo leaves no room; the engine is as it was.
      */
@@ -173,7 +182,7 @@ public final class Consolidation {
         to[moves++] = target;
     }
 
-    // ---- what moved tasks were known as ----------------------------------------------------------------------------
+    // ---- the handles by which the caller knows moved tasks --------------------------------------------------------
 
     private long originOf(final long task) {
         final int slot = HandleFormat.taskSlot(task);
@@ -198,7 +207,7 @@ public final class Consolidation {
         planOfMoved[slot] = plan;
     }
 
-    /** Forgets what tasks were known as that have been moved from a move on, the last first. */
+    /** Restores the three arrays by slot as they were before a given move, undoing the last move first. */
     private void forgetOrigins(final int first) {
         for (int move = moves - 1; move >= first; move--) {
             current[slots[move]] = currentBefore[move];
@@ -210,10 +219,11 @@ public final class Consolidation {
     // ---- the answer ------------------------------------------------------------------------------------------------
 
     /**
-     * An instance of the last answer that can be emptied.
+     * Returns an instance of the last answer that can be emptied.
      *
-     * @param index 0.. below what the question returned, in the order in which it was asked.
-     * @return its ordinal.
+     * @param index the position in the answer, from 0 to one less than the number that the question returned; instances
+     *     come in the order in which they were asked.
+     * @return the ordinal of the instance.
      */
     public int emptied(final int index) {
         engine.checkOwner();
@@ -221,9 +231,9 @@ public final class Consolidation {
     }
 
     /**
-     * How many moves empty all those instances.
+     * Returns the number of moves that empty all instances of the answer.
      *
-     * @return a count.
+     * @return the number of moves, 0 or more.
      */
     public int moves() {
         engine.checkOwner();
@@ -231,10 +241,10 @@ public final class Consolidation {
     }
 
     /**
-     * The task of a move.
+     * Returns the task of a move.
      *
-     * @param move 0.. below {@link #moves()}, in the order in which they are made.
-     * @return the handle by which the caller knows it, also if it has moved before.
+     * @param move the number of the move, 0..{@link #moves()} − 1, in the order in which the moves are made.
+     * @return the handle by which the caller knows the task, even if the task has moved before.
      */
     public long task(final int move) {
         engine.checkOwner();
@@ -242,10 +252,10 @@ public final class Consolidation {
     }
 
     /**
-     * The instance that a task leaves.
+     * Returns the instance that a task leaves.
      *
-     * @param move 0.. below {@link #moves()}.
-     * @return its ordinal.
+     * @param move the number of the move, 0..{@link #moves()} − 1.
+     * @return the ordinal of the instance.
      */
     public int from(final int move) {
         engine.checkOwner();
@@ -253,10 +263,10 @@ public final class Consolidation {
     }
 
     /**
-     * The instance to which a task goes.
+     * Returns the instance to which a task moves.
      *
-     * @param move 0.. below {@link #moves()}.
-     * @return its ordinal.
+     * @param move the number of the move, 0..{@link #moves()} − 1.
+     * @return the ordinal of the instance.
      */
     public int to(final int move) {
         engine.checkOwner();

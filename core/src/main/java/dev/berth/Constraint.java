@@ -2,21 +2,25 @@ package dev.berth;
 
 import dev.berth.query.Query;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A binding condition on the instance of a task; all those of a plan must hold. */
+/** A binding condition on the instance of a task. An instance must satisfy all constraints of a plan. */
 public final class Constraint {
-    /** The most constraints of a plan. */
+    /** The largest number of constraints of a plan: 10. */
     public static final int MAX_CONSTRAINTS = 10;
 
     private static final Constraint DISTINCT_INSTANCE = new Constraint(1, null, null, null);
 
     private final int mostTasks;
-    private final Query query;
-    private final InstancePredicate predicate;
-    private final String predicateName;
+    private final @Nullable Query query;
+    private final @Nullable InstancePredicate predicate;
+    private final @Nullable String predicateName;
 
     private Constraint(
-            final int mostTasks, final Query query, final InstancePredicate predicate, final String predicateName) {
+            final int mostTasks,
+            final @Nullable Query query,
+            final @Nullable InstancePredicate predicate,
+            final @Nullable String predicateName) {
         this.mostTasks = mostTasks;
         this.query = query;
         this.predicate = predicate;
@@ -24,7 +28,7 @@ public final class Constraint {
     }
 
     /**
-     * No other task of the group runs on the instance.
+     * Returns the constraint that no other task of the group runs on the instance.
      *
      * @return the constraint.
      */
@@ -33,10 +37,11 @@ public final class Constraint {
     }
 
     /**
-     * Fewer than so many tasks of the group run on the instance: with the one that is placed, at most so many. Of
-     * several of a plan the least counts. ECS has {@code distinctInstance} alone, which is {@code atMost(1)}.
+     * Returns the constraint that an instance runs at most a given number of tasks of the group, the new task included.
+     * The lowest number decides if a plan has several such constraints. Amazon ECS has {@code distinctInstance} only,
+     * which is {@code atMost(1)}.
      *
-     * @param tasks of the group on one instance, 1..2147483646.
+     * @param tasks the largest number of tasks of the group on one instance, 1..2147483646.
      * @return the constraint.
      */
     public static Constraint atMost(final int tasks) {
@@ -45,61 +50,66 @@ public final class Constraint {
     }
 
     /**
-     * The instance satisfies a predicate, which is asked anew at each placement and is trusted not to allocate. An
-     * engine with such a constraint cannot be saved; {@link #memberOf(String, InstancePredicate)} makes one that can.
+     * Returns the constraint that the instance satisfies a predicate. The engine calls the predicate anew at each
+     * placement; a placement allocates if the predicate does. An engine with such a constraint cannot be saved;
+     * {@link #memberOf(String, InstancePredicate)} makes one that can.
      *
-     * @param predicate to be satisfied.
+     * @param predicate the condition on the instance.
      * @return the constraint.
      */
     public static Constraint memberOf(final InstancePredicate predicate) {
-        return new Constraint(0, null, Objects.requireNonNull(predicate, "predicate"), null);
+        return new Constraint(0, null, Objects.requireNonNull(predicate, "predicate is null"), null);
     }
 
     /**
-     * The same with a predicate that a snapshot names. Whoever restores the engine is asked for the predicate of that
-     * name.
+     * Returns the constraint that the instance satisfies a predicate, with a name that a snapshot stores. Restoring the
+     * engine asks the caller for the predicate of that name.
      *
-     * @param name of the predicate, not empty; one name stands for one predicate.
-     * @param predicate to be satisfied.
+     * @param name the name of the predicate, not empty; one name stands for one predicate.
+     * @param predicate the condition on the instance.
      * @return the constraint.
      */
     public static Constraint memberOf(final String name, final InstancePredicate predicate) {
         return new Constraint(
-                0, null, Objects.requireNonNull(predicate, "predicate"), Checks.nonEmpty("predicate name", name));
+                0,
+                null,
+                Objects.requireNonNull(predicate, "predicate is null"),
+                Checks.nonEmpty("predicate name", name));
     }
 
     /**
-     * The instance satisfies a query, which the engine keeps up to date and never evaluates anew at each placement.
+     * Returns the constraint that the instance satisfies a query. The engine keeps the matching instances in a filter,
+     * so that a placement does not evaluate the query.
      *
-     * @param query to be satisfied.
+     * @param query the condition on the instance.
      * @return the constraint.
      */
     public static Constraint memberOf(final Query query) {
-        return new Constraint(0, Objects.requireNonNull(query, "query"), query::matches, null);
+        return new Constraint(0, Objects.requireNonNull(query, "query is null"), query::matches, null);
     }
 
     /**
-     * The same with an expression of the cluster query language.
+     * Returns the constraint that the instance satisfies an expression of the cluster query language.
      *
-     * @param expression such as {@code attribute:ecs.instance-type =~ g2.*}.
+     * @param expression the expression, such as {@code attribute:ecs.instance-type =~ g2.*}.
      * @return the constraint.
-     * @throws dev.berth.query.QueryException if it cannot be read.
+     * @throws dev.berth.query.QueryException if the expression cannot be read.
      */
     public static Constraint memberOf(final String expression) {
         return memberOf(Query.parse(expression));
     }
 
     /**
-     * Whether this is {@code distinctInstance}, or {@code atMost(1)}, which is the same.
+     * Answers whether this is {@code distinctInstance}, which is the same as {@code atMost(1)}.
      *
-     * @return true if it is, false if it is a {@code memberOf} or an {@code atMost} of more.
+     * @return true for {@code distinctInstance}; false for {@code memberOf} and for an {@code atMost} of 2 or more.
      */
     public boolean isDistinctInstance() {
         return mostTasks == 1;
     }
 
     /**
-     * How many tasks of the group an instance may run.
+     * Returns the largest number of tasks of the group that an instance may run.
      *
      * @return 1 for {@code distinctInstance}, 2..2147483646 for an {@code atMost} of more, 0 for {@code memberOf}.
      */
@@ -108,29 +118,29 @@ public final class Constraint {
     }
 
     /**
-     * The query of a {@code memberOf}.
+     * Returns the query of a {@code memberOf}.
      *
-     * @return null for {@code distinctInstance} and {@code atMost}, and for a predicate that is not a query.
+     * @return the query; null for {@code distinctInstance} and {@code atMost}, and for a predicate.
      */
-    public Query query() {
+    public @Nullable Query query() {
         return query;
     }
 
     /**
-     * The predicate of a {@code memberOf}; of a query, one that evaluates it.
+     * Returns the predicate of a {@code memberOf}; for a query, a predicate that evaluates it.
      *
-     * @return null for {@code distinctInstance} and {@code atMost}.
+     * @return the predicate; null for {@code distinctInstance} and {@code atMost}.
      */
-    public InstancePredicate predicate() {
+    public @Nullable InstancePredicate predicate() {
         return predicate;
     }
 
     /**
-     * The name of the predicate of a {@code memberOf}.
+     * Returns the name of the predicate of a {@code memberOf}.
      *
-     * @return null unless it was made with one.
+     * @return the name; null if the constraint was made without one.
      */
-    public String predicateName() {
+    public @Nullable String predicateName() {
         return predicateName;
     }
 

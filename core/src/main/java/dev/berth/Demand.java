@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one task asks of an instance. Immutable; two demands with the same content are equal.
+ * The amounts and properties that one task asks of an instance. It is immutable; two demands with the same content are
+ * equal.
  */
 public final class Demand {
     private final int cpuUnits;
@@ -34,7 +36,7 @@ public final class Demand {
     }
 
     /**
-     * A builder of a demand that asks for nothing yet.
+     * Returns a builder of a demand that asks for nothing yet.
      *
      * @return the builder.
      */
@@ -43,7 +45,7 @@ public final class Demand {
     }
 
     /**
-     * CPU asked for.
+     * Returns the CPU that the task asks.
      *
      * @return CPU units, 1024 = 1 vCPU; 0..2147483647.
      */
@@ -52,7 +54,7 @@ public final class Demand {
     }
 
     /**
-     * Memory asked for.
+     * Returns the memory that the task asks.
      *
      * @return MiB, 0..2147483647.
      */
@@ -61,34 +63,34 @@ public final class Demand {
     }
 
     /**
-     * GPUs asked for.
+     * Returns the number of GPUs that the task asks.
      *
-     * @return devices, 0..32767.
+     * @return the number of devices, 0..32767.
      */
     public int gpus() {
         return gpus;
     }
 
     /**
-     * Task network slots asked for.
+     * Returns the number of ENI slots that the task asks.
      *
-     * @return slots, 0..32767; 1 for an {@code awsvpc} task.
+     * @return the number of ENI slots, 0..32767; 1 for an {@code awsvpc} task.
      */
     public int eniSlots() {
         return eniSlots;
     }
 
     /**
-     * Named resources asked for.
+     * Returns the named resources that the task asks.
      *
-     * @return name to amount, 0..2147483647; ascending, unmodifiable.
+     * @return a map from name to amount, 0..2147483647 each; ascending by name, unmodifiable.
      */
     public Map<String, Integer> resources() {
         return resources;
     }
 
     /**
-     * TCP host ports asked for.
+     * Returns the TCP host ports that the task asks.
      *
      * @return ports, ascending, each 1..65535.
      */
@@ -97,7 +99,7 @@ public final class Demand {
     }
 
     /**
-     * UDP host ports asked for.
+     * Returns the UDP host ports that the task asks.
      *
      * @return ports, ascending, each 1..65535.
      */
@@ -106,25 +108,25 @@ public final class Demand {
     }
 
     /**
-     * Attributes that an instance must have, with or without a value.
+     * Returns the attributes that an instance must have, whatever their values.
      *
-     * @return names, ascending.
+     * @return the names, ascending.
      */
     public List<String> requiredAttributes() {
         return requiredAttributes;
     }
 
     /**
-     * Availability zones of the subnets of an {@code awsvpc} task.
+     * Returns the availability zones of the subnets of an {@code awsvpc} task.
      *
-     * @return zones, ascending; empty = any.
+     * @return the zones, ascending; empty if the task may run in any zone.
      */
     public List<String> zones() {
         return zones;
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Demand that
                 && cpuUnits == that.cpuUnits
                 && memoryMib == that.memoryMib
@@ -150,7 +152,7 @@ public final class Demand {
                 + ", requiredAttributes=" + requiredAttributes + ", zones=" + zones + "]";
     }
 
-    /** Builds a {@link Demand}. Each setter refuses a value outside its range. */
+    /** A builder of a {@link Demand}. Each setter refuses a value outside its range. */
     public static final class Builder {
         private int cpuUnits;
         private int memoryMib;
@@ -165,7 +167,7 @@ public final class Demand {
         private Builder() {}
 
         /**
-         * CPU asked for.
+         * Sets the CPU that the task asks; the default is 0.
          *
          * @param value CPU units, 1024 = 1 vCPU; 0..2147483647.
          * @return this.
@@ -176,7 +178,7 @@ public final class Demand {
         }
 
         /**
-         * Memory asked for.
+         * Sets the memory that the task asks; the default is 0.
          *
          * @param value MiB, 0..2147483647.
          * @return this.
@@ -187,9 +189,9 @@ public final class Demand {
         }
 
         /**
-         * GPUs asked for.
+         * Sets the number of GPUs that the task asks; the default is 0.
          *
-         * @param value devices, 0..32767.
+         * @param value the number of devices, 0..32767.
          * @return this.
          */
         public Builder gpus(final int value) {
@@ -198,9 +200,9 @@ public final class Demand {
         }
 
         /**
-         * Task network slots asked for.
+         * Sets the number of ENI slots that the task asks; the default is 0.
          *
-         * @param value slots, 0..32767.
+         * @param value the number of ENI slots, 0..32767.
          * @return this.
          */
         public Builder eniSlots(final int value) {
@@ -209,10 +211,11 @@ public final class Demand {
         }
 
         /**
-         * A named resource asked for; of one named twice the last amount counts.
+         * Sets the amount of a named resource that the task asks; the last amount set for a name counts.
          *
-         * @param name one of {@link EngineConfig#resources()}, which is checked when the demand is defined.
-         * @param amount 0..2147483647.
+         * @param name the name, one of {@link EngineConfig#resources()}; the engine checks it when the demand is
+         *     defined.
+         * @param amount the amount, 0..2147483647.
          * @return this.
          */
         public Builder resource(final String name, final int amount) {
@@ -223,7 +226,7 @@ public final class Demand {
         }
 
         /**
-         * Adds a TCP host port; one named twice counts once.
+         * Adds a TCP host port; adding a port twice has no further effect.
          *
          * @param port 1..65535.
          * @return this.
@@ -234,7 +237,7 @@ public final class Demand {
         }
 
         /**
-         * Adds a UDP host port; one named twice counts once.
+         * Adds a UDP host port; adding a port twice has no further effect.
          *
          * @param port 1..65535.
          * @return this.
@@ -247,7 +250,7 @@ public final class Demand {
         /**
          * Adds an attribute that an instance must have.
          *
-         * @param name of the attribute.
+         * @param name the name of the attribute, not empty.
          * @return this.
          */
         public Builder requiredAttribute(final String name) {
@@ -256,7 +259,7 @@ public final class Demand {
         }
 
         /**
-         * Adds a zone in which the task may run; none added = any.
+         * Adds a zone in which the task may run; without any, the task may run in every zone.
          *
          * @param zone a value of {@link Chain#ZONE_ATTRIBUTE}.
          * @return this.
@@ -267,9 +270,9 @@ public final class Demand {
         }
 
         /**
-         * The demand.
+         * Returns the demand.
          *
-         * @return with what was set so far.
+         * @return a demand of the values set so far.
          */
         public Demand build() {
             return new Demand(this);

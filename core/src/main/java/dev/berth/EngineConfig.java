@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The limits of an engine, which say how much memory it takes, and the seed of its {@code random} strategy. Immutable.
+ * The limits of an engine, which determine its memory, and the seed of its {@code random} strategy. It is immutable.
  */
 public final class EngineConfig {
-    /** The highest limit on instances. */
+    /** The highest limit on instances: 1048576. */
     public static final int MAX_INSTANCES = 1 << 20;
 
-    /** The most named resources. */
+    /** The largest number of named resources: 16. */
     public static final int MAX_RESOURCES = 16;
 
     private static final int MOST_COUNTS = 1 << 26;
 
-    /** The most values of an attribute for which the default of {@link #maxCounts} has room: zones of a region. */
+    /** The number of attribute values for which the default of {@link #maxCounts} has room: the zones of a region. */
     private static final int ZONES = 6;
 
     private final int maxInstances;
@@ -59,8 +59,8 @@ public final class EngineConfig {
     }
 
     /**
-     * Returns how many counts a full cluster can need if each group is placed by the chain of services: spread over
-     * zones, then over instances.
+     * Returns the number of counts that a full cluster can need if each group is placed by the default chain of
+     * services: spread over zones, then over instances.
      */
     private static int countsOfServices(final Builder limits) {
         final long tasks = limits.maxTasks;
@@ -71,7 +71,7 @@ public final class EngineConfig {
     }
 
     /**
-     * A builder with every limit at its default.
+     * Returns a builder with every limit at its default.
      *
      * @return the builder.
      */
@@ -80,7 +80,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Instances registered at a time.
+     * Returns the largest number of instances that can be registered at a time.
      *
      * @return 1..{@value #MAX_INSTANCES}, default 131072.
      */
@@ -89,7 +89,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Tasks running at a time.
+     * Returns the largest number of tasks that can run at a time.
      *
      * @return 1..67108864, default 524288.
      */
@@ -98,7 +98,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Groups open at a time.
+     * Returns the largest number of groups that can be open at a time.
      *
      * @return 1..1048576, default 16384.
      */
@@ -107,7 +107,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Demands at a time.
+     * Returns the largest number of demands that can be defined at a time.
      *
      * @return 1..1048576, default 16384.
      */
@@ -116,7 +116,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Plans at a time.
+     * Returns the largest number of plans that can be defined at a time.
      *
      * @return 1..1048576, default 16384.
      */
@@ -125,20 +125,21 @@ public final class EngineConfig {
     }
 
     /**
-     * Counts of a group's tasks by instance or by attribute value, for groups placed by a chain that spreads or with
-     * {@code distinctInstance} or {@code atMost}: one for each (group, instance) or (group, value) with a task, and one
-     * more for each (group, field spread over).
+     * Returns the largest number of counts that can be kept at a time. A count is the number of a group's tasks on one
+     * instance or with one attribute value. It is kept for groups that are placed by a chain that spreads, or with
+     * {@code distinctInstance} or {@code atMost}: one count for each (group, instance) or (group, value) that has a
+     * task, and one more for each (group, field that is spread over).
      *
-     * @return 0..67108864; the default is what a full cluster can need whose groups spread over up to 6 zones, then
-     *     over instances, as services do unless they say otherwise: at most maxTasks + 8 · maxGroups. Each count takes
-     *     some 140 bytes; a chain that spreads over more values, or over several attributes, needs more.
+     * @return 0..67108864. The default suffices for a full cluster whose groups spread over up to 6 zones, then over
+     *     instances, as services do by default: at most maxTasks + 8 · maxGroups. Each count takes about 140 bytes. A
+     *     chain that spreads over more values, or over several attributes, needs more counts.
      */
     public int maxCounts() {
         return maxCounts;
     }
 
     /**
-     * Attribute names at a time.
+     * Returns the largest number of attribute names at a time.
      *
      * @return 1..65536, default 1024.
      */
@@ -147,7 +148,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Distinct attribute values (a name with a value) and capacity providers at a time.
+     * Returns the largest number of distinct attribute values (a name with a value) and capacity providers at a time.
      *
      * @return 1..1048576, default 65536.
      */
@@ -156,7 +157,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Attributes set at a time, summed over instances; a capacity provider counts as one.
+     * Returns the largest number of attributes set at a time, summed over instances; a capacity provider counts as one.
      *
      * @return 0..67108864, default 8 times maxInstances.
      */
@@ -165,7 +166,7 @@ public final class EngineConfig {
     }
 
     /**
-     * Host ports in use at a time, summed over instances.
+     * Returns the largest number of host ports in use at a time, summed over instances.
      *
      * @return 0..67108864, default 65536.
      */
@@ -174,8 +175,9 @@ public final class EngineConfig {
     }
 
     /**
-     * Ordered indexes at a time. A plan whose index does not fit is served by a scan; those to spare are used for the
-     * members of a constraint alone, or for the levels of a group that runs on many instances.
+     * Returns the largest number of ordered indexes at a time. A plan whose index does not fit is served by a scan.
+     * Indexes that no plan needs serve as restricted indexes, or hold the levels of a group that runs on many
+     * instances.
      *
      * @return 0..16, default 4.
      */
@@ -184,8 +186,8 @@ public final class EngineConfig {
     }
 
     /**
-     * Values of an attribute that an index over it can hold at a time. With more, plans that spread over the attribute
-     * are served by a scan.
+     * Returns the largest number of values that an index can hold for the attribute that it is partitioned by. Plans
+     * that spread over an attribute with more values are served by a scan.
      *
      * @return 1..1048576, default 1024.
      */
@@ -194,11 +196,11 @@ public final class EngineConfig {
     }
 
     /**
-     * Filters at a time: sets of instances that plans' constraints, ports, GPUs, slots, named resources and required
-     * attributes admit, kept up to date. Plans that ask the same share one. A {@code memberOf} query takes one, and one
-     * more for each comparison of {@code task:group}, {@code agentVersion}, {@code ec2InstanceId} or
-     * {@code registeredAt} in it. What else finds no free one is checked candidate by candidate. Each takes some
-     * maxInstances / 8 bytes.
+     * Returns the largest number of filters at a time. A filter is the bitmap of the instances that one check admits
+     * (constraints, ports, GPUs, ENI slots, named resources, required attributes), kept up to date. Plans that ask the
+     * same share a filter. A {@code memberOf} query takes one filter, and one more for each comparison of
+     * {@code task:group}, {@code agentVersion}, {@code ec2InstanceId} or {@code registeredAt} in it. Other checks that
+     * find no free filter are made candidate by candidate. Each filter takes about maxInstances / 8 bytes.
      *
      * @return 0..65536, default 1024.
      */
@@ -207,11 +209,12 @@ public final class EngineConfig {
     }
 
     /**
-     * Entries of the undo log, of 32 bytes each: what can be undone at a time. Each open savepoint takes one, and so
-     * does each change since the outermost was opened: a task placed, adopted, released or claimed, a status, an
-     * attribute, a reservation, an instance registered. A placement takes one more if counts of its group begin to be
-     * kept for its plan, see {@link PlacementEngine#prepare}. {@link PlacementEngine#placeAll} is a savepoint of its
-     * own. With 0 there are no savepoints, and {@code placeAll} is always refused.
+     * Returns the capacity of the undo log in entries of 32 bytes each, which bounds the changes that can be undone.
+     * Each open savepoint takes one entry, and so does each change since the outermost was opened: a task placed,
+     * adopted, released or claimed, a status, an attribute, a reservation, or an instance registered. A placement takes
+     * one more if it makes the counts of its group that its plan needs, see {@link PlacementEngine#prepare}.
+     * {@link PlacementEngine#placeAll} is a savepoint of its own. With 0 there are no savepoints, and {@code placeAll}
+     * is always refused.
      *
      * @return 0..67108864, default 65536.
      */
@@ -220,16 +223,16 @@ public final class EngineConfig {
     }
 
     /**
-     * The resources of one's own that instances have and demands ask, beside CPU, memory, ports, GPUs and slots.
+     * Returns the named resources that instances have and demands ask, beside CPU, memory, ports, GPUs and ENI slots.
      *
-     * @return names in the order of their checks, at most {@value #MAX_RESOURCES}; default none.
+     * @return the names in the order of their checks, at most {@value #MAX_RESOURCES}; the default is none.
      */
     public List<String> resources() {
         return resources;
     }
 
     /**
-     * The seed of the {@code random} strategy.
+     * Returns the seed of the {@code random} strategy.
      *
      * @return any number, default 0.
      */
@@ -238,10 +241,10 @@ public final class EngineConfig {
     }
 
     /**
-     * The memory that an engine with these limits takes at construction, but for the ids and names that it is given and
-     * some small objects of fixed size.
+     * Returns the memory that an engine with these limits takes at construction. The ids and names that the engine is
+     * given, and some small objects of fixed size, come on top of it.
      *
-     * @return bytes.
+     * @return the memory in bytes.
      */
     public long footprintBytes() {
         return footprint().values().stream().mapToLong(Long::longValue).sum();
@@ -249,22 +252,22 @@ public final class EngineConfig {
 
     /**
      * Returns the most memory that one index adds to {@link #footprintBytes()} when plans are defined that binpack by
-     * two amounts, or by none. At most {@code maxIndexes} of them add it, and none while tasks are placed.
+     * two amounts, or by none. At most {@code maxIndexes} indexes add it, all of them before tasks are placed.
      *
-     * @return bytes.
+     * @return the memory in bytes.
      */
     public long otherOrderBytes() {
         return Engine.otherOrderBytes(this);
     }
 
     /**
-     * What makes up {@link #footprintBytes()}.
+     * Returns the parts of {@link #footprintBytes()}.
      *
-     * @return bytes by part, in an order that does not change: {@code instances} (columns and the map of ids), {@code
-     *     resources} (columns of the named ones, if there are some), {@code ports}, {@code attributes},
-     *     {@code groups}, {@code counts} (tasks of a group by value of an attribute or by instance), {@code tasks},
+     * @return the bytes of each part, in a fixed order: {@code instances} (columns and the map of ids),
+     *     {@code resources} (columns of the named resources, if there are any), {@code ports}, {@code attributes},
+     *     {@code groups}, {@code counts} (tasks of a group by attribute value or by instance), {@code tasks},
      *     {@code undo} (the log of savepoints), {@code filters}, {@code indexes}, {@code demands and plans},
-     *     {@code scratch}. Unmodifiable.
+     *     {@code scratch}; the map is unmodifiable.
      */
     public Map<String, Long> footprint() {
         return Collections.unmodifiableMap(Engine.footprint(this));
@@ -290,7 +293,7 @@ public final class EngineConfig {
                 + ", seed=" + seed + "]";
     }
 
-    /** Builds an {@link EngineConfig}. Each setter refuses a value outside its range. */
+    /** A builder of an {@link EngineConfig}. Each setter refuses a value outside its range. */
     public static final class Builder {
         private int maxInstances = 131_072;
         private int maxTasks = 524_288;
@@ -312,7 +315,7 @@ public final class EngineConfig {
         private Builder() {}
 
         /**
-         * Instances registered at a time.
+         * Sets the largest number of instances registered at a time.
          *
          * @param value 1..1048576.
          * @return this.
@@ -323,7 +326,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Tasks running at a time.
+         * Sets the largest number of tasks running at a time.
          *
          * @param value 1..67108864.
          * @return this.
@@ -334,7 +337,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Groups open at a time.
+         * Sets the largest number of groups open at a time.
          *
          * @param value 1..1048576.
          * @return this.
@@ -345,7 +348,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Demands at a time.
+         * Sets the largest number of demands at a time.
          *
          * @param value 1..1048576.
          * @return this.
@@ -356,7 +359,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Plans at a time.
+         * Sets the largest number of plans at a time.
          *
          * @param value 1..1048576.
          * @return this.
@@ -367,7 +370,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Counts of a group's tasks by instance or attribute value at a time.
+         * Sets the largest number of counts of a group's tasks by instance or attribute value at a time.
          *
          * @param value 0..67108864.
          * @return this.
@@ -378,7 +381,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Attribute names at a time.
+         * Sets the largest number of attribute names at a time.
          *
          * @param value 1..65536.
          * @return this.
@@ -389,7 +392,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Distinct attribute values at a time.
+         * Sets the largest number of distinct attribute values at a time.
          *
          * @param value 1..1048576.
          * @return this.
@@ -400,7 +403,8 @@ public final class EngineConfig {
         }
 
         /**
-         * Attributes set at a time, summed over instances; a capacity provider counts as one.
+         * Sets the largest number of attributes set at a time, summed over instances; a capacity provider counts as
+         * one.
          *
          * @param value 0..67108864.
          * @return this.
@@ -411,7 +415,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Host ports in use at a time, summed over instances.
+         * Sets the largest number of host ports in use at a time, summed over instances.
          *
          * @param value 0..67108864.
          * @return this.
@@ -422,7 +426,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Ordered indexes at a time.
+         * Sets the largest number of ordered indexes at a time.
          *
          * @param value 0..16.
          * @return this.
@@ -433,7 +437,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Values of an attribute that an index over it can hold at a time.
+         * Sets the largest number of values that an index can hold for the attribute that it is partitioned by.
          *
          * @param value 1..1048576.
          * @return this.
@@ -444,7 +448,7 @@ public final class EngineConfig {
         }
 
         /**
-         * Filters at a time.
+         * Sets the largest number of filters at a time.
          *
          * @param value 0..65536.
          * @return this.
@@ -455,9 +459,10 @@ public final class EngineConfig {
         }
 
         /**
-         * Entries of the undo log of savepoints.
+         * Sets the capacity of the undo log of savepoints, in entries.
          *
-         * @param value 0..67108864; 0 = no savepoints and no {@link PlacementEngine#placeAll}.
+         * @param value 0..67108864; with 0 there are no savepoints, and {@link PlacementEngine#placeAll} is always
+         *     refused.
          * @return this.
          */
         public Builder maxUndo(final int value) {
@@ -466,11 +471,13 @@ public final class EngineConfig {
         }
 
         /**
-         * The resources of one's own, such as disk, licences or bandwidth. Each is a check {@code RESOURCE:<name>}, in
-         * this order, after that of the slots. Takes 8 bytes for each resource and instance.
+         * Sets the named resources, such as disk, licences or bandwidth. Each is a check {@code RESOURCE:<name>}; these
+         * checks follow that of the ENI slots, in the order given. Each resource takes 8 bytes for each of
+         * maxInstances.
          *
-         * @param names at most {@value #MAX_RESOURCES}, each a letter and at most 62 letters, digits, dots, underscores
-         *     and hyphens, none twice; not, in whatever case, CPU, MEMORY, PORTS, PORTS_UDP, GPU or ENI.
+         * @param names at most {@value #MAX_RESOURCES} distinct names, each a letter followed by at most 62 letters,
+         *     digits, dots, underscores and hyphens. CPU, MEMORY, PORTS, PORTS_UDP, GPU and ENI are taken, in upper and
+         *     lower case.
          * @return this.
          */
         public Builder resources(final String... names) {
@@ -479,7 +486,7 @@ public final class EngineConfig {
         }
 
         /**
-         * The seed of the {@code random} strategy.
+         * Sets the seed of the {@code random} strategy.
          *
          * @param value any number.
          * @return this.
@@ -490,9 +497,9 @@ public final class EngineConfig {
         }
 
         /**
-         * The configuration.
+         * Returns the configuration.
          *
-         * @return with what was set so far.
+         * @return a configuration of the values set so far.
          */
         public EngineConfig build() {
             return new EngineConfig(this);

@@ -3,21 +3,21 @@ package dev.berth;
 import java.util.Arrays;
 
 /**
- * Instances that one call must pass over, such as those on which a start has just failed.
+ * A set of instances that one call passes over, such as those on which a start has just failed.
  *
- * <p>Backed by one array of fixed capacity, sorted; {@link #add} is O(capacity), in ascending order O(log size), and
- * {@link #contains} O(log size).
+ * <p>The ordinals are kept sorted in one array of fixed capacity. {@link #add} is O(capacity), and O(log size) in
+ * ascending order; {@link #contains} is O(log size).
  *
- * <p>Allocates at construction only. Not thread-safe.
+ * <p>The array is allocated at construction. The class is not thread-safe.
  */
 public final class Exclusion {
     private final int[] ordinals;
     private int size;
 
     /**
-     * An empty exclusion.
+     * Creates an empty exclusion.
      *
-     * @param capacity the most instances that it can hold, 1..1048576.
+     * @param capacity the largest number of instances that it can hold, 1..1048576.
      */
     public Exclusion(final int capacity) {
         ordinals = new int[Checks.inRange("capacity", capacity, 1, EngineConfig.MAX_INSTANCES)];
@@ -26,8 +26,8 @@ public final class Exclusion {
     /**
      * Adds an instance.
      *
-     * @param ordinal of the instance.
-     * @return false if the exclusion is full, true if the instance is in it now.
+     * @param ordinal the ordinal of the instance.
+     * @return true if the instance is in the exclusion now; false if the exclusion is full.
      */
     public boolean add(final int ordinal) {
         final int at = Arrays.binarySearch(ordinals, 0, size, ordinal);
@@ -44,15 +44,15 @@ public final class Exclusion {
         return true;
     }
 
-    /** Forgets all instances. */
+    /** Removes all instances. */
     public void clear() {
         size = 0;
     }
 
     /**
-     * Whether an instance is excluded.
+     * Answers whether an instance is excluded.
      *
-     * @param ordinal of the instance.
+     * @param ordinal the ordinal of the instance.
      * @return true if it is.
      */
     public boolean contains(final int ordinal) {
@@ -60,7 +60,7 @@ public final class Exclusion {
     }
 
     /**
-     * How many instances are excluded.
+     * Returns the number of excluded instances.
      *
      * @return 0..capacity.
      */

@@ -5,10 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Why a placement is refused, or that it is not: counts per reason over the instances considered, and the closest one.
- * Immutable.
+ * The answer to why a placement is refused: for each check, the number of considered instances that fail it first, and
+ * the closest instance. A placement that is not refused has an explanation too, with eligible instances. It is
+ * immutable.
  */
 public final class Explanation {
     private final int considered;
@@ -18,13 +20,14 @@ public final class Explanation {
     private final List<FailedCheck> closestFailures;
 
     /**
-     * An explanation.
+     * Creates an explanation.
      *
-     * @param considered instances.
-     * @param counts of them by the first check that they fail; all named resources are one.
-     * @param resourceCounts of those whose first is that of a named resource, by its name; none is left out.
-     * @param closestOrdinal of the closest instance, −1 = none.
-     * @param closestFailures every check that it fails.
+     * @param considered the number of instances considered.
+     * @param counts by check, the number of instances that fail it first; all named resources count as one check.
+     * @param resourceCounts by named resource, the number of instances that fail its check first; every resource of the
+     *     engine has an entry.
+     * @param closestOrdinal the ordinal of the closest instance; −1 = none.
+     * @param closestFailures every check that the closest instance fails.
      */
     public Explanation(
             final int considered,
@@ -40,8 +43,8 @@ public final class Explanation {
     }
 
     /**
-     * How many instances were considered: the {@code ACTIVE} ones; of a plan that is narrowed to a capacity provider,
-     * those of that provider; without those that the call excludes.
+     * Returns the number of instances considered: those that are {@code ACTIVE}, belong to the capacity provider to
+     * which the plan is narrowed, if it is, and are not excluded by the call.
      *
      * @return 0..maxInstances.
      */
@@ -50,11 +53,12 @@ public final class Explanation {
     }
 
     /**
-     * How many instances fail a check as the first that they fail.
+     * Returns the number of instances that fail a given check first.
      *
-     * @param check one of the first {@value Reason#CHECKS} reasons; {@link Reason#RESOURCE} is any named resource.
-     * @return a count.
-     * @throws IllegalArgumentException if it is another reason.
+     * @param check one of the first {@value Reason#CHECKS} reasons; {@link Reason#RESOURCE} stands for all named
+     *     resources.
+     * @return the number of instances, 0 or more.
+     * @throws IllegalArgumentException if the reason is not a check of an instance.
      */
     public int count(final Reason check) {
         if (check.ordinal() >= Reason.CHECKS) {
@@ -65,10 +69,10 @@ public final class Explanation {
     }
 
     /**
-     * How many instances fail the check of a named resource as the first that they fail.
+     * Returns the number of instances that fail the check of a named resource first.
      *
      * @param resource one of {@link EngineConfig#resources()}.
-     * @return a count.
+     * @return the number of instances, 0 or more.
      * @throws IllegalArgumentException if the engine has no resource of that name.
      */
     public int count(final String resource) {
@@ -81,9 +85,9 @@ public final class Explanation {
     }
 
     /**
-     * How many instances pass all checks.
+     * Returns the number of instances that pass all checks.
      *
-     * @return a count.
+     * @return the number of instances, 0 or more.
      */
     public int eligible() {
         int eligible = considered;
@@ -94,28 +98,29 @@ public final class Explanation {
     }
 
     /**
-     * The instance that comes closest among those that fail: fewest failed checks, then the smallest largest shortfall
-     * ratio over CPU, memory, GPUs, slots and named resources, then the lowest ordinal.
+     * Returns the instance that comes closest among those that fail: the one with the fewest failed checks, then the
+     * one whose largest shortfall ratio over CPU, memory, GPUs, ENI slots and named resources is smallest, then the
+     * lowest ordinal.
      *
-     * @return its ordinal, −1 if no considered instance fails.
+     * @return the ordinal of the instance; −1 if no considered instance fails.
      */
     public int closestOrdinal() {
         return closestOrdinal;
     }
 
     /**
-     * The first check that the closest instance fails.
+     * Returns the first check that the closest instance fails.
      *
-     * @return the reason, null if no considered instance fails.
+     * @return the reason; null if no considered instance fails.
      */
-    public Reason closestReason() {
+    public @Nullable Reason closestReason() {
         return closestFailures.isEmpty() ? null : closestFailures.get(0).reason();
     }
 
     /**
-     * Every check that the closest instance fails, with what is asked and what remains.
+     * Returns every check that the closest instance fails, with the amounts that are asked and remain.
      *
-     * @return in the order of the checks; empty if no considered instance fails.
+     * @return the checks in their order; empty if no considered instance fails.
      */
     public List<FailedCheck> closestFailures() {
         return closestFailures;

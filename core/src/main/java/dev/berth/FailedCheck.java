@@ -1,54 +1,59 @@
 package dev.berth;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A check that an instance fails, with what was asked of it and what remains. Immutable. */
+/** A check that an instance fails, with the amounts that are asked and remain. It is immutable. */
 public final class FailedCheck {
     private final Reason reason;
-    private final String resource;
+    private final @Nullable String resource;
     private final String detail;
     private final int asked;
     private final long remaining;
 
     /**
-     * A check other than of an amount.
+     * Creates a failed check other than that of an amount.
      *
      * @param reason one of the eligibility checks, {@link Reason#NOT_ACTIVE} or {@link Reason#OTHER_PROVIDER}.
-     * @param detail what is wrong, for people.
+     * @param detail a text for people that says why the check fails.
      */
     public FailedCheck(final Reason reason, final String detail) {
-        this.reason = Objects.requireNonNull(reason, "reason");
-        this.detail = Objects.requireNonNull(detail, "detail");
+        this.reason = Objects.requireNonNull(reason, "reason is null");
+        this.detail = Objects.requireNonNull(detail, "detail is null");
         resource = null;
         asked = 0;
         remaining = 0;
     }
 
     /**
-     * A check of an amount.
+     * Creates a failed check of an amount.
      *
      * @param reason CPU, MEMORY, GPU or ENI.
-     * @param unit of the amounts, for people.
-     * @param asked more than remains.
-     * @param remaining less than is asked, may be negative.
+     * @param unit the unit of the amounts, for people.
+     * @param asked the amount that is asked, more than remains.
+     * @param remaining the amount that remains; negative = over-committed.
      */
     public FailedCheck(final Reason reason, final String unit, final int asked, final long remaining) {
-        this(Objects.requireNonNull(reason, "reason"), null, unit, asked, remaining);
+        this(Objects.requireNonNull(reason, "reason is null"), null, unit, asked, remaining);
     }
 
     /**
-     * A check of a named resource.
+     * Creates a failed check of a named resource.
      *
-     * @param resource its name.
-     * @param asked more than remains.
-     * @param remaining less than is asked, may be negative.
+     * @param resource the name of the resource.
+     * @param asked the amount that is asked, more than remains.
+     * @param remaining the amount that remains; negative = over-committed.
      */
     public FailedCheck(final String resource, final int asked, final long remaining) {
-        this(Reason.RESOURCE, Objects.requireNonNull(resource, "resource"), resource, asked, remaining);
+        this(Reason.RESOURCE, Objects.requireNonNull(resource, "resource is null"), resource, asked, remaining);
     }
 
     private FailedCheck(
-            final Reason reason, final String resource, final String unit, final int asked, final long remaining) {
+            final Reason reason,
+            final @Nullable String resource,
+            final String unit,
+            final int asked,
+            final long remaining) {
         this.reason = reason;
         this.resource = resource;
         this.asked = asked;
@@ -57,7 +62,7 @@ public final class FailedCheck {
     }
 
     /**
-     * Which check.
+     * Returns the reason that stands for the check.
      *
      * @return one of the first {@value Reason#CHECKS} reasons, {@link Reason#NOT_ACTIVE} or
      *     {@link Reason#OTHER_PROVIDER}.
@@ -67,45 +72,47 @@ public final class FailedCheck {
     }
 
     /**
-     * The named resource that is short.
+     * Returns the named resource that is short.
      *
-     * @return one of {@link EngineConfig#resources()}; null for other checks.
+     * @return one of {@link EngineConfig#resources()}; null for a check of anything else.
      */
-    public String resource() {
+    public @Nullable String resource() {
         return resource;
     }
 
     /**
-     * The check in words.
+     * Returns the check in words.
      *
-     * @return the text of the reason; {@code RESOURCE:<name>} for a named resource.
+     * @return the text of the reason, or {@code RESOURCE:<name>} for a named resource.
      */
     public String check() {
         return resource == null ? reason.text() : reason.text() + ":" + resource;
     }
 
     /**
-     * The amount that is asked.
+     * Returns the amount that is asked.
      *
-     * @return of CPU units, MiB, GPUs, slots or a named resource; 0 for other checks.
+     * @return the amount in CPU units, MiB, GPUs, ENI slots or units of a named resource; 0 for a check of anything
+     *     else.
      */
     public int asked() {
         return asked;
     }
 
     /**
-     * The amount that remains.
+     * Returns the amount that remains.
      *
-     * @return of CPU units, MiB, GPUs, slots or a named resource, negative = over-committed; 0 for other checks.
+     * @return the amount in CPU units, MiB, GPUs, ENI slots or units of a named resource, negative = over-committed; 0
+     *     for a check of anything else.
      */
     public long remaining() {
         return remaining;
     }
 
     /**
-     * What is asked and what is there, such as {@code 512 MiB asked, 100 remain}.
+     * Returns the amounts that are asked and remain in words, such as {@code 512 MiB asked, 100 remain}.
      *
-     * @return for people.
+     * @return a text for people.
      */
     public String detail() {
         return detail;

@@ -1,21 +1,23 @@
 package dev.berth;
 
-/** How many more tasks of a plan fit, and what refuses the next one. Immutable. */
+import org.jspecify.annotations.Nullable;
+
+/** The number of further tasks of a plan that fit, and what refuses the next one. It is immutable. */
 public final class Headroom {
     private final long count;
     private final Reason reason;
-    private final Explanation rest;
+    private final @Nullable Explanation rest;
     private final boolean isExact;
 
     /**
-     * A headroom.
+     * Creates a headroom.
      *
-     * @param count of tasks that fit.
-     * @param reason of the next refusal.
-     * @param rest what blocks the rest; null if a limit does.
+     * @param count the number of tasks that fit, 0 or more.
+     * @param reason the reason for which the next task is refused.
+     * @param rest the explanation of that refusal; null if a limit of the engine refuses the next task.
      * @param isExact whether the count is certain.
      */
-    public Headroom(final long count, final Reason reason, final Explanation rest, final boolean isExact) {
+    public Headroom(final long count, final Reason reason, final @Nullable Explanation rest, final boolean isExact) {
         this.count = count;
         this.reason = reason;
         this.rest = rest;
@@ -23,7 +25,7 @@ public final class Headroom {
     }
 
     /**
-     * How many tasks could be placed one after the other until one is refused.
+     * Returns the number of tasks that could be placed one after the other until one is refused.
      *
      * @return 0 or more.
      */
@@ -32,7 +34,7 @@ public final class Headroom {
     }
 
     /**
-     * What the task after those is refused with.
+     * Returns the reason for which the task after those is refused.
      *
      * @return {@link Reason#NOTHING_ELIGIBLE}, {@link Reason#MAX_TASKS} or {@link Reason#MAX_PORTS}.
      */
@@ -41,17 +43,18 @@ public final class Headroom {
     }
 
     /**
-     * What {@link PlacementEngine#explain} would say once they are placed: what blocks the rest.
+     * Returns the explanation that {@link PlacementEngine#explain} would give once the tasks are placed.
      *
-     * @return null where a limit of the engine is reached before the instances are full.
+     * @return the explanation; null if a limit of the engine is reached before the instances are full.
      */
-    public Explanation rest() {
+    public @Nullable Explanation rest() {
         return rest;
     }
 
     /**
-     * Whether the count is certain. It is not where a constraint of the plan is an {@link InstancePredicate}: that may
-     * read a state outside the engine, which placing the tasks would change.
+     * Answers whether the count is certain. It is uncertain if a constraint of the plan is an
+     * {@link InstancePredicate}, since a predicate may read state outside the engine that placing the tasks would
+     * change.
      *
      * @return false if the plan has an {@link InstancePredicate}.
      */

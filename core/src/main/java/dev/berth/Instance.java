@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is registered of a container instance. Immutable.
+ * The description of a container instance at its registration. It is immutable.
  */
 public final class Instance {
-    /** The most host ports of both kinds in use on an instance. */
+    /** The largest number of host ports, TCP and UDP together, in use on an instance: 100. */
     public static final int MAX_PORTS = 100;
 
     private static final int CPU = 0;
@@ -27,11 +28,11 @@ public final class Instance {
     private final Map<String, Integer> resources;
     private final Map<String, Integer> remainingResources;
     private final boolean agentConnected;
-    private final String agentVersion;
-    private final String ec2InstanceId;
-    private final Instant registeredAt;
-    private final String capacityProvider;
-    private final Map<String, String> attributes;
+    private final @Nullable String agentVersion;
+    private final @Nullable String ec2InstanceId;
+    private final @Nullable Instant registeredAt;
+    private final @Nullable String capacityProvider;
+    private final Map<String, @Nullable String> attributes;
     private final List<Integer> tcpPortsInUse;
     private final List<Integer> udpPortsInUse;
 
@@ -75,9 +76,9 @@ public final class Instance {
     }
 
     /**
-     * The same instance with another id.
+     * Returns the same description with another id.
      *
-     * @param newId of the instance.
+     * @param newId the id of the instance, not empty.
      * @return a new description.
      * @throws IllegalArgumentException if the id is empty.
      */
@@ -86,9 +87,9 @@ public final class Instance {
     }
 
     /**
-     * A builder of an instance without resources.
+     * Returns a builder of an instance without resources.
      *
-     * @param id of the instance, unique in an engine.
+     * @param id the id of the instance, unique in an engine.
      * @return the builder.
      */
     public static Builder builder(final String id) {
@@ -96,16 +97,16 @@ public final class Instance {
     }
 
     /**
-     * The id.
+     * Returns the id.
      *
-     * @return unique in an engine.
+     * @return the id, unique in an engine.
      */
     public String id() {
         return id;
     }
 
     /**
-     * Registered CPU.
+     * Returns the registered CPU.
      *
      * @return CPU units, 0..2147483647.
      */
@@ -114,7 +115,7 @@ public final class Instance {
     }
 
     /**
-     * Registered memory.
+     * Returns the registered memory.
      *
      * @return MiB, 0..2147483647.
      */
@@ -123,25 +124,25 @@ public final class Instance {
     }
 
     /**
-     * Registered GPUs.
+     * Returns the number of registered GPUs.
      *
-     * @return devices, 0..32767.
+     * @return the number of devices, 0..32767.
      */
     public int gpus() {
         return registered[GPU];
     }
 
     /**
-     * Registered task network slots.
+     * Returns the number of registered ENI slots.
      *
-     * @return slots, 0..32767.
+     * @return the number of ENI slots, 0..32767.
      */
     public int eniSlots() {
         return registered[ENI];
     }
 
     /**
-     * CPU that remains.
+     * Returns the CPU that remains.
      *
      * @return CPU units, at most the registered ones; negative = over-committed.
      */
@@ -150,7 +151,7 @@ public final class Instance {
     }
 
     /**
-     * Memory that remains.
+     * Returns the memory that remains.
      *
      * @return MiB, at most the registered ones; negative = over-committed.
      */
@@ -159,119 +160,119 @@ public final class Instance {
     }
 
     /**
-     * GPUs that remain.
+     * Returns the number of GPUs that remain.
      *
-     * @return devices, at most the registered ones.
+     * @return the number of devices, at most the registered ones; negative = over-committed.
      */
     public int remainingGpus() {
         return remaining[GPU];
     }
 
     /**
-     * Task network slots that remain.
+     * Returns the number of ENI slots that remain.
      *
-     * @return slots, at most the registered ones.
+     * @return the number of ENI slots, at most the registered ones; negative = over-committed.
      */
     public int remainingEniSlots() {
         return remaining[ENI];
     }
 
     /**
-     * Registered amounts of the named resources that the instance was told to have.
+     * Returns the registered amounts of the named resources that the builder was given.
      *
-     * @return name to amount, 0..2147483647; ascending, unmodifiable.
+     * @return a map from name to amount, 0..2147483647 each; ascending by name, unmodifiable.
      */
     public Map<String, Integer> resources() {
         return resources;
     }
 
     /**
-     * The registered amount of a named resource.
+     * Returns the registered amount of a named resource.
      *
-     * @param name of the resource.
-     * @return 0..2147483647; 0 if none was told.
+     * @param name the name of the resource.
+     * @return the amount, 0..2147483647; 0 if the builder was given none.
      */
     public int resource(final String name) {
         return resources.getOrDefault(name, 0);
     }
 
     /**
-     * What remains of a named resource.
+     * Returns the amount of a named resource that remains.
      *
-     * @param name of the resource.
-     * @return at most what is registered; negative = over-committed.
+     * @param name the name of the resource.
+     * @return the amount, at most the registered one; negative = over-committed.
      */
     public int remainingResource(final String name) {
         return remainingResources.getOrDefault(name, resource(name));
     }
 
     /**
-     * Whether the container agent is connected.
+     * Answers whether the container agent is connected.
      *
-     * @return true by default.
+     * @return true if it is connected, which is the default.
      */
     public boolean agentConnected() {
         return agentConnected;
     }
 
     /**
-     * The version of the container agent.
+     * Returns the version of the container agent.
      *
-     * @return such as {@code 1.14.5}; null = not known.
+     * @return the version, such as {@code 1.14.5}; null = not known.
      */
-    public String agentVersion() {
+    public @Nullable String agentVersion() {
         return agentVersion;
     }
 
     /**
-     * The id of the EC2 instance that this is.
+     * Returns the id of the EC2 instance that is this container instance.
      *
-     * @return such as {@code i-abcd1234}; null = not known.
+     * @return the id, such as {@code i-abcd1234}; null = not known.
      */
-    public String ec2InstanceId() {
+    public @Nullable String ec2InstanceId() {
         return ec2InstanceId;
     }
 
     /**
-     * When the instance was registered.
+     * Returns the time at which the instance was registered.
      *
      * @return the instant; null = not known.
      */
-    public Instant registeredAt() {
+    public @Nullable Instant registeredAt() {
         return registeredAt;
     }
 
     /**
-     * The capacity provider that brought the instance.
+     * Returns the capacity provider that brought the instance.
      *
-     * @return its name, never changes; null = none.
+     * @return the name of the provider, which stays the same as long as the instance is registered; null = none.
      */
-    public String capacityProvider() {
+    public @Nullable String capacityProvider() {
         return capacityProvider;
     }
 
     /**
-     * The attributes.
+     * Returns the attributes.
      *
-     * @return name to value, null = no value; unmodifiable.
+     * @return a map from name to value, where null = no value; unmodifiable.
      */
-    public Map<String, String> attributes() {
+    public Map<String, @Nullable String> attributes() {
         return attributes;
     }
 
     /**
-     * TCP ports in use at registration, for as long as the instance is registered.
+     * Returns the TCP ports in use at registration. They stay in use as long as the instance is registered.
      *
-     * @return ports, ascending.
+     * @return the ports, ascending, each 1..65535.
      */
     public List<Integer> tcpPortsInUse() {
         return tcpPortsInUse;
     }
 
     /**
-     * UDP ports in use at registration, for as long as the instance is registered.
+     * Returns the UDP ports in use at registration. They stay in use as long as the instance is registered.
      *
-     * @return ports, ascending.
+     * @return the ports, ascending, each 1..65535.
      */
     public List<Integer> udpPortsInUse() {
         return udpPortsInUse;
@@ -297,7 +298,7 @@ public final class Instance {
         return remaining[resource] + " of " + registered[resource];
     }
 
-    /** Builds an {@link Instance}. Each setter refuses a value outside its range. */
+    /** A builder of an {@link Instance}. Each setter refuses a value outside its range. */
     public static final class Builder {
         private final String id;
         private final int[] registered = new int[RESOURCES];
@@ -306,11 +307,11 @@ public final class Instance {
         private final Map<String, Integer> resources = new TreeMap<>();
         private final Map<String, Integer> remainingResources = new TreeMap<>();
         private boolean agentConnected = true;
-        private String agentVersion;
-        private String ec2InstanceId;
-        private Instant registeredAt;
-        private String capacityProvider;
-        private final Map<String, String> attributes = new LinkedHashMap<>();
+        private @Nullable String agentVersion;
+        private @Nullable String ec2InstanceId;
+        private @Nullable Instant registeredAt;
+        private @Nullable String capacityProvider;
+        private final Map<String, @Nullable String> attributes = new LinkedHashMap<>();
         private final TreeSet<Integer> tcpPorts = new TreeSet<>();
         private final TreeSet<Integer> udpPorts = new TreeSet<>();
 
@@ -319,7 +320,7 @@ public final class Instance {
         }
 
         /**
-         * What is registered.
+         * Sets the registered CPU; the default is 0.
          *
          * @param value CPU units, 1024 = 1 vCPU, 0..2147483647.
          * @return this.
@@ -330,10 +331,10 @@ public final class Instance {
         }
 
         /**
-         * What remains, by default all that is registered.
+         * Sets the CPU that remains; the default is all that is registered.
          *
-         * @param value CPU units, 1024 = 1 vCPU, -2147483648..what is registered (checked at registration); negative
-         *     = over-committed.
+         * @param value CPU units, 1024 = 1 vCPU, from -2147483648 to what is registered (checked at registration);
+         *     negative = over-committed.
          * @return this.
          */
         public Builder remainingCpuUnits(final int value) {
@@ -343,7 +344,7 @@ public final class Instance {
         }
 
         /**
-         * What is registered.
+         * Sets the registered memory; the default is 0.
          *
          * @param value MiB, 0..2147483647.
          * @return this.
@@ -354,9 +355,10 @@ public final class Instance {
         }
 
         /**
-         * What remains, by default all that is registered.
+         * Sets the memory that remains; the default is all that is registered.
          *
-         * @param value MiB, -2147483648..what is registered (checked at registration); negative = over-committed.
+         * @param value MiB, from -2147483648 to what is registered (checked at registration); negative =
+         *     over-committed.
          * @return this.
          */
         public Builder remainingMemoryMib(final int value) {
@@ -366,9 +368,9 @@ public final class Instance {
         }
 
         /**
-         * What is registered.
+         * Sets the number of registered GPUs; the default is 0.
          *
-         * @param value devices, 0..32767.
+         * @param value the number of devices, 0..32767.
          * @return this.
          */
         public Builder gpus(final int value) {
@@ -377,9 +379,10 @@ public final class Instance {
         }
 
         /**
-         * What remains, by default all that is registered.
+         * Sets the number of GPUs that remain; the default is all that are registered.
          *
-         * @param value devices, -32768..32767; negative = over-committed.
+         * @param value the number of devices, from -32768 to what is registered (checked at registration); negative =
+         *     over-committed.
          * @return this.
          */
         public Builder remainingGpus(final int value) {
@@ -389,9 +392,9 @@ public final class Instance {
         }
 
         /**
-         * What is registered.
+         * Sets the number of registered ENI slots; the default is 0.
          *
-         * @param value slots, 0..32767.
+         * @param value the number of ENI slots, 0..32767.
          * @return this.
          */
         public Builder eniSlots(final int value) {
@@ -400,9 +403,10 @@ public final class Instance {
         }
 
         /**
-         * What remains, by default all that is registered.
+         * Sets the number of ENI slots that remain; the default is all that are registered.
          *
-         * @param value slots, -32768..what is registered (checked at registration); negative = over-committed.
+         * @param value the number of ENI slots, from -32768 to what is registered (checked at registration); negative =
+         *     over-committed.
          * @return this.
          */
         public Builder remainingEniSlots(final int value) {
@@ -412,10 +416,10 @@ public final class Instance {
         }
 
         /**
-         * What is registered of a named resource; default 0.
+         * Sets the registered amount of a named resource; the default is 0.
          *
-         * @param name one of {@link EngineConfig#resources()}, which is checked at registration.
-         * @param amount 0..2147483647.
+         * @param name the name, one of {@link EngineConfig#resources()} (checked at registration).
+         * @param amount the amount, 0..2147483647.
          * @return this.
          */
         public Builder resource(final String name, final int amount) {
@@ -426,10 +430,11 @@ public final class Instance {
         }
 
         /**
-         * What remains of a named resource, by default all that is registered.
+         * Sets the amount of a named resource that remains; the default is all that is registered.
          *
-         * @param name one of {@link EngineConfig#resources()}, which is checked at registration.
-         * @param amount -2147483648..what is registered (checked at registration); negative = over-committed.
+         * @param name the name, one of {@link EngineConfig#resources()} (checked at registration).
+         * @param amount the amount, from -2147483648 to what is registered (checked at registration); negative =
+         *     over-committed.
          * @return this.
          */
         public Builder remainingResource(final String name, final int amount) {
@@ -439,9 +444,9 @@ public final class Instance {
         }
 
         /**
-         * Whether the container agent is connected; default true.
+         * Sets whether the container agent is connected; the default is true.
          *
-         * @param connected true if it is.
+         * @param connected true if it is connected.
          * @return this.
          */
         public Builder agentConnected(final boolean connected) {
@@ -450,65 +455,66 @@ public final class Instance {
         }
 
         /**
-         * The version of the container agent; default not known.
+         * Sets the version of the container agent; the default is not known.
          *
-         * @param version such as {@code 1.14.5}; null = not known.
+         * @param version the version, such as {@code 1.14.5}; null = not known.
          * @return this.
          */
-        public Builder agentVersion(final String version) {
+        public Builder agentVersion(final @Nullable String version) {
             agentVersion = version;
             return this;
         }
 
         /**
-         * The id of the EC2 instance that this is; default not known.
+         * Sets the id of the EC2 instance that is this container instance; the default is not known.
          *
-         * @param ec2Id such as {@code i-abcd1234}; null = not known.
+         * @param ec2Id the id, such as {@code i-abcd1234}; null = not known.
          * @return this.
          */
-        public Builder ec2InstanceId(final String ec2Id) {
+        public Builder ec2InstanceId(final @Nullable String ec2Id) {
             ec2InstanceId = ec2Id;
             return this;
         }
 
         /**
-         * When the instance was registered; default not known.
+         * Sets the time at which the instance was registered; the default is not known.
          *
-         * @param instant of the registration; null = not known.
+         * @param instant the time of the registration; null = not known.
          * @return this.
          */
-        public Builder registeredAt(final Instant instant) {
+        public Builder registeredAt(final @Nullable Instant instant) {
             registeredAt = instant;
             return this;
         }
 
         /**
-         * The capacity provider that brought the instance; default none. It is no attribute: no query and no spread
-         * reads it. {@link PlacementEngine#plan(long, Chain, String, Constraint...)} narrows a plan to the instances of
-         * one.
+         * Sets the capacity provider that brought the instance; the default is none. A capacity provider is not an
+         * attribute: queries and spread do not read it.
+         * {@link PlacementEngine#plan(long, Chain, String, Constraint...)} narrows a plan to the instances of one
+         * provider.
          *
-         * @param name of the provider, not empty; null = none.
+         * @param name the name of the provider, not empty; null = none.
          * @return this.
          */
-        public Builder capacityProvider(final String name) {
+        public Builder capacityProvider(final @Nullable String name) {
             capacityProvider = name == null ? null : Checks.nonEmpty("capacityProvider", name);
             return this;
         }
 
         /**
-         * Sets an attribute; of one set twice the last value counts.
+         * Sets an attribute; the last value set for a name counts.
          *
-         * @param name of the attribute.
-         * @param value its value, null = no value.
+         * @param name the name of the attribute, not empty.
+         * @param value the value; null = no value.
          * @return this.
          */
-        public Builder attribute(final String name, final String value) {
+        public Builder attribute(final String name, final @Nullable String value) {
             attributes.put(Checks.nonEmpty("attribute name", name), value);
             return this;
         }
 
         /**
-         * Adds a TCP port that is in use at registration.
+         * Adds a TCP port that is in use at registration; adding a port twice has no further effect.
          *
          * @param port 1..65535.
          * @return this.
@@ -519,7 +525,7 @@ public final class Instance {
         }
 
         /**
-         * Adds a UDP port that is in use at registration.
+         * Adds a UDP port that is in use at registration; adding a port twice has no further effect.
          *
          * @param port 1..65535.
          * @return this.
@@ -530,9 +536,9 @@ public final class Instance {
         }
 
         /**
-         * The instance.
+         * Returns the description of the instance.
          *
-         * @return with what was set so far.
+         * @return a description of the values set so far.
          * @throws IllegalArgumentException if more than 100 ports are in use.
          */
         public Instance build() {

@@ -1,12 +1,15 @@
 package dev.berth;
 
-/** A condition on an instance, for {@link Constraint#memberOf(InstancePredicate)}. Must not change any state. */
+/**
+ * A condition on an instance, for {@link Constraint#memberOf(InstancePredicate)}. A predicate must not change any
+ * state.
+ */
 @FunctionalInterface
 public interface InstancePredicate {
     /**
-     * Whether the condition holds now.
+     * Answers whether the condition holds now.
      *
-     * @param instance to be tested; not to be kept.
+     * @param instance a view of the instance, valid during the call only.
      * @return true if it holds.
      */
     boolean test(InstanceView instance);

@@ -2,81 +2,82 @@ package dev.berth;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Constraint#memberOf(InstancePredicate) memberOf} predicate may ask of an instance. A view is valid only
- * during the call that it is passed to: the engine reuses it.
+ * The state of an instance that a {@link Constraint#memberOf(InstancePredicate) memberOf} predicate may read. A view is
+ * valid during the call that it is passed to; the engine reuses it afterwards.
  */
 public interface InstanceView {
     /**
-     * The ordinal of the instance.
+     * Returns the ordinal of the instance.
      *
-     * @return 0-based.
+     * @return the ordinal, 0..maxInstances − 1.
      */
     int ordinal();
 
     /**
-     * The id of the instance.
+     * Returns the id of the instance.
      *
-     * @return as registered.
+     * @return the id as registered.
      */
     String id();
 
     /**
-     * Whether the instance has an attribute, with or without a value.
+     * Answers whether the instance has an attribute, with or without a value.
      *
-     * @param name of the attribute.
-     * @return true if it has.
+     * @param name the name of the attribute.
+     * @return true if it has the attribute.
      */
     boolean hasAttribute(String name);
 
     /**
-     * The value of an attribute.
+     * Returns the value of an attribute.
      *
-     * @param name of the attribute.
-     * @return the value, or null where the attribute is missing or has none.
+     * @param name the name of the attribute.
+     * @return the value; null if the instance lacks the attribute or has it without a value.
      */
-    String attribute(String name);
+    @Nullable String attribute(String name);
 
     /**
-     * How many tasks run on the instance.
+     * Returns the number of tasks that run on the instance.
      *
-     * @return tasks placed and not stopped.
+     * @return the number of tasks that were placed, held or adopted and not released, 0 or more.
      */
     int runningTasksCount();
 
     /**
-     * Whether the container agent is connected.
+     * Answers whether the container agent is connected.
      *
-     * @return true if it is.
+     * @return true if it is connected.
      */
     boolean agentConnected();
 
     /**
-     * The version of the container agent.
+     * Returns the version of the container agent.
      *
-     * @return as registered, null = not known.
+     * @return the version as registered; null = not known.
      */
-    String agentVersion();
+    @Nullable String agentVersion();
 
     /**
-     * The id of the EC2 instance.
+     * Returns the id of the EC2 instance.
      *
-     * @return as registered, null = not known.
+     * @return the id as registered; null = not known.
      */
-    String ec2InstanceId();
+    @Nullable String ec2InstanceId();
 
     /**
-     * When the instance was registered.
+     * Returns the time at which the instance was registered.
      *
-     * @return as registered, null = not known.
+     * @return the time as registered; null = not known.
      */
-    Instant registeredAt();
+    @Nullable Instant registeredAt();
 
     /**
-     * The groups of the tasks that run on the instance. Allocates.
+     * Returns the groups of the tasks that run on the instance. The call allocates.
      *
-     * @return their names, in no particular order.
+     * @return the names of the groups, in an unspecified order.
      */
     Set<String> groups();
 }

@@ -1,19 +1,19 @@
 package dev.berth;
 
 /**
- * A cold call met one of the limits that the engine was configured with. The state is as it was before the call.
+ * The exception of a cold call that reaches a limit of the engine. The state is as it was before the call.
  */
 public final class LimitExceededException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    /** Its name, as in {@link EngineConfig.Builder}. */
+    /** The name of the limit, as in {@link EngineConfig.Builder}. */
     private final String limit;
 
     /**
-     * For a limit that was reached.
+     * Creates the exception for a limit that is reached.
      *
-     * @param limit name of the limit, as in {@link EngineConfig.Builder}.
-     * @param value its configured value.
+     * @param limit the name of the limit, as in {@link EngineConfig.Builder}.
+     * @param value the configured value of the limit.
      */
     public LimitExceededException(final String limit, final long value) {
         super(limit + " is " + value + " and all are in use; configure a higher limit or give some back");
@@ -21,11 +21,11 @@ public final class LimitExceededException extends IllegalStateException {
     }
 
     /**
-     * For a limit that is lower than what a snapshot holds.
+     * Creates the exception for a limit that is too low for the content of a snapshot.
      *
-     * @param limit name of the limit, as in {@link EngineConfig.Builder}.
-     * @param value its configured value.
-     * @param needed what the snapshot needs.
+     * @param limit the name of the limit, as in {@link EngineConfig.Builder}.
+     * @param value the configured value of the limit.
+     * @param needed the value that the snapshot needs.
      */
     public LimitExceededException(final String limit, final long value, final long needed) {
         super(limit + " is " + value + ", must be at least " + needed + " for this snapshot; configure a higher limit");
@@ -33,9 +33,9 @@ public final class LimitExceededException extends IllegalStateException {
     }
 
     /**
-     * The limit that was reached.
+     * Returns the limit that was reached.
      *
-     * @return its name, as in {@link EngineConfig.Builder}.
+     * @return the name of the limit, as in {@link EngineConfig.Builder}.
      */
     public String limit() {
         return limit;

@@ -27,42 +27,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One cluster, and the exact answer to: on which instance does this task go?
+ * The state of one cluster, and the engine that answers on which instance a task is placed.
  *
- * <p>State is columns of primitives by ordinal (instances) and by slot (tasks), ordered indexes over them, and counts
- * per group. Their memory is taken at construction from the limits of an {@link EngineConfig}; {@link #plan} takes some
- * more when a chain first orders by two amounts or by ordinal ({@link EngineConfig#otherOrderBytes()}).
+ * <p>State is kept in columns of primitives, by ordinal for instances and by slot for tasks, with ordered indexes over
+ * them and counts per group. All of it is allocated at construction from the limits of an {@link EngineConfig}, with
+ * one exception: {@link #plan} allocates more when a chain first orders by two amounts or by the ordinal alone
+ * ({@link EngineConfig#otherOrderBytes()}).
  *
- * <p>Calls are <em>cold</em> (register, define, plan, explain, inspect by name: they take friendly types and throw on
- * bad arguments) or <em>hot</em> ({@link #place(long, long)}, {@link #placeMany}, {@link #placeOn}, {@link #canPlace},
- * {@link #release}, {@link #adopt}, status, agent and interned attribute changes, iteration: they take and return
- * primitives, answer with a code of {@link Reason}, and never allocate). A refused call leaves the state as it was, but
- * that a placement which finds nothing has begun to keep the counts of its group that its plan needs, as
- * {@link #prepare(long, long)} does, and that a cold call may have used up the number of a slot, which only handles to
- * come show.
+ * <p>A call is <em>cold</em> or <em>hot</em>. Cold calls (register, define, plan, explain, inspect by name) take
+ * objects and throw on bad arguments. Hot calls ({@link #place(long, long)}, {@link #placeMany}, {@link #placeOn},
+ * {@link #canPlace}, {@link #release}, {@link #adopt}, changes of status, agent and interned attributes, iteration)
+ * take and return primitives, answer with a code of {@link Reason}, and never allocate.
  *
- * <p>Handles of tasks, plans, groups, demands, attributes and instances are positive longs that no two kinds share. A
- * handle of another kind, or of something that is gone, is refused as unknown. Handles depend on the calls made, and
- * never on the limits of the configuration.
+ * <p>A refused call leaves the state as it was, with two exceptions: a refused placement may have made the counts of
+ * its group that its plan needs, as {@link #prepare(long, long)} does, and a refused cold call may have used up a
+ * generation of a slot, which only later handles show.
+ *
+ * <p>Handles of tasks, plans, groups, demands, attributes and instances are positive longs; a handle names one kind
+ * only. A handle of another kind, or of something that is gone, is refused as unknown. Handles depend on the calls made
+ * and are the same under any limits of the configuration.
  *
  * <p>Cost, with N instances in the index that serves a plan: {@code place} and {@code release} are O(log N) for indexed
- * chains, see {@link #explainPlan}; O(N) for the others.
+ * chains and O(N) for the others; {@link #explainPlan} tells which a chain is.
  *
- * <p>A random choice depends on the state, the plan and the seed alone, see {@link Strategy#random()}: engines with the
+ * <p>A random choice depends on the state, the plan and the seed alone, see {@link Strategy#random()}. Engines with the
  * same seed and history draw the same, whatever their limits. Refused calls and questions draw nothing.
  *
- * <p>Not thread-safe: one thread owns an engine, the first that calls it. A call from another one throws an {@link
- * IllegalStateException}, also of those that only read, until the owner calls {@link #releaseOwnership}; so does a call
- * of what is built on the engine ({@link dev.berth.service.Services} and its services). What an engine answers with,
- * but for {@link #view} and {@link #work}, is immutable: any thread may read it.
+ * <p>The engine is not thread-safe: one thread owns an engine, the first that calls it. A call from another thread,
+ * even one that only reads, throws an {@link IllegalStateException} until the owner calls {@link #releaseOwnership}.
+ * The same holds for what is built on the engine, such as {@link dev.berth.service.Services}. The objects that an
+ * engine answers with are immutable, and any thread may read them; {@link #view} and {@link #work} return live views,
+ * which belong to the owner.
  */
 public final class PlacementEngine {
-    /** Answer of an iteration that has come to its end. */
+    /** The answer of an iteration that has reached its end: −1. */
     public static final long NO_TASK = -1;
 
-    /** Answer of a hot command that was carried out. */
+    /** The answer of a hot command that was carried out: 0. */
     public static final int DONE = 0;
 
     private static final VarHandle OWNER = ownerHandle();
@@ -85,16 +89,16 @@ public final class PlacementEngine {
     private final Questions questions;
     private final WorkCounters work;
 
-    /** The only thread that may call; null = the next that does. */
-    private Thread owner;
+    /** The owner, the only thread that may call; null if the next thread that calls becomes the owner. */
+    private @Nullable Thread owner;
 
-    /** Its id, written by itself alone; 0 = it has given the engine up, or there was none yet. */
+    /** The id of the owner, written by the owner alone; 0 if there is no owner. */
     private long ownerId;
 
     /**
-     * An engine without instances.
+     * Creates an engine without instances.
      *
-     * @param config its limits and seed.
+     * @param config the limits and the seed.
      */
     public PlacementEngine(final EngineConfig config) {
         this(config, new Engine(config));
@@ -121,9 +125,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * The limits and the seed.
+     * Returns the limits and the seed.
      *
-     * @return as given at construction.
+     * @return the configuration given at construction.
      */
     public EngineConfig config() {
         return config;
@@ -134,8 +138,8 @@ public final class PlacementEngine {
     /**
      * Registers an instance at the lowest free ordinal.
      *
-     * @param instance to be registered; {@code ACTIVE} from now on.
-     * @return its ordinal, 0-based.
+     * @param instance the description of the instance, which is {@code ACTIVE} from now on.
+     * @return the ordinal of the instance, 0..maxInstances − 1.
      * @throws IllegalArgumentException if an instance with this id is registered.
      * @throws LimitExceededException if maxInstances, maxAttributes, maxAttributeValues or maxPorts is reached.
      */
@@ -145,9 +149,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * Removes an instance on which no task runs; its ordinal is free again.
+     * Removes an instance on which no task runs. Its ordinal is free again.
      *
-     * @param ordinal of the instance.
+     * @param ordinal the ordinal of the instance.
      * @throws IllegalArgumentException if no instance is registered there.
      * @throws IllegalStateException if tasks run on it, or a savepoint is open.
      */
@@ -158,9 +162,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * Removes an instance, after releasing the tasks that run on it.
+     * Releases the tasks that run on an instance and removes the instance. Its ordinal is free again.
      *
-     * @param ordinal of the instance.
+     * @param ordinal the ordinal of the instance.
      * @throws IllegalArgumentException if no instance is registered there.
      * @throws IllegalStateException if a savepoint is open.
      */
@@ -171,9 +175,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * Sets an instance to {@code DRAINING}: its tasks stay, it gets no new ones. Hot.
+     * Sets an instance to {@code DRAINING}: its tasks stay, and it takes no new ones. This call is hot.
      *
-     * @param ordinal of the instance.
+     * @param ordinal the ordinal of the instance.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int drain(final int ordinal) {
@@ -182,9 +186,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * Sets an instance to {@code ACTIVE}. Hot.
+     * Sets an instance to {@code ACTIVE}. This call is hot.
      *
-     * @param ordinal of the instance.
+     * @param ordinal the ordinal of the instance.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int reactivate(final int ordinal) {
@@ -193,10 +197,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * Sets whether the container agent is connected. Hot.
+     * Sets whether the container agent is connected. This call is hot.
      *
-     * @param ordinal of the instance.
-     * @param connected true if it is.
+     * @param ordinal the ordinal of the instance.
+     * @param connected true if it is connected.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
@@ -205,13 +209,13 @@ public final class PlacementEngine {
     }
 
     /**
-     * Changes what is registered of an instance; what remains changes by the same amounts and may become negative.
+     * Changes the registered amounts of an instance. What remains changes by the same amounts and may become negative.
      *
-     * @param ordinal of the instance.
+     * @param ordinal the ordinal of the instance.
      * @param cpuUnits CPU units, 0..2147483647.
      * @param memoryMib MiB, 0..2147483647.
      * @param gpus devices, 0..32767.
-     * @param eniSlots slots, 0..32767.
+     * @param eniSlots ENI slots, 0..32767.
      * @throws IllegalArgumentException if no instance is registered there, or an amount is out of range.
      * @throws IllegalStateException if a savepoint is open.
      */
@@ -227,15 +231,15 @@ public final class PlacementEngine {
     }
 
     /**
-     * Takes amounts off what remains of an instance, for something that is no task; negative amounts give back.
+     * Subtracts amounts from what remains of an instance, for a use that is not a task. Negative amounts give back.
      *
-     * @param ordinal of the instance.
-     * @param cpuUnits CPU units.
-     * @param memoryMib MiB.
-     * @param gpus devices.
-     * @param eniSlots slots.
-     * @throws IllegalArgumentException if no instance is registered there, or more would remain than is registered, or
-     *     a remainder would leave its range.
+     * @param ordinal the ordinal of the instance.
+     * @param cpuUnits CPU units to subtract.
+     * @param memoryMib MiB to subtract.
+     * @param gpus devices to subtract.
+     * @param eniSlots ENI slots to subtract.
+     * @throws IllegalArgumentException if no instance is registered there, if more would remain than is registered, or
+     *     if a remainder would leave its range.
      */
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
@@ -244,12 +248,12 @@ public final class PlacementEngine {
     }
 
     /**
-     * Changes what is registered of a named resource of an instance; what remains changes by the same amount and may
+     * Changes the registered amount of a named resource of an instance. What remains changes by the same amount and may
      * become negative.
      *
-     * @param ordinal of the instance.
-     * @param resource one of {@link EngineConfig#resources()}.
-     * @param amount 0..2147483647.
+     * @param ordinal the ordinal of the instance.
+     * @param resource the name of the resource, one of {@link EngineConfig#resources()}.
+     * @param amount the new amount, 0..2147483647.
      * @throws IllegalArgumentException if no instance is registered there, the engine has no resource of that name, or
      *     the amount is out of range.
      * @throws IllegalStateException if a savepoint is open.
@@ -262,12 +266,12 @@ public final class PlacementEngine {
     }
 
     /**
-     * Takes an amount off what remains of a named resource of an instance, for something that is no task; a negative
-     * amount gives back.
+     * Subtracts an amount from what remains of a named resource of an instance, for a use that is not a task. A
+     * negative amount gives back.
      *
-     * @param ordinal of the instance.
-     * @param resource one of {@link EngineConfig#resources()}.
-     * @param amount -2147483647..2147483647.
+     * @param ordinal the ordinal of the instance.
+     * @param resource the name of the resource, one of {@link EngineConfig#resources()}.
+     * @param amount the amount to subtract, -2147483647..2147483647.
      * @throws IllegalArgumentException if no instance is registered there, the engine has no resource of that name, or
      *     more would remain than is registered, or the remainder would leave its range.
      */
@@ -278,13 +282,14 @@ public final class PlacementEngine {
     }
 
     /**
-     * Gives back a host port that is in use on an instance for something that is no task, such as one that was in use
-     * at registration. O(tasks of the instance).
+     * Frees a host port of an instance that is in use, but not by a task, such as a port that was in use at
+     * registration. The cost is O(tasks of the instance).
      *
-     * @param ordinal of the instance.
-     * @param udp whether it is a UDP port.
-     * @param port 1..65535.
-     * @throws IllegalArgumentException if no instance is registered there, or nothing but tasks uses the port.
+     * @param ordinal the ordinal of the instance.
+     * @param udp true for a UDP port, false for a TCP port.
+     * @param port the port, 1..65535.
+     * @throws IllegalArgumentException if no instance is registered there, or if the port is free or in use by tasks
+     *     alone.
      * @throws IllegalStateException if a savepoint is open.
      */
     public void releasePort(final int ordinal, final boolean udp, final int port) {
@@ -297,13 +302,13 @@ public final class PlacementEngine {
     /**
      * Sets an attribute of an instance.
      *
-     * @param ordinal of the instance.
-     * @param name of the attribute.
-     * @param value its value, null = no value.
+     * @param ordinal the ordinal of the instance.
+     * @param name the name of the attribute, not empty.
+     * @param value the value; null = no value.
      * @throws IllegalArgumentException if no instance is registered there, or the name is empty.
      * @throws LimitExceededException if maxAttributes, maxAttributeValues or maxCounts is reached.
      */
-    public void setAttribute(final int ordinal, final String name, final String value) {
+    public void setAttribute(final int ordinal, final String name, final @Nullable String value) {
         checkOwner();
         labels.set(ordinal, Checks.nonEmpty("name", name), value);
     }
@@ -311,9 +316,9 @@ public final class PlacementEngine {
     /**
      * Removes an attribute of an instance.
      *
-     * @param ordinal of the instance.
-     * @param name of the attribute.
-     * @return whether the instance had it.
+     * @param ordinal the ordinal of the instance.
+     * @param name the name of the attribute.
+     * @return true if the instance had the attribute.
      * @throws IllegalArgumentException if no instance is registered there.
      * @throws LimitExceededException if maxCounts is reached.
      */
@@ -323,16 +328,16 @@ public final class PlacementEngine {
     }
 
     /**
-     * Interns an attribute with a value, for the hot {@link #setAttribute(int, long)}. It stays interned until
-     * {@link #releaseAttribute} has been called as often as this.
+     * Interns an attribute with a value, for the hot {@link #setAttribute(int, long)}. The attribute stays interned
+     * until {@link #releaseAttribute} has been called as often as this method.
      *
-     * @param name of the attribute.
-     * @param value its value, null = no value.
-     * @return a handle.
+     * @param name the name of the attribute, not empty.
+     * @param value the value; null = no value.
+     * @return the handle of the attribute.
      * @throws LimitExceededException if maxAttributeValues is reached.
      * @throws IllegalStateException if a savepoint is open.
      */
-    public long attribute(final String name, final String value) {
+    public long attribute(final String name, final @Nullable String value) {
         checkOwner();
         checkNoSavepoint("attribute");
         return attributes.pin(Checks.nonEmpty("name", name), value);
@@ -341,8 +346,8 @@ public final class PlacementEngine {
     /**
      * Gives an interned attribute back.
      *
-     * @param attribute handle of {@link #attribute(String, String)}.
-     * @throws IllegalArgumentException if it was not interned by that call.
+     * @param attribute the handle that {@link #attribute(String, String)} returned.
+     * @throws IllegalArgumentException if the handle names no interned attribute.
      * @throws IllegalStateException if a savepoint is open.
      */
     public void releaseAttribute(final long attribute) {
@@ -352,10 +357,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * Sets an attribute of an instance. Hot.
+     * Sets an attribute of an instance. This call is hot.
      *
-     * @param ordinal of the instance.
-     * @param attribute handle of {@link #attribute(String, String)}: name and value.
+     * @param ordinal the ordinal of the instance.
+     * @param attribute the handle that {@link #attribute(String, String)} returned, which names the attribute and its
+     *     value.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#UNKNOWN_ATTRIBUTE},
      *     {@link Reason#MAX_ATTRIBUTES} or {@link Reason#MAX_COUNTS}.
      */
@@ -365,12 +371,12 @@ public final class PlacementEngine {
     }
 
     /**
-     * Removes an attribute of an instance, whatever its value. Hot.
+     * Removes an attribute of an instance, whatever its value. This call is hot.
      *
-     * @param ordinal of the instance.
-     * @param attribute handle of {@link #attribute(String, String)}, of which only the name counts.
-     * @return {@link #DONE} (also if the instance did not have it), or the code of {@link Reason#UNKNOWN_INSTANCE},
-     *     {@link Reason#UNKNOWN_ATTRIBUTE} or {@link Reason#MAX_COUNTS}.
+     * @param ordinal the ordinal of the instance.
+     * @param attribute the handle that {@link #attribute(String, String)} returned; its value is ignored.
+     * @return {@link #DONE} (even if the instance did not have the attribute), or the code of
+     *     {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#UNKNOWN_ATTRIBUTE} or {@link Reason#MAX_COUNTS}.
      */
     public int removeAttribute(final int ordinal, final long attribute) {
         checkOwner();
@@ -382,8 +388,8 @@ public final class PlacementEngine {
     /**
      * Defines a demand.
      *
-     * @param demand what one task asks.
-     * @return its handle.
+     * @param demand the amounts and properties that one task asks.
+     * @return the handle of the demand.
      * @throws LimitExceededException if maxDemands, maxAttributeNames or maxAttributeValues is reached.
      * @throws IllegalStateException if a savepoint is open.
      */
@@ -394,10 +400,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * Drops a demand: no new plan or task may name it. Its slot is free once no plan and no task has it.
+     * Drops a demand: new plans and tasks may not name it. Its slot is free once no plan and no task uses it.
      *
-     * @param demand handle.
-     * @throws IllegalArgumentException if it names no live demand.
+     * @param demand the handle of the demand.
+     * @throws IllegalArgumentException if the handle names no live demand.
      * @throws IllegalStateException if a savepoint is open.
      */
     public void dropDemand(final long demand) {
@@ -407,40 +413,44 @@ public final class PlacementEngine {
     }
 
     /**
-     * Compiles a demand, a chain and constraints to a plan that any group may use. May build indexes: O(N log N).
+     * Compiles a demand, a chain and constraints to a plan that any group may use. It may build indexes: O(N log N).
      *
-     * @param demand handle of {@link #define}.
+     * @param demand the handle that {@link #define} returned.
      * @param chain the strategies.
-     * @param constraints 0..10 of them, all of which must hold.
-     * @return its handle.
+     * @param constraints 0..10 constraints, all of which must hold.
+     * @return the handle of the plan.
      * @throws IllegalArgumentException if the demand is unknown, or there are more than ten constraints.
      * @throws NullPointerException if the chain or a constraint is null.
-     * @throws LimitExceededException if maxPlans, maxFilters, maxAttributeNames or maxAttributeValues is reached, or
+     * @throws LimitExceededException if maxPlans, maxFilters, maxAttributeNames or maxAttributeValues is reached, or if
      *     live plans spread over 63 other attributes.
+     * @throws IllegalStateException if a savepoint is open.
      */
     public long plan(final long demand, final Chain chain, final Constraint... constraints) {
         return plan(demand, chain, null, constraints);
     }
 
     /**
-     * As {@link #plan(long, Chain, Constraint...)}, narrowed to the instances of one capacity provider: the plan
-     * considers no others, neither in a placement nor in an explanation or a headroom. It is no constraint and no
-     * check. It takes a filter, as a query does.
+     * Compiles a plan as {@link #plan(long, Chain, Constraint...)} does and narrows it to the instances of one capacity
+     * provider. Placements, explanations and headroom of the plan consider the instances of that provider alone. The
+     * narrowing is neither a constraint nor a check. It takes a filter, as a query does.
      *
-     * @param demand handle of {@link #define}.
+     * @param demand the handle that {@link #define} returned.
      * @param chain the strategies.
-     * @param capacityProvider as {@link Instance.Builder#capacityProvider} names it, also of no instance that is there;
-     *     null = any provider, and none.
-     * @param constraints 0..10 of them, all of which must hold.
-     * @return its handle.
+     * @param capacityProvider the name of a provider, as in {@link Instance.Builder#capacityProvider}, which no
+     *     instance need have yet; null = the plan considers all instances, with or without a provider.
+     * @param constraints 0..10 constraints, all of which must hold.
+     * @return the handle of the plan.
      * @throws IllegalArgumentException if the demand is unknown, the provider is empty, or there are more than ten
      *     constraints.
      * @throws NullPointerException if the chain or a constraint is null.
-     * @throws LimitExceededException as without a provider.
+     * @throws LimitExceededException under the same conditions as without a provider.
      * @throws IllegalStateException if a savepoint is open.
      */
     public long plan(
-            final long demand, final Chain chain, final String capacityProvider, final Constraint... constraints) {
+            final long demand,
+            final Chain chain,
+            final @Nullable String capacityProvider,
+            final Constraint... constraints) {
         checkOwner();
         checkNoSavepoint("plan");
         Objects.requireNonNull(chain, "chain is null");
@@ -455,10 +465,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * Drops a plan; tasks that were placed by it stay.
+     * Drops a plan. Tasks that were placed by it stay.
      *
-     * @param plan handle.
-     * @throws IllegalArgumentException if it names no live plan.
+     * @param plan the handle of the plan.
+     * @throws IllegalArgumentException if the handle names no live plan.
      * @throws IllegalStateException if a savepoint is open.
      */
     public void dropPlan(final long plan) {
@@ -468,11 +478,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * How a plan finds its instance: which index, or a scan and why.
+     * Returns a sentence on how a plan finds its instance: by which index, or by a scan and why.
      *
-     * @param plan handle.
+     * @param plan the handle of the plan.
      * @return one line for people.
-     * @throws IllegalArgumentException if it names no live plan.
+     * @throws IllegalArgumentException if the handle names no live plan.
      */
     public String explainPlan(final long plan) {
         checkOwner();
@@ -480,11 +490,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * What {@link #explainPlan} says, as numbers.
+     * Returns the content of {@link #explainPlan} as values.
      *
-     * @param plan handle.
+     * @param plan the handle of the plan.
      * @return how the plan is served now.
-     * @throws IllegalArgumentException if it names no live plan.
+     * @throws IllegalArgumentException if the handle names no live plan.
      */
     public PlanInfo planInfo(final long plan) {
         checkOwner();
@@ -492,10 +502,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * Opens a group of tasks, or finds it if it is open.
+     * Opens a group of tasks, or finds the group of that name that is open.
      *
-     * @param name of the group.
-     * @return its handle.
+     * @param name the name of the group, not empty.
+     * @return the handle of the group.
      * @throws LimitExceededException if maxGroups is reached.
      * @throws IllegalStateException if a savepoint is open.
      */
@@ -506,11 +516,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * Closes a group: it takes no new tasks. Its slot is free once its last task is released; opening it by name before
-     * that opens it with its tasks.
+     * Closes a group: it takes no new tasks. Its slot is free once its last task is released. Opening the name again
+     * before that reopens the group with its tasks.
      *
-     * @param group handle.
-     * @throws IllegalArgumentException if it names no open group.
+     * @param group the handle of the group.
+     * @throws IllegalArgumentException if the handle names no open group.
      * @throws IllegalStateException if a savepoint is open.
      */
     public void closeGroup(final long group) {
@@ -520,11 +530,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * Makes the counts that a plan needs of a group. The first {@code place} of the pair does it where it was not done,
-     * in O(tasks of the group); for a group that holds many tasks already, do it beforehand.
+     * Makes the counts of a group that a plan needs, in O(tasks of the group). Without this call, the first
+     * {@code place} of the pair makes them. Call it beforehand if the group has many tasks already.
      *
-     * @param plan handle.
-     * @param group handle.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
      * @throws IllegalArgumentException if either is unknown.
      * @throws LimitExceededException if maxCounts leaves no room for the counts of the group that the plan needs.
      * @throws IllegalStateException if a savepoint is open.
@@ -536,7 +546,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Whether a handle is that of a demand which takes plans and tasks.
+     * Answers whether a handle names a demand that takes new plans and tasks.
      *
      * @param demand any number.
      * @return true from {@link #define} to {@link #dropDemand}.
@@ -548,7 +558,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Whether a handle is that of a plan.
+     * Answers whether a handle names a plan.
      *
      * @param plan any number.
      * @return true from {@link #plan(long, Chain, Constraint...)} to {@link #dropPlan}.
@@ -559,7 +569,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Whether a handle is that of a group which takes tasks.
+     * Answers whether a handle names a group that takes new tasks.
      *
      * @param group any number.
      * @return true from {@link #group} to {@link #closeGroup}.
@@ -572,10 +582,10 @@ public final class PlacementEngine {
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
     /**
-     * Places one task on the instance that the chain of the plan ranks first. Hot.
+     * Places one task on the instance that the chain of the plan ranks first. This call is hot.
      *
-     * @param plan handle.
-     * @param group handle.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
      * @return the handle of the task, a positive number; or the code of {@link Reason#NOTHING_ELIGIBLE},
      *     {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP}, {@link Reason#MAX_TASKS},
      *     {@link Reason#MAX_COUNTS} or {@link Reason#MAX_PORTS}.
@@ -586,27 +596,28 @@ public final class PlacementEngine {
     }
 
     /**
-     * As {@link #place(long, long)}, passing over some instances. Hot.
+     * Places one task as {@link #place(long, long)} does, passing over some instances. This call is hot.
      *
-     * @param plan handle.
-     * @param group handle.
-     * @param exclusion the instances to be passed over in this call.
-     * @return as {@link #place(long, long)}.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
+     * @param exclusion the instances that this call passes over.
+     * @return the same as {@link #place(long, long)}.
      */
-    public long place(final long plan, final long group, final Exclusion exclusion) {
+    public long place(final long plan, final long group, final @Nullable Exclusion exclusion) {
         checkOwner();
         return placements.place(plan, group, exclusion);
     }
 
     /**
-     * Places several tasks one after the other, each seeing those before it, until one is refused. Hot.
+     * Places several tasks one after the other until one is refused. Each placement sees those before it. This call is
+     * hot.
      *
-     * @param plan handle.
-     * @param group handle.
-     * @param count how many, 0..tasks.length.
-     * @param tasks receives the handle of each task that was placed and, if there is one, the code of the refusal after
-     *     them.
-     * @return how many were placed.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
+     * @param count the number of tasks, 0..tasks.length.
+     * @param tasks receives the handle of each task that was placed, followed by the code of the refusal if there is
+     *     one.
+     * @return the number of tasks that were placed.
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long plan, final long group, final int count, final long[] tasks) {
@@ -622,14 +633,14 @@ public final class PlacementEngine {
     }
 
     /**
-     * Places tasks in the order given, each seeing those before it, and goes on after a refusal: the answers are those
-     * of {@link #place(long, long)} called once for each task. Hot.
+     * Places tasks in the order given and continues after a refusal. The answers are those of
+     * {@link #place(long, long)} called once for each task. This call is hot.
      *
-     * @param plans handle of the plan of each task.
-     * @param groups handle of the group of each task.
-     * @param count how many, 0..the length of the shortest array.
-     * @param tasks receives for each task its handle, or the code of its refusal.
-     * @return how many were placed.
+     * @param plans the handle of the plan of each task.
+     * @param groups the handle of the group of each task.
+     * @param count the number of tasks, 0..the length of the shortest array.
+     * @param tasks receives for each task its handle or the code of its refusal.
+     * @return the number of tasks that were placed.
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeMany(final long[] plans, final long[] groups, final int count, final long[] tasks) {
@@ -639,15 +650,15 @@ public final class PlacementEngine {
     }
 
     /**
-     * Releases tasks in the order given: the answers are those of {@link #release} called once for each. Reads ahead
-     * what the releases need, so that their cache misses overlap; a batch of 8 or more costs less than as many calls.
-     * Hot.
+     * Releases tasks in the order given. The answers are those of {@link #release} called once for each. The call reads
+     * ahead what the releases need, so that their cache misses overlap; a batch of 8 or more costs less than as many
+     * calls. This call is hot.
      *
-     * @param tasks the handles; the code of {@link Reason#UNKNOWN_TASK} takes the place of one that is stale, the
-     *     others stay.
-     * @param from index of the first, 0..the length of the array.
-     * @param count how many, 0..what follows {@code from}.
-     * @return how many were released.
+     * @param tasks the handles. A stale handle is replaced by the code of {@link Reason#UNKNOWN_TASK}; the others are
+     *     left as they are.
+     * @param from the index of the first handle, 0..tasks.length.
+     * @param count the number of handles, 0..tasks.length − from.
+     * @return the number of tasks that were released.
      * @throws IllegalArgumentException if {@code from} or {@code count} is out of range; nothing is released then.
      */
     public int releaseAll(final long[] tasks, final int from, final int count) {
@@ -658,16 +669,17 @@ public final class PlacementEngine {
     }
 
     /**
-     * Places tasks in the order given, each seeing those before it: all or none. Hot. After a refusal the state and the
-     * random draws to come are as they were, handles included: it is a savepoint of its own, which takes
-     * {@code count} + 1 entries of the undo log, and one for each group and plan whose counts begin to be kept.
+     * Places all of several tasks, or none, in the order given. Each placement sees those before it. After a refusal
+     * the state, the handles and the random draws to come are as they were. This call is hot. The call is a savepoint
+     * of its own: it takes {@code count} + 1 entries of the undo log, and one more for each pair of group and plan
+     * whose counts it makes.
      *
-     * @param plans handle of the plan of each task.
-     * @param groups handle of the group of each task.
-     * @param count how many, 0..the length of the shortest array.
-     * @param tasks receives the handle of each task; after a refusal −1 for each before the one refused, and the code
-     *     of the refusal in its place.
-     * @return how many could be placed: {@code count} = all are placed; less = none is.
+     * @param plans the handle of the plan of each task.
+     * @param groups the handle of the group of each task.
+     * @param count the number of tasks, 0..the length of the shortest array.
+     * @param tasks receives the handle of each task; after a refusal, −1 for each task before the refused one, and the
+     *     code of the refusal in its place.
+     * @return the number of tasks that could be placed: {@code count} = all are placed; less = none is placed.
      * @throws IllegalArgumentException if the count is out of range; nothing is placed then.
      */
     public int placeAll(final long[] plans, final long[] groups, final int count, final long[] tasks) {
@@ -677,12 +689,13 @@ public final class PlacementEngine {
     }
 
     /**
-     * How many tasks {@link #placeAll} could place. Nothing is placed or drawn. Hot.
+     * Returns the number of tasks that {@link #placeAll} could place. State and random draws stay as they are. This
+     * call is hot.
      *
-     * @param plans handle of the plan of each task.
-     * @param groups handle of the group of each task.
-     * @param count how many, 0..the length of the shortest array.
-     * @param scratch is written to; of a refusal, it holds the code in the place of the task refused.
+     * @param plans the handle of the plan of each task.
+     * @param groups the handle of the group of each task.
+     * @param count the number of tasks, 0..the length of the shortest array.
+     * @param scratch is overwritten; after a refusal it holds the code in the place of the refused task.
      * @return {@code count} = all could be placed; less = none would be.
      * @throws IllegalArgumentException if the count is out of range.
      */
@@ -693,14 +706,13 @@ public final class PlacementEngine {
     }
 
     /**
-     * Places one task on a given instance, if that is eligible. Hot.
+     * Places one task on a given instance if the instance is eligible. This call is hot.
      *
-     * @param plan handle; its chain does not matter.
-     * @param group handle.
-     * @param ordinal of the instance.
+     * @param plan the handle of the plan, whose chain is ignored.
+     * @param group the handle of the group.
+     * @param ordinal the ordinal of the instance.
      * @return the handle of the task; or the code of {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#NOT_ACTIVE},
-     *     {@link Reason#OTHER_PROVIDER}, the
-     *     check that fails, or one of {@link #place(long, long)}.
+     *     {@link Reason#OTHER_PROVIDER}, the check that fails, or a code that {@link #place(long, long)} answers.
      */
     public long placeOn(final long plan, final long group, final int ordinal) {
         checkOwner();
@@ -708,11 +720,12 @@ public final class PlacementEngine {
     }
 
     /**
-     * Whether {@link #place(long, long)} would place. No side effect, and nothing is drawn. Hot; for a plan that is new
-     * to the group it walks the group's tasks, which {@link #prepare} spares it.
+     * Answers whether {@link #place(long, long)} would place a task. State and random draws stay as they are. This call
+     * is hot. The first call for a pair of plan and group is O(tasks of the group); {@link #prepare} makes it as fast
+     * as the others.
      *
-     * @param plan handle.
-     * @param group handle.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
      * @return {@link #DONE}, or the code that {@code place} would answer.
      */
     public int canPlace(final long plan, final long group) {
@@ -721,12 +734,12 @@ public final class PlacementEngine {
     }
 
     /**
-     * Whether {@link #placeOn} would place. No side effect. Hot; as {@link #canPlace} for a plan that is new to the
-     * group.
+     * Answers whether {@link #placeOn} would place a task. The state stays as it is. This call is hot. The first call
+     * for a pair of plan and group costs the same as that of {@link #canPlace}.
      *
-     * @param plan handle; its chain does not matter.
-     * @param group handle.
-     * @param ordinal of the instance.
+     * @param plan the handle of the plan, whose chain is ignored.
+     * @param group the handle of the group.
+     * @param ordinal the ordinal of the instance.
      * @return {@link #DONE}, or the code that {@code placeOn} would answer.
      */
     public int canPlaceOn(final long plan, final long group, final int ordinal) {
@@ -735,14 +748,15 @@ public final class PlacementEngine {
     }
 
     /**
-     * Takes over a task that already runs on an instance: no check is made, and a remainder may become negative. Hot.
+     * Takes over a task that already runs on an instance. No check is made, and a remainder may become negative. This
+     * call is hot.
      *
-     * @param demand handle of {@link #define}.
-     * @param group handle.
-     * @param ordinal of the instance, of any status.
-     * @param counted whether what remains of the instance has the task's demand subtracted already. A host port of the
-     *     task that is in use for what is no task, as the registration names it, is the task's from now on, and free
-     *     when the task goes; O(tasks of the instance) for each port.
+     * @param demand the handle that {@link #define} returned.
+     * @param group the handle of the group.
+     * @param ordinal the ordinal of the instance, of any status.
+     * @param counted true if the task's demand is subtracted already from what remains of the instance. A host port of
+     *     the task that is in use, but not by a task, then becomes the task's and is free when the task is released;
+     *     O(tasks of the instance) for each port.
      * @return the handle of the task; or the code of {@link Reason#UNKNOWN_DEMAND}, {@link Reason#UNKNOWN_GROUP},
      *     {@link Reason#UNKNOWN_INSTANCE}, {@link Reason#MAX_TASKS}, {@link Reason#MAX_COUNTS},
      *     {@link Reason#MAX_PORTS} or {@link Reason#OUT_OF_RANGE}.
@@ -753,10 +767,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * Stops a task: what it held remains again. Hot.
+     * Stops a task and gives back what it held. This call is hot.
      *
-     * @param task handle.
-     * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK} for a stale handle.
+     * @param task the handle of the task.
+     * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK} if the handle is stale.
      */
     public int release(final long task) {
         checkOwner();
@@ -764,13 +778,13 @@ public final class PlacementEngine {
     }
 
     /**
-     * Places a task as {@link #place(long, long)} does, for later: it is held. It takes its amounts and ports and
-     * counts everywhere like a task that runs, until {@link #claim} makes it one, or {@link #release} gives it back.
-     * Hot.
+     * Places a task as {@link #place(long, long)} does and holds it for later. A held task takes its amounts and ports,
+     * and is counted everywhere, as a running task is. {@link #claim} makes it a running task; {@link #release} gives
+     * it back. This call is hot.
      *
-     * @param plan handle.
-     * @param group handle.
-     * @return as {@link #place(long, long)}.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
+     * @return the same as {@link #place(long, long)}.
      */
     public long hold(final long plan, final long group) {
         checkOwner();
@@ -778,9 +792,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * Makes a task that is held a running one of its group, where it is and with the handle that it has. Hot.
+     * Makes a held task a running task. It keeps its instance, its group and its handle. This call is hot.
      *
-     * @param task handle of {@link #hold}.
+     * @param task the handle that {@link #hold} returned.
      * @return {@link #DONE}, or the code of {@link Reason#UNKNOWN_TASK}, {@link Reason#NOT_HELD} or
      *     {@link Reason#MAX_UNDO}.
      */
@@ -790,10 +804,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * Answers whether a task is held and has not been claimed. Hot.
+     * Answers whether a task is held and not yet claimed. This call is hot.
      *
-     * @param task handle.
-     * @return true if so; false also for a stale handle.
+     * @param task the handle of the task.
+     * @return true if it is held; false for a running task and for a stale handle.
      */
     public boolean isHeld(final long task) {
         checkOwner();
@@ -802,10 +816,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * The instance of a task. Hot.
+     * Returns the instance of a task. This call is hot.
      *
-     * @param task handle.
-     * @return its ordinal, or the code of {@link Reason#UNKNOWN_TASK}.
+     * @param task the handle of the task.
+     * @return the ordinal of the instance, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public int instanceOf(final long task) {
         checkOwner();
@@ -814,10 +828,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * The slot of a task: a small number that no other running task has; the slot freed last is used next, and a fresh
-     * one only when none is free. An array of {@code maxTasks} elements can thus keep what one knows of each task. Hot.
+     * Returns the slot of a task, a small number that no other running task has. The slot freed last is used next; a
+     * fresh one is used when none is free. A caller can thus keep its own data of each task in an array of
+     * {@code maxTasks} elements. This call is hot.
      *
-     * @param task handle.
+     * @param task the handle of the task.
      * @return 0..maxTasks − 1, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public int slotOf(final long task) {
@@ -827,10 +842,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * The group of a task. Hot.
+     * Returns the group of a task. This call is hot.
      *
-     * @param task handle.
-     * @return handle of the group, or the code of {@link Reason#UNKNOWN_TASK}.
+     * @param task the handle of the task.
+     * @return the handle of the group, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long groupOf(final long task) {
         checkOwner();
@@ -839,10 +854,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * The demand of a task. Hot.
+     * Returns the demand of a task. This call is hot.
      *
-     * @param task handle.
-     * @return handle of the demand, or the code of {@link Reason#UNKNOWN_TASK}.
+     * @param task the handle of the task.
+     * @return the handle of the demand, or the code of {@link Reason#UNKNOWN_TASK}.
      */
     public long demandOf(final long task) {
         checkOwner();
@@ -851,11 +866,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * The first task of an instance: the one placed, held or adopted last. The others follow in the reverse of the
-     * order in which they came, whatever was released in between. Hot.
+     * Returns the first task of an instance: the one placed, held or adopted last. The others follow in the reverse
+     * order of their arrival, also after releases in between. This call is hot.
      *
-     * @param ordinal of the instance.
-     * @return handle of a task, or {@link #NO_TASK}.
+     * @param ordinal the ordinal of the instance.
+     * @return the handle of a task, or {@link #NO_TASK} if no task runs there or no instance is registered there.
      */
     public long firstTaskOn(final int ordinal) {
         checkOwner();
@@ -863,10 +878,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * The task after a given one of the same instance. Hot. Releasing a task ends an iteration that stands on it.
+     * Returns the task after a given one of the same instance. This call is hot. Releasing a task ends an iteration
+     * that stands on it.
      *
-     * @param task handle.
-     * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
+     * @param task the handle of the given task.
+     * @return the handle of the next task, or {@link #NO_TASK} if there is none or the given handle is stale.
      */
     public long nextTaskOn(final long task) {
         checkOwner();
@@ -875,10 +891,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * The first task of a group; the order is unspecified. Hot.
+     * Returns the first task of a group, in an unspecified order. This call is hot.
      *
-     * @param group handle.
-     * @return handle of a task, or {@link #NO_TASK}.
+     * @param group the handle of the group.
+     * @return the handle of a task, or {@link #NO_TASK} if the group has none or the handle is stale.
      */
     public long firstTaskIn(final long group) {
         checkOwner();
@@ -887,10 +903,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * The task after a given one of the same group. Hot. Releasing a task ends an iteration that stands on it.
+     * Returns the task after a given one of the same group. This call is hot. Releasing a task ends an iteration that
+     * stands on it.
      *
-     * @param task handle.
-     * @return handle of a task, or {@link #NO_TASK}, also for a stale handle.
+     * @param task the handle of the given task.
+     * @return the handle of the next task, or {@link #NO_TASK} if there is none or the given handle is stale.
      */
     public long nextTaskIn(final long task) {
         checkOwner();
@@ -905,15 +922,15 @@ public final class PlacementEngine {
     // ---- savepoints ------------------------------------------------------------------------------------------------
 
     /**
-     * Opens a savepoint, within those that are open. Hot.
+     * Opens a savepoint, nested in those that are open. This call is hot.
      *
-     * <p>While one is open, tasks may be placed, adopted, held, claimed and released, instances registered, drained and
-     * reactivated, amounts reserved, and attributes and agents changed. Each such change takes room in the undo log,
-     * {@link EngineConfig#maxUndo()}; once that is full, changes are refused with {@link Reason#MAX_UNDO}, or with a
-     * {@link LimitExceededException} where the call answers with exceptions, and the state is as it was. Any other
-     * change is refused with an {@link IllegalStateException}. Questions are asked as ever.
+     * <p>While a savepoint is open, tasks may be placed, adopted, held, claimed and released, instances registered,
+     * drained and reactivated, amounts reserved, and attributes and agents changed. Each such change takes room in the
+     * undo log, {@link EngineConfig#maxUndo()}. Once the log is full, a change is refused with {@link Reason#MAX_UNDO},
+     * or with a {@link LimitExceededException} if the call answers with exceptions, and the state is as it was. Every
+     * other change is refused with an {@link IllegalStateException}. Questions are answered as usual.
      *
-     * @return its handle, a positive number; or the code of {@link Reason#MAX_UNDO}.
+     * @return the handle of the savepoint, a positive number; or the code of {@link Reason#MAX_UNDO}.
      */
     public long savepoint() {
         checkOwner();
@@ -921,15 +938,16 @@ public final class PlacementEngine {
     }
 
     /**
-     * Undoes what was done since a savepoint was opened, and closes it: every answer, handle, draw, iteration order,
-     * digest and count to come is as if nothing had been done, the freeing of closed groups and dropped demands undone
-     * too; {@link #explainPlan} and the work counters may differ. Costs what the calls did. Hot.
+     * Undoes all changes since a savepoint was opened, and closes it. Every later answer, handle, draw, iteration
+     * order, digest and count is as if the changes had never been made, and slots of closed groups and dropped demands
+     * that were freed meanwhile are taken again. {@link #explainPlan} and the work counters may differ. The cost is
+     * that of the calls that are undone. This call is hot.
      *
-     * <p>A handle of a task or an instance that was obtained since is void. It cannot be recognised as such: a later
-     * task or instance may get the same.
+     * <p>A handle of a task or an instance that was obtained since the savepoint is void and must be forgotten. The
+     * engine cannot recognise it, since a later task or instance may get the same handle.
      *
-     * @param savepoint handle of {@link #savepoint()}, opened last of those that are open.
-     * @throws IllegalArgumentException if it is not open, or was not opened last.
+     * @param savepoint the handle that {@link #savepoint()} returned; it must be the innermost open savepoint.
+     * @throws IllegalArgumentException if it is not the innermost open savepoint.
      */
     public void rollback(final long savepoint) {
         checkOwner();
@@ -937,10 +955,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * Closes a savepoint and keeps what was done since it was opened; a savepoint around it can still undo that. Hot.
+     * Closes a savepoint and keeps the changes since it was opened. A savepoint around it can still undo them. This
+     * call is hot.
      *
-     * @param savepoint handle of {@link #savepoint()}, opened last of those that are open.
-     * @throws IllegalArgumentException if it is not open, or was not opened last.
+     * @param savepoint the handle that {@link #savepoint()} returned; it must be the innermost open savepoint.
+     * @throws IllegalArgumentException if it is not the innermost open savepoint.
      */
     public void commit(final long savepoint) {
         checkOwner();
@@ -950,7 +969,7 @@ public final class PlacementEngine {
     /**
      * Answers whether a savepoint is open.
      *
-     * @return true if so.
+     * @return true if one is open.
      */
     public boolean hasSavepoint() {
         checkOwner();
@@ -960,7 +979,7 @@ public final class PlacementEngine {
     // ---- inspection ------------------------------------------------------------------------------------------------
 
     /**
-     * How many instances are registered.
+     * Returns the number of registered instances.
      *
      * @return 0..maxInstances.
      */
@@ -970,7 +989,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * One more than the highest ordinal that was ever used.
+     * Returns one more than the highest ordinal that was ever used.
      *
      * @return 0..maxInstances.
      */
@@ -980,7 +999,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * How many tasks run.
+     * Returns the number of running tasks.
      *
      * @return 0..maxTasks.
      */
@@ -990,10 +1009,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * How many tasks run on an instance.
+     * Returns the number of tasks that run on an instance.
      *
-     * @param ordinal of the instance.
-     * @return a count, or the code of {@link Reason#UNKNOWN_INSTANCE}.
+     * @param ordinal the ordinal of the instance.
+     * @return the number of tasks, 0 or more, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int tasksOn(final int ordinal) {
         checkOwner();
@@ -1001,10 +1020,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * How many tasks of a group run.
+     * Returns the number of running tasks of a group.
      *
-     * @param group handle.
-     * @return a count, or the code of {@link Reason#UNKNOWN_GROUP}.
+     * @param group the handle of the group.
+     * @return the number of tasks, 0 or more, or the code of {@link Reason#UNKNOWN_GROUP}.
      */
     public int tasksIn(final long group) {
         checkOwner();
@@ -1013,7 +1032,7 @@ public final class PlacementEngine {
     }
 
     /**
-     * Whether an instance is registered at an ordinal.
+     * Answers whether an instance is registered at an ordinal.
      *
      * @param ordinal any number.
      * @return true if one is.
@@ -1024,9 +1043,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * Whether an instance is {@code ACTIVE}.
+     * Answers whether an instance is {@code ACTIVE}.
      *
-     * @param ordinal of the instance.
+     * @param ordinal the ordinal of the instance.
      * @return true if it is registered and active.
      */
     public boolean isActive(final int ordinal) {
@@ -1035,9 +1054,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * Whether the container agent of an instance is connected.
+     * Answers whether the container agent of an instance is connected.
      *
-     * @param ordinal of the instance.
+     * @param ordinal the ordinal of the instance.
      * @return true if it is registered and connected.
      */
     public boolean isAgentConnected(final int ordinal) {
@@ -1046,10 +1065,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * The id of an instance.
+     * Returns the id of an instance.
      *
-     * @param ordinal of the instance.
-     * @return as registered.
+     * @param ordinal the ordinal of the instance.
+     * @return the id as registered.
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public String instanceId(final int ordinal) {
@@ -1059,23 +1078,23 @@ public final class PlacementEngine {
     }
 
     /**
-     * The capacity provider of an instance.
+     * Returns the capacity provider of an instance.
      *
-     * @param ordinal of the instance.
-     * @return as registered, null = none.
+     * @param ordinal the ordinal of the instance.
+     * @return the name of the provider as registered; null = none.
      * @throws IllegalArgumentException if no instance is registered there.
      */
-    public String capacityProvider(final int ordinal) {
+    public @Nullable String capacityProvider(final int ordinal) {
         checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.provider(ordinal);
     }
 
     /**
-     * The ordinal of an instance.
+     * Returns the ordinal of an instance.
      *
-     * @param id as registered.
-     * @return its ordinal, or −1 if no instance of that id is registered; −1 is the code of no {@link Reason}.
+     * @param id the id as registered.
+     * @return the ordinal, or −1 if no instance of that id is registered; −1 is not the code of any {@link Reason}.
      */
     public int ordinalOf(final String id) {
         checkOwner();
@@ -1083,12 +1102,12 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the handle of the instance that is registered at an ordinal. The ordinal passes to another instance when
-     * this one is deregistered; the handle never does, so it is what to keep where an instance may be gone meanwhile.
-     * Hot.
+     * Returns the handle of the instance that is registered at an ordinal. An ordinal passes to another instance after
+     * this one is deregistered, and a handle never does. Keep the handle if the instance may be deregistered in the
+     * meantime. This call is hot.
      *
-     * @param ordinal of the instance.
-     * @return its handle, or the code of {@link Reason#UNKNOWN_INSTANCE}.
+     * @param ordinal the ordinal of the instance.
+     * @return the handle of the instance, or the code of {@link Reason#UNKNOWN_INSTANCE}.
      */
     public long instanceHandle(final int ordinal) {
         checkOwner();
@@ -1096,11 +1115,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * Returns the ordinal of the instance that a handle names. Hot.
+     * Returns the ordinal of the instance that a handle names. This call is hot.
      *
-     * @param instance handle of {@link #instanceHandle}.
-     * @return its ordinal, or the code of {@link Reason#UNKNOWN_INSTANCE} if the instance has been deregistered or the
-     *     handle is of another kind.
+     * @param instance the handle that {@link #instanceHandle} returned.
+     * @return the ordinal of the instance, or the code of {@link Reason#UNKNOWN_INSTANCE} if the instance has been
+     *     deregistered or the handle is of another kind.
      */
     public int ordinal(final long instance) {
         checkOwner();
@@ -1108,23 +1127,23 @@ public final class PlacementEngine {
     }
 
     /**
-     * The attributes of an instance.
+     * Returns the attributes of an instance.
      *
-     * @param ordinal of the instance.
-     * @return a new map by name, null = no value.
+     * @param ordinal the ordinal of the instance.
+     * @return a new map from name to value, where null = no value.
      * @throws IllegalArgumentException if no instance is registered there.
      */
-    public Map<String, String> attributes(final int ordinal) {
+    public Map<String, @Nullable String> attributes(final int ordinal) {
         checkOwner();
         columns.checkRegistered(ordinal);
         return attributes.toMap(ordinal);
     }
 
     /**
-     * What remains of CPU.
+     * Returns the CPU that remains on an instance.
      *
-     * @param ordinal of a registered instance; else 0 is answered.
-     * @return CPU units, negative = over-committed.
+     * @param ordinal the ordinal of the instance.
+     * @return CPU units, negative = over-committed; 0 if no instance is registered there.
      */
     public int remainingCpuUnits(final int ordinal) {
         checkOwner();
@@ -1132,10 +1151,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * What remains of memory.
+     * Returns the memory that remains on an instance.
      *
-     * @param ordinal of a registered instance; else 0 is answered.
-     * @return MiB, negative = over-committed.
+     * @param ordinal the ordinal of the instance.
+     * @return MiB, negative = over-committed; 0 if no instance is registered there.
      */
     public int remainingMemoryMib(final int ordinal) {
         checkOwner();
@@ -1143,10 +1162,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * What remains of the GPUs.
+     * Returns the number of GPUs that remain on an instance.
      *
-     * @param ordinal of a registered instance; else 0 is answered.
-     * @return devices, negative = over-committed.
+     * @param ordinal the ordinal of the instance.
+     * @return the number of devices, negative = over-committed; 0 if no instance is registered there.
      */
     public int remainingGpus(final int ordinal) {
         checkOwner();
@@ -1154,10 +1173,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * What remains of the task network slots.
+     * Returns the number of ENI slots that remain on an instance.
      *
-     * @param ordinal of a registered instance; else 0 is answered.
-     * @return slots, negative = over-committed.
+     * @param ordinal the ordinal of the instance.
+     * @return the number of ENI slots, negative = over-committed; 0 if no instance is registered there.
      */
     public int remainingEniSlots(final int ordinal) {
         checkOwner();
@@ -1165,11 +1184,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * What remains of a named resource.
+     * Returns the amount of a named resource that remains on an instance.
      *
-     * @param ordinal of a registered instance; else 0 is answered.
-     * @param resource one of {@link EngineConfig#resources()}.
-     * @return the amount, negative = over-committed.
+     * @param ordinal the ordinal of the instance.
+     * @param resource the name of the resource, one of {@link EngineConfig#resources()}.
+     * @return the amount, negative = over-committed; 0 if no instance is registered there.
      * @throws IllegalArgumentException if the engine has no resource of that name.
      */
     public int remainingResource(final int ordinal, final String resource) {
@@ -1179,10 +1198,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * An instance as {@code memberOf} sees it, to evaluate a query or to read an attribute. O(1).
+     * Returns an instance as {@code memberOf} sees it, to evaluate a query or to read an attribute. The cost is O(1).
      *
-     * @param ordinal of the instance.
-     * @return a view that is valid until the next call of the engine, which reuses it.
+     * @param ordinal the ordinal of the instance.
+     * @return a view that is valid until the next call to the engine, which reuses it.
      * @throws IllegalArgumentException if no instance is registered there.
      */
     public InstanceView view(final int ordinal) {
@@ -1191,9 +1210,10 @@ public final class PlacementEngine {
     }
 
     /**
-     * What is registered of an instance now, with what remains, its attributes and its ports in use.
+     * Returns the current description of an instance: its registered and remaining amounts, attributes and ports in
+     * use.
      *
-     * @param ordinal of the instance.
+     * @param ordinal the ordinal of the instance.
      * @return a new description.
      * @throws IllegalArgumentException if no instance is registered there.
      */
@@ -1203,11 +1223,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * The name of a group.
+     * Returns the name of a group.
      *
-     * @param group handle.
-     * @return as opened.
-     * @throws IllegalArgumentException if it names no group.
+     * @param group the handle of the group.
+     * @return the name under which it was opened.
+     * @throws IllegalArgumentException if the handle names no group.
      */
     public String groupName(final long group) {
         checkOwner();
@@ -1215,11 +1235,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * The content of a demand.
+     * Returns the content of a demand.
      *
-     * @param demand handle.
-     * @return as defined.
-     * @throws IllegalArgumentException if it names no demand.
+     * @param demand the handle of the demand.
+     * @return the demand as defined.
+     * @throws IllegalArgumentException if the handle names no demand.
      */
     public Demand demand(final long demand) {
         checkOwner();
@@ -1231,10 +1251,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * What each check refuses, in one pass over all instances. No side effect. Cold, O(N).
+     * Counts, for each check, the instances that fail it, in one pass over all instances. The state stays as it is. The
+     * call is cold; its cost is O(N).
      *
-     * @param plan handle.
-     * @param group handle.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
      * @return the counts and the closest instance.
      * @throws IllegalArgumentException if either is unknown.
      * @throws LimitExceededException if the plan limits the tasks of the group on an instance and maxCounts leaves no
@@ -1245,29 +1266,30 @@ public final class PlacementEngine {
     }
 
     /**
-     * As {@link #explain(long, long)}, passing over some instances: they are not considered.
+     * Counts as {@link #explain(long, long)} does, passing over some instances, which are not considered.
      *
-     * @param plan handle.
-     * @param group handle.
-     * @param exclusion the instances to be passed over; null = none.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
+     * @param exclusion the instances that the call passes over; null = none.
      * @return the counts and the closest instance.
      * @throws IllegalArgumentException if the plan or the group is unknown.
-     * @throws LimitExceededException as {@link #explain(long, long)}.
+     * @throws LimitExceededException under the same conditions as {@link #explain(long, long)}.
      */
-    public Explanation explain(final long plan, final long group, final Exclusion exclusion) {
+    public Explanation explain(final long plan, final long group, final @Nullable Exclusion exclusion) {
         checkOwner();
         return questions.explain(plan, group, exclusion);
     }
 
     /**
-     * Which checks an instance fails, whether or not it is considered at all. Hot.
+     * Returns the checks that an instance fails, also for an instance that a placement would not consider. This call is
+     * hot.
      *
-     * @param plan handle.
-     * @param group handle.
-     * @param ordinal of the instance.
-     * @return a bit for each of the first {@value Reason#CHECKS} reasons, bit 0 for the first, one for all named
-     *     resources; 0 = it passes all; or the code of {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP} or
-     *     {@link Reason#UNKNOWN_INSTANCE}.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
+     * @param ordinal the ordinal of the instance.
+     * @return a bit for each of the first {@value Reason#CHECKS} reasons, bit 0 for the first, and one bit for all
+     *     named resources; 0 = the instance passes all checks; or the code of {@link Reason#UNKNOWN_PLAN},
+     *     {@link Reason#UNKNOWN_GROUP} or {@link Reason#UNKNOWN_INSTANCE}.
      */
     public int failedChecks(final long plan, final long group, final int ordinal) {
         checkOwner();
@@ -1275,14 +1297,14 @@ public final class PlacementEngine {
     }
 
     /**
-     * Why an instance is not eligible: every check that it fails. No side effect, and no other instance is looked at.
-     * Cold.
+     * Returns every check that an instance fails, and so why it is not eligible. The state stays as it is, and other
+     * instances are not read. The call is cold.
      *
-     * @param plan handle.
-     * @param group handle.
-     * @param ordinal of the instance.
-     * @return the checks in their order, after {@link Reason#NOT_ACTIVE} and {@link Reason#OTHER_PROVIDER} if the
-     *     instance is not considered at all; empty if it is eligible.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
+     * @param ordinal the ordinal of the instance.
+     * @return the failed checks in their order; {@link Reason#NOT_ACTIVE} and {@link Reason#OTHER_PROVIDER} come first
+     *     if they keep the instance from being considered; empty if the instance is eligible.
      * @throws IllegalArgumentException if the plan, the group or the instance is unknown.
      */
     public List<FailedCheck> whyNot(final long plan, final long group, final int ordinal) {
@@ -1291,15 +1313,16 @@ public final class PlacementEngine {
     }
 
     /**
-     * How many more tasks {@link #place(long, long)} would place before it refuses one, and what would block that one.
-     * Exact but for maxCounts, which it takes to be large enough. No side effect, and nothing is drawn. Cold, O(N);
-     * where a query or predicate depends on the tasks of an instance, and for it alone, O(tasks that fit).
+     * Returns the number of tasks that {@link #place(long, long)} would still place before it refuses one, and what
+     * blocks that one. The number is exact, on the assumption that maxCounts is large enough. State and random draws
+     * stay as they are. The call is cold; its cost is O(N), and O(tasks that fit) for an instance on which a query or
+     * predicate depends on the tasks that run there.
      *
-     * @param plan handle.
-     * @param group handle.
-     * @return the number, and what blocks the rest.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
+     * @return the number of tasks, and what blocks the next one.
      * @throws IllegalArgumentException if either is unknown.
-     * @throws LimitExceededException as {@link #explain}.
+     * @throws LimitExceededException under the same conditions as {@link #explain(long, long)}.
      */
     public Headroom headroom(final long plan, final long group) {
         checkOwner();
@@ -1307,8 +1330,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * How much of each limit is used, and which plans scan. Cold, O(slots in use); for a gauge that is read now and
-     * then.
+     * Returns how much of each limit is used, and which plans scan. The call is cold; its cost is O(slots in use). It
+     * suits a gauge that is read from time to time.
      *
      * @return a record that any thread may read.
      */
@@ -1318,9 +1341,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * A hash of the logical state: {@link StateDigest}. O(N + tasks).
+     * Returns a hash of the logical state, as {@link StateDigest} defines it. The cost is O(N + tasks).
      *
-     * @return the same for the same state, whatever the history.
+     * @return the hash, the same for the same state, whatever the history.
      */
     public long digest() {
         checkOwner();
@@ -1328,7 +1351,8 @@ public final class PlacementEngine {
     }
 
     /**
-     * Recomputes every derived structure from the columns and compares. O(N + tasks).
+     * Recomputes every derived structure from the columns and compares it with the one that is kept. The cost is O(N +
+     * tasks).
      *
      * @throws IllegalStateException if one differs; its message says which.
      */
@@ -1338,9 +1362,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * The work done so far.
+     * Returns the counters of the work done so far.
      *
-     * @return the live counters; all 0 unless {@link WorkCounters#ENABLED}.
+     * @return the live counters; all are 0 unless {@link WorkCounters#ENABLED}.
      */
     public WorkCounters work() {
         checkOwner();
@@ -1349,13 +1373,13 @@ public final class PlacementEngine {
 
     // ---- for the questions of this package -------------------------------------------------------------------------
 
-    /** The parts of the engine. */
+    /** Returns the parts of the engine. */
     Engine parts() {
         checkOwner();
         return engine;
     }
 
-    /** Whether a plan asks a predicate, which may read more than what is known of an instance. */
+    /** Answers whether a plan has a predicate, which may read more than the engine knows of an instance. */
     boolean hasPredicates(final long plan) {
         return planner.livePlan(plan).more.predicates.length > 0;
     }
@@ -1364,21 +1388,21 @@ public final class PlacementEngine {
         return planner.livePlan(plan).demand.demand;
     }
 
-    /** Whether a registered instance is considered by a plan and passes its checks. */
+    /** Answers whether a plan considers a registered instance and the instance passes its checks. */
     boolean isEligible(final long plan, final long group, final int ordinal) {
         return isActive(ordinal)
                 && planner.livePlan(plan).more.isOfProvider(ordinal)
                 && failedChecks(plan, group, ordinal) == 0;
     }
 
-    /** Opens a savepoint for a question, which throws where the undo log has no room. */
+    /** Opens a savepoint for a question. It throws if the undo log has no room. */
     long openSavepoint() {
         final long savepoint = savepoint();
         checkUndo(savepoint);
         return savepoint;
     }
 
-    /** Throws if the answer of a call is that the undo log has no room. */
+    /** Throws if a call has answered that the undo log has no room. */
     void checkUndo(final long result) {
         if (result == Reason.MAX_UNDO.code()) {
             throw new LimitExceededException("maxUndo", config.maxUndo());
@@ -1395,13 +1419,13 @@ public final class PlacementEngine {
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
     /**
-     * Writes the state, from which {@link #restore} makes an engine that gives the same answers and handles and draws
-     * the same, from then on. Cold, O(N + tasks); one buffer of {@value SnapshotSink#MAX_CHUNK} bytes. The format is in
-     * {@code docs/snapshot.md}.
+     * Writes the state. {@link #restore} makes an engine of it that gives the same answers, handles and draws from then
+     * on. The call is cold; its cost is O(N + tasks). It uses one buffer of {@value SnapshotSink#MAX_CHUNK} bytes. The
+     * format is in {@code docs/snapshot.md}.
      *
-     * @param sink to be written to.
-     * @throws IOException if the sink throws; what it got by then is no snapshot.
-     * @throws IllegalStateException if a plan has a predicate without a name, or a savepoint is open; nothing is
+     * @param sink the sink that receives the bytes.
+     * @throws IOException if the sink throws; the bytes that it has received are not a snapshot.
+     * @throws IllegalStateException if a plan has a predicate without a name, or if a savepoint is open; nothing is
      *     written then.
      */
     public void snapshot(final SnapshotSink sink) throws IOException {
@@ -1411,11 +1435,11 @@ public final class PlacementEngine {
     }
 
     /**
-     * An engine as it was when a snapshot was written, whose plans have no predicates.
+     * Restores an engine as it was when a snapshot was written, for snapshots whose plans have no predicates.
      *
-     * @param config its limits: those of the engine that was saved, higher ones, or lower ones that hold all that was
-     *     ever used (ordinals and slots are kept). The seed is not read, as the random state is restored.
-     * @param source to be read from, up to the end of the snapshot and no further.
+     * @param config the limits: those of the saved engine, higher ones, or lower ones that hold every ordinal and slot
+     *     that was ever used, since these are kept. The seed is ignored, as the random state is restored.
+     * @param source the source of the bytes, which is read up to the end of the snapshot and no further.
      * @return the engine; the first thread to call it owns it.
      * @throws SnapshotException if the snapshot is refused.
      * @throws IOException if the source throws.
@@ -1427,14 +1451,14 @@ public final class PlacementEngine {
     }
 
     /**
-     * An engine as it was when a snapshot was written. Cold: the columns are read, and the indexes, filters and counts
-     * are built anew.
+     * Restores an engine as it was when a snapshot was written. The call is cold: the columns are read, and the
+     * indexes, filters and counts are built anew.
      *
-     * @param config its limits: those of the engine that was saved, higher ones, or lower ones that hold all that was
-     *     ever used (ordinals and slots are kept). The seed is not read, as the random state is restored.
-     * @param source to be read from, up to the end of the snapshot and no further.
-     * @param predicates the predicate of each name that was given to {@link Constraint#memberOf(String,
-     *     InstancePredicate)}; null for one that is not known.
+     * @param config the limits: those of the saved engine, higher ones, or lower ones that hold every ordinal and slot
+     *     that was ever used, since these are kept. The seed is ignored, as the random state is restored.
+     * @param source the source of the bytes, which is read up to the end of the snapshot and no further.
+     * @param predicates the function that returns the predicate of each name given to
+     *     {@link Constraint#memberOf(String, InstancePredicate)}, or null for a name that it does not know.
      * @return the engine; the first thread to call it owns it.
      * @throws SnapshotException if the snapshot is refused.
      * @throws IOException if the source throws.
@@ -1444,7 +1468,7 @@ public final class PlacementEngine {
     public static PlacementEngine restore(
             final EngineConfig config,
             final SnapshotSource source,
-            final Function<String, InstancePredicate> predicates)
+            final Function<String, @Nullable InstancePredicate> predicates)
             throws IOException {
         Objects.requireNonNull(config, "config is null");
         Objects.requireNonNull(source, "source is null");
@@ -1453,20 +1477,20 @@ public final class PlacementEngine {
     }
 
     /**
-     * How large the engine is, for a debugger; any thread may call it, and what it sees may be out of date.
+     * Returns the size of the engine in words, for a debugger. Any thread may call it; what it sees may be out of date.
      *
-     * @return the numbers of instances and tasks, and the configuration.
+     * @return the numbers of instances and tasks, and the configuration, in words.
      */
     @Override
     public String toString() {
         return "PlacementEngine[instances=" + columns.size() + ", tasks=" + tasks.size() + ", " + config + "]";
     }
 
-    // ---- the thread that owns it ----------------------------------------------------------------------------------
+    // ---- the thread that owns the engine --------------------------------------------------------------------------
 
     /**
-     * Gives the engine up: the next thread that makes a call owns it, and sees all that this one did. Nothing else has
-     * to be synchronized.
+     * Gives up the engine. The next thread that makes a call owns it, and sees all that this thread did. No other
+     * synchronization is needed.
      *
      * @throws IllegalStateException if another thread owns the engine.
      */
@@ -1477,14 +1501,15 @@ public final class PlacementEngine {
     }
 
     /**
-     * Makes the calling thread the owner if there is none, and refuses any other than the owner, as every call does.
-     * For what is built on an engine and must refuse before it changes a state of its own. Hot.
+     * Makes the calling thread the owner if there is none, and refuses any thread other than the owner, as every call
+     * does. Classes that are built on an engine call it before they change a state of their own. This call is hot.
      *
      * @throws IllegalStateException if another thread owns the engine; its message names both.
      */
     public void checkOwner() {
-        // A plain read will do: a thread finds its own id there only where it has written it. Ids are compared, since a
-        // reference has to be decoded first: five or six instructions for seven.
+        // A plain read suffices: a thread finds its own id here only if it has written the id itself. Ids are compared
+        // rather than references, since a compressed reference has to be decoded first, which takes one or two
+        // instructions more.
         if (Thread.currentThread().getId() != ownerId) {
             own();
         }

@@ -5,36 +5,38 @@ import dev.berth.internal.Victims;
 import java.util.Objects;
 
 /**
- * Which tasks of lower priority would have to stop, and where, for a task that finds no place.
+ * A question to an engine: which tasks of lower priority would have to stop, and on which instance, for a task that
+ * finds no place?
  *
- * <p>Call {@code place} first, and ask if it answers {@link Reason#NOTHING_ELIGIBLE}: the limits of the engine are not
- * considered. Then release the victims, and place by {@code placeOn} on the ordinal that is answered. The answer stays
- * until the next question; a task that is held can be a victim like any other.
+ * <p>Call {@code place} first, and ask if it answers {@link Reason#NOTHING_ELIGIBLE}, since the question ignores the
+ * limits of the engine. Then release the victims, and call {@code placeOn} with the ordinal that was answered. The
+ * answer stays until the next question. A held task can be a victim, as a running task can.
  *
- * <p>On each instance that the plan considers, all tasks of groups with a lower priority are taken as stopped. If all
- * checks pass then, the tasks are given back, highest priority first, then placed first, each if the checks still
- * pass with it; the rest are the victims. The instance is the one with the least highest priority of a victim, then the
- * least sum of their priorities, then the fewest, then the lowest ordinal. An instance that needs no victims comes
- * before all others.
+ * <p>On each instance that the plan considers, all tasks of groups with a lower priority are taken to be stopped. If
+ * all checks pass then, the tasks are put back one by one, each if the checks still pass with it: those of the highest
+ * priority first, and among equals those placed first. The tasks that cannot be put back are the victims. The answer is
+ * the instance whose most important victim has the lowest priority, then the one with the lowest sum of priorities,
+ * then the one with the fewest victims, then the lowest ordinal. An instance that needs no victims comes before all
+ * others.
  *
- * <p>A question changes nothing. It may be asked while a savepoint is open. A plan that asks more than CPU and memory
- * needs room in the undo log, some three entries for each task of an instance.
+ * <p>A question leaves the engine as it was. It may be asked while a savepoint is open. A plan that asks more than CPU
+ * and memory needs room in the undo log, about three entries for each task of an instance.
  *
- * <p>Cost: one call of {@link PriorityOf} for each group that is open or has tasks; O(instances), and O(tasks) at
- * worst. Tasks are looked at in the order of their groups' priorities where few have low ones, and an instance is
- * passed over where the largest tasks there are show that it needs more victims than the best. Allocates as an instance
- * has more tasks than any before, and not otherwise; keeps 24 bytes for each of maxInstances and 12 for each of
- * maxGroups. Used by the thread that owns the engine.
+ * <p>A question costs one call of {@link PriorityOf} for each group that is open or has tasks. Its other cost is
+ * O(instances), and O(tasks) in the worst case. Tasks are read in the order of their groups' priorities if few have low
+ * ones. An instance is passed over if the largest tasks there show that it needs more victims than the best so far. A
+ * question allocates when an instance has more tasks than any before. An object keeps 24 bytes for each of maxInstances
+ * and 12 for each of maxGroups. It is used by the thread that owns the engine.
  */
 public final class Preemption {
-    /** Says how important a group is. */
+    /** The function that tells how important a group is. */
     @FunctionalInterface
     public interface PriorityOf {
         /**
-         * The priority of a group.
+         * Returns the priority of a group.
          *
-         * @param group handle, also of a closed group that has tasks.
-         * @return any number; only a higher one takes the place of a lower one.
+         * @param group the handle of the group, which is open or has tasks.
+         * @return any number; a task takes the place of tasks whose groups have a lower priority.
          */
         int priorityOf(long group);
     }
@@ -44,10 +46,10 @@ public final class Preemption {
     private final Victims victims;
 
     /**
-     * A question without an answer yet.
+     * Creates a question; its answer is empty until it is asked.
      *
-     * @param engine that is asked.
-     * @param priorities of the groups, which are asked anew in each question.
+     * @param engine the engine that is asked.
+     * @param priorities the priorities of the groups, which each question reads anew.
      */
     public Preemption(final PlacementEngine engine, final PriorityOf priorities) {
         this.engine = Objects.requireNonNull(engine, "engine is null");
@@ -57,10 +59,10 @@ public final class Preemption {
     }
 
     /**
-     * Asks where a task would go, and which tasks would have to stop there. Hot.
+     * Asks on which instance a task would be placed, and which tasks would have to stop there. This call is hot.
      *
-     * @param plan handle.
-     * @param group handle.
+     * @param plan the handle of the plan.
+     * @param group the handle of the group.
      * @return the ordinal of the instance, or the code of {@link Reason#NOTHING_ELIGIBLE},
      *     {@link Reason#UNKNOWN_PLAN}, {@link Reason#UNKNOWN_GROUP} or {@link Reason#MAX_UNDO}.
      */
@@ -77,9 +79,9 @@ public final class Preemption {
     }
 
     /**
-     * How many tasks the last answer stops.
+     * Returns the number of tasks that have to stop by the last answer.
      *
-     * @return a count.
+     * @return the number of victims, 0 or more.
      */
     public int victims() {
         engine.checkOwner();
@@ -87,10 +89,11 @@ public final class Preemption {
     }
 
     /**
-     * A task that the last answer stops.
+     * Returns a task that has to stop by the last answer.
      *
-     * @param index 0.. below {@link #victims()}; those of the highest priority come first, then those placed first.
-     * @return its handle.
+     * @param index the position in the answer, 0..{@link #victims()} − 1; tasks of the highest priority come first, and
+     *     among equals those placed first.
+     * @return the handle of the task.
      */
     public long victim(final int index) {
         engine.checkOwner();

@@ -1,9 +1,9 @@
 package dev.berth;
 
 /**
- * Why something was refused. The first eleven are the eligibility checks of one instance, in the order in which they
- * are made; the others answer a whole call. On a hot call a reason is a negative code, so that a result of 0 or more is
- * a success.
+ * The reason why something was refused. The first eleven are the eligibility checks of one instance, in the order in
+ * which they are made; the others answer a whole call. A hot call answers with the code of a reason, a negative number,
+ * so that a result of 0 or more is a success.
  */
 public enum Reason {
     /** The container agent of the instance is not connected. */
@@ -20,20 +20,21 @@ public enum Reason {
     PORTS("RESOURCE:PORTS"),
     /** More GPUs are asked than remain. */
     GPU("RESOURCE:GPU"),
-    /** More task network slots are asked than remain. */
+    /** More ENI slots are asked than remain. */
     ENI("RESOURCE:ENI"),
     /**
-     * More of a named resource is asked than remains. Each of {@link EngineConfig#resources()} is a check of its own,
-     * {@code RESOURCE:<name>}; {@link FailedCheck#resource()} and {@link Explanation#count(String)} tell which.
+     * More of a named resource is asked than remains. Each of {@link EngineConfig#resources()} has its own check
+     * {@code RESOURCE:<name>}; {@link FailedCheck#resource()} and {@link Explanation#count(String)} tell which resource
+     * it is.
      */
     RESOURCE("RESOURCE"),
     /** A {@code memberOf} constraint does not hold. */
     MEMBER_OF("MemberOf placement constraint unsatisfied."),
-    /** {@code distinctInstance} or {@code atMost}: as many tasks of the group as may run there already do. */
+    /** As many tasks of the group run on the instance as {@code distinctInstance} or {@code atMost} admits. */
     DISTINCT_INSTANCE("DistinctInstance placement constraint unsatisfied."),
     /** No instance passes all checks; {@link PlacementEngine#explain(long, long)} counts the reasons. */
     NOTHING_ELIGIBLE("NOTHING_ELIGIBLE"),
-    /** The task handle names no running task: it was released, or never handed out. */
+    /** The task handle names no running task: the task was released, or the handle was never returned. */
     UNKNOWN_TASK("UNKNOWN_TASK"),
     /** The plan handle names no live plan. */
     UNKNOWN_PLAN("UNKNOWN_PLAN"),
@@ -47,26 +48,28 @@ public enum Reason {
     UNKNOWN_ATTRIBUTE("UNKNOWN_ATTRIBUTE"),
     /** The instance is not {@code ACTIVE}. */
     NOT_ACTIVE("NOT_ACTIVE"),
-    /** The instance is not one of the capacity provider to which the plan is narrowed. */
+    /** The instance does not belong to the capacity provider to which the plan is narrowed. */
     OTHER_PROVIDER("OTHER_PROVIDER"),
     /** The instance is excluded from this call. */
     EXCLUDED("EXCLUDED"),
-    /** {@link EngineConfig.Builder#maxTasks} tasks run. */
+    /** The limit {@link EngineConfig.Builder#maxTasks} is reached: that many tasks run. */
     MAX_TASKS("maxTasks"),
-    /** {@link EngineConfig.Builder#maxCounts} counts are held. */
+    /** The limit {@link EngineConfig.Builder#maxCounts} is reached: that many counts are kept. */
     MAX_COUNTS("maxCounts"),
-    /** {@link EngineConfig.Builder#maxPorts} ports are in use. */
+    /** The limit {@link EngineConfig.Builder#maxPorts} is reached: that many host ports are in use. */
     MAX_PORTS("maxPorts"),
-    /** {@link EngineConfig.Builder#maxAttributes} attributes are set. */
+    /** The limit {@link EngineConfig.Builder#maxAttributes} is reached: that many attributes are set. */
     MAX_ATTRIBUTES("maxAttributes"),
-    /** The undo log of the open savepoints is full: {@link EngineConfig.Builder#maxUndo} entries are in it. */
+    /** The undo log of the open savepoints is full: it has {@link EngineConfig.Builder#maxUndo} entries. */
     MAX_UNDO("maxUndo"),
-    /** The task is running, and is not held: it was placed, adopted, or claimed before. */
+    /** The task is not held but running: it was placed or adopted, or has been claimed. */
     NOT_HELD("NOT_HELD"),
-    /** A remainder would leave the range of its column, or more than {@link Instance#MAX_PORTS} ports be in use. */
+    /**
+     * A remainder would leave the range of its column, or more than {@link Instance#MAX_PORTS} ports would be in use.
+     */
     OUT_OF_RANGE("OUT_OF_RANGE");
 
-    /** How many of the reasons are eligibility checks of one instance; they come first. */
+    /** The number of reasons that are eligibility checks of one instance; they come first. */
     public static final int CHECKS = 11;
 
     private static final int FIRST_CODE = -2;
@@ -79,9 +82,9 @@ public enum Reason {
     }
 
     /**
-     * The code that a hot call answers with.
+     * Returns the code that a hot call answers with.
      *
-     * @return a negative number, −2 for the first reason; −1 is no code, so that it cannot be mistaken for
+     * @return a negative number, −2 for the first reason; −1 is not a code, so that a code cannot be mistaken for
      *     {@link PlacementEngine#NO_TASK}.
      */
     public int code() {
@@ -89,7 +92,7 @@ public enum Reason {
     }
 
     /**
-     * The reason as ECS writes it, or the name of the limit that was reached.
+     * Returns the reason as Amazon ECS writes it, or the name of the limit that was reached.
      *
      * @return the text.
      */
@@ -98,17 +101,17 @@ public enum Reason {
     }
 
     /**
-     * Whether it is a check of what an instance has left. The other checks ask what an instance is, and a DAEMON
-     * service desires no task where one of those fails.
+     * Answers whether the reason is a check of what remains on an instance. The other checks test properties of an
+     * instance; a DAEMON service desires no task on an instance that fails one of those.
      *
-     * @return true for CPU, memory, ports, GPUs, slots and named resources.
+     * @return true for CPU, memory, ports, GPUs, ENI slots and named resources.
      */
     public boolean isOfResource() {
         return ordinal() >= CPU.ordinal() && ordinal() <= RESOURCE.ordinal();
     }
 
     /**
-     * The reason with a given code.
+     * Returns the reason with a given code.
      *
      * @param code a negative result of a hot call.
      * @return the reason.

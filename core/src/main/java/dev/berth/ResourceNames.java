@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The pattern of the names of resources of one's own. */
+/** The check of the names of named resources. */
 final class ResourceNames {
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,62}");
 

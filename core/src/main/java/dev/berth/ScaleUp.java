@@ -6,19 +6,21 @@ import java.util.Objects;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * How many new instances are needed for the tasks that wait, of the types that can be had.
+ * A question to an engine: how many new instances of the available types are needed for the tasks that wait?
  *
- * <p>The tasks are placed in the order given. One that finds no instance gets a new one, of the first type on which it
- * is eligible then, and is placed; those after it find that instance too. The new ones are registered as
+ * <p>The tasks are placed in the order given. If a task finds no instance, a new instance is registered of the first
+ * type on which the task is eligible, the task is placed on it, and later tasks find it too. New instances have the ids
  * {@code TYPE/1}, {@code TYPE/2} and so on, where {@code TYPE} is the id of their type. A task is left unplaced if it
  * is eligible on no type, if maxInstances is reached, or if it meets another limit of the engine.
  *
- * <p>A question changes nothing: what it does within a savepoint is rolled back. It may be asked while a savepoint is
- * open. The undo log must have room for some two entries for each task, and two for each new instance.
+ * <p>A question leaves the engine as it was: its changes are made within a savepoint and rolled back. It may be asked
+ * while a savepoint is open. The undo log needs room for about two entries for each task, and two for each new
+ * instance.
  *
- * <p>Cost: a placement for each task, a registration for each new instance, and their undoing; and once for each plan a
- * registration for each type that has the amounts but fails another check. A plan with an {@link InstancePredicate} is
- * tried on the types anew for each task. Allocates what registrations do. Used by the thread that owns the engine.
+ * <p>A question costs a placement for each task, a registration for each new instance, and undoing both. For each plan,
+ * every type that has the amounts but fails another check is registered once more. A plan with an
+ * {@link InstancePredicate} is tried on the types anew for each task. A question allocates as much as its registrations
+ * do. An object is used by the thread that owns the engine.
  */
 public final class ScaleUp {
     private static final int NONE = -1;
@@ -28,7 +30,10 @@ public final class ScaleUp {
     private final List<Instance> types;
     private final int[] counts;
 
-    /** The first type on which a task of a plan is eligible, by the handle of the plan. */
+    /**
+     * The first type on which a task of a plan is eligible, by the handle of the plan: an index into {@code types}, or
+     * NONE.
+     */
     private final Long2LongHashMap typeOfPlan = new Long2LongHashMap(UNKNOWN);
 
     private int[] unplaced = new int[16];
@@ -36,11 +41,11 @@ public final class ScaleUp {
     private boolean isFull;
 
     /**
-     * A question without an answer yet.
+     * Creates a question; its answer is empty until it is asked.
      *
-     * @param engine that is asked.
-     * @param types what a new instance may be, the one preferred first. Their ids are those of no instance, followed by
-     *     {@code /1}, {@code /2}, …: name them as no instance is named.
+     * @param engine the engine that is asked.
+     * @param types descriptions of the types that a new instance may have, in the order of preference. The id of a type
+     *     followed by {@code /1}, {@code /2} and so on must not be the id of a registered instance.
      */
     public ScaleUp(final PlacementEngine engine, final List<Instance> types) {
         this.engine = Objects.requireNonNull(engine, "engine is null");
@@ -49,16 +54,16 @@ public final class ScaleUp {
     }
 
     /**
-     * Asks what is needed.
+     * Asks how many new instances are needed.
      *
-     * @param plans handle of the plan of each task that waits.
-     * @param groups handle of the group of each.
-     * @param count how many wait, 0..the length of the shorter array.
-     * @return how many new instances.
+     * @param plans the handle of the plan of each task that waits.
+     * @param groups the handle of the group of each task that waits.
+     * @param count the number of tasks that wait, 0..the length of the shorter array.
+     * @return the number of new instances, 0 or more.
      * @throws IllegalArgumentException if the count is out of range, or an instance is registered under the id of a new
      *     one; the engine is as it was.
      * @throws LimitExceededException if maxUndo, maxAttributes, maxAttributeNames, maxAttributeValues or maxPorts
-     *     leaves no room for what is registered; the engine is as it was.
+     *     leaves no room for a registration; the engine is as it was.
      */
     public int ask(final long[] plans, final long[] groups, final int count) {
         engine.checkOwner();
@@ -127,7 +132,10 @@ public final class ScaleUp {
         return type;
     }
 
-    /** The first type on which a task is eligible, tried one after the other but for those that lack an amount. */
+    /**
+     * Returns the first type on which a task is eligible. It tries one type after the other and skips those that lack
+     * an amount.
+     */
     private int firstType(final long plan, final long group) {
         final Demand demand = engine.demandOfPlan(plan);
         for (int type = 0; type < counts.length; type++) {
@@ -171,10 +179,10 @@ public final class ScaleUp {
     // ---- the answer ------------------------------------------------------------------------------------------------
 
     /**
-     * How many instances of a type are needed.
+     * Returns the number of instances of a type that are needed.
      *
-     * @param type its index among the types.
-     * @return a count.
+     * @param type the index of the type among those given at construction.
+     * @return the number of instances, 0 or more.
      */
     public int needed(final int type) {
         engine.checkOwner();
@@ -182,9 +190,9 @@ public final class ScaleUp {
     }
 
     /**
-     * How many tasks are left unplaced.
+     * Returns the number of tasks that are left unplaced.
      *
-     * @return a count.
+     * @return the number of tasks, 0 or more.
      */
     public int unplaced() {
         engine.checkOwner();
@@ -192,10 +200,10 @@ public final class ScaleUp {
     }
 
     /**
-     * A task that is left unplaced.
+     * Returns a task that is left unplaced.
      *
-     * @param index 0.. below {@link #unplaced()}.
-     * @return its index among those that wait.
+     * @param index the position in the answer, 0..{@link #unplaced()} − 1.
+     * @return the index of the task among those that wait.
      */
     public int unplaced(final int index) {
         engine.checkOwner();
@@ -203,10 +211,10 @@ public final class ScaleUp {
     }
 
     /**
-     * Answers whether a new instance was refused because maxInstances was reached. No type was tried from then on, so a
-     * task that is left unplaced may be one that fits on none.
+     * Answers whether a new instance was refused because maxInstances was reached. From then on no type was tried, so a
+     * task that is left unplaced need not fit on any type.
      *
-     * @return true if so.
+     * @return true if one was refused.
      */
     public boolean isFull() {
         engine.checkOwner();

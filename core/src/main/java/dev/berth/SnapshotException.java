@@ -2,40 +2,40 @@ package dev.berth;
 
 import java.io.IOException;
 
-/** A snapshot is refused. Nothing was restored. */
+/** The refusal of a snapshot. Nothing was restored. */
 public final class SnapshotException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** Why a snapshot is refused. */
+    /** The problem for which a snapshot is refused. */
     public enum Problem {
-        /** It ends before its end: a part is missing. */
+        /** The bytes end before the end of the snapshot: a part is missing. */
         TORN,
-        /** It is no snapshot of the kind that is asked for. */
+        /** The bytes are not a snapshot of the kind that is read. */
         FOREIGN,
-        /** It was written in a version of the format that this build does not know. */
+        /** The snapshot has a version of the format that this build does not know. */
         TOO_NEW,
-        /** Its bytes do not agree with its checksums, or what it says cannot be the state of an engine. */
+        /** The bytes do not agree with their checksums, or their content cannot be the state of an engine. */
         CORRUPT,
-        /** It names a predicate that the resolver does not know. */
+        /** The snapshot names a predicate that the caller's function does not know. */
         UNRESOLVED
     }
 
-    /** Why. */
+    /** The reason for the refusal. */
     private final Problem problem;
 
-    /** The section. */
+    /** The name of the section that was read, as in {@code docs/snapshot.md}. */
     private final String section;
 
-    /** The byte. */
+    /** The offset at which reading stopped, in bytes from the beginning of the snapshot. */
     private final long offset;
 
     /**
-     * For a snapshot that is refused.
+     * Creates the exception for a snapshot that is refused.
      *
-     * @param problem why.
+     * @param problem the reason for the refusal.
      * @param section the name of the section that was read, as in {@code docs/snapshot.md}.
-     * @param offset the byte at which reading stopped, 0 = the first of the snapshot.
-     * @param what what is wrong, as a sentence without an end.
+     * @param offset the offset at which reading stopped, in bytes from the beginning of the snapshot.
+     * @param what what is wrong, as a sentence without a period.
      */
     public SnapshotException(final Problem problem, final String section, final long offset, final String what) {
         super("snapshot is refused at byte " + offset + ", section " + section + ": " + what);
@@ -45,7 +45,7 @@ public final class SnapshotException extends IOException {
     }
 
     /**
-     * Why it is refused.
+     * Returns the reason for the refusal.
      *
      * @return the problem.
      */
@@ -54,16 +54,16 @@ public final class SnapshotException extends IOException {
     }
 
     /**
-     * Which section was read.
+     * Returns the section that was read.
      *
-     * @return its name, as in {@code docs/snapshot.md}.
+     * @return the name of the section, as in {@code docs/snapshot.md}.
      */
     public String section() {
         return section;
     }
 
     /**
-     * Where reading stopped.
+     * Returns the offset at which reading stopped.
      *
      * @return bytes from the beginning of the snapshot.
      */

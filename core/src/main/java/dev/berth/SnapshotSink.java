@@ -6,29 +6,29 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 
 /**
- * Where a snapshot goes: a file, an array, a publication. It is given the bytes in order, in chunks of at most
- * {@value #MAX_CHUNK}.
+ * The receiver of a snapshot, such as a file, an array or a publication. It is given the bytes in order, in chunks of
+ * at most {@value #MAX_CHUNK} bytes.
  *
- * <p>{@code FileChannel::write} is a sink, and so is the {@code write} of any other channel that blocks.
+ * <p>{@code FileChannel::write} is a sink, and so is the {@code write} of any other blocking channel.
  */
 @FunctionalInterface
 public interface SnapshotSink {
-    /** The most bytes of a chunk. */
+    /** The largest number of bytes of a chunk: 65536. */
     int MAX_CHUNK = 65_536;
 
     /**
-     * Takes bytes from the position of the buffer on, and moves the position past them. What is left is given again, so
-     * it may take some of them only, but at least one. It must not keep the buffer.
+     * Takes at least one byte from the position of the buffer on, and moves the position past the bytes taken. The
+     * bytes that are left are given again in the next call. The sink must not keep the buffer.
      *
-     * @param chunk with bytes between position and limit.
-     * @throws IOException if they cannot be written; the snapshot ends with that.
+     * @param chunk the buffer with bytes between position and limit.
+     * @throws IOException if the bytes cannot be written, which ends the snapshot.
      */
     void write(ByteBuffer chunk) throws IOException;
 
     /**
-     * A sink that writes to a stream, which stays open.
+     * Returns a sink that writes to a stream, which stays open.
      *
-     * @param out such as a {@link java.io.ByteArrayOutputStream}.
+     * @param out the stream, such as a {@link java.io.ByteArrayOutputStream}.
      * @return the sink.
      */
     static SnapshotSink to(final OutputStream out) {

@@ -1,11 +1,12 @@
 package dev.berth;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The hash behind {@link PlacementEngine#digest()}: a sum of the terms below over logical content, so that it depends
- * neither on history, nor on slots, generations or the random state. Anyone who keeps the same state by other means
- * can compute the same sum and compare.
+ * The hash behind {@link PlacementEngine#digest()}: the sum of the terms below over the logical content of an engine.
+ * It is independent of the history, of slots, generations and the random state. A program that keeps the same state by
+ * other means can compute the same sum and compare.
  */
 public final class StateDigest {
     private static final long INSTANCE = 0x9E3779B97F4A7C15L;
@@ -17,17 +18,17 @@ public final class StateDigest {
     private StateDigest() {}
 
     /**
-     * The term of one registered instance.
+     * Returns the term of one registered instance.
      *
-     * @param id of the instance.
-     * @param ordinal 0-based.
+     * @param id the id of the instance.
+     * @param ordinal the ordinal of the instance, from 0.
      * @param active whether its status is {@code ACTIVE}.
      * @param agentConnected whether its agent is connected.
-     * @param remainingCpuUnits CPU units, may be negative.
-     * @param remainingMemoryMib MiB, may be negative.
-     * @param remainingGpus devices, may be negative.
-     * @param remainingEniSlots slots, may be negative.
-     * @return to be added.
+     * @param remainingCpuUnits the remaining CPU units; negative = over-committed.
+     * @param remainingMemoryMib the remaining MiB; negative = over-committed.
+     * @param remainingGpus the remaining devices; negative = over-committed.
+     * @param remainingEniSlots the remaining ENI slots; negative = over-committed.
+     * @return a term of the sum.
      */
     public static long instance(
             final String id,
@@ -48,49 +49,49 @@ public final class StateDigest {
     }
 
     /**
-     * The term of one named resource of an instance.
+     * Returns the term of one named resource of an instance.
      *
-     * @param instanceId id of the instance.
-     * @param name of the resource.
-     * @param remaining may be negative.
-     * @return to be added.
+     * @param instanceId the id of the instance.
+     * @param name the name of the resource.
+     * @param remaining the remaining amount; negative = over-committed.
+     * @return a term of the sum.
      */
     public static long resource(final String instanceId, final String name, final int remaining) {
         return mix(mix(mix(RESOURCE ^ text(instanceId)) + text(name)) + remaining);
     }
 
     /**
-     * The term of one attribute of an instance.
+     * Returns the term of one attribute of an instance.
      *
-     * @param instanceId id of the instance.
-     * @param name of the attribute.
-     * @param value its value, null = no value.
-     * @return to be added.
+     * @param instanceId the id of the instance.
+     * @param name the name of the attribute.
+     * @param value the value; null = no value.
+     * @return a term of the sum.
      */
-    public static long attribute(final String instanceId, final String name, final String value) {
+    public static long attribute(final String instanceId, final String name, final @Nullable String value) {
         final long hash = mix(mix(ATTRIBUTE ^ text(instanceId)) + text(name));
         return mix(hash + (value == null ? 0 : 1 + text(value)));
     }
 
     /**
-     * The term of one host port in use on an instance, however many use it.
+     * Returns the term of one host port in use on an instance, however many tasks use it.
      *
-     * @param instanceId id of the instance.
-     * @param udp whether it is a UDP port.
-     * @param port 1..65535.
-     * @return to be added.
+     * @param instanceId the id of the instance.
+     * @param udp true for a UDP port, false for a TCP port.
+     * @param port the port, 1..65535.
+     * @return a term of the sum.
      */
     public static long port(final String instanceId, final boolean udp, final int port) {
         return mix(mix(PORT ^ text(instanceId)) + (udp ? 1 << 16 : 0) + port);
     }
 
     /**
-     * The term of one running task.
+     * Returns the term of one running task.
      *
-     * @param instanceId id of its instance.
-     * @param group name of its group.
-     * @param demand what it holds there; its CPU, memory, GPUs, slots and named resources above 0 count.
-     * @return to be added.
+     * @param instanceId the id of the instance.
+     * @param group the name of the group.
+     * @param demand the demand of the task, of which CPU, memory, GPUs, ENI slots and named resources above 0 count.
+     * @return a term of the sum.
      */
     public static long task(final String instanceId, final String group, final Demand demand) {
         long hash = mix(mix(TASK ^ text(instanceId)) + text(group));

@@ -2,23 +2,24 @@ package dev.berth;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One rule of a {@link Chain}: what it keeps of the candidates that are left. Meaning: Amazon ECS task placement
- * strategies.
+ * The rule by which a {@link Chain} keeps some of the candidates and drops the others. Its meaning is that of the task
+ * placement strategies of Amazon ECS.
  */
 public final class Strategy {
-    /** The rule. */
+    /** The kind of rule. */
     public enum Type {
-        /** Least remaining CPU units, absolute, before the placement. */
+        /** Keeps the instances with the least remaining CPU units, absolute, before the placement. */
         BINPACK_CPU,
-        /** Least remaining MiB, absolute, before the placement. */
+        /** Keeps the instances with the least remaining MiB, absolute, before the placement. */
         BINPACK_MEMORY,
-        /** The instances on which the fewest tasks of the group run. */
+        /** Keeps the instances on which the fewest tasks of the group run. */
         SPREAD_INSTANCE,
-        /** The instances whose value of an attribute has the fewest tasks of the group. */
+        /** Keeps the instances whose value of an attribute has the fewest tasks of the group. */
         SPREAD_ATTRIBUTE,
-        /** One, uniformly. */
+        /** Keeps one candidate, drawn uniformly. */
         RANDOM
     }
 
@@ -37,7 +38,7 @@ public final class Strategy {
     }
 
     /**
-     * Least remaining CPU units first.
+     * Returns the strategy that keeps the instances with the least remaining CPU units.
      *
      * @return the strategy.
      */
@@ -46,7 +47,7 @@ public final class Strategy {
     }
 
     /**
-     * Least remaining memory first.
+     * Returns the strategy that keeps the instances with the least remaining memory.
      *
      * @return the strategy.
      */
@@ -55,14 +56,14 @@ public final class Strategy {
     }
 
     /**
-     * One of the candidates, uniformly. Which one follows from the seed, the history and what is registered; limits of
-     * the engine, questions and other plans do not change it.
+     * Returns the strategy that draws one of the candidates uniformly. The draw depends on the seed, the history and
+     * what is registered; it is independent of the limits of the engine, of questions and of other plans.
      *
      * <p>A chain that begins with {@code random} draws ordinals, uniformly below
-     * {@link PlacementEngine#ordinalLimit()}, at most 256 of them, and takes the first that is eligible. If none is,
-     * it draws a rank below the number of eligible instances, and takes the one of that rank in the order of ordinals.
-     * A chain that comes to {@code random} after other strategies draws one rank among the instances that they leave,
-     * also if they leave one. A call that places nothing draws nothing.
+     * {@link PlacementEngine#ordinalLimit()}, at most 256 of them, and takes the first that is eligible. If none of
+     * them is eligible, it draws a rank below the number of eligible instances, and takes the one of that rank in the
+     * order of ordinals. A chain that reaches {@code random} after other strategies draws one rank among the instances
+     * that these leave, even if they leave only one. A call that places nothing draws nothing.
      *
      * @return the strategy.
      */
@@ -71,13 +72,13 @@ public final class Strategy {
     }
 
     /**
-     * Fewest tasks of the group first.
+     * Returns the strategy that keeps the instances or attribute values with the fewest tasks of the group.
      *
-     * @param field {@code instanceId}, {@code host} (the same), or {@code attribute:NAME}.
+     * @param field {@code instanceId}, its synonym {@code host}, or {@code attribute:NAME}.
      * @return the strategy.
      * @throws IllegalArgumentException if the field is none of these.
      */
-    public static Strategy spread(final String field) {
+    public static Strategy spread(final @Nullable String field) {
         if ("instanceId".equals(field) || "host".equals(field)) {
             return SPREAD_INSTANCE;
         }
@@ -89,15 +90,15 @@ public final class Strategy {
     }
 
     /**
-     * The strategy with the given words of the ECS API.
+     * Returns the strategy that the words of the ECS API name.
      *
      * @param type {@code binpack}, {@code spread} or {@code random}.
-     * @param field for {@code binpack} {@code cpu} or {@code memory} in any case, for {@code spread} a field as in
-     *     {@link #spread(String)}, ignored for {@code random}; may be null.
+     * @param field for {@code binpack}, {@code cpu} or {@code memory} in any case; for {@code spread}, a field as in
+     *     {@link #spread(String)}; ignored for {@code random}; may be null.
      * @return the strategy.
      * @throws IllegalArgumentException if the type or the field is unknown.
      */
-    public static Strategy of(final String type, final String field) {
+    public static Strategy of(final String type, final @Nullable String field) {
         Objects.requireNonNull(type, "strategy type is null, must be binpack, spread or random");
         switch (type) {
             case "random":
@@ -120,25 +121,25 @@ public final class Strategy {
     }
 
     /**
-     * The rule.
+     * Returns the kind of rule.
      *
-     * @return its type.
+     * @return the type of the strategy.
      */
     public Type type() {
         return type;
     }
 
     /**
-     * The attribute over which {@link Type#SPREAD_ATTRIBUTE} spreads.
+     * Returns the attribute over which {@link Type#SPREAD_ATTRIBUTE} spreads.
      *
-     * @return its name, empty for the other types.
+     * @return the name of the attribute; empty for the other types.
      */
     public String attribute() {
         return attribute;
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Strategy that && type == that.type && attribute.equals(that.attribute);
     }
 
@@ -147,7 +148,7 @@ public final class Strategy {
         return 31 * type.hashCode() + attribute.hashCode();
     }
 
-    /** The strategy as {@link Chain#parse(String)} reads it. */
+    /** Returns the strategy in the form that {@link Chain#parse(String)} reads. */
     @Override
     public String toString() {
         return switch (type) {

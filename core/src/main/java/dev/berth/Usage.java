@@ -3,19 +3,19 @@ package dev.berth;
 import java.util.List;
 
 /**
- * How full an engine was when {@link PlacementEngine#usage} was called, and which plans it serves slowly. Immutable:
- * the owner of the engine makes one, and any thread may read it, to show it or to warn.
+ * The use of each limit at the time when {@link PlacementEngine#usage} was called, and the plans that are served
+ * slowly. It is immutable: the owner of the engine makes it, and any thread may read it.
  *
- * @param limits each limit of the {@link EngineConfig}, by the name it has there, in the order in which it is printed,
- *     then {@code spreadAttributes}: the attributes that live plans spread over, at most 63.
- * @param scans the live plans that read all instances at each placement, by the order of their slots.
+ * @param limits the limits of the {@link EngineConfig} under their names there, in the order in which it prints them,
+ *     followed by {@code spreadAttributes}: the number of attributes that live plans spread over, at most 63.
+ * @param scans the live plans that read all instances at each placement, in the order of their slots.
  */
 public record Usage(List<Limit> limits, List<PlanInfo> scans) {
     /**
-     * A usage.
+     * Copies both lists.
      *
-     * @param limits of the engine.
-     * @param scans plans without an index.
+     * @param limits the limits of the engine.
+     * @param scans the plans that are served by a scan.
      */
     public Usage {
         limits = List.copyOf(limits);
@@ -23,11 +23,11 @@ public record Usage(List<Limit> limits, List<PlanInfo> scans) {
     }
 
     /**
-     * The limit of a name.
+     * Returns the limit of a given name.
      *
-     * @param name as in {@link EngineConfig}, such as {@code maxTasks}.
+     * @param name the name as in {@link EngineConfig}, such as {@code maxTasks}.
      * @return the limit.
-     * @throws IllegalArgumentException if there is none of that name.
+     * @throws IllegalArgumentException if no limit has that name.
      */
     public Limit limit(final String name) {
         for (final Limit limit : limits) {
@@ -40,23 +40,24 @@ public record Usage(List<Limit> limits, List<PlanInfo> scans) {
     }
 
     /**
-     * One limit, and how much of it is used.
+     * A limit, and how much of it is used.
      *
-     * @param name as in {@link EngineConfig}.
-     * @param used how much is taken now; what is retired counts, since it is not used again. Of {@code maxIndexes} the
-     *     indexes that a chain needs; those of a restricted plan alone are not counted, since they give way to these.
-     *     Of {@code maxSpreadValues} the values of the attribute that has the most, of those spread over.
-     * @param highest the most that was taken at a time, where the engine keeps places by number (instances, tasks,
-     *     groups, demands, plans, names and values of attributes, and attributes): the limit cannot be lowered below
-     *     that. Of {@code maxUndo} the most entries so far, which does not keep it from being lowered. Of the others
-     *     as {@code used}.
-     * @param most the limit.
+     * @param name the name as in {@link EngineConfig}.
+     * @param used the number that is taken now. Retired slots and ordinals are included, since they are not used again.
+     *     For {@code maxIndexes}, it is the number of indexes that a chain needs; restricted indexes are not included,
+     *     since they give way to these. For {@code maxSpreadValues}, it is the largest number of values of an attribute
+     *     that is spread over.
+     * @param highest the largest number that was taken at a time, for limits on what has a slot or an ordinal
+     *     (instances, tasks, groups, demands, plans, attribute names, attribute values and attributes): a snapshot
+     *     cannot be restored under a lower limit. For {@code maxUndo}, it is the largest number of entries so far; a
+     *     lower limit is possible. For the other limits it is the same as {@code used}.
+     * @param most the limit itself.
      */
     public record Limit(String name, int used, int highest, int most) {
         /**
-         * Which share of the limit is used.
+         * Returns the share of the limit that is used.
          *
-         * @return 0..1; 1 for a limit of 0.
+         * @return the share, 0..1; 1 for a limit of 0.
          */
         public double share() {
             return most == 0 ? 1 : (double) used / most;

@@ -3,14 +3,15 @@ package dev.berth;
 import dev.berth.internal.state.Work;
 
 /**
- * How much work an engine has done, in units that no noise touches. Counted only when the JVM runs with
- * {@code -Ddev.berth.workCounters=true}; otherwise the switch folds away and every count stays 0.
+ * The counts of the work that an engine has done, in units that are free of measurement noise. Work is counted if the
+ * JVM runs with {@code -Ddev.berth.workCounters=true}; otherwise the compiler removes the counting, and every count
+ * stays 0.
  *
  * <p>An operation is one call of {@code place}, {@code placeOn}, {@code canPlace} or {@code release}. All counts are
- * since construction or the last {@link #reset()}.
+ * since construction or the last {@link #reset()}, 0 or more.
  */
 public final class WorkCounters {
-    /** Whether work is counted. */
+    /** True if work is counted. */
     public static final boolean ENABLED = Work.ENABLED;
 
     private final Work work;
@@ -25,72 +26,75 @@ public final class WorkCounters {
     }
 
     /**
-     * Operations finished.
+     * Returns the number of operations finished.
      *
-     * @return a count.
+     * @return the number, 0 or more.
      */
     public long operations() {
         return work.operations;
     }
 
     /**
-     * Index blocks visited: nodes entered, and children of a node looked at for whether they can help.
+     * Returns the number of index blocks visited: nodes that were entered, and children of a node that were tested for
+     * whether they can help.
      *
-     * @return a count.
+     * @return the number, 0 or more.
      */
     public long blocksVisited() {
         return work.blocksVisited;
     }
 
     /**
-     * Index entries compared: in searches for a key and in walks for a fit.
+     * Returns the number of index entries compared, in searches for a key and in walks for a fit.
      *
-     * @return a count.
+     * @return the number, 0 or more.
      */
     public long entriesCompared() {
         return work.entriesCompared;
     }
 
     /**
-     * Reads of an instance's columns, a group's count, or a task's record, one for each instance, count or task.
+     * Returns the number of column reads, one for each instance whose columns, each group whose count, or each task
+     * whose record was read.
      *
-     * @return a count.
+     * @return the number, 0 or more.
      */
     public long columnsRead() {
         return work.columnsRead;
     }
 
     /**
-     * Instances that placements took into an index that was being built. What that costs is in no other count.
+     * Returns the number of instances that placements added to an index that was being built. No other count includes
+     * the cost of building.
      *
-     * @return a count.
+     * @return the number, 0 or more.
      */
     public long instancesBuilt() {
         return work.instancesBuilt;
     }
 
     /**
-     * The most blocks visited in one operation.
+     * Returns the largest number of blocks visited in one operation.
      *
-     * @return a count.
+     * @return the number, 0 or more.
      */
     public long worstBlocksVisited() {
         return work.worstBlocksVisited;
     }
 
     /**
-     * The most entries compared in one operation.
+     * Returns the largest number of entries compared in one operation.
      *
-     * @return a count.
+     * @return the number, 0 or more.
      */
     public long worstEntriesCompared() {
         return work.worstEntriesCompared;
     }
 
     /**
-     * The most column reads in one operation.
+     * Returns the largest number of column reads in one operation.
      *
-     * @return a count.
+     * @return the number, 0 or more.
      */
     public long worstColumnsRead() {
         return work.worstColumnsRead;

@@ -1,10 +1,12 @@
 package dev.berth.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -29,18 +31,39 @@ class ReadmeExampleTest {
 
     @Test
     void compilesAndRuns() throws Exception {
+        assertEquals("i-0", output(example()));
+    }
+
+    @Test
+    void aRefusalIsChecked() throws Exception {
+        final String withoutInstances = example().replace("i < 6", "i < 0");
+        assertNotEquals(example(), withoutInstances);
+        assertEquals("NOTHING_ELIGIBLE", output(withoutInstances));
+    }
+
+    private static String example() throws IOException {
         final Matcher block = BLOCK.matcher(Files.readString(readme()));
         assertTrue(block.find(), "README.md has no ```java block");
-        final String example = block.group(1);
+        return block.group(1);
+    }
+
+    /** Returns what an example prints. */
+    private String output(final String example) throws Exception {
         final Matcher declared = CLASS.matcher(example);
         final boolean whole = declared.find();
         final String name = whole ? declared.group(1) : "Example";
         final Path source = folder.resolve(name + ".java");
         Files.writeString(source, whole ? example : wrapped(example));
         compile(source);
+        final PrintStream terminal = System.out;
+        final ByteArrayOutputStream output = new ByteArrayOutputStream();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            System.setOut(new PrintStream(output, true));
             loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(terminal);
         }
+        return output.toString().trim();
     }
 
     private static Path readme() {

@@ -3,46 +3,53 @@ package dev.berth.query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A subject, an operator, and the literals that the subject is compared with. Literals are read, and a pattern is
- * compiled, when it is made. Immutable; two are equal if their four parts are, so {@code 1} is not {@code 01}.
+ * A comparison of a subject with literals by an operator. The literals are read, and a pattern is compiled, at
+ * construction. It is immutable; two comparisons are equal if their four parts are equal as text, so {@code 1} differs
+ * from {@code 01}.
  *
- * <p>Strings compare as they are. The order of attributes is that of numbers where both sides read
- * {@code [-+]?digits[.digits]}, else that of code points. Of each part of an instance's version ({@code 1.14.5-beta})
- * the leading digits count, and a part without any ({@code v1}) is 0. An instant may have a zone of up to 23:59 hours,
- * and a fraction of any length, which counts in full.
+ * <p>Strings are compared as they are. Attributes are ordered as numbers if both sides read
+ * {@code [-+]?digits[.digits]}, and by code points otherwise. In an instance's version ({@code 1.14.5-beta}) the
+ * leading digits of each part count, and a part without any ({@code v1}) is 0. An instant may have a zone of up to
+ * 23:59 hours, and a fraction of any length, which counts in full.
  *
- * <p>Bounds: a pattern has at most {@value Query#MAX_LENGTH} UTF-16 units and, its counted repetitions written out, a
- * program of at most 5000 instructions; at most 1000 of these are alternatives, repetitions, groups and anchors. It has
- * at most 64 classes such as {@code \pL}. Where it ignores case, the ranges of its classes have at most 65536
- * characters, and U+1C80..U+1C88, which RE2/J never ends with, are refused.
+ * <p>Bounds: a pattern has at most {@value Query#MAX_LENGTH} UTF-16 units. With its counted repetitions written out,
+ * its program has at most 5000 instructions, of which at most 1000 are alternatives, repetitions, groups and anchors. A
+ * pattern has at most 64 classes such as {@code \pL}. If a pattern ignores case, the ranges of its classes have at most
+ * 65536 characters and exclude U+1C80..U+1C88, on which RE2/J does not terminate.
  *
- * <p>Cost: linear in the value times the program of the pattern, or the literals of a list; {@code in} of strings does
- * not depend on their number. Testing a count or an instant allocates nothing.
+ * <p>The cost of a test is linear in the length of the value times the program of the pattern, or times the number of
+ * literals of a list; the cost of {@code in} of strings is independent of their number. Testing a count or an instant
+ * allocates nothing.
  */
 public final class Comparison implements Expression {
     private final Subject subject;
-    private final String attribute;
+    private final @Nullable String attribute;
     private final Operator operator;
     private final List<String> literals;
     private final Criterion criterion;
 
     /**
-     * A comparison.
+     * Creates a comparison.
      *
-     * @param subject what is compared.
-     * @param attribute name of the attribute; null for other subjects.
-     * @param operator how.
-     * @param literals none for {@code exists}, one or more for {@code in}, else one.
-     * @throws IllegalArgumentException if the subject does not take the operator, the literals are too many or too few,
-     *     one cannot be read as the subject's type or as a pattern, or an attribute has no name.
+     * @param subject the property of the instance that is compared.
+     * @param attribute the name of the attribute; null for any other subject.
+     * @param operator the operator.
+     * @param literals no literal for {@code exists} and {@code !exists}, one or more for {@code in} and {@code !in},
+     *     one otherwise.
+     * @throws IllegalArgumentException if the subject does not take the operator, if the literals are too many or too
+     *     few, if a literal cannot be read as the subject's type or as a pattern, or if an attribute has no name.
      */
     public Comparison(
-            final Subject subject, final String attribute, final Operator operator, final List<String> literals) {
-        this.subject = Objects.requireNonNull(subject, "subject");
+            final Subject subject,
+            final @Nullable String attribute,
+            final Operator operator,
+            final List<String> literals) {
+        this.subject = Objects.requireNonNull(subject, "subject is null");
         this.attribute = checkAttribute(subject, attribute);
-        this.operator = Objects.requireNonNull(operator, "operator");
+        this.operator = Objects.requireNonNull(operator, "operator is null");
         this.literals = List.copyOf(literals);
         if (!subject.takes(operator)) {
             throw new Fault("operator", operator.symbol(), subject.operators(), -1);
@@ -51,14 +58,14 @@ public final class Comparison implements Expression {
         criterion = Criterion.of(subject, operator, this.literals);
     }
 
-    private static String checkAttribute(final Subject subject, final String attribute) {
+    private static @Nullable String checkAttribute(final Subject subject, final @Nullable String attribute) {
         if (subject != Subject.ATTRIBUTE && attribute != null) {
             throw new IllegalArgumentException(
                     "attribute is '" + attribute + "', must be null for " + subject.text());
         }
         if (subject == Subject.ATTRIBUTE && (attribute == null || attribute.isEmpty())) {
             throw new IllegalArgumentException("attribute is "
-                    + (attribute == null ? "null" : "''") + ", must be the name of one");
+                    + (attribute == null ? "null" : "''") + ", must be the name of an attribute");
         }
         return attribute;
     }
@@ -73,7 +80,7 @@ public final class Comparison implements Expression {
     }
 
     /**
-     * What is compared.
+     * Returns the property of the instance that is compared.
      *
      * @return the subject.
      */
@@ -82,16 +89,22 @@ public final class Comparison implements Expression {
     }
 
     /**
-     * The attribute that is compared.
+     * Returns the attribute that is compared.
      *
-     * @return its name; null for other subjects.
+     * @return the name of the attribute; null for any other subject.
      */
-    public String attribute() {
+    public @Nullable String attribute() {
+        return attribute;
+    }
+
+    /** Returns the name of the attribute; the subject must be one. */
+    String attributeName() {
+        assert attribute != null;
         return attribute;
     }
 
     /**
-     * How it is compared.
+     * Returns the operator by which the subject is compared.
      *
      * @return the operator.
      */
@@ -100,70 +113,72 @@ public final class Comparison implements Expression {
     }
 
     /**
-     * What it is compared with.
+     * Returns the literals with which the subject is compared.
      *
-     * @return the literals, as they were meant: without quotes and escapes.
+     * @return the literals without quotes and escapes, unmodifiable.
      */
     public List<String> literals() {
         return literals;
     }
 
     /**
-     * Whether it holds for an instance that lacks the subject: true for {@code !exists} alone.
+     * Answers whether the comparison holds for an instance that lacks the subject: true for {@code !exists} alone.
      *
-     * @return true if it does.
+     * @return true if it holds.
      */
     public boolean testMissing() {
         return operator == Operator.NOT_EXISTS;
     }
 
     /**
-     * Whether it holds for a subject with a value that is a string: an attribute, an EC2 instance id, an agent version,
-     * whether the agent is connected, or (of {@code task:group}) for one of the groups.
+     * Answers whether the comparison holds for a value that is a string: that of an attribute, an EC2 instance id, an
+     * agent version, {@code true} or {@code false} for whether the agent is connected, or one group of
+     * {@code task:group}.
      *
-     * @param value of the subject; null = an attribute that is there and has no value: true for {@code exists} alone.
-     * @return true if it does.
-     * @throws IllegalStateException if the subject has no such values.
+     * @param value the value of the subject; null for an attribute without a value, for which {@code exists} alone
+     *     holds.
+     * @return true if it holds.
+     * @throws IllegalStateException if the values of the subject are not strings.
      */
-    public boolean testText(final String value) {
+    public boolean testText(final @Nullable String value) {
         return value == null ? operator == Operator.EXISTS : criterion.holds(value);
     }
 
     /**
-     * What was probably meant where a value of the attribute is near one that would do: {@code , which differs in case
-     * alone}, or {@code ; did you mean g4.*?} and why. Allocates.
+     * Returns a guess at what was meant if a value of the attribute is near one that satisfies the comparison:
+     * {@code , which differs in case alone}, or {@code ; did you mean g4.*?} and why. The call allocates.
      *
-     * @param value of the attribute, for which the comparison does not hold.
-     * @return a text to go on with; empty if nothing suggests itself.
+     * @param value the value of the attribute, for which the comparison does not hold.
+     * @return a text to append to a message; empty without a guess.
      */
     public String meant(final String value) {
-        return Shortfalls.meant(this, Objects.requireNonNull(value, "value"));
+        return Shortfalls.meant(this, Objects.requireNonNull(value, "value is null"));
     }
 
     /**
-     * Whether it holds for the time of registration.
+     * Answers whether the comparison holds for a time of registration.
      *
-     * @param value of the subject.
-     * @return true if it does.
-     * @throws IllegalStateException if the subject has no such values.
+     * @param value the value of the subject.
+     * @return true if it holds.
+     * @throws IllegalStateException if the values of the subject are not instants.
      */
     public boolean testInstant(final Instant value) {
-        return criterion.holds(Objects.requireNonNull(value, "value"));
+        return criterion.holds(Objects.requireNonNull(value, "value is null"));
     }
 
     /**
-     * Whether it holds for the number of running tasks.
+     * Answers whether the comparison holds for a number of running tasks.
      *
-     * @param value of the subject.
-     * @return true if it does.
-     * @throws IllegalStateException if the subject has no such values.
+     * @param value the value of the subject, 0 or more.
+     * @return true if it holds.
+     * @throws IllegalStateException if the values of the subject are not numbers.
      */
     public boolean testCount(final int value) {
         return criterion.holds(value);
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Comparison that
                 && subject == that.subject
                 && operator == that.operator
@@ -173,14 +188,14 @@ public final class Comparison implements Expression {
 
     @Override
     public int hashCode() {
-        // Not those of the enums, which differ from run to run.
+        // Ordinals are hashed, since the hashes of enums differ from run to run.
         int hash = 31 * subject.ordinal() + operator.ordinal();
         hash = 31 * hash + Objects.hashCode(attribute);
         return 31 * hash + literals.hashCode();
     }
 
     /**
-     * The comparison as it is written, except that a name which cannot be written is shown as it is.
+     * Returns the comparison as it is written. A name that cannot be written in a query is shown as it is.
      *
      * @return the text.
      */

@@ -4,8 +4,12 @@ import com.google.re2j.Pattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** An operator and its literals, read as the type of a subject. Of the three tests a type has the one of its values. */
+/**
+ * An operator and its literals, read as the type of a subject. A subclass implements the test for the values of its
+ * type.
+ */
 abstract class Criterion {
     final Operator operator;
 
@@ -13,7 +17,7 @@ abstract class Criterion {
         this.operator = operator;
     }
 
-    /** Reads literals. They are as many as the operator has, and the subject takes the operator. */
+    /** Reads literals. Their number must be right for the operator, and the subject must take the operator. */
     static Criterion of(final Subject subject, final Operator operator, final List<String> literals) {
         if (operator.isPresence()) {
             return new Presence(operator);
@@ -30,18 +34,21 @@ abstract class Criterion {
     }
 
     boolean holds(final String value) {
-        throw new IllegalStateException("value is a text, must be what the subject compares as");
+        throw new IllegalStateException("value is a text, must have the type of the subject");
     }
 
     boolean holds(final Instant value) {
-        throw new IllegalStateException("value is an instant, must be what the subject compares as");
+        throw new IllegalStateException("value is an instant, must have the type of the subject");
     }
 
     boolean holds(final int value) {
-        throw new IllegalStateException("value is a number, must be what the subject compares as");
+        throw new IllegalStateException("value is a number, must have the type of the subject");
     }
 
-    /** Whether a value that compares so with a literal is what the operator asks for; if negative, what it excludes. */
+    /**
+     * Answers whether the order of a value relative to a literal is the one that the operator asks; for a negative
+     * operator, the order asked is equality.
+     */
     final boolean agrees(final int order) {
         return switch (operator) {
             case GREATER -> order > 0;
@@ -56,7 +63,7 @@ abstract class Criterion {
         return new Fault("literal", literals.get(index), allowed, index);
     }
 
-    /** {@code exists}: of whatever there is. */
+    /** The test of {@code exists} and {@code !exists}, for values of any type. */
     private static final class Presence extends Criterion {
         Presence(final Operator operator) {
             super(operator);
@@ -78,7 +85,7 @@ abstract class Criterion {
         }
     }
 
-    /** Strings: equal to one of some. */
+    /** The test whether a string is equal to one of several. */
     private static final class Among extends Criterion {
         private final Set<String> literals;
 
@@ -93,7 +100,7 @@ abstract class Criterion {
         }
     }
 
-    /** Strings: match a pattern as a whole. */
+    /** The test whether a string as a whole matches a pattern. */
     private static final class Match extends Criterion {
         private final Pattern pattern;
 
@@ -106,7 +113,8 @@ abstract class Criterion {
             try {
                 pattern = Pattern.compile(literal);
             } catch (final RuntimeException e) {
-                // Nearly always a PatternSyntaxException; anything else is RE2/J not taking it, too.
+                // RE2/J nearly always throws a PatternSyntaxException; any other exception also means that it refuses
+                // the pattern.
                 throw new Fault("literal", literal, "a pattern of RE2/J (" + e.getMessage() + ")", 0);
             }
             assert pattern.programSize() <= size.instructions();
@@ -118,10 +126,10 @@ abstract class Criterion {
         }
     }
 
-    /** Strings in order: as numbers where both sides are, else by code point. */
+    /** The test of the order of strings: as numbers if both sides are numbers, by code point otherwise. */
     private static final class Order extends Criterion {
         private final String literal;
-        private final DecimalNumber number;
+        private final @Nullable DecimalNumber number;
 
         Order(final Operator operator, final String literal) {
             super(operator);
@@ -132,7 +140,8 @@ abstract class Criterion {
         @Override
         boolean holds(final String value) {
             final DecimalNumber other = number == null ? null : DecimalNumber.of(value);
-            return agrees(other == null ? byCodePoint(value, literal) : other.compareTo(number));
+            return agrees(
+                    number == null || other == null ? byCodePoint(value, literal) : other.compareTo(number));
         }
 
         private static int byCodePoint(final String a, final String b) {
@@ -202,12 +211,15 @@ abstract class Criterion {
     }
 
     private static final class OfCount extends Criterion {
-        /** More digits than any count has. */
+        /** The number of digits, with a leading 0, from which on a literal is larger than any count. */
         private static final int MANY_DIGITS = 11;
 
         private static final long MANY = 100_000_000_000L;
 
-        /** Those out of the range of counts as {@code MANY} or its negative: they compare as they would. */
+        /**
+         * The literals. One outside the range of counts is MANY or its negative, which compares with a count as the
+         * literal does.
+         */
         private final long[] literals;
 
         OfCount(final Operator operator, final List<String> literals) {

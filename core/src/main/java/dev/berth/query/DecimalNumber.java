@@ -1,8 +1,10 @@
 package dev.berth.query;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A number that reads {@code [-+]?digits[.digits]}, exact, of any length. Kept as text: values come from outside with
- * no limit of length, and what there is to do, comparing, is linear in it, unlike reading a {@code BigDecimal}.
+ * A number that reads {@code [-+]?digits[.digits]}, exact, of any length. It is kept as text, since values come from
+ * outside and have no limit of length: comparing texts is linear in the length, reading a {@code BigDecimal} is not.
  */
 final class DecimalNumber implements Comparable<DecimalNumber> {
     private final boolean negative;
@@ -15,8 +17,8 @@ final class DecimalNumber implements Comparable<DecimalNumber> {
         this.negative = negative && !(whole.isEmpty() && fraction.isEmpty());
     }
 
-    /** The number that a text reads; null if it reads none. */
-    static DecimalNumber of(final String text) {
+    /** Returns the number that a text reads; null if it reads none. */
+    static @Nullable DecimalNumber of(final String text) {
         final int start = Digits.afterSign(text);
         final int point = Digits.end(text, start);
         if (point == start) {
@@ -49,7 +51,7 @@ final class DecimalNumber implements Comparable<DecimalNumber> {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof DecimalNumber that && compareTo(that) == 0;
     }
 

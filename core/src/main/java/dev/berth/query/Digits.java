@@ -1,6 +1,9 @@
 package dev.berth.query;
 
-/** Runs of ASCII digits, as numbers of any length: without leading zeros they compare by length, then as text. */
+/**
+ * The functions for runs of ASCII digits as numbers of any length. Without leading zeros, such numbers compare by
+ * length, then as text.
+ */
 final class Digits {
     private Digits() {}
 
@@ -8,7 +11,7 @@ final class Digits {
         return c >= '0' && c <= '9';
     }
 
-    /** Where the run of digits ends that starts at {@code from}; {@code from} itself if there is none. */
+    /** Returns the end of the run of digits that starts at {@code from}; {@code from} itself if no digit is there. */
     static int end(final String text, final int from) {
         int end = from;
         while (end < text.length() && isDigit(text.charAt(end))) {
@@ -17,12 +20,12 @@ final class Digits {
         return end;
     }
 
-    /** Where the digits of {@code [-+]?digits...} start. */
+    /** Returns the index at which the digits of {@code [-+]?digits...} start: 0 or 1. */
     static int afterSign(final String text) {
         return !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
     }
 
-    /** The digits without leading zeros: empty = 0. */
+    /** Returns the digits without leading zeros; the empty text stands for 0. */
     static String withoutLeadingZeros(final String text, final int from, final int to) {
         int start = from;
         while (start < to && text.charAt(start) == '0') {

@@ -3,8 +3,9 @@ package dev.berth.query;
 import dev.berth.InstanceView;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What an expression says of an instance. */
+/** The evaluation of an expression for an instance. */
 final class Evaluation {
     private Evaluation() {}
 
@@ -33,8 +34,8 @@ final class Evaluation {
 
     private static boolean holds(final Comparison comparison, final InstanceView instance) {
         return switch (comparison.subject()) {
-            case ATTRIBUTE -> instance.hasAttribute(comparison.attribute())
-                    ? comparison.testText(instance.attribute(comparison.attribute()))
+            case ATTRIBUTE -> instance.hasAttribute(comparison.attributeName())
+                    ? comparison.testText(instance.attribute(comparison.attributeName()))
                     : comparison.testMissing();
             case AGENT_CONNECTED -> comparison.testText(String.valueOf(instance.agentConnected()));
             case AGENT_VERSION -> holdsIfSet(comparison, instance.agentVersion());
@@ -47,7 +48,7 @@ final class Evaluation {
         };
     }
 
-    private static boolean holdsIfSet(final Comparison comparison, final String value) {
+    private static boolean holdsIfSet(final Comparison comparison, final @Nullable String value) {
         return value == null ? comparison.testMissing() : comparison.testText(value);
     }
 

@@ -3,18 +3,18 @@ package dev.berth.query;
 import java.util.List;
 import java.util.Objects;
 
-/** A parsed expression, or a part of one. Immutable; equal if the same is written, in whatever spelling. */
+/** An expression or a part of one. It is immutable; two are equal if they say the same, in whatever spelling. */
 public sealed interface Expression permits Expression.And, Expression.Or, Expression.Not, Comparison {
     /**
-     * All of them hold.
+     * An expression that holds if all its operands hold.
      *
-     * @param operands two or more.
+     * @param operands two or more expressions.
      */
     record And(List<Expression> operands) implements Expression {
         /**
          * Copies the operands.
          *
-         * @param operands two or more.
+         * @param operands two or more expressions.
          * @throws IllegalArgumentException if there are fewer than two.
          */
         public And {
@@ -23,15 +23,15 @@ public sealed interface Expression permits Expression.And, Expression.Or, Expres
     }
 
     /**
-     * One of them holds.
+     * An expression that holds if at least one of its operands holds.
      *
-     * @param operands two or more.
+     * @param operands two or more expressions.
      */
     record Or(List<Expression> operands) implements Expression {
         /**
          * Copies the operands.
          *
-         * @param operands two or more.
+         * @param operands two or more expressions.
          * @throws IllegalArgumentException if there are fewer than two.
          */
         public Or {
@@ -40,18 +40,19 @@ public sealed interface Expression permits Expression.And, Expression.Or, Expres
     }
 
     /**
-     * It does not hold.
+     * An expression that holds if its operand does not.
      *
-     * @param operand what does not.
+     * @param operand the expression that is negated.
      */
     record Not(Expression operand) implements Expression {
         /**
          * Refuses null.
          *
-         * @param operand what does not hold.
+         * @param operand the expression that is negated.
+         * @throws NullPointerException if the operand is null.
          */
         public Not {
-            Objects.requireNonNull(operand, "operand");
+            Objects.requireNonNull(operand, "operand is null");
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.berth.query;
 
-/** What is wrong with a part of a comparison; the parser knows where that part is. */
+/** The exception for a wrong part of a comparison. The parser knows the position of that part. */
 final class Fault extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     static final int MAX_SHOWN = 60;
 
-    /** Index of the literal that cannot be read; -1 = it is the operator, or how many literals it has. */
+    /** The index of the literal that cannot be read; -1 if the operator or the number of literals is wrong. */
     final int literal;
 
     final String allowed;
@@ -17,7 +17,7 @@ final class Fault extends IllegalArgumentException {
         this.allowed = allowed;
     }
 
-    /** A text in quotes, cut where it is long. */
+    /** Returns a text in quotes, cut after MAX_SHOWN units. */
     static String shown(final String text) {
         if (text.length() <= MAX_SHOWN) {
             return "'" + text + "'";

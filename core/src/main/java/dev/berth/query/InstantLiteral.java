@@ -4,11 +4,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An instant as it is written: {@code YYYY-MM-DD[THH:MM[:SS[.fraction]][Z or ±HH:MM]]}, without a zone in UTC, without
- * a time at midnight. A fraction of any length counts in full: an instant has nanoseconds, and a literal with more
- * digits lies between two of them.
+ * An instant as it is written: {@code YYYY-MM-DD[THH:MM[:SS[.fraction]][Z or ±HH:MM]]}. Without a zone it is in UTC,
+ * and without a time it is at midnight. A fraction of any length counts in full: an {@code Instant} has nanoseconds,
+ * and a literal with more digits lies between two of them.
  */
 final class InstantLiteral {
     private static final int NANO_DIGITS = 9;
@@ -16,14 +17,14 @@ final class InstantLiteral {
     private final Instant floor;
     private final boolean isLater;
 
-    /** The nanosecond that it starts in, and whether it lies later in that. */
+    /** Creates a literal from the nanosecond in which it lies, and whether it lies later than its beginning. */
     private InstantLiteral(final Instant floor, final boolean isLater) {
         this.floor = floor;
         this.isLater = isLater;
     }
 
-    /** The instant that a text reads; null if it reads none, as when there is no such day. */
-    static InstantLiteral of(final String text) {
+    /** Returns the instant that a text reads; null if it reads none, for example because no such day exists. */
+    static @Nullable InstantLiteral of(final String text) {
         final Reader reader = new Reader(text);
         try {
             return reader.read();
@@ -32,13 +33,16 @@ final class InstantLiteral {
         }
     }
 
-    /** How an instant compares with this: negative = it is earlier. */
+    /**
+     * Compares an instant with this literal: negative if the instant is earlier, 0 if they are equal, positive if it is
+     * later.
+     */
     int compareFrom(final Instant value) {
         final int order = value.compareTo(floor);
         return order == 0 && isLater ? -1 : order;
     }
 
-    /** Reads from left to right; a {@code DateTimeException} = it cannot. */
+    /** A reader of the text from left to right. It throws a {@code DateTimeException} if the text cannot be read. */
     private static final class Reader {
         private final String text;
         private int at;
@@ -89,7 +93,7 @@ final class InstantLiteral {
             return new InstantLiteral(Instant.ofEpochSecond(second, nanos), isLater);
         }
 
-        /** What is left must be a zone: seconds east of UTC. */
+        /** Reads the rest of the text, which must be a zone or empty, and returns its seconds east of UTC. */
         private int zone() {
             if (at == text.length()) {
                 return 0;

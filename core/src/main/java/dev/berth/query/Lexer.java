@@ -1,16 +1,19 @@
 package dev.berth.query;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Reads tokens one by one, from left to right. Not final: a test has one that reads too much.
+ * A reader of tokens, one by one, from left to right. The class can be extended, since a test plants a lexer that reads
+ * too much.
  *
- * <p>Cost: each character is read once, but for a bounded look ahead; {@link #steps()} counts.
+ * <p>Cost: each character is read once, apart from a bounded look ahead; {@link #steps()} counts.
  */
 class Lexer {
     enum Kind {
-        /** A subject, a keyword, a word operator or a bare literal: which it is, only the place says. */
+        /** A subject, a keyword, an operator spelled as a word, or a bare literal. The parser knows which it is. */
         WORD,
         QUOTED,
-        /** One in symbols; of several characters, or of one. */
+        /** An operator spelled in symbols. */
         OPERATOR,
         AND,
         OR,
@@ -27,11 +30,11 @@ class Lexer {
     private static final String NOT_IN_PATTERNS = " \t\r\n'\"&";
 
     private final String text;
-    private Kind kind;
+    private Kind kind = Kind.END;
     private int start;
     private int end;
-    private String value;
-    private Operator operator;
+    private String value = "";
+    private @Nullable Operator operator;
     private long steps;
 
     Lexer(final String text) {
@@ -44,43 +47,43 @@ class Lexer {
         return kind;
     }
 
-    /** Where it starts. */
+    /** Returns the position at which the token starts, in UTF-16 units from 0. */
     final int start() {
         return start;
     }
 
-    /** Where it ends: the place after its last character. */
+    /** Returns the position after the last character of the token. */
     final int end() {
         return end;
     }
 
-    /** Of a word or a literal: what it says. */
+    /** Returns the text of a word or a literal, without quotes and escapes. */
     final String value() {
         return value;
     }
 
-    /** Of an operator. */
-    final Operator operator() {
+    /** Returns the operator of a token in symbols. */
+    final @Nullable Operator operator() {
         return operator;
     }
 
-    /** Whether it is a word, in whatever case, that says this, which is in lower case. */
+    /** Answers whether the token is a given word, in any case. The given word is in lower case. */
     final boolean isWord(final String word) {
         return kind == Kind.WORD && word.length() == value.length() && lowerCase(value).equals(word);
     }
 
-    /** Characters that were read, and tokens. */
+    /** Returns the number of characters and tokens read so far. */
     final long steps() {
         return steps;
     }
 
-    /** A complaint about the token. */
+    /** Returns an exception that names the token and what was expected in its place. */
     final QueryException unexpected(final String expected) {
         final String found = kind == Kind.END ? "the end" : Fault.shown(text.substring(start, end));
         return new QueryException(start, found, expected);
     }
 
-    /** A complaint about the character at a place. */
+    /** Returns an exception that names the character at a position and what was expected in its place. */
     final QueryException unexpectedAt(final int position, final String expected) {
         final String found = position == text.length()
                 ? "the end"
@@ -95,13 +98,13 @@ class Lexer {
         read(end);
     }
 
-    /** Reads the token that starts at a place, or after the space there. */
+    /** Reads the token that starts at a position, or after the space there. */
     final void read(final int from) {
         start = from;
         while (start < text.length() && isSpace(text.charAt(start))) {
             start++;
         }
-        value = null;
+        value = "";
         operator = null;
         if (start == text.length()) {
             end = start;
@@ -112,7 +115,9 @@ class Lexer {
         steps += end - from + 1;
     }
 
-    /** Reads the next token as a literal that is a pattern: one in quotes, or a bare one, which is a word. */
+    /**
+     * Reads the next token as a literal that is a pattern. A pattern in quotes is a quoted token, a bare one is a word.
+     */
     final void advancePattern() {
         final int from = end;
         start = from;
@@ -195,7 +200,7 @@ class Lexer {
         }
     }
 
-    /** Whether the word right after the first character is this. */
+    /** Answers whether a given word follows the first character of the token. */
     private boolean isNextWord(final String word) {
         final int wordEnd = start + 1 + word.length();
         return wordEnd <= text.length()
@@ -236,24 +241,25 @@ class Lexer {
 
     // ---- characters ------------------------------------------------------------------------------------------------
 
-    /** Whether there is a backslash that, in quotes, makes the next character stand for itself. */
+    /** Answers whether a backslash at a position makes the next character stand for itself, in quotes. */
     static boolean isEscape(final String text, final int at) {
         return text.charAt(at) == '\\' && at + 1 < text.length() && "\\'\"".indexOf(text.charAt(at + 1)) >= 0;
     }
 
-    /** Whether a text can be a bare literal, or the name of an attribute. */
+    /** Answers whether a text can be a bare literal or the name of an attribute. */
     static boolean isBare(final String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> isOfWord((char) c));
     }
 
-    /** Whether a text can be a bare pattern. */
+    /** Answers whether a text can be a bare pattern. */
     static boolean isBarePattern(final String text) {
         return !text.isEmpty() && patternEnd(text, 0) == text.length() && unclosed(text) < 0;
     }
 
     /**
-     * Where a bare pattern ends that starts at a place; the place itself if none starts there. Parentheses are counted,
-     * and brackets by themselves, whatever the pattern makes of them: one more that closes than opens ends it.
+     * Returns the end of the bare pattern that starts at a position; the position itself if none starts there.
+     * Parentheses are counted, and so are brackets, even where the pattern escapes them. The pattern ends at a closing
+     * one that has no opening one.
      */
     private static int patternEnd(final String text, final int from) {
         int parentheses = 0;
@@ -270,14 +276,16 @@ class Lexer {
         return at;
     }
 
-    /** The first parenthesis or bracket of a bare pattern that nothing closes; -1 if there is none. */
+    /**
+     * Returns the position of the first parenthesis or bracket of a bare pattern that is never closed; -1 if all are.
+     */
     private static int unclosed(final String pattern) {
         final int parenthesis = unclosed(pattern, '(', ')');
         final int bracket = unclosed(pattern, '[', ']');
         return parenthesis < 0 || bracket < 0 ? Math.max(parenthesis, bracket) : Math.min(parenthesis, bracket);
     }
 
-    /** The last place, before which as many are closed as opened, of one that is never closed; -1 if there is none. */
+    /** Returns the position of the last character of a kind that opens and is never closed; -1 if all are closed. */
     private static int unclosed(final String pattern, final char opening, final char closing) {
         int depth = 0;
         for (int at = pattern.length() - 1; at >= 0; at--) {
@@ -301,7 +309,10 @@ class Lexer {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 
-    /** In lower case as far as it is ASCII: no other letter becomes one of a keyword. */
+    /**
+     * Returns a text with its ASCII letters in lower case. Other letters are kept, so that none of them becomes one of
+     * a keyword.
+     */
     static String lowerCase(final String text) {
         final StringBuilder lower = new StringBuilder(text);
         for (int i = 0; i < lower.length(); i++) {

@@ -1,19 +1,19 @@
 package dev.berth.query;
 
 /**
- * Says of an expression that cannot be read whether it could be if a literal were in quotes, and how that literal would
- * be written.
+ * The advice on an expression that could be read if a literal were in quotes: how that literal is written.
  */
 final class MissingQuotes {
     private MissingQuotes() {}
 
     /**
-     * Adds the quoted form to a refusal, if that is what is missing.
+     * Adds the quoted form of a literal to a refusal if the expression can be read with it.
      *
-     * @param refusal of the text.
-     * @param text of the expression.
-     * @param from where the literal begins that was read last, spaces before it included; -1 if none was.
-     * @return the refusal, or one that says more.
+     * @param refusal the refusal of the text.
+     * @param text the text of the expression.
+     * @param from the position at which the literal that was read last begins, including spaces before it; -1 if no
+     *     literal was read.
+     * @return the refusal, or one with the advice added.
      */
     static QueryException told(final QueryException refusal, final String text, final int from) {
         if (from < 0 || refusal.position() < from) {
@@ -35,7 +35,10 @@ final class MissingQuotes {
                 refusal.position(), refusal.found(), refusal.expected() + "; or in quotes: " + quoted);
     }
 
-    /** Where the literal may have been meant to end: before a word or sign that joins comparisons, or at a bracket. */
+    /**
+     * Returns the position at which the literal may have been meant to end: before a word or sign that joins
+     * comparisons, or before an unmatched closing bracket.
+     */
     private static int end(final String text, final int start) {
         int parentheses = 0;
         int brackets = 0;

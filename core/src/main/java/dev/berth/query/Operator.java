@@ -3,32 +3,33 @@ package dev.berth.query;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** How a comparison compares. */
+/** The way in which a comparison compares its subject with literals. */
 public enum Operator {
-    /** There is such a value, or an attribute without one. */
+    /** Holds if the subject has a value, or is an attribute without a value. */
     EXISTS("exists", "exists"),
-    /** There is none. */
+    /** Holds if the instance lacks the subject. */
     NOT_EXISTS("!exists", "not_exists"),
-    /** Equal. */
+    /** Holds if the value is equal to the literal. */
     EQUAL("==", "equals"),
-    /** Not equal. */
+    /** Holds if the value differs from the literal. */
     NOT_EQUAL("!=", "not_equals"),
-    /** Greater. */
+    /** Holds if the value is greater than the literal. */
     GREATER(">", "greater_than"),
-    /** Greater or equal. */
+    /** Holds if the value is greater than the literal or equal to it. */
     GREATER_OR_EQUAL(">=", "greater_than_equal"),
-    /** Less. */
+    /** Holds if the value is less than the literal. */
     LESS("<", "less_than"),
-    /** Less or equal. */
+    /** Holds if the value is less than the literal or equal to it. */
     LESS_OR_EQUAL("<=", "less_than_equal"),
-    /** Matches a pattern as a whole. */
+    /** Holds if the value as a whole matches the pattern. */
     MATCHES("=~", "matches"),
-    /** Does not match a pattern as a whole. */
+    /** Holds if the value as a whole does not match the pattern. */
     NOT_MATCHES("!~", "not_matches"),
-    /** Equal to one of a list. */
+    /** Holds if the value is equal to a literal of the list. */
     IN("in", "in"),
-    /** Equal to none of a list. */
+    /** Holds if the value differs from every literal of the list. */
     NOT_IN("!in", "not_in");
 
     private static final Map<String, Operator> BY_WORD =
@@ -43,20 +44,20 @@ public enum Operator {
     }
 
     /**
-     * The operator as it is printed.
+     * Returns the operator as it is printed.
      *
-     * @return the text.
+     * @return the symbol, such as {@code ==} or {@code in}.
      */
     public String symbol() {
         return symbol;
     }
 
-    /** The operator that is spelled as a word, in lower case; null if it is none. */
-    static Operator ofWord(final String word) {
+    /** Returns the operator that a word in lower case spells; null if it spells none. */
+    static @Nullable Operator ofWord(final String word) {
         return BY_WORD.get(word);
     }
 
-    /** Whether it only asks if there is a value. */
+    /** Answers whether the operator asks only if the subject is there. */
     boolean isPresence() {
         return this == EXISTS || this == NOT_EXISTS;
     }
@@ -73,7 +74,7 @@ public enum Operator {
         return this == IN || this == NOT_IN;
     }
 
-    /** Whether it holds for a value unless the value is, matches, or is among, the literals. */
+    /** Answers whether the operator holds for the values that differ from, or do not match, every literal. */
     boolean isNegative() {
         return this == NOT_EQUAL || this == NOT_MATCHES || this == NOT_IN;
     }

@@ -5,20 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an expression by recursive descent. Only parentheses and {@code not} recurse, to a bounded depth; chains of
- * {@code and} and {@code or} are loops. A group in parentheses stays an operand of its own: {@code (a and b) and c} is
- * not {@code a and b and c}.
+ * A reader of expressions by recursive descent. Parentheses and {@code not} recurse, to a bounded depth; chains of
+ * {@code and} and {@code or} are loops. A group in parentheses stays an operand of its own: {@code (a and b) and c} has
+ * two operands, {@code a and b and c} has three.
  */
 final class Parser {
     private static final String EXPRESSION = "a comparison such as attribute:NAME == value, 'not' or '('";
 
-    /** No literal was read or expected since the last comparison began. */
+    /** The value of {@code literalFrom} if no literal was read or expected since the last comparison began: -1. */
     static final int NO_LITERAL = -1;
 
     private final Lexer lexer;
     private int depth;
 
-    /** Where the literal that was read last, or is expected, begins, spaces before it included; or no literal. */
+    /**
+     * The position at which the literal that was read last, or is expected, begins, including spaces before it; or
+     * NO_LITERAL.
+     */
     private int literalFrom = NO_LITERAL;
 
     private long steps;
@@ -27,7 +30,7 @@ final class Parser {
         this.lexer = lexer;
     }
 
-    /** Reads all that the lexer has. */
+    /** Reads a whole text as an expression. */
     static Expression parse(final String text) {
         if (text.length() > Query.MAX_LENGTH) {
             throw new QueryException(
@@ -50,7 +53,7 @@ final class Parser {
         return expression;
     }
 
-    /** What was done so far: of each character and token a bounded number. */
+    /** Returns the number of steps so far, which is bounded for each character and token. */
     long steps() {
         return steps + lexer.steps();
     }
@@ -153,7 +156,7 @@ final class Parser {
         try {
             comparison = new Comparison(subject, attribute, operator, literals);
         } catch (final Fault e) {
-            // The operator and the number of literals are right, so that it is one of these.
+            // The operator and the number of literals are right, so the fault names one of these literals.
             throw new QueryException(starts.get(e.literal), Fault.shown(literals.get(e.literal)), e.allowed);
         }
         lexer.advance();
@@ -173,7 +176,10 @@ final class Parser {
         throw lexer.unexpected(EXPRESSION + (lexer.kind() == Kind.WORD ? meant(lexer.value()) : ""));
     }
 
-    /** Which subject was probably meant by a word that is none: one in another case, or an attribute of ECS's own. */
+    /**
+     * Returns a guess at the subject that was meant by an unknown word: a subject in another case, or an attribute of
+     * Amazon ECS. The guess is a text to append to a message; it is empty without one.
+     */
     private static String meant(final String word) {
         for (final Subject subject : Subject.values()) {
             final String text = subject.text();
@@ -209,7 +215,7 @@ final class Parser {
         return operator;
     }
 
-    /** Up to its bracket, which stays. */
+    /** Reads the list and leaves {@code ]} as the current token. */
     private void list(final List<String> literals, final List<Integer> starts) {
         if (lexer.kind() != Kind.LEFT_BRACKET) {
             throw lexer.unexpected("[");

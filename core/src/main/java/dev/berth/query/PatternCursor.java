@@ -1,8 +1,8 @@
 package dev.berth.query;
 
 /**
- * A place in a pattern, and the parts of it that are read as RE2/J reads them. Where RE2/J refuses the pattern it is
- * read on, somehow: so it does no harm if RE2/J takes something after all.
+ * A position in a pattern, and the parts of the pattern there, read as RE2/J reads them. A pattern that RE2/J refuses
+ * is read on in some way, so that a wrong guess about what RE2/J refuses does no harm.
  */
 abstract class PatternCursor {
     final String pattern;
@@ -12,7 +12,10 @@ abstract class PatternCursor {
         this.pattern = pattern;
     }
 
-    /** Whether there is anything that looks like {@code (?i)}: more than RE2/J would see is no harm. */
+    /**
+     * Answers whether the pattern has anything that looks like {@code (?i)}. Seeing more of these than RE2/J does no
+     * harm.
+     */
     final boolean ignoresCase() {
         for (int start = pattern.indexOf("(?"); start >= 0; start = pattern.indexOf("(?", start + 2)) {
             for (int i = start + 2; i < pattern.length() && ":)<(".indexOf(pattern.charAt(i)) < 0; i++) {
@@ -24,7 +27,10 @@ abstract class PatternCursor {
         return false;
     }
 
-    /** The number here; -1 = RE2/J sees none. Of more digits than it takes, some number that it does not take. */
+    /**
+     * Reads the number at the cursor; -1 if RE2/J sees none. A number of more digits than RE2/J takes becomes 9999,
+     * which it refuses too.
+     */
     final int number() {
         final int start = at;
         at = Digits.end(pattern, start);
@@ -51,7 +57,7 @@ abstract class PatternCursor {
         }
     }
 
-    /** A character of a class; -1 if there is none. */
+    /** Reads a character of a class; -1 if none is there. */
     final int classCharacter() {
         if (at >= pattern.length()) {
             return -1;
@@ -64,7 +70,9 @@ abstract class PatternCursor {
         return c;
     }
 
-    /** The character that an escape stands for: itself, if it stands for no other. */
+    /**
+     * Reads the character that an escape stands for, which is the escaped character itself if it has no other meaning.
+     */
     final int escapedCharacter() {
         final int start = ++at;
         if (at == pattern.length()) {
@@ -86,7 +94,7 @@ abstract class PatternCursor {
         return control < 0 ? c : "\u0007\f\n\r\t\u000b".charAt(control);
     }
 
-    /** One of two digits, or of any number in braces; -1 if there is none. */
+    /** Reads a character of two hexadecimal digits, or of any number of them in braces; -1 if none is there. */
     private int hexadecimal() {
         final boolean hasBraces = pattern.startsWith("{", at);
         final int start = hasBraces ? at + 1 : at;

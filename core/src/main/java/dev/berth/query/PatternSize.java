@@ -2,21 +2,21 @@ package dev.berth.query;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How large the program of a pattern becomes, found out before RE2/J makes it: RE2/J writes counted repetitions out
- * with no bound ({@code ((a{1000}){1000}){1000}}), and goes from instruction to instruction by recursion as long as no
- * character is consumed.
+ * The size of the program of a pattern, computed before RE2/J compiles it. RE2/J writes out counted repetitions without
+ * a bound ({@code ((a{1000}){1000}){1000}}), and it follows instructions that consume no character by recursion.
  *
- * <p>Bounds: never less than what RE2/J makes of a pattern that it takes. A pattern is refused over
- * {@link Query#MAX_LENGTH} units, over {@link #MAX_INSTRUCTIONS} instructions, over {@link #MAX_EMPTY} that consume no
- * character (alternatives, repetitions, groups, anchors), and over {@link #MAX_UNICODE_CLASSES} classes such as
- * {@code \pL}, which are copied whenever alternatives are merged. If it ignores case anywhere, also over
- * {@link #MAX_FOLDED} characters in the ranges of its classes, which RE2/J goes through one by one, and for
- * U+1C80..U+1C88: its table of letter cases is older than these, and it looks for the other case of one of them
- * forever.
+ * <p>Bounds: the computed size is an upper bound of what RE2/J makes of a pattern that it takes. A pattern is refused
+ * above {@link Query#MAX_LENGTH} units, {@link #MAX_INSTRUCTIONS} instructions, {@link #MAX_EMPTY} instructions that
+ * consume no character (alternatives, repetitions, groups, anchors), or {@link #MAX_UNICODE_CLASSES} classes such as
+ * {@code \pL}, which are copied whenever alternatives are merged. A pattern that ignores case anywhere is also refused
+ * above {@link #MAX_FOLDED} characters in the ranges of its classes, which RE2/J reads one by one, and if a range has a
+ * character of U+1C80..U+1C88: the table of letter cases in RE2/J is older than these characters, and RE2/J searches
+ * forever for the other case of one of them.
  *
- * <p>Cost: linear in the pattern.
+ * <p>The cost is linear in the length of the pattern.
  */
 final class PatternSize extends PatternCursor {
     static final int MAX_INSTRUCTIONS = 5_000;
@@ -28,19 +28,24 @@ final class PatternSize extends PatternCursor {
     private static final int LAST_ENDLESS = 0x1C88;
 
     private final boolean ignoresCase;
-    private String refusal;
+    private @Nullable String refusal;
 
-    /** Of each group around: instructions so far, those of them that are empty, and what its parentheses add. */
+    /**
+     * The instructions so far of each enclosing group, those of them that consume no character, and what its
+     * parentheses add.
+     */
     private final Deque<int[]> groups = new ArrayDeque<>();
 
-    /** Of the group that is read, so far. */
+    /** The number of instructions of the current group so far. */
     private int instructions;
 
+    /** The number of instructions of the current group so far that consume no character. */
     private int empty;
 
-    /** Of what a repetition would repeat; no instructions = there is nothing. */
+    /** The number of instructions that a repetition at the cursor would repeat; 0 = there are none. */
     private int lastInstructions;
 
+    /** The number of instructions among these that consume no character. */
     private int lastEmpty;
 
     private int unicodeClasses;
@@ -51,7 +56,7 @@ final class PatternSize extends PatternCursor {
         ignoresCase = ignoresCase();
     }
 
-    /** Reads a pattern up to its end, or to where it is too large. */
+    /** Reads a pattern up to its end, or up to the position where it is too large. */
     static PatternSize of(final String pattern) {
         final PatternSize size = new PatternSize(pattern);
         if (pattern.length() > Query.MAX_LENGTH) {
@@ -64,12 +69,12 @@ final class PatternSize extends PatternCursor {
         return size;
     }
 
-    /** Why it is refused: what a pattern must be; null if it is not. */
-    String refusal() {
+    /** Returns what the pattern must be to be accepted; null if it is accepted. */
+    @Nullable String refusal() {
         return refusal;
     }
 
-    /** No less than RE2/J makes of a pattern that it takes: two are its own. */
+    /** Returns an upper bound of the instructions that RE2/J makes of a pattern that it takes; two are RE2/J's own. */
     int instructions() {
         return instructions + 2;
     }
@@ -175,7 +180,7 @@ final class PatternSize extends PatternCursor {
         at = end < 0 ? pattern.length() : end + 2;
     }
 
-    /** {@code {n}}, <code>{n,}</code> or <code>{n,m}</code> repeats; any other brace is a literal. */
+    /** Reads a brace. {@code {n}}, <code>{n,}</code> or <code>{n,m}</code> repeats; any other brace is a literal. */
     private void braces() {
         final int start = at++;
         final int min = number();
@@ -245,8 +250,8 @@ final class PatternSize extends PatternCursor {
     }
 
     /**
-     * Instead of once, what was read last is there so many times, with so many more instructions that are empty: one
-     * for each that may be left out, and one for a loop.
+     * Replaces what was read last by so many copies, and adds so many instructions that consume no character: one for
+     * each copy that may be left out, and one for a loop.
      */
     private void repeat(final int copies, final int more) {
         final int repeatedInstructions = lastInstructions * copies + more;
@@ -267,7 +272,10 @@ final class PatternSize extends PatternCursor {
         }
     }
 
-    /** RE2/J goes through the ranges that it ignores the case of character by character. */
+    /**
+     * Counts the characters of a range in a pattern that ignores case, since RE2/J reads such a range character by
+     * character.
+     */
     private void fold(final int low, final int high) {
         if (!ignoresCase || low < 0 || high < low) {
             return;

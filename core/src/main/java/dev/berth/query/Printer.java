@@ -3,11 +3,12 @@ package dev.berth.query;
 import java.util.List;
 
 /**
- * Writes expressions so that they read back equal. Parentheses are where precedence asks for them, and around an
- * {@code and} in an {@code and}, or an {@code or} in an {@code or}, since these are not flattened.
+ * The writer of expressions, in a form that reads back equal. Parentheses are written if precedence needs them, and
+ * around an {@code and} in an {@code and} or an {@code or} in an {@code or}, since these are not flattened.
  *
- * <p>The compact form has no space that can be left out, symbols for words, the shorter of two quotes, and none around
- * a pattern that can be bare: nothing that reads back equal is shorter. So whatever could be read can be written.
+ * <p>The compact form has the fewest spaces, symbols in place of words, the shorter of the two quotes, and bare
+ * patterns if possible. It is the shortest form that reads back equal, so every expression that could be read can be
+ * written.
  */
 final class Printer {
     private final boolean isCompact;
@@ -18,7 +19,7 @@ final class Printer {
         this.isCompact = isCompact;
     }
 
-    /** An expression as it is written: for people, or if that were too long, compactly. */
+    /** Returns an expression as text: in the form for people, or in the compact form if the first were too long. */
     static String print(final Expression expression) {
         final Printer spaced = new Printer(false);
         spaced.write(expression);
@@ -30,14 +31,14 @@ final class Printer {
         return compact.out.toString();
     }
 
-    /** A comparison, whatever its name. */
+    /** Returns a comparison as text, whatever the name of its attribute. */
     static String show(final Comparison comparison) {
         final Printer printer = new Printer(false);
         printer.writeComparison(comparison);
         return printer.out.toString();
     }
 
-    /** Refuses what cannot be written, and so not read back. */
+    /** Refuses an expression that cannot be written, since it could not be read back. */
     static void check(final Expression expression) {
         new Printer(true).write(expression);
     }
@@ -69,14 +70,14 @@ final class Printer {
     private void writeAll(
             final List<Expression> operands, final String between, final Class<?> grouped, final Class<?> groupedToo) {
         for (int i = 0; i < operands.size(); i++) {
-            // A bare pattern that ends with | would end one character earlier before ||.
+            // A bare pattern that ends with | would end one character too early before ||.
             final boolean needsSpace = isCompact && i > 0 && out.charAt(out.length() - 1) == '|';
             out.append(needsSpace ? " " : "").append(i == 0 ? "" : between);
             writeGrouped(operands.get(i), grouped, groupedToo);
         }
     }
 
-    /** In parentheses if it is of one of these. */
+    /** Writes an expression, in parentheses if it is of one of the two classes. */
     private void writeGrouped(final Expression operand, final Class<?> grouped, final Class<?> groupedToo) {
         if (!grouped.isInstance(operand) && !groupedToo.isInstance(operand)) {
             write(operand);
@@ -119,12 +120,12 @@ final class Printer {
         out.append(operator.isList() ? "]" : "");
     }
 
-    /** A literal as it is written: bare if it can be whatever the operator, else in quotes. */
+    /** Returns a literal as it is written for any operator: bare if possible, in quotes otherwise. */
     static String literal(final String literal) {
         return Lexer.isBare(literal) ? literal : quoted(literal);
     }
 
-    /** A literal in the quotes of which it has fewer. */
+    /** Returns a literal in the kind of quotes of which it has fewer inside. */
     static String quoted(final String literal) {
         final StringBuilder out = new StringBuilder();
         final long single = literal.chars().filter(c -> c == '\'').count();

@@ -3,25 +3,27 @@ package dev.berth.query;
 import dev.berth.InstanceView;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An expression of the cluster query language. Immutable; two are equal if they say the same in the same order, in
- * whatever spelling.
+ * An expression of the cluster query language. It is immutable; two queries are equal if they say the same in the same
+ * order, in whatever spelling.
  *
- * <p>Chains are flat and groups stay: {@code a and b and c} has three operands, {@code (a and b) and c} two, of which
- * the first has two. Parentheses that group nothing leave no trace.
+ * <p>Chains are flat, and groups are kept: {@code a and b and c} has three operands, {@code (a and b) and c} has two,
+ * and the first of these has two. Parentheses around a single comparison, and a second pair around a
+ * group, are dropped.
  *
- * <p>Bounds: {@value #MAX_LENGTH} UTF-16 units, {@value #MAX_DEPTH} levels of parentheses and {@code not} together, and
- * those of patterns, see {@link Comparison}. A query that is built keeps them too, so that each can be written and read
- * back.
+ * <p>The bounds are {@value #MAX_LENGTH} UTF-16 units, {@value #MAX_DEPTH} levels of parentheses and {@code not}
+ * together, and the bounds of patterns, see {@link Comparison}. A query that is built from an expression keeps these
+ * bounds too, so that it can be written and read back.
  *
- * <p>Cost: parsing and printing are linear in the text, but for the compilation of its patterns.
+ * <p>Cost: parsing and printing are linear in the text, apart from compiling the patterns.
  */
 public final class Query {
-    /** The most UTF-16 units of an expression. */
+    /** The largest number of UTF-16 units of an expression: 2000. */
     public static final int MAX_LENGTH = 2_000;
 
-    /** How deep parentheses and {@code not} may nest. */
+    /** The largest number of nested parentheses and {@code not}: 64. */
     public static final int MAX_DEPTH = 64;
 
     private final Expression root;
@@ -31,63 +33,65 @@ public final class Query {
     }
 
     /**
-     * Reads an expression.
+     * Reads an expression of the cluster query language.
      *
-     * @param text of the expression.
-     * @return what it says.
-     * @throws QueryException if it cannot be read.
-     * @throws NullPointerException if there is no text.
+     * @param text the text of the expression.
+     * @return the query.
+     * @throws QueryException if the text cannot be read; the exception tells where and what was expected.
+     * @throws NullPointerException if the text is null.
      */
     public static Query parse(final String text) {
-        return new Query(Parser.parse(Objects.requireNonNull(text, "text")));
+        return new Query(Parser.parse(Objects.requireNonNull(text, "text is null")));
     }
 
     /**
-     * A query that is not written but built.
+     * Returns a query of an expression that was built rather than read.
      *
-     * @param root of the expression.
+     * @param root the whole expression.
      * @return the query.
-     * @throws IllegalArgumentException if it could not be written: it would be longer or deeper than a query may be, or
-     *     the name of an attribute has a character that names do not have.
+     * @throws IllegalArgumentException if the expression cannot be written: its text is too long or too deep, or the
+     *     name of an attribute has a character that names must not have.
      */
     public static Query of(final Expression root) {
-        Printer.check(Objects.requireNonNull(root, "root"));
+        Printer.check(Objects.requireNonNull(root, "root is null"));
         return new Query(root);
     }
 
     /**
-     * What it says.
+     * Returns the whole expression.
      *
-     * @return the whole expression.
+     * @return the root of the expression.
      */
     public Expression root() {
         return root;
     }
 
     /**
-     * Whether an instance satisfies it. Allocates where {@code task:group} is asked.
+     * Answers whether an instance satisfies the query. It allocates if the query has {@code task:group}.
      *
-     * @param instance to be tested.
-     * @return true if it does.
+     * @param instance the instance to test.
+     * @return true if the instance satisfies the query.
      */
     public boolean matches(final InstanceView instance) {
-        return Evaluation.holds(root, Objects.requireNonNull(instance, "instance"));
+        return Evaluation.holds(root, Objects.requireNonNull(instance, "instance is null"));
     }
 
     /**
-     * Says why an instance does not satisfy it: the comparisons that make it false, what the instance has in their
-     * place, and what was probably meant where the two are alike. Such as {@code attribute:ecs.cpu-architecture ==
-     * ARM64: the instance has arm64, which differs in case alone}. Allocates.
+     * Returns the reasons why an instance does not satisfy the query: the comparisons that make it false, what the
+     * instance has instead, and a guess at what was meant if the two are alike. Example:
+     * {@code attribute:ecs.cpu-architecture == ARM64: the instance has arm64, which differs in case alone}. The call
+     * allocates.
      *
-     * @param instance to be tested.
-     * @return at most five, and a count of the others; empty if the instance satisfies the query.
+     * @param instance the instance to test.
+     * @return at most five comparisons, followed by the number of the others; empty if the instance satisfies the
+     *     query.
      */
     public List<String> shortfalls(final InstanceView instance) {
-        return Shortfalls.of(root, Objects.requireNonNull(instance, "instance"));
+        return Shortfalls.of(root, Objects.requireNonNull(instance, "instance is null"));
     }
 
     /**
-     * The query as it is written: {@link #parse(String) reads} back equal.
+     * Returns the query as it is written; {@link #parse(String)} reads it back equal.
      *
      * @return the text, with spaces and words unless these make it too long.
      */
@@ -97,7 +101,7 @@ public final class Query {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof Query that && root.equals(that.root);
     }
 

@@ -1,16 +1,19 @@
 package dev.berth.query;
 
-/** An expression that cannot be read: where, what was found there, and what was expected. */
+/**
+ * The exception for an expression that cannot be read. It tells the position, what was found there, and what was
+ * expected.
+ */
 public final class QueryException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /** 0-based, in UTF-16 units. */
+    /** The position from 0, in UTF-16 units. */
     private final int position;
 
-    /** For people. */
+    /** The text that was found, for people. */
     private final String found;
 
-    /** For people. */
+    /** The text that was expected, for people. */
     private final String expected;
 
     QueryException(final int position, final String found, final String expected) {
@@ -21,27 +24,27 @@ public final class QueryException extends IllegalArgumentException {
     }
 
     /**
-     * Where the expression cannot be read further.
+     * Returns the position from which on the expression cannot be read.
      *
-     * @return 0-based, in UTF-16 units; the length of the expression = its end.
+     * @return the position from 0, in UTF-16 units; the length of the expression stands for its end.
      */
     public int position() {
         return position;
     }
 
     /**
-     * What was found there.
+     * Returns what was found at the position.
      *
-     * @return for people.
+     * @return a text for people.
      */
     public String found() {
         return found;
     }
 
     /**
-     * What was expected there.
+     * Returns what was expected at the position.
      *
-     * @return for people.
+     * @return a text for people.
      */
     public String expected() {
         return expected;

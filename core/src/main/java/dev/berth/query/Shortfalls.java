@@ -4,34 +4,38 @@ import dev.berth.InstanceView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says which comparisons make an expression false of an instance, what the instance has in their place, and what was
- * probably meant where the two are alike.
+ * The reasons why an expression is false for an instance: the comparisons that make it false, what the instance has
+ * instead, and a guess at what was meant if the two are alike.
  */
 final class Shortfalls {
-    /** The most comparisons, and groups of an instance, that are told. */
+    /** The largest number of comparisons, and of groups of an instance, that are listed. */
     private static final int MOST = 5;
 
     private final InstanceView instance;
-    private final List<String> told = new ArrayList<>();
-    private int untold;
+    private final List<String> listed = new ArrayList<>();
+    private int unlisted;
 
     private Shortfalls(final InstanceView instance) {
         this.instance = instance;
     }
 
-    /** The comparisons, each with what the instance has; empty if the expression holds. */
+    /**
+     * Returns the comparisons that make an expression false, each with what the instance has; empty if the expression
+     * holds.
+     */
     static List<String> of(final Expression expression, final InstanceView instance) {
         final Shortfalls shortfalls = new Shortfalls(instance);
         shortfalls.collect(expression, true);
-        if (shortfalls.untold > 0) {
-            shortfalls.told.add("and " + shortfalls.untold + " more");
+        if (shortfalls.unlisted > 0) {
+            shortfalls.listed.add("and " + shortfalls.unlisted + " more");
         }
-        return shortfalls.told;
+        return shortfalls.listed;
     }
 
-    /** Tells what keeps an expression from being as wanted. */
+    /** Collects the comparisons that keep an expression from having the wanted value. */
     private void collect(final Expression expression, final boolean wanted) {
         if (Evaluation.holds(expression, instance) == wanted) {
             return;
@@ -42,18 +46,18 @@ final class Shortfalls {
             or.operands().forEach(operand -> collect(operand, wanted));
         } else if (expression instanceof Expression.Not not) {
             collect(not.operand(), !wanted);
-        } else if (told.size() == MOST) {
-            untold++;
+        } else if (listed.size() == MOST) {
+            unlisted++;
         } else {
             final Comparison comparison = (Comparison) expression;
-            told.add((wanted ? "" : "not ") + comparison + ": " + there(comparison)
+            listed.add((wanted ? "" : "not ") + comparison + ": " + there(comparison)
                     + (wanted ? meant(comparison) : ""));
         }
     }
 
     private String there(final Comparison comparison) {
         return switch (comparison.subject()) {
-            case ATTRIBUTE -> attribute(comparison.attribute());
+            case ATTRIBUTE -> attribute(comparison.attributeName());
             case AGENT_CONNECTED -> has(String.valueOf(instance.agentConnected()));
             case AGENT_VERSION -> has(instance.agentVersion());
             case EC2_INSTANCE_ID -> has(instance.ec2InstanceId());
@@ -71,7 +75,7 @@ final class Shortfalls {
         return value == null ? "the instance has it without a value" : has(value);
     }
 
-    private static String has(final String value) {
+    private static String has(final @Nullable String value) {
         return "the instance has " + (value == null ? "none" : shown(value));
     }
 
@@ -90,14 +94,17 @@ final class Shortfalls {
 
     // ---- what was meant --------------------------------------------------------------------------------------------
 
-    /** What was probably meant by a comparison that an attribute does not satisfy; empty if nothing suggests itself. */
+    /** Returns a guess at what was meant by a comparison that an attribute does not satisfy; empty without a guess. */
     private String meant(final Comparison comparison) {
         final String value =
-                comparison.subject() == Subject.ATTRIBUTE ? instance.attribute(comparison.attribute()) : null;
+                comparison.subject() == Subject.ATTRIBUTE ? instance.attribute(comparison.attributeName()) : null;
         return value == null ? "" : meant(comparison, value);
     }
 
-    /** What was probably meant by a comparison that a value of its attribute does not satisfy. */
+    /**
+     * Returns a guess at what was meant by a comparison that a value of its attribute does not satisfy; empty without a
+     * guess.
+     */
     static String meant(final Comparison comparison, final String value) {
         return switch (comparison.operator()) {
             case EQUAL, IN -> meantByLiterals(comparison, value);
@@ -136,7 +143,7 @@ final class Shortfalls {
                 : "";
     }
 
-    /** A pattern in which a {@code *} after a letter, digit or hyphen, or at the start, has become {@code .*}. */
+    /** Replaces each {@code *} that follows a letter, a digit or a hyphen, or starts the pattern, by {@code .*}. */
     private static String withPoints(final String pattern) {
         final StringBuilder spread = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {

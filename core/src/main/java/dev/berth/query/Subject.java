@@ -3,19 +3,19 @@ package dev.berth.query;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a comparison is about. */
+/** The property of an instance that a comparison is about. */
 public enum Subject {
-    /** An attribute of the instance, by name: a string, in order numerically where both sides are numbers. */
+    /** An attribute of the instance, by name: a string, ordered as numbers if both sides are numbers. */
     ATTRIBUTE("attribute:"),
-    /** Whether the agent is connected: {@code true} or {@code false}, a string. */
+    /** The connection of the container agent: the string {@code true} or {@code false}. */
     AGENT_CONNECTED("agentConnected"),
     /** The version of the container agent: dotted numbers. */
     AGENT_VERSION("agentVersion"),
     /** The id of the EC2 instance, a string. */
     EC2_INSTANCE_ID("ec2InstanceId"),
-    /** When the instance was registered: an instant. */
+    /** The time at which the instance was registered: an instant. */
     REGISTERED_AT("registeredAt"),
-    /** How many tasks run on the instance: an integer. */
+    /** The number of tasks that run on the instance: an integer. */
     RUNNING_TASKS_COUNT("runningTasksCount"),
     /** The groups of the tasks that run on the instance: a set of strings. */
     TASK_GROUP("task:group");
@@ -27,7 +27,7 @@ public enum Subject {
     }
 
     /**
-     * The subject as it is written; of an attribute, what comes before its name.
+     * Returns the subject as it is written; for an attribute, the text before its name.
      *
      * @return the text.
      */
@@ -35,7 +35,10 @@ public enum Subject {
         return text;
     }
 
-    /** Whether it can be compared so: what has an order is not matched, and what is a plain string has no order. */
+    /**
+     * Answers whether the subject can be compared by an operator. A subject with an order takes no patterns, and a
+     * plain string takes no order.
+     */
     boolean takes(final Operator operator) {
         return switch (this) {
             case ATTRIBUTE -> true;
@@ -44,7 +47,7 @@ public enum Subject {
         };
     }
 
-    /** The operators that it takes, for people. */
+    /** Returns the operators that the subject takes, for people. */
     String operators() {
         return Stream.of(Operator.values())
                 .filter(this::takes)

@@ -2,18 +2,19 @@ package dev.berth.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Dotted numbers of any length and any size; parts that are missing are 0. */
+/** A version of dotted numbers, of any length and size. Parts that are missing are 0. */
 final class VersionNumber implements Comparable<VersionNumber> {
-    /** Without leading zeros: empty = 0. */
+    /** The parts without leading zeros; the empty text stands for 0. */
     private final List<String> parts;
 
     private VersionNumber(final List<String> parts) {
         this.parts = parts;
     }
 
-    /** The version that a literal reads, nothing but dotted numbers; null if it reads none. */
-    static VersionNumber of(final String literal) {
+    /** Returns the version that a literal reads, which must be dotted numbers alone; null if it reads none. */
+    static @Nullable VersionNumber of(final String literal) {
         for (int at = 0; at <= literal.length(); at++) {
             final int end = Digits.end(literal, at);
             if (end == at || end < literal.length() && literal.charAt(end) != '.') {
@@ -24,7 +25,7 @@ final class VersionNumber implements Comparable<VersionNumber> {
         return ofLeadingDigits(literal);
     }
 
-    /** The version of an instance: of each part the leading digits count, a part without any is 0. */
+    /** Returns the version of an instance. The leading digits of each part count, and a part without any is 0. */
     static VersionNumber ofLeadingDigits(final String text) {
         final List<String> parts = new ArrayList<>();
         for (int at = 0; at <= text.length(); at++) {
@@ -52,7 +53,7 @@ final class VersionNumber implements Comparable<VersionNumber> {
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof VersionNumber that && compareTo(that) == 0;
     }
 

@@ -5,52 +5,54 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Capacity providers among which the tasks of a service, or of one call, are divided: which of them the next task asks.
- * Immutable. Meaning: the {@code capacityProviderStrategy} of Amazon ECS.
+ * The capacity providers among which the tasks of a service, or of one call, are divided, and the rule that decides
+ * which provider the next task asks. An object is immutable. The meaning is that of the
+ * {@code capacityProviderStrategy} of Amazon ECS.
  *
- * <p>A task asks one provider and considers its instances alone. If none of them is eligible, the task finds no place:
- * it does not go on to another provider.
+ * <p>A task asks one provider and considers the instances of that provider alone. If none of them is eligible, the task
+ * finds no place, even if instances of another provider are eligible.
  */
 public final class CapacityProviders {
-    /** The provider of tasks that need no instance. */
+    /** The provider of tasks on Fargate, which need no instance. */
     public static final String FARGATE = "FARGATE";
 
-    /** The provider of tasks that need no instance and may be interrupted. */
+    /** The provider of tasks on Fargate that may be interrupted. */
     public static final String FARGATE_SPOT = "FARGATE_SPOT";
 
-    /** The most items. */
+    /** The largest number of items: 6. */
     public static final int MAX_ITEMS = 6;
 
-    /** The most tasks of a base. */
+    /** The highest base, in tasks: 100000. */
     public static final int MAX_BASE = 100_000;
 
-    /** The highest weight. */
+    /** The highest weight: 1000. */
     public static final int MAX_WEIGHT = 1_000;
 
     private final List<Item> items;
     private final boolean isFargate;
 
     /**
-     * A provider and its share of the tasks.
+     * A capacity provider and its share of the tasks.
      *
-     * @param provider the name.
-     * @param base how many tasks it gets before any other provider gets one, 0..100000.
+     * @param provider the name of the provider, not empty.
+     * @param base the number of tasks that it gets before any other provider gets one, 0..100000.
      * @param weight its share of the tasks beyond the base, 0..1000; 0 = none of them.
      */
     public record Item(String provider, int base, int weight) {
         /**
          * Checks the ranges.
          *
-         * @param provider the name.
-         * @param base 0..100000.
-         * @param weight 0..1000.
+         * @param provider the name of the provider.
+         * @param base the base in tasks, 0..100000.
+         * @param weight the weight, 0..1000.
          * @throws IllegalArgumentException if the name is empty, or a number is out of range.
          */
         public Item {
             check(provider != null && !provider.isEmpty(), "capacityProvider", provider == null ? "null" : "empty",
-                    "must be the name of one");
+                    "must be the name of a provider");
             check(base >= 0 && base <= MAX_BASE, "base", base, "must be 0..100000");
             check(weight >= 0 && weight <= MAX_WEIGHT, "weight", weight, "must be 0..1000");
         }
@@ -66,12 +68,13 @@ public final class CapacityProviders {
     }
 
     /**
-     * Providers in the order given, which decides among equals.
+     * Returns providers in the order given, which decides between equals.
      *
-     * @param items 1..6 of them.
+     * @param items 1..6 items.
      * @return the providers.
-     * @throws IllegalArgumentException if there are none or too many, a provider is named twice, more than one has a
-     *     base, all of several weigh 0, or Fargate's are named beside others.
+     * @throws IllegalArgumentException if there are none or too many, if a provider is named twice, if more than one
+     *     has a base, if several are named and all weigh 0, or if FARGATE or FARGATE_SPOT is named beside other
+     *     providers.
      */
     public static CapacityProviders of(final List<Item> items) {
         check(!items.isEmpty() && items.size() <= MAX_ITEMS, "number of capacity providers", items.size(),
@@ -105,16 +108,16 @@ public final class CapacityProviders {
     }
 
     /**
-     * The providers.
+     * Returns the providers with their shares.
      *
-     * @return in the order given, unmodifiable.
+     * @return the items in the order given, unmodifiable.
      */
     public List<Item> items() {
         return items;
     }
 
     /**
-     * Whether the tasks need no instance.
+     * Answers whether the providers are those of Fargate, whose tasks need no instance.
      *
      * @return true for {@link #FARGATE} and {@link #FARGATE_SPOT}.
      */
@@ -123,17 +126,18 @@ public final class CapacityProviders {
     }
 
     /**
-     * The provider that the next task asks: the one with a base while it has fewer tasks than that; then the one with
-     * the fewest tasks above its base for its weight, compared exactly, and of equals the one named first.
+     * Returns the provider that the next task asks. It is the provider with a base as long as it has fewer tasks than
+     * that. Afterwards it is the provider with the fewest tasks beyond its base in relation to its weight, compared
+     * exactly; between equals it is the one named first.
      *
-     * @param running how many tasks a provider has.
-     * @return its name.
+     * @param running the function that returns the number of tasks of a provider.
+     * @return the name of the provider.
      */
     public String next(final ToIntFunction<String> running) {
         if (items.size() == 1) {
             return items.get(0).provider;
         }
-        Item next = null;
+        @Nullable Item next = null;
         long nextTasks = 0;
         for (final Item item : items) {
             final long tasks = (long) running.applyAsInt(item.provider) - item.base;
@@ -145,11 +149,12 @@ public final class CapacityProviders {
                 nextTasks = tasks;
             }
         }
+        assert next != null : "a provider has a weight";
         return next.provider;
     }
 
     @Override
-    public boolean equals(final Object other) {
+    public boolean equals(final @Nullable Object other) {
         return other instanceof CapacityProviders that && items.equals(that.items);
     }
 

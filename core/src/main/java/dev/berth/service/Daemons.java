@@ -2,6 +2,7 @@ package dev.berth.service;
 
 import dev.berth.Constraint;
 import dev.berth.Exclusion;
+import dev.berth.InstancePredicate;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import java.util.ArrayList;
@@ -11,15 +12,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * DAEMON services: one task on each instance that is active, connected, and passes the checks. A service desires
- * one where the resources alone are short, too. Its own tasks do not count in its own constraints; tasks of its group
- * that it does not own do.
+ * The scheduler of DAEMON services, which run one task on each instance that is active, connected, and passes the
+ * checks. A service also desires a task on an instance that fails checks of resources alone. The service's own tasks do
+ * not count in its constraints; other tasks of its group do.
  *
- * <p>Where no task of the service is, the engine's checks say just that. Where one is, its constraints are asked of the
- * {@linkplain InstanceWithout instance without it}.
+ * <p>The engine's checks decide for an instance without a task of the service. For an instance with one, the
+ * constraints are tested on the {@linkplain InstanceWithout instance without that task}.
  */
 final class Daemons {
-    /** The checks that decide whether a task is desired on an instance: all but those of its resources. */
+    /**
+     * The checks that decide whether a task is desired on an instance, as bits: all checks other than those of
+     * resources.
+     */
     private static final int DESIRE = Arrays.stream(Reason.values())
             .limit(Reason.CHECKS)
             .filter(check -> !check.isOfResource())
@@ -35,8 +39,8 @@ final class Daemons {
     }
 
     /**
-     * Stops the tasks whose instance drains or does not satisfy the constraints now. Resources, attributes and the
-     * agent are asked at placement only.
+     * Stops the tasks whose instance is draining or no longer satisfies the constraints. Resources, attributes and the
+     * agent are tested at placement only.
      */
     void stopUnfit(final Service service) {
         final List<ServiceTask> tasks = new ArrayList<>(service.running());
@@ -51,9 +55,10 @@ final class Daemons {
     private boolean satisfiesConstraints(final ServiceTask task) {
         final InstanceWithout instance = new InstanceWithout(engine, task.ordinal(), task.handle());
         for (final Constraint constraint : task.service().spec().constraints()) {
-            final boolean satisfied = constraint.mostTasks() > 0
+            final InstancePredicate predicate = constraint.predicate();
+            final boolean satisfied = predicate == null
                     ? instance.tasksOf(task.service().group()) < constraint.mostTasks()
-                    : constraint.predicate().test(instance);
+                    : predicate.test(instance);
             if (!satisfied) {
                 return false;
             }
@@ -61,7 +66,7 @@ final class Daemons {
         return true;
     }
 
-    /** Places a task where one is missing and fits. */
+    /** Places a task on each instance that has none and is eligible. */
     void placeMissing(final Service service) {
         final BitSet taken = taken(service);
         for (int ordinal = 0; ordinal < engine.ordinalLimit(); ordinal++) {
@@ -71,7 +76,7 @@ final class Daemons {
         }
     }
 
-    /** How many instances have no task of the service, and should have one. */
+    /** Returns the number of instances that have no task of the service and should have one. */
     int missing(final Service service) {
         final BitSet taken = taken(service);
         int missing = 0;
@@ -81,7 +86,7 @@ final class Daemons {
         return missing;
     }
 
-    /** The instances that have a task of the service, or should have none. */
+    /** Returns the instances that have a task of the service or should have none. */
     Exclusion notLacking(final Service service) {
         final BitSet taken = taken(service);
         final Exclusion others = new Exclusion(Math.max(1, engine.ordinalLimit()));
@@ -93,7 +98,9 @@ final class Daemons {
         return others;
     }
 
-    /** The first instance that should have a task of the service and has none, from an ordinal on; −1 = none. */
+    /**
+     * Returns the first instance, from an ordinal on, that has no task of the service and should have one; −1 = none.
+     */
     int nextLacking(final Service service, final BitSet taken, final int from) {
         for (int ordinal = from; ordinal < engine.ordinalLimit(); ordinal++) {
             if (isLacking(service, taken, ordinal)) {
@@ -106,10 +113,10 @@ final class Daemons {
     private boolean isLacking(final Service service, final BitSet taken, final int ordinal) {
         return !taken.get(ordinal)
                 && engine.isActive(ordinal)
-                && (engine.failedChecks(service.terms().plan(null), service.group(), ordinal) & DESIRE) == 0;
+                && (engine.failedChecks(service.plan(null), service.group(), ordinal) & DESIRE) == 0;
     }
 
-    /** The instances that have a task of the service. */
+    /** Returns the ordinals of the instances that have a task of the service. */
     static BitSet taken(final Service service) {
         final BitSet taken = new BitSet();
         for (final ServiceTask task : service.live()) {

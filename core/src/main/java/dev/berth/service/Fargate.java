@@ -14,27 +14,27 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Tasks that need no instance: which (cpu, memory) pairs they may have, and how many of each group are in which zone.
- * Tasks of services and others are counted alike.
+ * The tasks on Fargate, which need no instance: the pairs of CPU and memory that they may have, and the number of tasks
+ * of each group in each zone. Tasks of services and other tasks are counted alike.
  *
- * <p>A task always fits. Cost: {@link #place} is O(zones), the others O(1).
+ * <p>A task always finds a place. The cost of {@link #place} is O(zones), that of the other methods is O(1).
  */
 public final class Fargate {
-    /** How many tasks each group has in each zone; without those that are 0. */
+    /** The number of tasks of each group in each zone, 1 or more; there is no entry for 0. */
     private final Map<Place, Integer> counts = new HashMap<>();
 
     private final PlacementEngine engine;
 
-    /** No tasks yet; called by the thread that owns an engine. */
+    /** Creates a count without tasks, for the thread that owns an engine. */
     Fargate(final PlacementEngine engine) {
         this.engine = engine;
     }
 
     /**
-     * Refuses what Fargate does not offer.
+     * Refuses a demand that Fargate does not offer.
      *
-     * @param demand of a task, of which CPU and memory count.
-     * @throws IllegalArgumentException unless the pair of CPU and memory is one of Fargate's.
+     * @param demand the demand of a task, of which CPU and memory are checked.
+     * @throws IllegalArgumentException if Fargate does not offer the pair of CPU and memory.
      */
     public static void check(final Demand demand) {
         final int[] memory = memoryFor(demand.cpuUnits());
@@ -46,19 +46,21 @@ public final class Fargate {
     }
 
     /**
-     * Adds a task of a group to the zone with the fewest of them, and of equals to the one named first.
+     * Adds a task of a group to the zone in which the group has the fewest tasks; between equals it is the zone named
+     * first.
      *
-     * @param group of the task.
-     * @param zones of its subnets, at least one.
+     * @param group the name of the group of the task.
+     * @param zones the zones of the subnets of the task, at least one.
      * @return the zone.
      * @throws IllegalArgumentException if no zone is given.
-     * @throws IllegalStateException while a savepoint of the engine is open, which would not take it back.
+     * @throws IllegalStateException if a savepoint of the engine is open, since a rollback would not undo the call.
      */
     public String place(final String group, final List<String> zones) {
         engine.checkOwner();
         Services.checkNoSavepoint(engine, "place on Fargate");
         if (zones.isEmpty()) {
-            throw new IllegalArgumentException("number of zones is 0, must be 1 or more; name those of the subnets");
+            throw new IllegalArgumentException(
+                    "number of zones is 0, must be 1 or more; name the zones of the subnets");
         }
         String fewest = zones.get(0);
         for (final String zone : zones) {
@@ -71,11 +73,11 @@ public final class Fargate {
     }
 
     /**
-     * Takes a task of a group off a zone.
+     * Removes a task of a group from a zone.
      *
-     * @param group of the task.
-     * @param zone that {@link #place} answered.
-     * @throws IllegalArgumentException if no task of the group is there.
+     * @param group the name of the group of the task.
+     * @param zone the zone that {@link #place} returned.
+     * @throws IllegalArgumentException if no task of the group is in the zone.
      */
     public void release(final String group, final String zone) {
         engine.checkOwner();
@@ -88,11 +90,11 @@ public final class Fargate {
     }
 
     /**
-     * How many tasks of a group are in a zone.
+     * Returns the number of tasks of a group in a zone.
      *
-     * @param group of the tasks.
-     * @param zone any.
-     * @return 0 or more.
+     * @param group the name of the group.
+     * @param zone the zone, any text.
+     * @return the number of tasks, 0 or more.
      */
     public int count(final String group, final String zone) {
         engine.checkOwner();
@@ -122,15 +124,16 @@ public final class Fargate {
         return IntStream.iterate(first, memory -> memory <= last, memory -> memory + step).toArray();
     }
 
-    /** Writes the counts, in order. */
+    /** Writes the counts, ordered by group and zone. */
     void write(final SnapshotWriter out) throws IOException {
-        final List<Place> places = new ArrayList<>(counts.keySet());
-        places.sort(Comparator.comparing(Place::group).thenComparing(Place::zone));
+        final Comparator<Place> order = Comparator.comparing(Place::group).thenComparing(Place::zone);
+        final List<Map.Entry<Place, Integer>> places = new ArrayList<>(counts.entrySet());
+        places.sort(Map.Entry.comparingByKey(order));
         out.number(places.size());
-        for (final Place place : places) {
-            out.text(place.group);
-            out.text(place.zone);
-            out.number(counts.get(place));
+        for (final Map.Entry<Place, Integer> place : places) {
+            out.text(place.getKey().group);
+            out.text(place.getKey().zone);
+            out.number(place.getValue());
         }
     }
 

@@ -5,14 +5,15 @@ import dev.berth.PlacementEngine;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** An instance as if one task did not run on it. Reads the engine anew at each question. */
+/** A view of an instance as if one of its tasks did not run. It reads the engine anew at each call. */
 final class InstanceWithout implements InstanceView {
     private final PlacementEngine engine;
     private final int ordinal;
     private final long left;
 
-    /** The instance on which a task runs, as if it did not. */
+    /** Creates a view of the instance on which a task runs, as if that task did not run. */
     InstanceWithout(final PlacementEngine engine, final int ordinal, final long task) {
         this.engine = engine;
         this.ordinal = ordinal;
@@ -35,7 +36,7 @@ final class InstanceWithout implements InstanceView {
         return names;
     }
 
-    /** Returns how many other tasks of a group run there. */
+    /** Returns the number of other tasks of a group that run on the instance. */
     int tasksOf(final long group) {
         int count = 0;
         for (long task = engine.firstTaskOn(ordinal); task >= 0; task = engine.nextTaskOn(task)) {
@@ -44,7 +45,7 @@ final class InstanceWithout implements InstanceView {
         return count;
     }
 
-    // ---- what does not depend on tasks -----------------------------------------------------------------------------
+    // ---- properties that are independent of tasks ------------------------------------------------------------------
 
     @Override
     public int ordinal() {
@@ -62,7 +63,7 @@ final class InstanceWithout implements InstanceView {
     }
 
     @Override
-    public String attribute(final String name) {
+    public @Nullable String attribute(final String name) {
         return engine.view(ordinal).attribute(name);
     }
 
@@ -72,17 +73,17 @@ final class InstanceWithout implements InstanceView {
     }
 
     @Override
-    public String agentVersion() {
+    public @Nullable String agentVersion() {
         return engine.view(ordinal).agentVersion();
     }
 
     @Override
-    public String ec2InstanceId() {
+    public @Nullable String ec2InstanceId() {
         return engine.view(ordinal).ec2InstanceId();
     }
 
     @Override
-    public Instant registeredAt() {
+    public @Nullable Instant registeredAt() {
         return engine.view(ordinal).registeredAt();
     }
 }

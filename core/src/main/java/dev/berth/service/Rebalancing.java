@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Evens out the availability zones of a service, one task at a time: starts one in a zone with at least two tasks fewer
- * than the fullest, then stops one there.
+ * The scheduler that balances a service over availability zones, one task at a time. It starts a task in a zone that
+ * has at least two tasks fewer than the fullest zone, then stops one in the fullest zone.
  */
 final class Rebalancing {
     private static final Strategy ZONE_SPREAD = Strategy.spread("attribute:" + Chain.ZONE_ATTRIBUTE);
@@ -29,7 +29,7 @@ final class Rebalancing {
         this.random = random;
     }
 
-    /** Whether a service asks for it, and nothing that it asks beside stands against it. */
+    /** Answers whether a service asks for rebalancing and none of its other settings rules it out. */
     static boolean appliesTo(final ServiceSpec spec) {
         return spec.azRebalancing()
                 && spec.schedulingStrategy() == SchedulingStrategy.REPLICA
@@ -55,7 +55,7 @@ final class Rebalancing {
         return Chain.ZONE_ATTRIBUTE.equals(((Comparison) expression).attribute());
     }
 
-    /** Makes at most one move. */
+    /** Moves at most one task. */
     void move(final Service service, final Zones zones) {
         final SortedMap<String, List<ServiceTask>> tasks = zones.tasks(service);
         final List<ServiceTask> most = most(tasks);
@@ -64,13 +64,15 @@ final class Rebalancing {
         }
         for (final String zone : zonesWithFewer(tasks, most.size())) {
             if (control.start(service, zones.elsewhere(zone))) {
-                control.stop(new ScaleIn(engine, random, service, most).next());
+                final ServiceTask leaving = new ScaleIn(engine, random, service, most).next();
+                assert leaving != null : "a task of the zone is not protected";
+                control.stop(leaving);
                 return;
             }
         }
     }
 
-    /** The tasks of the zone with the most, the first by name among equals. */
+    /** Returns the tasks of the zone with the most; between equals it is the first zone by name. */
     private static List<ServiceTask> most(final SortedMap<String, List<ServiceTask>> tasks) {
         List<ServiceTask> most = List.of();
         for (final List<ServiceTask> ofZone : tasks.values()) {
@@ -81,7 +83,7 @@ final class Rebalancing {
         return most;
     }
 
-    /** The zones with at least two tasks fewer, the fewest first, then by name. */
+    /** Returns the zones with at least two tasks fewer, the fewest first, then by name. */
     private static List<String> zonesWithFewer(
             final SortedMap<String, List<ServiceTask>> tasks, final int most) {
         final List<String> fewer = new ArrayList<>();
@@ -90,7 +92,7 @@ final class Rebalancing {
                 fewer.add(zone);
             }
         });
-        fewer.sort(Comparator.comparingInt(zone -> tasks.get(zone).size()));
+        fewer.sort(Comparator.comparingInt(zone -> tasks.getOrDefault(zone, List.of()).size()));
         return fewer;
     }
 }

@@ -3,7 +3,10 @@ package dev.berth.service;
 import dev.berth.PlacementEngine;
 import dev.berth.internal.state.SplitMix;
 
-/** REPLICA services: what is too much stops, what drains is replaced, what is missing is placed. */
+/**
+ * The scheduler of REPLICA services. It stops excess tasks, replaces those on draining instances, and places missing
+ * ones.
+ */
 final class Replicas {
     private final PlacementEngine engine;
     private final TaskControl control;
@@ -15,7 +18,7 @@ final class Replicas {
         this.random = random;
     }
 
-    /** Stops what is above the desired count, as far as it is not protected. */
+    /** Stops the tasks above the desired count, as far as they are not protected. */
     void stopExcess(final Service service) {
         final int excess = service.running().size() - service.spec().desiredCount();
         if (excess <= 0) {
@@ -32,8 +35,8 @@ final class Replicas {
     }
 
     /**
-     * Replaces the tasks on instances that drain: each stops only once another is placed. Where one finds no place,
-     * those after it, which ask the same, would find none either.
+     * Replaces the tasks on draining instances. Each stops once another is placed. After the first task that finds no
+     * place, no other is tried, since all ask the same.
      */
     void replaceDraining(final Service service) {
         for (final ServiceTask task : control.draining(service)) {
@@ -44,7 +47,7 @@ final class Replicas {
         }
     }
 
-    /** Places what is missing, until one finds no place. */
+    /** Places the missing tasks until one finds no place. */
     void placeMissing(final Service service) {
         int missing = service.spec().desiredCount() - service.running().size();
         while (missing > 0 && control.start(service)) {

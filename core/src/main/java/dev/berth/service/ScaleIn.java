@@ -12,30 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which task of a service goes: the reverse of placement. Each strategy keeps the tasks of the fullest bucket, or those
- * whose instance would have the most left; of what is left at the end, the task placed last goes.
+ * The choice of the tasks of a service that stop, which reverses placement. Each strategy keeps the tasks of the
+ * fullest bucket, or those whose instance would have the most left. Among the candidates that remain at the end, the
+ * task that was placed last stops.
  *
- * <p>For one operation, in which attributes do not change: the bucket of each task is found once, and the counts follow
- * what goes. Cost: O(tasks of the service) at first, then O(candidates) for each task that goes.
+ * <p>An object serves one operation, in which attributes do not change: the bucket of each task is found once, and the
+ * counts follow the tasks that stop. The cost is O(tasks of the service) at construction, then O(candidates) for each
+ * task that stops.
  */
 final class ScaleIn {
-    /** The bucket of the instances without the attribute that is spread over. */
+    /** The bucket of the instances that lack the attribute that is spread over. */
     private static final Object NO_ATTRIBUTE = new Object();
 
     private final PlacementEngine engine;
     private final SplitMix random;
     private final List<Strategy> strategies;
 
-    /** In the order in which they were placed. */
+    /** The candidates in the order in which they were placed. */
     private final List<Candidate> candidates = new ArrayList<>();
 
     /**
-     * For the tasks of a service that are among some, not protected, and placed in that order.
+     * Creates the choice among given tasks of a service, without those that are protected.
      *
-     * @param random where {@code random} draws from.
-     * @param among tasks of the service; the buckets count all its tasks.
+     * @param random the generator from which the strategy {@code random} draws.
+     * @param among tasks of the service, in the order in which they were placed; the buckets count all tasks of the
+     *     service.
      */
     ScaleIn(
             final PlacementEngine engine,
@@ -60,7 +64,7 @@ final class ScaleIn {
         }
     }
 
-    /** Counts all tasks of the service, those that may not go as well. */
+    /** Counts all tasks of the service by bucket, including those that may not stop. */
     private void count(final int at, final Collection<Candidate> all) {
         final Map<Object, long[]> cells = new HashMap<>();
         for (final Candidate candidate : all) {
@@ -84,11 +88,11 @@ final class ScaleIn {
     }
 
     /**
-     * The task that goes next, which counts no more from then on; it is to be stopped before this is asked again.
+     * Returns the task that stops next, and removes it from the counts. The caller must stop it before the next call.
      *
-     * @return null if no candidate is left.
+     * @return the task; null if no candidate is left.
      */
-    ServiceTask next() {
+    @Nullable ServiceTask next() {
         if (candidates.isEmpty()) {
             return null;
         }
@@ -145,7 +149,7 @@ final class ScaleIn {
         return kept;
     }
 
-    /** A task, and for each strategy the count of its bucket: one cell for all tasks of a bucket. */
+    /** A task, and for each strategy the count of its bucket: one array element shared by all tasks of the bucket. */
     private static final class Candidate {
         private final ServiceTask task;
         private final long[][] counts;

@@ -1,9 +1,9 @@
 package dev.berth.service;
 
-/** How many tasks a service runs. */
+/** The rule for the number of tasks that a service runs. */
 public enum SchedulingStrategy {
-    /** As many as desired, placed by the chain. */
+    /** The service runs a desired number of tasks, placed by the chain. */
     REPLICA,
-    /** One on each instance that is active, connected, and passes the checks. */
+    /** The service runs one task on each instance that is active, connected, and passes the checks. */
     DAEMON
 }

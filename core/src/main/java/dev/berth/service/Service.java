@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A service: what it asks, and its tasks. Changed by {@link Services} alone. */
+/** A service: its specification and its tasks. {@link Services} alone changes it. */
 public final class Service {
-    /** The plan and the group of a service that has none in the engine: of one on Fargate, or a deleted one. */
+    /** The value of {@link #plan()} and {@link #group()} for a service on Fargate and for a deleted one: −1. */
     public static final long NO_HANDLE = -1;
 
     private final String name;
@@ -20,15 +21,21 @@ public final class Service {
     private final Daemons daemons;
     private final Waiting waiting;
 
-    /** The tasks in the order in which they were placed; those that the engine has lost are there until forgotten. */
+    /** The tasks in the order in which they were placed. A lost task stays in the set until it is forgotten. */
     private final Set<ServiceTask> running = new LinkedHashSet<>();
 
-    /** How many of them each capacity provider has, and under null how many have none. */
-    private final Map<String, Integer> byProvider = new HashMap<>();
+    /**
+     * The number of these tasks by capacity provider; under null, the number of those on instances without a provider.
+     */
+    private final Map<@Nullable String, Integer> byProvider = new HashMap<>();
 
     private long group = NO_HANDLE;
+
+    /** What the service asks, which {@link #ask} sets before anybody sees the service. */
+    @SuppressWarnings("NullAway.Init")
     private ServiceSpec spec;
-    private Terms terms;
+
+    private @Nullable Terms terms;
     private boolean rebalances;
     private boolean deleted;
 
@@ -40,18 +47,18 @@ public final class Service {
     }
 
     /**
-     * The name, unique among the services that are not deleted.
+     * Returns the name, unique among the services that are not deleted.
      *
-     * @return its name.
+     * @return the name, not empty.
      */
     public String name() {
         return name;
     }
 
     /**
-     * What the service asks now.
+     * Returns the current specification of the service.
      *
-     * @return as given at the creation or the last update.
+     * @return the specification given at the creation or the last update.
      */
     public ServiceSpec spec() {
         checkOwner();
@@ -59,9 +66,10 @@ public final class Service {
     }
 
     /**
-     * How many tasks the service should run; 0 once it is deleted.
+     * Returns the number of tasks that the service should run; 0 once it is deleted.
      *
-     * @return as asked; of a DAEMON service, {@link #runningCount()} + {@link #pendingCount()}.
+     * @return the desired count of the specification; for a DAEMON service, {@link #runningCount()} +
+     *     {@link #pendingCount()}.
      */
     public int desiredCount() {
         checkOwner();
@@ -72,9 +80,9 @@ public final class Service {
     }
 
     /**
-     * How many tasks run. O(tasks of the service).
+     * Returns the number of tasks that run. The cost is O(tasks of the service).
      *
-     * @return tasks placed and not stopped or lost.
+     * @return the number of tasks that were placed and not stopped or lost, 0 or more.
      */
     public int runningCount() {
         checkOwner();
@@ -82,10 +90,10 @@ public final class Service {
     }
 
     /**
-     * How many tasks wait for a place. Of a DAEMON service O(instances).
+     * Returns the number of tasks that wait for a place. The cost is O(instances) for a DAEMON service.
      *
-     * @return what is missing to the desired count, 0 or more; of a DAEMON service, the {@code ACTIVE} instances that
-     *     have no task of it and pass the checks but those of resources.
+     * @return the number of tasks missing to the desired count, 0 or more; for a DAEMON service, the number of
+     *     {@code ACTIVE} instances that have no task of it and pass all checks other than those of resources.
      */
     public int pendingCount() {
         checkOwner();
@@ -96,31 +104,31 @@ public final class Service {
     }
 
     /**
-     * What the next task is refused with, as things are now: {@link Reason#NOTHING_ELIGIBLE}, which {@link #explain()}
-     * tells more of, or the limit of the engine that is reached. O(log instances) for a REPLICA service by an index, of
-     * a DAEMON service O(instances).
+     * Returns the reason why the next task is refused now: {@link Reason#NOTHING_ELIGIBLE}, on which {@link #explain()}
+     * tells more, or the limit of the engine that is reached. The cost is O(log instances) for a REPLICA service whose
+     * plan has an index, and O(instances) for a DAEMON service.
      *
-     * @return the reason; null if no task waits, or the next tick places one.
+     * @return the reason; null if no task waits, or if the next tick places one.
      */
-    public Reason waitReason() {
+    public @Nullable Reason waitReason() {
         return pendingCount() == 0 || terms == null ? null : waiting.reason(this);
     }
 
     /**
-     * Why tasks wait: what refuses one more task, as things are now. Of a service that names capacity providers, over
-     * the instances of the one whose turn it is; of a DAEMON service, over the instances that should have a task of it
-     * and have none. O(instances).
+     * Explains why tasks wait: what refuses one more task now. For a service with capacity providers, it considers the
+     * instances of the provider that the next task asks; for a DAEMON service, the instances that should have a task of
+     * it and have none. The cost is O(instances).
      *
      * @return the counts and the closest instance; null if no task waits.
      */
-    public Explanation explain() {
+    public @Nullable Explanation explain() {
         return pendingCount() == 0 || terms == null ? null : waiting.explain(this);
     }
 
     /**
-     * Why tasks wait, instance by instance. O(instances).
+     * Returns why tasks wait, instance by instance. The cost is O(instances).
      *
-     * @return the first check that each instance fails, by ordinal, of those that {@link #explain()} considers; empty
+     * @return by ordinal, the first check that each instance fails, of those that {@link #explain()} considers; empty
      *     if no task waits.
      */
     public SortedMap<Integer, Reason> refusals() {
@@ -128,7 +136,7 @@ public final class Service {
     }
 
     /**
-     * The tasks that run. O(tasks of the service).
+     * Returns the tasks that run. The cost is O(tasks of the service).
      *
      * @return a new list, in the order in which they were placed.
      */
@@ -139,10 +147,11 @@ public final class Service {
 
     /**
      * Returns the plan by which the next task will be placed, for questions such as headroom. A plan lasts until an
-     * update that changes the demand, the chain, the constraints or the providers; of a service with several capacity
-     * providers there is one for each, and this is that of the provider whose turn it is. Must not be dropped.
+     * update changes the demand, the chain, the constraints or the providers. A service with several capacity providers
+     * has a plan for each; this method returns that of the provider that the next task asks. The plan must not be
+     * dropped.
      *
-     * @return its handle; {@link #NO_HANDLE} of a service on Fargate, or a deleted one.
+     * @return the handle of the plan; {@link #NO_HANDLE} for a service on Fargate and for a deleted one.
      */
     public long plan() {
         checkOwner();
@@ -150,9 +159,9 @@ public final class Service {
     }
 
     /**
-     * Returns the group {@code service:NAME} in the engine, which lasts as long as the service. Must not be closed.
+     * Returns the group {@code service:NAME} in the engine, which lasts as long as the service. It must not be closed.
      *
-     * @return its handle; {@link #NO_HANDLE} of a service on Fargate, or a deleted one.
+     * @return the handle of the group; {@link #NO_HANDLE} for a service on Fargate and for a deleted one.
      */
     public long group() {
         checkOwner();
@@ -164,10 +173,10 @@ public final class Service {
         return "Service[" + spec + ", running=" + running.size() + (deleted ? ", deleted" : "") + "]";
     }
 
-    // ---- of this package -------------------------------------------------------------------------------------------
+    // ---- used within this package ----------------------------------------------------------------------------------
 
-    /** Asks something else from now on; of a Fargate service, nothing is compiled, and it has no group. */
-    void ask(final ServiceSpec newSpec, final Terms newTerms, final long newGroup) {
+    /** Sets the specification from now on. A service on Fargate has no compiled terms and no group. */
+    void ask(final ServiceSpec newSpec, final @Nullable Terms newTerms, final long newGroup) {
         spec = newSpec;
         terms = newTerms;
         group = newGroup;
@@ -183,7 +192,7 @@ public final class Service {
         control.checkOwner();
     }
 
-    /** The tasks that the engine knows: those that run. */
+    /** Returns the tasks that the engine knows, which are those that run. */
     List<ServiceTask> live() {
         return running.stream().filter(task -> !control.isLost(task)).toList();
     }
@@ -196,7 +205,7 @@ public final class Service {
         return rebalances;
     }
 
-    /** The tasks, to be read. */
+    /** Returns the tasks, including lost ones that are not forgotten yet. The caller must not change the set. */
     Set<ServiceTask> running() {
         return running;
     }
@@ -216,26 +225,38 @@ public final class Service {
         byProvider.merge(task.capacityProvider(), -1, Integer::sum);
     }
 
-    /** The capacity provider that the next task asks, once the lost are forgotten; null = the service names none. */
-    String nextProvider() {
+    /**
+     * Returns the capacity provider that the next task asks, after lost tasks are forgotten; null if the service names
+     * none.
+     */
+    @Nullable String nextProvider() {
         return nextProvider(byProvider);
     }
 
-    /** As {@link #nextProvider()}, while some that are lost may not be forgotten. O(tasks). */
-    String nextProviderNow() {
-        final Map<String, Integer> live = new HashMap<>();
+    /**
+     * Returns the same as {@link #nextProvider()} when lost tasks may not be forgotten yet. The cost is O(tasks of the
+     * service).
+     */
+    @Nullable String nextProviderNow() {
+        final Map<@Nullable String, Integer> live = new HashMap<>();
         live().forEach(task -> live.merge(task.capacityProvider(), 1, Integer::sum));
         return nextProvider(live);
     }
 
-    private String nextProvider(final Map<String, Integer> counts) {
+    private @Nullable String nextProvider(final Map<@Nullable String, Integer> counts) {
         if (spec.capacityProviders() == null) {
             return spec.isFargate() ? CapacityProviders.FARGATE : null;
         }
         return spec.capacityProviders().next(provider -> counts.getOrDefault(provider, 0));
     }
 
-    Terms terms() {
+    @Nullable Terms terms() {
         return terms;
+    }
+
+    /** Returns the plan of a provider that the service names, null = it names none; the service is on instances. */
+    long plan(final @Nullable String provider) {
+        assert terms != null : "the service is on instances";
+        return terms.plan(provider);
     }
 }

@@ -1,32 +1,32 @@
 package dev.berth.service;
 
 /**
- * Is told of each task that services start, stop and lose, in order, as it happens. Must not change the engine; an
- * operation of the {@link Services} that it calls throws an {@link IllegalStateException}.
+ * A listener that is told of each task that services start, stop and lose, in order, as it happens. It must not change
+ * the engine; an operation of the {@link Services} that it calls throws an {@link IllegalStateException}.
  *
- * <p>What it throws does not stop the operation, and the events that follow are told. When the operation has ended it
- * throws the first of these exceptions; the others are suppressed in it.
+ * <p>An exception of the listener does not stop the operation, and the listener is told of the events that follow. At
+ * its end, the operation throws the first of these exceptions, with the others suppressed in it.
  */
 public interface ServiceListener {
     /**
-     * A task was placed.
+     * Receives a task that was placed.
      *
-     * @param task that runs now.
+     * @param task the task, which runs now.
      */
     void started(ServiceTask task);
 
     /**
-     * A task was stopped; what it held is given back already.
+     * Receives a task that was stopped. What it held is given back already.
      *
-     * @param task that runs no more.
+     * @param task the task, which no longer runs.
      */
     void stopped(ServiceTask task);
 
     /**
-     * A task was found to be gone: its instance was deregistered, or it was released in the engine and not by its
-     * service. Told by the next operation on its service or the next tick, before that does anything else.
+     * Receives a task that was found to be lost: its instance was deregistered, or it was released in the engine rather
+     * than by its service. The next operation on its service, or the next tick, finds it before it does anything else.
      *
-     * @param task that runs no more.
+     * @param task the task, which no longer runs.
      */
     void lost(ServiceTask task);
 }

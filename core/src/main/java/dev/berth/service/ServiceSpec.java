@@ -6,10 +6,11 @@ import dev.berth.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What a service asks. Immutable. */
+/** The specification of a service: how many tasks it runs, what each asks, and where. It is immutable. */
 public final class ServiceSpec {
-    /** What the group of a service's tasks is named, before the name of the service. */
+    /** The prefix of the name of a service in the name of its group: {@value}. */
     public static final String GROUP_PREFIX = "service:";
 
     private final String name;
@@ -20,13 +21,13 @@ public final class ServiceSpec {
     private final List<Constraint> constraints;
     private final boolean azRebalancing;
     private final List<String> fargate;
-    private final CapacityProviders capacityProviders;
+    private final @Nullable CapacityProviders capacityProviders;
 
-    private ServiceSpec(final Builder builder) {
+    private ServiceSpec(final Builder builder, final Demand demand) {
         name = builder.name;
         schedulingStrategy = builder.schedulingStrategy;
         desiredCount = builder.desiredCount;
-        demand = builder.demand;
+        this.demand = demand;
         constraints = List.copyOf(builder.constraints);
         azRebalancing = builder.azRebalancing;
         fargate = builder.fargate == null ? List.of() : List.copyOf(builder.fargate);
@@ -35,10 +36,10 @@ public final class ServiceSpec {
     }
 
     /**
-     * A builder of a service that keeps a number of tasks.
+     * Returns a builder of a service that keeps a number of tasks running.
      *
-     * @param name of the service.
-     * @param desiredCount how many, 0 or more.
+     * @param name the name of the service, not empty.
+     * @param desiredCount the number of tasks, 0 or more.
      * @return the builder.
      */
     public static Builder replica(final String name, final int desiredCount) {
@@ -46,9 +47,9 @@ public final class ServiceSpec {
     }
 
     /**
-     * A builder of a service that has one task on each instance that fits.
+     * Returns a builder of a service that runs one task on each eligible instance.
      *
-     * @param name of the service.
+     * @param name the name of the service, not empty.
      * @return the builder.
      */
     public static Builder daemon(final String name) {
@@ -56,25 +57,25 @@ public final class ServiceSpec {
     }
 
     /**
-     * The name of the service.
+     * Returns the name of the service.
      *
-     * @return not empty.
+     * @return the name, not empty.
      */
     public String name() {
         return name;
     }
 
     /**
-     * The group of its tasks.
+     * Returns the name of the group of its tasks.
      *
-     * @return {@value #GROUP_PREFIX} and the name.
+     * @return {@value #GROUP_PREFIX} followed by the name of the service.
      */
     public String group() {
         return GROUP_PREFIX + name;
     }
 
     /**
-     * How many tasks it runs.
+     * Returns the rule for the number of tasks.
      *
      * @return REPLICA or DAEMON.
      */
@@ -83,34 +84,35 @@ public final class ServiceSpec {
     }
 
     /**
-     * How many tasks a REPLICA service keeps.
+     * Returns the number of tasks that a REPLICA service keeps running.
      *
-     * @return 0 or more; 0 for a DAEMON service, which has no such number.
+     * @return 0 or more; 0 for a DAEMON service, which takes no such number.
      */
     public int desiredCount() {
         return desiredCount;
     }
 
     /**
-     * What one task asks.
+     * Returns the demand of one task.
      *
-     * @return the demand of tasks placed from now on.
+     * @return the demand of the tasks that are placed from now on.
      */
     public Demand demand() {
         return demand;
     }
 
     /**
-     * How instances are ranked.
+     * Returns the chain that ranks instances.
      *
-     * @return as given, else {@link Chain#serviceDefault()}; without strategies for DAEMON and Fargate.
+     * @return the chain as given, {@link Chain#serviceDefault()} if none was given; without strategies for DAEMON and
+     *     Fargate.
      */
     public Chain chain() {
         return chain;
     }
 
     /**
-     * What must hold of an instance.
+     * Returns the constraints on an instance.
      *
      * @return 0..10 constraints, unmodifiable.
      */
@@ -119,17 +121,17 @@ public final class ServiceSpec {
     }
 
     /**
-     * Whether tasks move between availability zones to even them out.
+     * Answers whether tasks move between availability zones to balance them.
      *
-     * @return as given, default false. For DAEMON, Fargate, a chain that does not spread over zones first, and
-     *     constraints that name the zone, it has no effect.
+     * @return the value as given, false by default. It has no effect for DAEMON, for Fargate, for a chain that does not
+     *     spread over zones first, and with constraints that name the zone.
      */
     public boolean azRebalancing() {
         return azRebalancing;
     }
 
     /**
-     * Whether its tasks need no instance.
+     * Answers whether the service runs on Fargate, so that its tasks need no instance.
      *
      * @return true for launch type FARGATE and for Fargate's capacity providers.
      */
@@ -138,20 +140,20 @@ public final class ServiceSpec {
     }
 
     /**
-     * The zones of the subnets of Fargate tasks.
+     * Returns the zones of the subnets of tasks on Fargate.
      *
-     * @return in the order given, unmodifiable; empty where tasks need instances.
+     * @return the zones in the order given, unmodifiable; empty for a service on instances.
      */
     public List<String> fargate() {
         return fargate;
     }
 
     /**
-     * The capacity providers among which tasks are divided.
+     * Returns the capacity providers among which the tasks are divided.
      *
-     * @return as given; null = none, the launch type decides.
+     * @return the providers as given; null = none, so that the launch type decides.
      */
-    public CapacityProviders capacityProviders() {
+    public @Nullable CapacityProviders capacityProviders() {
         return capacityProviders;
     }
 
@@ -168,17 +170,17 @@ public final class ServiceSpec {
                 + ", capacityProviders=" + capacityProviders + "]";
     }
 
-    /** Builds a {@link ServiceSpec}. */
+    /** A builder of a {@link ServiceSpec}. */
     public static final class Builder {
         private final String name;
         private final SchedulingStrategy schedulingStrategy;
         private final int desiredCount;
         private final List<Constraint> constraints = new ArrayList<>();
-        private Demand demand;
+        private @Nullable Demand demand;
         private Chain chain = Chain.of();
         private boolean azRebalancing;
-        private List<String> fargate;
-        private CapacityProviders capacityProviders;
+        private @Nullable List<String> fargate;
+        private @Nullable CapacityProviders capacityProviders;
 
         private Builder(final String name, final SchedulingStrategy schedulingStrategy, final int desiredCount) {
             this.name = name;
@@ -187,7 +189,7 @@ public final class ServiceSpec {
         }
 
         /**
-         * What one task asks; needed.
+         * Sets the demand of one task, which is required.
          *
          * @param value the demand.
          * @return this.
@@ -198,9 +200,10 @@ public final class ServiceSpec {
         }
 
         /**
-         * How instances are ranked; without strategies, or not given: {@link Chain#serviceDefault()}.
+         * Sets the chain that ranks instances; without a chain, or for an empty one, it is
+         * {@link Chain#serviceDefault()}.
          *
-         * @param value the strategies; none for DAEMON and Fargate.
+         * @param value the strategies, which must be none for DAEMON and Fargate.
          * @return this.
          */
         public Builder chain(final Chain value) {
@@ -211,7 +214,7 @@ public final class ServiceSpec {
         /**
          * Adds a constraint.
          *
-         * @param value must hold of an instance.
+         * @param value the condition on an instance.
          * @return this.
          */
         public Builder constraint(final Constraint value) {
@@ -222,7 +225,7 @@ public final class ServiceSpec {
         /**
          * Adds constraints.
          *
-         * @param values all must hold of an instance.
+         * @param values the conditions on an instance, all of which must hold.
          * @return this.
          */
         public Builder constraints(final List<Constraint> values) {
@@ -231,9 +234,9 @@ public final class ServiceSpec {
         }
 
         /**
-         * Whether tasks move between availability zones to even them out; default false.
+         * Sets whether tasks move between availability zones to balance them; the default is false.
          *
-         * @param value true for ENABLED.
+         * @param value true for the value ENABLED of Amazon ECS.
          * @return this.
          */
         public Builder azRebalancing(final boolean value) {
@@ -242,21 +245,22 @@ public final class ServiceSpec {
         }
 
         /**
-         * Divides the tasks among capacity providers; default none: the launch type decides. Tasks that run stay where
-         * they are, and count for the provider of their instance.
+         * Sets the capacity providers among which the tasks are divided; the default is none, so that the launch type
+         * decides. Running tasks stay where they are and count for the provider of their instance.
          *
-         * @param value the providers; those of Fargate need its {@linkplain #fargate zones} too; null = none.
+         * @param value the providers, for Fargate together with its {@linkplain #fargate zones}; null = none.
          * @return this.
          */
-        public Builder capacityProviders(final CapacityProviders value) {
+        public Builder capacityProviders(final @Nullable CapacityProviders value) {
             capacityProviders = value;
             return this;
         }
 
         /**
-         * Tasks that need no instance: launch type FARGATE, or Fargate's capacity providers; default EC2.
+         * Sets the service to run on Fargate, by launch type or by Fargate's capacity providers; the default is to run
+         * on instances.
          *
-         * @param zones of the subnets, at least one; of zones with equally few tasks the first is taken.
+         * @param zones the zones of the subnets, at least one; among zones with equally few tasks the first is taken.
          * @return this.
          */
         public Builder fargate(final List<String> zones) {
@@ -265,16 +269,19 @@ public final class ServiceSpec {
         }
 
         /**
-         * What the service asks.
+         * Returns the specification of the service.
          *
-         * @return with what was set so far.
-         * @throws IllegalArgumentException if the name is empty, the desired count negative, no demand given, there are
-         *     more than ten constraints, or DAEMON or Fargate is given what it does not take.
+         * @return a specification of the values set so far.
+         * @throws IllegalArgumentException if the name is empty, the desired count is negative, the demand is missing,
+         *     there are more than ten constraints, or DAEMON or Fargate is given what it does not take.
          */
         public ServiceSpec build() {
             check(name != null && !name.isEmpty(), "name", name == null ? "null" : "empty", "must be text");
             check(desiredCount >= 0, "desiredCount", desiredCount, "must be 0..2147483647");
-            check(demand != null, "demand", "not given", "must be; set what one task asks");
+            final Demand asked = demand;
+            if (asked == null) {
+                throw new IllegalArgumentException("demand is not given, must be set to what one task asks");
+            }
             check(
                     constraints.size() <= Constraint.MAX_CONSTRAINTS,
                     "number of constraints",
@@ -285,43 +292,43 @@ public final class ServiceSpec {
                 check(fargate == null, "launch type", "FARGATE", "must be EC2 for DAEMON, which needs instances");
             }
             if (capacityProviders != null) {
-                checkProviders();
+                checkProviders(capacityProviders);
             }
             if (fargate != null) {
-                checkFargate();
+                checkFargate(fargate, asked);
             }
-            return new ServiceSpec(this);
+            return new ServiceSpec(this, asked);
         }
 
-        private void checkProviders() {
-            final List<CapacityProviders.Item> items = capacityProviders.items();
+        private void checkProviders(final CapacityProviders providers) {
+            final List<CapacityProviders.Item> items = providers.items();
             check(
                     schedulingStrategy == SchedulingStrategy.REPLICA,
                     "number of capacity providers",
                     items.size(),
                     "must be 0 for DAEMON, which has one task on each instance");
             check(
-                    fargate == null || capacityProviders.isFargate(),
+                    fargate == null || providers.isFargate(),
                     "capacityProvider",
                     "'" + items.get(0).provider() + "'",
                     "must be FARGATE or FARGATE_SPOT where zones of Fargate are given");
             check(
-                    fargate != null || !capacityProviders.isFargate(),
+                    fargate != null || !providers.isFargate(),
                     "number of zones",
                     0,
                     "must be 1 or more; name the zones of the subnets");
         }
 
-        private void checkFargate() {
+        private void checkFargate(final List<String> zones, final Demand asked) {
             check(chain.strategies().isEmpty(), "chain", chain, "must not be given: Fargate has no instances");
             check(
                     constraints.isEmpty(),
                     "number of constraints",
                     constraints.size(),
                     "must be 0: Fargate has no instances");
-            check(!fargate.isEmpty(), "number of zones", 0, "must be 1 or more; name the zones of the subnets");
-            check(!fargate.contains(""), "zone", "empty", "must be text");
-            Fargate.check(demand);
+            check(!zones.isEmpty(), "number of zones", 0, "must be 1 or more; name the zones of the subnets");
+            check(!zones.contains(""), "zone", "empty", "must be text");
+            Fargate.check(asked);
         }
 
         private static void check(

@@ -1,10 +1,11 @@
 package dev.berth.service;
 
 import dev.berth.Demand;
+import org.jspecify.annotations.Nullable;
 
 /** A task that a service placed or adopted. */
 public final class ServiceTask {
-    /** The ordinal of a Fargate task: it is on no instance. */
+    /** The ordinal of a task on Fargate, which is on no instance: −1. */
     public static final int NO_ORDINAL = -1;
 
     private final String id;
@@ -12,8 +13,8 @@ public final class ServiceTask {
     private final Demand demand;
     private final long handle;
     private final int ordinal;
-    private final String zone;
-    private final String capacityProvider;
+    private final @Nullable String zone;
+    private final @Nullable String capacityProvider;
     private boolean isProtected;
 
     ServiceTask(
@@ -22,8 +23,8 @@ public final class ServiceTask {
             final Demand demand,
             final long handle,
             final int ordinal,
-            final String zone,
-            final String capacityProvider) {
+            final @Nullable String zone,
+            final @Nullable String capacityProvider) {
         this.id = id;
         this.service = service;
         this.demand = demand;
@@ -34,72 +35,72 @@ public final class ServiceTask {
     }
 
     /**
-     * The id of the task.
+     * Returns the id of the task.
      *
-     * @return {@code service/NAME/n}, n = how many tasks services of this name had placed or adopted until then, itself
-     *     too.
+     * @return {@code service/NAME/n}, where n is the number of tasks that services of this name had placed or adopted
+     *     by then, including this one.
      */
     public String id() {
         return id;
     }
 
     /**
-     * The service that placed or adopted it.
+     * Returns the service that placed or adopted the task.
      *
-     * @return its service, also after the task was stopped.
+     * @return the service, even after the task was stopped.
      */
     public Service service() {
         return service;
     }
 
     /**
-     * The task in the engine.
+     * Returns the handle of the task in the engine.
      *
-     * @return its handle, {@link dev.berth.PlacementEngine#NO_TASK} for a Fargate task.
+     * @return the handle; {@link dev.berth.PlacementEngine#NO_TASK} for a task on Fargate.
      */
     public long handle() {
         return handle;
     }
 
     /**
-     * The instance on which it was placed or adopted.
+     * Returns the instance on which the task was placed or adopted.
      *
-     * @return its ordinal, {@link #NO_ORDINAL} for a Fargate task.
+     * @return the ordinal of the instance; {@link #NO_ORDINAL} for a task on Fargate.
      */
     public int ordinal() {
         return ordinal;
     }
 
     /**
-     * The zone in which a Fargate task was placed.
+     * Returns the zone in which a task on Fargate was placed.
      *
-     * @return the zone, null for a task on an instance.
+     * @return the zone; null for a task on an instance.
      */
-    public String zone() {
+    public @Nullable String zone() {
         return zone;
     }
 
     /**
-     * The capacity provider that the task counts for.
+     * Returns the capacity provider that the task counts for.
      *
-     * @return that of its instance, whether or not the service asked for one, null = it has none; of a Fargate task
-     *     {@link CapacityProviders#FARGATE} or {@link CapacityProviders#FARGATE_SPOT}.
+     * @return the provider of its instance, even if the service names none; null if the instance has none; for a task
+     *     on Fargate, {@link CapacityProviders#FARGATE} or {@link CapacityProviders#FARGATE_SPOT}.
      */
-    public String capacityProvider() {
+    public @Nullable String capacityProvider() {
         return capacityProvider;
     }
 
     /**
-     * What the task asks.
+     * Returns the demand of the task.
      *
-     * @return the demand of the service when the task was placed; of an adopted task its own.
+     * @return the demand of the service when the task was placed; for an adopted task, the demand it was adopted with.
      */
     public Demand demand() {
         return demand;
     }
 
     /**
-     * Whether scale-in passes it over.
+     * Answers whether the task is protected from scale-in.
      *
      * @return true if it is protected.
      */

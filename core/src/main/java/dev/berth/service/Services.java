@@ -13,23 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The services of a cluster. Time-free: what a scheduler does on its own in the course of time is one {@link #tick()}.
+ * The services of a cluster. The class reads no clock: one call of {@link #tick()} does what a scheduler does on its
+ * own in the course of time.
  *
- * <p>What goes wrong: a malformed argument is refused, and the state is as it was; so is every operation while a
- * savepoint of the engine is open, with an {@link IllegalStateException}. A task that finds no place, or meets
- * a limit of the engine, waits for the next tick. A task whose instance is lost, or that was released in the engine
- * directly, is gone; the next operation on its service, or the next tick, notices it and tells of it first. A listener
- * that throws does not stop an operation: see {@link ServiceListener}.
+ * <p>A malformed argument is refused, and the state is as it was. While a savepoint of the engine is open, every
+ * operation is refused with an {@link IllegalStateException}. A task that finds no place, or reaches a limit of the
+ * engine, waits for the next tick. A task is lost when its instance is deregistered, or when it is released in the
+ * engine directly; the next operation on its service, or the next tick, tells the listener first. An exception of a
+ * listener does not stop an operation, see {@link ServiceListener}.
  *
- * <p>The group {@code service:NAME} is the service's from its creation to its deletion: no one else may close it.
- * Others may adopt tasks into it: they count as the group's for placement, and no service owns them until
- * {@link #adopt} makes them a service's.
+ * <p>The group {@code service:NAME} belongs to the service from its creation to its deletion, and must not be closed by
+ * anyone else. Tasks that others adopt into the group are counted in placement. They belong to no service until
+ * {@link #adopt} makes them tasks of this one.
  *
- * <p>Cost: an operation is O(tasks of the service + instances) besides the placements; a tick is O(tasks of all
- * services), and O(instances) for each DAEMON service and once for rebalancing. Allocates. Used by the thread that owns
- * the engine.
+ * <p>Cost: an operation is O(tasks of the service + instances), and the placements come on top of it. A tick is O(tasks
+ * of all services), plus O(instances) for each DAEMON service and once for rebalancing. Operations allocate. An object
+ * is used by the thread that owns the engine.
  */
 public final class Services {
     private final PlacementEngine engine;
@@ -42,15 +44,15 @@ public final class Services {
     private final Rebalancing rebalancing;
     private final SplitMix random;
 
-    /** By name, in the order of creation. */
+    /** The services by name, in the order of creation. */
     private final Map<String, Service> services = new LinkedHashMap<>();
 
     /**
-     * No services yet.
+     * Creates an object without services.
      *
-     * @param engine that places the tasks.
-     * @param seed of {@code random} in scale-in; nothing else draws from it.
-     * @param listener to be told what starts and stops.
+     * @param engine the engine that places the tasks.
+     * @param seed the seed of {@code random} in scale-in; nothing else draws from it.
+     * @param listener the listener that is told of the tasks that start, stop and are lost.
      */
     public Services(final PlacementEngine engine, final long seed, final ServiceListener listener) {
         this.engine = Objects.requireNonNull(engine, "engine is null");
@@ -66,11 +68,11 @@ public final class Services {
     }
 
     /**
-     * The services as they were when a snapshot was written, without predicates.
+     * Restores the services as they were when a snapshot was written, for snapshots without predicates.
      *
-     * @param engine the one that was restored from the snapshot which was written with it.
-     * @param source to be read from, up to the end of the snapshot and no further.
-     * @param listener to be told what starts and stops from now on.
+     * @param engine the engine that was restored from the snapshot written together with this one.
+     * @param source the source of the bytes, which is read up to the end of the snapshot and no further.
+     * @param listener the listener that is told of the tasks that start, stop and are lost from now on.
      * @return the services.
      * @throws SnapshotException if the snapshot is refused.
      * @throws IOException if the source throws.
@@ -82,13 +84,13 @@ public final class Services {
     }
 
     /**
-     * The services as they were when a snapshot was written: with their tasks and those that are protected, the ids
-     * that come next, the counts of Fargate, and the random state.
+     * Restores the services as they were when a snapshot was written, with their tasks, the protection of tasks, the
+     * ids of tasks to come, the counts of Fargate, and the random state.
      *
-     * @param engine the one that was restored from the snapshot which was written with it.
-     * @param source to be read from, up to the end of the snapshot and no further.
-     * @param listener to be told what starts and stops from now on.
-     * @param predicates by name, the same as for the engine.
+     * @param engine the engine that was restored from the snapshot written together with this one.
+     * @param source the source of the bytes, which is read up to the end of the snapshot and no further.
+     * @param listener the listener that is told of the tasks that start, stop and are lost from now on.
+     * @param predicates the function that returns the predicate of each name, the same as for the engine.
      * @return the services.
      * @throws SnapshotException if the snapshot is refused.
      * @throws IOException if the source throws.
@@ -97,7 +99,7 @@ public final class Services {
             final PlacementEngine engine,
             final SnapshotSource source,
             final ServiceListener listener,
-            final Function<String, InstancePredicate> predicates)
+            final Function<String, @Nullable InstancePredicate> predicates)
             throws IOException {
         final Services restored = new Services(engine, 0, listener);
         Objects.requireNonNull(predicates, "predicates is null");
@@ -110,12 +112,14 @@ public final class Services {
     }
 
     /**
-     * Writes the services, from which {@link #restore} makes them again beside the engine that is restored from its own
-     * snapshot, taken at the same time. Both can go to one sink, the engine first. O(tasks of all services).
+     * Writes the services. {@link #restore} makes them again beside the engine, which is restored from its own snapshot
+     * taken at the same time. Both snapshots can go to one sink, the engine's first. The cost is O(tasks of all
+     * services).
      *
-     * @param sink to be written to.
-     * @throws IOException if the sink throws; what it got by then is no snapshot.
-     * @throws IllegalStateException if a constraint has a predicate without a name; nothing is written then.
+     * @param sink the sink that receives the bytes.
+     * @throws IOException if the sink throws; the bytes that it has received are not a snapshot.
+     * @throws IllegalStateException if a constraint has a predicate without a name, or if a savepoint is open; nothing
+     *     is written then.
      */
     public void snapshot(final SnapshotSink sink) throws IOException {
         engine.checkOwner();
@@ -129,20 +133,20 @@ public final class Services {
     }
 
     /**
-     * Creates a service and places its tasks, as far as they find a place.
+     * Creates a service and places its tasks, as far as they find places.
      *
-     * @param spec what it asks.
+     * @param spec the specification of the service.
      * @return the service.
-     * @throws IllegalArgumentException if a service of that name is there.
-     * @throws LimitExceededException if the engine has no room for its demand, plan or group; nothing is
-     *     changed then.
+     * @throws IllegalArgumentException if a service has that name already.
+     * @throws LimitExceededException if the engine has no room for the demand, a plan or the group of the service; the
+     *     state is as it was.
      */
     public Service create(final ServiceSpec spec) {
         engine.checkOwner();
         checkNoSavepoint(engine, "create");
         if (services.containsKey(spec.name())) {
             throw new IllegalArgumentException("name is '" + spec.name()
-                    + "', must not be that of a service; update or delete that one");
+                    + "', must be unused; update or delete the service of that name");
         }
         final Service service = unasked(spec.name());
         telling.during(() -> {
@@ -157,7 +161,10 @@ public final class Services {
         return service;
     }
 
-    /** Compiles what a service asks that had nothing in the engine; if the engine has no room, nothing is changed. */
+    /**
+     * Compiles the specification of a service that has nothing in the engine yet. If the engine has no room, the state
+     * is as it was.
+     */
     private void askOfInstances(final Service service, final ServiceSpec spec) {
         final Terms terms = Terms.compile(engine, spec);
         try {
@@ -177,15 +184,15 @@ public final class Services {
     }
 
     /**
-     * Changes what a service asks: what is above the desired count stops, what is missing is placed. What runs stays as
-     * it is.
+     * Changes the specification of a service: tasks above the desired count stop, and missing tasks are placed. The
+     * other running tasks stay as they are.
      *
-     * @param service to be changed.
-     * @param spec what it asks from now on, all of it.
-     * @throws IllegalArgumentException if the service is deleted, the name or the scheduling strategy is another, or it
-     *     is to go from instances to Fargate or back while tasks of it run.
-     * @throws LimitExceededException if the engine has no room for the new demand or plan beside the old one;
-     *     nothing is changed then.
+     * @param service the service.
+     * @param spec the complete new specification.
+     * @throws IllegalArgumentException if the service is deleted, if the name or the scheduling strategy differs, or if
+     *     the service would go from instances to Fargate or back while its tasks run.
+     * @throws LimitExceededException if the engine has no room for the new demand or plan beside the old one; the state
+     *     is as it was.
      */
     public void update(final Service service, final ServiceSpec spec) {
         engine.checkOwner();
@@ -214,7 +221,7 @@ public final class Services {
         place(service);
     }
 
-    /** From Fargate to instances, or back. */
+    /** Moves a service without tasks from Fargate to instances, or back. */
     private void move(final Service service, final ServiceSpec spec) {
         if (spec.isFargate()) {
             forgetInEngine(service);
@@ -232,10 +239,10 @@ public final class Services {
     }
 
     /**
-     * Stops all tasks of a service, protected ones too, and forgets it.
+     * Stops all tasks of a service, including protected ones, and removes the service.
      *
-     * @param service to be deleted.
-     * @throws IllegalArgumentException if it is deleted already.
+     * @param service the service.
+     * @throws IllegalArgumentException if the service is deleted already.
      */
     public void delete(final Service service) {
         engine.checkOwner();
@@ -251,16 +258,17 @@ public final class Services {
     }
 
     /**
-     * Makes a task that runs in the engine one of a service: of the service's group, placed or adopted there by
-     * whoever. It is the last of the service's tasks and gets the next number; nothing is told, since the caller is. A
-     * task above the desired count stops at the next update or tick, as any other does.
+     * Makes a running task of the engine a task of a service. The task must be in the group of the service, whoever
+     * placed or adopted it there. It becomes the last of the service's tasks and gets the next number. The listener is
+     * not told, since the caller knows. If the service then has more tasks than desired, one of them stops at the next
+     * update or tick.
      *
-     * @param service on instances.
-     * @param task handle of a task in the group {@link Service#group()}.
-     * @return the task as the service's.
-     * @throws IllegalArgumentException if the service is deleted or on Fargate, the task does not run or is held, is of
-     *     another group or is the service's already, or the service is a DAEMON service that has a task on that
-     *     instance.
+     * @param service the service, which must run on instances.
+     * @param task the handle of a task in the group {@link Service#group()}.
+     * @return the task of the service.
+     * @throws IllegalArgumentException if the service is deleted or on Fargate; if the task does not run, is held, is
+     *     of another group, or belongs to the service already; or if the service is a DAEMON service that has a task on
+     *     that instance.
      */
     public ServiceTask adopt(final Service service, final long task) {
         engine.checkOwner();
@@ -285,7 +293,7 @@ public final class Services {
             throw new IllegalArgumentException("task is " + task + ", must be the handle of a running task");
         }
         if (engine.isHeld(task)) {
-            throw new IllegalArgumentException("task is " + task + ", which is held, must run; claim it first");
+            throw new IllegalArgumentException("task is " + task + ", which is held, must be running; claim it first");
         }
         if (engine.groupOf(task) != service.group()) {
             throw new IllegalArgumentException("task is of group '" + engine.groupName(engine.groupOf(task))
@@ -294,7 +302,7 @@ public final class Services {
         for (final ServiceTask other : service.live()) {
             if (other.handle() == task) {
                 throw new IllegalArgumentException(
-                        "task is the service's '" + other.id() + "' already, must be adopted once");
+                        "task is the service's '" + other.id() + "' already, must be adopted once; use that one");
             }
             if (service.isDaemon() && other.ordinal() == ordinal) {
                 throw new IllegalArgumentException("task is on instance '" + engine.instanceId(ordinal)
@@ -304,10 +312,10 @@ public final class Services {
     }
 
     /**
-     * Stops a task, protected or not; its service is one short until the next operation that places.
+     * Stops a task, even a protected one. Its service lacks a task until the next operation that places tasks.
      *
-     * @param task to be stopped.
-     * @throws IllegalArgumentException if it does not run.
+     * @param task the task.
+     * @throws IllegalArgumentException if the task does not run.
      */
     public void stop(final ServiceTask task) {
         engine.checkOwner();
@@ -320,11 +328,11 @@ public final class Services {
     }
 
     /**
-     * Protects a task from scale-in, or ends that.
+     * Protects a task from scale-in, or ends its protection.
      *
-     * @param task that runs.
-     * @param isProtected whether it is from now on.
-     * @throws IllegalArgumentException if it does not run.
+     * @param task the task.
+     * @param isProtected true if the task is protected from now on.
+     * @throws IllegalArgumentException if the task does not run.
      */
     public void protect(final ServiceTask task, final boolean isProtected) {
         engine.checkOwner();
@@ -337,8 +345,9 @@ public final class Services {
     }
 
     /**
-     * What a scheduler does on its own: first DAEMON services, then REPLICA services, then at most one move for each
-     * service that rebalances its zones; each in the order of creation.
+     * Does what a scheduler does on its own: it serves DAEMON services, then REPLICA services, then makes at most one
+     * move for each service that rebalances its zones. Each of these steps goes through the services in the order of
+     * creation.
      */
     public void tick() {
         engine.checkOwner();
@@ -377,18 +386,18 @@ public final class Services {
     }
 
     /**
-     * A service by name.
+     * Returns the service of a given name.
      *
-     * @param name of the service.
-     * @return the service, null if there is none.
+     * @param name the name of the service.
+     * @return the service; null if none has that name.
      */
-    public Service service(final String name) {
+    public @Nullable Service service(final String name) {
         engine.checkOwner();
         return services.get(name);
     }
 
     /**
-     * All services that are not deleted.
+     * Returns all services that are not deleted.
      *
      * @return a new list, in the order of creation.
      */
@@ -398,9 +407,9 @@ public final class Services {
     }
 
     /**
-     * The tasks that need no instance.
+     * Returns the tasks on Fargate, which need no instance.
      *
-     * @return the one count of them, for tasks of services and others.
+     * @return the count of these tasks, shared by tasks of services and other tasks.
      */
     public Fargate fargate() {
         engine.checkOwner();
@@ -414,7 +423,7 @@ public final class Services {
 
     // ---- checks ----------------------------------------------------------------------------------------------------
 
-    /** Services do not roll back, so they stay as they are while a savepoint of their engine is open. */
+    /** Refuses a call while a savepoint of the engine is open, since services cannot be rolled back. */
     static void checkNoSavepoint(final PlacementEngine engine, final String call) {
         if (engine.hasSavepoint()) {
             throw new IllegalStateException(

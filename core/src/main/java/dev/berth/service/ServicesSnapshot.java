@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshot of services: how many tasks were placed by name, the counts of Fargate, and each service with its tasks.
- * It names demands, plans, groups and tasks by their handles, and is read beside the engine that has them.
+ * The snapshot of services: the number of tasks placed under each name, the counts of Fargate, and each service with
+ * its tasks. It names demands, plans, groups and tasks by their handles, and is read beside the engine that has them.
  */
 final class ServicesSnapshot {
     private static final String ENGINE = "ENGN";
@@ -37,8 +38,8 @@ final class ServicesSnapshot {
     private final Fargate fargate;
     private final SplitMix random;
 
-    /** The handles of demands, plans and groups that services have which were read: each is of one service. */
-    private final Set<Long> claimed = new HashSet<>();
+    /** The handles of demands, plans and groups of the services read so far. Each belongs to one service. */
+    private final Set<Long> seen = new HashSet<>();
 
     ServicesSnapshot(
             final PlacementEngine engine, final TaskControl control, final Fargate fargate, final SplitMix random) {
@@ -106,7 +107,8 @@ final class ServicesSnapshot {
         }
     }
 
-    private static void writeTerms(final SnapshotWriter out, final Terms terms) throws IOException {
+    private static void writeTerms(final SnapshotWriter out, final @Nullable Terms terms) throws IOException {
+        assert terms != null : "a service on instances has compiled what it asks";
         out.fixed(terms.demand());
         out.number(terms.plans().size());
         for (final Map.Entry<String, Long> plan : terms.plans().entrySet()) {
@@ -117,11 +119,14 @@ final class ServicesSnapshot {
 
     // ---- reading ---------------------------------------------------------------------------------------------------
 
-    /** Reads the services by name, in the order of creation; each is made by name, without what it asks. */
+    /**
+     * Reads the services by name, in the order of creation. The function returns a service of a given name without a
+     * specification.
+     */
     Map<String, Service> read(
             final SnapshotSource source,
             final Function<String, Service> made,
-            final Function<String, InstancePredicate> predicates)
+            final Function<String, @Nullable InstancePredicate> predicates)
             throws IOException {
         final SnapshotReader in = new SnapshotReader(source, Frames.SERVICES);
         in.begin(ENGINE);
@@ -162,7 +167,7 @@ final class ServicesSnapshot {
     private Service readService(
             final SnapshotReader in,
             final Function<String, Service> made,
-            final Function<String, InstancePredicate> predicates)
+            final Function<String, @Nullable InstancePredicate> predicates)
             throws IOException {
         final ServiceSpec spec = readSpec(in, predicates);
         final Service service = made.apply(spec.name());
@@ -174,8 +179,8 @@ final class ServicesSnapshot {
             in.require(
                     engine.isOpenGroup(group)
                             && engine.groupName(group).equals(spec.group())
-                            && claimed.add(group),
-                    "group is another in the engine, or of two services");
+                            && seen.add(group),
+                    "group differs from that of the engine or belongs to two services");
             service.ask(spec, terms, group);
         }
         control.readTasks(in, service);
@@ -183,7 +188,8 @@ final class ServicesSnapshot {
     }
 
     private static ServiceSpec readSpec(
-            final SnapshotReader in, final Function<String, InstancePredicate> predicates) throws IOException {
+            final SnapshotReader in, final Function<String, @Nullable InstancePredicate> predicates)
+            throws IOException {
         final String name = in.name("name of a service");
         final boolean isDaemon = in.flag("whether a service is a DAEMON");
         final int desired = in.number("desiredCount", 0, isDaemon ? 0 : Integer.MAX_VALUE);
@@ -203,11 +209,11 @@ final class ServicesSnapshot {
             }
             return builder.capacityProviders(readProviders(in)).build();
         } catch (final IllegalArgumentException e) {
-            throw in.corrupt("no service can ask this: " + e.getMessage());
+            throw in.corrupt("the specification of a service is refused: " + e.getMessage());
         }
     }
 
-    private static CapacityProviders readProviders(final SnapshotReader in) throws IOException {
+    private static @Nullable CapacityProviders readProviders(final SnapshotReader in) throws IOException {
         final List<CapacityProviders.Item> items = new ArrayList<>();
         for (int left = in.number("number of providers", 0, CapacityProviders.MAX_ITEMS); left > 0; left--) {
             items.add(new CapacityProviders.Item(
@@ -221,17 +227,19 @@ final class ServicesSnapshot {
     private Terms readTerms(final SnapshotReader in, final ServiceSpec spec) throws IOException {
         final long demand = in.fixed();
         in.require(
-                engine.isLiveDemand(demand) && engine.demand(demand).equals(spec.demand()) && claimed.add(demand),
-                "demand is another in the engine, or of two services");
+                engine.isLiveDemand(demand) && engine.demand(demand).equals(spec.demand()) && seen.add(demand),
+                "demand differs from that of the engine or belongs to two services");
         final Map<String, Long> plans = new LinkedHashMap<>();
         for (int left = in.number("number of plans", 1, CapacityProviders.MAX_ITEMS); left > 0; left--) {
             final String provider = in.text();
             final long plan = in.fixed();
-            in.require(engine.isLivePlan(plan) && claimed.add(plan), "a plan is not in the engine, or of two services");
-            in.require(plans.put(provider, plan) == null, "two plans are of the same provider");
+            in.require(
+                    engine.isLivePlan(plan) && seen.add(plan),
+                    "a plan is missing in the engine or belongs to two services");
+            in.require(plans.put(provider, plan) == null, "two plans belong to the same provider");
         }
         final Terms terms = new Terms(demand, plans);
-        in.require(terms.haveSameProviders(spec), "plans are of other providers than the service names");
+        in.require(terms.haveSameProviders(spec), "plans belong to other providers than the service names");
         return terms;
     }
 }

@@ -14,14 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Starts and stops the tasks of services, in the engine or on Fargate, and tells the listener. */
+/**
+ * The control of the tasks of services: it starts and stops them, in the engine or on Fargate, and tells the listener.
+ */
 final class TaskControl {
     private final PlacementEngine engine;
     private final Fargate fargate;
     private final Telling telling;
 
-    /** How many tasks of services of a name were placed or adopted so far, those of deleted ones too. */
+    /** The number of tasks that services of a name have placed or adopted so far, including deleted services. */
     private final Map<String, Long> placed = new HashMap<>();
 
     TaskControl(final PlacementEngine engine, final Fargate fargate, final Telling telling) {
@@ -30,26 +33,29 @@ final class TaskControl {
         this.telling = telling;
     }
 
-    /** Places one task where the chain of the service ranks first; whether it found a place. */
+    /** Places one task where the chain of the service ranks first, and answers whether it found a place. */
     boolean start(final Service service) {
         return service.spec().isFargate() ? startOnFargate(service) : start(service, null);
     }
 
     /**
-     * As {@link #start(Service)} of a service on instances, passing over some of them. The instances of the capacity
-     * provider whose turn it is are considered alone.
+     * Places one task of a service on instances, passing over some of them, and answers whether it found a place. It
+     * considers the instances of the capacity provider that the next task asks.
      */
-    boolean start(final Service service, final Exclusion exclusion) {
-        final long plan = service.terms().plan(service.nextProvider());
+    boolean start(final Service service, final @Nullable Exclusion exclusion) {
+        final long plan = service.plan(service.nextProvider());
         return isStarted(service, engine.place(plan, service.group(), exclusion));
     }
 
-    /** Places one task of a DAEMON service on a given instance; whether it fits there. */
+    /** Places one task of a DAEMON service on a given instance, and answers whether it fits there. */
     boolean startOn(final Service service, final int ordinal) {
-        return isStarted(service, engine.placeOn(service.terms().plan(null), service.group(), ordinal));
+        return isStarted(service, engine.placeOn(service.plan(null), service.group(), ordinal));
     }
 
-    /** A check that fails and a limit that is reached are alike: the task waits. */
+    /**
+     * Answers whether a task was placed, and adds it then. A failed check and a reached limit are treated alike: the
+     * task waits.
+     */
     private boolean isStarted(final Service service, final long handle) {
         if (handle < 0) {
             return false;
@@ -64,7 +70,7 @@ final class TaskControl {
         return new ServiceTask(nextId(service), service, demand, handle, ordinal, null, provider);
     }
 
-    /** Makes a task that runs in the engine one of a service, as the last of its tasks. */
+    /** Makes a running task of the engine the last task of a service. */
     ServiceTask adopt(final Service service, final long handle) {
         final ServiceTask task = onInstance(service, engine.demand(engine.demandOf(handle)), handle);
         service.add(task);
@@ -115,7 +121,7 @@ final class TaskControl {
         }
     }
 
-    /** Forgets the tasks that the engine does not know any more, and tells of each. */
+    /** Forgets the tasks that the engine no longer knows, and tells the listener of each. */
     void forgetLost(final Service service) {
         for (final ServiceTask task : List.copyOf(service.running())) {
             if (isLost(task)) {
@@ -125,17 +131,19 @@ final class TaskControl {
         }
     }
 
-    /** Answers whether the engine does not know a task any more. */
+    /** Answers whether the engine no longer knows a task. */
     boolean isLost(final ServiceTask task) {
         return task.zone() == null && engine.instanceOf(task.handle()) < 0;
     }
 
-    /** Refuses a thread that does not own the engine. */
+    /** Refuses a thread other than the owner of the engine. */
     void checkOwner() {
         engine.checkOwner();
     }
 
-    /** The tasks of a service on instances that are {@code DRAINING}, in the order in which they were placed. */
+    /**
+     * Returns the tasks of a service on instances that are {@code DRAINING}, in the order in which they were placed.
+     */
     List<ServiceTask> draining(final Service service) {
         final List<ServiceTask> draining = new ArrayList<>();
         for (final ServiceTask task : service.running()) {
@@ -148,7 +156,7 @@ final class TaskControl {
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
 
-    /** Writes how many tasks of services of each name were placed. */
+    /** Writes the number of tasks that services of each name have placed. */
     void write(final SnapshotWriter out) throws IOException {
         out.number(placed.size());
         for (final Map.Entry<String, Long> ofName : new TreeMap<>(placed).entrySet()) {
@@ -187,17 +195,21 @@ final class TaskControl {
         }
     }
 
-    /** Reads the tasks of a service, which the engine must have, or must have lost. */
+    /** Reads the tasks of a service. The engine must have each of them as written, or have lost it. */
     void readTasks(final SnapshotReader in, final Service service) throws IOException {
         final long last = placed.getOrDefault(service.name(), 0L);
         final Map<String, Integer> onFargate = new HashMap<>();
-        final Set<Long> met = new HashSet<>();
+        final Set<Long> seen = new HashSet<>();
         Demand demand = service.spec().demand();
         for (int left = in.number("number of tasks", 0, Integer.MAX_VALUE); left > 0; left--) {
             final long number = in.number();
-            in.require(number > 0 && number <= last && met.add(-number), "number of a task is out of range, or twice");
+            in.require(
+                    number > 0 && number <= last && seen.add(-number),
+                    "number of a task is out of range or occurs twice");
             final String zone = in.text();
-            in.require(service.spec().isFargate() == (zone != null), "a task is on an instance and on Fargate");
+            in.require(
+                    service.spec().isFargate() == (zone != null),
+                    "a task is on an instance and its service on Fargate, or the reverse");
             final long handle = zone == null ? in.fixed() : PlacementEngine.NO_TASK;
             final int ordinal = zone == null ? in.number("ordinal", 0, Integer.MAX_VALUE) : ServiceTask.NO_ORDINAL;
             final String provider = in.text();
@@ -206,7 +218,7 @@ final class TaskControl {
                 demand = DemandFormat.read(in);
             }
             if (zone == null) {
-                in.require(handle > 0 && met.add(handle), "handle of a task is none, or twice");
+                in.require(handle > 0 && seen.add(handle), "handle of a task is not positive or occurs twice");
                 checkRuns(in, service, handle, ordinal, demand);
             } else {
                 final int count = onFargate.merge(zone, 1, Integer::sum);
@@ -229,7 +241,7 @@ final class TaskControl {
                     runsOn == ordinal
                             && engine.groupOf(handle) == service.group()
                             && engine.demand(engine.demandOf(handle)).equals(demand),
-                    "a task is another in the engine");
+                    "a task differs from that of the engine");
         }
     }
 }

@@ -1,23 +1,24 @@
 package dev.berth.service;
 
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The listener of services, and what it throws: kept until the operation has ended, so that an operation is never left
- * half done and no event is left untold.
+ * The notifier of the listener of services. The exceptions of the listener are kept until the operation has ended, so
+ * that every operation is completed and every event is told.
  */
 final class Telling {
     private final ServiceListener listener;
     private boolean isOperating;
 
-    /** The first that the listener threw in this operation, the others suppressed in it; null = none. */
-    private Throwable thrown;
+    /** The first exception that the listener threw in this operation, with the others suppressed in it; null = none. */
+    private @Nullable Throwable thrown;
 
     Telling(final ServiceListener listener) {
         this.listener = listener;
     }
 
-    /** Carries out an operation to its end, then throws what the listener threw first. */
+    /** Carries out an operation to its end, then throws the first exception of the listener. */
     void during(final Runnable operation) {
         checkIdle();
         isOperating = true;
@@ -37,11 +38,11 @@ final class Telling {
         }
     }
 
-    /** Throws within an operation, which only the listener can be. */
+    /** Throws within an operation, since the call can come from the listener alone. */
     void checkIdle() {
         if (isOperating) {
-            throw new IllegalStateException("services are changed by their listener, must be changed after the"
-                    + " operation of which it is told; note there what is to be done");
+            throw new IllegalStateException("a listener changed its services within an operation, must change them"
+                    + " after it; record the change and make it when the operation has returned");
         }
     }
 

@@ -8,16 +8,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a service asks of an instance, compiled: its demand in the engine, and a plan for each capacity provider, or one
- * under null. Of a service on instances; a Fargate service has none.
+ * The compiled specification of a service on instances: its demand in the engine, and a plan for each capacity
+ * provider, or one plan under null if the service names no providers. A service on Fargate has no terms.
  */
-record Terms(long demand, Map<String, Long> plans) {
-    private static final Set<String> ANY_PROVIDER = Collections.singleton(null);
+record Terms(long demand, Map<@Nullable String, Long> plans) {
+    private static final Set<@Nullable String> ANY_PROVIDER = Collections.singleton(null);
 
-    /** Compiles them; if the engine has no room, nothing of them stays there. */
+    /** Compiles a specification. If the engine has no room, the engine is as it was. */
     static Terms compile(final PlacementEngine engine, final ServiceSpec spec) {
         final long demand = engine.define(spec.demand());
         try {
@@ -28,8 +30,9 @@ record Terms(long demand, Map<String, Long> plans) {
         }
     }
 
-    private static Map<String, Long> plans(final PlacementEngine engine, final long demand, final ServiceSpec spec) {
-        final Map<String, Long> plans = new LinkedHashMap<>();
+    private static Map<@Nullable String, Long> plans(
+            final PlacementEngine engine, final long demand, final ServiceSpec spec) {
+        final Map<@Nullable String, Long> plans = new LinkedHashMap<>();
         final Constraint[] constraints = spec.constraints().toArray(new Constraint[0]);
         try {
             for (final String provider : providers(spec)) {
@@ -42,8 +45,8 @@ record Terms(long demand, Map<String, Long> plans) {
         return plans;
     }
 
-    /** The providers to which plans are narrowed. */
-    private static Iterable<String> providers(final ServiceSpec spec) {
+    /** Returns the providers to which plans are narrowed; one null if the service names none. */
+    private static Iterable<@Nullable String> providers(final ServiceSpec spec) {
         if (spec.capacityProviders() == null) {
             return ANY_PROVIDER;
         }
@@ -52,14 +55,16 @@ record Terms(long demand, Map<String, Long> plans) {
         return names;
     }
 
-    /** The plan of a provider that the service names; null = of a service that names none. */
-    long plan(final String provider) {
-        return plans.get(provider);
+    /** Returns the plan of a provider that the service names; for null if the service names none. */
+    long plan(final @Nullable String provider) {
+        final Long plan = plans.get(provider);
+        assert plan != null : provider;
+        return plan;
     }
 
     /**
-     * Those of a service that asks something else from now on; these are dropped, unless they serve. If the engine has
-     * no room, they stay as they are.
+     * Returns the terms of a changed specification. What the old terms have is reused if it still serves, and dropped
+     * otherwise. If the engine has no room, the old terms stay as they are.
      */
     Terms changed(final PlacementEngine engine, final ServiceSpec old, final ServiceSpec spec) {
         if (!old.demand().equals(spec.demand())) {
@@ -72,13 +77,13 @@ record Terms(long demand, Map<String, Long> plans) {
                 && haveSameProviders(spec)) {
             return this;
         }
-        // The demand serves on: tasks that run hold it, and each new one would take a slot more.
+        // The demand is reused, since running tasks hold it and each new demand would take another slot.
         final Terms terms = new Terms(demand, plans(engine, demand, spec));
         plans.values().forEach(engine::dropPlan);
         return terms;
     }
 
-    /** Answers whether there is a plan for each provider that a service names, and no other. */
+    /** Answers whether there is a plan for each provider that a service names, and for no other. */
     boolean haveSameProviders(final ServiceSpec spec) {
         int named = 0;
         for (final String provider : providers(spec)) {
@@ -105,7 +110,7 @@ record Terms(long demand, Map<String, Long> plans) {
                 || one.query() != null && one.query().equals(other.query())
                 || one.predicateName() != null
                         && one.predicateName().equals(other.predicateName())
-                        && one.predicate().equals(other.predicate());
+                        && Objects.equals(one.predicate(), other.predicate());
     }
 
     void drop(final PlacementEngine engine) {

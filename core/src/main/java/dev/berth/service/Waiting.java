@@ -7,8 +7,9 @@ import dev.berth.Reason;
 import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Why one more task of a service finds no place, as things are now. */
+/** The reasons why one more task of a service finds no place now. */
 final class Waiting {
     private final PlacementEngine engine;
     private final Daemons daemons;
@@ -18,12 +19,15 @@ final class Waiting {
         this.daemons = daemons;
     }
 
-    /** What refuses the next task; the service must be one on instances. */
+    /** Explains what refuses the next task of a service, which must be one on instances. */
     Explanation explain(final Service service) {
         return engine.explain(plan(service), service.group(), passedOver(service));
     }
 
-    /** The first check that each instance which is considered fails, by ordinal; without those that pass all. */
+    /**
+     * Returns by ordinal the first check that each considered instance fails; an instance that passes all checks has no
+     * entry.
+     */
     SortedMap<Integer, Reason> refusals(final Service service) {
         final SortedMap<Integer, Reason> refusals = new TreeMap<>();
         final String provider = service.nextProviderNow();
@@ -42,11 +46,11 @@ final class Waiting {
     }
 
     /**
-     * What the next task is refused with: that nothing is eligible, or a limit; null if it finds a place. The task of a
-     * DAEMON service may go on any instance that lacks one, and where all are refused the first refusal but that of a
-     * check is told.
+     * Returns the reason why the next task is refused, {@code NOTHING_ELIGIBLE} or a limit; null if it finds a place.
+     * The task of a DAEMON service may go on any instance that should have one and has none. If all of these refuse it,
+     * the first refusal by a limit is returned, and {@code NOTHING_ELIGIBLE} if all refusals are checks.
      */
-    Reason reason(final Service service) {
+    @Nullable Reason reason(final Service service) {
         if (!service.isDaemon()) {
             return reason(engine.canPlace(plan(service), service.group()));
         }
@@ -66,16 +70,16 @@ final class Waiting {
         return limit == null ? Reason.NOTHING_ELIGIBLE : limit;
     }
 
-    private static Reason reason(final int code) {
+    private static @Nullable Reason reason(final int code) {
         return code == PlacementEngine.DONE ? null : Reason.of(code);
     }
 
     private static long plan(final Service service) {
-        return service.terms().plan(service.nextProviderNow());
+        return service.plan(service.nextProviderNow());
     }
 
-    /** Of a DAEMON service, the instances that it does not desire, or that have a task of it; else none. */
-    private Exclusion passedOver(final Service service) {
+    /** Returns, for a DAEMON service, the instances that should have no further task of it; null for other services. */
+    private @Nullable Exclusion passedOver(final Service service) {
         return service.isDaemon() ? daemons.notLacking(service) : null;
     }
 }

@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Which instance is in which availability zone, read in one pass: O(instances). Good for one tick. */
+/**
+ * The availability zone of each instance, read in one pass, at a cost of O(instances). An object is valid for one tick.
+ */
 final class Zones {
     private final PlacementEngine engine;
 
     /** The zone of each instance by ordinal; null = none. */
-    private final String[] zones;
+    private final @Nullable String[] zones;
 
     /** The zones of instances that are {@code ACTIVE}. */
     private final TreeSet<String> names = new TreeSet<>();
@@ -36,22 +39,25 @@ final class Zones {
         }
     }
 
-    /** The tasks of a service by zone, in the order in which they were placed; zones without tasks too, by name. */
+    /**
+     * Returns the tasks of a service by zone, each list in the order of placement. Zones are ordered by name, and zones
+     * without tasks have an empty list.
+     */
     SortedMap<String, List<ServiceTask>> tasks(final Service service) {
         final SortedMap<String, List<ServiceTask>> tasks = new TreeMap<>();
         names.forEach(name -> tasks.put(name, new ArrayList<>()));
         for (final ServiceTask task : service.running()) {
             final String zone = zones[task.ordinal()];
             if (zone != null && names.contains(zone)) {
-                tasks.get(zone).add(task);
+                tasks.computeIfAbsent(zone, name -> new ArrayList<>()).add(task);
             }
         }
         return tasks;
     }
 
     /**
-     * The instances of all other zones and of none. An exclusion rather than a plan for the zone: it compiles nothing,
-     * the task has the demand of its service, and a zone may have any name.
+     * Returns the instances of all other zones and of none. It is an exclusion rather than a plan for the zone, since
+     * an exclusion compiles nothing, keeps the demand of the service, and works for zones of any name.
      */
     Exclusion elsewhere(final String zone) {
         return exclusions.computeIfAbsent(zone, this::exclude);

@@ -1,5 +1,8 @@
 /**
- * Services: what keeps a number of tasks running, or one on each instance, and moves them when the cluster changes.
- * {@link dev.berth.service.Services} decides when a task is placed or stopped; where, the engine alone decides.
+ * Services, which keep a number of tasks running, or one on each instance, and move them when the cluster changes.
+ * {@link dev.berth.service.Services} decides when a task is placed or stopped; the engine alone decides where.
  */
+@NullMarked
 package dev.berth.service;
+
+import org.jspecify.annotations.NullMarked;

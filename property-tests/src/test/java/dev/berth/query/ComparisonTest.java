@@ -246,8 +246,8 @@ class ComparisonTest {
         refuses("literal is 'x', must be an integer", Subject.RUNNING_TASKS_COUNT, null, Operator.IN, "1", "x");
         refuses("literal is 'x', must be dotted numbers such as 1.14.5",
                 Subject.AGENT_VERSION, null, Operator.LESS, "x");
-        refuses("attribute is null, must be the name of one", Subject.ATTRIBUTE, null, Operator.EXISTS);
-        refuses("attribute is '', must be the name of one", Subject.ATTRIBUTE, "", Operator.EXISTS);
+        refuses("attribute is null, must be the name of an attribute", Subject.ATTRIBUTE, null, Operator.EXISTS);
+        refuses("attribute is '', must be the name of an attribute", Subject.ATTRIBUTE, "", Operator.EXISTS);
         refuses("attribute is 'x', must be null for task:group", Subject.TASK_GROUP, "x", Operator.EXISTS);
         assertThrows(NullPointerException.class, () -> new Comparison(null, null, Operator.EXISTS, List.of()));
         assertThrows(NullPointerException.class, () -> new Comparison(Subject.TASK_GROUP, null, null, List.of()));

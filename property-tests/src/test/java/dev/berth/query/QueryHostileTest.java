@@ -38,13 +38,16 @@ class QueryHostileTest {
 
     /** Reads each token, and all that was before. */
     private static final class ForgetfulLexer extends Lexer {
+        private boolean hasToken;
+
         ForgetfulLexer(final String text) {
             super(text);
         }
 
         @Override
         void advance() {
-            final int position = kind() == null ? -1 : start();
+            final int position = hasToken ? start() : -1;
+            hasToken = true;
             read(0);
             while (start() <= position && kind() != Kind.END) {
                 super.advance();

@@ -97,7 +97,7 @@ class ProvidersTest {
         assertRefused("base is 100001, must be 0..100000", "a:100001:1");
         assertRefused("weight is -1, must be 0..1000", "a:0:-1");
         assertRefused("weight is 1001, must be 0..1000", "a:0:1001");
-        assertRefused("capacityProvider is empty, must be the name of one", ":0:1");
+        assertRefused("capacityProvider is empty, must be the name of a provider", ":0:1");
         assertThrows(IllegalArgumentException.class, () -> new Item(null, 0, 0));
         final String beside = assertThrows(IllegalArgumentException.class, () -> of("FARGATE:0:1", "a:0:1"))
                 .getMessage();

@@ -180,7 +180,7 @@ class ServiceLifeTest {
         final Service service = scene.services.create(web(1).build());
         final long held = scene.engine.hold(service.plan(), service.group());
         final long digest = scene.engine.digest();
-        assertRefused("which is held, must run; claim it first", () -> scene.services.adopt(service, held));
+        assertRefused("which is held, must be running; claim it first", () -> scene.services.adopt(service, held));
         assertEquals(digest, scene.engine.digest());
         assertEquals(1, service.runningCount());
         assertEquals(PlacementEngine.DONE, scene.engine.claim(held));

@@ -27,7 +27,7 @@ class ServiceSpecTest {
         assertRefused("name is null, must be text", ServiceSpec.daemon(null).demand(SMALL));
         assertRefused(
                 "desiredCount is -1, must be 0..2147483647", ServiceSpec.replica("web", -1).demand(SMALL));
-        assertRefused("demand is not given, must be; set what one task asks", ServiceSpec.replica("web", 1));
+        assertRefused("demand is not given, must be set to what one task asks", ServiceSpec.replica("web", 1));
         assertRefused(
                 "number of constraints is 11, must be 0..10; join some with 'and'",
                 ServiceSpec.daemon("log")

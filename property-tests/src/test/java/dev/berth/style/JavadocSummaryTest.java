@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocSummaryTest {
     private static final Path CONFIGURATION = Path.of("..", "config", "checkstyle.xml");
 
-    /** Each line of Javadoc is marked as right or wrong; a wrong one is reported at its own line. */
+    /** A source file whose wrong comments contain WRONG. Each is reported at the line where it begins. */
     private static final String PLANTED =
             """
             package planted;
@@ -73,6 +73,12 @@ class JavadocSummaryTest {
                 <T> T instances() {
                     return null;
                 }
+
+                /** Counts of things, which are a noun. WRONG */
+                abstract int counts();
+
+                /** Counts the things. */
+                abstract int count();
 
                 /** {@inheritDoc} */
                 @Override

@@ -147,7 +147,7 @@ public final class AbCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write every slice to a new file, as JSON.")
     private Path out;
 
-    /** For picocli. */
+    /** Creates a command without options; picocli sets them. */
     public AbCommand() {}
 
     @Override
@@ -224,7 +224,7 @@ public final class AbCommand implements Callable<Integer> {
         return RowResult.of(all);
     }
 
-    /** Each round has class loaders of its own, so that the JIT knows nothing of what was measured before. */
+    /** Measures a round, with class loaders of its own, so that the JIT knows nothing of what was measured before. */
     private RowResult round(final Row row, final Path assignment, final boolean isBaseFirst) {
         try (BuildLoader baseLoader = BuildLoader.of(base);
                 BuildLoader headLoader = BuildLoader.of(head)) {

@@ -19,7 +19,7 @@ public final class RowCases implements GateSuite {
     private static final List<String> ROWS = List.of(
             "quantised", "az-binpack", "service-default", "random-90", "member-10", "infeasible-memory");
 
-    /** For the service loader. */
+    /** Creates the suite; the service loader calls this. */
     public RowCases() {}
 
     @Override

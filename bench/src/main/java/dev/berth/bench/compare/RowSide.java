@@ -34,7 +34,7 @@ public final class RowSide implements Side {
     private Churn churn;
     private long sum;
 
-    /** For {@link BuildLoader}. */
+    /** Creates a side that is not set up; {@link BuildLoader} calls this. */
     public RowSide() {}
 
     @Override
@@ -112,7 +112,7 @@ public final class RowSide implements Side {
         churn.validate(assignment);
     }
 
-    /** Something that depends on every operation that was timed, so that none of them can be left out. */
+    /** Returns something that depends on every operation that was timed, so that none of them can be left out. */
     @Override
     public String toString() {
         return Long.toHexString(sum);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "readme",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes or checks the tables between <!-- results:begin NAME --> and <!-- results:end NAME -->.")
+        description = "Writes or checks the tables between <!-- results:begin NAME --> and <!-- results:end NAME -->;"
+                + " with rows=A,B after NAME, these rows alone.")
 public final class ReadmeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

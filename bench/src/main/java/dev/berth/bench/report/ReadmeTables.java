@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +20,15 @@ import java.util.stream.Stream;
  * {@code <!-- results:end NAME -->}. {@code NAME} is a Markdown file in a folder of {@code results/}, or the folder
  * itself, which stands for its {@code table.md}. A table that this program generates is made from the numbers and the
  * {@code environment.json} beside it; any other file is copied as it is.
+ *
+ * <p>{@code <!-- results:begin NAME rows=A,B -->} keeps only those rows of the table whose first cell is A or B, in the
+ * order of the table.
  */
 public final class ReadmeTables {
     private static final Pattern BLOCK = Pattern.compile(
-            "<!-- results:begin (?<name>\\S+) -->\n(?<body>.*?)<!-- results:end (?<end>\\S+) -->", Pattern.DOTALL);
+            "<!-- results:begin (?<name>\\S+)(?: rows=(?<rows>\\S+))? -->\n(?<body>.*?)"
+                    + "<!-- results:end (?<end>\\S+) -->",
+            Pattern.DOTALL);
 
     private static final List<Table> TABLES = List.of(
             new Table("table.md", "results.csv", ResultTable::document),
@@ -58,8 +65,9 @@ public final class ReadmeTables {
         final StringBuilder text = new StringBuilder();
         while (matcher.find()) {
             final String name = matcher.group("name");
-            final String block =
-                    "<!-- results:begin " + name + " -->\n" + table(name) + "<!-- results:end " + name + " -->";
+            final String rows = matcher.group("rows");
+            final String block = "<!-- results:begin " + name + (rows == null ? "" : " rows=" + rows) + " -->\n"
+                    + table(name, rows) + "<!-- results:end " + name + " -->";
             matcher.appendReplacement(text, Matcher.quoteReplacement(block));
         }
         return matcher.appendTail(text).toString();
@@ -80,7 +88,7 @@ public final class ReadmeTables {
             final String name = matcher.group("name");
             if (!name.equals(matcher.group("end"))) {
                 differences.add("block " + name + " ends as " + matcher.group("end"));
-            } else if (!matcher.group("body").equals(table(name))) {
+            } else if (!matcher.group("body").equals(table(name, matcher.group("rows")))) {
                 differences.add("block " + name + " differs from results/, run: berth readme --write");
             }
         }
@@ -132,10 +140,31 @@ public final class ReadmeTables {
         }
     }
 
-    private String table(final String name) {
+    private String table(final String name, final String rows) {
         final Path file = results.resolve(name.endsWith(".md") ? name : name + "/table.md");
-        final String text = made(file);
+        final String text = rows == null ? made(file) : chosen(made(file), rows, name);
         return text.endsWith("\n") ? text : text + "\n";
+    }
+
+    private static String chosen(final String table, final String rows, final String name) {
+        final Set<String> missing = new LinkedHashSet<>(List.of(rows.split(",")));
+        final Set<String> wanted = Set.copyOf(missing);
+        final StringBuilder text = new StringBuilder();
+        int line = 0;
+        for (final String row : table.lines().toList()) {
+            // The first two rows are the header and the line below it.
+            final boolean body = row.startsWith("|") && ++line > 2;
+            final String first = body ? row.split("\\|")[1].trim() : "";
+            missing.remove(first);
+            if (!body || wanted.contains(first)) {
+                text.append(row).append('\n');
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("results:begin " + name + " asks for the rows " + missing
+                    + ", which its table does not have; correct rows= or remove it");
+        }
+        return text.toString();
     }
 
     private static String made(final Path file) {

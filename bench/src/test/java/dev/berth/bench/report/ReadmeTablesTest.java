@@ -2,6 +2,7 @@ package dev.berth.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.measuring.Environment;
@@ -48,6 +49,19 @@ class ReadmeTablesTest {
     }
 
     @Test
+    void rowsAreChosen(@TempDir final Path results) throws IOException {
+        final ReadmeTables tables = tables(results);
+        final String written = tables.renew(EMPTY.replace("begin run", "begin run rows=racks"));
+        assertTrue(written.contains("| racks") && written.contains("| case") && written.contains("a CPU"), written);
+        assertFalse(written.contains("| quantised"), written);
+        assertEquals(List.of(), tables.differences(written));
+        assertEquals(1, tables.differences(written.replace("rows=racks", "rows=quantised")).size());
+        final String unknown = EMPTY.replace("begin run", "begin run rows=racks,rack");
+        final var refusal = assertThrows(IllegalArgumentException.class, () -> tables.renew(unknown));
+        assertTrue(refusal.getMessage().contains("the rows [rack]"), refusal.getMessage());
+    }
+
+    @Test
     void plantedDifferenceIsCaught(@TempDir final Path results) throws IOException {
         final ReadmeTables tables = tables(results);
         final String written = tables.renew(EMPTY);
@@ -87,7 +101,9 @@ class ReadmeTablesTest {
     private static ReadmeTables tables(final Path results) throws IOException {
         final Path run = Files.createDirectories(results.resolve("run"));
         Sample.write(
-                List.of(new Sample("default", "quantised", 1_000, "berth", Metrics.THROUGHPUT, 1, 1, 1e6, "ops/s")),
+                List.of(
+                        new Sample("default", "quantised", 1_000, "berth", Metrics.THROUGHPUT, 1, 1, 1e6, "ops/s"),
+                        new Sample("default", "racks", 1_000, "berth", Metrics.THROUGHPUT, 1, 1, 2e6, "ops/s")),
                 run.resolve("results.csv"));
         new Environment(Map.of("cpu", "a CPU")).write(run.resolve("environment.json"));
         return new ReadmeTables(results);

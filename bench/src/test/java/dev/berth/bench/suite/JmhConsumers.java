@@ -25,9 +25,9 @@ final class JmhConsumers {
 
     /**
      * Bencher: github.com/bencherdev/bencher, {@code lib/bencher_adapter/src/adapters/java/jmh.rs} and
-     * {@code results/adapter_results.rs}. The name is {@code benchmark} alone, without parameters; of two results with one
-     * name the later replaces the earlier. {@code score} and both of {@code scoreConfidence} must be numbers, the unit one
-     * of time or throughput, {@code secondaryMetrics} an object; one result that is not refuses the whole file.
+     * {@code results/adapter_results.rs}. The name is {@code benchmark} alone, without parameters; of two results with
+     * one name the later replaces the earlier. {@code score} and both of {@code scoreConfidence} must be numbers, the
+     * unit one of time or throughput, {@code secondaryMetrics} an object; one result that is not refuses the file.
      */
     static Map<String, Metric> bencher(final String json) throws IOException {
         final Map<String, Metric> metrics = new LinkedHashMap<>();
@@ -51,8 +51,8 @@ final class JmhConsumers {
 
     /**
      * github-action-benchmark: github.com/benchmark-action/github-action-benchmark, {@code src/extract.ts},
-     * {@code extractJmhResult}. The name is {@code benchmark}, and {@code params} as JSON in brackets; value and unit are
-     * those of the primary metric.
+     * {@code extractJmhResult}. The name is {@code benchmark}, and {@code params} as JSON in brackets; value and unit
+     * are those of the primary metric.
      */
     static List<String> githubActionNames(final String json) throws IOException {
         final List<String> names = new ArrayList<>();

@@ -37,7 +37,7 @@ final class ServiceOperations {
         final ServiceState state = ServiceState.created(request, definition);
         if (services.service(state.name()) != null) {
             throw ApiException.invalid("serviceName is " + Values.quoted(state.name())
-                    + ", must not be that of a service; update or delete that one");
+                    + ", must be unused; update or delete the service of that name");
         }
         final ServiceSpec spec = state.spec();
         checkRoom(state, 0);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps commands from overwriting what an earlier one wrote. */
+/** A check that keeps commands from overwriting what an earlier one wrote. */
 public final class OutputPath {
     private OutputPath() {}
 

@@ -41,21 +41,23 @@ class ExplainGoldenTest {
                 "--instance", "f1c70e17b1d9518e41560f9c5f9fbca6");
     }
 
-    /** The README shows lines of an answer: each is there, in that order, when its command is given. */
+    /** {@code docs/ecs.md} shows lines of the answer to the command of the README, and they come in that order. */
     @Test
-    void theReadmeShowsWhatIsWritten() throws IOException {
-        final String readme = Files.readString(Path.of("..", "README.md"));
-        final int command = readme.indexOf(" explain --cluster ");
-        final String[] arguments = readme.substring(command, readme.indexOf('\n', command)).trim().split(" +");
-        final int block = readme.indexOf("```\n", readme.indexOf("among more", command)) + 4;
+    void theDocumentShowsWhatIsWritten() throws IOException {
+        final String document = Files.readString(Path.of("..", "docs", "ecs.md"));
+        final int command = document.indexOf(" explain --cluster ");
+        final String given = document.substring(command, document.indexOf('\n', command) + 1);
+        assertTrue(Files.readString(Path.of("..", "README.md")).contains(given), () -> "README.md lacks" + given);
+        final String[] arguments = given.trim().split(" +");
+        final int block = document.indexOf("```\n", document.indexOf("among more", command)) + 4;
         final String out = Run.of(folder, Arrays.copyOfRange(arguments, 1, arguments.length)).out();
         int at = 0;
-        for (final String line : readme.substring(block, readme.indexOf("```", block)).lines().toList()) {
+        for (final String line : document.substring(block, document.indexOf("```", block)).lines().toList()) {
             final int found = out.indexOf(line + "\n", at);
             assertTrue(found >= 0, () -> "'" + line + "' is not in, or not in that order:\n" + out);
             at = found;
         }
-        assertTrue(at > 0, "README.md shows no answer");
+        assertTrue(at > 0, "docs/ecs.md shows no answer");
     }
 
     @Test

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  gate --base main/berth.jar --head bench/target/berth.jar",
             "  gate --base runs/2026-11-26-101500-jdk17-gate --head berth.jar --tiers 0,1",
             "  gate --base main/lib --head target/lib --tiers 3 --case my-case",
+            "  gate --base main/lib --head target/lib --output junit=target/gate.xml",
             "",
             "Exit status: 0 nothing got slower, 1 something did, 2 something that was",
             "asked for could not be measured, or wrong usage."
@@ -118,6 +119,9 @@ public final class GateCommand implements Callable<Integer> {
     @Mixin
     private MeasuringOptions measuring;
 
+    @Mixin
+    private OutputOptions outputs;
+
     private final String searchPath;
 
     /** For picocli. */
@@ -132,6 +136,7 @@ public final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkRanges();
+        checkOutputs();
         final Build headBuild = Build.at(Build.HEAD, head)
                 .orElseThrow(() -> wrong("--head is '" + head + "', must be a jar or a folder of jars"));
         final boolean isRecorded = RunRecord.isIn(base);
@@ -144,9 +149,29 @@ public final class GateCommand implements Callable<Integer> {
             return run(baseBuild, headBuild, isRecorded ? recorded() : null, measuring.jvm(), exchange.folder());
         } catch (final NotMeasuredException | IllegalArgumentException | UncheckedIOException e) {
             spec.commandLine().getErr().println("NOT RUN " + e.getMessage());
+            writeReason(e.getMessage());
             spec.commandLine().getErr().flush();
             return Outcome.NOT_MEASURED.status();
         }
+    }
+
+    private void checkOutputs() {
+        try {
+            outputs.check();
+        } catch (final IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    /** Writes the files that tell verdicts, for a CI to show why there is no result. */
+    private void writeReason(final String reason) {
+        final Finding finding = Finding.notRun(tiers.first(), "all", "all", reason);
+        outputs.write(now(), List.of(finding), Machine.environment(Jvm.current(), "", measuring.seed()))
+                .forEach(spec.commandLine().getErr()::println);
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private void checkRanges() {
@@ -201,7 +226,7 @@ public final class GateCommand implements Callable<Integer> {
         final Environment environment = Machine.environment(
                 jvm, String.join(" ", setting.fork().flags()), measuring.seed());
         final RunRecord record = new RunRecord(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                now(),
                 environment.entries().get("commit"),
                 jvm.version(),
                 measuring.seed(),
@@ -213,7 +238,11 @@ public final class GateCommand implements Callable<Integer> {
                 run.findings());
         final Path folder = GateFolder.create(measuring.out(), jvm);
         GateFolder.write(folder, record, environment, MeasuringOptions.given(program(), spec));
-        return tell(terminal, run.findings(), folder);
+        final int status = tell(terminal, run.findings(), folder);
+        final List<String> failures = outputs.write(record, environment);
+        failures.forEach(spec.commandLine().getErr()::println);
+        spec.commandLine().getErr().flush();
+        return failures.isEmpty() || status != Outcome.PASS.status() ? status : Outcome.NOT_MEASURED.status();
     }
 
     /** What starts the command: a subcommand of a runnable jar, or the main of this artifact. */

@@ -17,7 +17,7 @@ final class Series {
     private static final double QUARTER = 25;
 
     /** A figure, counters by operation. */
-    private record Entry(String name, Metric metric, String unit, double value) {}
+    record Entry(String name, Metric metric, String unit, double value) {}
 
     private final RunRecord run;
     private final List<Entry> entries = new ArrayList<>();
@@ -43,6 +43,16 @@ final class Series {
         }
     }
 
+    /** Answers whether no figure was measured. */
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** Returns the figures, in the order of names and metrics. */
+    List<Entry> entries() {
+        return entries;
+    }
+
     /** What github-action-benchmark takes. */
     String benchmarkJson() {
         final ArrayNode all = new ObjectMapper().createArrayNode();
@@ -61,10 +71,15 @@ final class Series {
 
     /** Half of what lies between the quarters, over the processes. */
     private static String range(final List<Double> forks) {
+        final double[] quarters = quarters(forks);
+        return String.format(Locale.ROOT, "± %.1f", (quarters[1] - quarters[0]) / 2);
+    }
+
+    /** Returns what a quarter of the processes is below, and what a quarter is above. */
+    static double[] quarters(final List<Double> forks) {
         final Percentile percentile = new Percentile();
         percentile.setData(forks.stream().mapToDouble(Double::doubleValue).toArray());
-        return String.format(
-                Locale.ROOT, "± %.1f", (percentile.evaluate(100 - QUARTER) - percentile.evaluate(QUARTER)) / 2);
+        return new double[] {percentile.evaluate(QUARTER), percentile.evaluate(100 - QUARTER)};
     }
 
     /** A header and a line. */

@@ -263,6 +263,79 @@ class GateCommandTest {
     }
 
     @Test
+    void outputsAreWrittenWhereTheyAreAskedFor() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        final Path out = folder.resolve("deep/er");
+        final String[] options = {
+            TIER_0,
+            "--output=markdown=" + out.resolve("gate.md"),
+            "--output=junit=" + out.resolve("junit.xml"),
+            "--output=jmh=" + out.resolve("jmh.json"),
+            "--output=github-action-benchmark=" + out.resolve("github.json"),
+            "--output=bencher=" + out.resolve("bencher.json"),
+            "--output=otava=" + out.resolve("otava.csv")
+        };
+        assertEquals(0, gate(jar, jar, options), terminal.toString());
+        assertTrue(Files.readString(out.resolve("gate.md")).startsWith("### Performance gate: PASS"));
+        Consumers.junit(Files.readString(out.resolve("junit.xml")));
+        Consumers.jmh(Files.readString(out.resolve("jmh.json")), false);
+        Consumers.githubActionBenchmark(Files.readString(out.resolve("github.json")));
+        Consumers.bencher(Files.readString(out.resolve("bencher.json")));
+        Consumers.otava(Files.readString(out.resolve("otava.csv")), "time", List.of("commit"));
+        for (final String name : List.of("gate.md", "junit.xml", "jmh.json", "github.json", "bencher.json")) {
+            final String text = Files.readString(out.resolve(name));
+            assertFalse(text.contains(folder.toString()) || text.contains(System.getProperty("java.home")), name);
+        }
+        assertEquals(2, gate(jar, jar, options));
+        assertTrue(
+                terminal.toString().contains("gate.md names a file that exists; name another, or add --overwrite"),
+                terminal.toString());
+        Files.writeString(out.resolve("gate.md"), "x".repeat(100_000));
+        final Path other = jar("other", TinyCase.Answering.class);
+        final String[] again = Arrays.copyOf(options, options.length + 1);
+        again[options.length] = "--overwrite";
+        assertEquals(1, gate(jar, other, again), terminal.toString());
+        final String markdown = Files.readString(out.resolve("gate.md"));
+        assertTrue(markdown.startsWith("### Performance gate: REGRESSION") && !markdown.contains("xxx"), markdown);
+        Consumers.junit(Files.readString(out.resolve("junit.xml")));
+        assertTrue(Files.readString(out.resolve("junit.xml")).contains("<failure "));
+    }
+
+    @Test
+    void whyNothingCouldBeMeasuredIsInTheOutputsToo() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        final Path xml = folder.resolve("junit.xml");
+        final Path csv = folder.resolve("otava.csv");
+        assertEquals(
+                2, gate(jar, jar("none", null), TIER_0, "--output=junit=" + xml, "--output=otava=" + csv));
+        Consumers.junit(Files.readString(xml));
+        assertTrue(Files.readString(xml).contains("message=\"head has no case: "), Files.readString(xml));
+        assertFalse(Files.exists(csv));
+        assertTrue(
+                terminal.toString().contains("NOT WRITTEN --output otava=" + csv + ": no figure was measured"),
+                terminal.toString());
+    }
+
+    @Test
+    void outputsThatCannotBeWrittenAreRefusedBeforeAnythingIsMeasured() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        final Path file = Files.createFile(folder.resolve("file"));
+        refused(jar, "--output=gate.md", "'gate.md' must be FORMAT=PATH, with one of the formats markdown, junit, ");
+        refused(jar, "--output=html=gate.html", "format is 'html', must be one of markdown, junit, jmh, ");
+        refused(jar, "--output=junit=" + folder, " names a folder; name a file in it");
+        refused(jar, "--output=junit=" + file.resolve("a/b.xml"), ": '" + file + "' is a file, must be a folder");
+        final String one = "--output=junit=" + folder.resolve("a");
+        assertEquals(2, gate(jar, jar, one, one));
+        assertTrue(terminal.toString().contains("names a file that another --output names"), terminal.toString());
+        assertFalse(Files.exists(folder.resolve("runs")), "nothing was measured");
+    }
+
+    private void refused(final Path jar, final String option, final String message) {
+        assertEquals(2, gate(jar, jar, TIER_0, option));
+        assertTrue(terminal.toString().contains(message), terminal.toString());
+    }
+
+    @Test
     void wrongUsageIsTwo() throws IOException {
         final Path jar = jar("tiny", TinyCase.class);
         assertEquals(2, gate(jar, jar, "--tiers=4"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is written about the gate for other repositories agrees with the command and keeps to its own rules. */
 class GateDocumentsTest {
-    private static final Path WORKFLOW = Path.of("../example/.github/workflows/performance.yml");
+    private static final Path EXAMPLE = Path.of("../example");
+    private static final Path WORKFLOW = EXAMPLE.resolve(".github/workflows/performance.yml");
     private static final Path DOCUMENT = Path.of("../../docs/gate.md");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z]+(?![\\w-])");
 
@@ -36,12 +38,36 @@ class GateDocumentsTest {
     }
 
     @Test
-    void workflowCallsTheGateWithOptionsThatExist() throws IOException {
-        final String workflow = Files.readString(WORKFLOW);
-        final int start = workflow.indexOf("dev.berth.bench.gate.Gate ");
-        final Set<String> named = options(workflow.substring(start, workflow.indexOf("\n\n", start)));
-        assertEquals(Set.of("--base", "--head", "--out", "--tiers"), named);
+    void scriptCallsTheGateWithOptionsAndFormatsThatExist() throws IOException {
+        final String script = Files.readString(EXAMPLE.resolve("gate.sh"));
+        final String call = script.substring(script.indexOf("dev.berth.bench.gate.Gate "));
+        final Set<String> named = options(call);
+        assertEquals(Set.of("--base", "--head", "--out", "--output", "--overwrite"), named);
         assertTrue(optionsOfTheCommand().containsAll(named), named.toString());
+        final List<String> formats = Pattern.compile("--output ([a-z-]+)=")
+                .matcher(call)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertEquals(Arrays.stream(OutputFormat.values()).map(OutputFormat::key).toList(), formats);
+    }
+
+    @Test
+    void pipelinesCallTheScriptAndShowWhatItWrites() throws IOException {
+        final String written = Files.readString(EXAMPLE.resolve("gate.sh"));
+        for (final Path pipeline :
+                List.of(WORKFLOW, EXAMPLE.resolve(".gitlab-ci.yml"), EXAMPLE.resolve("Jenkinsfile"))) {
+            final String text = Files.readString(pipeline);
+            final String call = text.lines().filter(line -> line.contains("./gate.sh \"")).findFirst().orElseThrow();
+            assertEquals(Set.of("--tiers"), options(call));
+            final List<String> shown = Pattern.compile("\\bout/([a-z]+\\.[a-z]+)")
+                    .matcher(text)
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+            assertTrue(!shown.isEmpty(), pipeline.toString());
+            shown.forEach(name -> assertTrue(written.contains("$out/" + name + "\""), pipeline + ": " + name));
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ class GateFilesTest {
         return figures;
     }
 
-    private static RunRecord run(final Figures head, final List<Finding> findings) {
+    static RunRecord run(final Figures head, final List<Finding> findings) {
         return new RunRecord(
                 "2026-11-26T01:02:03Z",
                 "0123456789ab with changes",
@@ -45,7 +45,7 @@ class GateFilesTest {
                 findings);
     }
 
-    private static Figures timed() {
+    static Figures timed() {
         final Figures head = figures(1_020.5);
         head.put("quantised", Metric.TIME, 113);
         head.put("A.b[p=1,q=x y]", Metric.ALLOCATED_JMH, 0.25);
@@ -174,7 +174,7 @@ class GateFilesTest {
                 """, new Series(run(timed(), List.of())).csv());
     }
 
-    private static Environment environment() {
+    static Environment environment() {
         final Map<String, String> entries = new LinkedHashMap<>();
         entries.put("cpu", "A processor");
         entries.put("cores", "2");

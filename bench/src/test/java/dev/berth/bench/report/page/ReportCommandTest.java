@@ -19,8 +19,8 @@ import picocli.CommandLine;
 
 /** What the command writes, and what it says of folders that it cannot show. */
 class ReportCommandTest {
-    private static final String MUST_BE = ", must be the folder of a run of berth bench, berth trace or berth gate: with"
-            + " results.csv, work.csv, trace.csv or gate.json";
+    private static final String MUST_BE = ", must be the folder of a run of berth bench, berth trace or berth gate:"
+            + " with results.csv, work.csv, trace.csv or gate.json";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
