@@ -2,6 +2,7 @@ package dev.berth.bench.compare;
 
 import dev.berth.bench.ab.BuildLoader;
 import dev.berth.bench.ab.Side;
+import dev.berth.bench.ab.TimedSide;
 import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
@@ -10,29 +11,19 @@ import dev.berth.bench.workload.Rows;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * The engine of a build in the churn of a row. Loaded by {@link BuildLoader} for each build, together with the
  * workload, the churn and the loop that is timed, so that the JIT compiles all of it from that build's profile alone.
  */
-public final class RowSide implements Side {
+public final class RowSide extends TimedSide {
     private static final int SPARE_TASKS = 1_000;
-    private static final int PERCENT = 100;
-
-    /** Operations of one call of the loop: few enough that the loop is compiled as a method, not while it runs. */
-    private static final int BATCH = 100;
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private Workload workload;
     private Assignment assignment;
     private BerthContender berth;
     private Churn churn;
-    private long sum;
 
     /** Creates a side that is not set up; {@link BuildLoader} calls this. */
     public RowSide() {}
@@ -60,34 +51,8 @@ public final class RowSide implements Side {
     }
 
     @Override
-    public long time(final int operations) {
-        final long start = THREADS.getCurrentThreadCpuTime();
-        for (int done = 0; done < operations; done += BATCH) {
-            sum += batch(churn, Math.min(BATCH, operations - done));
-        }
-        return Math.max(1, THREADS.getCurrentThreadCpuTime() - start);
-    }
-
-    private static long batch(final Churn churn, final int operations) {
-        long sum = 0;
-        for (int i = 0; i < operations; i++) {
-            sum += churn.operation();
-        }
-        return sum;
-    }
-
-    @Override
-    public long percentile(final int operations, final double percent) {
-        final long[] nanos = new long[operations];
-        long before = System.nanoTime();
-        for (int i = 0; i < operations; i++) {
-            sum += churn.operation();
-            final long now = System.nanoTime();
-            nanos[i] = now - before;
-            before = now;
-        }
-        Arrays.sort(nanos);
-        return nanos[(int) Math.ceil(operations * percent / PERCENT) - 1];
+    protected long operation() {
+        return churn.operation();
     }
 
     @Override
@@ -110,11 +75,5 @@ public final class RowSide implements Side {
     @Override
     public void tearDown() {
         churn.validate(assignment);
-    }
-
-    /** Returns something that depends on every operation that was timed, so that none of them can be left out. */
-    @Override
-    public String toString() {
-        return Long.toHexString(sum);
     }
 }

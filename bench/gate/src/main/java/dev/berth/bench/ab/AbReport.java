@@ -12,7 +12,8 @@ import java.util.Locale;
 /** The rows of one comparison for people and for programs. */
 public final class AbReport {
     private static final List<String> HEADER = List.of(
-            "row", "answers", "base ns", "head ns", "head/base", "95 % from", "to", "base checksum", "head checksum");
+            "row", "answers", "base ns", "head ns", "head/base", "95 % from", "to", "wall", "base checksum",
+            "head checksum");
     private static final int LEFT = 2;
     private static final int DIGITS = 3;
 
@@ -44,6 +45,7 @@ public final class AbReport {
                     plain(ratio.ratio(), DIGITS),
                     plain(ratio.lower(), DIGITS),
                     plain(ratio.upper(), DIGITS),
+                    plain(row.wallRatio().ratio(), DIGITS),
                     Long.toHexString(row.base().checksum()),
                     Long.toHexString(row.head().checksum())));
         }
@@ -57,6 +59,7 @@ public final class AbReport {
                     plain(mean.ratio(), DIGITS),
                     plain(mean.lower(), DIGITS),
                     plain(mean.upper(), DIGITS),
+                    "",
                     "",
                     ""));
         }
@@ -127,6 +130,7 @@ public final class AbReport {
             final ObjectNode one = all.addObject();
             one.put("row", row.row());
             put(one, row.ratio());
+            put(one.putObject("wall"), row.wallRatio());
             one.put("answers", row.answers().name());
             one.put("inStep", row.inStep());
             one.put("rounds", row.rounds());
@@ -149,9 +153,13 @@ public final class AbReport {
         node.put("medianNanos", side.median());
         node.put("checksum", Long.toHexString(side.checksum()));
         node.put("operations", side.operations());
-        final ArrayNode nanos = node.putArray("nanos");
-        for (final double value : side.nanos()) {
-            nanos.add(value);
+        put(node.putArray("nanos"), side.nanos());
+        put(node.putArray("wallNanos"), side.wallNanos());
+    }
+
+    private static void put(final ArrayNode node, final double[] values) {
+        for (final double value : values) {
+            node.add(value);
         }
     }
 }

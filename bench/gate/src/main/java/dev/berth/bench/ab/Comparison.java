@@ -61,16 +61,12 @@ public final class Comparison {
         long baseSum = base.checksum(effort.checked());
         long headSum = head.checksum(effort.checked());
         warmUp();
-        final double[] baseNanos = new double[effort.pairs()];
-        final double[] headNanos = new double[effort.pairs()];
+        final Slices ofBase = new Slices(base, baseOperations, effort.pairs());
+        final Slices ofHead = new Slices(head, headOperations, effort.pairs());
         for (int pair = 0; pair < effort.pairs(); pair++) {
-            if (pair % 2 == 0) {
-                baseNanos[pair] = slice(base, baseOperations);
-                headNanos[pair] = slice(head, headOperations);
-            } else {
-                headNanos[pair] = slice(head, headOperations);
-                baseNanos[pair] = slice(base, baseOperations);
-            }
+            final boolean isBaseFirst = pair % 2 == 0;
+            (isBaseFirst ? ofBase : ofHead).time(pair);
+            (isBaseFirst ? ofHead : ofBase).time(pair);
         }
         if (inStep) {
             baseSum = withEnd(base, baseSum);
@@ -81,16 +77,41 @@ public final class Comparison {
         return new RowResult(
                 row,
                 isRandom,
-                new RowResult.Measured(baseNanos, baseOperations, baseSum),
-                new RowResult.Measured(headNanos, headOperations, headSum),
+                ofBase.measured(baseSum),
+                ofHead.measured(headSum),
                 inStep,
                 1);
     }
 
-    private double slice(final Side side, final int operations) {
-        return effort.percent() > 0
-                ? side.percentile(operations, effort.percent())
-                : (double) side.time(operations) / operations;
+    /** The slices of a side. */
+    private final class Slices {
+        private final Side side;
+        private final int operations;
+        private final double[] nanos;
+        private final double[] wallNanos;
+
+        Slices(final Side side, final int operations, final int pairs) {
+            this.side = side;
+            this.operations = operations;
+            nanos = new double[pairs];
+            wallNanos = new double[pairs];
+        }
+
+        void time(final int pair) {
+            nanos[pair] = effort.percent() > 0
+                    ? side.percentile(operations, effort.percent())
+                    : (double) side.time(operations) / operations;
+            wallNanos[pair] = (double) side.wallNanos() / operations;
+        }
+
+        RowResult.Measured measured(final long checksum) {
+            return new RowResult.Measured(nanos, wallNanos, operations, checksum);
+        }
+    }
+
+    /** Returns what a chunk of operations takes: by the clock of the machine where the side waits. */
+    private static long spent(final Side side, final int operations) {
+        return Math.max(side.time(operations), side.wallNanos());
     }
 
     private long withEnd(final Side side, final long sum) {
@@ -106,8 +127,8 @@ public final class Comparison {
         int operations = FIRST_OPERATIONS;
         while (spent < warm) {
             operations = next(operations, Math.max(baseNanos, headNanos));
-            baseNanos = base.time(operations);
-            headNanos = head.time(operations);
+            baseNanos = spent(base, operations);
+            headNanos = spent(head, operations);
             spent += Math.max(baseNanos, headNanos);
         }
         final long slower = Math.max(baseNanos, headNanos);
@@ -127,7 +148,7 @@ public final class Comparison {
         long nanos = firstNanos;
         for (long spent = 0; spent < warm; spent += nanos) {
             operations = next(operations, nanos);
-            nanos = side.time(operations);
+            nanos = spent(side, operations);
         }
         return filling(operations, nanos);
     }

@@ -20,7 +20,7 @@ public record LogRatio(double ratio, double lower, double upper) {
      * @param logs logarithm of head over base, by pair or round; 2 or more.
      * @return the ratio.
      */
-    static LogRatio of(final double[] logs) {
+    public static LogRatio of(final double[] logs) {
         final int n = logs.length;
         final double mean = Arrays.stream(logs).average().orElseThrow();
         final double squares = Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
@@ -35,7 +35,7 @@ public record LogRatio(double ratio, double lower, double upper) {
      * @param rows logarithms by row, and by pair or round.
      * @return their ratio.
      */
-    static LogRatio ofRows(final double[][] rows) {
+    public static LogRatio ofRows(final double[][] rows) {
         final double[] logs = new double[rows[0].length];
         for (int pair = 0; pair < logs.length; pair++) {
             for (final double[] row : rows) {

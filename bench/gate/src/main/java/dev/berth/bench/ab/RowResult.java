@@ -2,6 +2,8 @@ package dev.berth.bench.ab;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
@@ -19,19 +21,26 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
     /**
      * One build.
      *
-     * @param nanos for each operation, by slice.
+     * @param nanos of the processor for each operation, by slice.
+     * @param wallNanos of the clock of the machine for each operation, by slice.
      * @param operations of a slice, in the last round.
      * @param checksum of the answers before the first slice and, if in step, of the state and answers after the last.
      */
-    public record Measured(double[] nanos, int operations, long checksum) {
+    public record Measured(double[] nanos, double[] wallNanos, int operations, long checksum) {
         double median() {
             return new Median().evaluate(nanos);
         }
 
         private Measured with(final Measured next) {
-            final double[] all = Arrays.copyOf(nanos, nanos.length + next.nanos.length);
-            System.arraycopy(next.nanos, 0, all, nanos.length, next.nanos.length);
-            return new Measured(all, next.operations, 31 * checksum + next.checksum);
+            return new Measured(
+                    joined(nanos, next.nanos),
+                    joined(wallNanos, next.wallNanos),
+                    next.operations,
+                    31 * checksum + next.checksum);
+        }
+
+        private static double[] joined(final double[] first, final double[] second) {
+            return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
         }
     }
 
@@ -81,10 +90,16 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
      * JIT and the allocator make of a build is drawn once in a round, so that its slices are not independent.
      */
     double[] logs() {
-        final int pairs = base.nanos().length / rounds;
+        return logs(Measured::nanos);
+    }
+
+    private double[] logs(final Function<Measured, double[]> nanos) {
+        final double[] before = nanos.apply(base);
+        final double[] after = nanos.apply(head);
+        final int pairs = before.length / rounds;
         final double[] logs = new double[rounds == 1 ? pairs : rounds];
         for (int pair = 0; pair < rounds * pairs; pair++) {
-            final double log = Math.log(head.nanos()[pair] / base.nanos()[pair]);
+            final double log = Math.log(after[pair] / before[pair]);
             if (rounds == 1) {
                 logs[pair] = log;
             } else {
@@ -101,6 +116,11 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
      */
     public LogRatio ratio() {
         return LogRatio.of(logs());
+    }
+
+    /** Returns the ratio by the clock of the machine: beyond that of the processor if head waits. */
+    LogRatio wallRatio() {
+        return LogRatio.of(logs(Measured::wallNanos));
     }
 
     /**

@@ -18,7 +18,9 @@ public interface Side {
      * @param seed of the workload.
      * @param file where to.
      */
-    void fill(String row, int instances, long seed, Path file);
+    default void fill(final String row, final int instances, final long seed, final Path file) {
+        throw new UnsupportedOperationException("this side needs no file");
+    }
 
     /**
      * Loads the tasks that {@link #fill} wrote into an empty engine.
@@ -37,6 +39,14 @@ public interface Side {
      * @return nanoseconds of this thread on a processor, 1 or more.
      */
     long time(int operations);
+
+    /**
+     * Returns the time of the last {@link #time} or {@link #percentile} by the clock of the machine: it has what the
+     * thread waited too.
+     *
+     * @return nanoseconds, 1 or more.
+     */
+    long wallNanos();
 
     /**
      * Carries out operations of the row, and takes the time of each by the clock of the machine.

@@ -36,6 +36,15 @@ record Build(String side, String classPath) {
                 : Optional.empty();
     }
 
+    /**
+     * Returns this build with other classes before its own.
+     *
+     * @param harness folder of classes.
+     */
+    Build behind(final Path harness) {
+        return new Build(side, harness + File.pathSeparator + classPath);
+    }
+
     private static boolean holdsJars(final Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.anyMatch(file -> file.toString().endsWith(JAR));

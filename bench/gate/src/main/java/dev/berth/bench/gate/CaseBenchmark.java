@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * How many operations of a case of the gate a second?
@@ -27,6 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 public class CaseBenchmark {
+    private static final long CONTROL_TOKENS = 100_000;
+
     /** For JMH. */
     public CaseBenchmark() {}
 
@@ -54,6 +57,14 @@ public class CaseBenchmark {
         public void tearDown() {
             gateCase.tearDown();
         }
+    }
+
+    /**
+     * Allocates nothing and takes some tenths of a millisecond: what is allocated meanwhile is JMH's own.
+     */
+    @Benchmark
+    public void control() {
+        Blackhole.consumeCPU(CONTROL_TOKENS);
     }
 
     /**

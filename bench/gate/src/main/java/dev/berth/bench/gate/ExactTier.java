@@ -2,6 +2,7 @@ package dev.berth.bench.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Tier 0: what head allocates, and whether answers and work are those of base. */
 final class ExactTier {
@@ -10,11 +11,16 @@ final class ExactTier {
     /** No tiers: what is compiled is compiled to the end, and before the thread goes on. */
     static final List<String> COMPILED = List.of("-XX:-TieredCompilation", "-Xbatch");
 
-    private static final List<String> INTERPRETED = List.of("-Xint");
+    /** Nothing is compiled, so that no allocation is left out. */
+    static final List<String> INTERPRETED = List.of("-Xint");
+
     private static final List<String> COUNTING = List.of("-Ddev.berth.workCounters=true");
 
     /** The interpreter needs no warm-up but that everything is loaded and linked. */
-    private static final int LESS_INTERPRETED = 4;
+    private static final int LESS_WARM_UP = 4;
+
+    /** What the JVM allocates once is not in each of so many windows. */
+    private static final int WINDOWS = 4;
 
     private final Setting setting;
 
@@ -28,9 +34,28 @@ final class ExactTier {
 
     private List<Finding> measure(final String name) {
         final List<Finding> findings = new ArrayList<>();
-        final int operations = setting.operations();
-        findings.add(allocation(name, Metric.ALLOCATED_COMPILED, COMPILED, operations));
-        findings.add(allocation(name, Metric.ALLOCATED_INTERPRETED, INTERPRETED, operations / LESS_INTERPRETED));
+        final Plan plan = setting.plan(name);
+        final int warmup = setting.effort().warmup(plan.exact());
+        final Windows compiled = windows(setting.head(), name, COMPILED, warmup, plan.exact());
+        findings.add(compared(
+                name,
+                Metric.ALLOCATED_COMPILED,
+                plan.exact(),
+                compiled.bytes(),
+                () -> windows(setting.base(), name, COMPILED, warmup, plan.exact()).bytes()));
+        findings.add(compared(
+                name,
+                Metric.WAITS,
+                plan.exact(),
+                compiled.waits(),
+                () -> windows(setting.base(), name, COMPILED, warmup, plan.exact()).waits()));
+        final int less = Math.max(1, setting.effort().warmup(plan.interpreted()) / LESS_WARM_UP);
+        findings.add(compared(
+                name,
+                Metric.ALLOCATED_INTERPRETED,
+                plan.interpreted(),
+                windows(setting.head(), name, INTERPRETED, less, plan.interpreted()).bytes(),
+                () -> windows(setting.base(), name, INTERPRETED, less, plan.interpreted()).bytes()));
         if (setting.measuresBase(name)) {
             count(setting.base(), name, setting.baseFigures());
         }
@@ -39,31 +64,44 @@ final class ExactTier {
         return findings;
     }
 
-    private Finding allocation(
-            final String name, final Metric metric, final List<String> flags, final int operations) {
-        final List<Long> windows = setting
-                .fork()
-                .measure(
-                        setting.head(),
-                        List.of(),
-                        flags,
-                        "allocation",
-                        name,
-                        setting.seed(),
-                        operations,
-                        setting.operations())
-                .all("window")
-                .stream()
-                .map(Long::valueOf)
-                .toList();
-        windows.stream().reduce((first, last) -> last).ifPresent(bytes ->
-                setting.headFigures().put(name, metric, bytes));
-        return Rules.allocation(name, metric, windows);
+    /** Bytes and waits of each window. */
+    private record Windows(List<Long> bytes, List<Long> waits) {}
+
+    private Windows windows(
+            final Build build, final String name, final List<String> flags, final int warmup, final int operations) {
+        final Answers answers = setting.fork()
+                .measure(build, List.of(), flags, "allocation", name, setting.seed(), warmup, operations, WINDOWS);
+        return new Windows(numbers(answers.all("bytes")), numbers(answers.all("waits")));
+    }
+
+    private static List<Long> numbers(final List<String> texts) {
+        return texts.stream().map(Long::valueOf).toList();
+    }
+
+    /** Compares with base, which is measured only where head has something in each window. */
+    private Finding compared(
+            final String name,
+            final Metric metric,
+            final int operations,
+            final List<Long> head,
+            final Supplier<List<Long>> measuringBase) {
+        final List<Long> base;
+        if (head.contains(0L)) {
+            base = List.of();
+        } else if (setting.measuresBase(name)) {
+            base = measuringBase.get();
+        } else {
+            final double recorded = setting.baseFigures().number(name, metric);
+            base = Double.isNaN(recorded) ? List.of() : List.of((long) recorded);
+        }
+        base.stream().min(Long::compare).ifPresent(least -> setting.baseFigures().put(name, metric, least));
+        head.stream().min(Long::compare).ifPresent(least -> setting.headFigures().put(name, metric, least));
+        return Rules.exact(name, metric, operations, base, head);
     }
 
     private void count(final Build build, final String name, final Figures figures) {
         final Answers answers = setting.fork()
-                .measure(build, List.of(), COUNTING, "work", name, setting.seed(), 0, setting.operations());
+                .measure(build, List.of(), COUNTING, "work", name, setting.seed(), 0, setting.plan(name).exact());
         figures.checksum(name, answers.one("checksum"));
         for (final Metric metric : Metric.values()) {
             if (metric.isWork()) {

@@ -9,22 +9,73 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Starts processes of builds, and reads what they answer.
  *
  * @param jvm that measures.
  * @param heap as in {@code -Xmx}; never grows.
+ * @param harness folder of the gate's own classes.
  * @param exchange folder for files that processes of one case share, so that they start from the same state.
  * @param limitSeconds that a process may take; one that hangs would otherwise hold up the gate for ever.
  */
-record Fork(Jvm jvm, String heap, Path exchange, int limitSeconds) {
-    private static final String NO_ENTRY = "Could not find or load main class " + GateMain.class.getName();
+record Fork(Jvm jvm, String heap, Path harness, Path exchange, int limitSeconds) {
     private static final String THROWN = "Exception in thread \"main\" ";
+    private static final Pattern MISSING = Pattern.compile("java\\.lang\\.NoClassDefFoundError: ([\\w/$]+)");
 
-    /** Sets up a case once, so that the files that its processes share are there. */
-    void prepare(final Build build, final String name, final long seed) {
-        measure(build, List.of(), List.of(), "prepare", name, seed);
+    /**
+     * Sets up a case once, so that the files that its processes share are there, and takes its speed.
+     *
+     * @param isInterpreted whether its speed in the interpreter is taken too, in a process of its own.
+     */
+    Speed speed(final Build build, final String name, final long seed, final boolean isInterpreted) {
+        final Answers compiled = measure(build, List.of(), List.of(), "speed", name, seed);
+        final double interpreted = isInterpreted
+                ? Double.parseDouble(measure(build, List.of(), ExactTier.INTERPRETED, "speed", name, seed)
+                        .one("nanos"))
+                : Double.NaN;
+        return new Speed(
+                Double.parseDouble(compiled.one("nanos")), interpreted, Double.parseDouble(compiled.one("start")));
+    }
+
+    /**
+     * Times a case in both builds within one process, which has twice the heap of another.
+     *
+     * @param isBaseFirst whether base is set up first.
+     * @return what {@link Pair} answers.
+     */
+    Answers pair(
+            final Build base,
+            final Build head,
+            final String name,
+            final long seed,
+            final Pace pace,
+            final boolean isBaseFirst) {
+        final List<String> command = new ArrayList<>(List.of(jvm.executable().toString()));
+        command.addAll(flags());
+        command.addAll(List.of("-Xms" + twice(heap), "-Xmx" + twice(heap), "-XX:+AlwaysPreTouch"));
+        command.add("-D" + ProcessSettings.ASSIGNMENT + "=" + exchange.resolve(name + ".assignment"));
+        command.addAll(List.of("-cp", harness.toString(), GateMain.class.getName(), GateMain.VERSION));
+        command.addAll(List.of("pair", name, Long.toString(seed), Integer.toString(pace.checked())));
+        command.addAll(List.of(Integer.toString(pace.sliceMillis()), Integer.toString(pace.warmUpMillis())));
+        command.addAll(List.of(isBaseFirst ? Build.BASE : Build.HEAD, base.classPath(), head.classPath()));
+        return run(new Build("the process of base and head", ""), command);
+    }
+
+    /**
+     * How long a process of tier 3 measures.
+     *
+     * @param checked operations whose answers are compared first.
+     * @param sliceMillis of the slower build in a slice.
+     * @param warmUpMillis of the slower build.
+     */
+    record Pace(int checked, int sliceMillis, int warmUpMillis) {}
+
+    private static String twice(final String heap) {
+        final int digits = (int) heap.chars().takeWhile(Character::isDigit).count();
+        return 2 * Long.parseLong(heap.substring(0, digits)) + heap.substring(digits);
     }
 
     /** Runs a mode that needs no case. */
@@ -116,9 +167,10 @@ record Fork(Jvm jvm, String heap, Path exchange, int limitSeconds) {
     }
 
     static String reason(final String output, final int status) {
-        if (output.contains(NO_ENTRY)) {
-            return " has no entry for the gate (" + GateMain.class.getName()
-                    + "): it is older than the gate, or its class path lacks berth-gate";
+        final Matcher missing = MISSING.matcher(output);
+        if (missing.find()) {
+            return " has no class " + missing.group(1).replace('/', '.')
+                    + ": its class path lacks berth-gate, or something that berth-gate or a case depends on";
         }
         return output.lines()
                 .filter(line -> line.startsWith(THROWN))

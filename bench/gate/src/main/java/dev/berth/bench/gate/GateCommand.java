@@ -15,8 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Says whether a build got slower than another, for CI.",
             "Tier 0: head allocates nothing, its answers are those of base, its work is no more. Tier 1: instructions, "
                     + "within 1 %% (needs valgrind). Tier 2: every benchmark runs and allocates next to nothing. "
-                    + "Tier 3: time, on demand; fails beyond 1.25 times."
+                    + "Tier 3: time, on demand; fails beyond 1.10 times on a processor, 1.25 times by the clock."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -50,7 +52,7 @@ import picocli.CommandLine.Spec;
 public final class GateCommand implements Callable<Integer> {
     private static final int HIGHEST_TIER = 3;
     private static final int MOST_FORKS = 1_000;
-    private static final int FEWEST_OPERATIONS = 1_000;
+    private static final int FEWEST_OPERATIONS = 100;
 
     @Spec
     private CommandSpec spec;
@@ -90,15 +92,33 @@ public final class GateCommand implements Callable<Integer> {
             names = "--operations",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "Operations of a case that tiers 0 and 1 count, after as many to warm up; 1000 or more, "
-                    + "50000 for tier 1. Default: ${DEFAULT-VALUE}.")
+            description = "Operations that a tier measures at a time: a window of tier 0, the shorter process of "
+                    + "tier 1, an iteration of tier 2, a slice of tier 3 (0.02 to 0.3 s); 100 or more. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private int operations;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Operations before the measured ones (in tier 3 for 1 to 3 s); 1 or more. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int warmup;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "What the operations of one case may take in one tier; there are fewer of them if they "
+                    + "would take longer. What starting takes is beside it. How long all will take is printed "
+                    + "first. 1 or more. Default: ${DEFAULT-VALUE}.")
+    private int budget;
 
     @Option(
             names = "--forks",
             paramLabel = "N",
-            defaultValue = "12",
-            description = "Processes of each build in tier 3, 12..1000. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "10",
+            description = "Processes of tier 3, each with both builds in it, 6..1000. Default: ${DEFAULT-VALUE}.")
     private int forks;
 
     @Option(
@@ -146,7 +166,12 @@ public final class GateCommand implements Callable<Integer> {
                         .orElseThrow(() -> wrong("--base is '" + base
                                 + "', must be a jar, a folder of jars, or the folder of an earlier run"));
         try (ScratchFolder exchange = new ScratchFolder()) {
-            return run(baseBuild, headBuild, isRecorded ? recorded() : null, measuring.jvm(), exchange.folder());
+            final Path harness = Harness.copyTo(exchange.folder().resolve("harness"));
+            return run(
+                    isRecorded ? null : baseBuild.behind(harness),
+                    headBuild.behind(harness),
+                    isRecorded ? recorded() : null,
+                    new Fork(measuring.jvm(), heap, harness, exchange.folder(), limit));
         } catch (final NotMeasuredException | IllegalArgumentException | UncheckedIOException e) {
             spec.commandLine().getErr().println("NOT RUN " + e.getMessage());
             writeReason(e.getMessage());
@@ -180,13 +205,20 @@ public final class GateCommand implements Callable<Integer> {
         }
         if (forks < TimeTier.FEWEST_FORKS || forks > MOST_FORKS) {
             throw wrong("--forks is " + forks + ", must be " + TimeTier.FEWEST_FORKS + ".." + MOST_FORKS
-                    + "; with fewer, noise alone exceeds the limits now and then");
+                    + "; with fewer, the interval is too wide to tell anything");
         }
-        if (operations < FEWEST_OPERATIONS) {
-            throw wrong("--operations is " + operations + ", must be " + FEWEST_OPERATIONS + " or more");
+        checkLeast("--operations", operations, FEWEST_OPERATIONS);
+        checkLeast("--warmup", warmup, 1);
+        checkLeast("--budget", budget, 1);
+        checkLeast("--limit", limit, 1);
+        if (!heap.matches("[1-9]\\d*[kKmMgG]?")) {
+            throw wrong("--heap is '" + heap + "', must be a number of bytes with k, m or g behind it, such as 1g");
         }
-        if (limit < 1) {
-            throw wrong("--limit is " + limit + ", must be 1 or more seconds");
+    }
+
+    private void checkLeast(final String option, final int value, final int least) {
+        if (value < least) {
+            throw wrong(option + " is " + value + ", must be " + least + " or more");
         }
     }
 
@@ -196,23 +228,25 @@ public final class GateCommand implements Callable<Integer> {
 
     private RunRecord recorded() {
         final RunRecord record = RunRecord.read(base);
-        if (record.seed() != measuring.seed() || record.operations() != operations) {
+        if (record.seed() != measuring.seed() || record.operations() != operations || record.warmup() != warmup) {
             throw new NotMeasuredException("base was recorded with --seed " + record.seed() + " --operations "
-                    + record.operations() + ": use the same, or record base anew");
+                    + record.operations() + " --warmup " + record.warmup() + ": use the same, or record base anew");
         }
         return record;
     }
 
-    private int run(
-            final Build baseBuild, final Build headBuild, final RunRecord recorded, final Jvm jvm, final Path exchange)
+    private int run(final Build baseBuild, final Build headBuild, final RunRecord recorded, final Fork fork)
             throws IOException {
+        final Jvm jvm = fork.jvm();
         final PrintWriter terminal = spec.commandLine().getOut();
         final Setting setting = new Setting(
                 baseBuild,
                 headBuild,
-                new Fork(jvm, heap, exchange, limit),
+                fork,
                 measuring.seed(),
-                operations,
+                new Effort(warmup, operations, budget, forks),
+                new ConcurrentHashMap<>(),
+                recorded == null ? new ConcurrentHashMap<>() : new ConcurrentHashMap<>(recorded.plans()),
                 new TreeSet<>(),
                 recorded == null ? new Figures() : recorded.head(),
                 new Figures(),
@@ -221,7 +255,7 @@ public final class GateCommand implements Callable<Integer> {
                     terminal.flush();
                 });
         final String otherJdk = recorded == null || recorded.jdk().equals(jvm.version()) ? null : recorded.jdk();
-        final GateRun run = new GateRun(setting, tiers, cases, forks, otherJdk, searchPath);
+        final GateRun run = new GateRun(setting, tiers, cases, otherJdk, searchPath);
         run.run();
         final Environment environment = Machine.environment(
                 jvm, String.join(" ", setting.fork().flags()), measuring.seed());
@@ -231,6 +265,8 @@ public final class GateCommand implements Callable<Integer> {
                 jvm.version(),
                 measuring.seed(),
                 operations,
+                warmup,
+                new TreeMap<>(setting.plans()),
                 setting.baseFigures(),
                 setting.headFigures(),
                 run.time().base(),

@@ -3,32 +3,44 @@ package dev.berth.bench.gate;
 import com.sun.management.ThreadMXBean;
 import dev.berth.WorkCounters;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 
 /**
  * The process of a measured build: does what one tier asks, with one case, and tells its figures on lines of standard
- * output that begin with {@value #MARK}. The gate of one build starts this class of another, so that its command line
- * and its lines are stable, and versioned: the first argument is {@value #VERSION}.
+ * output that begin with {@value #MARK}. The classes are those of the gate that judges, for both builds (see
+ * {@link Harness}); the first argument is the version of the exchange, {@value #VERSION}, so that a mixture would be
+ * seen.
  *
  * <pre>
- * 1 list                                          counted NAME… / timed NAME… / named NAME… / registered true|false
- * 1 prepare      NAME SEED                        sets up and no more, so that files that processes share are there
- * 1 allocation   NAME SEED WARMUP OPERATIONS      window BYTES, twice if the first is not 0
- * 1 work         NAME SEED WARMUP OPERATIONS      checksum HEX, and NUMBER of each counter
- * 1 instructions NAME SEED WARMUP OPERATIONS      checksum HEX
- * 1 time         NAME SEED WARMUP OPERATIONS N    checksum HEX, and nanos NANOSECONDS for each of N batches
- * 1 smoke        SEED MILLIS NAME…                see Smoke
+ * 2 list                                          counted NAME… / timed NAME… / named NAME… / benchmarks N
+ * 2 speed        NAME SEED                        start SECONDS, nanos NANOSECONDS of one operation
+ * 2 allocation   NAME SEED WARMUP OPERATIONS N    bytes BYTES, waits WAITS of each window: N, or until both are 0
+ * 2 work         NAME SEED WARMUP OPERATIONS      checksum HEX, and NUMBER of each counter
+ * 2 instructions NAME SEED WARMUP OPERATIONS      checksum HEX
+ * 2 smoke        SEED NAME=MILLIS…                see Smoke
+ * 2 pair         …                                see Pair
  * </pre>
  */
 public final class GateMain {
     /** Of the command line and the answers. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     /** How a line of answers begins. */
     static final String MARK = "gate: ";
 
     /** Operations of one call of the loop: few enough that the loop is compiled as a method, not while it runs. */
     private static final int BATCH = 100;
+
+    /** How long the speed of a case is measured. */
+    private static final long SPEED_NANOS = 200_000_000;
+
+    private static final int SPEED_CHUNKS = 10;
+
+    /** Unless they take ten times as long, so many operations are carried out at a time before it ends. */
+    private static final int FEWEST_FOR_SPEED = 64;
+
+    private static final double MILLIS = 1e3;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -42,14 +54,13 @@ public final class GateMain {
     public static void main(final String[] args) {
         if (args.length < 2 || !args[0].equals(VERSION)) {
             throw new IllegalArgumentException("version is '" + (args.length == 0 ? "" : args[0])
-                    + "', this build knows " + VERSION + "; use gate and builds of about the same age");
+                    + "', this gate knows " + VERSION + "; keep one berth-gate on the class path");
         }
         switch (args[1]) {
             case "list" -> list();
             case "smoke" -> Smoke.run(
-                    Long.parseLong(args[2]),
-                    Integer.parseInt(args[3]),
-                    Arrays.asList(args).subList(4, args.length));
+                    Long.parseLong(args[2]), Arrays.asList(args).subList(3, args.length));
+            case "pair" -> Pair.run(Arrays.asList(args).subList(2, args.length));
             default -> measure(args[1], GateCases.load().named(args[2]), Arrays.copyOfRange(args, 3, args.length));
         }
     }
@@ -60,39 +71,70 @@ public final class GateMain {
 
     private static void list() {
         final GateCases cases = GateCases.load();
-        tell("registered", cases.areRegistered());
         cases.counted().forEach(name -> tell("counted", name));
         cases.timed().forEach(name -> tell("timed", name));
         cases.names().forEach(name -> tell("named", name));
+        tell("benchmarks", Smoke.others(cases.areRegistered()).size());
     }
 
     private static void measure(final String mode, final GateCase gateCase, final String[] args) {
         gateCase.setUp(Long.parseLong(args[0]));
-        if (mode.equals("prepare")) {
+        if (mode.equals("speed")) {
+            speed(gateCase);
             return;
         }
         run(gateCase, Integer.parseInt(args[1]));
         final int operations = Integer.parseInt(args[2]);
         switch (mode) {
-            case "allocation" -> allocation(gateCase, operations);
+            case "allocation" -> allocation(gateCase, operations, Integer.parseInt(args[3]));
             case "work" -> work(gateCase, operations);
             case "instructions" -> tellChecksum(run(gateCase, operations));
-            case "time" -> time(gateCase, operations, Integer.parseInt(args[3]));
             default -> throw new IllegalArgumentException("mode is '" + mode
-                    + "', must be list, prepare, allocation, work, instructions, time or smoke");
+                    + "', must be list, speed, allocation, work, instructions, smoke or pair");
         }
         gateCase.tearDown();
     }
 
-    private static void allocation(final GateCase gateCase, final int operations) {
-        THREADS.getCurrentThreadAllocatedBytes();
-        long bytes = 1;
-        for (int window = 0; window < 2 && bytes != 0; window++) {
-            final long before = THREADS.getCurrentThreadAllocatedBytes();
+    /**
+     * Twice as many operations at a time, until some take a tenth of the time. The speed of the fastest is told: what
+     * else the machine does makes others slower, and would leave too few operations for the budget.
+     */
+    private static void speed(final GateCase gateCase) {
+        tell("start", (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / MILLIS);
+        double best = Double.MAX_VALUE;
+        long spent = 0;
+        int operations = 1;
+        while (spent < SPEED_NANOS || operations < FEWEST_FOR_SPEED && spent < SPEED_CHUNKS * SPEED_NANOS) {
+            final long start = System.nanoTime();
             run(gateCase, operations);
-            bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-            tell("window", bytes);
+            final long nanos = System.nanoTime() - start;
+            spent += nanos;
+            best = Math.min(best, (double) nanos / operations);
+            operations = nanos < SPEED_NANOS / SPEED_CHUNKS ? 2 * operations : operations;
         }
+        tell("nanos", best);
+    }
+
+    /** A wait is counted when it begins: parked, in a monitor's wait or before its entry, or asleep. */
+    private static void allocation(final GateCase gateCase, final int operations, final int windows) {
+        THREADS.getCurrentThreadAllocatedBytes();
+        for (int window = 0; window < windows; window++) {
+            final long waitsBefore = waits();
+            final long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
+            run(gateCase, operations);
+            final long bytes = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
+            final long waits = waits() - waitsBefore;
+            tell("bytes", bytes);
+            tell("waits", waits);
+            if (bytes == 0 && waits == 0) {
+                return;
+            }
+        }
+    }
+
+    private static long waits() {
+        final ThreadInfo thread = THREADS.getThreadInfo(Thread.currentThread().getId());
+        return thread.getWaitedCount() + thread.getBlockedCount();
     }
 
     private static void work(final GateCase gateCase, final int operations) {
@@ -114,20 +156,6 @@ public final class GateMain {
 
     private static void tellChecksum(final long checksum) {
         tell("checksum", Long.toHexString(checksum));
-    }
-
-    /** Time of this thread on a processor: what the machine gives to others meanwhile is not the case's. */
-    private static void time(final GateCase gateCase, final int operations, final int batches) {
-        final double[] nanos = new double[batches];
-        long checksum = 0;
-        for (int i = 0; i < batches; i++) {
-            final long start = THREADS.getCurrentThreadCpuTime();
-            final long hash = run(gateCase, operations);
-            nanos[i] = (double) (THREADS.getCurrentThreadCpuTime() - start) / operations;
-            checksum = 31 * checksum + hash;
-        }
-        tellChecksum(checksum);
-        Arrays.stream(nanos).forEach(value -> tell("nanos", value));
     }
 
     /** Carries out operations and hashes the answers. */

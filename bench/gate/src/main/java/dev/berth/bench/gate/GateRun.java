@@ -3,8 +3,10 @@ package dev.berth.bench.gate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -26,7 +28,6 @@ final class GateRun {
      * @param setting of all tiers.
      * @param tiers that are asked for.
      * @param asked names of cases, empty = those of head.
-     * @param forks of tier 3.
      * @param otherJdk the build of the JDK of an earlier run if that is not the one that measures now, else null.
      * @param searchPath where programs are looked for.
      */
@@ -34,13 +35,12 @@ final class GateRun {
             final Setting setting,
             final SortedSet<Integer> tiers,
             final List<String> asked,
-            final int forks,
             final String otherJdk,
             final String searchPath) {
         this.setting = setting;
         this.tiers = tiers;
         this.asked = asked;
-        this.time = new TimeTier(setting, forks);
+        this.time = new TimeTier(setting);
         this.otherJdk = otherJdk;
         this.searchPath = searchPath;
     }
@@ -56,10 +56,33 @@ final class GateRun {
                     + " in META-INF/services/" + GateCase.class.getName());
         }
         final Answers base = setting.base() == null ? null : setting.fork().ask(setting.base(), "list");
-        if (tiers.stream().anyMatch(tier -> tier < TimeTier.TIER)) {
-            count(prepared(tiers.iterator().next(), names(head, base, COUNTED)));
+        if (base != null && base.all("named").isEmpty()) {
+            throw new NotMeasuredException("base has no case at all: is --base right? Nothing can be compared");
         }
-        run(TimeTier.TIER, () -> time.run(prepared(TimeTier.TIER, names(head, base, "timed"))));
+        if (head.all("named").isEmpty()) {
+            throw new NotMeasuredException("head has no case at all: is --head right, and the case registered?");
+        }
+        final List<String> counted = tiers.first() < TimeTier.TIER
+                ? prepared(tiers.first(), names(head, base, COUNTED))
+                : List.of();
+        final List<String> timed = tiers.contains(TimeTier.TIER)
+                ? prepared(TimeTier.TIER, names(head, base, "timed"))
+                : List.of();
+        new Estimate(
+                        tiers,
+                        setting.effort(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Integer.parseInt(head.one("benchmarks")))
+                .lines(speeds(counted), setting.plans(), speeds(timed))
+                .forEach(setting.progress());
+        count(counted);
+        run(TimeTier.TIER, () -> time.run(timed));
+    }
+
+    private Map<String, Speed> speeds(final List<String> names) {
+        final Map<String, Speed> speeds = new TreeMap<>();
+        names.forEach(name -> speeds.put(name, setting.speed(name)));
+        return speeds;
     }
 
     private void count(final List<String> names) {
@@ -96,11 +119,15 @@ final class GateRun {
         return wanted.stream().filter(known::contains).toList();
     }
 
-    /** Sets every case up once; answers those that can be. */
+    /** Sets every case up once and takes its speed; answers those that can be. */
     private List<String> prepared(final int tier, final List<String> names) {
         final List<Finding> failed = setting.together(tier, names, name -> {
             final Build build = setting.measuresBase(name) ? setting.base() : setting.head();
-            setting.fork().prepare(build, name, setting.seed());
+            final boolean isInterpreted = tier < TimeTier.TIER && tiers.contains(ExactTier.TIER);
+            final Speed speed = setting.fork().speed(build, name, setting.seed(), isInterpreted);
+            setting.speeds().put(name, speed);
+            setting.plans().computeIfAbsent(name, any -> setting.effort().plan(speed));
+            setting.progress().accept(speed.text(name, setting.plan(name), tier));
             return List.of();
         });
         findings.addAll(failed);

@@ -1,16 +1,25 @@
 package dev.berth.bench.gate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tier 1: instructions for each operation. A process with N operations and one with 2 N do the same until the first
- * has ended, so that the difference is that of N operations.
+ * Tier 1: instructions for each operation. A process with N operations and one with {@value #LONGER} N more do the same
+ * until the first has ended, so that the difference is that of {@value #LONGER} N operations.
+ *
+ * <p>The longer process runs twice for each build: what they differ by is the noise of this case, and says what can be
+ * seen. Where that is not enough, and before a failure is believed, more processes of each kind are run.
  */
 final class InstructionTier {
     static final int TIER = 1;
 
-    /** With fewer the code is not compiled when counting begins, and the compiler is counted too. */
-    static final int FEWEST_OPERATIONS = 50_000;
+    /** How many times as many operations the longer process has more. */
+    static final int LONGER = 4;
+
+    /** How often both kinds of process are run at most. */
+    private static final int MOST_ROUNDS = 4;
+
+    private static final String METRIC = Metric.INSTRUCTIONS.key();
 
     private final Setting setting;
     private final String searchPath;
@@ -34,62 +43,103 @@ final class InstructionTier {
         try {
             wrapper = Cachegrind.wrapper(searchPath);
         } catch (final NotMeasuredException e) {
-            return List.of(Finding.notRun(TIER, "all", Metric.INSTRUCTIONS.key(), e.getMessage()));
+            return List.of(Finding.notRun(TIER, "all", METRIC, e.getMessage()));
         }
-        if (setting.operations() < FEWEST_OPERATIONS) {
-            final String why = "--operations is " + setting.operations() + ", must be " + FEWEST_OPERATIONS
-                    + " or more: with fewer the compiler is counted too";
-            return List.of(Finding.notRun(TIER, "all", Metric.INSTRUCTIONS.key(), why));
-        }
-        return setting.together(TIER, names, name -> measure(name, wrapper));
+        return setting.together(TIER, names, name -> List.of(measure(name, wrapper)));
     }
 
-    private List<Finding> measure(final String name, final List<String> wrapper) {
-        final Count head = count(setting.head(), name, wrapper);
-        setting.headFigures().put(name, Metric.INSTRUCTIONS, head.perOperation());
-        if (setting.measuresBase(name)) {
-            final Count base = count(setting.base(), name, wrapper);
-            setting.baseFigures().put(name, Metric.INSTRUCTIONS, base.perOperation());
-            if (!base.checksum().equals(head.checksum())) {
-                return List.of(Finding.of(
-                        TIER, name, Metric.INSTRUCTIONS.key(), Verdict.FAIL, Rules.OTHER_ANSWERS));
+    private Finding measure(final String name, final List<String> wrapper) {
+        final int operations = setting.plan(name).instructions();
+        final int warmup = setting.effort().warmup(operations);
+        if (!Effort.isCompiled(warmup, setting.speed(name))) {
+            throw new NotMeasuredException("--warmup and --budget leave " + warmup
+                    + " operations to warm up, must be 50000, or 0.1 s: with fewer the compiler is counted too");
+        }
+        final Counting head = new Counting(setting.head(), name, wrapper);
+        final Counting base = setting.measuresBase(name) ? new Counting(setting.base(), name, wrapper) : null;
+        Instructions judged = null;
+        for (int round = 0; round < MOST_ROUNDS && !isSure(name, judged, round); round++) {
+            head.run(round);
+            if (base != null) {
+                base.run(round);
             }
+            if (base != null && !base.checksum.equals(head.checksum)) {
+                return Finding.of(TIER, name, METRIC, Verdict.FAIL, Rules.OTHER_ANSWERS);
+            }
+            judged = judged(name, base, head, (long) LONGER * operations);
+        }
+        setting.headFigures().put(name, Metric.INSTRUCTIONS, judged.head());
+        setting.headFigures().put(name, Metric.INSTRUCTIONS_ERROR, judged.headError());
+        if (base != null) {
+            setting.baseFigures().put(name, Metric.INSTRUCTIONS, judged.base());
+            setting.baseFigures().put(name, Metric.INSTRUCTIONS_ERROR, judged.baseError());
         }
         if (otherJdk != null) {
-            return List.of(Finding.notRun(
-                    TIER,
-                    name,
-                    Metric.INSTRUCTIONS.key(),
-                    "base was recorded on JDK " + otherJdk + ", this is another build: record base anew"));
+            throw new NotMeasuredException(
+                    "base was recorded on JDK " + otherJdk + ", this is another build: record base anew");
         }
-        return List.of(setting.compared(Rules.instructions(
-                name,
-                setting.baseFigures().number(name, Metric.INSTRUCTIONS),
-                head.perOperation())));
+        return setting.compared(judged.finding(name));
     }
 
-    /** Instructions of a build, and the checksum of its answers. */
-    private record Count(double perOperation, String checksum) {}
-
-    private Count count(final Build build, final String name, final List<String> wrapper) {
-        final long operations = setting.operations();
-        final Answers once = answers(build, name, wrapper, operations);
-        final Answers twice = answers(build, name, wrapper, 2 * operations);
-        final long more = Cachegrind.instructions(twice) - Cachegrind.instructions(once);
-        return new Count((double) more / operations, twice.one("checksum"));
-    }
-
-    private Answers answers(
-            final Build build, final String name, final List<String> wrapper, final long operations) {
-        return setting.fork()
-                .measure(
-                        build,
-                        wrapper,
-                        Cachegrind.FLAGS,
-                        "instructions",
-                        name,
-                        setting.seed(),
-                        setting.operations(),
+    private Instructions judged(final String name, final Counting base, final Counting head, final long operations) {
+        return base != null
+                ? Instructions.of(base.counts, head.counts, operations)
+                : Instructions.of(
+                        setting.baseFigures().number(name, Metric.INSTRUCTIONS),
+                        setting.baseFigures().number(name, Metric.INSTRUCTIONS_ERROR),
+                        head.counts,
                         operations);
+    }
+
+    /** A pass is sure at once, a failure if it shows in two rounds, and what cannot be told yet is not. */
+    private static boolean isSure(final String name, final Instructions judged, final int rounds) {
+        if (judged == null) {
+            return false;
+        }
+        return switch (judged.finding(name).verdict()) {
+            case NOT_RUN -> !(judged.head() > 0);
+            case FAIL -> rounds > 1;
+            default -> true;
+        };
+    }
+
+    /** The processes of a build. */
+    private final class Counting {
+        private final Build build;
+        private final String name;
+        private final List<String> wrapper;
+        private final Instructions.Counts counts = new Instructions.Counts(new ArrayList<>(), new ArrayList<>());
+        private String checksum;
+
+        Counting(final Build build, final String name, final List<String> wrapper) {
+            this.build = build;
+            this.name = name;
+            this.wrapper = wrapper;
+        }
+
+        /** One process of each kind; another long one in the first round, which is the first to tell of noise. */
+        void run(final int round) {
+            final int operations = setting.plan(name).instructions();
+            counts.few().add(instructions(operations));
+            counts.many().add(instructions((1 + LONGER) * operations));
+            if (round == 0) {
+                counts.many().add(instructions((1 + LONGER) * operations));
+            }
+        }
+
+        private long instructions(final int operations) {
+            final Answers answers = setting.fork()
+                    .measure(
+                            build,
+                            wrapper,
+                            Cachegrind.FLAGS,
+                            "instructions",
+                            name,
+                            setting.seed(),
+                            setting.effort().warmup(setting.plan(name).instructions()),
+                            operations);
+            checksum = answers.one("checksum");
+            return Cachegrind.instructions(answers);
+        }
     }
 }

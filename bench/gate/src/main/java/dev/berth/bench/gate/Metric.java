@@ -2,10 +2,12 @@ package dev.berth.bench.gate;
 
 /** What is measured of a case or a benchmark. */
 enum Metric {
-    /** Bytes allocated over a window of operations, compiled by C2 alone. */
+    /** The least bytes allocated in a window of operations, compiled by C2 alone. */
     ALLOCATED_COMPILED(0, "allocated-compiled", "B"),
-    /** Bytes allocated over a window of operations, interpreted. */
+    /** The least bytes allocated in a window of operations, interpreted. */
     ALLOCATED_INTERPRETED(0, "allocated-interpreted", "B"),
+    /** The least number of times that a thread waited in a window of operations. */
+    WAITS(0, "waits", "count"),
     /** Operations of the engine. */
     OPERATIONS(0, "operations", "count"),
     /** Index blocks visited. */
@@ -22,10 +24,14 @@ enum Metric {
     WORST_COLUMNS(0, "worstColumns", "count"),
     /** Instructions of one operation. */
     INSTRUCTIONS(1, "instructions", "instructions/op"),
+    /** The standard error of the instructions of one operation. */
+    INSTRUCTIONS_ERROR(1, "instructions-error", "instructions/op"),
     /** Bytes allocated by one operation, as JMH's profiler has it. */
     ALLOCATED_JMH(2, "allocated-jmh", "B/op"),
-    /** Median over processes of the time of one operation. */
-    TIME(3, "time", "ns/op");
+    /** Median over processes of the time of one operation on a processor. */
+    TIME(3, "time", "ns/op"),
+    /** Median over processes of the time of one operation by the clock of the machine, waiting included. */
+    WALL_TIME(3, "wall-time", "ns/op");
 
     private final int tier;
     private final String key;

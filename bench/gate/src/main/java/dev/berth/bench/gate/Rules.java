@@ -1,22 +1,30 @@
 package dev.berth.bench.gate;
 
+import dev.berth.bench.ab.LogRatio;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /** The rules of the tiers: figures in, verdicts out. Nothing is measured here. */
 final class Rules {
-    /** Share of instructions by which base and head may differ. */
+    /** Share of instructions that must be found. */
     static final double INSTRUCTIONS = 0.01;
+
+    /** Share of instructions by which base and head may differ: half of what must be found, the rest is for noise. */
+    static final double INSTRUCTIONS_LIMIT = INSTRUCTIONS / 2;
+
+    /** So many times the noise is a failure even where the noise is too great to tell what must be found. */
+    private static final int NOISES = 3;
 
     /** Bytes for each operation, as JMH has them, below which nothing is allocated: the smallest object has 16. */
     static final double ALLOCATED_JMH = 0.5;
 
-    /** The lower end of the interval of the ratio of times that fails, if the ratio does too. */
-    static final double TIME_LOWER = 1.10;
+    /** The ratio of times on a processor that fails, if the lower end of its interval is beyond half of it. */
+    static final double TIME_RATIO = 1.10;
 
-    /** The ratio of times that fails, if its interval does too. */
-    static final double TIME_RATIO = 1.25;
+    /** The ratio of times by the clock that fails, likewise: whatever else a machine does is in it. */
+    static final double WALL_TIME_RATIO = 1.25;
 
     /** Why there is nothing to compare with. */
     static final String NO_BASE = "base has no such figure";
@@ -27,29 +35,49 @@ final class Rules {
     private Rules() {}
 
     /**
-     * Nothing is allocated. A window in which the JVM allocated something of its own is followed by another.
+     * Nothing is allocated and nothing waits, or no more than in base. What the JVM does of its own accord is not in
+     * each window, and so is in no verdict.
      *
      * @param name of the case.
-     * @param metric compiled or interpreted.
-     * @param windows bytes, one window, or two if the first is not 0.
-     * @return pass if a window is 0.
+     * @param metric bytes or waits.
+     * @param operations of a window.
+     * @param base what each window of base has; empty if base was not measured.
+     * @param head what each window of head has.
+     * @return a failure if the least of head is above 0 and above the most of base.
      */
-    static Finding allocation(final String name, final Metric metric, final List<Long> windows) {
-        if (windows.isEmpty()) {
+    static Finding exact(
+            final String name,
+            final Metric metric,
+            final int operations,
+            final List<Long> base,
+            final List<Long> head) {
+        if (head.isEmpty()) {
             return Finding.notRun(metric.tier(), name, metric.key(), "no window was measured");
         }
-        final long bytes = windows.get(windows.size() - 1);
-        final String note = bytes == 0
-                ? windows.size() == 1 ? "" : windows.get(0) + " B in the first window only: the JVM's own"
-                : "allocates in each of " + windows.size() + " windows, must not";
+        final long least = Collections.min(head);
+        final Verdict verdict;
+        String note = "in " + Text.count(operations) + " operations";
+        if (least == 0) {
+            verdict = Verdict.PASS;
+            final long most = Collections.max(head);
+            note += most == 0 ? "" : "; " + most + " in another window only: the JVM's own";
+        } else if (base.isEmpty() || least > Collections.max(base)) {
+            verdict = Verdict.FAIL;
+            note += ", in each of " + head.size() + " windows; must be 0"
+                    + (base.isEmpty() ? "" : ", or no more than in base");
+        } else {
+            verdict = Collections.max(head) < Collections.min(base) ? Verdict.BETTER : Verdict.PASS;
+            note += ", no more than in base";
+        }
+        final String unit = metric == Metric.WAITS ? "" : " " + metric.unit();
         return new Finding(
                 metric.tier(),
                 name,
                 metric.key(),
+                base.isEmpty() ? Finding.NONE : Text.count(Collections.min(base)) + unit,
+                Text.count(least) + unit,
                 Finding.NONE,
-                bytes + " B",
-                Finding.NONE,
-                bytes == 0 ? Verdict.PASS : Verdict.FAIL,
+                verdict,
                 note);
     }
 
@@ -103,8 +131,16 @@ final class Rules {
         return figures.number(name, Metric.BLOCKS) / figures.number(name, Metric.OPERATIONS);
     }
 
-    /** Instructions differ by no more than {@link #INSTRUCTIONS}; fewer passes and asks to record anew. */
-    static Finding instructions(final String name, final double base, final double head) {
+    /**
+     * Instructions differ by no more than {@link #INSTRUCTIONS_LIMIT}; fewer passes and asks to record anew. Where the
+     * processes of one build differ by too much among themselves, only what is beyond that too is a failure, and
+     * everything else is not measured.
+     *
+     * @param base instructions of one operation; NaN if base has no such case.
+     * @param head instructions of one operation.
+     * @param noise half of the 95 % interval of their ratio, as the processes of each build tell.
+     */
+    static Finding instructions(final String name, final double base, final double head, final double noise) {
         final Metric metric = Metric.INSTRUCTIONS;
         final double ratio = head / base;
         final Verdict verdict;
@@ -115,12 +151,15 @@ final class Rules {
         } else if (Double.isNaN(base)) {
             verdict = Verdict.NEW;
             note = NO_BASE;
-        } else if (ratio > 1 + INSTRUCTIONS) {
+        } else if (ratio - 1 > INSTRUCTIONS_LIMIT + (noise > INSTRUCTIONS_LIMIT ? NOISES * noise : 0)) {
             verdict = Verdict.FAIL;
-            note = "more than " + Text.plain(100 * INSTRUCTIONS, 0) + " % more";
+            note = "more than " + percent(INSTRUCTIONS_LIMIT) + " more; " + sees(noise);
+        } else if (!(noise <= INSTRUCTIONS_LIMIT)) {
+            verdict = Verdict.NOT_RUN;
+            note = sees(noise) + ", must see " + percent(INSTRUCTIONS) + ": more --operations, or a greater --budget";
         } else {
-            verdict = ratio < 1 - INSTRUCTIONS ? Verdict.BETTER : Verdict.PASS;
-            note = "";
+            verdict = ratio < 1 - INSTRUCTIONS_LIMIT ? Verdict.BETTER : Verdict.PASS;
+            note = sees(noise);
         }
         return new Finding(
                 metric.tier(),
@@ -133,23 +172,45 @@ final class Rules {
                 note);
     }
 
-    /** A benchmark ran and allocated less than {@link #ALLOCATED_JMH}. */
-    static Finding smoke(final String name, final double bytes, final boolean mayAllocate) {
+    private static String sees(final double noise) {
+        return "sees " + percent(INSTRUCTIONS_LIMIT + noise);
+    }
+
+    private static String percent(final double share) {
+        return Text.plain(100 * share, 2) + " %";
+    }
+
+    /**
+     * A benchmark ran and allocated less than {@link #ALLOCATED_JMH}, or no more than in base. Where an iteration has
+     * few operations, what JMH itself allocates in it is more than that, and is allowed.
+     *
+     * @param name of the benchmark.
+     * @param bytes for each operation.
+     * @param own bytes for each operation that may be JMH's own.
+     * @param base bytes for each operation in base; NaN if that was not measured.
+     * @param mayAllocate whether it says so itself.
+     */
+    static Finding smoke(
+            final String name, final double bytes, final double own, final double base, final boolean mayAllocate) {
         final Metric metric = Metric.ALLOCATED_JMH;
-        final Verdict verdict =
-                bytes < ALLOCATED_JMH ? Verdict.PASS : mayAllocate && bytes > 0 ? Verdict.TOLD : Verdict.FAIL;
+        final double limit = Math.max(ALLOCATED_JMH, own);
+        final boolean isAsBase = bytes - base < limit;
+        final Verdict verdict = bytes < limit || isAsBase
+                ? Verdict.PASS
+                : mayAllocate && bytes > 0 ? Verdict.TOLD : Verdict.FAIL;
         final String note = switch (verdict) {
             case FAIL -> Double.isNaN(bytes)
                     ? "JMH does not know what it allocates"
-                    : "must be below " + ALLOCATED_JMH + " B/op";
+                    : "must be below " + Text.plain(limit, 1) + " B/op";
             case TOLD -> "may allocate";
-            default -> "";
+            default -> isAsBase ? "as in base" : limit > ALLOCATED_JMH ? "few operations: sees " + Text.plain(limit, 1)
+                    + " B/op" : "";
         };
         return new Finding(
                 metric.tier(),
                 name,
                 metric.key(),
-                Finding.NONE,
+                Double.isNaN(base) ? Finding.NONE : Text.plain(base, 3) + " B/op",
                 Text.plain(bytes, 3) + " B/op",
                 Finding.NONE,
                 verdict,
@@ -161,27 +222,36 @@ final class Rules {
         return Finding.of(2, name, Metric.ALLOCATED_JMH.key(), Verdict.FAIL, why);
     }
 
-    /** Slower only if the interval begins beyond {@link #TIME_LOWER} and the ratio is beyond {@link #TIME_RATIO}. */
-    static Finding time(final String name, final double[] base, final double[] head, final long seed) {
-        final Metric metric = Metric.TIME;
-        final Bootstrap ratio = Bootstrap.of(base, head, seed);
-        if (!(ratio.ratio() > 0)) {
+    /**
+     * Head is slower only if the ratio of times is beyond its limit, and the lower end of its interval is beyond half
+     * of that.
+     *
+     * @param metric time on a processor, or by the clock.
+     * @param base nanoseconds of one operation.
+     * @param head nanoseconds of one operation.
+     * @param ratio of the processes.
+     */
+    static Finding time(
+            final String name, final Metric metric, final double base, final double head, final LogRatio ratio) {
+        if (!(ratio.ratio() > 0) || Double.isInfinite(ratio.ratio()) || Double.isNaN(ratio.lower())) {
             return Finding.notRun(metric.tier(), name, metric.key(), "the ratio of times is " + ratio.ratio());
         }
-        final boolean isSlower = ratio.lower() > TIME_LOWER && ratio.ratio() > TIME_RATIO;
+        final double limit = metric == Metric.TIME ? TIME_RATIO : WALL_TIME_RATIO;
+        final boolean isSlower = ratio.ratio() > limit && ratio.lower() > (1 + limit) / 2;
         return new Finding(
                 metric.tier(),
                 name,
                 metric.key(),
-                Text.plain(Bootstrap.median(base), 0) + " ns",
-                Text.plain(Bootstrap.median(head), 0) + " ns",
+                Text.plain(base, 0) + " ns",
+                Text.plain(head, 0) + " ns",
                 Text.change(ratio.ratio()),
                 isSlower ? Verdict.FAIL : Verdict.PASS,
                 String.format(
                         Locale.ROOT,
-                        "× %.2f, 95 %% interval %.2f to %.2f",
+                        "× %.3f, 95 %% interval %.3f to %.3f, limit %.2f",
                         ratio.ratio(),
                         ratio.lower(),
-                        ratio.upper()));
+                        ratio.upper(),
+                        limit));
     }
 }

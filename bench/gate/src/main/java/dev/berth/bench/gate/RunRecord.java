@@ -1,5 +1,6 @@
 package dev.berth.bench.gate;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -18,7 +19,9 @@ import java.util.Map;
  * @param commit that was measured, as far as it is known.
  * @param jdk build that measured.
  * @param seed of the workloads.
- * @param operations that were counted of each case.
+ * @param operations that were asked for.
+ * @param warmup operations before them.
+ * @param plans what was counted of each case.
  * @param base figures.
  * @param head figures.
  * @param baseForks nanoseconds of each process of tier 3 by case.
@@ -31,6 +34,8 @@ record RunRecord(
         String jdk,
         long seed,
         int operations,
+        int warmup,
+        Map<String, Plan> plans,
         Figures base,
         Figures head,
         Map<String, List<Double>> baseForks,
@@ -39,7 +44,7 @@ record RunRecord(
     /** Name of the file in the folder of a run. */
     static final String FILE = "gate.json";
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final String CHECKSUM = "checksum";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -53,6 +58,8 @@ record RunRecord(
         root.put("jdk", jdk);
         root.put("seed", seed);
         root.put("operations", operations);
+        root.put("warmup", warmup);
+        root.set("plans", JSON.valueToTree(plans));
         root.set("head", figures(head));
         root.set("base", figures(base));
         root.set("headForks", JSON.valueToTree(headForks));
@@ -93,6 +100,8 @@ record RunRecord(
                     root.path("jdk").asText(),
                     root.path("seed").asLong(),
                     root.path("operations").asInt(),
+                    root.path("warmup").asInt(),
+                    JSON.convertValue(root.path("plans"), new TypeReference<Map<String, Plan>>() {}),
                     new Figures(),
                     figures(root.path("head")),
                     Map.of(),

@@ -28,6 +28,9 @@ final class Series {
     }
 
     private void add(final String name, final Metric metric, final Map<Metric, Double> numbers) {
+        if (metric == Metric.INSTRUCTIONS_ERROR) {
+            return;
+        }
         if (!metric.isWork()) {
             add(new Entry(name, metric, metric.unit(), numbers.get(metric)));
         } else if (metric == Metric.BLOCKS || metric == Metric.ENTRIES || metric == Metric.COLUMNS) {

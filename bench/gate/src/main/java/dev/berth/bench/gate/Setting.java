@@ -2,6 +2,7 @@ package dev.berth.bench.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,9 @@ import java.util.function.Consumer;
  * @param head the build that is judged.
  * @param fork starts processes.
  * @param seed of the workloads.
- * @param operations of a case that are counted; as many come before, to warm up.
+ * @param effort how much is measured.
+ * @param speeds of the cases, by name.
+ * @param plans of the cases, by name.
  * @param unknown names of cases that base does not have: they are measured, and compared with nothing.
  * @param baseFigures measured in this run, or by the earlier one.
  * @param headFigures measured in this run.
@@ -28,11 +31,21 @@ record Setting(
         Build head,
         Fork fork,
         long seed,
-        int operations,
+        Effort effort,
+        Map<String, Speed> speeds,
+        Map<String, Plan> plans,
         Set<String> unknown,
         Figures baseFigures,
         Figures headFigures,
         Consumer<String> progress) {
+
+    Speed speed(final String name) {
+        return speeds.get(name);
+    }
+
+    Plan plan(final String name) {
+        return plans.get(name);
+    }
 
     /** Whether base is a build that has a case. */
     boolean measuresBase(final String name) {

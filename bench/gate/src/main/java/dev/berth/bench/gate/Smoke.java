@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -20,14 +21,19 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs JMH benchmarks for an instant, each in a process of its own: the cases, then every other benchmark on the class
- * path; where cases are registered, those of Berth itself are left out.
+ * Runs JMH benchmarks for an instant, each in a process of its own. Each argument is one of {@code case:NAME:MILLIS},
+ * {@code benchmark:NAME}, and {@code others}, which are all benchmarks on the class path but the cases; where cases are
+ * registered, those of Berth itself are left out.
  *
  * <p>Of two iterations the first is read, since JMH counts what the tear-down allocates to the last. What JMH itself
- * allocates in an iteration is some kilobytes: a benchmark that is above the limit is run again, ten times as long.
+ * allocates in an iteration is some kilobytes, told by a control that allocates nothing: a benchmark that is above the
+ * limit is run again, ten times as long.
  */
 final class Smoke {
-    /** Key of an answer: bytes for each operation, {@link #MAY_ALLOCATE} or {@code must-not}, the benchmark. */
+    /**
+     * Key of an answer: bytes for each operation, those of them that may be JMH's own, {@link #MAY_ALLOCATE} or
+     * {@code must-not}, the argument that runs it alone, and the benchmark with its parameters.
+     */
     static final String ALLOCATED = "allocated";
 
     /** Key of an answer: the benchmark, and why it did not run. */
@@ -38,6 +44,13 @@ final class Smoke {
     private static final String MUST_NOT = "must-not";
     private static final String OWN = "^dev\\.berth\\.bench\\.";
     private static final String CASES = "^" + CaseBenchmark.class.getName().replace(".", "\\.") + "\\.";
+    private static final String OPERATION = CASES + "operation$";
+    private static final String CONTROL = CASES + "control$";
+    private static final int MILLIS = 200;
+
+    /** What JMH allocates in an iteration varies: so many times what it allocates in that of the control is its own. */
+    private static final int CONTROLS = 4;
+
     private static final String RATE = "gc.alloc.rate";
     private static final int LONGER = 10;
 
@@ -45,25 +58,37 @@ final class Smoke {
     private static final String[] SIZE = {"instances", "2000"};
 
     private final long seed;
-    private final int millis;
+    private final double controlBytes;
 
-    private Smoke(final long seed, final int millis) {
+    private Smoke(final long seed) {
         this.seed = seed;
-        this.millis = millis;
+        try {
+            final RunResult control = new Runner(options(CONTROL, MILLIS).build()).run().iterator().next();
+            controlBytes = allocated(control) * operations(control);
+        } catch (final RunnerException e) {
+            throw new IllegalStateException("the control benchmark did not run: " + e.getMessage(), e);
+        }
     }
 
-    static void run(final long seed, final int millis, final List<String> cases) {
+    static void run(final long seed, final List<String> arguments) {
         System.setProperty("jmh.ignoreLock", "true");
-        final Smoke smoke = new Smoke(seed, millis);
-        for (final String name : cases) {
-            smoke.tell(CASES, "name", name);
-        }
-        for (final String benchmark : others(GateCases.load().areRegistered())) {
-            smoke.tell("^" + benchmark.replace(".", "\\.") + "$", SIZE);
+        final Smoke smoke = new Smoke(seed);
+        for (final String argument : arguments) {
+            final String[] words = argument.split(":");
+            switch (words[0]) {
+                case "case" -> smoke.tell(argument, OPERATION, Integer.parseInt(words[2]), "name", words[1]);
+                case "benchmark" -> smoke.tellBenchmark(words[1]);
+                default -> others(GateCases.load().areRegistered()).forEach(smoke::tellBenchmark);
+            }
         }
     }
 
-    private static Set<String> others(final boolean areRegistered) {
+    private void tellBenchmark(final String name) {
+        tell("benchmark:" + name, "^" + name.replace(".", "\\.") + "$", MILLIS, SIZE);
+    }
+
+    /** Returns the benchmarks on the class path that are run beside the cases. */
+    static Set<String> others(final boolean areRegistered) {
         return BenchmarkList.defaultList()
                 .find(
                         OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
@@ -74,22 +99,21 @@ final class Smoke {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void tell(final String regex, final String... parameter) {
+    private void tell(final String argument, final String regex, final int millis, final String... parameter) {
         try {
             Collection<RunResult> results = new Runner(options(regex, millis, parameter).build()).run();
             if (results.stream().anyMatch(result -> !(allocated(result) < Rules.ALLOCATED_JMH))) {
-                results = new Runner(options(regex, LONGER * millis, parameter).build()).run();
+                results = new Runner(options(regex, Math.max(millis, LONGER * MILLIS), parameter).build()).run();
             }
-            results.forEach(Smoke::tell);
+            results.forEach(result -> tell(argument, result));
         } catch (final RunnerException e) {
             GateMain.tell(FAILED, String.join("=", parameter) + regex + " " + e.getMessage());
         }
     }
 
     private ChainedOptionsBuilder options(final String regex, final int length, final String... parameter) {
-        return new OptionsBuilder()
-                .include(regex)
-                .param(parameter[0], parameter[1])
+        final ChainedOptionsBuilder options = new OptionsBuilder().include(regex);
+        return (parameter.length == 0 ? options : options.param(parameter[0], parameter[1]))
                 .param("contender", "berth")
                 .forks(1)
                 .warmupIterations(1)
@@ -102,15 +126,20 @@ final class Smoke {
                 .verbosity(VerboseMode.SILENT);
     }
 
-    private static void tell(final RunResult result) {
+    private void tell(final String argument, final RunResult result) {
         final String benchmark = result.getParams().getBenchmark();
         final String parameters = result.getParams().getParamsKeys().stream()
                 .map(key -> key + "=" + result.getParams().getParam(key))
                 .collect(Collectors.joining(","));
         GateMain.tell(
                 ALLOCATED,
-                String.format(Locale.ROOT, "%.6f", allocated(result)) + " "
-                        + (mayAllocate(benchmark) ? MAY_ALLOCATE : MUST_NOT) + " " + simpleName(benchmark)
+                String.format(
+                                Locale.ROOT,
+                                "%.6f %.6f ",
+                                allocated(result),
+                                CONTROLS * controlBytes / operations(result))
+                        + (mayAllocate(benchmark) ? MAY_ALLOCATE : MUST_NOT) + " " + argument + " "
+                        + simpleName(benchmark)
                         + (parameters.isEmpty() ? "" : "[" + parameters + "]"));
     }
 
@@ -130,12 +159,24 @@ final class Smoke {
 
     /** Bytes for each operation; 0 where JMH saw none at all and so tells a rate only. */
     private static double allocated(final RunResult result) {
-        final var first = result.getBenchmarkResults().iterator().next().getIterationResults().iterator().next();
-        final Result<?> bytes = first.getSecondaryResults().get(RATE + ".norm");
+        final Result<?> bytes = first(result).getSecondaryResults().get(RATE + ".norm");
         if (bytes != null) {
             return bytes.getScore();
         }
-        final Result<?> rate = first.getSecondaryResults().get(RATE);
+        final Result<?> rate = first(result).getSecondaryResults().get(RATE);
         return rate != null && rate.getScore() == 0 ? 0 : Double.NaN;
+    }
+
+    private static long operations(final RunResult result) {
+        return first(result).getMetadata().getAllOps();
+    }
+
+    private static IterationResult first(final RunResult result) {
+        return result.getBenchmarkResults()
+                .iterator()
+                .next()
+                .getIterationResults()
+                .iterator()
+                .next();
     }
 }

@@ -1,43 +1,41 @@
 package dev.berth.bench.gate;
 
+import dev.berth.bench.ab.LogRatio;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * Tier 3: time. Processes of base and head alternate, and which is first alternates too, so that what the machine does
- * meanwhile weighs alike on both. A process tells the time of its thread on a processor, batch by batch; the figure of
- * the process is their median.
+ * Tier 3: time on a processor and by the clock. Each process has base and head in it and times them slice by slice in
+ * turn, so that what the machine does meanwhile weighs alike on both. What the JIT and the allocator make of a build is
+ * drawn once in a process: the interval is that of the processes.
  */
 final class TimeTier {
     static final int TIER = 3;
 
-    /** Below this many processes of each build, noise alone exceeds the limits now and then. */
-    static final int FEWEST_FORKS = 12;
+    /** Below this many processes the interval is too wide to tell anything. */
+    static final int FEWEST_FORKS = 6;
 
-    private static final List<String> FLAGS = List.of("-XX:+AlwaysPreTouch");
-    private static final int WARMUP = 400_000;
-    private static final int BATCH = 20_000;
-    private static final int BATCHES = 25;
+    private static final int CHECKED = 1_000;
 
     private final Setting setting;
-    private final int forks;
     private final Map<String, List<Double>> base = new LinkedHashMap<>();
     private final Map<String, List<Double>> head = new LinkedHashMap<>();
 
-    TimeTier(final Setting setting, final int forks) {
+    TimeTier(final Setting setting) {
         this.setting = setting;
-        this.forks = forks;
     }
 
     List<Finding> run(final List<String> names) {
         final List<Finding> findings = new ArrayList<>();
         for (final String name : names) {
             try {
-                findings.add(measure(name));
+                findings.addAll(measure(name));
             } catch (final NotMeasuredException e) {
                 findings.add(Finding.notRun(TIER, name, Metric.TIME.key(), e.getMessage()));
             }
@@ -45,57 +43,101 @@ final class TimeTier {
         return findings;
     }
 
-    private Finding measure(final String name) {
+    private List<Finding> measure(final String name) {
         if (setting.base() == null) {
             throw new NotMeasuredException("base is an earlier run, must be a build: times of two runs differ");
         }
         if (!setting.measuresBase(name)) {
-            return Finding.of(TIER, name, Metric.TIME.key(), Verdict.NEW, Rules.NO_BASE);
+            return List.of(Finding.of(TIER, name, Metric.TIME.key(), Verdict.NEW, Rules.NO_BASE));
         }
-        final List<Double> before = base.computeIfAbsent(name, any -> new ArrayList<>());
-        final List<Double> after = head.computeIfAbsent(name, any -> new ArrayList<>());
-        final Set<String> answers = new HashSet<>();
+        final int forks = setting.effort().forks();
+        final List<Timed> processes = new ArrayList<>();
         for (int fork = 0; fork < forks; fork++) {
-            if (fork % 2 == 0) {
-                before.add(nanos(setting.base(), name, answers));
-                after.add(nanos(setting.head(), name, answers));
-            } else {
-                after.add(nanos(setting.head(), name, answers));
-                before.add(nanos(setting.base(), name, answers));
+            final Timed process = process(name, fork % 2 == 0);
+            if (process.checksums().size() > 1) {
+                return List.of(Finding.of(TIER, name, Metric.TIME.key(), Verdict.FAIL, Rules.OTHER_ANSWERS));
             }
-            if (answers.size() > 1) {
-                return Finding.of(TIER, name, Metric.TIME.key(), Verdict.FAIL, Rules.OTHER_ANSWERS);
-            }
+            processes.add(process);
             setting.progress().accept("tier 3 " + name + " " + (fork + 1) + "/" + forks);
         }
-        setting.baseFigures().put(name, Metric.TIME, Bootstrap.median(array(before)));
-        setting.headFigures().put(name, Metric.TIME, Bootstrap.median(array(after)));
-        return Rules.time(name, array(before), array(after), setting.seed());
+        base.put(name, processes.stream().map(process -> median(process.base(), Slice::nanos)).toList());
+        head.put(name, processes.stream().map(process -> median(process.head(), Slice::nanos)).toList());
+        return List.of(
+                finding(name, Metric.TIME, processes, Slice::nanos),
+                finding(name, Metric.WALL_TIME, processes, Slice::wallNanos));
     }
 
-    /** The median of the batches of a process, whose checksum joins those of the others: they must be one. */
-    private double nanos(final Build build, final String name, final Set<String> checksums) {
+    /** One operation of a slice. */
+    private record Slice(double nanos, double wallNanos) {}
+
+    /** What a process answered: both sides carry out the same operations, so that their checksums are one. */
+    private record Timed(List<Slice> base, List<Slice> head, Set<String> checksums) {}
+
+    private Timed process(final String name, final boolean isBaseFirst) {
+        final Speed speed = setting.speed(name);
         final Answers answers = setting.fork()
-                .measure(build, List.of(), FLAGS, "time", name, setting.seed(), WARMUP, BATCH, BATCHES);
-        checksums.add(answers.one("checksum"));
-        final double[] batches =
-                array(answers.all("nanos").stream().map(Double::valueOf).toList());
-        if (batches.length != BATCHES) {
-            throw new NotMeasuredException(build.side() + " answers " + batches.length + " times, must be " + BATCHES);
+                .pair(
+                        setting.base(),
+                        setting.head(),
+                        name,
+                        setting.seed(),
+                        new Fork.Pace(
+                                Math.min(CHECKED, setting.plan(name).exact()),
+                                setting.effort().sliceMillis(speed),
+                                setting.effort().warmUpMillis(speed)),
+                        isBaseFirst);
+        final Set<String> checksums = new HashSet<>();
+        checksums.add(answers.one("checksum-" + Build.BASE));
+        checksums.add(answers.one("checksum-" + Build.HEAD));
+        return new Timed(slices(answers, Build.BASE), slices(answers, Build.HEAD), checksums);
+    }
+
+    private static List<Slice> slices(final Answers answers, final String side) {
+        final List<Slice> slices = answers.all(side).stream()
+                .map(line -> line.split(" "))
+                .map(words -> new Slice(Double.parseDouble(words[0]), Double.parseDouble(words[1])))
+                .toList();
+        if (slices.size() != Effort.PAIRS) {
+            throw new NotMeasuredException(side + " has " + slices.size() + " slices, must have " + Effort.PAIRS);
         }
-        return Bootstrap.median(batches);
+        return slices;
     }
 
-    private static double[] array(final List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    private Finding finding(
+            final String name,
+            final Metric metric,
+            final List<Timed> processes,
+            final ToDoubleFunction<Slice> nanos) {
+        final double[] logs = processes.stream()
+                .mapToDouble(process -> logOfMedian(process, nanos))
+                .toArray();
+        final double before = median(processes.stream().flatMap(process -> process.base().stream()).toList(), nanos);
+        final double after = median(processes.stream().flatMap(process -> process.head().stream()).toList(), nanos);
+        setting.baseFigures().put(name, metric, before);
+        setting.headFigures().put(name, metric, after);
+        return Rules.time(name, metric, before, after, LogRatio.of(logs));
     }
 
-    /** Nanoseconds of each process of base, by case. */
+    /** The median of the pairs of slices, so that one in which the machine did something else is nothing. */
+    private static double logOfMedian(final Timed process, final ToDoubleFunction<Slice> nanos) {
+        final double[] ratios = new double[Effort.PAIRS];
+        for (int pair = 0; pair < ratios.length; pair++) {
+            ratios[pair] = nanos.applyAsDouble(process.head().get(pair))
+                    / nanos.applyAsDouble(process.base().get(pair));
+        }
+        return Math.log(new Median().evaluate(ratios));
+    }
+
+    private static double median(final List<Slice> slices, final ToDoubleFunction<Slice> nanos) {
+        return new Median().evaluate(slices.stream().mapToDouble(nanos).toArray());
+    }
+
+    /** Nanoseconds on a processor in each process of base, by case. */
     Map<String, List<Double>> base() {
         return base;
     }
 
-    /** Nanoseconds of each process of head, by case. */
+    /** Nanoseconds on a processor in each process of head, by case. */
     Map<String, List<Double>> head() {
         return head;
     }

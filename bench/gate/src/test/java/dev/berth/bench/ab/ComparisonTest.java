@@ -20,12 +20,20 @@ class ComparisonTest {
     private class Fake implements Side {
         private final String name;
         private final int nanos;
+        private final int waits;
+        private long wall;
         private int operations;
         private boolean isToreDown;
 
         Fake(final String name, final int nanos) {
+            this(name, nanos, 0);
+        }
+
+        /** A build that waits beside what it computes. */
+        Fake(final String name, final int nanos, final int waits) {
             this.name = name;
             this.nanos = nanos;
+            this.waits = waits;
         }
 
         @Override
@@ -42,7 +50,13 @@ class ComparisonTest {
         public long time(final int count) {
             operations += count;
             slices.add(name + " " + count);
+            wall = (long) (nanos + waits) * count;
             return (long) nanos * count;
+        }
+
+        @Override
+        public long wallNanos() {
+            return wall;
         }
 
         @Override
@@ -98,6 +112,15 @@ class ComparisonTest {
         assertEquals(9_990, result.base().median(), 1e-9);
         assertEquals(3, result.ratio().ratio(), 1e-9);
         assertEquals(RowResult.Answers.SAME, result.answers());
+    }
+
+    @Test
+    void waitingShowsByTheClockAlone() {
+        final RowResult result = run(new Fake("base", 100), new Fake("head", 100, 1_500), false);
+        assertEquals(1, result.ratio().ratio(), 1e-9);
+        assertEquals(16, result.wallRatio().ratio(), 1e-9);
+        assertFalse(result.inStep());
+        assertEquals(625, result.head().operations());
     }
 
     @Test

@@ -29,7 +29,8 @@ import picocli.CommandLine;
 @Tag("slow")
 class GateCommandTest {
     private static final String TIER_1 = "--tiers=1";
-    private static final String ENOUGH = "--operations=50000";
+    private static final String ENOUGH = "--warmup=50000";
+    private static final String QUICK = "--budget=1";
     private static final String TIER_0 = "--tiers=0";
 
     private final StringWriter terminal = new StringWriter();
@@ -49,6 +50,7 @@ class GateCommandTest {
                 "--base=" + base,
                 "--head=" + head,
                 "--operations=5000",
+                "--warmup=5000",
                 "--heap=64m",
                 "--out=" + folder.resolve("runs"));
         return new CommandLine(command)
@@ -145,7 +147,7 @@ class GateCommandTest {
     @Test
     void timesOfOtherAnswersAreNotCompared() throws IOException {
         final Path other = jar("other", TinyCase.Answering.class);
-        assertEquals(1, gate(jar("tiny", TinyCase.class), other, "--tiers=3"), terminal.toString());
+        assertEquals(1, gate(jar("tiny", TinyCase.class), other, "--tiers=3", QUICK), terminal.toString());
         assertTrue(terminal.toString().contains("FAIL tier 3 tiny: time answers differ"), terminal.toString());
     }
 
@@ -166,6 +168,42 @@ class GateCommandTest {
         assertTrue(terminal.toString().contains("FAIL tier 0 tiny: allocated-compiled"), terminal.toString());
         assertTrue(terminal.toString().contains("FAIL tier 0 tiny: allocated-interpreted"), terminal.toString());
         assertEquals(0, gate(allocating, tiny, TIER_0), terminal.toString());
+        assertEquals(0, gate(allocating, allocating, TIER_0), terminal.toString());
+        assertTrue(terminal.toString().contains("no more than in base"), terminal.toString());
+    }
+
+    @Test
+    void anAllocationInTenThousandOperationsAndAWaitAreFoundByTier0() throws IOException {
+        final Path tiny = jar("tiny", TinyCase.class);
+        final Path seldom = jar("seldom", TinyCase.Seldom.class);
+        assertEquals(1, gate(tiny, seldom, TIER_0, "--operations=10000"), terminal.toString());
+        assertTrue(terminal.toString().contains("FAIL tier 0 tiny: allocated-compiled"), terminal.toString());
+        assertEquals(1, gate(tiny, jar("waiting", TinyCase.Waiting.class), TIER_0), terminal.toString());
+        assertTrue(
+                terminal.toString().contains("FAIL tier 0 tiny: waits in 5,000 operations, in each of 4 windows"),
+                terminal.toString());
+        assertFalse(terminal.toString().contains("FAIL tier 0 tiny: allocated"), terminal.toString());
+    }
+
+    @Test
+    void theEstimateComesFirst() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        assertEquals(0, gate(jar, jar, TIER_0), terminal.toString());
+        assertTrue(
+                terminal.toString().contains("operations of tier 0: 5,000 compiled, 5,000 interpreted"),
+                terminal.toString());
+        final int estimate = terminal.toString().indexOf("estimate: all about ");
+        assertTrue(estimate > 0 && estimate < terminal.toString().indexOf("tier 0 took "), terminal.toString());
+    }
+
+    @Test
+    void tier3TellsTimeOnAProcessorAndByTheClock() throws IOException {
+        final Path jar = jar("tiny", TinyCase.class);
+        gate(jar, jar, "--tiers=3", QUICK, "--forks=6");
+        assertTrue(terminal.toString().contains("| tiny | time      | "), terminal.toString());
+        assertTrue(terminal.toString().contains("| tiny | wall-time | "), terminal.toString());
+        final String record = Files.readString(onlyRun().resolve("gate.json"));
+        assertTrue(record.contains("\"wall-time\" : "), record);
     }
 
     @Test
@@ -187,8 +225,10 @@ class GateCommandTest {
             out.putNextEntry(new ZipEntry("nothing"));
         }
         assertEquals(2, gate(jar("tiny", TinyCase.class), old, TIER_0));
-        assertEquals("NOT RUN head has no entry for the gate (dev.berth.bench.gate.GateMain): it is older than the "
-                + "gate, or its class path lacks berth-gate", terminal.toString().strip());
+        assertTrue(terminal.toString().startsWith("NOT RUN head has no class org.openjdk.jmh."), terminal.toString());
+        assertTrue(
+                terminal.toString().contains(": its class path lacks berth-gate, or something that"),
+                terminal.toString());
     }
 
     @Test
@@ -205,13 +245,21 @@ class GateCommandTest {
 
     /** Programs of their names; the second says 1,000 instructions for each operation, or more. */
     private GateCommand counting(final String name, final String instructions) throws IOException {
+        return counting(name, instructions, "noise=0");
+    }
+
+    /** Noise is a command that sets it; it can use $runs, the number of runs before. */
+    private GateCommand counting(final String name, final String instructions, final String noise)
+            throws IOException {
         final Path programs = Files.createDirectory(folder.resolve(name));
         script(programs.resolve("setarch"), "shift; exec \"$@\"");
         script(
                 programs.resolve("valgrind"),
                 "while [ \"${1#--}\" != \"$1\" ]; do shift; done; \"$@\" || exit 1",
                 "case $* in *head.jar*) each=" + instructions + " ;; *) each=1000 ;; esac",
-                "for last; do :; done; echo \"==1== I   refs:  $((7000000 + last * each))\"");
+                "runs=$(cat '" + programs.resolve("runs") + "' 2>/dev/null || echo 0); " + noise,
+                "echo $((runs + 1)) > '" + programs.resolve("runs") + "'",
+                "for last; do :; done; echo \"==1== I   refs:  $((7000000 + last * each + noise))\"");
         return new GateCommand(programs.toString());
     }
 
@@ -226,10 +274,20 @@ class GateCommandTest {
         final Path head = jar("head", TinyCase.class);
         assertEquals(0, gate(counting("same", "1000"), base, head, TIER_1, ENOUGH), terminal.toString());
         assertTrue(terminal.toString().contains("| 1,000.0 | 1,000.0 | +0.00 % |"), terminal.toString());
-        assertEquals(1, gate(counting("more", "1011"), base, head, TIER_1, ENOUGH), terminal.toString());
-        assertTrue(terminal.toString().contains("| 1,000.0 | 1,011.0 | +1.10 % |"), terminal.toString());
+        assertTrue(terminal.toString().contains("sees 0.50 %"), terminal.toString());
+        assertEquals(1, gate(counting("more", "1010"), base, head, TIER_1, ENOUGH), terminal.toString());
+        assertTrue(terminal.toString().contains("| 1,000.0 | 1,010.0 | +1.00 % |"), terminal.toString());
         assertEquals(0, gate(counting("less", "900"), base, head, TIER_1, ENOUGH), terminal.toString());
         assertTrue(terminal.toString().contains("better, record anew"), terminal.toString());
+    }
+
+    @Test
+    void instructionsThatVaryTooMuchAreNotRun() throws IOException {
+        final Path jar = jar("head", TinyCase.class);
+        final GateCommand wild =
+                counting("wild", "1000", "noise=$(( runs % 2 * 3000000 ))");
+        assertEquals(2, gate(wild, jar, jar, TIER_1, ENOUGH), terminal.toString());
+        assertTrue(terminal.toString().contains("must see 1.00 %: more --operations"), terminal.toString());
     }
 
     @Test
@@ -251,7 +309,8 @@ class GateCommandTest {
         final Path jar = jar("tiny", TinyCase.class);
         assertEquals(2, gate(counting("same", "1000"), jar, jar, TIER_1), terminal.toString());
         assertTrue(
-                terminal.toString().contains("--operations is 5000, must be 50000 or more"), terminal.toString());
+                terminal.toString().contains("leave 5000 operations to warm up, must be 50000, or 0.1 s"),
+                terminal.toString());
     }
 
     @Test
@@ -339,8 +398,12 @@ class GateCommandTest {
     void wrongUsageIsTwo() throws IOException {
         final Path jar = jar("tiny", TinyCase.class);
         assertEquals(2, gate(jar, jar, "--tiers=4"));
-        assertEquals(2, gate(jar, jar, "--forks=11"));
-        assertTrue(terminal.toString().contains("--forks is 11, must be 12..1000; with fewer"), terminal.toString());
+        assertEquals(2, gate(jar, jar, "--forks=5"));
+        assertTrue(terminal.toString().contains("--forks is 5, must be 6..1000; with fewer"), terminal.toString());
+        assertEquals(2, gate(jar, jar, "--warmup=0"));
+        assertEquals(2, gate(jar, jar, "--budget=0"));
+        assertTrue(terminal.toString().contains("--budget is 0, must be 1 or more"), terminal.toString());
+        assertEquals(2, gate(jar, jar, "--heap=much"));
         assertEquals(2, gate(jar, jar, "--operations=10"));
         assertEquals(2, gate(jar, jar, "--jvm=" + folder.resolve("nowhere")));
         assertEquals(2, gate(jar, folder.resolve("nowhere.jar")));

@@ -28,6 +28,7 @@ class GateFilesTest {
         figures.put("quantised", Metric.BLOCKS, 3_000);
         figures.put("quantised", Metric.WORST_BLOCKS, 3);
         figures.put("quantised", Metric.INSTRUCTIONS, instructions);
+        figures.put("quantised", Metric.INSTRUCTIONS_ERROR, 0.5);
         return figures;
     }
 
@@ -38,6 +39,8 @@ class GateFilesTest {
                 "17.0.15+6 Vendor",
                 5,
                 1_000,
+                500,
+                Map.of("quantised", new Plan(1_000, 250, 1_000)),
                 figures(1_000.5),
                 head,
                 Map.of("quantised", BASE_FORKS),
@@ -56,13 +59,21 @@ class GateFilesTest {
     void gateJsonIsWhatLaterRunsRead() {
         assertEquals("""
                 {
-                  "format" : 1,
+                  "format" : 2,
                   "status" : 1,
                   "time" : "2026-11-26T01:02:03Z",
                   "commit" : "0123456789ab with changes",
                   "jdk" : "17.0.15+6 Vendor",
                   "seed" : 5,
                   "operations" : 1000,
+                  "warmup" : 500,
+                  "plans" : {
+                    "quantised" : {
+                      "exact" : 1000,
+                      "interpreted" : 250,
+                      "instructions" : 1000
+                    }
+                  },
                   "head" : {
                     "quantised" : {
                       "checksum" : "c0ffee",
@@ -70,7 +81,8 @@ class GateFilesTest {
                       "operations" : 2000.0,
                       "blocks" : 3000.0,
                       "worstBlocks" : 3.0,
-                      "instructions" : 1020.5
+                      "instructions" : 1020.5,
+                      "instructions-error" : 0.5
                     }
                   },
                   "base" : {
@@ -80,7 +92,8 @@ class GateFilesTest {
                       "operations" : 2000.0,
                       "blocks" : 3000.0,
                       "worstBlocks" : 3.0,
-                      "instructions" : 1000.5
+                      "instructions" : 1000.5,
+                      "instructions-error" : 0.5
                     }
                   },
                   "headForks" : {
@@ -97,10 +110,10 @@ class GateFilesTest {
                     "head" : "1,020.5",
                     "change" : "+2.00 %",
                     "verdict" : "FAIL",
-                    "note" : "more than 1 % more"
+                    "note" : "more than 0.50 % more; sees 0.60 %"
                   } ]
                 }
-                """, run(figures(1_020.5), List.of(Rules.instructions("quantised", 1_000.5, 1_020.5))).json());
+                """, run(figures(1_020.5), List.of(Rules.instructions("quantised", 1_000.5, 1_020.5, 0.001))).json());
     }
 
     @Test
@@ -111,6 +124,8 @@ class GateFilesTest {
         final RunRecord read = RunRecord.read(folder);
         assertEquals(5, read.seed());
         assertEquals(1_000, read.operations());
+        assertEquals(500, read.warmup());
+        assertEquals(Map.of("quantised", new Plan(1_000, 250, 1_000)), read.plans());
         assertEquals("17.0.15+6 Vendor", read.jdk());
         assertEquals(timed().numbers(), read.head().numbers());
         assertEquals("c0ffee", read.head().checksum("quantised"));
@@ -119,11 +134,11 @@ class GateFilesTest {
 
     @Test
     void aFileThatIsNotOfThisFormatIsNotMeasured(@TempDir final Path folder) throws IOException {
-        Files.writeString(folder.resolve(RunRecord.FILE), "{\"format\": 2}");
-        assertEquals("base: format of gate.json is 2, must be 1; record base anew", refusal(folder));
+        Files.writeString(folder.resolve(RunRecord.FILE), "{\"format\": 1}");
+        assertEquals("base: format of gate.json is 1, must be 2; record base anew", refusal(folder));
         Files.writeString(folder.resolve(RunRecord.FILE), "{");
         assertEquals("base: gate.json cannot be read; record base anew", refusal(folder));
-        Files.writeString(folder.resolve(RunRecord.FILE), "{\"format\": 1, \"head\": {\"a\": {\"warmth\": 3}}}");
+        Files.writeString(folder.resolve(RunRecord.FILE), "{\"format\": 2, \"head\": {\"a\": {\"warmth\": 3}}}");
         assertEquals("base: gate.json cannot be read; record base anew", refusal(folder));
     }
 
@@ -188,22 +203,27 @@ class GateFilesTest {
     @Test
     void commentOnARegressionBeginsWithIt() {
         final List<Finding> findings = List.of(
-                Rules.allocation("quantised", Metric.ALLOCATED_COMPILED, List.of(0L)),
-                Rules.instructions("quantised", 1_000, 1_050),
+                Rules.exact("quantised", Metric.ALLOCATED_COMPILED, 1_000, List.of(), List.of(0L)),
+                Rules.instructions("quantised", 1_000, 1_050, 0),
                 Finding.notRun(2, "all", "allocated-jmh", "/some/where/x.jar is odd | or so"));
         assertEquals("""
                 ### Performance gate: REGRESSION
 
-                - FAIL tier 1 quantised: instructions more than 1 % more
+                - FAIL tier 1 quantised: instructions more than 0.50 % more; sees 0.50 %
                 - NOT RUN tier 2 all: allocated-jmh … is odd | or so
 
                 <details open><summary>3 checks</summary>
 
-                | tier | case      | metric             | verdict | note               |    base |    head |  change |
-                | ---- | --------- | ------------------ | ------- | ------------------ | ------: | ------: | ------: |
-                | 0    | quantised | allocated-compiled | pass    |                    |       – |     0 B |       – |
-                | 1    | quantised | instructions       | FAIL    | more than 1 % more | 1,000.0 | 1,050.0 | +5.00 % |
-                | 2    | all       | allocated-jmh      | NOT RUN | … is odd / or so   |       – |       – |       – |
+                | tier | case      | metric             | verdict | note                               \
+                |    base |    head |  change |
+                | ---- | --------- | ------------------ | ------- | ---------------------------------- \
+                | ------: | ------: | ------: |
+                | 0    | quantised | allocated-compiled | pass    | in 1,000 operations                \
+                |       – |     0 B |       – |
+                | 1    | quantised | instructions       | FAIL    | more than 0.50 % more; sees 0.50 % \
+                | 1,000.0 | 1,050.0 | +5.00 % |
+                | 2    | all       | allocated-jmh      | NOT RUN | … is odd / or so                   \
+                |       – |       – |       – |
 
                 </details>
 
@@ -214,15 +234,15 @@ class GateFilesTest {
     @Test
     void commentOnAPassIsFolded() {
         final String markdown =
-                new GateReport(List.of(Rules.instructions("quantised", 1_000, 980))).markdown(environment());
+                new GateReport(List.of(Rules.instructions("quantised", 1_000, 980, 0))).markdown(environment());
         assertTrue(markdown.startsWith("### Performance gate: PASS: nothing got slower\n\n<details><summary>1 checks"));
         assertTrue(markdown.contains("better, record anew"), markdown);
     }
 
     @Test
     void outcomeIsARegressionBeforeItIsNotMeasured() {
-        final Finding pass = Rules.instructions("a", 1, 1);
-        final Finding fail = Rules.instructions("a", 1, 2);
+        final Finding pass = Rules.instructions("a", 1, 1, 0);
+        final Finding fail = Rules.instructions("a", 1, 2, 0);
         final Finding none = Finding.notRun(1, "a", "instructions", "so");
         assertEquals(0, Outcome.of(List.of(pass)).status());
         assertEquals(1, Outcome.of(List.of(pass, none, fail)).status());

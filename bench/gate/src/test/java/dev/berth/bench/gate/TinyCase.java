@@ -45,6 +45,39 @@ public class TinyCase implements GateCase {
         }
     }
 
+    /** Allocates once in ten thousand operations. */
+    public static final class Seldom extends TinyCase {
+        private int operations;
+        private Object kept = this;
+
+        /** For the service loader. */
+        public Seldom() {}
+
+        @Override
+        public long operation() {
+            if (++operations % 10_000 == 0) {
+                kept = new long[1];
+            }
+            return super.operation() + (kept == null ? 1 : 0);
+        }
+    }
+
+    /** Waits once in sixty-four operations. */
+    public static final class Waiting extends TinyCase {
+        private int operations;
+
+        /** For the service loader. */
+        public Waiting() {}
+
+        @Override
+        public long operation() {
+            if (++operations % 64 == 0) {
+                LockSupport.parkNanos(1);
+            }
+            return super.operation();
+        }
+    }
+
     /** Answers something else. */
     public static final class Answering extends TinyCase {
         /** For the service loader. */
