@@ -50,7 +50,7 @@ final class PageData {
     /** A measure of quality: its key, its title, and whether more is better. */
     private record MeasureData(QualityMeasure key, String title, boolean more) {}
 
-    /** All data of the page. */
+    /** The data of the page. */
     private record Data(
             List<RunData> runs,
             List<String> percentiles,
