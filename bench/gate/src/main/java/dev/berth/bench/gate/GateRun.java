@@ -46,7 +46,7 @@ final class GateRun {
         this.searchPath = searchPath;
     }
 
-    /** Measures; {@link #findings()} then returns the result. */
+    /** Measures both builds. {@link #findings()} then returns the result. */
     void run() {
         if (setting.base() == null && tiers.first() < SmokeTier.TIER && setting.baseFigures().counted().isEmpty()) {
             throw new NotMeasuredException("base was recorded without any case of tiers 0 and 1: record base anew");
