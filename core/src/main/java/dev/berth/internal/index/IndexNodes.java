@@ -78,7 +78,7 @@ public abstract class IndexNodes {
 
     /**
      * Two longs for each inner node: its fence, which all keys below it are below; and its bucket with the position of
-     * its descriptor.
+     * its descriptor. The bucket is stored as its complement if the children are inner nodes.
      */
     final long[] fences;
 
@@ -416,6 +416,34 @@ public abstract class IndexNodes {
         }
     }
 
+    /**
+     * Inserts an entry at a position of a leaf. A loop moves the entries after it: for so few, a call of
+     * {@code System.arraycopy} takes longer.
+     */
+    final void enter(final int position, final int end, final long entry, final int ordinal) {
+        final long[] entries = this.entries;
+        for (int at = end; at > position; at--) {
+            entries[at] = entries[at - 1];
+        }
+        entries[position] = entry;
+        if (isComposite) {
+            System.arraycopy(ordinals, position, ordinals, position + 1, end - position);
+            ordinals[position] = ordinal;
+        }
+    }
+
+    /** Removes the entry at a position of a leaf; {@code last} is the position of the leaf's last entry. */
+    final void leave(final int position, final int last) {
+        final long[] entries = this.entries;
+        for (int at = position; at < last; at++) {
+            entries[at] = entries[at + 1];
+        }
+        entries[last] = IndexOrder.LAST;
+        if (isComposite) {
+            System.arraycopy(ordinals, position + 1, ordinals, position, last - position);
+        }
+    }
+
     /** Makes room for a child at a position of the inner node that has a descriptor. */
     final void openSlot(final int parent, final int at) {
         copySlots(at, at + 1, end(slots[parent], 1) - at);
@@ -435,11 +463,11 @@ public abstract class IndexNodes {
         return leaf;
     }
 
-    final int newInner(final int bucket, final long fence) {
+    final int newInner(final int bucket, final long fence, final int level) {
         final int inner = freeInnerCount > 0 ? freeInners[--freeInnerCount] : unusedInner++;
         Arrays.fill(separators, inner * INNER, (inner + 1) * INNER, IndexOrder.LAST);
         fences[2 * inner] = fence;
-        fences[2 * inner + 1] = (long) bucket << Integer.SIZE;
+        fences[2 * inner + 1] = (long) (level == 1 ? bucket : ~bucket) << Integer.SIZE;
         return inner;
     }
 
@@ -452,6 +480,12 @@ public abstract class IndexNodes {
     }
 
     final int bucketOf(final int node) {
+        final int bucket = bucketAbove(node);
+        return bucket < 0 ? ~bucket : bucket;
+    }
+
+    /** Returns the bucket of an inner node whose children are leaves; a negative number if they are inner nodes. */
+    final int bucketAbove(final int node) {
         return (int) (fences[2 * node + 1] >>> Integer.SIZE);
     }
 

@@ -18,13 +18,23 @@ abstract class IndexTree extends IndexNodes {
     /** The number of these descriptors before the one that was found last. */
     private static final int BEFORE = 3;
 
-    private static final int BUCKET_HASH = 0x9E5;
-    private static final int MOST_HINTS = 1 << 13;
+    /** An amount that is below those of all entries. */
+    private static final int NEVER = Integer.MIN_VALUE;
 
-    /** The bits of the ordinal in a hash of a key: keys with one class of the leading amount share so many hints. */
-    private static final int PLACES_BITS = 2;
+    private static final int BUCKET_HASH = 0x9E5;
+    private static final int MOST_HINTS = 1 << 14;
+
+    /** The number of bits of the size classes of amounts below 2^21. */
+    private static final int CLASSES_BITS = 10;
+
+    /** The least number of bits of the ordinal in a hash of a key. */
+    private static final int LEAST_PLACES_BITS = 2;
 
     private final int maxBuckets;
+
+    /** The bits of the ordinal in a hash of a key: keys with one class of the leading amount share so many hints. */
+    private final int placesBits;
+
     private final int ordinalShift;
 
     /**
@@ -47,6 +57,10 @@ abstract class IndexTree extends IndexNodes {
 
     /** The position of the entry that a search found last. */
     int cursor;
+
+    /** The position of the descriptor of the leaf in which a key was found last. */
+    int leafFound;
+
     int usedBuckets;
     private int highestBucket;
 
@@ -60,7 +74,8 @@ abstract class IndexTree extends IndexNodes {
         super(maxEntries, maxBuckets, maxValues, columns, ranges, work);
         this.maxBuckets = Math.min(maxBuckets, maxValues);
         hints = new int[hints(maxEntries)];
-        ordinalShift = Math.max(0, 32 - PLACES_BITS - Integer.numberOfLeadingZeros(maxEntries - 1));
+        placesBits = Math.max(LEAST_PLACES_BITS, Integer.numberOfTrailingZeros(hints.length) - CLASSES_BITS);
+        ordinalShift = Math.max(0, 32 - placesBits - Integer.numberOfLeadingZeros(maxEntries - 1));
         height = new byte[maxValues];
         sizes = new int[maxValues];
         last = new long[maxValues];
@@ -110,7 +125,8 @@ abstract class IndexTree extends IndexNodes {
     }
 
     /**
-     * Returns the number of hints: one for about four instances, up to a number that covers all classes and ordinals.
+     * Returns the number of hints: one for about four instances, and at most as many as leave room in a second-level
+     * cache.
      */
     private static int hints(final int maxEntries) {
         return Math.min(MOST_HINTS, Integer.highestOneBit(maxEntries / 4 + 1));
@@ -120,26 +136,26 @@ abstract class IndexTree extends IndexNodes {
         return 4L * hints(maxEntries);
     }
 
-    /** Sets the path to the leaf of an entry, present or not, and returns its position in the leaf. */
+    /** Returns the position of an entry in its leaf, present or not, and sets {@link #leafFound}. */
     final int descend(final int bucket, final long key, final int ordinal) {
-        return lowerBound(slots[locate(bucket, key, ordinal)], key, ordinal);
+        leafFound = locate(bucket, key, ordinal);
+        return lowerBound(slots[leafFound], key, ordinal);
     }
 
     /**
-     * Sets the path to the leaf whose range has a key, and returns the position of the leaf's descriptor. A hint is
-     * right on three conditions: its node belongs to the bucket; the fence of the node is above the key; the key is at
+     * Returns the position of the descriptor of the leaf whose range has a key. A hint is right on three conditions:
+     * its node belongs to the bucket and has leaves for children; the fence of the node is above the key; the key is at
      * or above the separator at the hint and below the seventh separator after it.
      */
     private int locate(final int bucket, final long key, final int ordinal) {
-        final int top = height[bucket];
-        if (top < 2 || isComposite) {
+        if (height[bucket] < 2 || isComposite) {
             return locateFromRoot(bucket, key, ordinal);
         }
         final int hint = hintOf(bucket, key);
         final int guess = hints[hint];
         final int node = guess >>> INNER_BITS;
         final long[] keys = separators;
-        if (keys[guess] > key || key >= fence(node) || bucketOf(node) != bucket) {
+        if (keys[guess] > key || key >= fence(node) || bucketAbove(node) != bucket) {
             return locateAnew(hint, bucket, key);
         }
         if (Work.ENABLED) {
@@ -154,14 +170,22 @@ abstract class IndexTree extends IndexNodes {
         if (passed == WINDOW - 1) {
             return locateAnew(hint, bucket, key);
         }
-        int at = guess + passed;
-        final int found = at;
+        return guess + passed;
+    }
+
+    /** Sets the path to the leaf with a descriptor. */
+    final void setPath(final int bucket, final int leaf) {
+        int at = leaf;
         path[0] = at;
-        for (int level = 1; level <= top; level++) {
-            at = parentOf(at >>> INNER_BITS);
+        for (int level = 1; level <= height[bucket]; level++) {
+            at = above(at);
             path[level] = at;
         }
-        return found;
+    }
+
+    /** Returns the position of the descriptor of the inner node that has a descriptor among its own. */
+    private int above(final int at) {
+        return parentOf(at >>> INNER_BITS);
     }
 
     private int locateAnew(final int hint, final int bucket, final long key) {
@@ -175,18 +199,15 @@ abstract class IndexTree extends IndexNodes {
     private int hintOf(final int bucket, final long key) {
         final int place = order == IndexOrder.ORDINAL
                 ? IndexOrder.ordinal(order, key) >>> 5
-                : SizeClass.of(IndexOrder.leading(key)) << PLACES_BITS
+                : SizeClass.of(IndexOrder.leading(key)) << placesBits
                         | IndexOrder.ordinal(order, key) >>> ordinalShift;
         return (place ^ bucket * BUCKET_HASH) & hints.length - 1;
     }
 
     private int locateFromRoot(final int bucket, final long key, final int ordinal) {
         int at = firstRoot + bucket;
-        int level = height[bucket];
-        path[level] = at;
-        while (level > 0) {
+        for (int level = height[bucket]; level > 0; level--) {
             at = childFor(slots[at], key, ordinal);
-            path[--level] = at;
         }
         if (Work.ENABLED) {
             work.blocksVisited += height[bucket] + 1;
@@ -223,26 +244,21 @@ abstract class IndexTree extends IndexNodes {
         }
         final long leaf = slots[at];
         final int position = lowerBound(leaf, entry, ordinal);
-        copyEntries(position, position + 1, end(leaf, 0) - position);
-        entries[position] = entry;
-        if (isComposite) {
-            ordinals[position] = ordinal;
-        }
+        enter(position, end(leaf, 0), entry, ordinal);
         slots[at] = leaf + ONE;
-        raise(height[bucket], a, memory, entry);
+        raise(at, height[bucket], a);
+        if (usesB) {
+            raiseB(at, height[bucket], memory, entry);
+        }
     }
 
-    /**
-     * Splits the full nodes on the way to a leaf, and sets the path to it. Returns the position of the leaf's
-     * descriptor.
-     */
+    /** Splits the full nodes on the way to a leaf, and returns the position of the leaf's descriptor. */
     private int split(final int bucket, final long entry, final int ordinal) {
         final int root = firstRoot + bucket;
         if (isFull(slots[root], height[bucket])) {
             splitRoot(bucket);
         }
         int at = root;
-        path[height[bucket]] = root;
         for (int level = height[bucket]; level > 0; level--) {
             int next = childFor(slots[at], entry, ordinal);
             if (isFull(slots[next], level - 1)) {
@@ -250,24 +266,34 @@ abstract class IndexTree extends IndexNodes {
                 next = childFor(slots[at], entry, ordinal);
             }
             at = next;
-            path[level - 1] = at;
         }
         return at;
     }
 
-    /** Updates the descriptors of the path for a new entry below them. */
-    private void raise(final int top, final int a, final int b, final long entry) {
-        for (int level = 0; level <= top && raiseA(path[level], a); level++) {
-            // A largest amount is at most that of the node above, so the first one that stays ends the loop.
+    /** Raises the largest amounts A from a leaf up to the first that is as large already: so are those above it. */
+    private void raise(final int leaf, final int top, final int a) {
+        int at = leaf;
+        for (int left = top; raiseA(at, a) && left > 0; left--) {
+            at = above(at);
         }
-        if (usesB) {
-            final long cell = cell(entry);
-            for (int level = 0; level <= top; level++) {
-                final int at = path[level];
-                mostB[at] = Math.max(mostB[at], b);
-                cells[at] |= cell;
-            }
+    }
+
+    /** Raises the largest amounts B and adds the cell of an entry, from a leaf up to the first that needs neither. */
+    private void raiseB(final int leaf, final int top, final int b, final long entry) {
+        final long cell = cell(entry);
+        int at = leaf;
+        for (int left = top; raiseB(at, b, cell) && left > 0; left--) {
+            at = above(at);
         }
+    }
+
+    private boolean raiseB(final int at, final int b, final long cell) {
+        if (b <= mostB[at] && (cells[at] | cell) == cells[at]) {
+            return false;
+        }
+        mostB[at] = Math.max(mostB[at], b);
+        cells[at] |= cell;
+        return true;
     }
 
     /** Raises the largest amount A of a descriptor, and answers whether it has changed. */
@@ -286,7 +312,7 @@ abstract class IndexTree extends IndexNodes {
 
     private void splitRoot(final int bucket) {
         final int root = firstRoot + bucket;
-        final int newRoot = newInner(bucket, NO_FENCE);
+        final int newRoot = newInner(bucket, NO_FENCE, height[bucket] + 1);
         final int at = newRoot * INNER;
         separators[at] = IndexOrder.first(order);
         if (isComposite) {
@@ -311,7 +337,7 @@ abstract class IndexTree extends IndexNodes {
         final int mostB = usesB ? this.mostB[at] : 0;
         final int size = level == 0 ? LEAF : INNER;
         final int half = size / 2;
-        final int right = level == 0 ? newLeaf() : newInner(bucketOf(left), fence(left));
+        final int right = level == 0 ? newLeaf() : newInner(bucketOf(left), fence(left), level);
         if (level == 0) {
             copyEntries(left * LEAF + half, right * LEAF, half);
             Arrays.fill(entries, left * LEAF + half, left * LEAF + LEAF, IndexOrder.LAST);
@@ -346,16 +372,18 @@ abstract class IndexTree extends IndexNodes {
         final long entry = IndexOrder.entry(order, ordinal, cpu, memory);
         final int at = find(bucket, entry, ordinal);
         cursorBucket = NO_BUCKET;
-        final int leaf = path[0];
+        final int leaf = leafFound;
         final long left = slots[leaf] - ONE;
         final int vacant = end(left, 0);
-        copyEntries(at + 1, at, vacant - at);
-        entries[vacant] = IndexOrder.LAST;
+        leave(at, vacant);
         slots[leaf] = left;
         sizes[bucket]--;
-        shrink(bucket, IndexOrder.pruningAmount(order, cpu, memory), memory);
+        shrink(leaf, height[bucket], IndexOrder.pruningAmount(order, cpu, memory), memory);
         if (height[bucket] > 0) {
-            mergePath(bucket);
+            if (mayBeSparse(leaf, count(left))) {
+                setPath(bucket, leaf);
+                mergePath(bucket);
+            }
         } else if (sizes[bucket] == 0) {
             usedBuckets--;
             free(child(left), 0);
@@ -411,47 +439,35 @@ abstract class IndexTree extends IndexNodes {
         final long entry = IndexOrder.entry(order, ordinal, newCpu, newMemory);
         entries[at] = entry;
         last[bucket] = Math.max(last[bucket], entry);
-        for (int level = 0; level <= height[bucket]; level++) {
-            final int changed = path[level];
-            changeA(changed, level, cpu, newCpu);
-            changeB(changed, level, memory, newMemory);
-            cells[changed] |= cell(entry);
-        }
+        final int leaf = leafFound;
+        final int top = height[bucket];
+        shrink(leaf, top, newCpu < cpu ? cpu : NEVER, newMemory < memory ? memory : NEVER);
+        raise(leaf, top, newCpu);
+        raiseB(leaf, top, newMemory, entry);
     }
 
-    private void changeA(final int at, final int level, final int before, final int after) {
-        if (before < after) {
-            raiseA(at, after);
-        } else if (before > after && before == most(slots[at])) {
-            lowerA(at, level, before);
-        }
-    }
-
-    private void changeB(final int at, final int level, final int before, final int after) {
-        if (after > mostB[at]) {
-            mostB[at] = after;
-        } else if (before == mostB[at] && after < before) {
-            lowerB(at, level, before);
-        }
-    }
-
-    /** Sets the path to an entry, which must be present, and returns its position. */
+    /** Returns the position of an entry, which must be present, and sets {@link #leafFound}. */
     private int find(final int bucket, final long entry, final int ordinal) {
-        final boolean isFound = cursorBucket == bucket && ordinalAt(cursor) == ordinal;
-        final int at = isFound ? cursor : descend(bucket, entry, ordinal);
+        final int at;
+        if (cursorBucket == bucket && ordinalAt(cursor) == ordinal) {
+            leafFound = path[0];
+            at = cursor;
+        } else {
+            at = descend(bucket, entry, ordinal);
+        }
         assert ordinalAt(at) == ordinal : "instance " + ordinal + " is not in the index";
         return at;
     }
 
-    /** Lowers the largest amounts along the path, from the leaf up to the first that stays. */
-    private void shrink(final int bucket, final int a, final int b) {
-        final int top = height[bucket];
-        boolean lowerA = true;
-        boolean lowerB = usesB;
-        for (int level = 0; level <= top && (lowerA || lowerB); level++) {
-            final int at = path[level];
-            lowerA = lowerA && most(slots[at]) == a && lowerA(at, level, a);
-            lowerB = lowerB && mostB[at] == b && lowerB(at, level, b);
+    /** Lowers the largest amounts from a leaf up to the first that stays. */
+    private void shrink(final int leaf, final int top, final int a, final int b) {
+        int at = leaf;
+        for (int level = 0; most(slots[at]) == a && lowerA(at, level, a) && level < top; level++) {
+            at = above(at);
+        }
+        at = leaf;
+        for (int level = 0; usesB && mostB[at] == b && lowerB(at, level, b) && level < top; level++) {
+            at = above(at);
         }
     }
 
@@ -464,6 +480,16 @@ abstract class IndexTree extends IndexNodes {
     private boolean lowerB(final int at, final int level, final int b) {
         mostB[at] = mostB(at, level, b);
         return mostB[at] != b;
+    }
+
+    /**
+     * Answers whether a leaf and a neighbour may be sparse, by the descriptors before and after its own. One of these
+     * may be unused, or belong to another node; then the answer may be true without need.
+     */
+    private boolean mayBeSparse(final int leaf, final int count) {
+        return count == 0
+                || count + count(slots[leaf + 1]) <= LEAF_MERGE
+                || count + count(slots[Math.max(0, leaf - 1)]) <= LEAF_MERGE;
     }
 
     /** Merges the nodes of the path with sparse neighbours, from the leaf up to the first node that stays. */

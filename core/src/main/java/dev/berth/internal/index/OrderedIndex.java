@@ -31,6 +31,9 @@ public final class OrderedIndex extends IndexTree {
     private long cellsAsked;
     private int passedOver;
 
+    /** Whether the path above the leaf of the cursor is known. */
+    private boolean isPathSet;
+
     /** The cells, by level, of those children of the node on the path that the walk has passed. */
     private final long[] passedCells = new long[MAX_HEIGHT + 1];
 
@@ -100,7 +103,7 @@ public final class OrderedIndex extends IndexTree {
         final long entry = IndexOrder.entry(order, ordinal, cpu, memory);
         final int at = descend(bucket, entry, ordinal);
         cursorBucket = NO_BUCKET;
-        return at < end(slots[path[0]], 0) && ordinalAt(at) == ordinal && entries[at] == entry;
+        return at < end(slots[leafFound], 0) && ordinalAt(at) == ordinal && entries[at] == entry;
     }
 
     // ---- search ----------------------------------------------------------------------------------------------------
@@ -133,13 +136,16 @@ public final class OrderedIndex extends IndexTree {
             return firstByOrdinal(bucket);
         }
         cursor = descend(bucket, start, 0) - 1;
-        end = end(slots[path[0]], 0);
+        path[0] = leafFound;
+        isPathSet = false;
+        end = end(slots[leafFound], 0);
         return next();
     }
 
     /** Descends from the root, because no key says where the search begins. */
     private int firstByOrdinal(final int bucket) {
         final int top = height[bucket];
+        isPathSet = true;
         path[top] = firstRoot + bucket;
         path[top - 1] = first(slots[path[top]], top) - 1;
         passedCells[top - 1] = 0;
@@ -310,6 +316,10 @@ public final class OrderedIndex extends IndexTree {
      * The path must be known from the root down to a level.
      */
     private boolean nextLeaf(final int from) {
+        if (!isPathSet) {
+            setPath(cursorBucket, path[0]);
+            isPathSet = true;
+        }
         final int top = height[cursorBucket];
         int level = from;
         while (level < top) {
