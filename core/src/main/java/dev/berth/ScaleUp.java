@@ -17,6 +17,9 @@ import org.agrona.collections.Long2LongHashMap;
  * while a savepoint is open. The undo log needs room for about two entries for each task, and two for each new
  * instance.
  *
+ * <p>The chain of a plan does not choose among types. A plan that spreads over zones gets all its new instances in the
+ * zone of the first type that fits; use a plan for each zone, see {@link Demand.Builder#zone}, to divide them.
+ *
  * <p>A question costs a placement for each task, a registration for each new instance, and undoing both. For each plan,
  * every type that has the amounts but fails another check is registered once more. A plan with an
  * {@link InstancePredicate} is tried on the types anew for each task. A question allocates as much as its registrations

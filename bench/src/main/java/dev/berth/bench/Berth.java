@@ -14,7 +14,10 @@ import dev.berth.ecs.terminal.CommandLines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code java -jar bench/target/berth.jar}. Exit status 0 on success, 2 on wrong usage. */
+/**
+ * The command line {@code java -jar bench/target/berth.jar}. The exit status is 0 on success and 2 on wrong usage; the
+ * help names what else a command returns.
+ */
 @Command(
         name = "berth",
         description = "Answers exactly: on which instance does this task go?",
@@ -63,9 +66,9 @@ public final class Berth {
     }
 
     /**
-     * The command line, ready to execute.
+     * Creates the command line.
      *
-     * @return a new one.
+     * @return a new command line, ready to execute.
      */
     public static CommandLine commandLine() {
         return CommandLines.of(new Berth());

@@ -38,7 +38,8 @@ class ReadmeExampleTest {
     void aRefusalIsChecked() throws Exception {
         final String withoutInstances = example().replace("i < 6", "i < 0");
         assertNotEquals(example(), withoutInstances);
-        assertEquals("NOTHING_ELIGIBLE", output(withoutInstances));
+        final String refusal = output(withoutInstances);
+        assertTrue(refusal.startsWith("NOTHING_ELIGIBLE"), refusal);
     }
 
     private static String example() throws IOException {

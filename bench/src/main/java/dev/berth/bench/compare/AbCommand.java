@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command that times two builds of the core in turn. */
+/** The command {@code berth ab}, which times two builds of the core in turn. */
 @Command(
         name = "ab",
         mixinStandardHelpOptions = true,
@@ -147,7 +147,7 @@ public final class AbCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write every slice to a new file, as JSON.")
     private Path out;
 
-    /** Creates a command without options; picocli sets them. */
+    /** Creates the command for picocli. */
     public AbCommand() {}
 
     @Override
@@ -224,7 +224,7 @@ public final class AbCommand implements Callable<Integer> {
         return RowResult.of(all);
     }
 
-    /** Measures a round, with class loaders of its own, so that the JIT knows nothing of what was measured before. */
+    /** Measures a round. It has class loaders of its own, so that the JIT knows nothing of earlier rounds. */
     private RowResult round(final Row row, final Path assignment, final boolean isBaseFirst) {
         try (BuildLoader baseLoader = BuildLoader.of(base);
                 BuildLoader headLoader = BuildLoader.of(head)) {

@@ -11,7 +11,10 @@ import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The churn of a row of the suite at a fixed size. One operation is one of the row: a pair, or a refused request. */
+/**
+ * A case of the suites as a case of the gate: its churn at a fixed size. One operation is a pair of a release and a
+ * placement or, in a case that measures refusals, mostly a refused request.
+ */
 final class RowCase implements GateCase {
     private static final int SPARE_TASKS = 1_000;
 
@@ -45,7 +48,7 @@ final class RowCase implements GateCase {
         churn = new Churn(workload, berth, assignment);
     }
 
-    /** Answers the instance that was chosen, negative if none was. */
+    /** Carries out one operation; returns the instance that was chosen, or a negative number if none was. */
     @Override
     public long operation() {
         final long task = churn.operation();

@@ -7,19 +7,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rows of the suites as cases of the gate, each at two sizes: small for what is counted, large for what is timed. A
- * few of them are measured where nothing else is asked for.
+ * The cases of the suites as cases of the gate. Each has two sizes: a small one for what is counted, and a large one
+ * for what is timed. A few of them are measured unless others are asked for.
  */
 public final class RowCases implements GateSuite {
     private static final int COUNTED_INSTANCES = 1_000;
     private static final int TIMED_INSTANCES = 100_000;
     private static final String TIMED = "-100k";
 
-    /** Rows that between them go through every way in which the engine looks for an instance. */
+    /**
+     * The cases that are measured by default. Between them they use every way in which the engine looks for an
+     * instance.
+     */
     private static final List<String> ROWS = List.of(
             "quantised", "az-binpack", "service-default", "random-90", "member-10", "infeasible-memory");
 
-    /** Creates the suite; the service loader calls this. */
+    /** Creates the suite for the service loader. */
     public RowCases() {}
 
     @Override

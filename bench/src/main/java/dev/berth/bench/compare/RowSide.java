@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * The engine of a build in the churn of a row. Loaded by {@link BuildLoader} for each build, together with the
- * workload, the churn and the loop that is timed, so that the JIT compiles all of it from that build's profile alone.
+ * The engine of a build in the churn of a case. {@link BuildLoader} loads this class for each build, together with the
+ * workload, the churn and the timed loop, so that the JIT compiles all of it from the profile of that build alone.
  */
 public final class RowSide extends TimedSide {
     private static final int SPARE_TASKS = 1_000;
@@ -24,7 +24,7 @@ public final class RowSide extends TimedSide {
     private BerthContender berth;
     private Churn churn;
 
-    /** Creates a side that is not set up; {@link BuildLoader} calls this. */
+    /** Creates a side that is not set up, for {@link BuildLoader}. */
     public RowSide() {}
 
     @Override

@@ -9,11 +9,11 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The settings of every benchmark, as {@code docs/measuring.md} argues for them: the mean time of an operation in
- * nanoseconds, two processes, and a heap that is touched beforehand and never grows. JMH reads them from this
- * superclass; any option of JMH's command line overrides its own.
+ * The settings of every benchmark: the mean time of an operation in nanoseconds, two processes, and a heap that is
+ * touched beforehand and never grows. {@code docs/measuring.md} gives the reasons. JMH reads the settings from this
+ * superclass; an option of JMH's command line overrides the one it names.
  *
- * <p>The heap is enough for 200,000 instances; more need {@code -jvmArgs "-Xms6g -Xmx6g"}.
+ * <p>The heap is enough for 200,000 instances. A larger cluster needs {@code -jvmArgs "-Xms6g -Xmx6g"}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -24,6 +24,6 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgs = {"-Xms1536m", "-Xmx1536m"},
         jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"})
 public abstract class AverageTimeBenchmark {
-    /** For JMH. */
+    /** Creates the benchmark. */
     protected AverageTimeBenchmark() {}
 }

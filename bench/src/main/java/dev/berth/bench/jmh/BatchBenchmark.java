@@ -10,32 +10,32 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * How much less does a round of releases and placements cost in batches than by single calls?
+ * A benchmark of batches: how much less a round of releases and placements costs in two calls than in single calls.
  *
- * <p>One operation releases as many tasks as a batch has and then places as many; both ways do the same in the same
- * order. Run with {@code java -jar bench/target/berth.jar jmh BatchBenchmark -p contender=berth}.
+ * <p>One operation releases as many tasks as a batch has and then places as many. Both methods do the same in the same
+ * order. Run it with {@code java -jar bench/target/berth.jar jmh BatchBenchmark -p contender=berth}.
  */
 public class BatchBenchmark extends AverageTimeBenchmark {
-    /** A cluster, as in {@link ChurnState}, and the size of the batches. */
+    /** A cluster as in {@link ChurnState}, and the size of the batches. */
     @State(Scope.Thread)
     public static class Rounds extends ChurnState {
-        /** The row of the suite. */
+        /** The name of the case. */
         @Param({"quantised"})
         public String row;
 
-        /** The number of tasks of a batch. */
+        /** The number of tasks in a batch. */
         @Param({"8", "64"})
         public int batch;
 
         private long[] tasks;
 
-        /** For JMH. */
+        /** Creates the state for JMH. */
         public Rounds() {}
 
         /**
          * Loads the cluster.
          *
-         * @param params of the benchmark.
+         * @param params the parameters of the benchmark, which are not used.
          * @throws IOException if the assignment can be neither read nor written.
          */
         @Override
@@ -55,14 +55,14 @@ public class BatchBenchmark extends AverageTimeBenchmark {
         }
     }
 
-    /** For JMH. */
+    /** Creates the benchmark for JMH. */
     public BatchBenchmark() {}
 
     /**
-     * A round in two calls.
+     * Carries out a round in two calls: one releases the batch, one places it.
      *
      * @param rounds the cluster.
-     * @return something that depends on all tasks.
+     * @return a value that depends on all tasks.
      */
     @Benchmark
     public long batches(final Rounds rounds) {
@@ -70,10 +70,10 @@ public class BatchBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * A round in as many calls as there are tasks to release and to place.
+     * Carries out a round with one call for each task that is released or placed.
      *
      * @param rounds the cluster.
-     * @return something that depends on all tasks.
+     * @return a value that depends on all tasks.
      */
     @Benchmark
     public long singleCalls(final Rounds rounds) {

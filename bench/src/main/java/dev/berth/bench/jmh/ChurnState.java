@@ -21,21 +21,23 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A contender in the steady state of a row. The state at the start is the same for all contenders: the engine fills the
- * cluster once, and each loads that assignment. Set-up hashes the first answers; tear-down samples latencies, checks
- * that nothing was lost, that the structures of the contender agree and that the cluster is as full as it was, and
- * writes {@link Notes}. An inexact algorithm may refuse what the engine would place, and so empty the cluster: what
- * becomes of it is a result.
+ * A contender in the steady state of a case. All contenders start from the same state: the engine fills the cluster
+ * once, and each contender loads that assignment.
+ *
+ * <p>Set-up hashes the first answers. Tear-down samples latencies, checks that no task was lost and that the
+ * contender's structures agree with one another, and writes {@link Notes}. For exact contenders it also checks that the
+ * cluster is as full as before. An inexact algorithm may refuse what the engine would place and so empty the cluster,
+ * which is part of its result.
  */
 @State(Scope.Thread)
 public class ChurnState {
     private static final int SPARE_TASKS = 1_000;
 
-    /** Who places. */
+    /** The name of the contender. */
     @Param({"berth", "plain", "fast"})
     public String contender;
 
-    /** Size of the cluster. */
+    /** The size of the cluster, in instances. */
     @Param({"100000"})
     public int instances;
 
@@ -47,13 +49,14 @@ public class ChurnState {
     private Drift drift;
     private int operations;
 
-    /** For JMH. */
+    /** Creates the state for JMH. */
     public ChurnState() {}
 
     /**
      * Draws the workload, loads the cluster, and hashes the first answers.
      *
-     * @param params of which the name, which tells the row, and the operations per invocation count.
+     * @param params the parameters of the benchmark; its name identifies the case, and its operations per invocation
+     *     are those of {@link #invoke()}.
      * @throws IOException if the assignment can be neither read nor written.
      */
     @Setup(Level.Trial)
@@ -74,7 +77,7 @@ public class ChurnState {
         notes.checksum(churn.checksum(Settings.checkedOperations()));
     }
 
-    /** An empty contender; a test plants one that errs. */
+    /** Creates an empty contender. Tests override this to plant one that errs. */
     Contender open(final Workload drawn, final int maxTasks) {
         return Contenders.create(contender, drawn, maxTasks);
     }
@@ -84,9 +87,11 @@ public class ChurnState {
     }
 
     /**
-     * The state from which a workload is churned: from the file of {@link ProcessSettings#ASSIGNMENT} if there is one.
+     * Returns the state from which a workload is churned. It is read from the file of
+     * {@link ProcessSettings#ASSIGNMENT} if that exists. Otherwise the engine fills a cluster, and the state is written
+     * if a file is named.
      *
-     * @param workload what to fill.
+     * @param workload the workload that fills the cluster.
      * @return every task that runs at the start.
      * @throws IOException if the assignment can be neither read nor written.
      */
@@ -106,7 +111,7 @@ public class ChurnState {
     /**
      * Carries out the operations of one invocation.
      *
-     * @return something that depends on all of them.
+     * @return a value that depends on all of them.
      */
     public long invoke() {
         final Churn churn = this.churn;
@@ -118,7 +123,7 @@ public class ChurnState {
     }
 
     /**
-     * Samples latencies, validates, and writes the notes.
+     * Samples latencies, checks the contender, and writes the notes.
      *
      * @throws IOException if the notes cannot be written.
      */
@@ -144,9 +149,9 @@ public class ChurnState {
     }
 
     /**
-     * What this process has to say.
+     * Returns the notes of this process.
      *
-     * @return complete after tear-down.
+     * @return the notes, complete after tear-down.
      */
     Notes notes() {
         return notes;

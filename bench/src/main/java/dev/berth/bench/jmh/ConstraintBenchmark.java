@@ -3,20 +3,20 @@ package dev.berth.bench.jmh;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * How long do a release and a placement take where a constraint narrows the choice?
+ * A benchmark of placements whose constraints narrow the choice.
  *
- * <p>One operation releases one running task, in random order, and places one of independently drawn shape. Run with
- * {@code java -jar bench/target/berth.jar jmh ConstraintBenchmark.member10}.
+ * <p>One operation releases a running task, chosen in random order, and places one of an independently drawn shape. Run
+ * it with {@code java -jar bench/target/berth.jar jmh ConstraintBenchmark.member10}.
  */
 public class ConstraintBenchmark extends AverageTimeBenchmark {
-    /** For JMH. */
+    /** Creates the benchmark for JMH. */
     public ConstraintBenchmark() {}
 
     /**
-     * Runs the row {@code member-50}: memberOf that admits 50 %.
+     * Runs the case {@code member-50}: memberOf that admits 50 %.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long member50(final ChurnState state) {
@@ -24,10 +24,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code member-10}: memberOf that admits 10 %.
+     * Runs the case {@code member-10}: memberOf that admits 10 %.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long member10(final ChurnState state) {
@@ -35,10 +35,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code member-1}: memberOf that admits 1 %.
+     * Runs the case {@code member-1}: memberOf that admits 1 %.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long member1(final ChurnState state) {
@@ -46,10 +46,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code member-01}: memberOf that admits 0.1 %.
+     * Runs the case {@code member-01}: memberOf that admits 0.1 %.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long member01(final ChurnState state) {
@@ -57,10 +57,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code member-one}: memberOf that admits one instance.
+     * Runs the case {@code member-one}: memberOf that admits one instance.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long memberOne(final ChurnState state) {
@@ -68,10 +68,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code two-members-distinct}: memberOf 50 %, memberOf 20 % and distinctInstance.
+     * Runs the case {@code two-members-distinct}: memberOf 50 %, memberOf 20 % and distinctInstance.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long twoMembersDistinct(final ChurnState state) {
@@ -79,10 +79,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code distinct-10k}: distinctInstance, of a group on a tenth of the instances.
+     * Runs the case {@code distinct-10k}: distinctInstance, of a group on a tenth of the instances.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long distinct10k(final ChurnState state) {
@@ -90,10 +90,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code plans-1000}: memberOf one of 1,000 cells in turn.
+     * Runs the case {@code plans-1000}: memberOf one of 1,000 cells in turn.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long plans1000(final ChurnState state) {
@@ -101,10 +101,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code task-group}: memberOf task:group, of a group on 1 %.
+     * Runs the case {@code task-group}: memberOf task:group, of a group on 1 %.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long taskGroup(final ChurnState state) {
@@ -112,10 +112,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code running-tasks}: memberOf runningTasksCount below a few.
+     * Runs the case {@code running-tasks}: memberOf runningTasksCount below a few.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long runningTasks(final ChurnState state) {
@@ -123,10 +123,10 @@ public class ConstraintBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code attribute-churn}: member-10 while each tenth operation changes who is a member.
+     * Runs the case {@code attribute-churn}: as {@code member-10}, while each tenth operation changes a member.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long attributeChurn(final ChurnState state) {

@@ -3,20 +3,20 @@ package dev.berth.bench.jmh;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * How long do a release and a placement take where nearly all instances are empty and alike?
+ * A benchmark of placements on a fleet in which nearly all instances are empty and alike.
  *
- * <p>One operation releases one running task, in random order, and places one of independently drawn shape. Run with
- * {@code java -jar bench/target/berth.jar jmh FreshFleetBenchmark.freshFleetZones}.
+ * <p>One operation releases a running task, chosen in random order, and places one of an independently drawn shape. Run
+ * it with {@code java -jar bench/target/berth.jar jmh FreshFleetBenchmark.freshFleetZones}.
  */
 public class FreshFleetBenchmark extends AverageTimeBenchmark {
-    /** For JMH. */
+    /** Creates the benchmark for JMH. */
     public FreshFleetBenchmark() {}
 
     /**
-     * Runs the row {@code fresh-fleet}: equal instances, few in use, settled by a second strategy.
+     * Runs the case {@code fresh-fleet}: equal instances, few in use, settled by a second strategy.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long freshFleet(final ChurnState state) {
@@ -24,10 +24,10 @@ public class FreshFleetBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code fresh-fleet-pow2}: fresh-fleet with memory that is a power of two.
+     * Runs the case {@code fresh-fleet-pow2}: as {@code fresh-fleet}, with memory that is a power of two.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long freshFleetPow2(final ChurnState state) {
@@ -35,10 +35,10 @@ public class FreshFleetBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code fresh-fleet-zones}: fresh-fleet, spread over zones first.
+     * Runs the case {@code fresh-fleet-zones}: as {@code fresh-fleet}, spread over zones first.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long freshFleetZones(final ChurnState state) {
@@ -46,10 +46,10 @@ public class FreshFleetBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code fresh-fleet-hosts}: fresh-fleet, spread over instances first.
+     * Runs the case {@code fresh-fleet-hosts}: as {@code fresh-fleet}, spread over instances first.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long freshFleetHosts(final ChurnState state) {

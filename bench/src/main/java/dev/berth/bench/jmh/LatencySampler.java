@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Reads the clock around single operations: around {@code place} alone, and around the pair of release and place. In a
- * row that measures refusals both are the refused {@code place}.
+ * A sampler of latencies. It reads the clock around {@code place} alone and around the pair of release and place. In a
+ * case that measures refusals both are the refused {@code place}.
  *
- * <p>A reading includes what the clock itself takes, which is noted as the metric {@code clock}. Placing right after a
- * release finds that instance in cache, as it does in the churn that is measured. Histograms hold 1 ns to 10 s with
- * three digits.
+ * <p>A reading includes the time that the clock itself takes, which is noted as the metric {@code clock}. A placement
+ * right after a release finds that instance in cache, as it does in the churn that is measured. Histograms hold 1 ns to
+ * 10 s with three digits.
  *
  * <p>Allocates at construction only.
  */

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What a benchmark process has to say beside JMH's figures: numbers by metric with their unit, and the checksum of its
- * first answers. Written to a file at tear-down, read by the suite.
+ * The figures that a benchmark process reports beside those of JMH: numbers with their unit by metric, and the checksum
+ * of its first answers. The process writes them to a file at tear-down, and the suite reads the file.
  */
 public final class Notes {
     private static final String CHECKSUM = "checksum";
     private static final char SEPARATOR = ' ';
 
     /**
-     * A number.
+     * A number with its unit.
      *
      * @param value the number.
-     * @param unit its unit.
+     * @param unit the unit of the number.
      */
     public record Figure(double value, String unit) {}
 
@@ -32,9 +32,9 @@ public final class Notes {
     /**
      * Adds a number.
      *
-     * @param metric its name.
+     * @param metric the name of the metric.
      * @param value the number.
-     * @param unit its unit.
+     * @param unit the unit of the number.
      */
     public void put(final String metric, final double value, final String unit) {
         figures.put(metric, new Figure(value, unit));
@@ -43,34 +43,34 @@ public final class Notes {
     /**
      * Sets the checksum.
      *
-     * @param value of {@code Churn.checksum}.
+     * @param value the result of {@code Churn.checksum}.
      */
     public void checksum(final long value) {
         checksum = value;
     }
 
     /**
-     * The checksum.
+     * Returns the checksum.
      *
-     * @return as set.
+     * @return the checksum as it was set; 0 if it was not.
      */
     public long checksum() {
         return checksum;
     }
 
     /**
-     * The numbers.
+     * Returns the numbers.
      *
-     * @return by metric, unmodifiable.
+     * @return the numbers by metric, unmodifiable.
      */
     public Map<String, Figure> figures() {
         return Map.copyOf(figures);
     }
 
     /**
-     * Writes the notes.
+     * Writes the notes to a file.
      *
-     * @param file where to.
+     * @param file the file to write.
      * @throws IOException if it cannot be written.
      */
     public void write(final Path file) throws IOException {
@@ -84,9 +84,9 @@ public final class Notes {
     }
 
     /**
-     * Reads notes.
+     * Reads notes from a file.
      *
-     * @param file that {@link #write} wrote.
+     * @param file a file that {@link #write} wrote.
      * @return the notes.
      * @throws IOException if it cannot be read.
      */

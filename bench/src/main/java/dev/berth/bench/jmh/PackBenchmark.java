@@ -3,20 +3,20 @@ package dev.berth.bench.jmh;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * How long do a release and a placement take where the chain packs?
+ * A benchmark of placements whose chain packs.
  *
- * <p>One operation releases one running task, in random order, and places one of independently drawn shape. Run with
- * {@code java -jar bench/target/berth.jar jmh PackBenchmark.quantised}.
+ * <p>One operation releases a running task, chosen in random order, and places one of an independently drawn shape. Run
+ * it with {@code java -jar bench/target/berth.jar jmh PackBenchmark.quantised}.
  */
 public class PackBenchmark extends AverageTimeBenchmark {
-    /** For JMH. */
+    /** Creates the benchmark for JMH. */
     public PackBenchmark() {}
 
     /**
-     * Runs the row {@code quantised}: 24 request shapes on 6 instance types.
+     * Runs the case {@code quantised}: 24 request shapes on 6 instance types.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long quantised(final ChurnState state) {
@@ -24,10 +24,10 @@ public class PackBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code continuous}: near-continuous requests.
+     * Runs the case {@code continuous}: near-continuous requests.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long continuous(final ChurnState state) {
@@ -35,10 +35,10 @@ public class PackBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code cpu-bound}: near-continuous requests, CPU is what runs out.
+     * Runs the case {@code cpu-bound}: near-continuous requests on a cluster that runs out of CPU first.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long cpuBound(final ChurnState state) {
@@ -46,10 +46,10 @@ public class PackBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code adversarial}: half the instances CPU-rich and memory-poor, half the reverse.
+     * Runs the case {@code adversarial}: half the instances CPU-rich and memory-poor, half the reverse.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long adversarial(final ChurnState state) {
@@ -57,10 +57,10 @@ public class PackBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code binpack-cpu}: near-continuous requests, packed by CPU.
+     * Runs the case {@code binpack-cpu}: near-continuous requests, packed by CPU.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long binpackCpu(final ChurnState state) {
@@ -68,10 +68,10 @@ public class PackBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code cpu-memory-alternating}: packed by memory and by CPU in turn.
+     * Runs the case {@code cpu-memory-alternating}: packed by memory and by CPU in turn.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long cpuMemoryAlternating(final ChurnState state) {
@@ -79,10 +79,10 @@ public class PackBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code equal-keys}: many equal keys, settled by a second strategy.
+     * Runs the case {@code equal-keys}: many equal keys, settled by a second strategy.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long equalKeys(final ChurnState state) {
@@ -90,10 +90,10 @@ public class PackBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code quantised-cpu}: the quantised row, packed by CPU.
+     * Runs the case {@code quantised-cpu}: as {@code quantised}, but packed by CPU.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long quantisedCpu(final ChurnState state) {

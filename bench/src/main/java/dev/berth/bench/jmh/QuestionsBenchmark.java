@@ -18,24 +18,24 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * How long does a cold question to the engine take in a cluster that is nearly full?
+ * A benchmark of cold questions to the engine in a cluster that is nearly full.
  *
- * <p>One operation is one question about the request that the row refuses, or the first that churns. Run with
- * {@code java -jar bench/target/berth.jar jmh QuestionsBenchmark}.
+ * <p>One operation is one question. It is about the request that the case refuses or, if it refuses none, about the
+ * first request of the churn. Run it with {@code java -jar bench/target/berth.jar jmh QuestionsBenchmark}.
  */
 @Allocates
 public class QuestionsBenchmark extends AverageTimeBenchmark {
-    /** For JMH. */
+    /** Creates the benchmark for JMH. */
     public QuestionsBenchmark() {}
 
-    /** An engine in the steady state of a row. */
+    /** An engine in the steady state of a case. */
     @State(Scope.Thread)
     public static class Cluster {
-        /** The row of the suite. */
+        /** The name of the case. */
         @Param({"infeasible-member"})
         public String row;
 
-        /** Size of the cluster. */
+        /** The size of the cluster, in instances. */
         @Param({"100000"})
         public int instances;
 
@@ -46,7 +46,7 @@ public class QuestionsBenchmark extends AverageTimeBenchmark {
         private long plan;
         private long group;
 
-        /** For JMH. */
+        /** Creates the state for JMH. */
         public Cluster() {}
 
         Workload workload() {
@@ -66,7 +66,7 @@ public class QuestionsBenchmark extends AverageTimeBenchmark {
         }
 
         /**
-         * Fills the cluster.
+         * Fills the cluster and churns it.
          *
          * @throws IOException if the assignment can be neither read nor written.
          */
@@ -85,7 +85,7 @@ public class QuestionsBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Why are instances not eligible, and which is the closest?
+     * Asks why instances are not eligible, and which comes closest.
      *
      * @param cluster the cluster.
      * @return the answer.
@@ -96,7 +96,7 @@ public class QuestionsBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * How many more would fit, and what blocks the rest?
+     * Asks how many more tasks would fit, and what blocks the rest.
      *
      * @param cluster the cluster.
      * @return the answer.

@@ -3,20 +3,20 @@ package dev.berth.bench.jmh;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * How long do a release and a placement take where the place is drawn?
+ * A benchmark of placements on an instance that is drawn at random.
  *
- * <p>One operation releases one running task, in random order, and places one of independently drawn shape. Run with
- * {@code java -jar bench/target/berth.jar jmh RandomBenchmark.random90}.
+ * <p>One operation releases a running task, chosen in random order, and places one of an independently drawn shape. Run
+ * it with {@code java -jar bench/target/berth.jar jmh RandomBenchmark.random90}.
  */
 public class RandomBenchmark extends AverageTimeBenchmark {
-    /** For JMH. */
+    /** Creates the benchmark for JMH. */
     public RandomBenchmark() {}
 
     /**
-     * Runs the row {@code random-90}: drawn uniformly, 90 % in use.
+     * Runs the case {@code random-90}: drawn uniformly, 90 % in use.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long random90(final ChurnState state) {
@@ -24,10 +24,10 @@ public class RandomBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code random-97}: drawn uniformly, 97 % in use.
+     * Runs the case {@code random-97}: drawn uniformly, 97 % in use.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long random97(final ChurnState state) {

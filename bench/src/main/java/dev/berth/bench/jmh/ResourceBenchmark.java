@@ -3,20 +3,20 @@ package dev.berth.bench.jmh;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * How long do a release and a placement take where tasks ask for ports, GPUs or network interfaces?
+ * A benchmark of placements of tasks that ask for ports, GPUs or network interfaces.
  *
- * <p>One operation releases one running task, in random order, and places one of independently drawn shape. Run with
- * {@code java -jar bench/target/berth.jar jmh ResourceBenchmark.port99}.
+ * <p>One operation releases a running task, chosen in random order, and places one of an independently drawn shape. Run
+ * it with {@code java -jar bench/target/berth.jar jmh ResourceBenchmark.port99}.
  */
 public class ResourceBenchmark extends AverageTimeBenchmark {
-    /** For JMH. */
+    /** Creates the benchmark for JMH. */
     public ResourceBenchmark() {}
 
     /**
-     * Runs the row {@code port-50}: a host port that is in use on 50 %.
+     * Runs the case {@code port-50}: a host port that is in use on 50 % of the instances.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long port50(final ChurnState state) {
@@ -24,10 +24,10 @@ public class ResourceBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code port-99}: a host port that is in use on 99 %.
+     * Runs the case {@code port-99}: a host port that is in use on 99 % of the instances.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long port99(final ChurnState state) {
@@ -35,10 +35,10 @@ public class ResourceBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code port-one-left}: a host port that is in use on all but one.
+     * Runs the case {@code port-one-left}: a host port that is in use on all instances but one.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long portOneLeft(final ChurnState state) {
@@ -46,10 +46,10 @@ public class ResourceBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code gpu-2}: one or two GPUs, of which 2 % have some.
+     * Runs the case {@code gpu-2}: one or two GPUs for each task, on a fleet of which 2 % have GPUs.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long gpu2(final ChurnState state) {
@@ -57,10 +57,10 @@ public class ResourceBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code eni}: awsvpc tasks, slots are what runs out.
+     * Runs the case {@code eni}: {@code awsvpc} tasks on a cluster that runs out of task network slots first.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long eni(final ChurnState state) {

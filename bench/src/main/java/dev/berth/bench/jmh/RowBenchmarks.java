@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * The benchmarks of the rows: a class for each family of rows, a method for each row. The method has the name of the
- * row without hyphens, so that JMH lists every row, chooses it by a regular expression, and names it in its results.
+ * The benchmarks of the cases: a class for each family of cases, a method for each case. The method has the name of the
+ * case without hyphens, so that JMH can list every case, select it by a regular expression, and name it in its results.
  */
 public final class RowBenchmarks {
     private static final List<Class<? extends AverageTimeBenchmark>> FAMILIES = List.of(
@@ -46,22 +46,22 @@ public final class RowBenchmarks {
     }
 
     /**
-     * Returns the benchmark of a row.
+     * Returns the benchmark of a case.
      *
-     * @param row the name of the row.
+     * @param row the name of the case.
      * @return the class and method, as JMH names them.
-     * @throws IllegalArgumentException if there is no such row.
+     * @throws IllegalArgumentException if there is no such case.
      */
     public static String benchmarkOf(final String row) {
         return BENCHMARKS.get(plain(Rows.named(row).name()));
     }
 
     /**
-     * Returns the row of a benchmark.
+     * Returns the case of a benchmark.
      *
      * @param benchmark the class and method, as JMH names them.
-     * @return the name of the row.
-     * @throws IllegalArgumentException if the method is named after no row.
+     * @return the name of the case.
+     * @throws IllegalArgumentException if the method is named after no case.
      */
     static String rowOf(final String benchmark) {
         final String row = ROWS.get(plain(benchmark.substring(benchmark.lastIndexOf('.') + 1)));
@@ -72,7 +72,7 @@ public final class RowBenchmarks {
         return row;
     }
 
-    /** Returns the classes and methods of all rows, as JMH names them, in no particular order. */
+    /** Returns the classes and methods of all cases, as JMH names them, in no particular order. */
     static List<String> all() {
         return methods().map(RowBenchmarks::fullName).toList();
     }

@@ -3,17 +3,17 @@ package dev.berth.bench.jmh;
 import java.nio.file.Path;
 
 /**
- * What the suite tells a benchmark process by system property; every one has a default, so that a benchmark runs
- * without the suite too.
+ * The settings that the suite gives a benchmark process by system property. Each has a default, so that a benchmark
+ * also runs without the suite.
  */
 public final class Settings {
-    /** File to which a process writes its {@link Notes}. */
+    /** The property that names the file to which a process writes its {@link Notes}. */
     public static final String NOTES = "dev.berth.bench.notes";
 
-    /** Milliseconds of latency sampling after the last iteration; 0 = none. */
+    /** The property with the length of latency sampling after the last iteration, in milliseconds; 0 for none. */
     public static final String LATENCY_MILLIS = "dev.berth.bench.latencyMillis";
 
-    /** Operations hashed before the first iteration. */
+    /** The property with the number of operations that are hashed before the first iteration. */
     public static final String CHECKED_OPERATIONS = "dev.berth.bench.checkedOperations";
 
     private Settings() {}

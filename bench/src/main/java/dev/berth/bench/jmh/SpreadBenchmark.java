@@ -3,20 +3,20 @@ package dev.berth.bench.jmh;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * How long do a release and a placement take where the chain spreads first?
+ * A benchmark of placements whose chain spreads first.
  *
- * <p>One operation releases one running task, in random order, and places one of independently drawn shape. Run with
- * {@code java -jar bench/target/berth.jar jmh SpreadBenchmark.racks}.
+ * <p>One operation releases a running task, chosen in random order, and places one of an independently drawn shape. Run
+ * it with {@code java -jar bench/target/berth.jar jmh SpreadBenchmark.racks}.
  */
 public class SpreadBenchmark extends AverageTimeBenchmark {
-    /** For JMH. */
+    /** Creates the benchmark for JMH. */
     public SpreadBenchmark() {}
 
     /**
-     * Runs the row {@code az-binpack}: spread over zones, then packed.
+     * Runs the case {@code az-binpack}: spread over zones, then packed.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long azBinpack(final ChurnState state) {
@@ -24,10 +24,10 @@ public class SpreadBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code service-default}: many services, each spread over zones, then instances.
+     * Runs the case {@code service-default}: many services, each spread over zones, then instances.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long serviceDefault(final ChurnState state) {
@@ -35,10 +35,10 @@ public class SpreadBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code group-10k}: a group on a tenth of the instances churns over a background.
+     * Runs the case {@code group-10k}: a group on a tenth of the instances churns over a background.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long group10k(final ChurnState state) {
@@ -46,10 +46,10 @@ public class SpreadBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code covering-group}: a group with two tasks on each instance churns.
+     * Runs the case {@code covering-group}: a group with two tasks on each instance churns.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long coveringGroup(final ChurnState state) {
@@ -57,10 +57,10 @@ public class SpreadBenchmark extends AverageTimeBenchmark {
     }
 
     /**
-     * Runs the row {@code racks}: spread over racks of 40 instances, then packed.
+     * Runs the case {@code racks}: spread over racks of 40 instances, then packed.
      *
      * @param state the cluster.
-     * @return something that depends on all answers.
+     * @return a value that depends on all answers.
      */
     @Benchmark
     public long racks(final ChurnState state) {

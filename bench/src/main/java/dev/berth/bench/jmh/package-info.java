@@ -1,4 +1,2 @@
-/**
- * The benchmarks: one class, one question, asked of one row, one contender and one size at a time.
- */
+/** The benchmarks. Each class asks one question of one case, one contender and one size at a time. */
 package dev.berth.bench.jmh;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The engine beside the algorithms of other systems on the same columns: speed and quality in one table. Made of {@code
- * results.csv} alone.
+ * The table that compares the engine with the algorithms of other systems on the same columns, by speed and by quality.
+ * It is made of {@code results.csv} alone.
  */
 public final class AlgorithmTable {
     private static final List<String> HEADER = List.of(
@@ -50,10 +50,10 @@ public final class AlgorithmTable {
     private AlgorithmTable() {}
 
     /**
-     * The table of some samples. Cases without any of the algorithms are left out.
+     * Returns the table of some samples. A case in which no algorithm was measured is left out.
      *
-     * @param samples of a run.
-     * @return Markdown; a dash for what was not measured.
+     * @param samples the samples of a run.
+     * @return Markdown, with a dash for what was not measured.
      */
     public static String markdown(final List<Sample> samples) {
         final TextTable table = new TextTable(HEADER);
@@ -139,10 +139,11 @@ public final class AlgorithmTable {
     }
 
     /**
-     * The table with what its columns mean, and one line on where the numbers come from.
+     * Returns the table, an explanation of its columns, and one line about the machine and the build that were
+     * measured.
      *
-     * @param samples of the run.
-     * @param environment of the run.
+     * @param samples the samples of the run.
+     * @param environment the environment of the run.
      * @return Markdown.
      */
     public static String document(final List<Sample> samples, final Environment environment) {

@@ -11,25 +11,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one run says of one contender in one row at one size.
+ * The result of one contender in one case at one size, as one run measured it.
  *
- * @param run that measured.
- * @param cell the row, the size and the samples.
- * @param contender who placed.
- * @param isNewest whether no later run measured the same contender there on the same JDK.
+ * @param run the run that measured.
+ * @param cell the case, the size and the samples.
+ * @param contender the name of the contender.
+ * @param isNewest whether this is the latest run that measured the same contender, case and size on the same JDK.
  */
 public record Figure(Run run, Cell cell, String contender, boolean isNewest) {
-    /** Suites that measure the same rows in the same way, at other sizes. */
+    /** The suites that measure the same cases in the same way at different sizes; they form one family. */
     private static final Set<String> ONE_FAMILY = Set.of("default", "scale", "full");
 
-    /** What makes two figures those of the same thing. */
+    /** The key of a figure: two figures with the same key measure the same thing. */
     private record Subject(int jdk, String family, String row, int instances, String contender) {}
 
     /**
-     * All figures of some runs.
+     * Returns all figures of some runs.
      *
-     * @param runs in any order.
-     * @return run by run, the oldest first, each in the order of its samples.
+     * @param runs the runs, in any order.
+     * @return the figures run by run, the oldest run first, each in the order of its samples.
      */
     public static List<Figure> of(final List<Run> runs) {
         final List<Figure> backwards = new ArrayList<>();
@@ -55,27 +55,28 @@ public record Figure(Run run, Cell cell, String contender, boolean isNewest) {
     }
 
     /**
-     * Which suites it may be drawn together with.
+     * Returns the family of suites to which the run belongs. Figures of one family can be drawn together.
      *
-     * @return the name that such suites share.
+     * @return the name of the family.
      */
     public String family() {
         return family(run.suite());
     }
 
     /**
-     * Whether this is of the engine.
+     * Answers whether this is a figure of the engine.
      *
-     * @return no for a scan or a peer.
+     * @return true for the engine, false for a baseline, an algorithm or a peer.
      */
     public boolean isBerth() {
         return contender.equals(Contenders.BERTH);
     }
 
     /**
-     * The contender's name for people.
+     * Returns the contender's name for readers.
      *
-     * @return the class for the engine's yardsticks; others are called as they are.
+     * @return the name of the class for a baseline, {@code Berth} for the engine, and the contender's own name for any
+     *     other.
      */
     public String name() {
         return switch (contender) {
@@ -87,36 +88,37 @@ public record Figure(Run run, Cell cell, String contender, boolean isNewest) {
     }
 
     /**
-     * Whether the contender was started, or given up, without an end.
+     * Answers whether the contender is a peer whose measurement did not finish.
      *
-     * @return no if nothing is said of its end.
+     * @return true if it did not finish; false also if the samples do not tell how it ended.
      */
     public boolean didNotFinish() {
         return cell.mean(contender, PeerMetrics.OUTCOME) > 0;
     }
 
     /**
-     * Pairs of a release and a placement.
+     * Returns the rate: how many pairs of a release and a placement the contender carries out in a second.
      *
-     * @return a second; NaN if there is none.
+     * @return pairs a second; NaN if the rate was not measured.
      */
     public double rate() {
         return cell.mean(contender, Metrics.THROUGHPUT);
     }
 
     /**
-     * The error of the rate.
+     * Returns the relative error of the rate.
      *
-     * @return half the width of its 95 % interval, as a share of the rate; NaN if it cannot be told.
+     * @return half the width of the 95 % confidence interval, as a share of the rate; NaN if it is unknown.
      */
     public double rateError() {
         return cell.error(contender, Metrics.THROUGHPUT) / rate();
     }
 
     /**
-     * How many times faster the engine is, in the same run.
+     * Returns the engine's rate divided by this contender's rate, both from the same run.
      *
-     * @return below 1 where it is slower; NaN for the engine itself, or if either was not measured.
+     * @return a ratio, below 1 if the engine is slower; NaN for the engine itself, or if one of the two was not
+     *     measured.
      */
     public double ratio() {
         final double ratio = isBerth() ? Double.NaN : berth().rate() / rate();
@@ -124,9 +126,9 @@ public record Figure(Run run, Cell cell, String contender, boolean isNewest) {
     }
 
     /**
-     * The error of the ratio: those of both rates, which are independent.
+     * Returns the relative error of the ratio. It combines the errors of both rates, which are independent.
      *
-     * @return as a share of the ratio; NaN if it cannot be told.
+     * @return a share of the ratio; NaN if it is unknown.
      */
     public double ratioError() {
         return isBerth() ? Double.NaN : Math.hypot(rateError(), berth().rateError());
@@ -137,9 +139,9 @@ public record Figure(Run run, Cell cell, String contender, boolean isNewest) {
     }
 
     /**
-     * A percentile of the time of a placement.
+     * Returns a percentile of the time of a placement.
      *
-     * @param percentile such as {@code p99.9}, or {@code worst}.
+     * @param percentile its name, such as {@code p99.9} or {@code worst}.
      * @return nanoseconds; NaN if it was not measured.
      */
     public double latency(final String percentile) {

@@ -9,21 +9,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The table of what engines take: a line for each part, a column for each size; what was measured below. */
+/**
+ * The table of the memory that engines take: a line for each part and a column for each size, followed by what JOL
+ * counted and how long the steps of start-up took.
+ */
 public final class FootprintTable {
-    /** The suite of the samples. */
+    /** The name of the suite in the samples. */
     public static final String SUITE = "footprint";
 
-    /** Metric of each part, which is the sample's row: bytes that the configuration says. */
+    /**
+     * The metric of a part of the engine: the bytes that the configuration computes for it. The sample's row names the
+     * part.
+     */
     public static final String BYTES = "bytes";
 
-    /** Metric of the limits: tasks at most. */
+    /** The metric of the limits: the greatest number of tasks. */
     public static final String MAX_TASKS = "max_tasks";
 
-    /** Metric of the engine as built: bytes that JOL counts. */
+    /** The metric of the engine as it was built: the bytes that JOL counts. */
     public static final String MEASURED = "measured";
 
-    /** Unit of the steps of start-up, which are rows too, each with a sample for each process. */
+    /**
+     * The metric of a step of start-up: its duration in milliseconds, one sample for each process. The sample's row
+     * names the step.
+     */
     public static final String MILLIS = "ms";
 
     private static final String INSTANCES = "instances";
@@ -31,9 +40,9 @@ public final class FootprintTable {
     private FootprintTable() {}
 
     /**
-     * The table of some samples.
+     * Returns the table of some samples.
      *
-     * @param samples of a run.
+     * @param samples the samples of a run.
      * @return Markdown.
      */
     public static String markdown(final List<Sample> samples) {
@@ -62,7 +71,7 @@ public final class FootprintTable {
         return table.toString();
     }
 
-    /** The text of a cell. */
+    /** The text of a line's cells, by the size of the column. */
     private interface CellText {
         String at(int size);
     }
@@ -97,7 +106,7 @@ public final class FootprintTable {
                 Locale.ROOT, "%+.2f %%", 100 * (sum(samples, size, MEASURED) / sum(samples, size, BYTES) - 1));
     }
 
-    /** The median, and how far the processes lie apart. */
+    /** Returns the median over the processes, with the least and the greatest value in brackets. */
     private static String range(final List<Sample> samples, final int size) {
         final double[] values = samples.stream()
                 .filter(sample -> sample.instances() == size && sample.metric().equals(MILLIS))
@@ -115,10 +124,10 @@ public final class FootprintTable {
     }
 
     /**
-     * The table with one line below on where the numbers come from.
+     * Returns the table, and one line about the machine and the build that were measured.
      *
-     * @param samples of the run.
-     * @param environment of the run.
+     * @param samples the samples of the run.
+     * @param environment the environment of the run.
      * @return Markdown.
      */
     public static String document(final List<Sample> samples, final Environment environment) {

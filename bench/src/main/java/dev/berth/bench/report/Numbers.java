@@ -2,32 +2,32 @@ package dev.berth.bench.report;
 
 import java.util.Locale;
 
-/** How numbers read in tables: three digits that count, NaN as a dash. */
+/** The formats of numbers in tables. NaN stands for a figure that was not measured and becomes a dash. */
 public final class Numbers {
-    /** What was not measured. */
+    /** The dash that stands for a figure that was not measured. */
     static final String NONE = "–";
 
-    /** A difference too small to be seen in its digits. */
+    /** The sign that stands for a difference that rounds to 0. */
     static final String SAME = "=";
 
     private Numbers() {}
 
     /**
-     * A whole number.
+     * Formats a number as a whole number, with its thousands separated.
      *
-     * @param value NaN for none.
-     * @return for people.
+     * @param value the number, or NaN.
+     * @return the text for readers.
      */
     public static String count(final double value) {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,d", Math.round(value));
     }
 
     /**
-     * A number with that many digits after the point.
+     * Formats a number with a fixed number of digits after the point.
      *
-     * @param value NaN for none.
-     * @param digits after the point.
-     * @return for people.
+     * @param value the number, or NaN.
+     * @param digits the number of digits after the point.
+     * @return the text for readers.
      */
     public static String plain(final double value, final int digits) {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,." + digits + "f", value);
@@ -37,7 +37,7 @@ public final class Numbers {
         return Double.isNaN(value) ? NONE : plain(value, 1) + " %";
     }
 
-    /** A difference with its sign. */
+    /** Formats a difference with its sign; one that rounds to 0 becomes {@link #SAME}. */
     static String signed(final double difference, final int digits) {
         if (Double.isNaN(difference)) {
             return NONE;
@@ -50,10 +50,10 @@ public final class Numbers {
     }
 
     /**
-     * A number of which three digits count.
+     * Formats a number as a whole number with at most three significant digits.
      *
-     * @param value NaN for none.
-     * @return for people.
+     * @param value the number, or NaN.
+     * @return the text for readers.
      */
     public static String rounded(final double value) {
         if (Double.isNaN(value)) {
@@ -67,20 +67,20 @@ public final class Numbers {
     }
 
     /**
-     * How many times.
+     * Formats a ratio, such as {@code 2.5×}.
      *
-     * @param value NaN for none.
-     * @return for people.
+     * @param value the ratio, or NaN.
+     * @return the text for readers.
      */
     public static String ratio(final double value) {
         return Double.isNaN(value) ? NONE : plain(value, value < 10 ? 1 : 0) + "×";
     }
 
     /**
-     * A time in nanoseconds, in the unit that suits it.
+     * Formats a time in ns, µs or ms, whichever suits its length.
      *
-     * @param value NaN for none.
-     * @return for people.
+     * @param value the time in nanoseconds, or NaN.
+     * @return the text for readers.
      */
     public static String nanos(final double value) {
         if (Double.isNaN(value)) {

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The table of other libraries beside the engine, measured in the same run. Made of {@code results.csv} alone. */
+/**
+ * The table that compares the engine with other libraries measured in the same run. It is made of {@code results.csv}
+ * alone.
+ */
 public final class PeersTable {
     private static final List<String> HEADER = List.of(
             "library: mode", "instances", "placements/s", "Berth, placements/s", "Berth ÷ it", "batch", "looks for",
@@ -27,9 +30,9 @@ public final class PeersTable {
     private final List<Cell> cells;
 
     /**
-     * The table of some samples.
+     * Creates the table of some samples.
      *
-     * @param samples of a run.
+     * @param samples the samples of a run.
      */
     public PeersTable(final List<Sample> samples) {
         cells = Cell.of(samples).stream()
@@ -38,7 +41,7 @@ public final class PeersTable {
     }
 
     /**
-     * The table.
+     * Returns the table.
      *
      * @return Markdown.
      */
@@ -88,7 +91,7 @@ public final class PeersTable {
         return "did not finish" + time + ": " + outcome.why();
     }
 
-    /** Three digits: more would pretend. */
+    /** Rounds a ratio of 1,000 or more to three significant digits, because its error exceeds the remaining ones. */
     private static double rounded(final double ratio) {
         final double unit = Math.pow(10, Math.floor(Math.log10(ratio)) - 2);
         return unit > 1 ? Math.round(ratio / unit) * unit : ratio;
@@ -117,10 +120,11 @@ public final class PeersTable {
     }
 
     /**
-     * The table, how to read it, and where the numbers come from.
+     * Returns the table, an explanation of how to read it, and one line about the machine and the build that were
+     * measured.
      *
-     * @param samples of the run.
-     * @param environment of the run.
+     * @param samples the samples of the run.
+     * @param environment the environment of the run.
      * @return Markdown.
      */
     public static String document(final List<Sample> samples, final Environment environment) {

@@ -4,36 +4,39 @@ import dev.berth.bench.baseline.Contenders;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How good answers are, drawn beside how fast they come. What suites call their metrics differs; here libraries and
- * algorithms, which are measured in different ways, stand on one scale, that of the engine.
+ * The measures of how good answers are, drawn beside how fast they come. Peers and algorithms are measured in different
+ * ways and under different metrics; each of these measures puts both on one scale.
  */
 public enum QualityMeasure {
-    /** Of a library: if the engine places the same. Of an algorithm: if each fills a cluster of its own. */
+    /**
+     * The instances in use beyond those that the engine uses, in percent. A peer is compared with the engine after the
+     * same operations. An algorithm is compared with the engine after each has filled a cluster of its own.
+     */
     INSTANCES("instances used, beside Berth, %", false, QualityMeasure::excessInstances),
 
     /**
-     * Of a library: over its answers that were compared with the exact one. Not as a share: exact answers leave next to
-     * nothing.
+     * The mean amount that a peer's answers leave beyond what the exact answers leave, over the answers that were
+     * compared. It is an amount and not a share, because exact answers leave almost nothing to divide by.
      */
     LEFT("left beyond the exact answer, MiB or 32 CPU units", false, QualityMeasure::excessLeft),
 
-    /** Of a library: over its answers that were compared with the exact one. */
+    /** The share of a peer's answers that are as good as the exact answer, in percent of those that were compared. */
     BEST("answers as good as the exact one, %", true, figure -> exactly(figure, "best", 100)),
 
-    /** Memory where less CPU is left than any request asks. */
+    /** The memory left on instances with less CPU left than any request asks for, in percent of all memory. */
     STRANDED_MEMORY("stranded memory, %", false, figure -> mean(figure, "stranded_memory")),
 
-    /** CPU where less memory is left than any request asks. */
+    /** The CPU left on instances with less memory left than any request asks for, in percent of all CPU. */
     STRANDED_CPU("stranded CPU, %", false, figure -> mean(figure, "stranded_cpu")),
 
-    /** Between CPU and memory in use. */
+    /** The mean difference between the shares of CPU and of memory in use, in percentage points. */
     IMBALANCE("imbalance, percentage points", false, figure -> mean(figure, "imbalance")),
 
-    /** With room elsewhere or without. */
+    /** The refused requests, in percent of all, whether or not an instance had room. */
     REFUSED("requests refused, %", false,
             figure -> mean(figure, "refused_nowhere") + mean(figure, "refused_fitting")),
 
-    /** How many more tasks of the median size fit in the end. */
+    /** The number of further tasks of the median size that fit at the end. */
     ROOM("room for more tasks of the median size", true, figure -> mean(figure, "room_median"));
 
     private final String title;
@@ -47,28 +50,28 @@ public enum QualityMeasure {
     }
 
     /**
-     * What it is called on an axis.
+     * Returns the name of the measure on an axis.
      *
-     * @return with its unit.
+     * @return the name, with the unit.
      */
     public String title() {
         return title;
     }
 
     /**
-     * Which way is better.
+     * Answers whether a greater value is better.
      *
-     * @return false if less is.
+     * @return false if a smaller value is better.
      */
     public boolean isMoreBetter() {
         return isMoreBetter;
     }
 
     /**
-     * The measure of a contender.
+     * Returns the value of the measure for a figure.
      *
-     * @param figure of it.
-     * @return NaN if it was not measured.
+     * @param figure the result of a contender.
+     * @return the value; NaN if it was not measured.
      */
     public double of(final Figure figure) {
         return value.applyAsDouble(figure);
@@ -97,7 +100,10 @@ public enum QualityMeasure {
         return 100 * (value / exact - 1);
     }
 
-    /** What is so by definition of the engine's answers, where others were compared with them. */
+    /**
+     * Returns a metric of a contender. For the engine it is the value that exact answers have by definition, provided
+     * that another contender of the cell was compared with them, and NaN otherwise.
+     */
     private static double exactly(final Figure figure, final String metric, final double exact) {
         if (!figure.isBerth()) {
             return mean(figure, metric);

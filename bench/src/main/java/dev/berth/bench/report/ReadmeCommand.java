@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command that keeps the tables of a document in step with {@code results/}. */
+/** The command {@code berth readme}, which keeps the tables of a document equal to {@code results/}. */
 @Command(
         name = "readme",
         mixinStandardHelpOptions = true,
@@ -32,7 +32,7 @@ public final class ReadmeCommand implements Callable<Integer> {
             names = "--file",
             paramLabel = "FILE",
             defaultValue = "README.md",
-            description = "The document. Default: ${DEFAULT-VALUE}.")
+            description = "The document with the tables. Default: ${DEFAULT-VALUE}.")
     private Path file;
 
     @Option(
@@ -42,7 +42,7 @@ public final class ReadmeCommand implements Callable<Integer> {
             description = "The folder of committed runs. Default: ${DEFAULT-VALUE}.")
     private Path results;
 
-    /** Either of two. */
+    /** The choice between writing the tables and checking them. */
     private static final class Mode {
         @Option(names = "--write", required = true, description = "Write the tables.")
         private boolean write;
@@ -51,7 +51,7 @@ public final class ReadmeCommand implements Callable<Integer> {
         private boolean check;
     }
 
-    /** For picocli. */
+    /** Creates the command for picocli. */
     public ReadmeCommand() {}
 
     @Override

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The tables in a document that stand between {@code <!-- results:begin NAME -->} and {@code <!-- results:end NAME
- * -->}. {@code NAME} is a folder of {@code results/}, whose {@code table.md} is meant, or a Markdown file in one. A
- * table that can be generated is made anew from the numbers and the {@code environment.json} beside it; any other file
- * is copied as it is.
+ * The tables in a document that stand between {@code <!-- results:begin NAME -->} and
+ * {@code <!-- results:end NAME -->}. {@code NAME} is a Markdown file in a folder of {@code results/}, or the folder
+ * itself, which stands for its {@code table.md}. A table that this program generates is made from the numbers and the
+ * {@code environment.json} beside it; any other file is copied as it is.
  *
- * <p>{@code <!-- results:begin NAME rows=A,B -->} keeps of the table only the rows whose first cell is A or B, in the
+ * <p>{@code <!-- results:begin NAME rows=A,B -->} keeps only those rows of the table whose first cell is A or B, in the
  * order of the table.
  */
 public final class ReadmeTables {
@@ -39,11 +39,14 @@ public final class ReadmeTables {
 
     private final Path results;
 
-    /** A file of Markdown, the numbers beside it, and how it is made of them. */
+    /**
+     * A kind of generated table: the name of its file, the name of the file with its numbers, and the method that
+     * generates it.
+     */
     private record Table(String name, String numbers, BiFunction<List<Sample>, Environment, String> document) {}
 
     /**
-     * The tables of some results.
+     * Creates the tables of some results.
      *
      * @param results the folder {@code results}.
      */
@@ -52,10 +55,10 @@ public final class ReadmeTables {
     }
 
     /**
-     * A document with every block made anew.
+     * Replaces every block of a document by the current table.
      *
-     * @param document its text.
-     * @return the text as it should be.
+     * @param document the text of the document.
+     * @return the new text.
      */
     public String renew(final String document) {
         final Matcher matcher = BLOCK.matcher(document);
@@ -71,10 +74,10 @@ public final class ReadmeTables {
     }
 
     /**
-     * What differs between a document and the results.
+     * Compares a document with the results.
      *
-     * @param document its text.
-     * @return a sentence for each block that differs, or whose markers do not match; empty if all is well.
+     * @param document the text of the document.
+     * @return a sentence for each block that differs or whose markers do not match; empty if all agree.
      */
     public List<String> differences(final String document) {
         final List<String> differences = new ArrayList<>();
@@ -97,9 +100,9 @@ public final class ReadmeTables {
     }
 
     /**
-     * Which generated tables in the results differ from the numbers beside them.
+     * Compares the generated tables in the results with the numbers beside them.
      *
-     * @return a sentence for each; empty if all is well.
+     * @return a sentence for each table that differs; empty if all agree.
      */
     public List<String> staleTables() {
         final List<String> stale = new ArrayList<>();
@@ -114,7 +117,10 @@ public final class ReadmeTables {
         return stale;
     }
 
-    /** Folders of older versions have no signature. */
+    /**
+     * Answers whether a file is what its numbers generate, with a signature or, as in folders of older versions,
+     * without.
+     */
     private static boolean isMadeOfNumbers(final Path file) {
         final String text = read(file);
         final String made = made(file);

@@ -13,7 +13,7 @@ import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of a run, and what in it must not be. Made of {@code results.csv} alone. */
+/** The table of a run, and the failures that its numbers show. It is made of {@code results.csv} alone. */
 public final class ResultTable {
     private static final List<String> HEADER = List.of(
             "case", "instances", "placements/s", "± 95 %", "× PlainScan", "× FastScan", "p50", "p99", "p99.9",
@@ -22,16 +22,16 @@ public final class ResultTable {
     private final List<Cell> cells;
 
     /**
-     * The table of some samples.
+     * Creates the table of some samples.
      *
-     * @param samples of a run.
+     * @param samples the samples of a run.
      */
     public ResultTable(final List<Sample> samples) {
         cells = Cell.of(samples);
     }
 
     /**
-     * The table.
+     * Returns the table.
      *
      * @return Markdown.
      */
@@ -61,9 +61,10 @@ public final class ResultTable {
     }
 
     /**
-     * What must not be: bytes allocated by the engine, too many refusals.
+     * Returns the failures of the run: cases in which the engine allocated, and cases in which too many requests were
+     * refused.
      *
-     * @return a sentence for each; empty if all is well.
+     * @return a sentence for each failure; empty if there is none.
      */
     public List<String> failures() {
         final List<String> failures = new ArrayList<>();
@@ -82,10 +83,10 @@ public final class ResultTable {
     }
 
     /**
-     * The table with one line below on where the numbers come from.
+     * Returns the table, and one line about the machine and the build that were measured.
      *
-     * @param samples of the run.
-     * @param environment of the run.
+     * @param samples the samples of the run.
+     * @param environment the environment of the run.
      * @return Markdown.
      */
     public static String document(final List<Sample> samples, final Environment environment) {

@@ -9,9 +9,9 @@ import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of a run that counted work: mean and worst of each counter for one operation. */
+/** The table of a run that counted work: the mean and the worst value of each counter for one operation. */
 public final class WorkTable {
-    /** What is counted. */
+    /** The names of the counters, in the order of the columns. */
     public static final List<String> COUNTERS = List.of("blocks", "entries", "columns");
 
     private static final List<String> HEADER = List.of(
@@ -20,9 +20,9 @@ public final class WorkTable {
     private WorkTable() {}
 
     /**
-     * The table of some samples.
+     * Returns the table of some samples.
      *
-     * @param samples of a run.
+     * @param samples the samples of a run.
      * @return Markdown.
      */
     public static String markdown(final List<Sample> samples) {
@@ -40,10 +40,10 @@ public final class WorkTable {
     }
 
     /**
-     * The table with one line below on where the numbers come from.
+     * Returns the table, and one line about the machine and the build that were measured.
      *
-     * @param samples of the run.
-     * @param environment of the run.
+     * @param samples the samples of the run.
+     * @param environment the environment of the run.
      * @return Markdown.
      */
     public static String document(final List<Sample> samples, final Environment environment) {

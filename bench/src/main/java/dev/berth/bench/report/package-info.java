@@ -1,2 +1,2 @@
-/** The tables and pictures that are made of results, and the tables in README. */
+/** The tables and pictures that are made from results, and the tables in the README. */
 package dev.berth.bench.report;

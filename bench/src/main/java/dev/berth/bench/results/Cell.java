@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * The samples of one row at one size, and the figures derived from them.
+ * The samples of one case at one size, and the figures derived from them.
  *
- * <p>A throughput is the mean over all iterations of all processes, its error the half-width of the 95 % confidence
- * interval of that mean by Student's distribution; a ratio is one of means.
+ * <p>A throughput is the mean over all iterations of all processes. Its error is half the width of the 95 % confidence
+ * interval of that mean, by Student's distribution. A ratio is a ratio of means.
  */
 public final class Cell {
-    /** Two-sided 95 % quantiles of Student's distribution for 1, 2, … degrees of freedom. */
+    /** The two-sided 95 % quantiles of Student's distribution for 1, 2, … degrees of freedom. */
     private static final double[] STUDENT = {
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
         2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042
@@ -33,10 +33,10 @@ public final class Cell {
     }
 
     /**
-     * Splits samples by row and size.
+     * Splits samples by case and size.
      *
-     * @param samples of a run.
-     * @return in the order of first appearance.
+     * @param samples the samples of a run.
+     * @return the cells, in the order of first appearance.
      */
     public static List<Cell> of(final List<Sample> samples) {
         record Key(String row, int instances) {}
@@ -56,7 +56,7 @@ public final class Cell {
     }
 
     /**
-     * The row.
+     * Returns the case.
      *
      * @return its name.
      */
@@ -65,28 +65,28 @@ public final class Cell {
     }
 
     /**
-     * The size of the cluster.
+     * Returns the size of the cluster.
      *
-     * @return instances.
+     * @return the number of instances.
      */
     public int instances() {
         return instances;
     }
 
     /**
-     * Who was measured here.
+     * Returns the contenders that were measured in this case at this size.
      *
-     * @return contenders in the order of first appearance.
+     * @return their names, in the order of first appearance.
      */
     public List<String> contenders() {
         return samples.stream().map(Sample::contender).distinct().toList();
     }
 
     /**
-     * What was measured of a contender.
+     * Returns the metrics that were measured of a contender.
      *
-     * @param contender who placed.
-     * @return metrics in the order of first appearance.
+     * @param contender the name of the contender.
+     * @return the names of the metrics, in the order of first appearance.
      */
     public List<String> metrics(final String contender) {
         return samples.stream()
@@ -97,33 +97,33 @@ public final class Cell {
     }
 
     /**
-     * The mean of a metric.
+     * Returns the mean of a metric over all processes and iterations.
      *
-     * @param contender who placed.
-     * @param metric what was measured.
-     * @return over all processes and iterations; NaN if there is none.
+     * @param contender the name of the contender.
+     * @param metric the name of the metric.
+     * @return the mean; NaN if there is no value.
      */
     public double mean(final String contender, final String metric) {
         return orNaN(values(contender, metric).average());
     }
 
     /**
-     * The greatest value of a metric.
+     * Returns the greatest value of a metric over all processes and iterations.
      *
-     * @param contender who placed.
-     * @param metric what was measured.
-     * @return over all processes and iterations; NaN if there is none.
+     * @param contender the name of the contender.
+     * @param metric the name of the metric.
+     * @return the greatest value; NaN if there is none.
      */
     public double max(final String contender, final String metric) {
         return orNaN(values(contender, metric).max());
     }
 
     /**
-     * The error of a mean.
+     * Returns the error of the mean of a metric.
      *
-     * @param contender who placed.
-     * @param metric what was measured.
-     * @return half the width of its 95 % confidence interval; NaN for fewer than two values.
+     * @param contender the name of the contender.
+     * @param metric the name of the metric.
+     * @return half the width of the mean's 95 % confidence interval; NaN for fewer than two values.
      */
     public double error(final String contender, final String metric) {
         final double[] values = values(contender, metric).toArray();

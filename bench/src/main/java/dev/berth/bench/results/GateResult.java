@@ -15,37 +15,37 @@ import java.util.Map;
 /**
  * A run of {@code berth gate}, read from its folder.
  *
- * @param name of the folder.
- * @param environment where and how.
- * @param command that made it.
- * @param status exit status: 0 nothing got slower, 1 something did, 2 something could not be measured.
- * @param findings what each rule found: words by the name of a field of {@code findings} in {@code gate.json}.
+ * @param name the name of the folder.
+ * @param environment the machine, the JDK and the build.
+ * @param command the command that made the folder.
+ * @param status the exit status: 0 if nothing got slower, 1 if something did, 2 if something could not be measured.
+ * @param findings the finding of each rule: words by the name of a field of {@code findings} in {@code gate.json}.
  */
 public record GateResult(
         String name, Environment environment, String command, int status, List<Map<String, String>> findings) {
 
-    /** The file by which such a folder is known. */
+    /** The name of the file by which the folder of a gate is known. */
     public static final String FILE = "gate.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Keeps the findings as they are.
+     * Creates a result with an unmodifiable copy of the findings.
      *
-     * @param name of the folder.
-     * @param environment where and how.
-     * @param command that made it.
-     * @param status exit status.
-     * @param findings what each rule found.
+     * @param name the name of the folder.
+     * @param environment the machine, the JDK and the build.
+     * @param command the command that made the folder.
+     * @param status the exit status.
+     * @param findings the finding of each rule.
      */
     public GateResult {
         findings = List.copyOf(findings);
     }
 
     /**
-     * Answers whether a folder is one of {@code berth gate}.
+     * Answers whether a folder is that of a run of {@code berth gate}.
      *
-     * @param folder any.
+     * @param folder any folder.
      * @return true if it has {@code gate.json}.
      */
     public static boolean is(final Path folder) {
@@ -53,9 +53,9 @@ public record GateResult(
     }
 
     /**
-     * Reads a folder.
+     * Reads a run from its folder.
      *
-     * @param folder of a run of {@code berth gate}.
+     * @param folder the folder of a run of {@code berth gate}.
      * @return the run.
      * @throws IllegalArgumentException if a file is missing or of another format.
      */

@@ -16,34 +16,34 @@ import java.util.regex.Pattern;
 /**
  * A run of {@code berth bench}, read from its folder.
  *
- * @param name of the folder.
- * @param environment where and how.
- * @param command that made it.
- * @param samples of {@code results.csv}; empty for a run that counted work.
- * @param work samples of {@code work.csv}; empty for a run that measured time.
+ * @param name the name of the folder.
+ * @param environment the machine, the JDK and the build.
+ * @param command the command that made the folder.
+ * @param samples the samples of {@code results.csv}; empty for a run that counted work.
+ * @param work the samples of {@code work.csv}; empty for a run that measured time.
  */
 public record Run(
         String name, Environment environment, String command, List<Sample> samples, List<Sample> work) {
 
-    /** The oldest first. */
+    /** The order of runs by date, the oldest first. */
     public static final Comparator<Run> BY_TIME =
             Comparator.comparing((Run run) -> run.environment().entry("date")).thenComparing(Run::name);
 
     private static final Pattern FEATURE = Pattern.compile("(?<feature>\\d+)[.+]");
     private static final Pattern FEATURE_IN_NAME = Pattern.compile("-jdk(?<feature>\\d+)");
 
-    /** A file that tells what else made a folder. */
+    /** The programs that make folders of other kinds, by a file that identifies such a folder. */
     private static final Map<String, String> OTHERS =
             Map.of("replay.txt", "bench/replay-rate.sh", "ab.json", "berth ab", "footprint.csv", "berth footprint");
 
     /**
-     * Keeps the samples as they are.
+     * Creates a run with unmodifiable copies of its samples.
      *
-     * @param name of the folder.
-     * @param environment where and how.
-     * @param command that made it.
-     * @param samples of {@code results.csv}.
-     * @param work samples of {@code work.csv}.
+     * @param name the name of the folder.
+     * @param environment the machine, the JDK and the build.
+     * @param command the command that made the folder.
+     * @param samples the samples of {@code results.csv}.
+     * @param work the samples of {@code work.csv}.
      */
     public Run {
         samples = List.copyOf(samples);
@@ -51,11 +51,11 @@ public record Run(
     }
 
     /**
-     * Reads a run.
+     * Reads a run from its folder.
      *
-     * @param folder of it.
+     * @param folder the folder of the run.
      * @return the run.
-     * @throws IllegalArgumentException if the folder is not that of a run, or of one that failed.
+     * @throws IllegalArgumentException if the folder is not that of a run, or the run failed.
      */
     public static Run read(final Path folder) {
         final String name = folder.toAbsolutePath().normalize().getFileName().toString();
@@ -89,10 +89,10 @@ public record Run(
     }
 
     /**
-     * Why a file or folder is not a run that can be shown: it is of something else, or of a run that failed.
+     * Explains why a path cannot be shown as a run: it is something else, or the run failed.
      *
-     * @param path of something that exists.
-     * @return a sentence; empty if it is the folder of a run.
+     * @param path an existing file or folder.
+     * @return a sentence; empty if the path is the folder of a run.
      */
     public static Optional<String> whyNone(final Path path) {
         final String name = path.toAbsolutePath().normalize().getFileName().toString();
@@ -121,7 +121,7 @@ public record Run(
     }
 
     /**
-     * The suite.
+     * Returns the suite.
      *
      * @return its name.
      */
@@ -133,9 +133,9 @@ public record Run(
     }
 
     /**
-     * The feature release of the JDK that measured.
+     * Returns the feature release of the JDK that measured.
      *
-     * @return such as 17; 0 if it cannot be told.
+     * @return a number such as 17; 0 if it is unknown.
      */
     public int jdk() {
         final Matcher said = FEATURE.matcher(environment.entry("jdk"));

@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line of {@code results.csv}: the one schema that every tool here writes and reads.
+ * A line of {@code results.csv}, the schema that every command and report of this module writes and reads.
  *
- * @param suite that measured: {@code default}, {@code constraints}, {@code scale}, {@code full}, {@code work} or
- *     another.
- * @param row of the suite.
- * @param instances size of the cluster.
- * @param contender who placed.
- * @param metric what was measured.
- * @param fork process, 1 or more.
- * @param iteration within the process, 1 or more; 0 = the process as a whole.
- * @param value the number.
- * @param unit its unit.
+ * @param suite the name of the suite: {@code default}, {@code constraints}, {@code scale}, {@code full}, {@code work}
+ *     or another.
+ * @param row the name of the benchmark case.
+ * @param instances the size of the cluster.
+ * @param contender the name of the contender.
+ * @param metric the name of the metric.
+ * @param fork the number of the process, 1 or more.
+ * @param iteration the number of the iteration within the process, 1 or more; 0 for the process as a whole.
+ * @param value the measured number.
+ * @param unit the unit of the number.
  */
 public record Sample(
         String suite,
@@ -34,30 +34,30 @@ public record Sample(
         double value,
         String unit) {
 
-    /** The first line of the file. */
+    /** The line of a file that names its columns. */
     public static final String HEADER = "suite,row,instances,contender,metric,fork,iteration,value,unit";
 
-    /** What lines begin with that are no samples: they say where the file comes from. */
+    /** The beginning of a line that is a comment; comments tell where the file comes from. */
     public static final String COMMENT = "# ";
 
     private static final int COLUMNS = 9;
 
     /**
-     * Writes samples.
+     * Writes samples to a file.
      *
-     * @param samples in the order of the file.
-     * @param file where to.
+     * @param samples the samples, in the order of the file.
+     * @param file the file to write.
      */
     public static void write(final List<Sample> samples, final Path file) {
         write(samples, "", file);
     }
 
     /**
-     * Writes samples below a line that says where they come from.
+     * Writes samples to a file, below a comment that tells where they come from.
      *
-     * @param samples in the order of the file.
-     * @param environment of the run.
-     * @param file where to.
+     * @param samples the samples, in the order of the file.
+     * @param environment the environment of the run.
+     * @param file the file to write.
      */
     public static void write(final List<Sample> samples, final Environment environment, final Path file) {
         write(samples, COMMENT + environment.origin() + "\n", file);
@@ -96,10 +96,10 @@ public record Sample(
     }
 
     /**
-     * Reads samples.
+     * Reads samples from a file.
      *
-     * @param file that {@code write} wrote.
-     * @return in the order of the file.
+     * @param file a file that {@code write} wrote.
+     * @return the samples, in the order of the file.
      * @throws IllegalArgumentException if the file has another schema.
      */
     public static List<Sample> read(final Path file) {

@@ -15,11 +15,11 @@ import java.util.Map;
 /**
  * A run of {@code berth trace}, read from its folder.
  *
- * @param name of the folder.
- * @param environment where and how.
- * @param command that made it.
- * @param summary of {@code summary.json}: numbers and words by their name.
- * @param series of {@code trace.csv}: a value for each sample, by column.
+ * @param name the name of the folder.
+ * @param environment the machine, the JDK and the build.
+ * @param command the command that made the folder.
+ * @param summary the entries of {@code summary.json}: numbers and words by name.
+ * @param series the columns of {@code trace.csv} by name, each with a value for each sample.
  */
 public record TraceFolder(
         String name,
@@ -28,22 +28,22 @@ public record TraceFolder(
         Map<String, Object> summary,
         Map<String, double[]> series) {
 
-    /** The file by which such a folder is known. */
+    /** The name of the file with the series, by which the folder of a trace is known. */
     public static final String SERIES_FILE = "trace.csv";
 
-    /** The file of the summary. */
+    /** The name of the file with the summary. */
     public static final String SUMMARY_FILE = "summary.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Keeps the order of the summary and of the columns.
+     * Creates a run with copies of the summary and of the series that keep their order.
      *
-     * @param name of the folder.
-     * @param environment where and how.
-     * @param command that made it.
-     * @param summary numbers and words by their name.
-     * @param series a value for each sample, by column.
+     * @param name the name of the folder.
+     * @param environment the machine, the JDK and the build.
+     * @param command the command that made the folder.
+     * @param summary numbers and words by name.
+     * @param series columns by name.
      */
     public TraceFolder {
         summary = new LinkedHashMap<>(summary);
@@ -51,19 +51,19 @@ public record TraceFolder(
     }
 
     /**
-     * Answers whether a folder is one of {@code berth trace}.
+     * Answers whether a folder is that of a run of {@code berth trace}.
      *
-     * @param folder any.
-     * @return true if it has the file of the series.
+     * @param folder any folder.
+     * @return true if it has the file with the series.
      */
     public static boolean is(final Path folder) {
         return Files.isRegularFile(folder.resolve(SERIES_FILE));
     }
 
     /**
-     * Reads a folder.
+     * Reads a run from its folder.
      *
-     * @param folder of a run of {@code berth trace}.
+     * @param folder the folder of a run of {@code berth trace}.
      * @return the run.
      * @throws IllegalArgumentException if a file is missing or of another format.
      */
@@ -116,8 +116,8 @@ public record TraceFolder(
     /**
      * Returns a number of the summary.
      *
-     * @param what its name.
-     * @return NaN if the run did not tell it, as runs of older versions.
+     * @param what the name of the entry.
+     * @return the number; NaN if the run did not record it, as is the case for older versions.
      */
     public double number(final String what) {
         return summary.get(what) instanceof Number number ? number.doubleValue() : Double.NaN;
@@ -126,17 +126,17 @@ public record TraceFolder(
     /**
      * Returns a column of the series.
      *
-     * @param column its name.
-     * @return a value for each sample; empty if the run did not tell it.
+     * @param column the name of the column.
+     * @return a value for each sample; empty if the run did not record the column.
      */
     public double[] column(final String column) {
         return series.getOrDefault(column, new double[0]);
     }
 
     /**
-     * Returns the chain of strategies that placed.
+     * Returns the chain of strategies by which tasks were placed.
      *
-     * @return as it was given; {@code any instance} if it was empty.
+     * @return the chain as it was given; {@code any instance} if it was empty.
      */
     public String strategy() {
         final String strategy = String.valueOf(summary.get("strategy"));

@@ -29,15 +29,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command that measures. */
+/** The command {@code berth bench}, which measures the suites. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures placements a second on an embedded workload, beside two scans of the same state.",
-            "Without options: every row of the default suite, about seven minutes. Every measurement runs in a process "
-                    + "of its own; use a quiet machine."
+            "Measures placements a second on a built-in workload, beside two baselines that scan the same state.",
+            "Without options it measures every case of the default suite, in about seven minutes. Every measurement "
+                    + "runs in a process of its own; use a quiet machine."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -59,27 +59,27 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--suite",
             paramLabel = "NAME",
             defaultValue = "default",
-            description = "default: every row without constraints at 100,000 instances. constraints: those with "
-                    + "constraints. scale: some rows at 1,000, 10,000 and 1,000,000. full: every row of the default "
-                    + "suite at every size. peers: beside other libraries, built with Maven, and other systems' "
-                    + "algorithms, about 20 minutes. Default: ${DEFAULT-VALUE}.")
+            description = "default: every case without constraints at 100,000 instances. constraints: the cases with "
+                    + "constraints. scale: some cases at 1,000, 10,000 and 1,000,000. full: every case of the default "
+                    + "suite at every size. peers: a comparison with other libraries, built with Maven, and with other "
+                    + "systems' algorithms, in about 20 minutes. Default: ${DEFAULT-VALUE}.")
     private String suite;
 
     @Option(
             names = "--rows",
             split = ",",
-            paramLabel = "ROW",
-            description = "Only these rows; --list names those of a suite.")
+            paramLabel = "CASE",
+            description = "Measure only these cases; --list names those of a suite.")
     private List<String> rows = new ArrayList<>();
 
-    @Option(names = "--instances", split = ",", paramLabel = "N", description = "Only these sizes, 1..1048576.")
+    @Option(names = "--instances", split = ",", paramLabel = "N", description = "Measure only these sizes, 1..1048576.")
     private List<Integer> instances = new ArrayList<>();
 
     @Option(
             names = "--contenders",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these of berth, plain and fast.")
+            description = "Measure only these contenders, of berth, plain and fast.")
     private List<String> contenders = new ArrayList<>(Contenders.NAMES);
 
     @Mixin
@@ -89,30 +89,30 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--peers",
             paramLabel = "DIR",
             defaultValue = "bench/peers",
-            description = "Where the modules of other libraries are, for --suite peers. Default: ${DEFAULT-VALUE}.")
+            description = "The folder of the modules of other libraries, for --suite peers. Default: ${DEFAULT-VALUE}.")
     private Path peers;
 
     @Option(
             names = "--quick",
-            description = "Only to see that everything works: figures mean little, and only answers are checked.")
+            description = "Measure briefly to see that everything works. Figures mean little; answers are checked.")
     private boolean quick;
 
     @Option(
             names = "--work",
-            description = "Count the engine's work (blocks, entries, columns) over a million operations of each row, "
-                    + "in place of time.")
+            description = "Count the engine's work (blocks, entries, columns) over a million operations of each case "
+                    + "instead of measuring time.")
     private boolean work;
 
-    @Option(names = "--list", description = "List the rows of the suite and stop.")
+    @Option(names = "--list", description = "List the cases of the suite and stop.")
     private boolean list;
 
-    /** For picocli. */
+    /** Creates the command for picocli. */
     public BenchCommand() {}
 
     /**
-     * Runs this command alone.
+     * Runs this command alone, and exits with its status.
      *
-     * @param args its options.
+     * @param args the options of the command.
      */
     public static void main(final String[] args) {
         System.exit(new CommandLine(new BenchCommand()).execute(args));
@@ -156,7 +156,7 @@ public final class BenchCommand implements Callable<Integer> {
         return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
-    /** Something that measures with a JVM and a folder for files between processes. */
+    /** A measurement with a JVM and a folder for the files that processes exchange. */
     private interface Measuring {
         int run(Jvm jvm, Path exchange) throws IOException, RunnerException, InterruptedException;
     }
@@ -177,7 +177,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static int listPeers(final PrintWriter terminal) {
         Peers.all().forEach(mode -> terminal.printf(
-                "%-24s %s, row %s: %s%n",
+                "%-24s %s, case %s: %s%n",
                 mode.contender(), mode.library(), mode.packing().row(), mode.objective()));
         return CommandLine.ExitCode.OK;
     }

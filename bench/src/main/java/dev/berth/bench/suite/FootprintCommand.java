@@ -26,15 +26,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command that says how much memory an engine takes, and how long it takes to start. */
+/** The command {@code berth footprint}, which tells how much memory an engine takes and how long it takes to start. */
 @Command(
         name = "footprint",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says what an engine with given limits takes of memory, part by part.",
-            "An engine takes it at construction; a chain by two amounts or by ordinal adds to its index.",
-            "Ids and names come on top."
+            "Tells how much memory an engine with given limits takes, part by part.",
+            "An engine takes this memory at construction. A chain by two amounts or by ordinal adds to its index.",
+            "The memory of ids and names is not included."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -53,18 +53,20 @@ public final class FootprintCommand implements Callable<Integer> {
     @Mixin
     private Limits limits;
 
-    @Option(names = "--check", description = "Build each engine and let JOL count its bytes; may need -Xmx.")
+    @Option(
+            names = "--check",
+            description = "Build each engine and let JOL count its bytes. Large engines need a larger -Xmx.")
     private boolean check;
 
     @Option(
             names = "--start",
-            description = "Measure start-up too: each size in three processes of their own, nothing warmed up.")
+            description = "Measure start-up too, at each size in three processes without a warm-up.")
     private boolean start;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write the folder of a run there.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Write the folder of the run into this folder.")
     private Path out;
 
-    /** For picocli. */
+    /** Creates the command for picocli. */
     public FootprintCommand() {}
 
     @Override
@@ -132,8 +134,9 @@ public final class FootprintCommand implements Callable<Integer> {
     }
 
     /**
-     * A new engine refers to nothing but its own: the thread that owns it is the first that uses it. JOL is told to
-     * read offsets without an agent, and says on standard output that it does; that is no answer of this command.
+     * Returns the bytes of a new engine, as JOL counts them. The engine refers to no object outside itself yet, because
+     * its owner is the first thread that uses it. JOL is told to read offsets without an agent and says so on standard
+     * output; the text is sent to standard error, because it is no part of this command's answer.
      */
     private static long count(final EngineConfig config) {
         System.setProperty("jol.skipDynamicAttach", "true");

@@ -9,13 +9,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** The command that hands its words to JMH's own {@code Main}. */
+/** The command {@code berth jmh}, which passes its arguments to JMH's own {@code Main}. */
 @Command(
         name = "jmh",
         description = {
-            "Runs the benchmarks as JMH does: every word goes to JMH's own Main.",
-            "Each row of the suites is a benchmark; -l lists them, -lp with their parameters. Results are in ns/op; "
-                    + "the contenders plain and fast are scans of the same state."
+            "Passes every argument to JMH's own Main, which runs the benchmarks.",
+            "Each case of the suites is a benchmark; -l lists them, -lp lists them with their parameters. Results are "
+                    + "in ns/op. The contenders plain and fast are baselines that scan the same state."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -29,7 +29,7 @@ public final class JmhCommand implements Callable<Integer> {
     @Unmatched
     private List<String> words = new ArrayList<>();
 
-    /** For picocli. */
+    /** Creates the command for picocli. */
     public JmhCommand() {}
 
     @Override

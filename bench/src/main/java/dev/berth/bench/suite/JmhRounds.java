@@ -10,15 +10,15 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 
-/** Joins results of JMH that are of one benchmark with the same parameters. */
+/** A merger of the JMH results that belong to the same benchmark and parameters. */
 final class JmhRounds {
     private JmhRounds() {}
 
     /**
-     * Joins rounds to one result each.
+     * Merges rounds into one result for each benchmark with its parameters.
      *
-     * @param rounds results of JMH, several of which may be of one benchmark with the same parameters.
-     * @return one for each benchmark and parameters, in the order of first appearance, with the processes of all.
+     * @param rounds the results of JMH, several of which may have the same benchmark and parameters.
+     * @return the merged results, in the order of first appearance; each has the processes of all its rounds.
      */
     static Collection<RunResult> merged(final Collection<RunResult> rounds) {
         final Map<String, List<RunResult>> byName = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class JmhRounds {
         return new RunResult(rounds.get(0).getParams(), processes);
     }
 
-    /** What readers of the JSON tell results apart by. */
+    /** Returns the name by which readers of the JSON tell results apart. */
     static String name(final BenchmarkParams params) {
         return params.getBenchmark() + params.getParamsKeys().stream()
                 .map(key -> " " + key + "=" + params.getParam(key))

@@ -4,7 +4,10 @@ import dev.berth.EngineConfig;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The limits of an engine as options; what is not given is the default of {@link EngineConfig}. */
+/**
+ * The limits of an engine as options of a command. A limit without an option or a default here is that of
+ * {@link EngineConfig}.
+ */
 final class Limits {
     private static final int TASKS_PER_INSTANCE = 8;
     private static final int MOST_TASKS = 1 << 26;
@@ -14,37 +17,37 @@ final class Limits {
             split = ",",
             paramLabel = "N",
             defaultValue = "1000,10000,100000,1000000",
-            description = "Instances at most, several sizes with commas. Default: ${DEFAULT-VALUE}.")
+            description = "The most instances; several sizes are separated by commas. Default: ${DEFAULT-VALUE}.")
     private List<Integer> instances;
 
-    @Option(names = "--tasks", paramLabel = "M", description = "Tasks at most. Default: 8 for each instance.")
+    @Option(names = "--tasks", paramLabel = "M", description = "The most tasks. Default: 8 for each instance.")
     private Integer tasks;
 
-    @Option(names = "--groups", paramLabel = "N", description = "Groups (services and families) at most.")
+    @Option(names = "--groups", paramLabel = "N", description = "The most groups (services and families).")
     private Integer groups;
 
     @Option(
             names = "--counts",
             paramLabel = "N",
-            description = "Counts at most: a group in a zone, on an instance… Default: what services can need.")
+            description = "The most counts, of a group in a zone or on an instance. Default: what services may need.")
     private Integer counts;
 
-    @Option(names = "--indexes", paramLabel = "N", description = "Indexes, 0..16.")
+    @Option(names = "--indexes", paramLabel = "N", description = "The most indexes, 0..16.")
     private Integer indexes;
 
-    @Option(names = "--filters", paramLabel = "N", description = "Filters: one for each different constraint.")
+    @Option(names = "--filters", paramLabel = "N", description = "The most filters: one for each different constraint.")
     private Integer filters;
 
-    @Option(names = "--attributes", paramLabel = "N", description = "Attributes of all instances together at most.")
+    @Option(names = "--attributes", paramLabel = "N", description = "The most attributes of all instances together.")
     private Integer attributes;
 
-    @Option(names = "--values", paramLabel = "N", description = "Different values of attributes at most.")
+    @Option(names = "--values", paramLabel = "N", description = "The most different values of attributes.")
     private Integer values;
 
-    @Option(names = "--ports", paramLabel = "N", description = "Host ports in use at most.")
+    @Option(names = "--ports", paramLabel = "N", description = "The most host ports in use.")
     private Integer ports;
 
-    @Option(names = "--plans", paramLabel = "N", description = "Demands, and plans, at most.")
+    @Option(names = "--plans", paramLabel = "N", description = "The most demands, and the most plans.")
     private Integer plans;
 
     List<Integer> sizes() {

@@ -28,8 +28,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * One process: one contender on one target, under JMH. Batches of operations are matched in wall time, so that a
- * pre-emption of the process weighs alike on slow and fast contenders.
+ * The measurement of one contender on one target, in a process of its own under JMH. The number of operations in an
+ * invocation depends on the contender, so that invocations take similar time; a pre-emption of the process then weighs
+ * alike on slow and fast contenders.
  */
 final class Measurement {
     private static final String ALLOCATION_RATE = "gc.alloc.rate.norm";
@@ -55,12 +56,12 @@ final class Measurement {
     }
 
     /**
-     * What all processes of a suite have in common.
+     * The settings that all processes of a suite have in common.
      *
-     * @param jvm that measures.
-     * @param effort how long.
-     * @param seed of the workloads.
-     * @param folder for files from process to process.
+     * @param jvm the JVM that measures.
+     * @param effort the length of each measurement.
+     * @param seed the seed of the workloads.
+     * @param folder the folder for the files that processes exchange.
      */
     record Setting(Jvm jvm, Effort effort, long seed, Path folder) {}
 
@@ -84,7 +85,9 @@ final class Measurement {
         return new Measurement(target, contender, fork, result, Notes.read(notes));
     }
 
-    /** The file, in the folder of the setting, by which processes hand on the state at the start. */
+    /**
+     * Returns the name of the file, in the folder of the setting, by which processes pass on the state at the start.
+     */
     static String assignment(final Target target) {
         return target.row().name() + "-" + target.instances() + ".assignment";
     }
@@ -142,7 +145,7 @@ final class Measurement {
                 .orElse(Double.NaN);
     }
 
-    /** Operations a second of an iteration, of which JMH tells nanoseconds for each operation. */
+    /** Returns the operations a second in an iteration, computed from JMH's nanoseconds for each operation. */
     private static double throughput(final IterationResult measured) {
         return NANOS_PER_SECOND / measured.getPrimaryResult().getScore();
     }
@@ -167,7 +170,10 @@ final class Measurement {
         return samples;
     }
 
-    /** Bytes for each operation. JMH counts the tear-down to the last iteration, so that one says nothing. */
+    /**
+     * Returns the bytes allocated for each operation in an iteration. JMH counts the tear-down to the last iteration,
+     * so that its value must not be used.
+     */
     private static double allocated(final IterationResult measured) {
         final Result<?> allocated = measured.getSecondaryResults().get(ALLOCATION_RATE);
         return allocated == null ? Double.NaN : allocated.getScore();

@@ -20,15 +20,19 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * The engine beside what else there is, size by size: the yardsticks and other systems' algorithms on the same columns,
- * measured as in every suite; then other libraries, each in a process of its own, from the same start.
+ * The suite that compares the engine with everything else, size by size. It first measures the baselines and the
+ * algorithms of other systems on the same columns, as every suite does. It then measures other libraries from the same
+ * start, each in a process of its own.
  */
 final class PeersSuite {
     static final String NAME = "peers";
 
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
 
-    /** Filling a cluster by an algorithm that reads every instance takes minutes beyond. */
+    /**
+     * The largest size, in instances, at which algorithms fill a cluster to measure quality. Beyond it an algorithm
+     * that reads every instance takes minutes to fill one.
+     */
     private static final int LARGEST_FOR_QUALITY = 10_000;
 
     private static final int SECONDS = 30;
@@ -44,12 +48,12 @@ final class PeersSuite {
     private final List<String> failures = new ArrayList<>();
 
     /**
-     * Nothing measured yet.
+     * Creates the suite.
      *
-     * @param sizes of the cluster, empty = 1,000, 10,000 and 100,000.
-     * @param setting of the measuring processes.
-     * @param folder of the peers' modules.
-     * @param out says what goes on.
+     * @param sizes the sizes of the cluster; if empty, 1,000, 10,000 and 100,000 instances.
+     * @param setting the setting of the measuring processes.
+     * @param folder the folder of the peers' modules.
+     * @param out receives the progress.
      */
     PeersSuite(
             final List<Integer> sizes, final Measurement.Setting setting, final Path folder, final PrintWriter out) {
@@ -61,14 +65,14 @@ final class PeersSuite {
                 new PeersBuild(folder), setting.jvm().executable(), seconds, setting.folder(), out);
     }
 
-    /** Rows at sizes, for the environment. */
+    /** Returns the cases of this suite at each size. */
     List<Target> targets() {
         return sizes.stream()
                 .flatMap(size -> Rows.forPeers().stream().map(row -> new Target(row, size)))
                 .toList();
     }
 
-    /** Builds the libraries if they are not built; an IOException says what is missing. */
+    /** Builds the libraries unless they are built already; the message of an IOException tells what is missing. */
     void prepare() throws IOException, InterruptedException {
         peers.prepare();
     }
@@ -89,7 +93,7 @@ final class PeersSuite {
         failures.addAll(peers.failures());
     }
 
-    /** Written where the measuring processes look for it. */
+    /** Fills a cluster, and writes its assignment where the measuring processes look for it. */
     private Assignment start(final Target target, final Workload workload) throws IOException {
         final Assignment start = Filler.fill(
                 workload, Contenders.create(Contenders.BERTH, workload, workload.maxTasks()));
@@ -105,7 +109,10 @@ final class PeersSuite {
         failures.addAll(run.failures());
     }
 
-    /** The algorithms know how to pack by memory only. */
+    /**
+     * Returns the contenders of a case. The algorithms pack by memory only, so that the engine is alone in a case that
+     * packs by CPU.
+     */
     private static List<String> contenders(final Row row) {
         return isPackedByMemory(row)
                 ? Stream.concat(Contenders.NAMES.stream(), Contenders.ALGORITHMS.stream()).toList()
@@ -133,7 +140,7 @@ final class PeersSuite {
         return results;
     }
 
-    /** Answers that are wrong, or differ where they must not. */
+    /** Returns a sentence for each answer that is wrong, or that differs from another where both must agree. */
     List<String> failures() {
         return failures;
     }

@@ -23,12 +23,12 @@ public final class QualitySamples {
     }
 
     /**
-     * Carries out the run of a contender in this process.
+     * Carries out the quality run of a contender in this process.
      *
-     * @param suite of the samples.
-     * @param workload what to place.
-     * @param contender by name.
-     * @return one sample for each figure.
+     * @param suite the name of the suite, for the samples.
+     * @param workload the workload to place.
+     * @param contender the name of the contender.
+     * @return a sample for each figure.
      */
     public static List<Sample> of(final String suite, final Workload workload, final String contender) {
         final QualityRun.Result result = QualityRun.of(
@@ -43,13 +43,13 @@ public final class QualitySamples {
     }
 
     /**
-     * The figures of a cluster that something else has packed.
+     * Returns the figures of a cluster that something else has packed.
      *
-     * @param suite of the samples.
-     * @param workload whose fleet and requests are meant.
-     * @param contender who placed.
-     * @param quality what came out.
-     * @return one sample for each figure.
+     * @param suite the name of the suite, for the samples.
+     * @param workload the workload whose fleet and requests the figures are about.
+     * @param contender the name of the contender that packed the cluster.
+     * @param quality the quality of the packed cluster.
+     * @return a sample for each figure.
      */
     public static List<Sample> of(
             final String suite, final Workload workload, final String contender, final Quality quality) {

@@ -25,7 +25,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
-/** The folder of a run. Everything in it can be published: no path and no name of a machine. */
+/** The folder of a run. All of it can be published, because it contains no path and no name of a machine. */
 final class RunFolder {
     private static final String FAILED = ".FAIL";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -58,7 +58,7 @@ final class RunFolder {
                 folder);
     }
 
-    /** As every run, and the tables of other libraries and of other systems' algorithms. */
+    /** Writes the files of every run, and also the tables of other libraries and of other systems' algorithms. */
     void writePeers(
             final String command,
             final Environment environment,
@@ -94,14 +94,15 @@ final class RunFolder {
         Files.writeString(folder.resolve(name), environment.signed(text));
     }
 
-    /** A failed run keeps its folder, under another name. */
+    /** Renames the folder of a failed run, so that its figures are not taken for valid ones. Returns the new path. */
     Path fail() throws IOException {
         return Files.move(folder, folder.resolveSibling(folder.getFileName() + FAILED));
     }
 
     /**
-     * JMH's own JSON, without the path of the JVM and of files between processes. Rounds of one benchmark with the same
-     * parameters are processes of one entry, as JMH itself has it: its readers take the pair for a key.
+     * Writes JMH's own JSON, without the path of the JVM and of the files that processes exchange. Rounds with the same
+     * benchmark and parameters become the processes of one entry, because readers of the JSON take benchmark and
+     * parameters for a key.
      */
     private static void writeJmh(
             final Collection<RunResult> rounds, final Environment environment, final Path file) throws IOException {

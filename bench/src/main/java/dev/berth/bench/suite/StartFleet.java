@@ -6,7 +6,10 @@ import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 
-/** Equal instances in three zones, and tasks that run on them in turn: what an engine is told as it starts. */
+/**
+ * A fleet of equal instances in three zones, and the tasks that run on them in turn: the input of an engine that
+ * starts.
+ */
 final class StartFleet {
     private static final int ZONES = 3;
     private static final int TASK_CPU_UNITS = 4;

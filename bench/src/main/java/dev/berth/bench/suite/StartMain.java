@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long an engine takes until it places: construction, registration of its instances, the first plan and its index,
- * the tasks that run already, the first placement. Runs in a process of its own, nothing warmed up, as a service that
- * starts.
+ * A program that measures how long an engine takes until it places: construction, registration of the instances, the
+ * first plan and its index, adoption of the running tasks, and the first placement. It runs in a process of its own
+ * without a warm-up, like a service that starts.
  */
 public final class StartMain {
     private final int instances;
@@ -29,9 +29,9 @@ public final class StartMain {
     }
 
     /**
-     * Starts an engine, and writes a file of samples.
+     * Starts an engine, and writes the time of each step to a file of samples.
      *
-     * @param args instances, tasks, which process this is, file.
+     * @param args the number of instances, the number of tasks, the number of this process, and the file.
      */
     public static void main(final String[] args) {
         final StartMain start =

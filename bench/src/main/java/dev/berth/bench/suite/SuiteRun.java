@@ -12,8 +12,8 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures targets one after the other, the contenders of a target next to each other in time: the engine in rounds,
- * the yardsticks, which vary less, once between the first two.
+ * A run of a suite. It measures one target after the other, and the contenders of a target next to each other in time.
+ * The engine is measured in every round; the others vary less and are measured once, after the engine's first round.
  */
 final class SuiteRun {
     private final String suite;
@@ -99,7 +99,7 @@ final class SuiteRun {
         return results;
     }
 
-    /** Where contenders gave different answers. */
+    /** Returns a sentence for each target on which contenders that must agree gave different answers. */
     List<String> failures() {
         return failures;
     }

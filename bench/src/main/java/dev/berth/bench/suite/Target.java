@@ -6,25 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row at a size.
+ * A benchmark case at a size.
  *
- * @param row what.
- * @param instances size of the cluster.
+ * @param row the case.
+ * @param instances the size of the cluster.
  */
 record Target(Row row, int instances) {
     private static final int DEFAULT_SIZE = 100_000;
     private static final int[] OTHER_SIZES = {1_000, 10_000, 1_000_000};
     private static final List<String> SCALED = List.of("quantised", "continuous", "az-binpack", "random-90");
 
-    /** The suites by name. */
+    /** The suites, by the names that {@code --suite} takes. */
     enum Suite {
-        /** Every row without constraints at 100,000 instances. */
+        /** Every case without constraints, at 100,000 instances. */
         DEFAULT,
-        /** Every row with constraints at 100,000 instances. */
+        /** Every case with constraints, at 100,000 instances. */
         CONSTRAINTS,
-        /** A few rows at 1,000, 10,000 and 1,000,000 instances. */
+        /** A few cases at 1,000, 10,000 and 1,000,000 instances. */
         SCALE,
-        /** Every row without constraints at every size. */
+        /** Every case without constraints, at every size. */
         FULL
     }
 
@@ -43,12 +43,12 @@ record Target(Row row, int instances) {
     }
 
     /**
-     * The targets of a suite, or those that are asked for in its place.
+     * Returns the targets of a suite, with other cases or sizes where these are given.
      *
-     * @param suite what to run if nothing else is said.
-     * @param rows names, empty = those of the suite.
-     * @param sizes instances, empty = those of the suite.
-     * @return row by row.
+     * @param suite the suite, which gives the cases or sizes that are not given.
+     * @param rows the names of cases; empty for those of the suite.
+     * @param sizes the numbers of instances; empty for those of the suite.
+     * @return the targets, case by case.
      */
     static List<Target> of(final Suite suite, final List<String> rows, final List<Integer> sizes) {
         final List<Target> all = of(suite);

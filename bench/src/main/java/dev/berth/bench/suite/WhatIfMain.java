@@ -24,8 +24,8 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * How long do what-ifs take on a full cluster? Prints the time of each question, asked several times in one process.
- *
+ * A program that measures how long what-if questions take on a full cluster. It asks each question several times in one
+ * process and prints the time of each.
  * <pre>java -cp bench/target/berth.jar dev.berth.bench.suite.WhatIfMain quantised 100000 1 5</pre>
  */
 public final class WhatIfMain {
@@ -60,7 +60,10 @@ public final class WhatIfMain {
         copy(filled.engine());
     }
 
-    /** Registers the instances as they are, and adopts their tasks, in groups of its own, by the chain of the row. */
+    /**
+     * Registers the instances of a filled engine and adopts their tasks, in this program's own groups and with the
+     * chain of the case.
+     */
     private void copy(final PlacementEngine filled) {
         final SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < GROUPS; i++) {
@@ -85,9 +88,9 @@ public final class WhatIfMain {
     }
 
     /**
-     * Asks, and prints.
+     * Asks the questions, and prints the time of each.
      *
-     * @param args row, instances, seed, how often each question is asked.
+     * @param args the case, the number of instances, the seed, and how often each question is asked.
      */
     public static void main(final String[] args) {
         new WhatIfMain(args).ask();
@@ -147,7 +150,10 @@ public final class WhatIfMain {
         return most;
     }
 
-    /** For the largest demand that fits on no instance unless tasks stop, and for one that never fits. */
+    /**
+     * Asks which tasks to stop for a demand that fits once tasks stop, and for one that never fits. The cluster is
+     * filled beforehand and rolled back afterwards.
+     */
     private void preempt(final int priorities) {
         final long own = engine.group("service:own");
         final Map<Long, Integer> ofGroup = new HashMap<>();
@@ -172,7 +178,10 @@ public final class WhatIfMain {
         engine.rollback(savepoint);
     }
 
-    /** Places tasks of ever smaller plans until there is no room for more tasks; the smallest that fits nowhere. */
+    /**
+     * Places tasks of ever smaller plans until no instance has room, or as many tasks run as may. Returns the index of
+     * the smallest plan that fits on no instance.
+     */
     private int fill(final long[] larger) {
         int placed = 0;
         for (int i = larger.length - 1; i > 0; i--) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts the work of the engine over many operations of one row. Runs in a process of its own, with
+ * A program that counts the work of the engine over many operations of one case. It runs in a process of its own, with
  * {@code -Ddev.berth.workCounters=true}.
  */
 public final class WorkMain {
@@ -25,9 +25,10 @@ public final class WorkMain {
     private WorkMain() {}
 
     /**
-     * Counts, and writes a file of samples; an empty one if a plan of the row is served by a scan.
+     * Counts the work, and writes it to a file of samples. The file has no sample if a scan serves the first plan of
+     * the case.
      *
-     * @param args row, instances, operations, seed, file.
+     * @param args the case, the number of instances, the number of operations, the seed, and the file.
      */
     public static void main(final String[] args) {
         final Workload workload =

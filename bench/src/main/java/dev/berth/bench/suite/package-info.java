@@ -1,2 +1,2 @@
-/** The suite: which rows at which sizes, one process for each measurement, and the folder of a run. */
+/** The suites: their cases and sizes, one process for each measurement, and the folder of a run. */
 package dev.berth.bench.suite;

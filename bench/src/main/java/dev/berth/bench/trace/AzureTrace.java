@@ -18,17 +18,18 @@ import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Arrivals of the Azure 2017 VM workload as columns by row: when, in which batch, of which shape, for how long.
- * Immutable by convention: readers share the arrays.
+ * The arrivals of the Azure 2017 VM workload as columns by row: time, batch, shape and lifetime. Immutable by
+ * convention: readers share the arrays.
  *
- * <p>Format {@code azure-vm-2017}: a header, then {@code arrive_s, batch_id, vcpu, memory_gb, life_lo_s, life_hi_s,
- * censored} (a batch = same tenant, same five minutes), in order of arrival, gzipped or not. The data are
- * AzurePublicDatasetV1 (CC-BY-4.0; Cortez et al., SOSP 2017) with lifetimes as prepared for Bergsma et al., SOSP 2021
- * (github.com/huaweicloud/trace_generation_rnn). A vCPU is 1024 CPU units and a GB 1024 MiB here. A lifetime is the
- * middle of its interval, at least one second; a censored VM never departs.
+ * <p>A file of the format {@code azure-vm-2017} has a header and then lines of
+ * {@code arrive_s, batch_id, vcpu, memory_gb, life_lo_s, life_hi_s, censored} in order of arrival; it may be gzipped. A
+ * batch holds the VMs that one tenant asked for within the same five minutes. The data are AzurePublicDatasetV1
+ * (CC-BY-4.0; Cortez et al., SOSP 2017) with lifetimes as prepared for Bergsma et al., SOSP 2021
+ * (github.com/huaweicloud/trace_generation_rnn). A vCPU counts as 1024 CPU units and a GB as 1024 MiB. A lifetime is
+ * the middle of its interval, and at least one second; a censored VM never departs.
  */
 final class AzureTrace {
-    /** The columns of the file. */
+    /** The first line of the file, which names the columns. */
     static final String HEADER = "arrive_s,batch_id,vcpu,memory_gb,life_lo_s,life_hi_s,censored";
 
     /** The lifetime of a VM that never departs. */
@@ -55,14 +56,14 @@ final class AzureTrace {
         this.distinctShapes = distinctShapes;
     }
 
-    /** What one VM asks. */
+    /** The resources that a VM asks for. */
     record Shape(int cpuUnits, int memoryMib) {}
 
     /**
-     * Reads a file.
+     * Reads a trace from a file.
      *
-     * @param file gzipped if its first bytes say so.
-     * @return the trace; arrivals count from the first one.
+     * @param file the file; it is taken for gzipped if its first bytes say so.
+     * @return the trace, whose times count in seconds from the first arrival.
      * @throws IOException if the file cannot be read or is of another format.
      */
     static AzureTrace read(final Path file) throws IOException {
@@ -92,10 +93,10 @@ final class AzureTrace {
     }
 
     /**
-     * The trace without some of its batches.
+     * Returns the trace without some of its batches, which are drawn.
      *
-     * @param share of the batches that stay, 0..1; each is drawn.
-     * @param seed of the draws.
+     * @param share the probability with which a batch is kept, 0..1.
+     * @param seed the seed of the draws.
      * @return a smaller trace.
      */
     AzureTrace thinned(final double share, final long seed) {
@@ -129,7 +130,7 @@ final class AzureTrace {
         return shapes[row];
     }
 
-    /** The lifetime, {@link #FOREVER} if the VM never departs. */
+    /** Returns the lifetime of a VM in seconds, {@link #FOREVER} if it never departs. */
     int lifeSeconds(final int row) {
         return lifeSeconds[row];
     }
@@ -138,7 +139,7 @@ final class AzureTrace {
         return distinctShapes;
     }
 
-    /** Rows that are added one by one. */
+    /** A builder to which rows are added one by one. */
     private static final class Builder {
         private final Map<Shape, Integer> numbers = new LinkedHashMap<>();
         private int[][] columns = new int[4][1 << 12];

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The engine with the oracle beside it: each placement of the engine must be the first of the oracle's candidates, or,
- * where a strategy is {@code random}, any of them. A difference is an {@link AssertionError}.
+ * A target that runs the engine and the oracle. Each placement of the engine must be the first of the oracle's
+ * candidates, or any of them if a strategy is {@code random}. A difference is thrown as an {@link AssertionError}.
  */
 final class CheckedTarget implements Target {
     private final PlacementEngine engine;

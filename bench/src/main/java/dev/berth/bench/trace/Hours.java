@@ -1,10 +1,10 @@
 package dev.berth.bench.trace;
 
 /**
- * Capacity asked over time: of each VM what it asks, times the seconds that it would run before the end of the replay.
- * A VM that never departs runs to the end, and so does one that outlives it: what comes after the end is nobody's.
+ * The capacity that VMs ask for over time: the resources of each VM times the seconds that it would run before the end
+ * of the replay. A VM that would run longer, or never depart, counts up to the end.
  *
- * <p>Two sums of {@code long}: 10,000 copies of a million VMs that ask 64 cores each for a month fit.
+ * <p>The sums are {@code long}. That of CPU has room for 54 million VMs that each ask for 64 cores for a month.
  */
 final class Hours {
     private static final double UNIT_SECONDS = 1024.0 * 3600;
@@ -12,18 +12,18 @@ final class Hours {
     private long cpuUnitSeconds;
     private long memoryMibSeconds;
 
-    /** Adds a VM. */
+    /** Adds the resources of a VM over the seconds that it would run. */
     void add(final int cpuUnits, final int memoryMib, final long seconds) {
         cpuUnitSeconds += cpuUnits * seconds;
         memoryMibSeconds += memoryMib * seconds;
     }
 
-    /** Returns hours of a core of 1,024 CPU units. */
+    /** Returns the hours of CPU in cores of 1,024 CPU units. */
     double coreHours() {
         return cpuUnitSeconds / UNIT_SECONDS;
     }
 
-    /** Returns hours of a GiB of memory. */
+    /** Returns the hours of memory in GiB. */
     double gibHours() {
         return memoryMibSeconds / UNIT_SECONDS;
     }

@@ -1,6 +1,8 @@
 package dev.berth.bench.trace;
 
-/** What runs at the same time at the most, if nothing is refused. */
+/**
+ * The most tasks and groups, and the most CPU and memory, that a trace asks for at any one time if nothing is refused.
+ */
 record Peak(long tasks, long groups, long cpuUnits, long memoryMib) {
     static Peak of(final AzureTrace trace, final TraceEvents events) {
         final int copies = events.vms() / trace.size();

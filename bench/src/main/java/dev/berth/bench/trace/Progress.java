@@ -3,7 +3,7 @@ package dev.berth.bench.trace;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** A bar on the terminal; where there is none, a line for each tenth. */
+/** A progress bar on a terminal. Without a terminal it is one line for each tenth of the replay. */
 final class Progress {
     private static final int WIDTH = 40;
     private static final long NANOS_BETWEEN = 100_000_000;

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How many placements were refused, and why. An explanation costs a pass over all instances, so not every refusal is
- * explained: each of the first {@link #EXPLAINED_BEFORE_THINNING}, then each second one for as many, each fourth, and
- * so on.
+ * The number of refused placements, and the reasons for a part of them. An explanation costs a pass over all instances.
+ * So each of the first {@link #EXPLAINED_BEFORE_THINNING} refusals is explained, then every second one for as many
+ * explanations, then every fourth, and so on.
  */
 final class Refusals {
-    /** How many are explained before fewer are. */
+    /** The number of explanations after which half as many refusals are explained. */
     static final int EXPLAINED_BEFORE_THINNING = 256;
 
     private static final Reason[] REASONS = Reason.values();
@@ -24,7 +24,7 @@ final class Refusals {
     private long explained;
     private long stride = 1;
 
-    /** Notes a refusal that has just happened. */
+    /** Counts a refusal that has just happened, and explains it if it is its turn. */
     void note(final PlacementEngine engine, final long plan, final long group) {
         if (count++ % stride != 0) {
             return;
@@ -49,12 +49,12 @@ final class Refusals {
         return explained;
     }
 
-    /** The shares of the reasons over all instances, such as {@code RESOURCE:CPU 83.1 %}. */
+    /** Returns the share of each reason over all instances, such as {@code RESOURCE:CPU 83.1 %}. */
     String instancesByReason() {
         return shares(instancesByReason);
     }
 
-    /** The shares of the reasons of the instances that came closest. */
+    /** Returns the share of each reason over the instances that came closest to taking a refused task. */
     String closestByReason() {
         return shares(closestByReason);
     }

@@ -2,15 +2,15 @@ package dev.berth.bench.trace;
 
 import java.util.Arrays;
 
-/** What is told of the cluster over time, as columns by sample. */
+/** The state of the cluster over time, as columns by sample. */
 final class Series {
-    /** The names of the columns, units last. */
+    /** The names of the columns; a unit stands last in a name. */
     static final String[] NAMES = {
         "time_s", "running_tasks", "placed", "refused", "cpu_used_percent", "memory_used_percent", "instances_in_use",
         "zone_imbalance_percent", "refused_core_hours", "refused_gib_hours"
     };
 
-    /** Columns by number. */
+    /** The number of the column of times. The numbers of the other columns follow. */
     static final int TIME = 0;
     static final int RUNNING = 1;
     static final int PLACED = 2;
@@ -33,7 +33,7 @@ final class Series {
         return size == columns[0].length;
     }
 
-    /** Begins a sample; its other columns are set one by one. */
+    /** Begins a sample; its other columns are then set one by one. */
     void begin(final double timeSeconds) {
         columns[TIME][size++] = timeSeconds;
     }

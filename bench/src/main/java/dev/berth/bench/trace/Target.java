@@ -6,9 +6,9 @@ import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 
-/** What a trace is driven through: the engine alone, or the engine with the oracle beside it. */
+/** A target through which a trace is driven: the engine alone, or the engine with the oracle beside it. */
 interface Target {
-    /** The engine, to be inspected. */
+    /** Returns the engine, for inspection. */
     PlacementEngine engine();
 
     int register(Instance instance);
@@ -23,13 +23,13 @@ interface Target {
 
     void release(long task);
 
-    /** Compares the whole states, where there are two. */
+    /** Checks the whole state of the engine; where the oracle runs, both states must be equal. */
     void compare();
 
     /**
-     * The engine alone.
+     * Creates a target that is the engine alone.
      *
-     * @param config of the engine.
+     * @param config the configuration of the engine.
      * @return the target.
      */
     static Target engine(final EngineConfig config) {
@@ -37,17 +37,18 @@ interface Target {
     }
 
     /**
-     * The engine and the oracle: each command is carried out by both, and a difference is an {@link AssertionError}.
+     * Creates a target in which both the engine and the oracle carry out each command. A difference is thrown as an
+     * {@link AssertionError}.
      *
-     * @param config of the engine.
-     * @param stepsPerComparison after how many commands the whole states are compared.
+     * @param config the configuration of the engine.
+     * @param stepsPerComparison the number of commands after which the whole states are compared.
      * @return the target.
      */
     static Target checked(final EngineConfig config, final int stepsPerComparison) {
         return new CheckedTarget(new PlacementEngine(config), stepsPerComparison);
     }
 
-    /** The engine alone. */
+    /** A target that is the engine alone. */
     record EngineTarget(PlacementEngine engine) implements Target {
         @Override
         public int register(final Instance instance) {

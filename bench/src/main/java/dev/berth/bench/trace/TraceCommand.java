@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code berth trace}. */
+/** The command {@code berth trace}, which replays a trace through the engine. */
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
             "Azure public data set 2017, CC-BY-4.0), its test part joined to one table with the header",
             "  " + AzureTrace.HEADER,
             "A batch of VMs is a group of tasks. One VM asks 1024 CPU units for each vCPU, and 1024 MiB for each GB.",
-            "Refusals are told by requests, and by the core-hours and GiB-hours that the refused VMs",
-            "would have run until the end of the replay: who refuses few may refuse the large ones.",
+            "Refusals are reported as requests, and as the core-hours and GiB-hours that the refused VMs would",
+            "have run until the end of the replay. A policy that refuses few requests may refuse the large ones.",
             "",
             "Example:",
             "  java -jar berth.jar trace --file vm_test.csv.gz --instances 100000 \\",
@@ -58,21 +58,22 @@ public final class TraceCommand implements Callable<Integer> {
     @Option(names = "--file", required = true, paramLabel = "FILE", description = "The trace, gzipped or not.")
     private Path file;
 
-    @Option(names = "--instances", description = "Instances of the cluster; 100000, or 300 with --check.")
+    @Option(names = "--instances", description = "Instances of the cluster. Default: 100000; with --check, 300.")
     private Integer instances;
 
-    @Option(names = "--copies", description = "Copies of the trace; as many as fill the cluster if not given.")
+    @Option(names = "--copies", description = "Copies of the trace. Default: as many as fill the cluster.")
     private Integer copies;
 
     @Option(
             names = "--shift-seconds",
             defaultValue = "3601",
-            description = "Copy k is shifted by k times as many seconds, so that not all of them peak together.")
+            description = "Copy k starts k times this many seconds late, so that the copies do not all peak together.")
     private int shiftSeconds;
 
     @Option(
             names = "--share",
-            description = "Share of the batches that are kept, 0..1; all, but with --check what fills the cluster.")
+            description = "Share of the batches to keep, above 0, at most 1. Default: 1; with --check, what fills "
+                    + "the cluster.")
     private Double share;
 
     @Option(
@@ -93,7 +94,7 @@ public final class TraceCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The run folder, which must hold nothing yet; a new one in runs if not given.")
+            description = "The run folder, which must be new or empty. Default: a new folder in runs.")
     private Path out;
 
     @Override
@@ -153,9 +154,9 @@ public final class TraceCommand implements Callable<Integer> {
         stdout.flush();
     }
 
-    // ---- what is replayed ------------------------------------------------------------------------------------------
+    // ---- the input --------------------------------------------------------------------------------------------------
 
-    /** The command that was given, without the folders of this machine. */
+    /** Returns the command that was given, without the folders of this machine. */
     private String command() {
         final StringBuilder text = new StringBuilder("java -jar bench/target/berth.jar trace");
         final List<String> args = spec.commandLine().getParseResult().originalArgs();
@@ -192,7 +193,7 @@ public final class TraceCommand implements Callable<Integer> {
         return (int) Math.max(1, Math.ceil(filling(trace, fleet)));
     }
 
-    /** How many copies of the trace, running together, ask a little more than the cluster has. */
+    /** Returns how many copies of the trace, running together, ask for a little more than the cluster has. */
     private static double filling(final AzureTrace trace, final TraceFleet fleet) {
         final Peak peak = Peak.of(trace, new TraceEvents(trace, 1, 0));
         return OVERLOAD * Math.min(
@@ -217,7 +218,7 @@ public final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    // ---- what is told ----------------------------------------------------------------------------------------------
+    // ---- the report -------------------------------------------------------------------------------------------------
 
     private TraceReport report(
             final AzureTrace trace,

@@ -3,11 +3,12 @@ package dev.berth.bench.trace;
 import java.util.Arrays;
 
 /**
- * Arrivals and departures of all copies of a trace, sorted by time; at one time departures come first, then arrivals by
- * copy and row, so that the arrivals of a batch stand together.
+ * The arrivals and departures of all copies of a trace, sorted by time. Of events at the same time, departures come
+ * first, then arrivals by copy and row; the arrivals of a batch are therefore next to each other.
  *
- * <p>One long an event: time in seconds above, then one bit, set for an arrival, then the number of the VM, which is
- * copy · rows + row. Copy k is the trace shifted by k · shift seconds.
+ * <p>An event is a {@code long}: the upper half holds the time in seconds; in the lower half the highest bit is set for
+ * an arrival, and the others hold the number of the VM, which is copy · rows + row. Copy k is the trace delayed by k ·
+ * shift seconds.
  */
 final class TraceEvents {
     private static final long ARRIVAL = 1L << 31;
@@ -42,7 +43,7 @@ final class TraceEvents {
         return events.length;
     }
 
-    /** How many VMs arrive, over all copies. */
+    /** Returns the number of VMs that arrive, over all copies. */
     int vms() {
         return vms;
     }

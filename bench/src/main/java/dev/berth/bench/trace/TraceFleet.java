@@ -5,14 +5,15 @@ import dev.berth.Instance;
 import java.util.SplittableRandom;
 
 /**
- * The instances on which a trace is replayed: four EC2 types in three zones, drawn.
+ * The instances on which a trace is replayed: four EC2 types in three zones, drawn at random.
  *
  * <p>vCPUs (1024 CPU units each) and MiB of the types are those of the EC2 list in
  * {@code website/content/en/docs/reference/instance-types.md} of github.com/aws/karpenter-provider-aws at commit
- * 1d927085. The mix is ours, of about 3.3 GB for each vCPU: no fleet mix is published.
+ * 1d927085. The mix is this project's own, with about 3.3 GiB for each vCPU, because no mix of a real fleet is
+ * published.
  */
 final class TraceFleet {
-    /** The zones. */
+    /** The names of the zones. */
     static final String[] ZONES = {"us-east-1a", "us-east-1b", "us-east-1c"};
 
     private static final Type[] TYPES = {
@@ -54,7 +55,7 @@ final class TraceFleet {
         return types.length;
     }
 
-    /** The zone of an instance, as a number. */
+    /** Returns the zone of an instance, as an index of {@link #ZONES}. */
     int zone(final int ordinal) {
         return zones[ordinal];
     }
@@ -67,7 +68,7 @@ final class TraceFleet {
         return memoryMib;
     }
 
-    /** What is registered at an ordinal. */
+    /** Returns the instance to register at an ordinal. */
     Instance instance(final int ordinal) {
         return Instance.builder("i-" + ordinal)
                 .cpuUnits(types[ordinal].cpuUnits())

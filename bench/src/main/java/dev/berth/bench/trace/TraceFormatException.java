@@ -2,7 +2,7 @@ package dev.berth.bench.trace;
 
 import java.io.IOException;
 
-/** A file is no trace of the format asked for. */
+/** The exception for a file that does not have the expected format. */
 final class TraceFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -15,16 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A run folder: what was asked, on what, and what came of it. */
+/** The report of a replay: what was replayed, on which fleet, and the result. */
 final class TraceReport {
     private final Map<String, Object> summary = new LinkedHashMap<>();
 
-    /** Adds a row; numbers keep their value in the file and are rounded on the terminal. */
+    /** Adds a line to the summary. A number keeps its value in the file and is rounded on the terminal. */
     void add(final String name, final Object value) {
         summary.put(name, value);
     }
 
-    /** The summary as a table of two columns. */
+    /** Returns the summary as a table of two columns. */
     String table() {
         final int width = summary.keySet().stream().mapToInt(String::length).max().orElse(0);
         final StringBuilder text = new StringBuilder();
@@ -35,7 +35,7 @@ final class TraceReport {
         return text.toString();
     }
 
-    /** Writes the folder, and in the end the picture of what was written. */
+    /** Writes the files of the run to a folder; the picture comes last, because it is drawn from the others. */
     void write(final Path folder, final String command, final Environment environment, final Series series)
             throws IOException {
         Files.createDirectories(folder);

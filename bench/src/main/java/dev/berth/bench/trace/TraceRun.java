@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Drives the events of a trace through a target, and keeps count beside it.
+ * A replay: it drives the events of a trace through a target and counts what happens.
  *
- * <p>A batch of VMs is a group: opened when its first VM arrives, closed when its last one has been placed, and gone
- * when its last one departs. A VM that is refused does not come again.
+ * <p>A batch of VMs is a group. The group is opened when its first VM arrives, closed when its last VM has been placed,
+ * and disappears when its last VM departs. A VM that is refused is not asked for again.
  *
- * <p>Time and allocated bytes are those of the whole loop, the books kept here included; what is told now and then
- * (samples, explanations of refusals, progress) is taken off both, and the opening and closing of groups, which are
- * cold calls, off the bytes.
+ * <p>The measured time and bytes are those of the whole loop, its own bookkeeping included. Both exclude samples,
+ * explanations of refusals and progress. The bytes also exclude the opening and closing of groups, which are cold
+ * calls.
  */
 final class TraceRun {
     private static final long NONE = -1;
@@ -88,7 +88,7 @@ final class TraceRun {
         return target.plan(demand, chain);
     }
 
-    /** Replays up to the last arrival. */
+    /** Replays the events up to the last arrival. */
     void run() {
         Arrays.fill(tasks, NONE);
         final long end = events.lastArrivalSeconds();
@@ -113,7 +113,7 @@ final class TraceRun {
         target.compare();
     }
 
-    // ---- events ----------------------------------------------------------------------------------------------------
+    // ---- events -----------------------------------------------------------------------------------------------------
 
     private void arrive(final int vm, final long secondsLeft) {
         final int copy = vm / trace.size();
@@ -212,7 +212,9 @@ final class TraceRun {
         asideBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
     }
 
-    /** The difference between the zones with the most and the fewest tasks, of the mean of all. */
+    /**
+     * Returns the difference between the zones with the most and the fewest tasks, in percent of the mean of all zones.
+     */
     private double imbalancePercent() {
         final double mean = Arrays.stream(zoneTasks).average().orElse(0);
         final long most = Arrays.stream(zoneTasks).max().orElse(0);
@@ -220,7 +222,7 @@ final class TraceRun {
         return mean == 0 ? 0 : 100.0 * (most - fewest) / mean;
     }
 
-    // ---- what came of it -------------------------------------------------------------------------------------------
+    // ---- the results ------------------------------------------------------------------------------------------------
 
     long placed() {
         return placed;
@@ -230,12 +232,12 @@ final class TraceRun {
         return refusals;
     }
 
-    /** What all VMs asked, those refused included. */
+    /** Returns the capacity that all VMs asked for, including those that were refused. */
     Hours asked() {
         return asked;
     }
 
-    /** What the VMs asked that were refused. */
+    /** Returns the capacity that the refused VMs asked for. */
     Hours refused() {
         return refused;
     }

@@ -101,7 +101,7 @@ final class PlanExplainer {
         final StringBuilder text = new StringBuilder(members());
         text.append(
                 switch (route) {
-                    case REFUSED -> "refused: no instance has the GPUs, the slots, the resources or the attributes";
+                    case REFUSED -> "refused: no instance passes that check";
                     case MEMBERS -> "gone through one by one";
                     case KEY -> "index by " + IndexOrder.name(plan.order) + ", of the instances " + key()
                             + " alone, in one pass";

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The rows of one comparison for people and for programs. */
+/** The report of one comparison of two builds, as a table for readers and as JSON for programs. */
 public final class AbReport {
     private static final List<String> HEADER = List.of(
             "row", "answers", "base ns", "head ns", "head/base", "95 % from", "to", "wall", "base checksum",
@@ -20,16 +20,16 @@ public final class AbReport {
     private final List<RowResult> rows;
 
     /**
-     * Makes a report.
+     * Creates a report.
      *
-     * @param rows that were measured.
+     * @param rows the results, one for each case.
      */
     public AbReport(final List<RowResult> rows) {
         this.rows = List.copyOf(rows);
     }
 
     /**
-     * Returns one line for each row, and the geometric mean of the ratios if there are several.
+     * Returns a line for each case, and the geometric mean of the ratios if there are several.
      *
      * @return a Markdown table.
      */
@@ -79,9 +79,9 @@ public final class AbReport {
     }
 
     /**
-     * Returns what the words of the table mean, as far as it has them.
+     * Returns an explanation of each special word that occurs in the table.
      *
-     * @return lines; empty if there is nothing to say.
+     * @return lines of text; empty if there is none to explain.
      */
     public List<String> notes() {
         final List<String> notes = new ArrayList<>();
@@ -101,22 +101,22 @@ public final class AbReport {
     }
 
     /**
-     * Answers whether both builds answer alike where they must.
+     * Answers whether both builds gave the same answers wherever they must.
      *
-     * @return false if a row has different answers and draws no places.
+     * @return false if answers differ in a case that does not draw its places.
      */
     public boolean areAnswersRight() {
         return rows.stream().noneMatch(row -> row.answers() == RowResult.Answers.DIFFERENT);
     }
 
     /**
-     * Everything that was measured.
+     * Returns everything that was measured.
      *
-     * @param environment of the run.
-     * @param base what is known of the build that is compared with.
-     * @param head what is known of the build that is judged.
-     * @param instances size of the clusters.
-     * @return JSON, indented.
+     * @param environment the environment of the run.
+     * @param base the name and digest of the build that is compared with.
+     * @param head the name and digest of the build that is judged.
+     * @param instances the size of the clusters.
+     * @return indented JSON.
      */
     public String json(final Environment environment, final Build base, final Build head, final int instances) {
         final ObjectMapper mapper = new ObjectMapper();

@@ -9,16 +9,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Which build was measured, without the folder it was in.
+ * The identity of a build that was measured, without the folder that it was in.
  *
- * @param name of the jar or folder.
- * @param sha256 of the jar in hexadecimal digits, empty for a folder.
+ * @param name the name of the jar or folder.
+ * @param sha256 the digest of the jar in hexadecimal digits; empty for a folder.
  */
 public record Build(String name, String sha256) {
     /**
-     * Returns what is known of a core.
+     * Returns the identity of a core.
      *
-     * @param core its jar, or a folder of its classes.
+     * @param core the jar of the core, or a folder of its classes.
      * @return its name and digest.
      */
     public static Build of(final Path core) {

@@ -12,16 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The classes of one build: the core under test first, then the class path of this program, whose harness it takes. Its
- * parent knows the JDK and {@link Side} alone, so that nothing else is shared with the other build.
+ * The class loader of one build. It finds classes in the core under test first, then on the class path of this program,
+ * from which it takes the harness. Its parent knows the JDK and {@link Side} alone, so that the two builds share
+ * nothing else.
  *
- * <p>A class of the core that the core under test does not have is missing, even where the class path of this program
- * has a core too: two cores are never mixed.
+ * <p>If the core under test lacks a class of the core, the class is missing, even though the class path of this program
+ * may have it. Two cores are never mixed.
  */
 public final class BuildLoader extends URLClassLoader {
     private static final String OURS = "dev.berth.";
 
-    /** Packages of this program that are no part of the core. */
+    /** The packages of this program that are not part of the core. */
     private static final List<String> HARNESS =
             List.of("dev.berth.bench.", "dev.berth.oracle.", "dev.berth.workload.");
 
@@ -33,9 +34,9 @@ public final class BuildLoader extends URLClassLoader {
     }
 
     /**
-     * The classes of a build.
+     * Creates the loader of a build.
      *
-     * @param core its jar, or a folder of its classes.
+     * @param core the jar of the core, or a folder of its classes.
      * @return a new loader, which shares no class with another.
      */
     public static BuildLoader of(final Path core) {
@@ -58,9 +59,9 @@ public final class BuildLoader extends URLClassLoader {
     }
 
     /**
-     * Whether a core can be there.
+     * Answers whether a path can be that of a core.
      *
-     * @param core a path.
+     * @param core any path.
      * @return true for a file whose name ends in {@code .jar}, and for a folder.
      */
     public static boolean isBuild(final Path core) {
@@ -68,10 +69,10 @@ public final class BuildLoader extends URLClassLoader {
     }
 
     /**
-     * Returns a side of this build.
+     * Creates a side of this build.
      *
-     * @param type of the side; this loader loads it anew, and calls its public constructor without parameters.
-     * @return a new one.
+     * @param type the class of the side; this loader loads it anew and calls its public constructor without parameters.
+     * @return a new side.
      */
     public Side side(final Class<? extends Side> type) {
         try {
@@ -96,7 +97,7 @@ public final class BuildLoader extends URLClassLoader {
         return name.startsWith(OURS) && HARNESS.stream().noneMatch(name::startsWith);
     }
 
-    /** Closes the jars; classes that were loaded stay. */
+    /** Closes the jars; classes that were loaded stay usable. */
     @Override
     public void close() {
         try {
@@ -106,7 +107,7 @@ public final class BuildLoader extends URLClassLoader {
         }
     }
 
-    /** Knows the JDK, and {@link Side} as this program knows it. */
+    /** A parent loader that knows the JDK, and {@link Side} as this program has loaded it. */
     private static final class Shared extends ClassLoader {
         Shared() {
             super(ClassLoader.getPlatformClassLoader());

@@ -3,16 +3,16 @@ package dev.berth.bench.ab;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures two sides in turn. First the answers to the same operations are hashed, then both are warmed up, then slices
- * are timed in pairs: base first in one pair, head first in the next, so that neither profits from its position or from
- * a machine that gets faster or slower.
+ * A measurement of two sides in turn. First the answers to the same operations are hashed, then both sides are warmed
+ * up, then slices are timed in pairs. Base comes first in one pair and head in the next, so that neither profits from
+ * its position or from a machine that gets faster or slower.
  *
- * <p>Both carry out the same operations, as long as the slower takes at most {@value #IN_STEP} times as long as the
- * faster. Beyond, each has slices of as many operations as fill the time, which the steady state of a row allows; what
- * comes after the first answers is then not compared.
+ * <p>Both sides carry out the same operations as long as the slower takes at most {@value #IN_STEP} times as long as
+ * the faster. Beyond that ratio each side has slices of as many operations as fill the time, which the steady state of
+ * a case allows; then only the first answers are compared.
  */
 public final class Comparison {
-    /** How much slower a side may be, and still both carry out the same operations. */
+    /** The greatest ratio of times at which both sides still carry out the same operations. */
     static final int IN_STEP = 8;
 
     private static final int FIRST_OPERATIONS = 64;
@@ -20,13 +20,14 @@ public final class Comparison {
     private static final int CHUNKS_PER_WARM_UP = 8;
 
     /**
-     * How long and how often.
+     * The amount of measuring.
      *
-     * @param pairs of slices, 2 or more.
-     * @param sliceMillis of the slower side in a slice, 1 or more.
-     * @param warmUpMillis of the slower side, 1 or more.
-     * @param checked operations whose answers are hashed.
-     * @param percent of the operations of a slice that are no slower than what is compared; 0 = their mean is.
+     * @param pairs the number of pairs of slices, 2 or more.
+     * @param sliceMillis the time of the slower side in a slice, in milliseconds, 1 or more.
+     * @param warmUpMillis the time of the slower side in the warm-up, in milliseconds, 1 or more.
+     * @param checked the number of operations whose answers are hashed.
+     * @param percent the percentile of the times of single operations that is compared, above 0, at most 100; 0
+     *     compares the mean.
      */
     public record Effort(int pairs, int sliceMillis, int warmUpMillis, int checked, double percent) {}
 
@@ -38,11 +39,11 @@ public final class Comparison {
     private boolean inStep;
 
     /**
-     * Makes a comparison that has measured nothing yet.
+     * Creates a comparison that has measured nothing yet.
      *
      * @param base the side that is compared with, set up.
      * @param head the side that is judged, set up.
-     * @param effort how long and how often.
+     * @param effort the amount of measuring.
      */
     public Comparison(final Side base, final Side head, final Effort effort) {
         this.base = base;
@@ -51,10 +52,10 @@ public final class Comparison {
     }
 
     /**
-     * Measures.
+     * Measures both sides and checks them.
      *
-     * @param row name of the row that both sides are set up for.
-     * @param isRandom whether its places are drawn.
+     * @param row the name of the case that both sides are set up for.
+     * @param isRandom whether the case draws its places.
      * @return times and checksums.
      */
     public RowResult run(final String row, final boolean isRandom) {
@@ -109,7 +110,10 @@ public final class Comparison {
         }
     }
 
-    /** Returns what a chunk of operations takes: by the clock of the machine where the side waits. */
+    /**
+     * Returns the nanoseconds that some operations take: on a processor or by the clock of the machine, whichever is
+     * more. The clock is more if the side waits.
+     */
     private static long spent(final Side side, final int operations) {
         return Math.max(side.time(operations), side.wallNanos());
     }
@@ -153,7 +157,7 @@ public final class Comparison {
         return filling(operations, nanos);
     }
 
-    /** Twice as many, until a chunk takes an eighth of the warm-up. */
+    /** Returns the number of operations to try next: twice as many until they take an eighth of the warm-up. */
     private int next(final int operations, final long nanos) {
         final long warm = TimeUnit.MILLISECONDS.toNanos(effort.warmUpMillis());
         return nanos == 0 || nanos > warm / CHUNKS_PER_WARM_UP
@@ -161,7 +165,7 @@ public final class Comparison {
                 : Math.min(MOST_OPERATIONS, 2 * operations);
     }
 
-    /** As many operations as fill a slice, if so many take so long. */
+    /** Returns how many operations fill a slice, given the time of some operations. */
     private int filling(final int operations, final long nanos) {
         final double slice = TimeUnit.MILLISECONDS.toNanos(effort.sliceMillis());
         return (int) Math.max(1, Math.min(MOST_OPERATIONS, slice * operations / nanos));

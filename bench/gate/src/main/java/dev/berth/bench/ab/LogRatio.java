@@ -4,21 +4,21 @@ import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * A ratio of times, head over base, and its 95 % interval: that of Student's t over the logarithms of the ratios of
- * single pairs of slices, or of rounds.
+ * A ratio of times, head over base, with its 95 % interval. The interval is that of Student's t over the logarithms of
+ * ratios: one for each pair of slices, or for each round or process.
  *
- * @param ratio geometric mean; below 1 the head is faster.
- * @param lower end of the interval.
- * @param upper end of the interval.
+ * @param ratio the geometric mean; head is faster if it is below 1.
+ * @param lower the lower end of the interval.
+ * @param upper the upper end of the interval.
  */
 public record LogRatio(double ratio, double lower, double upper) {
     private static final double UPPER_TAIL = 0.975;
 
     /**
-     * The ratio of pairs or rounds.
+     * Returns the ratio of pairs, rounds or processes.
      *
-     * @param logs logarithm of head over base, by pair or round; 2 or more.
-     * @return the ratio.
+     * @param logs the logarithms of head over base, 2 or more.
+     * @return their geometric mean, with its interval.
      */
     public static LogRatio of(final double[] logs) {
         final int n = logs.length;
@@ -30,9 +30,10 @@ public record LogRatio(double ratio, double lower, double upper) {
     }
 
     /**
-     * The geometric mean of several rows, each of which has as many pairs or rounds: the n-th of all rows are one.
+     * Returns the geometric mean of several cases with equally many pairs or rounds. The n-th of all cases are averaged
+     * to one.
      *
-     * @param rows logarithms by row, and by pair or round.
+     * @param rows logarithms by case, and by pair or round.
      * @return their ratio.
      */
     public static LogRatio ofRows(final double[][] rows) {

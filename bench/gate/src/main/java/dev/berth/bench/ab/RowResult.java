@@ -7,24 +7,25 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * What was measured of one row.
+ * The result of one case.
  *
- * @param row its name.
- * @param isRandom whether places are drawn, so that builds may differ in their answers.
- * @param base the build that is compared with.
- * @param head the build that is judged.
- * @param inStep whether both carried out the same operations throughout; if not, one is so much faster that the
- *     slices of the same operations would have been too short to be timed.
- * @param rounds how often both were loaded, compiled and measured anew; the slices are in the order of the rounds.
+ * @param row the name of the case.
+ * @param isRandom whether the case draws its places, so that the answers of builds may differ.
+ * @param base the figures of the build that is compared with.
+ * @param head the figures of the build that is judged.
+ * @param inStep whether both carried out the same operations throughout; if not, one is so much faster that its slices
+ *     of the same operations would have been too short to time.
+ * @param rounds how often both builds were loaded, compiled and measured anew; slices are in the order of the rounds.
  */
 public record RowResult(String row, boolean isRandom, Measured base, Measured head, boolean inStep, int rounds) {
     /**
-     * One build.
+     * The figures of one build.
      *
-     * @param nanos of the processor for each operation, by slice.
-     * @param wallNanos of the clock of the machine for each operation, by slice.
-     * @param operations of a slice, in the last round.
-     * @param checksum of the answers before the first slice and, if in step, of the state and answers after the last.
+     * @param nanos the nanoseconds on a processor for each operation, by slice.
+     * @param wallNanos the nanoseconds by the clock of the machine for each operation, by slice.
+     * @param operations the number of operations in a slice of the last round.
+     * @param checksum a hash of the answers before the first slice and, if in step, of the state and answers after the
+     *     last.
      */
     public record Measured(double[] nanos, double[] wallNanos, int operations, long checksum) {
         double median() {
@@ -44,13 +45,13 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
         }
     }
 
-    /** How the answers of the builds compare. */
+    /** The ways in which the answers of two builds compare. */
     public enum Answers {
-        /** Both gave the same. */
+        /** Both builds gave the same answers. */
         SAME("same"),
-        /** They differ where places are drawn: no mistake. */
+        /** The answers differ in a case that draws its places, which is no mistake. */
         DRAWN("differ, drawn"),
-        /** They differ where they must not. */
+        /** The answers differ in a case in which they must be the same. */
         DIFFERENT("DIFFERENT");
 
         private final String words;
@@ -66,10 +67,10 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
     }
 
     /**
-     * Returns the rounds of a row as one result.
+     * Joins the rounds of a case into one result.
      *
-     * @param rounds one or more.
-     * @return all slices, in the order of the rounds.
+     * @param rounds the results of one or more rounds.
+     * @return a result with all slices, in the order of the rounds.
      */
     public static RowResult of(final List<RowResult> rounds) {
         return rounds.stream().reduce(RowResult::with).orElseThrow();
@@ -86,8 +87,9 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
     }
 
     /**
-     * The logarithm of head over base: by pair of slices if there is one round, else the mean of each round. What the
-     * JIT and the allocator make of a build is drawn once in a round, so that its slices are not independent.
+     * Returns the logarithms of head over base. With one round each pair of slices has one, with several each round has
+     * the mean of its pairs: what the JIT and the allocator make of a build is decided once in a round, so that its
+     * slices depend on one another.
      */
     double[] logs() {
         return logs(Measured::nanos);
@@ -110,7 +112,7 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
     }
 
     /**
-     * Returns how much longer the head takes.
+     * Returns how much longer head takes on a processor.
      *
      * @return head over base, with its interval.
      */
@@ -118,7 +120,10 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
         return LogRatio.of(logs());
     }
 
-    /** Returns the ratio by the clock of the machine: beyond that of the processor if head waits. */
+    /**
+     * Returns how much longer head takes by the clock of the machine. The ratio exceeds that of the processor if head
+     * waits.
+     */
     LogRatio wallRatio() {
         return LogRatio.of(logs(Measured::wallNanos));
     }
@@ -126,7 +131,7 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
     /**
      * Returns how the answers of the builds compare.
      *
-     * @return one of three.
+     * @return one of the three ways.
      */
     public Answers answers() {
         if (base.checksum() == head.checksum()) {

@@ -5,13 +5,16 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
- * The loop that is timed. A class that extends it is loaded once for each build together with it, so that the JIT
- * compiles the loop from that build's profile alone.
+ * A side with the loop that is timed. A subclass is loaded once for each build together with this class, so that the
+ * JIT compiles the loop from the profile of that build alone.
  */
 public abstract class TimedSide implements Side {
     private static final int PERCENT = 100;
 
-    /** Operations of one call of the loop: few enough that the loop is compiled as a method, not while it runs. */
+    /**
+     * The number of operations in one call of the loop. It is small, so that the JIT compiles the loop as a method and
+     * not while it runs.
+     */
     private static final int BATCH = 100;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -19,13 +22,13 @@ public abstract class TimedSide implements Side {
     private long hash;
     private long wallNanos;
 
-    /** For the classes that say what an operation is. */
+    /** Creates a side; a subclass defines its operation. */
     protected TimedSide() {}
 
     /**
      * Carries out one operation.
      *
-     * @return something that depends on its answer.
+     * @return a value that depends on its answer.
      */
     protected abstract long operation();
 
@@ -45,9 +48,9 @@ public abstract class TimedSide implements Side {
     }
 
     /**
-     * Carries out operations, without taking the time.
+     * Carries out operations without measuring time.
      *
-     * @param operations how many.
+     * @param operations the number of operations.
      */
     protected final void run(final int operations) {
         for (int done = 0; done < operations; done += BATCH) {
@@ -80,9 +83,9 @@ public abstract class TimedSide implements Side {
     }
 
     /**
-     * Returns a hash of the answers to every operation that {@link #run} or a timed slice carried out so far.
+     * Returns a hash of the answers to every operation that {@link #run} or a timed slice has carried out.
      *
-     * @return the same for builds that were asked the same and answered the same.
+     * @return a hash that is the same for builds with the same operations and answers.
      */
     protected final long hash() {
         return hash;

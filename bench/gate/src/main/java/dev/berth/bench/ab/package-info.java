@@ -1,5 +1,5 @@
 /**
- * Times two builds of the engine against each other in one JVM: each behind a class loader of its own, slice by slice
- * in turn.
+ * The comparison of two builds of the engine in one JVM. Each is behind a class loader of its own, and they are timed
+ * slice by slice in turn.
  */
 package dev.berth.bench.ab;

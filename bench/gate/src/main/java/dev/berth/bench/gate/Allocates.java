@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a class of JMH benchmarks whose answers are new objects: the gate runs them, and tells what they allocate. */
+/**
+ * A mark on a class of JMH benchmarks whose answers are new objects. The gate runs them and reports what they allocate,
+ * without a limit.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Allocates {}

@@ -3,13 +3,13 @@ package dev.berth.bench.gate;
 import java.util.List;
 
 /**
- * What a process of a build answered.
+ * The answers of a process of a build.
  *
- * @param side of the build.
- * @param output all that it wrote.
+ * @param side the name of the build: base or head.
+ * @param output everything that the process wrote.
  */
 record Answers(String side, String output) {
-    /** The values of a key, in order. */
+    /** Returns the values of a key, in the order in which they were written. */
     List<String> all(final String key) {
         final String start = GateMain.MARK + key + " ";
         return output.lines()
@@ -18,7 +18,7 @@ record Answers(String side, String output) {
                 .toList();
     }
 
-    /** The value of a key that is there once. */
+    /** Returns the value of a key that must have exactly one. */
     String one(final String key) {
         final List<String> values = all(key);
         if (values.size() != 1) {

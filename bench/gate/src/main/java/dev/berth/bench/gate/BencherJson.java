@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The figures of head in Bencher's metric format, version 0: benchmark, measure, value. Measures have the names of
- * metrics, but where Bencher has one of its own: the time is its {@code latency}, in nanoseconds, whose bounds are the
- * quarters over the processes.
+ * The figures of head in Bencher's metric format, version 0: value by measure, by benchmark. Measures have the names of
+ * metrics, except that the time is Bencher's own measure {@code latency}, in nanoseconds, with the lower and upper
+ * quartile over the processes as bounds.
  */
 final class BencherJson {
     private static final int LONGEST_NAME = 1_024;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * A build that is measured.
  *
- * @param side as people call it: base or head.
- * @param classPath of its processes.
+ * @param side the name of the build in messages: base or head.
+ * @param classPath the class path of its processes.
  */
 record Build(String side, String classPath) {
     static final String BASE = "base";
@@ -21,11 +21,11 @@ record Build(String side, String classPath) {
     private static final String JAR = ".jar";
 
     /**
-     * The build at a path.
+     * Returns the build at a path.
      *
      * @param side base or head.
      * @param path a runnable jar, or a folder of jars.
-     * @return empty if it is neither.
+     * @return the build; empty if the path is neither.
      */
     static Optional<Build> at(final String side, final Path path) {
         if (Files.isRegularFile(path) && path.toString().endsWith(JAR)) {
@@ -39,7 +39,7 @@ record Build(String side, String classPath) {
     /**
      * Returns this build with other classes before its own.
      *
-     * @param harness folder of classes.
+     * @param harness the folder of these classes.
      */
     Build behind(final Path harness) {
         return new Build(side, harness + File.pathSeparator + classPath);

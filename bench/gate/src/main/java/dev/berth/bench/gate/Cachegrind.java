@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The program that counts instructions, and what it says. */
+/** The program that counts instructions, and the reading of its output. */
 final class Cachegrind {
-    /** Deterministic, as far as a JVM can be. */
+    /** The flags of a JVM that make it as deterministic as a JVM can be. */
     static final List<String> FLAGS =
             Stream.concat(ExactTier.COMPILED.stream(), Stream.of("-XX:-UsePerfData")).toList();
 
@@ -20,10 +20,10 @@ final class Cachegrind {
     private Cachegrind() {}
 
     /**
-     * The command that runs a JVM and counts its instructions. Addresses are not randomised, or tables of the JVM that
-     * are keyed by addresses differ from run to run.
+     * Returns the command that runs a JVM and counts its instructions. It turns off the randomisation of addresses,
+     * because tables of the JVM that are keyed by addresses would otherwise differ from run to run.
      *
-     * @param searchPath where the programs are looked for.
+     * @param searchPath the folders in which the programs are looked for.
      */
     static List<String> wrapper(final String searchPath) {
         return List.of(
@@ -47,7 +47,7 @@ final class Cachegrind {
                         name + " is not found, must be installed to count instructions"));
     }
 
-    /** The instructions of a process, from what it wrote. */
+    /** Returns the instructions of a process, read from what it wrote. */
     static long instructions(final Answers answers) {
         final Matcher matcher = REFS.matcher(answers.output());
         if (!matcher.find()) {

@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * How many operations of a case of the gate a second?
+ * A benchmark of a case of the gate: how many operations it carries out in a second.
  *
- * <p>Run with {@code java -cp bench/target/berth.jar org.openjdk.jmh.Main CaseBenchmark -p name=quantised}.
+ * <p>Run it with {@code java -cp bench/target/berth.jar org.openjdk.jmh.Main CaseBenchmark -p name=quantised}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -30,48 +30,46 @@ import org.openjdk.jmh.infra.Blackhole;
 public class CaseBenchmark {
     private static final long CONTROL_TOKENS = 100_000;
 
-    /** For JMH. */
+    /** Creates the benchmark for JMH. */
     public CaseBenchmark() {}
 
     /** A case in its steady state. */
     @State(Scope.Thread)
     public static class Prepared {
-        /** The case. */
+        /** The name of the case. */
         @Param("quantised")
         public String name;
 
         private GateCase gateCase;
 
-        /** For JMH. */
+        /** Creates the state for JMH. */
         public Prepared() {}
 
-        /** Comes to the steady state. */
+        /** Brings the case to its steady state. */
         @Setup(Level.Trial)
         public void setUp() {
             gateCase = GateCases.load().named(name);
             gateCase.setUp(ProcessSettings.seed());
         }
 
-        /** Checks the state. */
+        /** Checks the state of the case. */
         @TearDown(Level.Trial)
         public void tearDown() {
             gateCase.tearDown();
         }
     }
 
-    /**
-     * Allocates nothing and takes some tenths of a millisecond: what is allocated meanwhile is JMH's own.
-     */
+    /** Takes some tenths of a millisecond and allocates nothing, so that all allocation meanwhile is JMH's own. */
     @Benchmark
     public void control() {
         Blackhole.consumeCPU(CONTROL_TOKENS);
     }
 
     /**
-     * One operation.
+     * Carries out one operation.
      *
      * @param prepared the case.
-     * @return its answer.
+     * @return the answer of the operation.
      */
     @Benchmark
     public long operation(final Prepared prepared) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The classes of one build in a JVM that runs two. Its parent knows the JDK and {@link Side} alone, so that nothing
- * else is shared with the other build, which may bring another Berth.
+ * The class loader of one build in a JVM that runs two. Its parent knows the JDK and {@link Side} alone, so that the
+ * builds share nothing else; the other one may bring another Berth.
  */
 final class CaseLoader extends URLClassLoader {
     private static final String ALL_JARS = File.separator + "*";
@@ -25,9 +25,10 @@ final class CaseLoader extends URLClassLoader {
     }
 
     /**
-     * Returns a new loader of a build.
+     * Creates the loader of a build.
      *
-     * @param classPath as a JVM takes it; an entry that ends in {@code *} stands for the jars of a folder.
+     * @param classPath the class path as a JVM takes it; an entry that ends in {@code *} stands for the jars of a
+     *     folder.
      */
     static CaseLoader of(final String classPath) {
         final List<URL> urls = new ArrayList<>();
@@ -58,7 +59,7 @@ final class CaseLoader extends URLClassLoader {
         }
     }
 
-    /** Closes the jars; classes that were loaded stay. */
+    /** Closes the jars; classes that were loaded stay usable. */
     @Override
     public void close() {
         try {
@@ -68,7 +69,7 @@ final class CaseLoader extends URLClassLoader {
         }
     }
 
-    /** Returns a new side of this build, not set up yet. */
+    /** Creates a side of this build, which is not set up yet. */
     Side side() {
         try {
             return (Side) loadClass(CaseSide.class.getName()).getConstructor().newInstance();
@@ -77,7 +78,7 @@ final class CaseLoader extends URLClassLoader {
         }
     }
 
-    /** Knows the JDK, and {@link Side} as this program knows it. */
+    /** A parent loader that knows the JDK, and {@link Side} as this program has loaded it. */
     private static final class Shared extends ClassLoader {
         Shared() {
             super(ClassLoader.getPlatformClassLoader());

@@ -3,14 +3,19 @@ package dev.berth.bench.gate;
 import dev.berth.bench.ab.TimedSide;
 import java.nio.file.Path;
 
-/** A case of the gate as one of two builds in one JVM. {@link CaseLoader} loads it once for each build. */
+/**
+ * A case of the gate as a side of a comparison within one JVM. {@link CaseLoader} loads this class once for each build.
+ */
 public final class CaseSide extends TimedSide {
     private GateCase gateCase;
 
-    /** For {@link CaseLoader}. */
+    /** Creates a side that is not set up, for {@link CaseLoader}. */
     public CaseSide() {}
 
-    /** {@inheritDoc} A case has its own size, and shares files by a system property. */
+    /**
+     * {@inheritDoc} The number of instances and the file are not used, because a case has its own size and finds shared
+     * files by a system property.
+     */
     @Override
     public void setUp(final String name, final int instances, final long seed, final Path file) {
         Thread.currentThread().setContextClassLoader(CaseSide.class.getClassLoader());
@@ -29,7 +34,7 @@ public final class CaseSide extends TimedSide {
         return hash();
     }
 
-    /** A case does not show its state; the hash of its answers so far depends on it. */
+    /** Returns the hash of the answers so far. It stands for the state, which a case does not show. */
     @Override
     public long stateHash() {
         return hash();

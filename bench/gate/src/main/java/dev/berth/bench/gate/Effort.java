@@ -1,30 +1,36 @@
 package dev.berth.bench.gate;
 
 /**
- * How much is measured: what was asked for, or as much of it as fits into the budget.
+ * The amount of measuring: what was asked for, or as much of it as fits into the budget.
  *
- * @param warmup operations before the measured ones, 1 or more.
- * @param operations that a tier measures at a time, 1 or more.
- * @param budgetSeconds that the operations of one case may take in one tier, 1 or more.
- * @param forks processes of tier 3.
+ * @param warmup the number of operations before those that are measured, 1 or more.
+ * @param operations the number of operations that a tier measures at a time, 1 or more.
+ * @param budgetSeconds the seconds that the operations of one case may take in one tier, 1 or more.
+ * @param forks the number of processes of tier 3.
  */
 record Effort(int warmup, int operations, int budgetSeconds, int forks) {
-    /** Pairs of slices that a process of tier 3 times. */
+    /** The number of pairs of slices that a process of tier 3 times. */
     static final int PAIRS = 12;
 
-    /** How much slower operations are when cachegrind counts them. */
+    /** The factor by which operations are slower while cachegrind counts them. */
     static final int COUNTING = 10;
 
-    /** Windows of operations, warm-ups included, in the processes of tier 1 that a plain case needs. */
+    /**
+     * The number of windows of operations, warm-ups included, in all processes of tier 1 that a case without noise
+     * needs.
+     */
     static final int INSTRUCTION_WINDOWS = 2 * (3 + 1 + 2 * InstructionTier.LONGER);
 
-    /** Windows of operations, warm-ups included, in the processes of tier 0: allocation in head, work in both. */
+    /**
+     * The number of windows of compiled operations, warm-ups included, in the processes of tier 0: allocation in head,
+     * and work in both builds.
+     */
     static final int EXACT_WINDOWS = 4;
 
-    /** Windows of operations, the warm-up included, that are interpreted. */
+    /** The number of windows of interpreted operations, the warm-up included. */
     static final double INTERPRETED_WINDOWS = 1.25;
 
-    /** Share of the budget of tier 0 for what is interpreted. */
+    /** The share of the budget of tier 0 that interpreted operations may take. */
     private static final double INTERPRETED_SHARE = 0.25;
 
     private static final int FEWEST = 100;
@@ -37,10 +43,13 @@ record Effort(int warmup, int operations, int budgetSeconds, int forks) {
     private static final int SHORTEST_SMOKE_MILLIS = 200;
     private static final int SMOKE_ITERATIONS = 3;
 
-    /** With fewer operations to warm up, the code may not be compiled when counting begins. */
+    /** The number of warm-up operations after which the code counts as compiled. */
     private static final int COMPILED_OPERATIONS = 50_000;
 
-    /** Operations that take as long are compiled while they run, however few they are. */
+    /**
+     * The nanoseconds of warm-up after which the code counts as compiled, however few the operations are: a long
+     * operation is compiled while it runs.
+     */
     private static final double COMPILED_NANOS = 1e8;
 
     /** Returns how many operations of a case are counted. */
@@ -56,30 +65,36 @@ record Effort(int warmup, int operations, int budgetSeconds, int forks) {
         return fitting < operations ? Math.min(operations, Math.max(FEWEST, (int) fitting)) : operations;
     }
 
-    /** Returns the operations that come before so many measured ones: fewer if those are fewer than was asked for. */
+    /**
+     * Returns the number of warm-up operations for a number of measured ones. It shrinks in proportion if fewer are
+     * measured than was asked for.
+     */
     int warmup(final int measured) {
         return Math.max(1, (int) ((long) warmup * measured / operations));
     }
 
-    /** Answers whether the code is compiled after so many operations. */
+    /** Answers whether the code counts as compiled after a warm-up of some operations. */
     static boolean isCompiled(final int warmup, final Speed speed) {
         return warmup >= COMPILED_OPERATIONS || warmup * speed.nanos() >= COMPILED_NANOS;
     }
 
-    /** Returns the length of an iteration of tier 2: as long as the operations take, or as the budget allows. */
+    /**
+     * Returns the milliseconds of an iteration of tier 2: the time that the operations take, or less if the budget does
+     * not allow it.
+     */
     int smokeMillis(final Speed speed) {
         final double most = budgetSeconds * 1_000.0 / SMOKE_ITERATIONS;
         return (int) Math.min(Math.max(SHORTEST_SMOKE_MILLIS, operations * speed.nanos() / NANOS_PER_MILLI), most);
     }
 
-    /** Returns the length of the warm-up of a build in a process of tier 3. */
+    /** Returns the milliseconds of the warm-up of a build in a process of tier 3. */
     int warmUpMillis(final Speed speed) {
         final double asked = clamped(
                 warmup * speed.nanos() / NANOS_PER_MILLI, SHORTEST_WARM_UP_MILLIS, LONGEST_WARM_UP_MILLIS);
         return (int) Math.max(1, Math.min(asked, processMillis() / 4));
     }
 
-    /** Returns the length of a slice of tier 3. */
+    /** Returns the milliseconds of a slice of tier 3. */
     int sliceMillis(final Speed speed) {
         final double asked =
                 clamped(operations * speed.nanos() / NANOS_PER_MILLI, SHORTEST_SLICE_MILLIS, LONGEST_SLICE_MILLIS);

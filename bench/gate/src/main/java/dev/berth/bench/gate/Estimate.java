@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.SortedSet;
 
 /**
- * How long a run will take. What a start costs under valgrind and under JMH is a rule of thumb: the estimate is within
- * a factor of two on a machine that does nothing else.
+ * An estimate of how long a run will take. The costs of a start under valgrind and under JMH are rules of thumb, so
+ * that the estimate is within a factor of two on a machine that does nothing else.
  *
- * @param tiers that are asked for.
- * @param effort of each tier.
- * @param processors that measure at a time what no neighbour disturbs.
- * @param benchmarks that tier 2 runs beside the cases.
+ * @param tiers the tiers that are asked for.
+ * @param effort the amount of measuring.
+ * @param processors the number of cases that are measured at a time in tiers that neighbours do not disturb.
+ * @param benchmarks the number of benchmarks that tier 2 runs beside the cases.
  */
 record Estimate(SortedSet<Integer> tiers, Effort effort, int processors, int benchmarks) {
-    /** What the start of a process and its case costs under cachegrind, in starts without it. */
+    /** The factor by which cachegrind slows the start of a process and its case. */
     private static final int COUNTED_START = 15;
 
-    /** What a process under JMH takes beside its iterations. */
+    /** The seconds that a process under JMH takes beside its iterations. */
     private static final double JMH_SECONDS = 1.5;
 
     private static final int SMOKE_ITERATIONS = 3;
@@ -30,11 +30,11 @@ record Estimate(SortedSet<Integer> tiers, Effort effort, int processors, int ben
     private static final int MINUTE = 60;
 
     /**
-     * Returns a line for each tier and one for all of them.
+     * Returns a line for each tier, and a line for all of them.
      *
-     * @param counted speed of the cases of tiers 0 to 2, by name.
-     * @param plans of the same cases.
-     * @param timed speed of the cases of tier 3, by name.
+     * @param counted the speed of each case of tiers 0 to 2, by name.
+     * @param plans the plans of the same cases, by name.
+     * @param timed the speed of each case of tier 3, by name.
      */
     List<String> lines(
             final Map<String, Speed> counted, final Map<String, Plan> plans, final Map<String, Speed> timed) {

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Tier 0: what head allocates, and whether answers and work are those of base. */
+/** Tier 0, which checks what head allocates, whether it waits, and whether its answers and work are those of base. */
 final class ExactTier {
     static final int TIER = 0;
 
-    /** No tiers: what is compiled is compiled to the end, and before the thread goes on. */
+    /** The flags for code that is compiled by C2 alone, while the thread waits for the compiler. */
     static final List<String> COMPILED = List.of("-XX:-TieredCompilation", "-Xbatch");
 
-    /** Nothing is compiled, so that no allocation is left out. */
+    /** The flag that turns the compilers off, so that they remove no allocation. */
     static final List<String> INTERPRETED = List.of("-Xint");
 
     private static final List<String> COUNTING = List.of("-Ddev.berth.workCounters=true");
 
-    /** The interpreter needs no warm-up but that everything is loaded and linked. */
+    /** The divisor of the warm-up for the interpreter, which only needs all classes to be loaded and linked. */
     private static final int LESS_WARM_UP = 4;
 
-    /** What the JVM allocates once is not in each of so many windows. */
+    /** The number of windows. What the JVM itself allocates now and then is not in each of so many. */
     private static final int WINDOWS = 4;
 
     private final Setting setting;
@@ -64,7 +64,7 @@ final class ExactTier {
         return findings;
     }
 
-    /** Bytes and waits of each window. */
+    /** The bytes and the waits of each window. */
     private record Windows(List<Long> bytes, List<Long> waits) {}
 
     private Windows windows(
@@ -78,7 +78,7 @@ final class ExactTier {
         return texts.stream().map(Long::valueOf).toList();
     }
 
-    /** Compares with base, which is measured only where head has something in each window. */
+    /** Compares a metric with base. Base is measured only if head has something in each window. */
     private Finding compared(
             final String name,
             final Metric metric,

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The figures of one build: numbers by case or benchmark and metric, and checksums of answers by case. */
+/** The figures of one build: numbers by metric, by case or benchmark, and checksums of answers by case. */
 final class Figures {
     private final Map<String, Map<Metric, Double>> numbers = new TreeMap<>();
     private final Map<String, String> checksums = new TreeMap<>();
@@ -19,17 +19,17 @@ final class Figures {
         checksums.put(name, checksum);
     }
 
-    /** A number, NaN if there is none. */
+    /** Returns a number, NaN if there is none. */
     synchronized double number(final String name, final Metric metric) {
         return numbers.getOrDefault(name, Map.of()).getOrDefault(metric, Double.NaN);
     }
 
-    /** A checksum, null if there is none. */
+    /** Returns a checksum, null if there is none. */
     synchronized String checksum(final String name) {
         return checksums.get(name);
     }
 
-    /** Names of the cases that tier 0 or 1 has measured. */
+    /** Returns the names of the cases that tier 0 or 1 has measured. */
     synchronized Set<String> counted() {
         final Set<String> names = new TreeSet<>(checksums.keySet());
         numbers.forEach((name, figures) -> {
@@ -40,7 +40,7 @@ final class Figures {
         return names;
     }
 
-    /** All numbers, in the order of names and metrics. */
+    /** Returns all numbers, in the order of names and metrics. */
     synchronized Map<String, Map<Metric, Double>> numbers() {
         return new TreeMap<>(numbers);
     }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Pattern;
 
 /**
- * What one rule found of one case or benchmark.
+ * The finding of one rule about one case or benchmark.
  *
- * @param tier 0..3.
- * @param name of the case or benchmark.
- * @param metric what was measured.
- * @param base its figure in base, as people read it; a dash if there is none.
- * @param head its figure in head.
- * @param change of head over base.
- * @param verdict of the rule.
- * @param note why, where the verdict alone does not say it.
+ * @param tier the tier, 0..3.
+ * @param name the name of the case or benchmark.
+ * @param metric the name of the metric.
+ * @param base the figure of base as text; a dash if there is none.
+ * @param head the figure of head as text; a dash if there is none.
+ * @param change the change from base to head as text; a dash if there is none.
+ * @param verdict the verdict of the rule.
+ * @param note the reason for the verdict, or what else a reader should know; may be empty.
  */
 record Finding(
         @JsonProperty("tier") int tier,
@@ -28,13 +28,13 @@ record Finding(
 
     private static final Pattern PATH = Pattern.compile("(?<![\\w>])/[^\\s'\"/]+/[^\\s'\"]*");
 
-    /** Without figures. Paths in the reason are left out, since findings are published. */
+    /** Returns a finding without figures. Paths in the reason are replaced, because findings are published. */
     static Finding of(
             final int tier, final String name, final String metric, final Verdict verdict, final String why) {
         return new Finding(tier, name, metric, NONE, NONE, NONE, verdict, PATH.matcher(why).replaceAll("…"));
     }
 
-    /** The same figures, but another verdict on them. */
+    /** Returns this finding with another verdict and note. */
     Finding with(final Verdict other, final String why) {
         return new Finding(tier, name, metric, base, head, change, other, why);
     }

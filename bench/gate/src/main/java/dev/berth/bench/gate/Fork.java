@@ -13,22 +13,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Starts processes of builds, and reads what they answer.
+ * A starter of processes of builds, which reads what they answer.
  *
- * @param jvm that measures.
- * @param heap as in {@code -Xmx}; never grows.
- * @param harness folder of the gate's own classes.
- * @param exchange folder for files that processes of one case share, so that they start from the same state.
- * @param limitSeconds that a process may take; one that hangs would otherwise hold up the gate for ever.
+ * @param jvm the JVM that measures.
+ * @param heap the size of the heap as in {@code -Xmx}; the heap never grows.
+ * @param harness the folder of the gate's own classes.
+ * @param exchange the folder for files that the processes of one case share, so that all start from the same state.
+ * @param limitSeconds the seconds that a process may take; without a limit one that hangs would hold up the gate for
+ *     ever.
  */
 record Fork(Jvm jvm, String heap, Path harness, Path exchange, int limitSeconds) {
     private static final String THROWN = "Exception in thread \"main\" ";
     private static final Pattern MISSING = Pattern.compile("java\\.lang\\.NoClassDefFoundError: ([\\w/$]+)");
 
     /**
-     * Sets up a case once, so that the files that its processes share are there, and takes its speed.
+     * Sets up a case once, which writes the files that its processes share, and measures its speed.
      *
-     * @param isInterpreted whether its speed in the interpreter is taken too, in a process of its own.
+     * @param isInterpreted whether to measure its speed in the interpreter too, in a process of its own.
      */
     Speed speed(final Build build, final String name, final long seed, final boolean isInterpreted) {
         final Answers compiled = measure(build, List.of(), List.of(), "speed", name, seed);
@@ -41,10 +42,10 @@ record Fork(Jvm jvm, String heap, Path harness, Path exchange, int limitSeconds)
     }
 
     /**
-     * Times a case in both builds within one process, which has twice the heap of another.
+     * Times a case in both builds within one process, which has twice the heap of other processes.
      *
      * @param isBaseFirst whether base is set up first.
-     * @return what {@link Pair} answers.
+     * @return the answers of {@link Pair}.
      */
     Answers pair(
             final Build base,
@@ -65,11 +66,11 @@ record Fork(Jvm jvm, String heap, Path harness, Path exchange, int limitSeconds)
     }
 
     /**
-     * How long a process of tier 3 measures.
+     * The length of the parts of a process of tier 3.
      *
-     * @param checked operations whose answers are compared first.
-     * @param sliceMillis of the slower build in a slice.
-     * @param warmUpMillis of the slower build.
+     * @param checked the number of operations whose answers are compared first.
+     * @param sliceMillis the time of the slower build in a slice, in milliseconds.
+     * @param warmUpMillis the time of the slower build in the warm-up, in milliseconds.
      */
     record Pace(int checked, int sliceMillis, int warmUpMillis) {}
 
@@ -78,7 +79,7 @@ record Fork(Jvm jvm, String heap, Path harness, Path exchange, int limitSeconds)
         return 2 * Long.parseLong(heap.substring(0, digits)) + heap.substring(digits);
     }
 
-    /** Runs a mode that needs no case. */
+    /** Runs a mode of {@link GateMain} that needs no case. */
     Answers ask(final Build build, final String... arguments) {
         return run(build, command(build, List.of(), List.of(), arguments));
     }
@@ -86,13 +87,13 @@ record Fork(Jvm jvm, String heap, Path harness, Path exchange, int limitSeconds)
     /**
      * Runs a mode with a case.
      *
-     * @param build that is measured.
-     * @param wrapper program that runs the JVM, empty = none.
-     * @param flags of the JVM beside those of every process.
-     * @param name of the case.
-     * @param mode of {@link GateMain}.
-     * @param numbers of the mode, the seed first.
-     * @return its answers.
+     * @param build the build that is measured.
+     * @param wrapper the program that runs the JVM, with its arguments; empty for none.
+     * @param flags the flags of the JVM beside those of every process.
+     * @param mode the mode of {@link GateMain}.
+     * @param name the name of the case.
+     * @param numbers the arguments of the mode, the seed first.
+     * @return the answers of the process.
      */
     Answers measure(
             final Build build,
@@ -121,7 +122,7 @@ record Fork(Jvm jvm, String heap, Path harness, Path exchange, int limitSeconds)
         return command;
     }
 
-    /** The flags of every process. */
+    /** Returns the flags of every process. */
     List<String> flags() {
         final List<String> flags = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC"));
         flags.addAll(jvm.unsafeFlags());
@@ -151,7 +152,10 @@ record Fork(Jvm jvm, String heap, Path harness, Path exchange, int limitSeconds)
         }
     }
 
-    /** Ends the process, and those that it started, if it takes too long or nobody waits for it any more. */
+    /**
+     * Waits for a process. Ends it, with those that it started, if it takes too long or the waiting thread is
+     * interrupted.
+     */
     private void await(final Build build, final Process process) throws InterruptedException {
         try {
             if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {

@@ -3,38 +3,39 @@ package dev.berth.bench.gate;
 import dev.berth.WorkCounters;
 
 /**
- * A workload that the gate can measure: what one operation is, and how to get to the state in which it is measured.
+ * A workload that the gate can measure. It defines one operation, and the state in which operations are measured.
  *
- * <p>Found by {@link java.util.ServiceLoader}: name the class in the resource
+ * <p>{@link java.util.ServiceLoader} finds it: name the class in the resource
  * {@code META-INF/services/dev.berth.bench.gate.GateCase}, and give it a public constructor without parameters.
  *
- * <p>The same seed must lead to the same operations and answers in every process; nothing may depend on a clock, an
- * identity hash code, or the order of a hash table of such.
+ * <p>The same seed must lead to the same operations and answers in every process. Nothing may depend on a clock, on an
+ * identity hash code, or on the order of a hash table of objects without a {@code hashCode} of their own.
  */
 public interface GateCase {
     /**
-     * The name in tables.
+     * Returns the name of the case in tables.
      *
      * @return lower-case letters, digits and hyphens, unique among the cases.
      */
     String name();
 
     /**
-     * Comes to the steady state. Not measured. Called once in a process, before all else.
+     * Brings the case to its steady state. The gate calls this once in a process, before all else, and does not measure
+     * it.
      *
-     * @param seed everything random follows from it.
+     * @param seed the seed from which everything random must follow.
      */
     void setUp(long seed);
 
     /**
-     * One operation, such as to release one task and place one. Must not allocate, and reads no clock.
+     * Carries out one operation, such as to release one task and place one. It must neither allocate nor read a clock.
      *
-     * @return something that depends on the answer; the gate hashes it.
+     * @return a value that depends on the answer; the gate hashes it.
      */
     long operation();
 
     /**
-     * Work since the last reset in this process, typically {@code engine.work()}.
+     * Returns the work since the last reset in this process, typically {@code engine.work()}.
      *
      * @return exact counters, or null if this case counts none.
      */
@@ -42,6 +43,8 @@ public interface GateCase {
         return null;
     }
 
-    /** Checks the state after the last operation: nothing is lost, nothing drifts. Throws IllegalStateException. */
+    /**
+     * Checks the state after the last operation; throws an IllegalStateException if something was lost or has drifted.
+     */
     default void tearDown() {}
 }

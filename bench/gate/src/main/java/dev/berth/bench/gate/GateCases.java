@@ -7,9 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The cases of a class path: those that are registered as services, and those of the suites that are. The registered
- * cases are measured if nothing is asked for; where there is none, those that a suite names for it. Any other case may
- * be asked for by name.
+ * The cases of a class path. Cases that are registered as services are measured by default. If there are none, the
+ * default is what the registered suites name. Every other case of a suite can be asked for by name.
  */
 final class GateCases {
     private final List<GateCase> registered = new ArrayList<>();
@@ -43,17 +42,17 @@ final class GateCases {
                 });
     }
 
-    /** Whether somebody else's cases are here. */
+    /** Answers whether cases are registered beside the suites. */
     boolean areRegistered() {
         return !registered.isEmpty();
     }
 
-    /** Names of the cases that are counted if nothing else is said. */
+    /** Returns the names of the cases that tiers 0 to 2 measure by default. */
     List<String> counted() {
         return names(GateSuite::counted);
     }
 
-    /** Names of the cases that are timed if nothing else is said. */
+    /** Returns the names of the cases that tier 3 measures by default. */
     List<String> timed() {
         return names(GateSuite::timed);
     }
@@ -64,7 +63,7 @@ final class GateCases {
                 : suites.stream().map(which).flatMap(List::stream).toList();
     }
 
-    /** Every name that can be asked for. */
+    /** Returns the names of all cases. */
     List<String> names() {
         return all.stream().map(GateCase::name).toList();
     }

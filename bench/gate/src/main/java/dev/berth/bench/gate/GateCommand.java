@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command that compares two builds. */
+/** The command {@code berth gate}, which compares two builds. */
 @Command(
         name = "gate",
         mixinStandardHelpOptions = true,
@@ -145,7 +145,7 @@ public final class GateCommand implements Callable<Integer> {
 
     private final String searchPath;
 
-    /** For picocli. */
+    /** Creates the command for picocli. */
     public GateCommand() {
         this(System.getenv().getOrDefault("PATH", ""));
     }
@@ -192,7 +192,7 @@ public final class GateCommand implements Callable<Integer> {
         }
     }
 
-    /** Writes the files that tell verdicts, for a CI to show why there is no result. */
+    /** Writes the reason why nothing was measured to the files that hold verdicts, so that a CI can show it. */
     private void writeReason(final String reason) {
         final Finding finding = Finding.notRun(tiers.first(), "all", "all", reason);
         outputs.write(now(), List.of(finding), Machine.environment(Jvm.current(), "", measuring.seed()))
@@ -205,7 +205,8 @@ public final class GateCommand implements Callable<Integer> {
 
     private void checkRanges() {
         if (tiers.first() < 0 || tiers.last() > HIGHEST_TIER) {
-            throw wrong("--tiers names " + (tiers.first() < 0 ? tiers.first() : tiers.last()) + ", must be of 0, 1, 2 and 3");
+            final int wrong = tiers.first() < 0 ? tiers.first() : tiers.last();
+            throw wrong("--tiers names " + wrong + ", must be of 0, 1, 2 and 3");
         }
         if (forks < TimeTier.FEWEST_FORKS || forks > MOST_FORKS) {
             throw wrong("--forks is " + forks + ", must be " + TimeTier.FEWEST_FORKS + ".." + MOST_FORKS
@@ -285,7 +286,7 @@ public final class GateCommand implements Callable<Integer> {
         return failures.isEmpty() || status != Outcome.PASS.status() ? status : Outcome.NOT_MEASURED.status();
     }
 
-    /** What starts the command: a subcommand of a runnable jar, or the main of this artifact. */
+    /** Returns the words that start the command: a subcommand of a runnable jar, or the main class of this artifact. */
     private String program() {
         return spec.parent() == null ? "java -cp '…' " + Gate.class.getName() : "java -jar berth.jar " + spec.name();
     }

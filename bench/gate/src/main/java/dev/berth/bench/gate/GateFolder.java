@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder of a run. Everything in it can be published: no path and no name of a machine. */
+/** The folder of a run. All of it can be published, because it contains no path and no name of a machine. */
 final class GateFolder {
     private GateFolder() {}
 

@@ -7,37 +7,42 @@ import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 
 /**
- * The process of a measured build: does what one tier asks, with one case, and tells its figures on lines of standard
- * output that begin with {@value #MARK}. The classes are those of the gate that judges, for both builds (see
- * {@link Harness}); the first argument is the version of the exchange, {@value #VERSION}, so that a mixture would be
- * seen.
- *
+ * The program of a measuring process. It does what one tier asks for with one case, and writes its figures to standard
+ * output, on lines that begin with {@value #MARK}. For both builds the gate's classes are those of the gate that judges
+ * (see {@link Harness}). The first argument is the version of the exchange, {@value #VERSION}, so that a mixture of
+ * gates is detected.
  * <pre>
  * 2 list                                          counted NAME… / timed NAME… / named NAME… / benchmarks N
  * 2 speed        NAME SEED                        start SECONDS, nanos NANOSECONDS of one operation
  * 2 allocation   NAME SEED WARMUP OPERATIONS N    bytes BYTES, waits WAITS of each window: N, or until both are 0
  * 2 work         NAME SEED WARMUP OPERATIONS      checksum HEX, and NUMBER of each counter
  * 2 instructions NAME SEED WARMUP OPERATIONS      checksum HEX
- * 2 smoke        SEED NAME=MILLIS…                see Smoke
+ * 2 smoke        SEED ARGUMENT…                   see Smoke
  * 2 pair         …                                see Pair
  * </pre>
  */
 public final class GateMain {
-    /** Of the command line and the answers. */
+    /** The version of the arguments and the answers. */
     static final String VERSION = "2";
 
-    /** How a line of answers begins. */
+    /** The beginning of a line that is an answer. */
     static final String MARK = "gate: ";
 
-    /** Operations of one call of the loop: few enough that the loop is compiled as a method, not while it runs. */
+    /**
+     * The number of operations in one call of the loop. It is small, so that the JIT compiles the loop as a method and
+     * not while it runs.
+     */
     private static final int BATCH = 100;
 
-    /** How long the speed of a case is measured. */
+    /** The nanoseconds for which the speed of a case is measured. */
     private static final long SPEED_NANOS = 200_000_000;
 
     private static final int SPEED_CHUNKS = 10;
 
-    /** Unless they take ten times as long, so many operations are carried out at a time before it ends. */
+    /**
+     * The number of operations that must be carried out at a time before the measurement of speed ends, unless it takes
+     * ten times as long.
+     */
     private static final int FEWEST_FOR_SPEED = 64;
 
     private static final double MILLIS = 1e3;
@@ -49,7 +54,7 @@ public final class GateMain {
     /**
      * Runs one mode.
      *
-     * @param args see above.
+     * @param args the version, the mode and its arguments, as described above.
      */
     public static void main(final String[] args) {
         if (args.length < 2 || !args[0].equals(VERSION)) {
@@ -96,8 +101,9 @@ public final class GateMain {
     }
 
     /**
-     * Twice as many operations at a time, until some take a tenth of the time. The speed of the fastest is told: what
-     * else the machine does makes others slower, and would leave too few operations for the budget.
+     * Measures the speed of a case. The number of operations at a time doubles until they take a tenth of the time. The
+     * fastest of these speeds is reported, because the slower ones include what else the machine does and would leave
+     * too few operations for the budget.
      */
     private static void speed(final GateCase gateCase) {
         tell("start", (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / MILLIS);
@@ -115,7 +121,10 @@ public final class GateMain {
         tell("nanos", best);
     }
 
-    /** A wait is counted when it begins: parked, in a monitor's wait or before its entry, or asleep. */
+    /**
+     * Measures the bytes allocated and the waits of each window. A wait counts when it begins: when the thread is
+     * parked, sleeps, or waits for or on a monitor.
+     */
     private static void allocation(final GateCase gateCase, final int operations, final int windows) {
         THREADS.getCurrentThreadAllocatedBytes();
         for (int window = 0; window < windows; window++) {
@@ -158,7 +167,7 @@ public final class GateMain {
         tell("checksum", Long.toHexString(checksum));
     }
 
-    /** Carries out operations and hashes the answers. */
+    /** Carries out operations, and hashes the answers. */
     private static long run(final GateCase gateCase, final int operations) {
         long hash = 0;
         for (int done = 0; done < operations; done += BATCH) {

@@ -4,7 +4,7 @@ import dev.berth.bench.measuring.Environment;
 import dev.berth.ecs.terminal.TextTable;
 import java.util.List;
 
-/** A run for people: the table on the terminal, and the comment on a pull request. */
+/** The report of a run for readers: the table on the terminal, and the comment on a pull request. */
 final class GateReport {
     private static final List<String> HEADER =
             List.of("tier", "case", "metric", "verdict", "note", "base", "head", "change");
@@ -32,7 +32,10 @@ final class GateReport {
         return table.toString();
     }
 
-    /** Verdict and what is wrong first; the whole table folded away if all is well. */
+    /**
+     * Returns the report as Markdown: the verdict and the failures first, then the whole table, which is folded if
+     * there is no failure.
+     */
     String markdown(final Environment environment) {
         final List<String> lines = Outcome.lines(findings);
         final String outcome = lines.get(lines.size() - 1);

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Asks both builds for their cases, and lets the tiers measure them. */
+/** A run of the gate: it asks both builds for their cases and lets the tiers measure them. */
 final class GateRun {
     private static final String COUNTED = "counted";
 
@@ -23,13 +23,14 @@ final class GateRun {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * A run that has measured nothing yet.
+     * Creates a run that has measured nothing yet.
      *
-     * @param setting of all tiers.
-     * @param tiers that are asked for.
-     * @param asked names of cases, empty = those of head.
-     * @param otherJdk the build of the JDK of an earlier run if that is not the one that measures now, else null.
-     * @param searchPath where programs are looked for.
+     * @param setting the setting of all tiers.
+     * @param tiers the tiers that are asked for.
+     * @param asked the names of cases; empty for those of head.
+     * @param otherJdk the JDK of the earlier run that is the base if it is another build than the JDK that measures
+     *     now, else null.
+     * @param searchPath the folders in which programs are looked for.
      */
     GateRun(
             final Setting setting,
@@ -45,7 +46,7 @@ final class GateRun {
         this.searchPath = searchPath;
     }
 
-    /** Measures; afterwards {@link #findings()} tells. */
+    /** Measures both builds. {@link #findings()} then returns the result. */
     void run() {
         if (setting.base() == null && tiers.first() < SmokeTier.TIER && setting.baseFigures().counted().isEmpty()) {
             throw new NotMeasuredException("base was recorded without any case of tiers 0 and 1: record base anew");
@@ -100,7 +101,10 @@ final class GateRun {
         }
     }
 
-    /** The cases to measure; one that only base has, or that was asked for and is not in head, is a finding. */
+    /**
+     * Returns the names of the cases to measure. A case that only base has, or that was asked for and is not in head,
+     * becomes a finding.
+     */
     private List<String> names(final Answers head, final Answers base, final String kind) {
         final List<String> known = head.all("named");
         final Set<String> wanted = new LinkedHashSet<>(asked.isEmpty() ? head.all(kind) : asked);
@@ -119,7 +123,7 @@ final class GateRun {
         return wanted.stream().filter(known::contains).toList();
     }
 
-    /** Sets every case up once and takes its speed; answers those that can be. */
+    /** Sets every case up once and measures its speed; returns the names of the cases for which that succeeds. */
     private List<String> prepared(final int tier, final List<String> names) {
         final List<Finding> failed = setting.together(tier, names, name -> {
             final Build build = setting.measuresBase(name) ? setting.base() : setting.head();
@@ -135,12 +139,12 @@ final class GateRun {
         return names.stream().filter(name -> !failedNames.contains(name)).toList();
     }
 
-    /** What the rules found. */
+    /** Returns the findings of all rules. */
     List<Finding> findings() {
         return findings;
     }
 
-    /** Nanoseconds of the processes of tier 3. */
+    /** Returns tier 3, which holds the nanoseconds of each of its processes. */
     TimeTier time() {
         return time;
     }

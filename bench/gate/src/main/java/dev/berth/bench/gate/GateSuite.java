@@ -3,19 +3,20 @@ package dev.berth.bench.gate;
 import java.util.List;
 
 /**
- * A family of cases that are made rather than written one by one, such as rows of a benchmark suite at several sizes.
+ * A family of cases that are generated rather than written one by one, such as the cases of a benchmark suite at
+ * several sizes.
  *
- * <p>Found by {@link java.util.ServiceLoader}: name the class in the resource
- * {@code META-INF/services/dev.berth.bench.gate.GateSuite}, and give it a public constructor without parameters. Where
- * a single {@link GateCase} is registered too, it takes the place of what the suites name as counted and timed; the
- * cases of the suites can still be asked for by name.
+ * <p>{@link java.util.ServiceLoader} finds it: name the class in the resource
+ * {@code META-INF/services/dev.berth.bench.gate.GateSuite}, and give it a public constructor without parameters. If a
+ * single {@link GateCase} is registered too, it replaces the cases that suites name for counting and timing; all cases
+ * of the suites can still be asked for by name.
  */
 public interface GateSuite {
     /**
-     * Returns every case that can be asked for. To make one must cost next to nothing: {@link GateCase#setUp} does the
-     * work.
+     * Returns every case that can be asked for. Creating a case must cost next to nothing; {@link GateCase#setUp} does
+     * the work.
      *
-     * @return new cases, each of another name.
+     * @return new cases with different names.
      */
     List<GateCase> cases();
 

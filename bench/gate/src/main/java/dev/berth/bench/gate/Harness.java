@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The classes of the gate that judges, as a folder that comes first on the class path of every measured process. Both
- * builds are so measured by the same code, and answer in the same version of the exchange, whichever version of
- * {@code berth-gate} each of them brings; Berth itself and the cases are each build's own.
+ * The classes of the judging gate, as a folder that comes first on the class path of every measuring process. The same
+ * code therefore measures both builds and answers in the same version of the exchange, whichever version of
+ * {@code berth-gate} each build brings. Berth itself and the cases are each build's own.
  */
 final class Harness {
     private static final List<String> PACKAGES =
@@ -24,8 +24,8 @@ final class Harness {
     /**
      * Copies the classes from where this program was loaded.
      *
-     * @param folder that gets them.
-     * @return the folder.
+     * @param folder the folder to copy to.
+     * @return the same folder.
      */
     static Path copyTo(final Path folder) {
         try {

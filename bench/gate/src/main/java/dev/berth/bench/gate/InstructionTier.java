@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tier 1: instructions for each operation. A process with N operations and one with {@value #LONGER} N more do the same
- * until the first has ended, so that the difference is that of {@value #LONGER} N operations.
+ * Tier 1, which counts the instructions of an operation. A process with N operations and one with {@value #LONGER} N
+ * more do the same until the first ends, so that the difference belongs to {@value #LONGER} N operations.
  *
- * <p>The longer process runs twice for each build: what they differ by is the noise of this case, and says what can be
- * seen. Where that is not enough, and before a failure is believed, more processes of each kind are run.
+ * <p>The longer process runs twice for each build. The difference between the two is the noise of the case and decides
+ * how small a change can be seen. If that is too large a change, and before a failure is reported, more processes of
+ * each kind are run.
  */
 final class InstructionTier {
     static final int TIER = 1;
 
-    /** How many times as many operations the longer process has more. */
+    /** The number of additional operations of the longer process, as a multiple of those of the shorter one. */
     static final int LONGER = 4;
 
-    /** How often both kinds of process are run at most. */
+    /** The greatest number of rounds, each of which runs both kinds of process. */
     private static final int MOST_ROUNDS = 4;
 
     private static final String METRIC = Metric.INSTRUCTIONS.key();
@@ -26,11 +27,12 @@ final class InstructionTier {
     private final String otherJdk;
 
     /**
-     * The tier.
+     * Creates the tier.
      *
-     * @param setting of all tiers.
-     * @param searchPath where programs are looked for.
-     * @param otherJdk the JDK of an earlier run if that is another build than the one that measures now, else null.
+     * @param setting the setting of all tiers.
+     * @param searchPath the folders in which programs are looked for.
+     * @param otherJdk the JDK of the earlier run that is the base if it is another build than the JDK that measures
+     *     now, else null.
      */
     InstructionTier(final Setting setting, final String searchPath, final String otherJdk) {
         this.setting = setting;
@@ -91,7 +93,10 @@ final class InstructionTier {
                         operations);
     }
 
-    /** A pass is sure at once, a failure if it shows in two rounds, and what cannot be told yet is not. */
+    /**
+     * Answers whether no further round is needed: after a pass, after two rounds if the verdict is a failure, and if no
+     * instructions were counted at all.
+     */
     private static boolean isSure(final String name, final Instructions judged, final int rounds) {
         if (judged == null) {
             return false;
@@ -117,7 +122,9 @@ final class InstructionTier {
             this.wrapper = wrapper;
         }
 
-        /** One process of each kind; another long one in the first round, which is the first to tell of noise. */
+        /**
+         * Runs one process of each kind. The first round runs a second long one, which is the first to show the noise.
+         */
         void run(final int round) {
             final int operations = setting.plan(name).instructions();
             counts.few().add(instructions(operations));

@@ -4,26 +4,27 @@ import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Instructions of one operation in both builds, and how sure they are. Processes of one build that do the same differ
- * by what the JVM does beside, whatever they do: the scatter of all kinds of process is pooled.
+ * The instructions of one operation in both builds, with their errors. Processes that do the same differ by what the
+ * JVM does beside them, which does not depend on the build or the number of operations, so that the scatter of all
+ * kinds of process is pooled.
  *
- * @param base instructions of one operation, NaN if there is no base.
- * @param baseError their standard error.
- * @param head instructions of one operation.
- * @param headError their standard error.
- * @param freedoms degrees of freedom of the errors.
+ * @param base the instructions of one operation in base; NaN if base has no figure.
+ * @param baseError the standard error of {@code base}.
+ * @param head the instructions of one operation in head.
+ * @param headError the standard error of {@code head}.
+ * @param freedoms the degrees of freedom of the errors.
  */
 record Instructions(double base, double baseError, double head, double headError, int freedoms) {
     private static final double UPPER_TAIL = 0.975;
 
-    /** A recorded error has been told by as many degrees of freedom at least. */
+    /** The degrees of freedom that a recorded error has at least. */
     private static final int RECORDED_FREEDOMS = 1;
 
     /**
-     * Instructions of the processes of a build.
+     * The instructions of the processes of a build.
      *
-     * @param few of each short process.
-     * @param many of each long one.
+     * @param few the instructions of each short process.
+     * @param many the instructions of each long process.
      */
     record Counts(List<Long> few, List<Long> many) {
         double perOperation(final long operations) {
@@ -38,7 +39,7 @@ record Instructions(double base, double baseError, double head, double headError
             return few.size() + many.size() - 2;
         }
 
-        /** Returns the standard error of {@link #perOperation}, for processes that vary so much. */
+        /** Returns the standard error of {@link #perOperation}, given the variance of a process. */
         double error(final double variance, final long operations) {
             return Math.sqrt(variance * (1.0 / few.size() + 1.0 / many.size())) / operations;
         }
@@ -55,7 +56,10 @@ record Instructions(double base, double baseError, double head, double headError
         }
     }
 
-    /** Both builds were measured, by processes that differ in so many operations. */
+    /**
+     * Returns the instructions of two builds that were both measured, by processes that differ in a number of
+     * operations.
+     */
     static Instructions of(final Counts base, final Counts head, final long operations) {
         final int freedoms = base.freedoms() + head.freedoms();
         final double variance = (base.squares() + head.squares()) / freedoms;
@@ -67,7 +71,7 @@ record Instructions(double base, double baseError, double head, double headError
                 freedoms);
     }
 
-    /** Base was recorded with its error, or has no such case. */
+    /** Returns the instructions of head, and those of a base that was recorded with its error or has no such case. */
     static Instructions of(final double base, final double baseError, final Counts head, final long operations) {
         final double variance = head.squares() / head.freedoms();
         return new Instructions(
@@ -78,7 +82,7 @@ record Instructions(double base, double baseError, double head, double headError
                 head.freedoms() + RECORDED_FREEDOMS);
     }
 
-    /** Returns half of the 95 % interval of head over base. */
+    /** Returns half of the width of the 95 % interval of head over base. */
     double noise() {
         final double relative = Math.hypot(baseError / base, headError / head);
         return relative * new TDistribution(freedoms).inverseCumulativeProbability(UPPER_TAIL);

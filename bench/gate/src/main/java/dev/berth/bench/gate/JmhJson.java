@@ -12,10 +12,10 @@ import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.Version;
 
 /**
- * The figures of head as the JSON of JMH's {@code -rf json}: one benchmark for each case, in mode {@code avgt}. Its
- * primary metric is the time of an operation, of each process one; where tier 3 did not run, the instructions of an
- * operation; where nothing of a case but its allocation was measured, that. The others are secondary metrics. The times
- * that JMH measures in tier 2 are those of an instant, and are left out.
+ * The figures of head as the JSON of JMH's {@code -rf json}, with one benchmark in mode {@code avgt} for each case. Its
+ * primary metric is the time of an operation in each process. Where tier 3 did not run, it is the instructions of an
+ * operation; where only allocation was measured, it is that. All other figures are secondary metrics. The times that
+ * JMH measures in tier 2 are left out, because they are of short iterations.
  */
 final class JmhJson {
     private static final String CASE = CaseBenchmark.class.getName() + ".operation";
@@ -30,13 +30,16 @@ final class JmhJson {
     private final Map<Benchmark, List<Series.Entry>> benchmarks = new LinkedHashMap<>();
 
     /**
-     * What JMH identifies a result by.
+     * The identity of a result in JMH.
      *
-     * @param name class and method.
-     * @param params in the order of the benchmark.
+     * @param name the class and method.
+     * @param params the parameters by name, in the order of the benchmark.
      */
     record Benchmark(String name, Map<String, String> params) {
-        /** Returns the benchmark of a name in the gate's tables: a case, or class, method and parameters. */
+        /**
+         * Returns the benchmark for a name in the gate's tables, which is a case, or a class and method with
+         * parameters.
+         */
         static Benchmark of(final String name) {
             final int bracket = name.indexOf('[');
             if (bracket < 0) {
@@ -61,11 +64,11 @@ final class JmhJson {
     }
 
     /**
-     * Makes a document.
+     * Creates a document.
      *
-     * @param run that was measured.
-     * @param series its figures.
-     * @param environment of the run.
+     * @param run the run that was measured.
+     * @param series the figures of the run.
+     * @param environment the environment of the run.
      */
     JmhJson(final RunRecord run, final Series series, final Environment environment) {
         this.run = run;
@@ -121,7 +124,7 @@ final class JmhJson {
         return metric == Metric.ALLOCATED_JMH ? "gc.alloc.rate.norm" : metric.key();
     }
 
-    /** Returns the figure of each process, or the one figure that there is. */
+    /** Returns the figures of all processes, or the single figure if there is one only. */
     private List<Double> values(final Series.Entry entry) {
         return entry.metric() == Metric.TIME ? run.headForks().get(entry.name()) : List.of(entry.value());
     }
@@ -148,7 +151,7 @@ final class JmhJson {
         values.forEach(value -> raw.addArray().add(value));
     }
 
-    /** Writes what is not a number as JMH does, as text. */
+    /** Writes a number; NaN becomes a text, as JMH writes it. */
     private static void put(final ObjectNode metric, final String name, final double value) {
         if (Double.isNaN(value)) {
             metric.put(name, NAN);

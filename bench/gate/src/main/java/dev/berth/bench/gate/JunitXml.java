@@ -10,11 +10,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A run as the XML of JUnit: a suite for each tier, a test for each rule. A regression is a failure; what was asked for
- * and could not be measured is an error, since it is no pass.
+ * A run as the XML of JUnit, with a suite for each tier and a test for each finding. A regression is a failure. What
+ * was asked for and could not be measured is an error, because it is no pass.
  *
- * <p>It keeps to what Jenkins' schema {@code junit-10.xsd} allows and GitLab's parser reads. There is no time of a
- * test: it would be that of the measurement, and be read as what was measured.
+ * <p>The document keeps to what Jenkins' schema {@code junit-10.xsd} allows and GitLab's parser reads. Tests have no
+ * time, because a reader would take the time of the measurement for the measured time.
  */
 final class JunitXml {
     private static final String ILLEGAL = "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
@@ -25,11 +25,11 @@ final class JunitXml {
     private final Environment environment;
 
     /**
-     * Makes a document.
+     * Creates a document.
      *
-     * @param time of the run, in UTC.
-     * @param findings of the rules.
-     * @param environment of the run.
+     * @param time the time of the run, in UTC.
+     * @param findings the findings of the rules.
+     * @param environment the environment of the run.
      */
     JunitXml(final String time, final List<Finding> findings, final Environment environment) {
         this.time = time;
@@ -88,7 +88,10 @@ final class JunitXml {
         end(xml, 1);
     }
 
-    /** Writes a test. Its class has no point but one, since Jenkins takes what is before the last for a package. */
+    /**
+     * Writes a test. The name of its class contains a single point, because Jenkins takes everything before the last
+     * point for a package.
+     */
     private static void test(final XMLStreamWriter xml, final Finding finding) throws XMLStreamException {
         start(
                 xml,
@@ -110,7 +113,10 @@ final class JunitXml {
         end(xml, 2);
     }
 
-    /** Writes why a test did not pass, twice: GitLab shows the text of the element, others its message. */
+    /**
+     * Writes why a test did not pass as a message and as text, because GitLab shows the text of the element and others
+     * its message.
+     */
     private static void reason(
             final XMLStreamWriter xml, final String element, final String type, final Finding finding)
             throws XMLStreamException {
@@ -139,7 +145,7 @@ final class JunitXml {
         xml.writeEndElement();
     }
 
-    /** Replaces what XML 1.0 cannot hold even when it is escaped. */
+    /** Replaces characters that XML 1.0 cannot hold even when they are escaped. */
     private static String legal(final String text) {
         return text.replaceAll(ILLEGAL, "?");
     }

@@ -1,6 +1,6 @@
 package dev.berth.bench.gate;
 
-/** What is measured of a case or a benchmark. */
+/** The metrics of a case or a benchmark. */
 enum Metric {
     /** The least bytes allocated in a window of operations, compiled by C2 alone. */
     ALLOCATED_COMPILED(0, "allocated-compiled", "B"),
@@ -8,29 +8,32 @@ enum Metric {
     ALLOCATED_INTERPRETED(0, "allocated-interpreted", "B"),
     /** The least number of times that a thread waited in a window of operations. */
     WAITS(0, "waits", "count"),
-    /** Operations of the engine. */
+    /** The number of operations of the engine. */
     OPERATIONS(0, "operations", "count"),
-    /** Index blocks visited. */
+    /** The number of index blocks visited. */
     BLOCKS(0, "blocks", "count"),
-    /** Index entries compared. */
+    /** The number of index entries compared. */
     ENTRIES(0, "entries", "count"),
-    /** Column reads. */
+    /** The number of column reads. */
     COLUMNS(0, "columns", "count"),
-    /** The most blocks of one operation. */
+    /** The most index blocks that one operation visited. */
     WORST_BLOCKS(0, "worstBlocks", "count"),
-    /** The most entries of one operation. */
+    /** The most index entries that one operation compared. */
     WORST_ENTRIES(0, "worstEntries", "count"),
     /** The most column reads of one operation. */
     WORST_COLUMNS(0, "worstColumns", "count"),
-    /** Instructions of one operation. */
+    /** The instructions of one operation. */
     INSTRUCTIONS(1, "instructions", "instructions/op"),
     /** The standard error of the instructions of one operation. */
     INSTRUCTIONS_ERROR(1, "instructions-error", "instructions/op"),
-    /** Bytes allocated by one operation, as JMH's profiler has it. */
+    /** The bytes allocated by one operation, as JMH's profiler counts them. */
     ALLOCATED_JMH(2, "allocated-jmh", "B/op"),
-    /** Median over processes of the time of one operation on a processor. */
+    /** The time of one operation on a processor: the median over the slices of all processes. */
     TIME(3, "time", "ns/op"),
-    /** Median over processes of the time of one operation by the clock of the machine, waiting included. */
+    /**
+     * The time of one operation by the clock of the machine, waiting included: the median over the slices of all
+     * processes.
+     */
     WALL_TIME(3, "wall-time", "ns/op");
 
     private final int tier;
@@ -43,22 +46,22 @@ enum Metric {
         this.unit = unit;
     }
 
-    /** The tier that measures it. */
+    /** Returns the tier that measures the metric. */
     int tier() {
         return tier;
     }
 
-    /** Its name in files. */
+    /** Returns the name of the metric in files. */
     String key() {
         return key;
     }
 
-    /** Its unit. */
+    /** Returns the unit. */
     String unit() {
         return unit;
     }
 
-    /** Whether it is one of the engine's counters of work. */
+    /** Answers whether the metric is one of the engine's counters of work. */
     boolean isWork() {
         return compareTo(OPERATIONS) >= 0 && compareTo(WORST_COLUMNS) <= 0;
     }

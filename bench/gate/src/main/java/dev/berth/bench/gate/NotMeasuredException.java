@@ -1,6 +1,9 @@
 package dev.berth.bench.gate;
 
-/** Something could not be measured: neither a pass nor a regression. The message is for people, and complete. */
+/**
+ * The exception for something that could not be measured, which is neither a pass nor a regression. Its message is
+ * complete and meant for readers.
+ */
 final class NotMeasuredException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

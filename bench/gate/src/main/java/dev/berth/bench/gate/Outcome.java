@@ -3,13 +3,13 @@ package dev.berth.bench.gate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run comes to: the exit status of the command. */
+/** The outcomes of a run, each with the exit status of the command. */
 enum Outcome {
     /** Every tier that was asked for ran, and nothing got slower. */
     PASS(0, "PASS: nothing got slower"),
-    /** Something got slower, whatever else could not be measured. */
+    /** Something got slower, whether or not everything could be measured. */
     REGRESSION(1, "REGRESSION"),
-    /** Nothing got slower as far as is known, but something that was asked for could not be measured. */
+    /** Something that was asked for could not be measured, and nothing else got slower. */
     NOT_MEASURED(2, "NOT MEASURED: this is not a pass");
 
     private final int status;
@@ -33,7 +33,7 @@ enum Outcome {
         return status;
     }
 
-    /** One line for each thing that people should see even if they read no table. */
+    /** Returns a line for each failure and each thing that could not be measured, and last the outcome. */
     static List<String> lines(final List<Finding> findings) {
         final Outcome outcome = of(findings);
         final List<String> lines = new ArrayList<>();

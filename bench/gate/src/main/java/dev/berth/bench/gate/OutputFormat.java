@@ -3,7 +3,7 @@ package dev.berth.bench.gate;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The forms in which a run can be written to a file that the command names. */
+/** The formats in which a run can be written to a file that the command names. */
 enum OutputFormat {
     /** A comment on a pull request, or a job's summary. */
     MARKDOWN("markdown"),
@@ -34,13 +34,13 @@ enum OutputFormat {
         return this == MARKDOWN || this == JUNIT;
     }
 
-    /** Returns the names of all formats, in a sentence. */
+    /** Returns the names of all formats, separated by commas. */
     static String keys() {
         return Arrays.stream(values()).map(OutputFormat::key).collect(Collectors.joining(", "));
     }
 
     /**
-     * Returns the format of a name.
+     * Returns the format with a name.
      *
      * @throws IllegalArgumentException if there is none.
      */

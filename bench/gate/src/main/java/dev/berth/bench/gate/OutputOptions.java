@@ -20,8 +20,8 @@ final class OutputOptions {
     /**
      * A file that was asked for.
      *
-     * @param format of the file.
-     * @param path where it goes.
+     * @param format the format of the file.
+     * @param path the path of the file.
      */
     record Output(OutputFormat format, Path path) {
         @Override
@@ -41,9 +41,9 @@ final class OutputOptions {
     @Option(names = "--overwrite", description = "Replace files of --output that exist already.")
     private boolean isOverwriting;
 
-    /** Reads {@code FORMAT=PATH}. */
+    /** A reader of {@code FORMAT=PATH}. */
     static final class Converter implements ITypeConverter<Output> {
-        /** Made by picocli. */
+        /** Creates the converter for picocli. */
         Converter() {}
 
         @Override
@@ -62,9 +62,9 @@ final class OutputOptions {
     }
 
     /**
-     * Checks before anything is measured that every file can be written.
+     * Checks, before anything is measured, that every file can be written.
      *
-     * @throws IllegalArgumentException with what to do if one cannot.
+     * @throws IllegalArgumentException if one cannot; the message tells what to do.
      */
     void check() {
         final Set<Path> paths = new HashSet<>();
@@ -98,9 +98,9 @@ final class OutputOptions {
     /**
      * Writes the files of a run.
      *
-     * @param run that was measured.
-     * @param environment of the run.
-     * @return why files could not be written, a line for each; empty if all were.
+     * @param run the run that was measured.
+     * @param environment the environment of the run.
+     * @return a line for each file that could not be written, with the reason; empty if all were.
      */
     List<String> write(final RunRecord run, final Environment environment) {
         final List<String> failures = new ArrayList<>();
@@ -119,12 +119,12 @@ final class OutputOptions {
     }
 
     /**
-     * Writes the files that tell verdicts, for a run that could not be measured.
+     * Writes the files that hold verdicts, for a run that could not be measured.
      *
-     * @param time of the run, in UTC.
-     * @param findings that say why.
-     * @param environment of the run.
-     * @return why files could not be written, a line for each.
+     * @param time the time of the run, in UTC.
+     * @param findings the findings that tell the reason.
+     * @param environment the environment of the run.
+     * @return a line for each file that could not be written, with the reason.
      */
     List<String> write(final String time, final List<Finding> findings, final Environment environment) {
         final List<String> failures = new ArrayList<>();

@@ -6,9 +6,9 @@ import dev.berth.bench.ab.Side;
 import java.util.List;
 
 /**
- * Times a case in two builds within one process, slice by slice in turn. Its arguments are NAME SEED CHECKED
- * SLICE-MILLIS WARM-UP-MILLIS, which side is set up first, and the class path of base and of head. It answers the
- * checksum of each side, and {@code SIDE PROCESSOR-NANOS CLOCK-NANOS} of one operation for each slice.
+ * A program that times a case in two builds within one process, slice by slice in turn. Its arguments are NAME SEED
+ * CHECKED SLICE-MILLIS WARM-UP-MILLIS, the side that is set up first, and the class paths of base and of head. It
+ * answers the checksum of each side, and for each slice {@code SIDE PROCESSOR-NANOS CLOCK-NANOS} of one operation.
  */
 final class Pair {
     private Pair() {}

@@ -6,43 +6,58 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** The rules of the tiers: figures in, verdicts out. Nothing is measured here. */
+/** The rules of the tiers, which turn figures into verdicts. They measure nothing. */
 final class Rules {
-    /** Share of instructions that must be found. */
+    /** The share of additional instructions that the gate must find. */
     static final double INSTRUCTIONS = 0.01;
 
-    /** Share of instructions by which base and head may differ: half of what must be found, the rest is for noise. */
+    /**
+     * The share by which the instructions of head may exceed those of base: half of what must be found, because the
+     * other half is for noise.
+     */
     static final double INSTRUCTIONS_LIMIT = INSTRUCTIONS / 2;
 
-    /** So many times the noise is a failure even where the noise is too great to tell what must be found. */
+    /**
+     * The number of noises by which head must exceed {@link #INSTRUCTIONS_LIMIT} to fail, if the noise exceeds that
+     * limit.
+     */
     private static final int NOISES = 3;
 
-    /** Bytes for each operation, as JMH has them, below which nothing is allocated: the smallest object has 16. */
+    /**
+     * The bytes for each operation, as JMH counts them, below which a benchmark allocates nothing; the smallest object
+     * has 16.
+     */
     static final double ALLOCATED_JMH = 0.5;
 
-    /** The ratio of times on a processor that fails, if the lower end of its interval is beyond half of it. */
+    /**
+     * The limit of the ratio of times on a processor. Head fails if the ratio exceeds it and the lower end of the
+     * interval exceeds half of the increase.
+     */
     static final double TIME_RATIO = 1.10;
 
-    /** The ratio of times by the clock that fails, likewise: whatever else a machine does is in it. */
+    /**
+     * The limit of the ratio of times by the clock, used in the same way. It is higher because the clock includes what
+     * else the machine does.
+     */
     static final double WALL_TIME_RATIO = 1.25;
 
-    /** Why there is nothing to compare with. */
+    /** The note of a finding that has nothing to be compared with. */
     static final String NO_BASE = "base has no such figure";
 
-    /** Why no cost is compared. */
+    /** The note of a finding whose figures are not compared because the answers differ. */
     static final String OTHER_ANSWERS = "answers differ, so that no figure can be compared";
 
     private Rules() {}
 
     /**
-     * Nothing is allocated and nothing waits, or no more than in base. What the JVM does of its own accord is not in
-     * each window, and so is in no verdict.
+     * Checks that nothing is allocated and nothing waits, or no more than in base. What the JVM itself does is not in
+     * each window and so decides no verdict.
      *
-     * @param name of the case.
+     * @param name the name of the case.
      * @param metric bytes or waits.
-     * @param operations of a window.
-     * @param base what each window of base has; empty if base was not measured.
-     * @param head what each window of head has.
+     * @param operations the number of operations of a window.
+     * @param base the bytes or waits of each window of base; empty if base was not measured.
+     * @param head the bytes or waits of each window of head.
      * @return a failure if the least of head is above 0 and above the most of base.
      */
     static Finding exact(
@@ -82,8 +97,8 @@ final class Rules {
     }
 
     /**
-     * Answers and work are those of base. Less work passes, since nothing got slower, and asks to record anew; a
-     * counter that base does not have is new.
+     * Checks that answers and work are those of base. Less work passes, because nothing got slower, with the advice to
+     * record anew. A counter that base does not have is new.
      */
     static Finding work(final String name, final Figures base, final Figures head) {
         final String before = base.checksum(name);
@@ -132,13 +147,13 @@ final class Rules {
     }
 
     /**
-     * Instructions differ by no more than {@link #INSTRUCTIONS_LIMIT}; fewer passes and asks to record anew. Where the
-     * processes of one build differ by too much among themselves, only what is beyond that too is a failure, and
-     * everything else is not measured.
+     * Checks that head has at most {@link #INSTRUCTIONS_LIMIT} more instructions than base; fewer pass, with the advice
+     * to record anew. If the noise exceeds the limit, head fails only if it exceeds the limit by {@link #NOISES} times
+     * the noise, and is otherwise not measured.
      *
-     * @param base instructions of one operation; NaN if base has no such case.
-     * @param head instructions of one operation.
-     * @param noise half of the 95 % interval of their ratio, as the processes of each build tell.
+     * @param base the instructions of one operation; NaN if base has no such case.
+     * @param head the instructions of one operation.
+     * @param noise half of the width of the 95 % interval of their ratio.
      */
     static Finding instructions(final String name, final double base, final double head, final double noise) {
         final Metric metric = Metric.INSTRUCTIONS;
@@ -181,14 +196,14 @@ final class Rules {
     }
 
     /**
-     * A benchmark ran and allocated less than {@link #ALLOCATED_JMH}, or no more than in base. Where an iteration has
-     * few operations, what JMH itself allocates in it is more than that, and is allowed.
+     * Checks that a benchmark allocated less than {@link #ALLOCATED_JMH}, or no more than in base. If an iteration has
+     * few operations, JMH's own allocation exceeds that limit and is allowed.
      *
-     * @param name of the benchmark.
-     * @param bytes for each operation.
-     * @param own bytes for each operation that may be JMH's own.
-     * @param base bytes for each operation in base; NaN if that was not measured.
-     * @param mayAllocate whether it says so itself.
+     * @param name the name of the benchmark.
+     * @param bytes the bytes for each operation.
+     * @param own the bytes for each operation that may be JMH's own.
+     * @param base the bytes for each operation in base; NaN if base was not measured.
+     * @param mayAllocate whether the benchmark is marked as one that allocates.
      */
     static Finding smoke(
             final String name, final double bytes, final double own, final double base, final boolean mayAllocate) {
@@ -217,19 +232,19 @@ final class Rules {
                 note);
     }
 
-    /** A benchmark that did not run through. */
+    /** Returns the finding for a benchmark that failed to run. */
     static Finding smokeFailed(final String name, final String why) {
         return Finding.of(2, name, Metric.ALLOCATED_JMH.key(), Verdict.FAIL, why);
     }
 
     /**
-     * Head is slower only if the ratio of times is beyond its limit, and the lower end of its interval is beyond half
-     * of that.
+     * Checks that head is not slower. It is slower if the ratio of times exceeds its limit and the lower end of the
+     * interval exceeds half of the increase.
      *
      * @param metric time on a processor, or by the clock.
-     * @param base nanoseconds of one operation.
-     * @param head nanoseconds of one operation.
-     * @param ratio of the processes.
+     * @param base the nanoseconds of one operation.
+     * @param head the nanoseconds of one operation.
+     * @param ratio the ratio over the processes.
      */
     static Finding time(
             final String name, final Metric metric, final double base, final double head, final LogRatio ratio) {

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run leaves for later ones: {@code gate.json}. The figures of its head are the base of a later run.
+ * The record of a run, {@code gate.json}. The figures of its head can be the base of a later run.
  *
- * @param time of the run, in UTC.
- * @param commit that was measured, as far as it is known.
- * @param jdk build that measured.
- * @param seed of the workloads.
- * @param operations that were asked for.
- * @param warmup operations before them.
- * @param plans what was counted of each case.
- * @param base figures.
- * @param head figures.
- * @param baseForks nanoseconds of each process of tier 3 by case.
- * @param headForks nanoseconds of each process of tier 3 by case.
- * @param findings of the rules.
+ * @param time the time of the run, in UTC.
+ * @param commit the commit that was measured; "unknown" if it cannot be told.
+ * @param jdk the build of the JDK that measured.
+ * @param seed the seed of the workloads.
+ * @param operations the number of operations that was asked for.
+ * @param warmup the number of warm-up operations that was asked for.
+ * @param plans the numbers of operations that were counted, by case.
+ * @param base the figures of base.
+ * @param head the figures of head.
+ * @param baseForks the nanoseconds of base in each process of tier 3, by case.
+ * @param headForks the nanoseconds of head in each process of tier 3, by case.
+ * @param findings the findings of the rules.
  */
 record RunRecord(
         String time,
@@ -41,14 +41,14 @@ record RunRecord(
         Map<String, List<Double>> baseForks,
         Map<String, List<Double>> headForks,
         List<Finding> findings) {
-    /** Name of the file in the folder of a run. */
+    /** The name of the file in the folder of a run. */
     static final String FILE = "gate.json";
 
     private static final int FORMAT = 2;
     private static final String CHECKSUM = "checksum";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** The record as JSON. */
+    /** Returns the record as JSON. */
     String json() {
         final ObjectNode root = JSON.createObjectNode();
         root.put("format", FORMAT);
@@ -81,10 +81,11 @@ record RunRecord(
     }
 
     /**
-     * Reads the figures of the head of an earlier run; what else it holds is for people.
+     * Reads the record of an earlier run, as far as a later run needs it: its settings, its plans and the figures of
+     * its head.
      *
-     * @param folder of the run.
-     * @return the record, without base and findings.
+     * @param folder the folder of the run.
+     * @return the record, without the figures of base, the processes and the findings.
      */
     static RunRecord read(final Path folder) {
         final Path file = folder.resolve(FILE);
@@ -124,7 +125,7 @@ record RunRecord(
         return figures;
     }
 
-    /** Whether a folder is that of an earlier run. */
+    /** Answers whether a folder is that of an earlier run. */
     static boolean isIn(final Path folder) {
         return Files.isRegularFile(folder.resolve(FILE));
     }

@@ -10,13 +10,14 @@ import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * The figures of head for tools that keep a history, less being better in each: github-action-benchmark's
- * {@code customSmallerIsBetter}, and a CSV with a line for each run as Apache Otava reads it.
+ * The figures of head for tools that keep a history; less is better in each. The formats are
+ * {@code customSmallerIsBetter} of github-action-benchmark, and a CSV with a line for each run as Apache Otava reads
+ * it.
  */
 final class Series {
     private static final double QUARTER = 25;
 
-    /** A figure, counters by operation. */
+    /** A figure with its name and unit; a counter is divided by the operations. */
     record Entry(String name, Metric metric, String unit, double value) {}
 
     private final RunRecord run;
@@ -39,7 +40,10 @@ final class Series {
         }
     }
 
-    /** What is no number, such as the work of no operation, is no point of a series, nor is it JSON. */
+    /**
+     * Adds a figure if it is a finite number. Others, such as the work for each of no operations, have no place in a
+     * series or in JSON.
+     */
     private void add(final Entry entry) {
         if (Double.isFinite(entry.value())) {
             entries.add(entry);
@@ -56,7 +60,7 @@ final class Series {
         return entries;
     }
 
-    /** What github-action-benchmark takes. */
+    /** Returns the JSON that github-action-benchmark reads. */
     String benchmarkJson() {
         final ArrayNode all = new ObjectMapper().createArrayNode();
         for (final Entry entry : entries) {
@@ -72,20 +76,20 @@ final class Series {
         return all.toPrettyString() + "\n";
     }
 
-    /** Half of what lies between the quarters, over the processes. */
+    /** Returns half of the distance between the quartiles over the processes. */
     private static String range(final List<Double> forks) {
         final double[] quarters = quarters(forks);
         return String.format(Locale.ROOT, "± %.1f", (quarters[1] - quarters[0]) / 2);
     }
 
-    /** Returns what a quarter of the processes is below, and what a quarter is above. */
+    /** Returns the lower and the upper quartile over the processes. */
     static double[] quarters(final List<Double> forks) {
         final Percentile percentile = new Percentile();
         percentile.setData(forks.stream().mapToDouble(Double::doubleValue).toArray());
         return new double[] {percentile.evaluate(QUARTER), percentile.evaluate(100 - QUARTER)};
     }
 
-    /** A header and a line. */
+    /** Returns the CSV, which has a header and one line. */
     String csv() {
         final StringBuilder header = new StringBuilder("time,commit");
         final StringBuilder line = new StringBuilder(run.time() + "," + column(run.commit()));
@@ -96,7 +100,7 @@ final class Series {
         return header.append('\n').append(line).append('\n').toString();
     }
 
-    /** Without what a reader of CSV might take for more than a name. */
+    /** Returns a name as a column, without characters that a reader of CSV might interpret. */
     private static String column(final String name) {
         return name.replaceAll("[^A-Za-z0-9._=-]+", "_").replaceAll("_$", "");
     }

@@ -12,19 +12,19 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * What all tiers of a run have in common.
+ * The setting that all tiers of a run share.
  *
- * @param base null if base is an earlier run.
+ * @param base the build that is compared with; null if base is an earlier run.
  * @param head the build that is judged.
- * @param fork starts processes.
- * @param seed of the workloads.
- * @param effort how much is measured.
- * @param speeds of the cases, by name.
- * @param plans of the cases, by name.
- * @param unknown names of cases that base does not have: they are measured, and compared with nothing.
- * @param baseFigures measured in this run, or by the earlier one.
- * @param headFigures measured in this run.
- * @param progress takes a line for people now and then.
+ * @param fork the starter of processes.
+ * @param seed the seed of the workloads.
+ * @param effort the amount of measuring.
+ * @param speeds the speeds of the cases, by name.
+ * @param plans the plans of the cases, by name.
+ * @param unknown the names of cases that base does not have; they are measured without a comparison.
+ * @param baseFigures the figures of base, from this run or the earlier one.
+ * @param headFigures the figures of head, from this run.
+ * @param progress receives a line for readers now and then.
  */
 record Setting(
         Build base,
@@ -47,17 +47,17 @@ record Setting(
         return plans.get(name);
     }
 
-    /** Whether base is a build that has a case. */
+    /** Answers whether base is a build that has a case. */
     boolean measuresBase(final String name) {
         return base != null && !unknown.contains(name);
     }
 
     /**
-     * A case that base does not have is new, and passes. One that an earlier run has measured, but without the figure
-     * that is compared, is compared with nothing: that is no pass.
+     * Checks a finding for a missing figure in base. A case that base does not have is new, and passes. A case that an
+     * earlier run has measured without the figure is not measured, because there is nothing to compare with.
      *
-     * @param finding of a rule that compares with base.
-     * @return the finding, or that it is not one.
+     * @param finding a finding of a rule that compares with base.
+     * @return the finding, or one that is not measured.
      */
     Finding compared(final Finding finding) {
         return base == null && finding.verdict() == Verdict.NEW && !unknown.contains(finding.name())
@@ -65,18 +65,18 @@ record Setting(
                 : finding;
     }
 
-    /** What a tier does with one case. */
+    /** The measurement of a tier with one case. */
     interface Measuring {
         List<Finding> of(String name);
     }
 
     /**
-     * Measures each case, as many at a time as there are processors: for what no neighbour disturbs.
+     * Measures all cases, as many at a time as there are processors. It is for metrics that neighbours do not disturb.
      *
-     * @param tier for findings where something could not be measured.
-     * @param names of the cases.
-     * @param measuring what to do with each.
-     * @return the findings in the order of the cases.
+     * @param tier the tier, for findings about what could not be measured.
+     * @param names the names of the cases.
+     * @param measuring the measurement of one case.
+     * @return the findings, in the order of the cases.
      */
     List<Finding> together(final int tier, final List<String> names, final Measuring measuring) {
         final ExecutorService pool =

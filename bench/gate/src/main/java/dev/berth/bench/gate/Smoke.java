@@ -21,22 +21,23 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs JMH benchmarks for an instant, each in a process of its own. Each argument is one of {@code case:NAME:MILLIS},
- * {@code benchmark:NAME}, and {@code others}, which are all benchmarks on the class path but the cases; where cases are
- * registered, those of Berth itself are left out.
+ * A program that runs JMH benchmarks for a short time, each in a process of its own. An argument is
+ * {@code case:NAME:MILLIS}, {@code benchmark:NAME}, or {@code others}, which stands for all benchmarks on the class
+ * path except the cases. If cases are registered, the others also exclude Berth's own benchmarks.
  *
- * <p>Of two iterations the first is read, since JMH counts what the tear-down allocates to the last. What JMH itself
- * allocates in an iteration is some kilobytes, told by a control that allocates nothing: a benchmark that is above the
- * limit is run again, ten times as long.
+ * <p>Of two iterations the first is read, because JMH counts what the tear-down allocates to the last. JMH itself
+ * allocates some kilobytes in an iteration; a control that allocates nothing measures how many. A benchmark above the
+ * limit is run again for ten times as long.
  */
 final class Smoke {
     /**
-     * Key of an answer: bytes for each operation, those of them that may be JMH's own, {@link #MAY_ALLOCATE} or
-     * {@code must-not}, the argument that runs it alone, and the benchmark with its parameters.
+     * The key of an answer for a benchmark that ran. Its value is the bytes for each operation, those of them that may
+     * be JMH's own, {@link #MAY_ALLOCATE} or {@code must-not}, the argument that runs the benchmark alone, and the
+     * benchmark with its parameters.
      */
     static final String ALLOCATED = "allocated";
 
-    /** Key of an answer: the benchmark, and why it did not run. */
+    /** The key of an answer for a benchmark that failed. Its value is the benchmark and the reason. */
     static final String FAILED = "failed";
 
     static final String MAY_ALLOCATE = "may";
@@ -48,13 +49,13 @@ final class Smoke {
     private static final String CONTROL = CASES + "control$";
     private static final int MILLIS = 200;
 
-    /** What JMH allocates in an iteration varies: so many times what it allocates in that of the control is its own. */
+    /** The factor by which JMH's own allocation in an iteration may exceed that of the control, because it varies. */
     private static final int CONTROLS = 4;
 
     private static final String RATE = "gc.alloc.rate";
     private static final int LONGER = 10;
 
-    /** Berth's own benchmarks come in any size. */
+    /** The parameter that sets the size of Berth's own benchmarks. */
     private static final String[] SIZE = {"instances", "2000"};
 
     private final long seed;
@@ -143,7 +144,7 @@ final class Smoke {
                         + (parameters.isEmpty() ? "" : "[" + parameters + "]"));
     }
 
-    /** Class and method, without the package. */
+    /** Returns the class and method, without the package. */
     private static String simpleName(final String benchmark) {
         return benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
     }
@@ -157,7 +158,7 @@ final class Smoke {
         }
     }
 
-    /** Bytes for each operation; 0 where JMH saw none at all and so tells a rate only. */
+    /** Returns the bytes for each operation; 0 if JMH saw no allocation and so reports a rate only. */
     private static double allocated(final RunResult result) {
         final Result<?> bytes = first(result).getSecondaryResults().get(RATE + ".norm");
         if (bytes != null) {

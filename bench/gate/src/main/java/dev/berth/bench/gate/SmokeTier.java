@@ -3,7 +3,9 @@ package dev.berth.bench.gate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tier 2: every case and benchmark of head runs under JMH for an instant, and allocates next to nothing. */
+/**
+ * Tier 2, in which every case and benchmark of head runs under JMH for a short time and must allocate next to nothing.
+ */
 final class SmokeTier {
     static final int TIER = 2;
 
@@ -42,7 +44,7 @@ final class SmokeTier {
         return setting.fork().ask(build, command.toArray(String[]::new));
     }
 
-    /** What a benchmark allocates in base, NaN if base does not have it. */
+    /** Returns what a benchmark allocates in base, NaN if base does not have it. */
     private double base(final Allocated head) {
         if (setting.base() == null) {
             return setting.baseFigures().number(head.name(), Metric.ALLOCATED_JMH);
@@ -62,7 +64,7 @@ final class SmokeTier {
         return Rules.smoke(head.name(), head.bytes(), head.own(), base, head.mayAllocate());
     }
 
-    /** An answer of {@link Smoke}. */
+    /** The answer of {@link Smoke} for a benchmark that ran. */
     private record Allocated(double bytes, double own, boolean mayAllocate, String argument, String name) {}
 
     private static List<Allocated> allocated(final Answers answers) {

@@ -2,7 +2,7 @@ package dev.berth.bench.gate;
 
 import java.util.Locale;
 
-/** How numbers read in the gate's tables; what is not there is a dash. */
+/** The formats of numbers in the gate's tables. A missing number becomes a dash. */
 final class Text {
     private Text() {}
 
@@ -14,7 +14,7 @@ final class Text {
         return plain(value, 0);
     }
 
-    /** A ratio as a change in percent. */
+    /** Formats a ratio as a change in percent. */
     static String change(final double ratio) {
         return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%+.2f %%", 100 * (ratio - 1)) : Finding.NONE;
     }

@@ -11,14 +11,14 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * Tier 3: time on a processor and by the clock. Each process has base and head in it and times them slice by slice in
- * turn, so that what the machine does meanwhile weighs alike on both. What the JIT and the allocator make of a build is
- * drawn once in a process: the interval is that of the processes.
+ * Tier 3, which measures time on a processor and by the clock. Each process holds base and head and times them slice by
+ * slice in turn, so that what else the machine does weighs alike on both. What the JIT and the allocator make of a
+ * build is decided once in a process, so that the interval is taken over the processes.
  */
 final class TimeTier {
     static final int TIER = 3;
 
-    /** Below this many processes the interval is too wide to tell anything. */
+    /** The fewest processes; with fewer the interval is too wide to tell anything. */
     static final int FEWEST_FORKS = 6;
 
     private static final int CHECKED = 1_000;
@@ -67,10 +67,10 @@ final class TimeTier {
                 finding(name, Metric.WALL_TIME, processes, Slice::wallNanos));
     }
 
-    /** One operation of a slice. */
+    /** The time of one operation in a slice. */
     private record Slice(double nanos, double wallNanos) {}
 
-    /** What a process answered: both sides carry out the same operations, so that their checksums are one. */
+    /** The answers of a process. Both sides carry out the same operations, so that there must be one checksum. */
     private record Timed(List<Slice> base, List<Slice> head, Set<String> checksums) {}
 
     private Timed process(final String name, final boolean isBaseFirst) {
@@ -118,7 +118,10 @@ final class TimeTier {
         return Rules.time(name, metric, before, after, LogRatio.of(logs));
     }
 
-    /** The median of the pairs of slices, so that one in which the machine did something else is nothing. */
+    /**
+     * Returns the logarithm of the median ratio over the pairs of slices. The median ignores a pair in which the
+     * machine did something else.
+     */
     private static double logOfMedian(final Timed process, final ToDoubleFunction<Slice> nanos) {
         final double[] ratios = new double[Effort.PAIRS];
         for (int pair = 0; pair < ratios.length; pair++) {
@@ -132,12 +135,12 @@ final class TimeTier {
         return new Median().evaluate(slices.stream().mapToDouble(nanos).toArray());
     }
 
-    /** Nanoseconds on a processor in each process of base, by case. */
+    /** Returns the nanoseconds on a processor in each process of base, by case. */
     Map<String, List<Double>> base() {
         return base;
     }
 
-    /** Nanoseconds on a processor in each process of head, by case. */
+    /** Returns the nanoseconds on a processor in each process of head, by case. */
     Map<String, List<Double>> head() {
         return head;
     }

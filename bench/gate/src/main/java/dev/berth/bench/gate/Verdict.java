@@ -1,18 +1,18 @@
 package dev.berth.bench.gate;
 
-/** What a rule says of a figure. */
+/** The verdicts of a rule on a figure. */
 enum Verdict {
-    /** As the rule wants it. */
+    /** The figure is as the rule requires. */
     PASS("pass"),
-    /** Less than before by more than noise: passes, and should be the base from now on. */
+    /** The figure is lower than before by more than the noise. It passes, and should be recorded as the new base. */
     BETTER("better, record anew"),
-    /** Nothing to compare with: passes. */
+    /** The figure has nothing to be compared with. It passes. */
     NEW("new"),
-    /** Measured and told, no rule. */
+    /** The figure is reported, and no rule applies to it. */
     TOLD("told"),
-    /** A regression. */
+    /** The figure is a regression. */
     FAIL("FAIL"),
-    /** Could not be measured: not a pass. */
+    /** The figure could not be measured, which is no pass. */
     NOT_RUN("NOT RUN");
 
     private final String text;

@@ -1,5 +1,5 @@
 /**
- * The gate for performance CI: measures two builds beside each other and says whether the second got slower. A workload
- * plugs in through {@link dev.berth.bench.gate.GateCase}.
+ * The gate for performance CI. It measures two builds beside each other and tells whether the second got slower. A
+ * workload is added by implementing {@link dev.berth.bench.gate.GateCase}.
  */
 package dev.berth.bench.gate;

@@ -11,24 +11,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where and how a run was made: {@code environment.json}. Names the machine's model, never the machine.
+ * The environment of a run: where and how it was made, as in {@code environment.json}. It names the model of the
+ * machine and not the machine.
  *
- * @param entries by name, in the order of the file.
+ * @param entries the values by name, in the order of the file.
  */
 public record Environment(Map<String, String> entries) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
-     * Keeps the order of the entries.
+     * Creates an environment with a copy of the entries that keeps their order.
      *
-     * @param entries by name.
+     * @param entries the values by name.
      */
     public Environment {
         entries = new LinkedHashMap<>(entries);
     }
 
     /**
-     * One line for below a table.
+     * Returns the line that stands below a table.
      *
      * @return Markdown.
      */
@@ -38,7 +39,7 @@ public record Environment(Map<String, String> entries) {
     }
 
     /**
-     * Says how many cores the machine has.
+     * Returns the number of cores of the machine, in words.
      *
      * @return such as "1 core" or "2 cores".
      */
@@ -47,7 +48,7 @@ public record Environment(Map<String, String> entries) {
     }
 
     /**
-     * Says what a run can be repeated from, for every file that cannot hold the whole environment.
+     * Returns what a run can be repeated from, for files that cannot hold the whole environment.
      *
      * @return the commit and the seed of the workload, in one line without a line break.
      */
@@ -56,9 +57,9 @@ public record Environment(Map<String, String> entries) {
     }
 
     /**
-     * Says below a document what it can be made again from.
+     * Adds to a document what it can be made again from.
      *
-     * @param document Markdown.
+     * @param document the text, in Markdown.
      * @return the document, an empty line, and {@link #origin} as a sentence.
      */
     public String signed(final String document) {
@@ -66,9 +67,9 @@ public record Environment(Map<String, String> entries) {
     }
 
     /**
-     * One entry.
+     * Returns an entry.
      *
-     * @param name of it.
+     * @param name the name of the entry.
      * @return its value, "unknown" if there is none.
      */
     public String entry(final String name) {
@@ -76,9 +77,9 @@ public record Environment(Map<String, String> entries) {
     }
 
     /**
-     * Writes the file.
+     * Writes the entries to a file.
      *
-     * @param file where to.
+     * @param file the file to write.
      */
     public void write(final Path file) {
         try {
@@ -89,9 +90,9 @@ public record Environment(Map<String, String> entries) {
     }
 
     /**
-     * Reads the file.
+     * Reads an environment from a file.
      *
-     * @param file that {@link #write} wrote.
+     * @param file a file that {@link #write} wrote.
      * @return the environment.
      */
     public static Environment read(final Path file) {

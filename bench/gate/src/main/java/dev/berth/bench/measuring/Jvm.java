@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The JVM that measures.
  *
- * @param executable the {@code java} of it.
+ * @param executable the path of its {@code java}.
  * @param feature its feature release, such as 17.
  * @param version its full version and vendor.
  */
@@ -19,9 +19,9 @@ public record Jvm(Path executable, int feature, String version) {
     private static final int FIRST_WITH_UNSAFE_FLAG = 23;
 
     /**
-     * The JVM that runs this.
+     * Returns the JVM that runs this program.
      *
-     * @return what it says of itself.
+     * @return its path and version.
      */
     public static Jvm current() {
         return new Jvm(
@@ -31,10 +31,10 @@ public record Jvm(Path executable, int feature, String version) {
     }
 
     /**
-     * The JVM at a path.
+     * Returns the JVM at a path.
      *
-     * @param path of a {@code java} executable, or of the home of a JDK.
-     * @return what it says of itself.
+     * @param path the path of a {@code java} executable, or of the home of a JDK.
+     * @return its path and version.
      * @throws IllegalArgumentException if there is none.
      */
     public static Jvm at(final Path path) {
@@ -64,9 +64,9 @@ public record Jvm(Path executable, int feature, String version) {
     }
 
     /**
-     * Returns the flags of a process that measures a fleet; its heap never grows and is touched beforehand.
+     * Returns the flags of a process that measures a fleet. Its heap never grows and is touched beforehand.
      *
-     * @param instances of the fleet, by which the heap is chosen.
+     * @param instances the size of the fleet, which decides the size of the heap.
      * @return the flags.
      */
     public List<String> flags(final int instances) {
@@ -78,9 +78,9 @@ public record Jvm(Path executable, int feature, String version) {
     }
 
     /**
-     * The flags without which a new JVM warns of what JMH and the collections do.
+     * Returns the flags that keep a new JVM from warnings about the memory access of JMH and the collections.
      *
-     * @return none on older ones.
+     * @return the flags; empty for older JVMs.
      */
     public List<String> unsafeFlags() {
         return feature >= FIRST_WITH_UNSAFE_FLAG ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of();

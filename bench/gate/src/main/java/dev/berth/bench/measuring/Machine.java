@@ -12,19 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what kind of machine this is, as far as it can be read without naming the machine itself. */
+/** The machine that measures, as far as it can be described without its name. */
 public final class Machine {
     private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
 
     private Machine() {}
 
     /**
-     * What can be told of this machine and run.
+     * Describes this machine and a run on it.
      *
-     * @param jvm that measures.
-     * @param flags of the measuring processes.
-     * @param seed of the workloads.
-     * @return entries for {@code environment.json}.
+     * @param jvm the JVM that measures.
+     * @param flags the flags of the measuring processes.
+     * @param seed the seed of the workloads.
+     * @return the entries of {@code environment.json}.
      */
     public static Environment environment(final Jvm jvm, final String flags, final long seed) {
         final Map<String, String> entries = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public final class Machine {
         return new Environment(entries);
     }
 
-    /** The commit of the jar; of the working tree where classes run that are in no jar. */
+    /** Returns the commit of the jar or, if classes run outside a jar, that of the working tree. */
     private static String commit() {
         return BuildCommit.of(Machine.class).orElseGet(Machine::commitOfWorkingTree);
     }

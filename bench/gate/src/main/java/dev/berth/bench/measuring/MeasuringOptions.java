@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What every command that measures in other processes is told, and how it says what it was told. */
+/** The options of every command that measures in other processes, and the text of the command as it was given. */
 public final class MeasuringOptions {
     @Option(
             names = "--out",
@@ -29,31 +29,31 @@ public final class MeasuringOptions {
             description = "The JVM that measures. Default: the one that runs this.")
     private Path jvm;
 
-    /** For picocli. */
+    /** Creates the options for picocli. */
     public MeasuringOptions() {}
 
     /**
-     * Where folders of runs go.
+     * Returns the folder for the folders of runs.
      *
-     * @return a folder, which need not exist.
+     * @return a path, which need not exist.
      */
     public Path out() {
         return out;
     }
 
     /**
-     * Seed of the workloads.
+     * Returns the seed of the workloads.
      *
-     * @return any.
+     * @return any number.
      */
     public long seed() {
         return seed;
     }
 
     /**
-     * The JVM that measures.
+     * Returns the JVM that measures.
      *
-     * @return that of {@code --jvm}, or the one that runs this.
+     * @return the JVM of {@code --jvm}, or the one that runs this program.
      * @throws IllegalArgumentException if there is none.
      */
     public Jvm jvm() {
@@ -61,11 +61,11 @@ public final class MeasuringOptions {
     }
 
     /**
-     * The command as given, without what depends on this machine's folders.
+     * Returns the command as it was given, without the folders of this machine.
      *
-     * @param program what a reader of the run types to start the command.
-     * @param spec of the command.
-     * @return words.
+     * @param program the words by which a reader starts the program.
+     * @param spec the command.
+     * @return the words of the command.
      */
     public static String given(final String program, final CommandSpec spec) {
         return Stream.concat(

@@ -9,7 +9,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The folder of a run that begins: its name has the second and the kind of the run, and no other run has it. */
+/**
+ * The folder of a new run. Its name has the second in which the run began and the kind of the run, and belongs to no
+ * other run.
+ */
 public final class NewFolder {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
 
@@ -32,15 +35,15 @@ public final class NewFolder {
         }
         return Files.isWritable(above)
                 ? Optional.empty()
-                : Optional.of(option + " is " + parent + ", and " + above + " cannot be written to; name another folder");
+                : Optional.of(option + " is " + parent + ", and " + above + " is read-only; name another folder");
     }
 
     /**
-     * Creates a folder named by the time and a kind; a number follows if another run began in the same second.
+     * Creates a folder named after the time and a kind. A number follows if another run began in the same second.
      *
-     * @param parent where the folders of runs are; it is created if it is not there.
-     * @param kind what follows the time in the name.
-     * @return the folder, which is empty.
+     * @param parent the folder of all runs; it is created if it does not exist.
+     * @param kind the part of the name that follows the time.
+     * @return the path of the folder, which is empty.
      * @throws IOException if it cannot be created.
      */
     public static Path create(final Path parent, final String kind) throws IOException {

@@ -3,16 +3,16 @@ package dev.berth.bench.measuring;
 import java.nio.file.Path;
 
 /**
- * The system properties by which a command that measures tells its processes where to start from. Every one has a
- * default, so that a process runs without the command too.
+ * The system properties by which a command that measures tells its processes where to start from. Each has a default,
+ * so that a process also runs without the command.
  */
 public final class ProcessSettings {
-    /** Names the property that holds the seed of the workload. */
+    /** The property with the seed of the workload. */
     public static final String SEED = "dev.berth.bench.seed";
 
     /**
-     * Names the property that holds the path of a file which the processes of one workload share. The first process
-     * that needs it writes it; it holds the assignment at the start.
+     * The property with the path of a file that the processes of one workload share. The first process that needs the
+     * file writes the assignment at the start to it.
      */
     public static final String ASSIGNMENT = "dev.berth.bench.assignment";
 
@@ -24,7 +24,7 @@ public final class ProcessSettings {
     /**
      * Returns the seed of this process.
      *
-     * @return the seed it was told, or that of committed runs.
+     * @return the seed of the property, or that of committed runs.
      */
     public static long seed() {
         return Long.getLong(SEED, DEFAULT_SEED);

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder for files from process to process, gone when it is closed. */
+/** A folder for files that processes exchange; it is deleted when it is closed. */
 public final class ScratchFolder implements AutoCloseable {
     private final Path folder;
 
-    /** An empty folder. */
+    /** Creates an empty folder. */
     public ScratchFolder() {
         try {
             folder = Files.createTempDirectory("berth");
@@ -21,7 +21,7 @@ public final class ScratchFolder implements AutoCloseable {
     }
 
     /**
-     * The folder.
+     * Returns the folder.
      *
      * @return its path.
      */

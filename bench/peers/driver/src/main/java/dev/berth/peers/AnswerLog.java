@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Every step with its answers, to be checked afterwards. Big-endian ints: {@link #MAGIC}, {@link #VERSION}; then for
- * each step its size, the ids of the tasks released, and shape and answer of each task placed. Ids of placed tasks are
- * not written: they count on from those of the start, refused ones included.
+ * A file with every step and its answers, to be checked afterwards. It consists of big-endian ints: {@link #MAGIC} and
+ * {@link #VERSION}; then for each step its size, the ids of the released tasks, and the shape and the answer of each
+ * task to place. Ids of placed tasks are not written: they continue from those of the start and count refused tasks
+ * too.
  *
- * <p>Flushed after each step, so that all that a peer answered is there when its process is ended in the next. Nobody's
- * clock runs meanwhile.
+ * <p>The file is flushed after each step while no time is measured, so that every answer is in it if the process is
+ * ended during the next step.
  */
 final class AnswerLog implements AutoCloseable {
     static final int MAGIC = 0x42_41_4E_53;

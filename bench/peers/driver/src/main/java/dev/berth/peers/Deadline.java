@@ -3,7 +3,7 @@ package dev.berth.peers;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
-/** How much of the time of a cell is gone, counted from the start of the JVM. Thread-safe. */
+/** The time of a cell that has passed, counted from the start of the JVM. Thread-safe. */
 final class Deadline {
     private final long start;
     private final long length;
@@ -11,8 +11,8 @@ final class Deadline {
     /**
      * Starts to count.
      *
-     * @param gone nanoseconds that are gone already.
-     * @param length nanoseconds in all.
+     * @param gone the nanoseconds that have passed already.
+     * @param length the nanoseconds of the whole cell.
      */
     Deadline(final long gone, final long length) {
         this.start = System.nanoTime() - gone;

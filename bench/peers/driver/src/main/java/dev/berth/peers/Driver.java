@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Drives one peer in one mode through one problem, in a process of its own, and writes its answers and a result.
+ * A program that drives one peer in one mode through one problem, in a process of its own, and writes the peer's
+ * answers and a result.
  *
- * <p>The time of a cell counts from the start of the JVM. A step or a load that does not end by {@value
- * #GRACE_SECONDS} seconds after it is cut off: the result then says how far the peer got.
+ * <p>The time of a cell counts from the start of the JVM. A load or a step that has not ended {@value #GRACE_SECONDS}
+ * seconds after that time is cut off; the result then tells how far the peer got.
  */
 public final class Driver {
     private static final double GRACE_SECONDS = 2;
@@ -74,7 +75,9 @@ public final class Driver {
         watchdog.start();
     }
 
-    /** Libraries leave threads behind, so the process is ended rather than left to end; the second of two waits. */
+    /**
+     * Writes the result and ends the process, because libraries leave threads behind. Of two callers the second waits.
+     */
     private static synchronized void end(final Progress progress, final Path result, final String failure)
             throws IOException {
         progress.write(result, failure);

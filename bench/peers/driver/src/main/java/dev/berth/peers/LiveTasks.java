@@ -3,8 +3,9 @@ package dev.berth.peers;
 import java.util.SplittableRandom;
 
 /**
- * The running tasks in the order in which they are released: a ring, shuffled once. A task that is placed goes to the
- * end, and so to the position of the one that it replaces. Berth's own harness walks its table in the same way.
+ * The running tasks in the order in which they are released: a ring that is shuffled once. A placed task goes to the
+ * end of the ring, which is the position of the task that it replaces. Berth's own harness walks its table in the same
+ * way.
  */
 final class LiveTasks {
     private final Problem problem;
@@ -42,7 +43,7 @@ final class LiveTasks {
         return count;
     }
 
-    /** Takes the tasks that a step releases out of the ring, and tells it the shapes that it places. */
+    /** Takes the tasks that a step releases out of the ring, and sets the shapes that the step places. */
     void fill(final Step step) {
         step.begin(nextTask);
         for (int i = 0; i < step.size(); i++, operation++) {
@@ -54,7 +55,10 @@ final class LiveTasks {
         nextTask += step.size();
     }
 
-    /** Takes up the tasks that were placed: as many as were released at most, so that the ring is large enough. */
+    /**
+     * Adds the tasks that a step has placed to the ring. They are at most as many as were released, so that the ring is
+     * large enough.
+     */
     int take(final Step step) {
         int refused = 0;
         for (int i = 0; i < step.size(); i++) {

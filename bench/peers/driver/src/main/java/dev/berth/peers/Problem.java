@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a peer is given: instances, shapes of tasks, the tasks that run at the start, and the stream of operations.
+ * The problem that a peer is given: instances, shapes of tasks, the tasks that run at the start, and the stream of
+ * operations.
  *
- * <p>The file is big-endian: {@link #MAGIC}, {@link #VERSION}, the seed as a long; then ints, each list behind its
- * length: CPU units and MiB by instance, CPU units and MiB by shape, instance and shape by task, shape by operation.
+ * <p>The file is big-endian. It has {@link #MAGIC}, {@link #VERSION} and the seed as a long; then ints, each list after
+ * its length: CPU units and MiB by instance, CPU units and MiB by shape, instance and shape by task, shape by
+ * operation.
  *
- * <p>Immutable, thread-safe.
+ * <p>Immutable and thread-safe.
  */
 public final class Problem {
     static final int MAGIC = 0x42_50_52_4F;
@@ -66,18 +68,18 @@ public final class Problem {
     }
 
     /**
-     * How many instances there are.
+     * Returns the number of instances.
      *
-     * @return 1 or more; their ordinals are 0 .. instances − 1.
+     * @return 1 or more; ordinals are 0 .. instances − 1.
      */
     public int instances() {
         return cpuUnits.length;
     }
 
     /**
-     * What an instance has in all.
+     * Returns the CPU that an instance registers.
      *
-     * @param instance its ordinal.
+     * @param instance the ordinal of the instance.
      * @return CPU units.
      */
     public int cpuUnits(final int instance) {
@@ -85,28 +87,28 @@ public final class Problem {
     }
 
     /**
-     * What an instance has in all.
+     * Returns the memory that an instance registers.
      *
-     * @param instance its ordinal.
-     * @return MiB of memory.
+     * @param instance the ordinal of the instance.
+     * @return MiB.
      */
     public int memoryMib(final int instance) {
         return memoryMib[instance];
     }
 
     /**
-     * How many shapes of tasks there are.
+     * Returns the number of shapes.
      *
-     * @return 1 or more; they are numbered from 0.
+     * @return 1 or more; shapes are numbered from 0.
      */
     public int shapes() {
         return shapeCpuUnits.length;
     }
 
     /**
-     * What a task takes.
+     * Returns the CPU that a task of a shape takes.
      *
-     * @param shape of the task.
+     * @param shape the number of the shape.
      * @return CPU units.
      */
     public int shapeCpuUnits(final int shape) {
@@ -114,57 +116,57 @@ public final class Problem {
     }
 
     /**
-     * What a task takes.
+     * Returns the memory that a task of a shape takes.
      *
-     * @param shape of the task.
-     * @return MiB of memory.
+     * @param shape the number of the shape.
+     * @return MiB.
      */
     public int shapeMemoryMib(final int shape) {
         return shapeMemoryMib[shape];
     }
 
     /**
-     * How many tasks run at the start.
+     * Returns the number of tasks that run at the start.
      *
-     * @return 1 or more; their ids are 0 .. taskCount − 1.
+     * @return 1 or more; ids are 0 .. taskCount − 1.
      */
     public int taskCount() {
         return taskInstances.length;
     }
 
     /**
-     * Where a task runs at the start.
+     * Returns the instance of a task that runs at the start.
      *
-     * @param task its id.
-     * @return ordinal of the instance.
+     * @param task the id of the task.
+     * @return the ordinal of the instance.
      */
     public int taskInstance(final int task) {
         return taskInstances[task];
     }
 
     /**
-     * What a task takes that runs at the start.
+     * Returns the shape of a task that runs at the start.
      *
-     * @param task its id.
-     * @return its shape.
+     * @param task the id of the task.
+     * @return the number of the shape.
      */
     public int taskShape(final int task) {
         return taskShapes[task];
     }
 
     /**
-     * For draws of the peer's own.
+     * Returns the seed of the workload, for random draws of the peer.
      *
-     * @return the seed of the workload.
+     * @return any number.
      */
     public long seed() {
         return seed;
     }
 
     /**
-     * Whether the time of the cell is over, so that loading may as well stop.
+     * Answers whether the time of the cell is over, so that loading may stop.
      *
-     * @return true if so.
+     * @return true if it is over.
      */
     public boolean outOfTime() {
         return deadline.isOver();

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** How far a cell got. Written by the thread that drives, read by the one that watches the clock. */
+/** The progress of a cell. The driving thread writes it; the thread that watches the clock reads it. */
 final class Progress {
-    /** What a cell is busy with. */
+    /** The phases of a cell. */
     enum Phase {
         START,
         LOADING,
@@ -53,7 +53,7 @@ final class Progress {
         refused += refusals;
     }
 
-    /** Whether more would change nothing: {@value #ENOUGH_PAIRS} pairs in five seconds or more. */
+    /** Answers whether enough was measured: {@value #ENOUGH_PAIRS} pairs, over five seconds or more. */
     synchronized boolean isEnough() {
         return measuredPairs >= ENOUGH_PAIRS && measuredNanos >= ENOUGH_NANOS;
     }
@@ -61,8 +61,8 @@ final class Progress {
     /**
      * Writes the result of a cell.
      *
-     * @param file where to.
-     * @param failure what ended it, null if nothing did.
+     * @param file the file to write.
+     * @param failure the reason why the cell failed, null if it did not.
      */
     synchronized void write(final Path file, final String failure) throws IOException {
         final Properties properties = new Properties();

@@ -3,8 +3,9 @@ package dev.berth.peers;
 import java.nio.file.Path;
 
 /**
- * One cell: loads a peer, warms it up for half of the time that is left then, at most ten seconds, and measures for the
- * rest, or until that is enough. A step that begins in time counts when it ends, if it ends before the watchdog does.
+ * A run of one cell. It loads a peer, warms it up for half of the time that is then left, at most ten seconds, and
+ * measures until the time is over or enough was measured. A step that begins in time counts once it ends, unless the
+ * watchdog ends the process first.
  */
 final class Run {
     private static final long MOST_WARMUP_NANOS = 10_000_000_000L;

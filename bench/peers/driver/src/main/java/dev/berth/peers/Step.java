@@ -2,7 +2,7 @@ package dev.berth.peers;
 
 import java.util.Arrays;
 
-/** Some tasks to release and as many to place, and the answers. Reused from step to step. */
+/** Some tasks to release and as many to place, with the answers. The driver reuses it from step to step. */
 public final class Step {
     /** The answer for a task that is placed nowhere. */
     public static final int REFUSED = -1;
@@ -44,69 +44,69 @@ public final class Step {
     }
 
     /**
-     * How many tasks to release, and how many to place.
+     * Returns how many tasks are to be released, which is also how many are to be placed.
      *
-     * @return the peer's batch.
+     * @return the batch of the peer.
      */
     public int size() {
         return released.length;
     }
 
     /**
-     * A task to release.
+     * Returns a task to release.
      *
      * @param i 0 .. size − 1.
-     * @return its id.
+     * @return the id of the task.
      */
     public int released(final int i) {
         return released[i];
     }
 
     /**
-     * Where a task runs that is to be released.
+     * Returns the instance of a task to release.
      *
      * @param i 0 .. size − 1.
-     * @return ordinal of the instance.
+     * @return the ordinal of the instance.
      */
     public int releasedInstance(final int i) {
         return releasedInstances[i];
     }
 
     /**
-     * What a task takes that is to be released.
+     * Returns the shape of a task to release.
      *
      * @param i 0 .. size − 1.
-     * @return its shape.
+     * @return the number of the shape.
      */
     public int releasedShape(final int i) {
         return releasedShapes[i];
     }
 
     /**
-     * A task to place.
+     * Returns a task to place.
      *
      * @param i 0 .. size − 1.
-     * @return its id, never used before.
+     * @return the id of the task, which no other task has had.
      */
     public int placed(final int i) {
         return firstPlaced + i;
     }
 
     /**
-     * What a task takes that is to be placed.
+     * Returns the shape of a task to place.
      *
      * @param i 0 .. size − 1.
-     * @return its shape.
+     * @return the number of the shape.
      */
     public int shape(final int i) {
         return shapes[i];
     }
 
     /**
-     * Says where a task was placed. A task of which nothing is said is refused.
+     * Reports where a task was placed. A task without a report counts as refused.
      *
      * @param i 0 .. size − 1.
-     * @param instance ordinal of the instance, or {@link #REFUSED}.
+     * @param instance the ordinal of the instance, or {@link #REFUSED}.
      */
     public void answer(final int i, final int instance) {
         if (instance < REFUSED || instance >= instances) {

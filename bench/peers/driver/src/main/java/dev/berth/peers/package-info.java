@@ -1,2 +1,4 @@
-/** Drives a library that places tasks through the same operations as every other, and writes down what it answers. */
+/**
+ * The driver of peers. It takes each library that places tasks through the same operations, and records the answers.
+ */
 package dev.berth.peers;

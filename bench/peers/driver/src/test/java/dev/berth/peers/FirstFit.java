@@ -2,7 +2,7 @@ package dev.berth.peers;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** The smallest peer there is, slow enough not to come to the end of a stream of operations. */
+/** The smallest possible peer. It is slow enough not to reach the end of the stream of operations. */
 final class FirstFit implements Peer {
     private static final long PAUSE_NANOS = 1_000_000;
 

@@ -58,7 +58,7 @@ class RunTest {
         assertThrows(IllegalArgumentException.class, () -> Driver.options("--peer", "X", "--mode", "y"));
     }
 
-    /** Checks that only running tasks are released, and counts. */
+    /** Checks that every released task was running; returns the number of pairs. */
     private long loggedPairs() throws IOException {
         final Set<Integer> running = new HashSet<>();
         for (int task = 0; task < TASKS; task++) {
@@ -98,7 +98,7 @@ class RunTest {
         return Long.parseLong(result.getProperty(name));
     }
 
-    /** Two instances with some tasks; the first operation places a task that does not fit anywhere. */
+    /** Returns a problem of two instances with some tasks, whose first operation places a task that fits nowhere. */
     private static Problem problem(final long nanos) throws IOException {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

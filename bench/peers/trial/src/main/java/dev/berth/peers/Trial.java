@@ -9,8 +9,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Drives a peer through a small seeded problem and checks each answer with a plain scan: a task must fit where it was
- * placed. Counts how often the instance was one with the least memory (or CPU) left of those on which the task fits.
+ * A trial that drives a peer through a small seeded problem and checks each answer with a plain scan: a task must fit
+ * where it was placed. It counts how often the instance was one with the least memory (or CPU) left among those on
+ * which the task fits.
  */
 public final class Trial {
     private static final int[][] INSTANCES = {{2_048, 7_700}, {4_096, 15_500}, {8_192, 31_200}, {2_048, 15_400}};
@@ -38,8 +39,8 @@ public final class Trial {
     /**
      * Draws a problem.
      *
-     * @param instances how many.
-     * @param seed of every draw.
+     * @param instances the number of instances.
+     * @param seed the seed of every draw.
      * @throws IOException never.
      */
     public Trial(final int instances, final long seed) throws IOException {
@@ -100,11 +101,11 @@ public final class Trial {
     }
 
     /**
-     * Loads a peer and takes some steps with it.
+     * Loads a peer and drives it through some steps.
      *
-     * @param peer to drive.
-     * @param steps how many.
-     * @return this.
+     * @param peer the peer to drive.
+     * @param steps the number of steps.
+     * @return this trial.
      * @throws Exception if the peer fails; an {@link IllegalStateException} if a task was placed where it does not fit.
      */
     public Trial drive(final Peer peer, final int steps) throws Exception {
@@ -185,7 +186,7 @@ public final class Trial {
     }
 
     /**
-     * Tasks that were placed, each where it fits.
+     * Returns how many tasks were placed, each where it fits.
      *
      * @return a count.
      */
@@ -194,7 +195,7 @@ public final class Trial {
     }
 
     /**
-     * Tasks that were refused.
+     * Returns how many tasks were refused.
      *
      * @return a count.
      */
@@ -203,7 +204,8 @@ public final class Trial {
     }
 
     /**
-     * Tasks that were refused although they fit somewhere when their turn came, those before them in the step placed.
+     * Returns how many tasks were refused although they fitted somewhere after the earlier tasks of the step were
+     * placed.
      *
      * @return a count, {@link #refused()} at most.
      */
@@ -212,7 +214,7 @@ public final class Trial {
     }
 
     /**
-     * Tasks that were refused although they fit somewhere even after the step.
+     * Returns how many tasks were refused although they fit somewhere even after the step.
      *
      * @return a count, {@link #refusedThoughFitting()} at most.
      */
@@ -221,7 +223,7 @@ public final class Trial {
     }
 
     /**
-     * Tasks that went where the least memory is left.
+     * Returns how many tasks went where the least memory is left.
      *
      * @return a count, {@link #placed()} at most.
      */
@@ -230,7 +232,7 @@ public final class Trial {
     }
 
     /**
-     * Tasks that went where the least CPU is left.
+     * Returns how many tasks went where the least CPU is left.
      *
      * @return a count, {@link #placed()} at most.
      */

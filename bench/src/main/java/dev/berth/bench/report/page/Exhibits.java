@@ -11,25 +11,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a page shows.
+ * The runs that a page shows, by kind.
  *
- * @param runs of {@code berth bench}.
- * @param traces of {@code berth trace}.
- * @param gates of {@code berth gate}.
- * @param leftOut a sentence for each path that is none of these.
+ * @param runs the runs of {@code berth bench}.
+ * @param traces the runs of {@code berth trace}.
+ * @param gates the runs of {@code berth gate}.
+ * @param leftOut a sentence for each given path that is none of these.
  */
 record Exhibits(List<Run> runs, List<TraceFolder> traces, List<GateResult> gates, List<String> leftOut) {
 
-    /** Only runs of {@code berth bench}. */
+    /** Returns exhibits that consist of runs of {@code berth bench}. */
     static Exhibits of(final List<Run> runs) {
         return new Exhibits(runs, List.of(), List.of(), List.of());
     }
 
     /**
-     * Reads folders.
+     * Reads runs from their folders.
      *
-     * @param folders of runs; what is none is left out.
-     * @throws IllegalArgumentException if a path is not there, or a folder of a run cannot be read.
+     * @param folders the folders; a path that is not a run is described in {@code leftOut}.
+     * @throws IllegalArgumentException if a path does not exist, or the folder of a run cannot be read.
      */
     static Exhibits read(final Collection<Path> folders) {
         final Exhibits all = new Exhibits(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

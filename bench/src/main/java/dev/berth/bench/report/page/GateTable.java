@@ -5,11 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gates on the page: what each found, and a line for each finding. */
+/** The section of the page about gates: the outcome of each gate, and a table with a line for each finding. */
 final class GateTable {
     private GateTable() {}
 
-    /** Returns HTML; empty without a gate. */
+    /** Returns the section as HTML; it is empty if there is no gate. */
     static String html(final List<GateResult> gates) {
         final StringBuilder html = new StringBuilder();
         gates.forEach(gate -> append(html, gate));

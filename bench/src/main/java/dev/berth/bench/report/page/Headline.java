@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The first lines of the page: what was measured, where and when, and what came out, losses included. */
+/** The first lines of the page: what was measured, where and when, and the main figures, losses included. */
 final class Headline {
     private static final int NAMED_LOSSES = 3;
 
@@ -24,7 +24,7 @@ final class Headline {
         this.runs = shown.isEmpty() ? runs : shown;
     }
 
-    /** What, where and when, in one sentence. */
+    /** Returns the text that tells what was measured, where and when. */
     String measured() {
         final List<Integer> sizes =
                 newest.stream().map(figure -> figure.cell().instances()).distinct().sorted().toList();
@@ -48,7 +48,7 @@ final class Headline {
         return dates.size() == 1 ? dates.first() : dates.first() + " to " + dates.last();
     }
 
-    /** The few numbers to know, as items of a list. */
+    /** Returns the main figures as items of an HTML list. */
     String facts() {
         final StringBuilder html = new StringBuilder();
         final List<Figure> berth = newest.stream().filter(Figure::isBerth).toList();

@@ -1,10 +1,10 @@
 package dev.berth.bench.report.page;
 
-/** Text within HTML. */
+/** The escaping of text for HTML, and the cells of HTML tables. */
 final class Html {
     private Html() {}
 
-    /** Any text, as the content of an element or the value of a quoted attribute. */
+    /** Escapes a text for the content of an element or the value of a quoted attribute. */
     static String escape(final String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -13,12 +13,12 @@ final class Html {
                 .replace("'", "&#39;");
     }
 
-    /** A cell of a table whose text is also what it is sorted by. */
+    /** Returns a table cell that is sorted by its text. */
     static String cell(final String text) {
         return "<td>" + escape(text) + "</td>";
     }
 
-    /** A cell of a table with a number; those without a number are sorted last. */
+    /** Returns a table cell that is sorted by a number. Without a number the cell holds a dash and is sorted last. */
     static String number(final double value, final String text) {
         return Double.isFinite(value)
                 ? "<td class=\"n\" data-v=\"" + value + "\">" + escape(text) + "</td>"

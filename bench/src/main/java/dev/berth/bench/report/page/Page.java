@@ -19,10 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page: a template with the data, the style, our scripts and ECharts within. The same runs make the same bytes.
+ * The page: a template filled with the data, the style, the project's own scripts and ECharts. The same runs and the
+ * same build give the same bytes.
  *
- * <p>A content security policy names the digests of both scripts, so that the browser itself refuses any other, and
- * any request to a network.
+ * <p>The page's content security policy names the digests of both scripts, so that the browser refuses every other
+ * script and every request to a network.
  */
 public final class Page {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(?<name>\\w+)\\}\\}");
@@ -33,16 +34,16 @@ public final class Page {
     private Page() {}
 
     /**
-     * The page of some runs.
+     * Returns the page of some runs.
      *
-     * @param runs in any order.
+     * @param runs the runs, in any order.
      * @return HTML.
      */
     public static String of(final List<Run> runs) {
         return of(Exhibits.of(runs));
     }
 
-    /** The page of runs, traces and gates. */
+    /** Returns the page of runs, traces and gates. */
     static String of(final Exhibits exhibits) {
         final List<Run> sorted = exhibits.runs().stream().sorted(Run.BY_TIME).toList();
         final List<Figure> figures = Figure.of(sorted).stream()

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the page draws, as JSON that can stand within a {@code script} element. */
+/** The data that the page draws, as JSON that is safe within a {@code script} element. */
 final class PageData {
     private static final ObjectMapper JSON =
             new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
@@ -24,11 +24,14 @@ final class PageData {
 
     private PageData() {}
 
-    /** A run. */
+    /** A run as the page lists it. */
     private record RunData(
             String name, String suite, int jdk, String date, String commit, String machine, String command) {}
 
-    /** A figure; null = not measured. The names are short, for there are many. */
+    /**
+     * A figure as the page draws it, with null for what was not measured. The names are short because each is repeated
+     * in every figure.
+     */
     private record FigureData(
             int run,
             String family,
@@ -44,10 +47,10 @@ final class PageData {
             Boolean unfinished,
             Map<QualityMeasure, Double> quality) {}
 
-    /** A measure of quality. */
+    /** A measure of quality: its key, its title, and whether more is better. */
     private record MeasureData(QualityMeasure key, String title, boolean more) {}
 
-    /** All. */
+    /** The data of the page. */
     private record Data(
             List<RunData> runs,
             List<String> percentiles,
@@ -122,7 +125,10 @@ final class PageData {
         return names;
     }
 
-    /** Five digits are more than any figure has. */
+    /**
+     * Rounds a number to five significant digits, which exceeds the precision of every figure; returns null for NaN and
+     * infinity.
+     */
     private static Double number(final double value) {
         return Double.isFinite(value) ? Double.valueOf(new BigDecimal(value).round(DIGITS).doubleValue()) : null;
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tables of the page: they are there without any script. */
+/** The tables of the page. They are plain HTML, so that they can be read without scripts. */
 final class PageTables {
     private static final List<String> FIGURES = List.of(
             "JDK", "case", "instances", "contender", "placements/s", "± 95 %", "Berth is", "p50", "p90", "p99", "p99.9",
@@ -24,12 +24,12 @@ final class PageTables {
     private static final List<String> WORK = List.of(
             "JDK", "case", "instances", "operations", "blocks", "worst", "entries", "worst", "columns", "worst", "run");
 
-    /** Columns of words; all others are of numbers. */
+    /** The columns that hold words; all others hold numbers. */
     private static final Set<String> WORDS = Set.of("JDK", "case", "contender", "quality", "run");
 
     private PageTables() {}
 
-    /** Every figure of every run. */
+    /** Returns the table of every figure of every run. */
     static String figures(final List<Figure> figures) {
         final StringBuilder html = new StringBuilder(head(FIGURES));
         figures.forEach(figure -> append(html, figure));
@@ -64,7 +64,7 @@ final class PageTables {
                 .append("</tr>\n");
     }
 
-    /** Every measure of quality that is drawn, in words. */
+    /** Returns every measure of quality that a figure has, in words. */
     private static String quality(final Figure figure) {
         return Stream.of(QualityMeasure.values())
                 .filter(measure -> Double.isFinite(measure.of(figure)))
@@ -72,12 +72,12 @@ final class PageTables {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Two digits after the point where Berth is slower, for there they matter. */
+    /** Formats a ratio. It has two digits after the point if Berth is slower, because there the second one matters. */
     static String ratio(final double ratio) {
         return ratio < 1 ? Numbers.plain(ratio, 2) + "× slower" : Numbers.ratio(ratio);
     }
 
-    /** The work counted by runs that counted work; empty if none did. */
+    /** Returns the table of counted work; it is empty if no run counted work. */
     static String work(final List<Run> runs) {
         if (runs.stream().allMatch(run -> run.work().isEmpty())) {
             return "";
@@ -109,7 +109,7 @@ final class PageTables {
         return Html.number(value, Numbers.count(value));
     }
 
-    /** Where, how and by which command each run was made. */
+    /** Returns a description of each run: where, how and by which command it was made. */
     static String runs(final List<Run> runs) {
         final StringBuilder html = new StringBuilder();
         for (final Run run : runs) {

@@ -16,15 +16,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command that shows runs. */
+/** The command {@code berth report}, which shows runs on an HTML page or in pictures. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows runs of berth bench, berth trace and berth gate on one HTML page.",
-            "The page is one file that asks nothing of any network: rates by size, times, ratios, quality, history, "
-                    + "what traces refused, what gates found, and a table of all figures."
+            "Builds one self-contained HTML page of runs of berth bench, berth trace and berth gate.",
+            "The page shows rates by size, times, ratios, quality, history, what traces refused, what gates found, "
+                    + "and a table of all figures."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -39,24 +39,24 @@ public final class ReportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RUN",
             arity = "1..*",
-            description = "Folders of runs; what is none is left out, and told.")
+            description = "The folders of runs. A path that is not a run is left out with a message.")
     private List<Path> folders = new ArrayList<>();
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "report.html",
-            description = "The page, a file that is not there yet. Default: ${DEFAULT-VALUE}.")
+            description = "The file of the page, which must not exist yet. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(
             names = "--pictures",
             paramLabel = "DIR",
-            description = "Write pictures of runs of berth bench to this folder, which must hold nothing yet, in place "
+            description = "Write pictures of runs of berth bench to this folder, which must be new or empty, instead "
                     + "of a page.")
     private Path pictures;
 
-    /** For picocli. */
+    /** Creates the command for picocli. */
     public ReportCommand() {}
 
     @Override
@@ -81,7 +81,9 @@ public final class ReportCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** What a shell's {@code results/*} names beside runs is left out, and told. */
+    /**
+     * Reads the runs. A path that is not a run, as a shell's {@code results/*} may include, is left out with a message.
+     */
     private Exhibits exhibits() {
         final Exhibits exhibits;
         try {

@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Traces on the page: what each policy refused, by requests, core-hours and GiB-hours, with its place among the
- * policies on the same instances and arrivals; then a picture of each run.
+ * The section of the page about traces. A table tells what each policy refused by requests, core-hours and GiB-hours,
+ * and its rank among the policies that ran on the same instances and arrivals. A picture of each run follows.
  */
 final class TraceTable {
     private static final List<String> MEASURES =
             List.of("refused %", "core-hours refused %", "GiB-hours refused %");
 
-    /** What must be alike for policies to compete: as {@code summary.json} names it. */
+    /** The entries of {@code summary.json} that must be equal for policies to be ranked against each other. */
     private static final List<String> SAME =
             List.of("instances", "arrivals in a copy", "copies", "shift of a copy s", "seed");
 
     private TraceTable() {}
 
-    /** Returns HTML; empty without a trace. */
+    /** Returns the section as HTML; it is empty if there is no trace. */
     static String html(final List<TraceFolder> traces) {
         if (traces.isEmpty()) {
             return "";
@@ -52,7 +52,10 @@ final class TraceTable {
         return new ArrayList<>(groups.values());
     }
 
-    /** Says which policy refuses least by each measure, where policies compete and do not tie. */
+    /**
+     * Returns a sentence with the policy that refuses least by each measure. A measure by which one policy ran alone,
+     * or the best two tie, is left out.
+     */
     private static String ranking(final List<TraceFolder> group) {
         final List<String> best = new ArrayList<>();
         for (final String measure : MEASURES) {

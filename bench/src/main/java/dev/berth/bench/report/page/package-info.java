@@ -1,2 +1,2 @@
-/** The page that shows runs: one HTML file with everything in it, which asks nothing of any network. */
+/** The page that shows runs, as one self-contained HTML file. */
 package dev.berth.bench.report.page;

@@ -4,16 +4,16 @@ import dev.berth.bench.report.picture.Svg.Anchor;
 import java.util.function.DoubleFunction;
 
 /**
- * The lines and numbers around a panel with a logarithmic axis that goes up.
+ * The grid lines and labels of a panel whose vertical axis is logarithmic.
  *
- * @param svg to draw on.
- * @param left edge of the panel.
- * @param right edge.
- * @param y the axis.
+ * @param svg the picture to draw on.
+ * @param left the left edge of the panel, in pixels.
+ * @param right the right edge of the panel, in pixels.
+ * @param y the vertical axis.
  */
 record Frame(Svg svg, double left, double right, LogScale y) {
 
-    /** A line and a number for each power of ten. */
+    /** Draws a line and a number for each power of ten of the vertical axis. */
     void up(final String name, final DoubleFunction<String> number) {
         for (final double decade : y.decades()) {
             svg.rule(left, y.at(decade), right, y.at(decade));
@@ -22,7 +22,7 @@ record Frame(Svg svg, double left, double right, LogScale y) {
         svg.text(left - 44, y.to() - 14, Anchor.START, Svg.MUTED, name);
     }
 
-    /** A line and a word at a place of the axis to the right. */
+    /** Draws a line and a label at a position of the horizontal axis. */
     void across(final double x, final String word) {
         svg.rule(x, y.from(), x, y.to());
         svg.text(x, y.from() + 18, Anchor.MIDDLE, Svg.MUTED, word);

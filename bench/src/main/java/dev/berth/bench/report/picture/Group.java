@@ -10,13 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The newest figures of one JDK and family of suites, and of one size if they are all of one.
+ * A group of the newest figures of one JDK and one family of suites; all are of one size if the group was split by
+ * size.
  *
- * @param figures not empty.
+ * @param figures the figures, at least one.
  */
 record Group(List<Figure> figures) {
 
-    /** Splits, keeping the order. */
+    /** Splits figures into groups by a key, keeping their order. */
     static <K> Map<K, Group> by(final List<Figure> figures, final Function<Figure, K> key) {
         final Map<K, List<Figure>> lists = new LinkedHashMap<>();
         figures.forEach(figure ->
@@ -38,7 +39,7 @@ record Group(List<Figure> figures) {
         return figures.stream().map(figure -> figure.cell().row()).distinct().toList();
     }
 
-    /** Where the figures come from, for below a heading. */
+    /** Returns where the figures come from, for the line below a heading. */
     String origin() {
         final Function<Function<Figure, String>, String> said =
                 word -> figures.stream().map(word).distinct().collect(Collectors.joining(", "));

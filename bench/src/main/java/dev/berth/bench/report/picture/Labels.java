@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Words and numbers in pictures. */
+/** The labels in pictures: their texts and their positions. */
 final class Labels {
-    /** The least distance between two labels, one below the other, in pixels. */
+    /** The least vertical distance between two labels, in pixels. */
     static final int APART = 14;
 
     private static final int LETTER = 7;
@@ -18,7 +18,7 @@ final class Labels {
 
     private Labels() {}
 
-    /** A number of which two digits count, with the sign of thousands. */
+    /** Formats a number briefly, in thousands or millions if it is large: {@code 1.5 k}, {@code 12 M}. */
     static String count(final double value) {
         if (value >= 999_500) {
             return digits(value / 1e6) + " M";
@@ -47,7 +47,7 @@ final class Labels {
         return String.format(Locale.ROOT, value < 0.1 ? "%.3f" : value < 1 ? "%.2f" : "%.1f", value);
     }
 
-    /** Heights of labels near those of their points, such that none lies on another. */
+    /** Returns vertical positions of labels near those of their points, moved apart so that labels do not overlap. */
     static double[] spread(
             final List<Figure> figures,
             final ToDoubleFunction<Figure> x,
@@ -75,8 +75,8 @@ final class Labels {
     }
 
     /**
-     * Returns heights of labels that stand in one column, near those of their points and {@link #APART} or more from
-     * each other: the least squares of the distances, by isotonic regression.
+     * Returns vertical positions of labels that stand in one column, {@link #APART} or more from each other. Isotonic
+     * regression makes the sum of squared distances to their points the least.
      */
     static double[] column(final double[] ys, final LogScale within) {
         final Integer[] order = IntStream.range(0, ys.length)

@@ -5,18 +5,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A linear axis that need not begin at 0.
+ * A linear axis, which may begin at any value.
  *
- * @param low least value.
- * @param high greatest value.
- * @param from where the least is, in pixels.
- * @param to where the greatest is.
- * @param step between ticks.
+ * @param low the least value.
+ * @param high the greatest value.
+ * @param from the position of the least value, in pixels.
+ * @param to the position of the greatest value, in pixels.
+ * @param step the difference between the values of two ticks.
  */
 record LinearScale(double low, double high, double from, double to, double step) {
     private static final int STEPS = 3;
 
-    /** An axis that begins and ends at ticks: multiples of 1, 2 or 5 and a power of ten. */
+    /**
+     * Returns an axis around two values that begins and ends at a tick. Ticks are multiples of 1, 2 or 5 times a power
+     * of ten.
+     */
     static LinearScale around(final double least, final double most, final double from, final double to) {
         final double rough = Math.max(most - least, Math.abs(most) * 1e-6) / STEPS;
         final double power = Math.pow(10, Math.floor(Math.log10(rough)));

@@ -7,15 +7,15 @@ import java.util.stream.DoubleStream;
 /**
  * A logarithmic axis.
  *
- * @param low least value.
- * @param high greatest value.
- * @param from where the least is, in pixels.
- * @param to where the greatest is; below {@code from} for an axis that goes up.
+ * @param low the least value.
+ * @param high the greatest value.
+ * @param from the position of the least value, in pixels.
+ * @param to the position of the greatest value, in pixels; less than {@code from} for a vertical axis.
  */
 record LogScale(double low, double high, double from, double to) {
     private static final double NEARLY = 1e-9;
 
-    /** From the power of ten below all values to the one above. */
+    /** Returns an axis from the last power of ten that is no greater than any value to the first that is no less. */
     static LogScale around(final DoubleStream values, final double from, final double to) {
         final double[] all = values.filter(value -> value > 0).toArray();
         final double least = DoubleStream.of(all).min().orElse(1);
@@ -29,7 +29,7 @@ record LogScale(double low, double high, double from, double to) {
         return from + (to - from) * Math.log10(value / low) / Math.log10(high / low);
     }
 
-    /** The powers of ten within. */
+    /** Returns the powers of ten within the axis. */
     List<Double> decades() {
         final List<Double> decades = new ArrayList<>();
         for (int power = (int) Math.ceil(Math.log10(low) - NEARLY);

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The colours of series. No two series of a picture share one: the engine and both yardsticks have a colour of their
- * own, all others one by their place.
+ * The colours of series. The engine and each baseline have a colour of their own; every other series has one by its
+ * position, so that no two series of a picture share a colour.
  *
- * <p>Each of the first colours has a contrast of 3 or more with white, and is as far from all before it as the others
- * leave room for (by distance in Oklab). {@code page.css} has the same list, and one for dark pages.
+ * <p>Each colour of {@link #SERIES} has a contrast of 3 or more with white. Each was chosen as far as possible from
+ * those before it, by distance in Oklab. {@code page.css} has the same list, and one for dark pages.
  */
 final class Palette {
-    /** The engine. */
+    /** The colour of the engine. */
     static final String BERTH = "#0069ad";
 
-    /** What is said of a loss; no series has it. */
+    /** The colour of words about a loss; no series has it. */
     static final String LOSS = "#c2410c";
 
-    /** The first two are those of the yardsticks. */
+    /** The colours of all other series. The first two belong to the baselines. */
     static final List<String> SERIES = List.of(
             "#b07400", "#6e7781", "#00805c", "#a3467f", "#1f8fb8", "#6d5bb5", "#8a6d3b", "#4d7c0f",
             "#642210", "#360b9c", "#0f4713", "#640061", "#2e395a", "#b655d2", "#457cfd", "#e14074",
@@ -35,8 +35,8 @@ final class Palette {
     /**
      * Returns the colour of a contender.
      *
-     * @param contender one of {@code all}.
-     * @param all who else is in the picture, in any fixed order.
+     * @param contender the name of the contender.
+     * @param all the names of all contenders in the picture, in a fixed order.
      */
     static String ofContender(final String contender, final List<String> all) {
         return switch (contender) {
@@ -53,7 +53,9 @@ final class Palette {
                 .toList();
     }
 
-    /** Returns the colour of the series at a place; where the list ends, hues of which none comes twice. */
+    /**
+     * Returns the colour of the series at a position. Beyond the end of the list each position has a hue of its own.
+     */
     static String at(final int place) {
         if (place < SERIES.size()) {
             return SERIES.get(place);

@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All pictures of some runs, by the names of their files. The same runs make the same bytes, on any machine. */
+/** The pictures of runs, by file name. The same runs give the same bytes on any machine. */
 public final class Pictures {
-    /** The names of the runs that pictures in the same folder were made of, one a line. */
+    /** The name of the file that lists the runs shown by the pictures in its folder, one name on each line. */
     public static final String RUNS = "runs.txt";
 
     private Pictures() {}
 
     /**
-     * The pictures.
+     * Draws the pictures of some runs.
      *
-     * @param runs in any order.
+     * @param runs the runs, in any order.
      * @return SVG by file name: {@code KIND-jdkN-SUITE.svg} or {@code KIND-jdkN-SUITE-INSTANCES.svg}.
      */
     public static Map<String, String> of(final List<Run> runs) {
@@ -53,12 +53,12 @@ public final class Pictures {
     }
 
     /**
-     * Writes the pictures.
+     * Writes the pictures of some runs.
      *
-     * @param runs in any order.
-     * @param folder where to.
-     * @return how many.
-     * @throws IOException if that fails.
+     * @param runs the runs, in any order.
+     * @param folder the folder to write to; it must exist.
+     * @return the number of pictures.
+     * @throws IOException if a file cannot be written.
      */
     public static int write(final List<Run> runs, final Path folder) throws IOException {
         final Map<String, String> pictures = of(runs);
@@ -69,12 +69,12 @@ public final class Pictures {
     }
 
     /**
-     * Writes the pictures, and beside them the names of the runs.
+     * Writes the pictures of some runs, and beside them the names of the runs.
      *
-     * @param runs in any order.
-     * @param folder where to; made if there is none.
-     * @return how many pictures.
-     * @throws IOException if that fails.
+     * @param runs the runs, in any order.
+     * @param folder the folder to write to; it is created if it does not exist.
+     * @return the number of pictures.
+     * @throws IOException if a file cannot be written.
      */
     public static int writeWithRuns(final List<Run> runs, final Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -89,11 +89,11 @@ public final class Pictures {
     }
 
     /**
-     * Which pictures in a folder differ from the runs that they say they show.
+     * Compares the pictures in a folder with those of the runs that the folder lists.
      *
-     * @param folder with pictures and {@link #RUNS}.
+     * @param folder the folder of pictures, with {@link #RUNS}.
      * @param results the folder of the runs.
-     * @return a sentence for each; empty if all is well.
+     * @return a sentence for each picture that differs; empty if all agree.
      * @throws IOException if the folder cannot be read.
      */
     public static List<String> differences(final Path folder, final Path results) throws IOException {

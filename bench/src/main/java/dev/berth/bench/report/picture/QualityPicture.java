@@ -6,13 +6,14 @@ import dev.berth.bench.report.picture.Svg.Anchor;
 import java.util.List;
 
 /**
- * Rate beside quality: a row of panels for each case, a panel for each measure of quality, a point for each contender.
+ * The picture of rate beside quality. Each case has a row of one or two panels, each panel shows one measure of
+ * quality, and each contender is a point.
  */
 final class QualityPicture {
-    /** Less of each is better. */
+    /** The measures for the left panel. Less of each is better. */
     private static final List<QualityMeasure> LEFT_MEASURES = List.of(QualityMeasure.INSTANCES);
 
-    /** Less of each is better. */
+    /** The measures for the right panel, which shows the first by which contenders differ. Less of each is better. */
     private static final List<QualityMeasure> RIGHT_MEASURES =
             List.of(QualityMeasure.LEFT, QualityMeasure.STRANDED_MEMORY, QualityMeasure.STRANDED_CPU);
 
@@ -32,7 +33,7 @@ final class QualityPicture {
         svg.text(16, 48, Anchor.START, Svg.MUTED, all.origin());
     }
 
-    /** The picture of figures of one size; empty if quality was not measured. */
+    /** Draws figures of one size; the text is empty if quality was not measured. */
     static String draw(final Group group) {
         final QualityPicture picture = new QualityPicture(group);
         int rows = 0;
@@ -48,7 +49,7 @@ final class QualityPicture {
         return rows == 0 ? "" : picture.svg.toString();
     }
 
-    /** Draws the first of some measures that tells contenders apart. */
+    /** Draws the first of some measures by which contenders differ; returns false if there is none. */
     private boolean panel(
             final Group row, final List<QualityMeasure> measures, final double left, final double top) {
         for (final QualityMeasure measure : measures) {

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** How many times faster the engine is: a bar for each contender, from 1, to the left where the engine is slower. */
+/**
+ * The picture of how many times as fast as each contender the engine is. Each contender has a bar that begins at 1 and
+ * extends to the left if the engine is slower.
+ */
 final class RatioPicture {
     private static final int WIDTH = 900;
     private static final int LEFT = 200;
@@ -30,7 +33,7 @@ final class RatioPicture {
         scale = new LogScale(least < 1 ? least / ROOM_FOR_LOSSES : 1, whole.high(), LEFT, RIGHT);
     }
 
-    /** The picture of figures of one size; empty without any ratio. */
+    /** Draws figures of one size; the text is empty if there is no ratio. */
     static String draw(final Group group) {
         final List<Figure> others = group.figures().stream()
                 .filter(figure -> figure.ratio() > 0 || figure.didNotFinish())

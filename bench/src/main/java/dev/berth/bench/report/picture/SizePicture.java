@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Rate by size of the cluster: a panel for each case that was measured at several sizes, a line for each contender. */
+/**
+ * The picture of rate by size of the cluster. Each case that was measured at several sizes has a panel, and each
+ * contender has a line.
+ */
 final class SizePicture {
     private static final int WIDTH = 900;
     private static final int MOST_PANELS = 4;
@@ -27,7 +30,7 @@ final class SizePicture {
         plot = panels.stream().anyMatch(panel -> panel.contenders().size() > CROWD) ? 320 : 180;
     }
 
-    /** The picture of figures of one suite; empty if no case was measured at two sizes. */
+    /** Draws figures of one family of suites; the text is empty if no case was measured at two sizes. */
     static String draw(final Group group) {
         final List<Figure> rated = group.figures().stream().filter(figure -> figure.rate() > 0).toList();
         final List<Group> panels = Group.by(rated, figure -> figure.cell().row()).values().stream()

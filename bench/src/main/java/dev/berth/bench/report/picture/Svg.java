@@ -3,7 +3,7 @@ package dev.berth.bench.report.picture;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** An SVG document in the making. Positions are rounded to a tenth of a pixel, so that pictures are small. */
+/** A builder of an SVG document. Positions are rounded to a tenth of a pixel, which keeps pictures small. */
 final class Svg {
     static final String TEXT = "#1b1f24";
     static final String MUTED = "#59636e";
@@ -24,7 +24,7 @@ final class Svg {
         return width;
     }
 
-    /** What comes next may go down to there. */
+    /** Extends the picture down to a position, unless it reaches there already. */
     void reach(final int bottom) {
         height = Math.max(height, bottom);
     }
@@ -33,7 +33,7 @@ final class Svg {
         append(text, x1, y1, x2, y2, colour, w);
     }
 
-    /** A line of an axis, behind everything else. */
+    /** Draws a line of an axis, behind everything else. */
     void rule(final double x1, final double y1, final double x2, final double y2) {
         append(background, x1, y1, x2, y2, LINE, 1);
     }
@@ -51,7 +51,7 @@ final class Svg {
                 .append("\"/>\n");
     }
 
-    /** A line through points. */
+    /** Draws a line through points. */
     void lines(final double[] xs, final double[] ys, final String colour, final double w) {
         text.append("<path d=\"");
         for (int i = 0; i < xs.length; i++) {
@@ -71,20 +71,20 @@ final class Svg {
                 .append("\" fill=\"").append(colour).append("\"/>\n");
     }
 
-    /** Draws one series: everything in it has one colour, which no other series of the picture has. */
+    /** Draws a series. Everything in it has one colour, which no other series of the picture has. */
     void series(final String name, final Runnable drawing) {
         text.append("<g data-series=\"").append(escape(name).replace("\"", "&quot;")).append("\">\n");
         drawing.run();
         text.append("</g>\n");
     }
 
-    /** Where a text stands beside its position. */
+    /** The side of its position on which a text stands. */
     enum Anchor {
-        /** To its right. */
+        /** The text begins at its position and extends to the right. */
         START("start"),
-        /** On both sides. */
+        /** The text is centred on its position. */
         MIDDLE("middle"),
-        /** To its left. */
+        /** The text extends from the left and ends at its position. */
         END("end");
 
         private final String word;
@@ -129,7 +129,7 @@ final class Svg {
         return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
     }
 
-    /** The whole document. */
+    /** Returns the whole document. */
     @Override
     public String toString() {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height

@@ -6,8 +6,8 @@ import dev.berth.bench.results.Metrics;
 import java.util.List;
 
 /**
- * The time of a placement by percentile. Of the engine alone: a line for each case. Where others were measured too: a
- * panel for each case, a line for each contender.
+ * The picture of the time of a placement by percentile. If the engine alone was measured, one panel has a line for each
+ * case. If others were measured too, each case has a panel with a line for each contender.
  */
 final class TimesPicture {
     private static final int WIDTH = 900;
@@ -25,7 +25,7 @@ final class TimesPicture {
         svg.text(16, 48, Anchor.START, Svg.MUTED, all.origin());
     }
 
-    /** The picture of figures of one size; empty if no time was sampled. */
+    /** Draws figures of one size; the text is empty if no time was sampled. */
     static String draw(final Group group) {
         final List<Figure> timed = group.figures().stream()
                 .filter(figure -> Metrics.PERCENTILES.stream().allMatch(p -> figure.latency(p) > 0))

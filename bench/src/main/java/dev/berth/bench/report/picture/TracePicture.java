@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * A trace over time, in panels one below the other that share the axis of time: what is used, how many instances are in
- * use, and what was refused, by requests, core-hours and GiB-hours.
+ * The picture of a trace over time. Its panels share the axis of time, one below the other: CPU and memory in use,
+ * instances in use, and what was refused, by requests, core-hours and GiB-hours.
  */
 public final class TracePicture {
     private static final double SECONDS_PER_DAY = 86_400;
@@ -18,7 +18,7 @@ public final class TracePicture {
     private static final int PLOT = 120;
     private static final int PANEL = 186;
 
-    /** Behind those of the yardsticks. */
+    /** The position of the first colour in the palette, behind those of the baselines. */
     private static final int FIRST_COLOUR = 2;
 
     private final Svg svg;
@@ -35,13 +35,13 @@ public final class TracePicture {
         x = new LinearScale(0, end, LEFT, RIGHT, LinearScale.around(0, end / 2, LEFT, RIGHT).step());
     }
 
-    /** A line of a panel. */
+    /** A line of a panel: its name, and a value for each sample. */
     private record Line(String name, double[] values) {}
 
     /**
-     * Draws a trace. A measure that the run did not tell has no panel.
+     * Draws a trace. A measure that the run did not record has no panel.
      *
-     * @param trace a run.
+     * @param trace the run.
      * @return SVG.
      */
     public static String draw(final TraceFolder trace) {
@@ -87,7 +87,10 @@ public final class TracePicture {
         svg.reach((int) top + PLOT + 28);
     }
 
-    /** Each line of each panel has a colour of its own; names stand at the right, in the order of the lines. */
+    /**
+     * Draws a line of a panel. Each line of the picture has a colour of its own; the names stand at the right, in the
+     * order of the lines.
+     */
     private void line(final Line line, final LinearScale y, final int place) {
         final String colour = Palette.at(FIRST_COLOUR + series++);
         svg.series(line.name(), () -> svg.lines(

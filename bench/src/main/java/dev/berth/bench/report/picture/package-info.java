@@ -1,5 +1,5 @@
 /**
- * Pictures of runs as SVG files, for documents. No font of the machine has a say in where anything stands, so that
- * the same figures make the same bytes everywhere, and a test can compare them.
+ * Pictures of runs as SVG files, for documents. Positions do not depend on the fonts of the machine, so that the same
+ * figures give the same bytes everywhere and a test can compare them.
  */
 package dev.berth.bench.report.picture;

@@ -6,14 +6,14 @@ const SYMBOLS = ['rect', 'triangle', 'diamond', 'emptyRect', 'emptyTriangle', 'e
 const OTHERS = [...new Set(DATA.figures.map(f => f.who))].filter(who => who !== 'berth');
 const TEXT = 'var(--fg)', MUTED = 'var(--muted)', LINE = 'var(--line)', BERTH = 'var(--berth)', LOSS = 'var(--loss)';
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
-/* Text that lies on lines is set off from them. */
+/* The outline that sets a text off from the lines behind it. */
 const HALO = {textBorderColor: 'var(--bg)', textBorderWidth: 3};
 const charts = [];
 
 const nameOf = who => DATA.names[who];
-/* No two series of a chart share a colour, see panel(); beyond the list of the style there are hues. */
+/* No two series of a chart share a colour, which panel() checks. Beyond the list of the style, colours are computed hues. */
 const colourAt = place => place < COLOURS ? `var(--c${place})` : `hsl(${Math.round(place * 222.5) % 360}, 60%, 50%)`;
-/* A contender keeps its colour and its symbol in every chart; both yardsticks have one of their own. */
+/* A contender keeps its colour and its symbol in every chart; each baseline has one of its own. */
 const YARDSTICKS = ['fast', 'plain'];
 const PEERS = OTHERS.filter(who => !YARDSTICKS.includes(who));
 const colourOf = who => who === 'berth' ? BERTH
@@ -33,7 +33,7 @@ function short(value) {
 const digits = value => String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
 const whole = value => Math.round(value).toLocaleString('en-US');
 const times = value => (value < 0.1 ? digits(value) : value < 10 ? value.toFixed(value < 1 ? 2 : 1) : whole(value)) + '×';
-/* Powers of ten alone, since an axis of ratios may begin anywhere. */
+/* Labels powers of ten only, because an axis of ratios may begin at any value. */
 const timesAxis = value => Math.abs(Math.log10(value) % 1) > 1e-6 ? '' : `${value < 1 ? value : whole(value)}×`;
 /* A number on an axis that does not begin at 0. */
 const linear = value => value.toLocaleString('en-US', {maximumSignificantDigits: 4});
@@ -73,12 +73,12 @@ const logAxis = (low, high, format, more) => axis({
   type: 'log', min: decadeBelow(low), max: Math.max(decadeAbove(high), 10 * decadeBelow(low)),
   axisLabel: {formatter: format, hideOverlap: true}, ...more
 });
-/* The name of an upright axis stands above it, flush left, where it can be read. */
+/* The name of a vertical axis stands above it, aligned left, where it can be read. */
 const above = name => ({name, nameLocation: 'end', nameGap: 12,
   nameTextStyle: {color: MUTED, fontSize: 12, fontFamily: FONT, align: 'left', padding: [0, 0, 0, -44]}});
 const below = (name, gap) => ({name, nameLocation: 'middle', nameGap: gap || 28});
 
-/* Whiskers as one line with gaps: points of {x, y, err}, sideways if y goes to the right. */
+/* Whiskers as one line with gaps, from points of {x, y, err}; horizontal if y is the horizontal axis. */
 function whiskers(points, colour, sideways) {
   const line = [];
   for (const p of points) {
@@ -88,12 +88,12 @@ function whiskers(points, colour, sideways) {
   }
   return {type: 'line', data: line, symbol: 'none', silent: true, lineStyle: {color: colour, width: 1.25, opacity: 0.9}, z: 4, animation: false};
 }
-/* Puts the beginning of an axis that panels share among the data, unseen: ECharts rounds the first tick of a logarithmic
-   axis to the digits of the least datum, which makes 0 of 0.1 where that is a whole number. */
+/* Adds the beginning of an axis that panels share to the data, as an invisible point. ECharts rounds the first tick of a
+   logarithmic axis to the digits of the least datum, so that 0.1 would become 0 if all data were whole numbers. */
 function pinned(series, point) {
   return {...series, data: [point, ['-', '-'], ...series.data]};
 }
-/* How far labels beside points must move up or down so that none lies on another: points of {x, y, name} in
+/* Returns how far labels beside points must move up or down so that they do not overlap. Points are {x, y, name}, in
    pixels from the top left, within a height. */
 function spread(points, height) {
   const GAP = 14;
@@ -112,7 +112,7 @@ function spread(points, height) {
   }
   return moved.map((p, i) => p.y - points[i].y);
 }
-/* The same for names in one column: least squares by isotonic regression, so that none lies on another if all fit. */
+/* Returns the same for names in one column: least squares by isotonic regression, without overlap if all fit. */
 function column(ys, height) {
   const GAP = 14, order = ys.map((y, i) => i).sort((a, b) => ys[a] - ys[b]), blocks = [];
   order.forEach((index, i) => {
@@ -138,7 +138,7 @@ function logPixel(value, low, high, pixels) {
 const endLabel = (text, colour, shift) => ({show: true, position: 'right', distance: 8, offset: [0, shift || 0],
   formatter: () => text, color: colour, fontSize: 12, fontFamily: FONT, fontWeight: colour === BERTH ? 600 : 400, ...HALO});
 
-/* A series whose colour another has cannot be told from it: an error, so that nobody publishes such a page. */
+/* Throws if two series share a colour, because nobody could tell them apart on the published page. */
 function checkColours(title, series) {
   const names = new Map();
   for (const one of series.filter(s => s.name)) {
@@ -149,7 +149,7 @@ function checkColours(title, series) {
     names.set(colour, one.name);
   }
 }
-/* A chart with its heading. The height is in pixels, the text says what one sees in it. */
+/* A chart with its heading. The height is in pixels; the text describes the chart to screen readers. */
 function panel(section, {title, note, text, height, wide, option}) {
   checkColours(title, option.series);
   const figure = document.createElement('figure');
@@ -180,12 +180,12 @@ function panel(section, {title, note, text, height, wide, option}) {
   fitPaper(box);
   charts.push({chart, box});
 }
-/* On paper a chart is as wide as its place, whatever it was on the screen. */
+/* On paper a chart takes the width of its place, whatever width it had on the screen. */
 function fitPaper(box) {
   const svg = box.querySelector('svg');
   if (svg) svg.setAttribute('viewBox', `0 0 ${svg.getAttribute('width')} ${svg.getAttribute('height')}`);
 }
-/* Room for names at the right end of lines. */
+/* The room for names at the right end of lines, in pixels. */
 const roomFor = names => 20 + 7 * Math.max(...names.map(name => name.length));
 const tip = (title, lines) => `<b>${escaped(title)}</b><br>${lines.filter(Boolean).map(escaped).join('<br>')}`;
 const runOf = figure => DATA.runs[figure.run];

@@ -1,4 +1,4 @@
-/* Controls, tables and the whole. */
+/* The controls, the tables, and the drawing of the whole page. */
 const SECTIONS = {sizes: drawSizes, ratios: drawRatios, times: drawTimes, quality: drawQuality, history: drawHistory};
 const control = id => document.getElementById(id);
 const chosen = id => control(id).value;

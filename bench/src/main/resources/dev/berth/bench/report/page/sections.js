@@ -1,4 +1,4 @@
-/* Each section draws the figures that the controls leave. */
+/* Each section draws the figures that the controls select. */
 const where = f => `JDK ${runOf(f).jdk} · ${whole(f.n)} instances`;
 const CONTENDERS_BESIDE = 4;
 
@@ -11,7 +11,7 @@ function drawSizes(section, figures) {
     for (const [title, cell] of cells) sizePanel(section, title, cell, Math.min(...rates), Math.max(...rates), room);
   }
 }
-/* Many contenders have a panel of the whole width. The room for names is that of the section, so that axes align. */
+/* A panel with many contenders takes the whole width. All panels of a section leave the same room for names, so that axes align. */
 function sizePanel(section, title, cell, low, high, room) {
   const sizes = cell.map(f => f.n), crowd = distinct(cell, f => f.who).length > 6;
   const height = crowd ? 440 : 250, bottom = decadeBelow(low), top = decadeAbove(high);
@@ -54,7 +54,7 @@ function drawRatios(section, figures) {
     }
   }
 }
-/* With `who` the bars of a case stand together, one for each contender; without, each contender has its own line. */
+/* With `who` the bars of a case stand together, one for each contender; without it each contender has its own line. */
 function ratioPanel(section, title, cell, low, high, who) {
   const names = who ? distinct(cell, f => f.row) : cell.map(f => nameOf(f.who));
   const perName = who ? who.length : 1;
@@ -142,7 +142,7 @@ function timesPanel(section, title, figures, name, colour, low, high, room) {
   }});
 }
 
-/* Contenders that all give the same answers make no picture of quality. */
+/* Where all contenders give the same answers, quality has no chart. */
 const isTold = (cell, key) => new Set(cell.map(f => f.quality[key]).filter(v => v != null)).size > 1;
 
 function drawQuality(section, figures) {
@@ -218,7 +218,7 @@ function historyPanel(section, title, runs, rows, point, format, unit) {
     series
   }});
 }
-/* A line does not go from one machine to another. */
+/* A line ends where the machine changes, because rates of two machines do not compare. */
 function historyLine(name, at, runs, format, unit, colour, bold, shift) {
   const data = [], last = at.length - 1 - [...at].reverse().findIndex(Boolean);
   at.forEach((p, i) => {

@@ -23,12 +23,12 @@ import org.btrplace.scheduler.choco.ChocoScheduler;
 import org.btrplace.scheduler.choco.DefaultChocoScheduler;
 
 /**
- * BtrPlace 1.9.3, which plans how a cluster gets into a state that is asked for: a task is a virtual machine, and a
- * step asks that the step's machines run. One mode, {@code repair}: machines that run are left where they are, and the
- * first plan that is found is taken.
+ * The peer BtrPlace 1.9.3, which plans how a cluster reaches a requested state. A task is a virtual machine, and a step
+ * requests that the step's machines run. The one mode, {@code repair}, leaves running machines where they are and takes
+ * the first plan that is found.
  *
- * <p>Another problem than placement: it has no preference among nodes beyond how long the plan takes, and may refuse or
- * search for long. The model is kept from step to step; the constraint problem is built anew, as there is no other way.
+ * <p>Its problem differs from placement: it prefers no node beyond the duration of the plan, and may refuse or search
+ * for long. The model is kept from step to step; the constraint problem must be built anew each time.
  */
 public final class BtrPlace implements Peer {
     private static final int BATCH = 50;
@@ -47,7 +47,7 @@ public final class BtrPlace implements Peer {
     private Problem problem;
 
     /**
-     * A cluster without nodes.
+     * Creates a cluster without nodes.
      *
      * @param mode {@code repair}.
      */
@@ -130,8 +130,8 @@ public final class BtrPlace implements Peer {
     }
 
     /**
-     * A plan runs all that is asked for or is none. So machines that fit nowhere are not asked for, and if there is no
-     * plan though each fits somewhere, each half is asked for by itself.
+     * Runs machines. A plan runs either all requested machines or none. Machines that fit nowhere are therefore not
+     * requested, and if there is no plan although each machine fits somewhere, each half is requested by itself.
      */
     private void run(final List<VM> wanted) throws SchedulerException {
         final List<VM> fitting = wanted.stream().filter(this::fitsSomewhere).toList();
@@ -148,7 +148,7 @@ public final class BtrPlace implements Peer {
         }
     }
 
-    /** Null if there is none, or none was found in time. */
+    /** Returns a plan; null if there is none, or none was found in time. */
     private ReconfigurationPlan plan(final List<VM> fitting) throws SchedulerException {
         try {
             return scheduler.solve(model, Running.newRunning(fitting));

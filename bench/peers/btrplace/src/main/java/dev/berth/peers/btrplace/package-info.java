@@ -1,2 +1,2 @@
-/** BtrPlace behind the driver. */
+/** The peer BtrPlace, for the driver. */
 package dev.berth.peers.btrplace;

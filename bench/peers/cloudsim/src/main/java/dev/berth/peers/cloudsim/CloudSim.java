@@ -24,14 +24,14 @@ import org.cloudsimplus.vms.Vm;
 import org.cloudsimplus.vms.VmSimple;
 
 /**
- * CloudSim Plus 8.5.7: its policies alone, called directly, without the simulation around them. Modes: {@code
- * best-fit}, the host with the fewest free processing elements, the library as it comes; {@code best-fit-fast}, the
- * same with its slowest parts replaced by {@link CountingScheduler} and {@link QuietSimulation}; and with those, {@code
- * first-fit}, the next host that fits, from where the last one was found; {@code random}, hosts at random until one
- * fits.
+ * The peer CloudSim Plus 8.5.7. Its policies are called directly, without the simulation around them. Mode
+ * {@code best-fit} is the library as it comes and takes the host with the fewest free processing elements.
+ * {@code best-fit-fast} replaces its slowest parts by {@link CountingScheduler} and {@link QuietSimulation}. With the
+ * same replacements, {@code first-fit} takes the next host that fits, from where the last one was found, and
+ * {@code random} draws hosts until one fits.
  *
- * <p>A processing element is {@value #UNITS_PER_PE} CPU units. What a host has beyond a multiple of that cannot be
- * used, and no request could. Every host is powered on, so that best fit compares nothing else.
+ * <p>A processing element is {@value #UNITS_PER_PE} CPU units. CPU of a host beyond a multiple of that cannot be used,
+ * and no request could use it. Every host is powered on, so that best fit compares nothing else.
  */
 public final class CloudSim implements Peer {
     private static final int UNITS_PER_PE = 32;
@@ -44,7 +44,7 @@ public final class CloudSim implements Peer {
     private Problem problem;
 
     /**
-     * A policy without hosts.
+     * Creates a policy without hosts.
      *
      * @param mode one of the four.
      */

@@ -6,8 +6,9 @@ import org.cloudsimplus.vms.Vm;
 import org.cloudsimplus.vms.VmSimple;
 
 /**
- * The library's default scheduler of a host, which gives each machine elements of its own, but asks the host how many
- * are free, where the default lists them all each time. The answers are the same, as all elements are alike.
+ * The library's default scheduler of a host, which gives each machine elements of its own, with a faster count: it asks
+ * the host how many elements are free, while the default lists them all each time. The answers are the same, because
+ * all elements are alike.
  */
 final class CountingScheduler extends VmSchedulerSpaceShared {
     @Override

@@ -2,7 +2,7 @@ package dev.berth.peers.cloudsim;
 
 import org.cloudsimplus.core.CloudSimPlus;
 
-/** The simulation that hosts belong to, at time 0 for ever. Its log lines are off, so it need not format the time. */
+/** A simulation for hosts to belong to, which stays at time 0. Its log is off, so that it need not format the time. */
 final class QuietSimulation extends CloudSimPlus {
     @Override
     public String clockStr() {

@@ -1,2 +1,2 @@
-/** CloudSim Plus behind the driver. */
+/** The peer CloudSim Plus, for the driver. */
 package dev.berth.peers.cloudsim;

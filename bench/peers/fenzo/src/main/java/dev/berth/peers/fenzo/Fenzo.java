@@ -17,22 +17,27 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Netflix Fenzo 1.0.1. Modes: {@code exact-memory}, our calculator of its fitness with the objective of
- * {@code binpack(memory)}, every host evaluated; {@code packer}, its own packer of CPU and memory, every host
- * evaluated; {@code good-enough}, its default calculator and the first host that it finds good enough, which is any.
+ * The peer Netflix Fenzo 1.0.1. Mode {@code exact-memory} has a fitness calculator of this project with the objective
+ * of {@code binpack(memory)}, and evaluates every host. {@code packer} has Fenzo's own packer of CPU and memory, and
+ * evaluates every host. {@code good-enough} has its default calculator and takes the first host that it finds good
+ * enough, which is any.
  *
- * <p>As its documentation says, tasks are launched by telling the assigner, ended by telling the un-assigner, which
- * takes effect in the next iteration. No autoscaling, so no evaluation of shortfalls. One thread for each processor.
+ * <p>As its documentation says, a task is launched by telling the assigner, and ended by telling the un-assigner, which
+ * takes effect in the next iteration. Autoscaling is off, so that shortfalls are not evaluated. There is one thread for
+ * each processor.
  *
- * <p>Of the defaults one is changed for speed: no offer is ever rejected, which with one offer for each host cannot
- * happen anyway, but would be looked for on every host in every iteration. Hosts are registered some at a time and
- * their tasks right after, as each task is a search through all hosts registered so far.
+ * <p>One default is changed for speed: offers are never rejected. With one offer for each host that cannot happen
+ * anyway, but Fenzo would look for it on every host in every iteration. Hosts are registered some at a time and their
+ * tasks right after, because each task is a search through all hosts registered so far.
  */
 public final class Fenzo implements Peer {
     private static final long NEVER_SECONDS = 1_000_000;
     private static final int HOSTS_AT_ONCE = 500;
 
-    /** What an iteration costs whatever its size weighs less on many tasks: 50 are slower in every mode. */
+    /**
+     * The number of tasks in a step. An iteration has a fixed cost, which weighs less on many tasks; steps of 50 are
+     * slower in every mode.
+     */
     private static final int BATCH = 1_000;
 
     private final TaskScheduler scheduler;
@@ -41,7 +46,7 @@ public final class Fenzo implements Peer {
     private Action2<String, String> unassigner;
 
     /**
-     * An empty scheduler.
+     * Creates an empty scheduler.
      *
      * @param mode one of the three.
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.mesos.Protos;
 
-/** The one offer that a host makes. Fenzo looks up null names in its maps, so they have to bear that. */
+/** The single offer that a host makes. Its maps accept null, because Fenzo looks up null names in them. */
 final class Host implements VirtualMachineLease {
     private final String name;
     private final double cpus;
@@ -39,7 +39,7 @@ final class Host implements VirtualMachineLease {
         return name;
     }
 
-    /** CPU units for cores, so that sums are exact. */
+    /** Returns CPU units as cores, so that sums are exact. */
     @Override
     public double cpuCores() {
         return cpus;

@@ -10,8 +10,8 @@ import com.netflix.fenzo.VirtualMachineCurrentState;
  * The objective of {@code binpack(memory)}: the fewer MiB a task would leave, the better. Fenzo's own packer of memory
  * compares shares of the host, which is another objective.
  *
- * <p>With one offer for each host, what is available has running tasks taken off already, so unlike Fenzo's own
- * calculators this one need not add them up; only tasks assigned in the same iteration are still to be taken off.
+ * <p>With one offer for each host, running tasks are already taken off what is available. Unlike Fenzo's own
+ * calculators this one therefore need not add them up and takes off only the tasks assigned in the same iteration.
  */
 final class LeastMemoryLeft implements VMTaskFitnessCalculator {
     @Override
@@ -19,7 +19,7 @@ final class LeastMemoryLeft implements VMTaskFitnessCalculator {
         return "LeastMemoryLeft";
     }
 
-    /** Never 0, which would mean that the task does not fit. */
+    /** Returns a fitness above 0, because 0 would mean that the task does not fit. */
     @Override
     public double calculateFitness(
             final TaskRequest task, final VirtualMachineCurrentState host, final TaskTrackerState tasks) {

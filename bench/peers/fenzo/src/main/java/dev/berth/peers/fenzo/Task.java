@@ -16,9 +16,9 @@ final class Task implements TaskRequest {
     private AssignedResources assigned;
 
     /**
-     * A task.
+     * Creates a task.
      *
-     * @param index of the task in its step.
+     * @param index the index of the task in its step.
      */
     Task(final int index, final int id, final int cpuUnits, final int memoryMib) {
         this.index = index;

@@ -1,2 +1,2 @@
-/** Netflix Fenzo behind the driver. */
+/** The peer Netflix Fenzo, for the driver. */
 package dev.berth.peers.fenzo;

@@ -5,11 +5,11 @@ import ai.timefold.solver.core.impl.heuristic.selector.common.decorator.Selectio
 import ai.timefold.solver.core.impl.heuristic.selector.move.generic.ChangeMove;
 
 /**
- * Leaves out moves to nodes on which a task did not even fit at the start of the step, so that no score is calculated
- * for them. Nodes only fill up within a step, so none is left out on which the task fits.
+ * A filter that leaves out moves to nodes on which a task did not fit at the start of the step, so that no score is
+ * calculated for them. Nodes only fill up within a step, so that every node on which the task fits is kept.
  */
 public class HasRoom implements SelectionFilter<Plan, ChangeMove<Plan>> {
-    /** For the solver. */
+    /** Creates the filter for the solver. */
     public HasRoom() {}
 
     @Override
@@ -23,9 +23,9 @@ public class HasRoom implements SelectionFilter<Plan, ChangeMove<Plan>> {
         return true;
     }
 
-    /** As above, and leaves out the move to nowhere as well, which a random selection may come upon first. */
+    /** A filter that also leaves out the move to nowhere, which a random selection may come upon first. */
     public static final class OnSomeNode extends HasRoom {
-        /** For the solver. */
+        /** Creates the filter for the solver. */
         public OnSomeNode() {}
 
         @Override

@@ -5,11 +5,11 @@ import ai.timefold.solver.core.api.score.calculator.IncrementalScoreCalculator;
 import java.util.List;
 
 /**
- * The score, kept up to date move by move: no node holds more than it has, and of a resource the squares of what the
- * nodes have left add up to as much as can be.
+ * The score, updated move by move. Its hard part is that no node holds more than it has. Its soft part is the sum of
+ * the squares of what the nodes have left of a resource, which is to be as large as possible.
  *
- * <p>A task that takes m from a node with f left changes the sum by m² − 2mf, which is greatest where f is least: so
- * the greedy step places a task where the least is left. An unplaced task costs more than any placement.
+ * <p>A task that takes m from a node with f left changes the sum by m² − 2mf, which is greatest where f is least. The
+ * greedy step therefore places a task where the least is left. An unplaced task costs more than any placement.
  */
 abstract class LeastLeft implements IncrementalScoreCalculator<Plan, HardSoftLongScore> {
     static final long UNPLACED = 1_000_000_000_000L;
@@ -21,9 +21,9 @@ abstract class LeastLeft implements IncrementalScoreCalculator<Plan, HardSoftLon
     private long squares;
     private int unplaced;
 
-    /** Of memory. */
+    /** The score by memory. */
     public static final class OfMemory extends LeastLeft {
-        /** For the solver. */
+        /** Creates the calculator for the solver. */
         public OfMemory() {}
 
         @Override
@@ -32,9 +32,9 @@ abstract class LeastLeft implements IncrementalScoreCalculator<Plan, HardSoftLon
         }
     }
 
-    /** Of CPU. */
+    /** The score by CPU. */
     public static final class OfCpu extends LeastLeft {
-        /** For the solver. */
+        /** Creates the calculator for the solver. */
         public OfCpu() {}
 
         @Override
@@ -59,7 +59,7 @@ abstract class LeastLeft implements IncrementalScoreCalculator<Plan, HardSoftLon
         }
     }
 
-    /** Only nodes that tasks are on differ from how they were at the start. */
+    /** Resets the nodes that have tasks of the last step; all others are as at the start. */
     private void forget() {
         for (final Task task : tasks) {
             if (task.getNode() != null) {

@@ -16,15 +16,18 @@ import ai.timefold.solver.core.config.score.director.ScoreDirectorFactoryConfig;
 import ai.timefold.solver.core.config.solver.EnvironmentMode;
 import ai.timefold.solver.core.config.solver.SolverConfig;
 
-/** How the solver is configured. */
+/** The configurations of the solver. */
 enum Mode {
-    /** Best of all nodes for each task in turn, by the memory left; a score that is updated by hand. */
+    /** The best of all nodes for each task in turn, by the memory left, with a score that is updated by hand. */
     EXACT_MEMORY("exact-memory", 50),
-    /** The same by the CPU left. */
+    /** The same configuration by the CPU left. */
     EXACT_CPU("exact-cpu", 50),
-    /** As exact-memory in all that it answers, with the score as constraint streams and nothing left out. */
+    /**
+     * A configuration with the answers of {@code exact-memory}, whose score is written as constraint streams and
+     * evaluates every node.
+     */
     STREAMS_MEMORY("streams-memory", 50),
-    /** The first random node that has room, of as many draws as there are nodes. */
+    /** The first random node that has room, among as many draws as there are nodes. */
     FIRST_FEASIBLE("first-feasible", 1_000);
 
     private static final String PLACED_TASK = "task";
@@ -88,7 +91,7 @@ enum Mode {
         };
     }
 
-    /** What the heuristic FIRST_FIT is short for: each task in turn, in the order given, and its moves. */
+    /** Returns what the heuristic FIRST_FIT is short for: each task in turn, in the given order, and its moves. */
     private static QueuedEntityPlacerConfig placer(final ChangeMoveSelectorConfig moves) {
         return new QueuedEntityPlacerConfig()
                 .withEntitySelectorConfig(

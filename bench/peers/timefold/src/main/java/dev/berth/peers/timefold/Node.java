@@ -1,6 +1,8 @@
 package dev.berth.peers.timefold;
 
-/** An instance, a fact of the problem; what runs on it at the start of a step is taken off its room beforehand. */
+/**
+ * An instance, which is a fact of the problem. What runs on it at the start of a step is taken off its room beforehand.
+ */
 public final class Node {
     private final int ordinal;
     private int freeCpuUnits;

@@ -9,7 +9,7 @@ import ai.timefold.solver.core.api.score.stream.ConstraintProvider;
 
 /** The score of {@link LeastLeft.OfMemory} as constraint streams, as Timefold's authors advise to write it. */
 public final class PlacementConstraints implements ConstraintProvider {
-    /** For the solver. */
+    /** Creates the constraints for the solver. */
     public PlacementConstraints() {}
 
     @Override

@@ -20,7 +20,7 @@ public final class Plan {
     }
 
     /**
-     * Where tasks can go.
+     * Returns the nodes on which tasks can be placed.
      *
      * @return every node.
      */
@@ -30,7 +30,7 @@ public final class Plan {
     }
 
     /**
-     * What is placed.
+     * Returns the tasks to place.
      *
      * @return the tasks, in the order in which they are placed.
      */
@@ -40,9 +40,9 @@ public final class Plan {
     }
 
     /**
-     * How good the plan is.
+     * Returns the score of the plan.
      *
-     * @return null before it was weighed.
+     * @return the score; null before it was calculated.
      */
     @PlanningScore
     public HardSoftLongScore getScore() {
@@ -50,9 +50,9 @@ public final class Plan {
     }
 
     /**
-     * For the solver.
+     * Sets the score, for the solver.
      *
-     * @param score how good the plan is.
+     * @param score the score of the plan.
      */
     public void setScore(final HardSoftLongScore score) {
         this.score = score;

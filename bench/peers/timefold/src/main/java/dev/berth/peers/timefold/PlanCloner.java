@@ -4,9 +4,9 @@ import ai.timefold.solver.core.api.domain.solution.cloner.SolutionCloner;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies what is planned only; the solver's own cloner looks at each node of the plan as well. */
+/** A cloner that copies only what is planned; the solver's own cloner looks at each node of the plan as well. */
 public final class PlanCloner implements SolutionCloner<Plan> {
-    /** For the solver. */
+    /** Creates the cloner for the solver. */
     public PlanCloner() {}
 
     @Override

@@ -24,9 +24,9 @@ public final class Task {
     }
 
     /**
-     * Where the task is placed.
+     * Returns the node on which the task is placed.
      *
-     * @return null if nowhere.
+     * @return the node; null if there is none.
      */
     @PlanningVariable(allowsUnassigned = true)
     public Node getNode() {
@@ -36,7 +36,7 @@ public final class Task {
     /**
      * Places the task.
      *
-     * @param node null for nowhere.
+     * @param node the node; null for none.
      */
     public void setNode(final Node node) {
         this.node = node;

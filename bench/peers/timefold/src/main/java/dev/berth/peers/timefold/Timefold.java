@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Timefold 1.28.0, its construction heuristic alone. Modes: {@code exact-memory} and {@code exact-cpu}, with the
- * objective of {@code binpack(memory)} and {@code binpack(cpu)}, every node with room evaluated, by a score that is
- * updated by hand; {@code streams-memory}, the same objective as constraint streams, every node evaluated;
- * {@code first-feasible}, random nodes until one has room, at most as many as there are.
+ * The peer Timefold 1.28.0, with its construction heuristic alone. Modes {@code exact-memory} and {@code exact-cpu}
+ * have the objective of {@code binpack(memory)} and {@code binpack(cpu)} and evaluate every node with room by a score
+ * that is updated by hand. {@code streams-memory} has the first objective as constraint streams and evaluates every
+ * node. {@code first-feasible} draws random nodes until one has room, at most as many as there are.
  *
- * <p>The solver is built once and solves the tasks of each step. Tasks that run are no entities, pinned or not: what
- * they take is taken off their node, so that the solver copies the step's tasks only.
+ * <p>The solver is built once and solves the tasks of each step. Running tasks are not entities, pinned or otherwise:
+ * what they take is taken off their node, so that the solver copies the tasks of the step only.
  */
 public final class Timefold implements Peer {
     private final Mode mode;
@@ -23,7 +23,7 @@ public final class Timefold implements Peer {
     private Problem problem;
 
     /**
-     * Without nodes yet.
+     * Creates a solver without nodes.
      *
      * @param mode one of the four.
      */
@@ -63,7 +63,10 @@ public final class Timefold implements Peer {
         }
     }
 
-    /** The last random node that is tried is taken even if others of the step filled it up meanwhile. */
+    /**
+     * Answers for a task. The last random node that is tried is taken even if other tasks of the step have filled it
+     * meanwhile, so its room is checked here.
+     */
     private void answer(final Step step, final int i, final Node node) {
         final int shape = step.shape(i);
         if (node != null && node.hasRoom(problem.shapeCpuUnits(shape), problem.shapeMemoryMib(shape))) {

@@ -1,2 +1,2 @@
-/** Timefold behind the driver. */
+/** The peer Timefold, for the driver. */
 package dev.berth.peers.timefold;

@@ -21,14 +21,14 @@ import org.apache.helix.model.ResourceConfig;
 import org.apache.helix.model.StateModelDefinition;
 
 /**
- * Apache Helix 2.0.1, the greedy algorithm of its weight-aware rebalancer: a shape of tasks is a resource, a task is a
- * partition of it with one replica, and a step is a calculation in which the step's tasks are what is to be assigned.
- * One mode, {@code evenness}: the weights that Helix has by default.
+ * The peer Apache Helix 2.0.1, with the greedy algorithm of its weight-aware rebalancer. A shape of tasks is a
+ * resource, a task is a partition of it with one replica, and a step is a calculation that assigns the step's tasks.
+ * The one mode, {@code evenness}, has Helix's default weights.
  *
- * <p>Another problem than placement: replicas are evened out over nodes, the largest of a step first.
+ * <p>Its problem differs from placement: replicas are spread evenly over nodes, the largest of a step first.
  *
- * <p>In this package because the constructors of the model are not public. Nodes and context are kept from step to
- * step, which Helix itself does not do: it makes them anew for each calculation.
+ * <p>The class is in this package because the constructors of the model are not public. Nodes and context are kept from
+ * step to step, whereas Helix itself makes them anew for each calculation.
  */
 public final class Waged implements Peer {
     private static final int BATCH = 200;
@@ -47,7 +47,7 @@ public final class Waged implements Peer {
     private Problem problem;
 
     /**
-     * A cluster without nodes.
+     * Creates a cluster without nodes.
      *
      * @param mode {@code evenness}.
      */
@@ -110,13 +110,13 @@ public final class Waged implements Peer {
         return Integer.parseInt(name, 1, name.length(), 10);
     }
 
-    /** Below the top state, so that the replicas' masters need not be balanced as well. */
+    /** Returns the replica of a task. Its state is below the top one, so that masters need not be balanced as well. */
     private AssignableReplica replica(final int task, final int shape) {
         return new AssignableReplica(
                 cluster, resources.get(shape), "t" + task, STATE, StateModelDefinition.TOP_STATE_PRIORITY + 1);
     }
 
-    /** The running tasks, from which the context estimates the averages, with one more of each shape. */
+    /** Returns the running tasks, from which the context estimates the averages, and one more task of each shape. */
     private Set<AssignableReplica> everyShape() {
         final Set<AssignableReplica> all = new HashSet<>(replicas.values());
         for (int shape = 0; shape < problem.shapes(); shape++) {
@@ -152,7 +152,10 @@ public final class Waged implements Peer {
                 node.getFaultZone(), replica.getResourceName(), replica.getPartitionName());
     }
 
-    /** The algorithm gives up at the first replica that fits nowhere, so what is left is tried again without those. */
+    /**
+     * Assigns replicas. The algorithm gives up at the first replica that fits nowhere, so that the rest is tried again
+     * without it.
+     */
     private Map<String, String> assign(final Map<String, AssignableReplica> waiting) {
         final Map<String, String> assigned = new HashMap<>();
         final Map<String, AssignableReplica> rest = new HashMap<>(waiting);
@@ -174,7 +177,10 @@ public final class Waged implements Peer {
                 && node.getRemainingCapacity().get(MEMORY) >= replica.getCapacity().get(MEMORY);
     }
 
-    /** Notes where the algorithm puts what, as its own answer lists the whole cluster, and none at all if it fails. */
+    /**
+     * A model that records where the algorithm puts each replica. The algorithm's own answer lists the whole cluster,
+     * or nothing if it fails.
+     */
     private static final class RecordingModel extends ClusterModel {
         private final Map<String, String> assigned;
 
