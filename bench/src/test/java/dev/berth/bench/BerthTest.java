@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -38,6 +39,17 @@ class BerthTest {
         assertTrue(out.toString().contains("RegisterContainerInstance"), out.toString());
         assertEquals(0, berth("trace", "--help"));
         assertTrue(out.toString().contains("trace_generation_rnn"), out.toString());
+    }
+
+    @Test
+    void everyCommandHasItsVersion() {
+        for (final String name : Berth.commandLine().getSubcommands().keySet()) {
+            if (!List.of("help", "jmh").contains(name)) {
+                out.getBuffer().setLength(0);
+                assertEquals(0, berth(name, "--version"));
+                assertTrue(out.toString().startsWith("berth "), name + ": " + out);
+            }
+        }
     }
 
     @Test

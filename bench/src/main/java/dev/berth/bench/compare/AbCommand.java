@@ -160,13 +160,18 @@ public final class AbCommand implements Callable<Integer> {
         check("--slice-millis", sliceMillis, 1, Integer.MAX_VALUE);
         check("--warm-up-millis", warmUpMillis, 1, Integer.MAX_VALUE);
         check("--checked", checked, 0, MOST_CHECKED);
-        if (!(percentile >= 0 && percentile <= MOST_PERCENT)) {
+        final boolean isMean = !spec.commandLine().getParseResult().hasMatchedOption("--percentile");
+        if (!isMean && !(percentile > 0 && percentile <= MOST_PERCENT)) {
             throw wrong("--percentile is " + percentile + ", must be above 0, at most 100");
         }
         if (out != null) {
             OutputPath.whyNot("--out", out).ifPresent(why -> {
                 throw wrong(why);
             });
+            final Path parent = out.toAbsolutePath().getParent();
+            if (!Files.isDirectory(parent)) {
+                throw wrong("--out is " + out + ", and there is no folder " + parent + "; make it first");
+            }
         }
         final List<Row> chosen = chosen();
         final PrintWriter terminal = spec.commandLine().getOut();

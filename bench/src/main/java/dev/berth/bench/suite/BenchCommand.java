@@ -163,7 +163,15 @@ public final class BenchCommand implements Callable<Integer> {
 
     private int withExchange(final Measuring what) throws IOException, RunnerException, InterruptedException {
         try (ScratchFolder exchange = new ScratchFolder()) {
-            return what.run(measuring.jvm(), exchange.folder());
+            return what.run(jvm(), exchange.folder());
+        }
+    }
+
+    private Jvm jvm() {
+        try {
+            return measuring.jvm();
+        } catch (final IllegalArgumentException e) {
+            throw wrong(e.getMessage());
         }
     }
 

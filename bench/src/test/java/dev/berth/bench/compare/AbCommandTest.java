@@ -167,10 +167,14 @@ class AbCommandTest {
         assertEquals(2, ab("--base", core, "--head", core, "--slices", "11"));
         assertEquals(2, ab("--base", core, "--head", core, "--instances", "0"));
         assertEquals(2, ab("--base", core, "--head", core, "--percentile", "101"));
+        assertEquals(2, ab("--base", core, "--head", core, "--percentile", "0"));
+        assertEquals(2, ab("--base", core, "--head", core, "--out", "none/ab.json"));
         assertEquals(2, ab("--base", core));
         assertTrue(err.toString().contains("none.jar', must be a jar, or a folder of classes"), err.toString());
         assertTrue(err.toString().contains("row is 'fastest', must be one of quantised, "), err.toString());
         assertTrue(err.toString().contains("--percentile is 101.0, must be above 0, at most 100"), err.toString());
+        assertTrue(err.toString().contains("--percentile is 0.0, must be above 0, at most 100"), err.toString());
+        assertTrue(err.toString().contains("--out is none/ab.json, and there is no folder "), err.toString());
         assertTrue(err.toString().contains("--slices is 11, must be 12..10000"), err.toString());
     }
 }

@@ -70,6 +70,7 @@ class SuiteTest {
         refused("--instances is 0, must be 1..1048576", "--instances", "1000,0");
         refused("--instances is 1048577, must be 1..1048576", "--instances", "1048577");
         refused("--contenders is 'best', must be of berth, plain, fast", "--contenders", "best");
+        refused("--jvm is '" + file + "', must be a java executable or the home of a JDK", "--jvm", file.toString());
         refused("--out is " + file + ", and " + file + " is a file; name a folder", "--out", file.toString());
     }
 

@@ -20,6 +20,8 @@ public final class CommandLines {
     public static CommandLine of(final Object command) {
         final CommandLine line = new CommandLine(command);
         line.setParameterExceptionHandler(CommandLines::refuse);
+        // Each command has --version, and picocli prints nothing for one whose annotation names no provider.
+        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
         return line;
     }
 

@@ -22,7 +22,8 @@ final class GateFolder {
         run.write(folder);
         Files.writeString(folder.resolve("command.txt"), command + "\n# " + environment.origin() + "\n");
         environment.write(folder.resolve("environment.json"));
-        Files.writeString(folder.resolve("gate.md"), new GateReport(run.findings()).markdown(environment));
+        Files.writeString(
+                folder.resolve("gate.md"), environment.signed(new GateReport(run.findings()).markdown(environment)));
         Files.writeString(folder.resolve("benchmark.json"), series.benchmarkJson());
         Files.writeString(folder.resolve("series.csv"), series.csv());
     }

@@ -71,7 +71,7 @@ final class Series {
             if (entry.metric() == Metric.TIME) {
                 one.put("range", range(run.headForks().get(entry.name())));
             }
-            one.put("extra", "commit " + run.commit() + "\nJDK " + run.jdk());
+            one.put("extra", "commit " + run.commit() + ", seed " + run.seed() + "\nJDK " + run.jdk());
         }
         return all.toPrettyString() + "\n";
     }

@@ -1,7 +1,6 @@
 package dev.berth.bench.measuring;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +49,8 @@ public record Jvm(Path executable, int feature, String version) {
                     Integer.parseInt(property(output, "java.specification.version")),
                     property(output, "java.runtime.version") + " " + property(output, "java.vm.vendor"));
         } catch (final IOException e) {
-            throw new UncheckedIOException("jvm is '" + path + "', must be a java executable or the home of a JDK", e);
+            throw new IllegalArgumentException(
+                    "--jvm is '" + path + "', must be a java executable or the home of a JDK", e);
         }
     }
 
