@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         exitCodeOnExecutionException = 2,
         description = {
             "Says whether a build got slower than another, for CI.",
-            "Tier 0: head allocates and waits no more than base, its answers are those of base, its work is no more. "
-                    + "Tier 1: instructions, within 0.5 %% (needs valgrind). Tier 2: every benchmark runs and allocates "
+            "Tier 0: head allocates and waits no more than base, its answers are those of base, its work is no "
+                    + "more. Tier 1: instructions, within 0.5 %% (needs valgrind). Tier 2: every benchmark runs and allocates "
                     + "no more than base. "
                     + "Tier 3: time, on demand; fails beyond 1.10 times on a processor, 1.25 times by the clock."
         },
