@@ -12,7 +12,7 @@ import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Fleet;
 import dev.berth.bench.workload.Policy;
 import dev.berth.bench.workload.Pools;
-import dev.berth.bench.workload.Row;
+import dev.berth.bench.workload.BenchmarkCase;
 import dev.berth.bench.workload.Workload;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -86,7 +86,7 @@ public final class BerthContender implements Contender {
 
     private static int maxCounts(final Workload workload, final int maxTasks) {
         final Fleet fleet = workload.fleet();
-        final Row row = workload.row();
+        final BenchmarkCase row = workload.row();
         final int tasks = row.hasBackground() ? row.members(fleet.size()) : maxTasks;
         final IntUnaryOperator bounded = values ->
                 workload.groups() + (int) Math.min(tasks, (long) workload.groups() * values);

@@ -44,7 +44,8 @@ public final class ConstrainedPlainScan extends ScanContender {
                     ? leastOfFewByValue(
                             admitted, zones, zoneCounts, group * Fleet.ZONES, freeMemory, cpu, memory, gpus)
                     : leastByValue(admitted, zones, zoneCounts, group * Fleet.ZONES, freeMemory, cpu, memory, gpus);
-            default -> throw new IllegalArgumentException("form is " + form + ", no row with constraints has it");
+            default -> throw new IllegalArgumentException(
+                    "form is " + form + ", must be one that a case with constraints has");
         };
     }
 

@@ -18,7 +18,7 @@ abstract class Rival extends ScanContender {
         registeredMemory = workload.fleet().memoryMib();
         for (final ChainForm form : forms) {
             if (form != ChainForm.MEMORY || workload.pools().count() > 0) {
-                throw new IllegalArgumentException("row is '" + workload.row().name()
+                throw new IllegalArgumentException("case is '" + workload.row().name()
                         + "', must be one that packs by memory and has no constraints: the rivals do nothing else");
             }
         }

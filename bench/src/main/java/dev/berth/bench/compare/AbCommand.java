@@ -4,14 +4,14 @@ import dev.berth.bench.ab.AbReport;
 import dev.berth.bench.ab.Build;
 import dev.berth.bench.ab.BuildLoader;
 import dev.berth.bench.ab.Comparison;
-import dev.berth.bench.ab.RowResult;
+import dev.berth.bench.ab.CaseResult;
 import dev.berth.bench.ab.Side;
 import dev.berth.bench.measuring.Jvm;
 import dev.berth.bench.measuring.Machine;
 import dev.berth.bench.measuring.ProcessSettings;
 import dev.berth.bench.measuring.ScratchFolder;
-import dev.berth.bench.workload.Row;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCase;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.ecs.terminal.OutputPath;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,16 +38,16 @@ import picocli.CommandLine.Spec;
             "Says how much faster or slower one build of the core is than another.",
             "Both run in this JVM, each behind a class loader of its own together with this program's harness, from "
                     + "the same state, slice by slice in turn. Prints the ratio of time, head over base, for each "
-                    + "row, and compares the answers.",
+                    + "case, and compares the answers.",
             "The interval of one round does not know what the JIT and the allocator happened to make of each build: "
                     + "for a difference of a few per cent ask for several rounds."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ab --base main/berth-core.jar --head core/target/berth-core.jar",
-            "  ab --base a.jar --head b.jar --rows quantised,racks --out ab.json",
-            "  ab --base a.jar --head b.jar --rows quantised --rounds 6",
-            "  ab --base a.jar --head b.jar --rows quantised --percentile 99.9",
+            "  ab --base a.jar --head b.jar --case quantised,racks --out ab.json",
+            "  ab --base a.jar --head b.jar --case quantised --rounds 6",
+            "  ab --base a.jar --head b.jar --case quantised --percentile 99.9",
             "",
             "Exit status: 0 measured, 1 the builds place differently where they must",
             "not, 2 wrong usage, or a build could not be measured."
@@ -78,11 +78,11 @@ public final class AbCommand implements Callable<Integer> {
     private Path head;
 
     @Option(
-            names = "--rows",
+            names = "--case",
             split = ",",
-            paramLabel = "ROW",
-            description = "Only these rows, of any suite. Default: those of the default suite.")
-    private List<String> rows = new ArrayList<>();
+            paramLabel = "CASE",
+            description = "Measure only these cases, of any suite. Default: those of the default suite.")
+    private List<String> cases = new ArrayList<>();
 
     @Option(
             names = "--instances",
@@ -173,12 +173,12 @@ public final class AbCommand implements Callable<Integer> {
                 throw wrong("--out is " + out + ", and there is no folder " + parent + "; make it first");
             }
         }
-        final List<Row> chosen = chosen();
+        final List<BenchmarkCase> chosen = chosen();
         final PrintWriter terminal = spec.commandLine().getOut();
-        final List<RowResult> results = new ArrayList<>();
+        final List<CaseResult> results = new ArrayList<>();
         try (ScratchFolder scratch = new ScratchFolder()) {
-            for (final Row row : chosen) {
-                final RowResult result = measure(row, scratch.folder().resolve(row.name()));
+            for (final BenchmarkCase row : chosen) {
+                final CaseResult result = measure(row, scratch.folder().resolve(row.name()));
                 results.add(result);
                 terminal.println(progress(result));
                 terminal.flush();
@@ -204,11 +204,11 @@ public final class AbCommand implements Callable<Integer> {
         }
     }
 
-    private List<Row> chosen() {
+    private List<BenchmarkCase> chosen() {
         try {
-            return rows.isEmpty()
-                    ? Rows.unconstrained()
-                    : rows.stream().map(Rows::named).toList();
+            return cases.isEmpty()
+                    ? BenchmarkCases.unconstrained()
+                    : cases.stream().map(BenchmarkCases::named).toList();
         } catch (final IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
@@ -218,23 +218,23 @@ public final class AbCommand implements Callable<Integer> {
         return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
-    private RowResult measure(final Row row, final Path assignment) {
+    private CaseResult measure(final BenchmarkCase row, final Path assignment) {
         try (BuildLoader filler = BuildLoader.of(head)) {
-            filler.side(RowSide.class).fill(row.name(), instances, seed, assignment);
+            filler.side(SuiteSide.class).fill(row.name(), instances, seed, assignment);
         }
-        final List<RowResult> all = new ArrayList<>();
+        final List<CaseResult> all = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             all.add(round(row, assignment, round % 2 == 0));
         }
-        return RowResult.of(all);
+        return CaseResult.of(all);
     }
 
     /** Measures a round. It has class loaders of its own, so that the JIT knows nothing of earlier rounds. */
-    private RowResult round(final Row row, final Path assignment, final boolean isBaseFirst) {
+    private CaseResult round(final BenchmarkCase row, final Path assignment, final boolean isBaseFirst) {
         try (BuildLoader baseLoader = BuildLoader.of(base);
                 BuildLoader headLoader = BuildLoader.of(head)) {
-            final Side baseSide = baseLoader.side(RowSide.class);
-            final Side headSide = headLoader.side(RowSide.class);
+            final Side baseSide = baseLoader.side(SuiteSide.class);
+            final Side headSide = headLoader.side(SuiteSide.class);
             (isBaseFirst ? baseSide : headSide).setUp(row.name(), instances, seed, assignment);
             (isBaseFirst ? headSide : baseSide).setUp(row.name(), instances, seed, assignment);
             System.gc();
@@ -246,7 +246,7 @@ public final class AbCommand implements Callable<Integer> {
         }
     }
 
-    private static String progress(final RowResult result) {
+    private static String progress(final CaseResult result) {
         return String.format(
                 Locale.ROOT,
                 "%-24s %.3f, answers: %s",

@@ -7,7 +7,7 @@ import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Drift;
 import dev.berth.bench.workload.Filler;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,12 +61,12 @@ public class ChurnState {
      */
     @Setup(Level.Trial)
     public void setUp(final BenchmarkParams params) throws IOException {
-        setUp(RowBenchmarks.rowOf(params.getBenchmark()), params.getOpsPerInvocation());
+        setUp(CaseBenchmarks.rowOf(params.getBenchmark()), params.getOpsPerInvocation());
     }
 
     void setUp(final String rowName, final int operationsPerInvocation) throws IOException {
         operations = operationsPerInvocation;
-        workload = new Workload(Rows.named(rowName), instances, ProcessSettings.seed());
+        workload = new Workload(BenchmarkCases.named(rowName), instances, ProcessSettings.seed());
         assignment = assignment(workload);
         placing = open(workload, maxTasks(assignment));
         churn = new Churn(workload, placing, assignment);

@@ -7,7 +7,7 @@ import dev.berth.bench.gate.Allocates;
 import dev.berth.bench.measuring.ProcessSettings;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -72,7 +72,7 @@ public class QuestionsBenchmark extends AverageTimeBenchmark {
          */
         @Setup(Level.Trial)
         public void setUp() throws IOException {
-            workload = new Workload(Rows.named(row), instances, ProcessSettings.seed());
+            workload = new Workload(BenchmarkCases.named(row), instances, ProcessSettings.seed());
             assignment = ChurnState.assignment(workload);
             berth = new BerthContender(workload, ChurnState.maxTasks(assignment));
             final Churn churn = new Churn(workload, berth, assignment);

@@ -8,7 +8,7 @@ import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Cell;
 import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.Sample;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class ResultTable {
                 failures.add(where + allocated + " B/op are allocated, must be below " + Metrics.ALLOCATED_LIMIT);
             }
             final double refused = cell.max(BERTH, Metrics.REFUSAL_RATE);
-            if (!(refused <= Metrics.REFUSAL_LIMIT) && !Rows.named(cell.row()).measuresRefusals()) {
+            if (!(refused <= Metrics.REFUSAL_LIMIT) && !BenchmarkCases.named(cell.row()).measuresRefusals()) {
                 failures.add(where + refused + " % are refused, must be at most " + Metrics.REFUSAL_LIMIT);
             }
         }

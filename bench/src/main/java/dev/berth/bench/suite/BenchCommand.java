@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bench",
-            "  bench --rows quantised,racks --instances 1000,100000",
+            "  bench --case quantised,racks --instances 1000,100000",
             "  bench --suite constraints",
             "  bench --suite scale --jvm /path/to/jdk",
             "  bench --suite peers",
@@ -66,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
     private String suite;
 
     @Option(
-            names = "--rows",
+            names = "--case",
             split = ",",
             paramLabel = "CASE",
             description = "Measure only these cases; --list names those of a suite.")
@@ -179,7 +179,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (work || !rows.isEmpty() || !contenders.equals(Contenders.NAMES)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "suite is 'peers', must be without --rows, --contenders and --work; --instances chooses sizes");
+                    "suite is 'peers', must be without --case, --contenders and --work; --instances chooses sizes");
         }
     }
 
@@ -226,7 +226,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private String message(final IllegalArgumentException e) {
-        return e.getMessage().startsWith("row ")
+        return e.getMessage().startsWith("case ")
                 ? e.getMessage()
                 : "suite is '" + suite + "', must be default, constraints, scale, full or peers";
     }

@@ -2,7 +2,7 @@ package dev.berth.bench.suite;
 
 import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.jmh.Notes;
-import dev.berth.bench.jmh.RowBenchmarks;
+import dev.berth.bench.jmh.CaseBenchmarks;
 import dev.berth.bench.jmh.Settings;
 import dev.berth.bench.measuring.Jvm;
 import dev.berth.bench.measuring.ProcessSettings;
@@ -98,7 +98,7 @@ final class Measurement {
 
     static ChainedOptionsBuilder options(final Target target, final String contender, final Effort effort) {
         return new OptionsBuilder()
-                .include("^" + RowBenchmarks.benchmarkOf(target.row().name()).replace(".", "\\.") + "$")
+                .include("^" + CaseBenchmarks.benchmarkOf(target.row().name()).replace(".", "\\.") + "$")
                 .param("contender", contender)
                 .param("instances", Integer.toString(target.instances()))
                 .warmupIterations(effort.warmups())

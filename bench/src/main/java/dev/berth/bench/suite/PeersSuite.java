@@ -7,8 +7,8 @@ import dev.berth.bench.peers.PeersRun;
 import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Filler;
-import dev.berth.bench.workload.Row;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCase;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,7 +68,7 @@ final class PeersSuite {
     /** Returns the cases of this suite at each size. */
     List<Target> targets() {
         return sizes.stream()
-                .flatMap(size -> Rows.forPeers().stream().map(row -> new Target(row, size)))
+                .flatMap(size -> BenchmarkCases.forPeers().stream().map(row -> new Target(row, size)))
                 .toList();
     }
 
@@ -113,14 +113,14 @@ final class PeersSuite {
      * Returns the contenders of a case. The algorithms pack by memory only, so that the engine is alone in a case that
      * packs by CPU.
      */
-    private static List<String> contenders(final Row row) {
+    private static List<String> contenders(final BenchmarkCase row) {
         return isPackedByMemory(row)
                 ? Stream.concat(Contenders.NAMES.stream(), Contenders.ALGORITHMS.stream()).toList()
                 : List.of(Contenders.BERTH);
     }
 
-    private static boolean isPackedByMemory(final Row row) {
-        return row.equals(Rows.forPeers().get(0));
+    private static boolean isPackedByMemory(final BenchmarkCase row) {
+        return row.equals(BenchmarkCases.forPeers().get(0));
     }
 
     private void fillByAlgorithms(final Target target, final Workload workload) {

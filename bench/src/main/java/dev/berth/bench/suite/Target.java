@@ -1,7 +1,7 @@
 package dev.berth.bench.suite;
 
-import dev.berth.bench.workload.Row;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCase;
+import dev.berth.bench.workload.BenchmarkCases;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * @param row the case.
  * @param instances the size of the cluster.
  */
-record Target(Row row, int instances) {
+record Target(BenchmarkCase row, int instances) {
     private static final int DEFAULT_SIZE = 100_000;
     private static final int[] OTHER_SIZES = {1_000, 10_000, 1_000_000};
     private static final List<String> SCALED = List.of("quantised", "continuous", "az-binpack", "random-90");
@@ -30,16 +30,20 @@ record Target(Row row, int instances) {
 
     static List<Target> of(final Suite suite) {
         return switch (suite) {
-            case DEFAULT -> product(names(Rows.unconstrained()), DEFAULT_SIZE);
-            case CONSTRAINTS -> product(names(Rows.constrained()), DEFAULT_SIZE);
+            case DEFAULT -> product(names(BenchmarkCases.unconstrained()), DEFAULT_SIZE);
+            case CONSTRAINTS -> product(names(BenchmarkCases.constrained()), DEFAULT_SIZE);
             case SCALE -> product(SCALED, OTHER_SIZES);
             case FULL -> product(
-                    names(Rows.unconstrained()), OTHER_SIZES[0], OTHER_SIZES[1], DEFAULT_SIZE, OTHER_SIZES[2]);
+                    names(BenchmarkCases.unconstrained()),
+                    OTHER_SIZES[0],
+                    OTHER_SIZES[1],
+                    DEFAULT_SIZE,
+                    OTHER_SIZES[2]);
         };
     }
 
-    private static List<String> names(final List<Row> rows) {
-        return rows.stream().map(Row::name).toList();
+    private static List<String> names(final List<BenchmarkCase> rows) {
+        return rows.stream().map(BenchmarkCase::name).toList();
     }
 
     /**
@@ -63,7 +67,7 @@ record Target(Row row, int instances) {
         final List<Target> targets = new ArrayList<>();
         for (final String name : names) {
             for (final int size : sizes) {
-                targets.add(new Target(Rows.named(name), size));
+                targets.add(new Target(BenchmarkCases.named(name), size));
             }
         }
         return targets;

@@ -12,8 +12,8 @@ import dev.berth.ScaleUp;
 import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Filler;
-import dev.berth.bench.workload.Row;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCase;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ public final class WhatIfMain {
     private static final int MAX_UNDO = 1 << 23;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final Row row;
+    private final BenchmarkCase row;
     private final PlacementEngine engine;
     private final long[] groups = new long[GROUPS];
     private final Map<Long, Long> planOfDemand = new HashMap<>();
@@ -45,7 +45,7 @@ public final class WhatIfMain {
     private final int rounds;
 
     private WhatIfMain(final String[] args) {
-        row = Rows.named(args[0]);
+        row = BenchmarkCases.named(args[0]);
         instances = Integer.parseInt(args[1]);
         rounds = Integer.parseInt(args[3]);
         final Workload workload = new Workload(row, instances, Long.parseLong(args[2]));

@@ -7,7 +7,7 @@ import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Filler;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class WorkMain {
      */
     public static void main(final String[] args) {
         final Workload workload =
-                new Workload(Rows.named(args[0]), Integer.parseInt(args[1]), Long.parseLong(args[3]));
+                new Workload(BenchmarkCases.named(args[0]), Integer.parseInt(args[1]), Long.parseLong(args[3]));
         Sample.write(count(workload, Integer.parseInt(args[2])), Path.of(args[4]));
     }
 

@@ -55,7 +55,7 @@ public final class Filler {
         return filler.assignment;
     }
 
-    private void fill(final Row row) {
+    private void fill(final BenchmarkCase row) {
         if (!row.hasBackground()) {
             placeToTarget(false);
             return;
@@ -257,7 +257,7 @@ public final class Filler {
             }
         }
         if (placed < members) {
-            throw new IllegalStateException("row " + workload.row().name() + " has room for " + placed + " of "
+            throw new IllegalStateException("case " + workload.row().name() + " has room for " + placed + " of "
                     + members + " members");
         }
     }

@@ -42,7 +42,7 @@ public final class Pools {
     private final int[] taskLimits;
     private final int[] changes;
 
-    Pools(final Row row, final Fleet fleet, final long seed) {
+    Pools(final BenchmarkCase row, final Fleet fleet, final long seed) {
         this.constrained = row.constrained();
         this.fleet = fleet;
         final int size = fleet.size();

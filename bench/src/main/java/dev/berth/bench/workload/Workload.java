@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The workload of a {@linkplain Row case} at a size, drawn from a seed: the fleet, every request shape, every policy,
- * and the stream of operations of the churn.
+ * The workload of a {@linkplain BenchmarkCase case} at a size, drawn from a seed: the fleet, every request shape,
+ * every policy, and the stream of operations of the churn.
  *
  * <p>A <em>request</em> is a shape with a {@linkplain Policy policy}: {@code policy * shapeCount + shape}.
  *
@@ -29,7 +29,7 @@ public final class Workload {
     /** The group of tasks that are put where a case with constraints and a background needs them. */
     public static final int ANCHOR_GROUP = 2;
 
-    private final Row row;
+    private final BenchmarkCase row;
     private final long seed;
     private final Fleet fleet;
     private final Pools pools;
@@ -55,14 +55,14 @@ public final class Workload {
      * @param instances number of instances, 1 or more.
      * @param seed of every draw.
      */
-    public Workload(final Row row, final int instances, final long seed) {
+    public Workload(final BenchmarkCase row, final int instances, final long seed) {
         this.row = row;
         this.seed = seed;
         final SplittableRandom seeds = new SplittableRandom(seed);
         fleet = new Fleet(row.fleet(), instances, seeds.nextLong());
         groups = row.groups(instances);
         churned = RequestMix.of(row.mix(), seeds.nextLong());
-        background = RequestMix.of(Row.BACKGROUND_MIX, seeds.nextLong());
+        background = RequestMix.of(BenchmarkCase.BACKGROUND_MIX, seeds.nextLong());
         final List<RequestMix> mixes = new ArrayList<>(List.of(churned));
         if (row.hasBackground()) {
             mixes.add(background);
@@ -86,7 +86,7 @@ public final class Workload {
         churnedPolicies = policies.size();
         backgroundPolicy = policies.size();
         if (row.hasBackground()) {
-            final Chain chain = row.constrained() == null ? Row.BACKGROUND_CHAIN : row.chains().get(0);
+            final Chain chain = row.constrained() == null ? BenchmarkCase.BACKGROUND_CHAIN : row.chains().get(0);
             policies.add(new Policy(chain, Policy.ANYWHERE));
         }
         if (isRefusedByPool()) {
@@ -189,7 +189,7 @@ public final class Workload {
      *
      * @return as given.
      */
-    public Row row() {
+    public BenchmarkCase row() {
         return row;
     }
 

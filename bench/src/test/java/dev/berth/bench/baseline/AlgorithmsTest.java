@@ -9,8 +9,8 @@ import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Filler;
-import dev.berth.bench.workload.Row;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCase;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -25,9 +25,9 @@ class AlgorithmsTest {
     private static final int STEPS = 10_000;
     private static final long SEED = 7;
 
-    static List<Row> rows() {
-        return Rows.unconstrained().stream()
-                .filter(row -> row.chains().equals(Rows.named("quantised").chains()))
+    static List<BenchmarkCase> rows() {
+        return BenchmarkCases.unconstrained().stream()
+                .filter(row -> row.chains().equals(BenchmarkCases.named("quantised").chains()))
                 .toList();
     }
 
@@ -41,7 +41,7 @@ class AlgorithmsTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void exactOnesAgreeWithTheScanOnEveryStep(final Row row) {
+    void exactOnesAgreeWithTheScanOnEveryStep(final BenchmarkCase row) {
         final Workload workload = new Workload(row, INSTANCES, SEED);
         final Assignment assignment = Filler.fill(workload, new PlainScan(workload, workload.maxTasks()));
         for (final String name : exact()) {
@@ -57,7 +57,7 @@ class AlgorithmsTest {
     @ParameterizedTest
     @MethodSource("exact")
     void exactOnesFillAsTheScanDoes(final String name) {
-        final Workload workload = new Workload(Rows.named("continuous"), INSTANCES / 4, SEED);
+        final Workload workload = new Workload(BenchmarkCases.named("continuous"), INSTANCES / 4, SEED);
         final Assignment scanned = Filler.fill(workload, new PlainScan(workload, workload.maxTasks()));
         final Assignment placed = Filler.fill(workload, Contenders.create(name, workload, workload.maxTasks()));
         assertEquals(scanned.size(), placed.size());
@@ -69,7 +69,7 @@ class AlgorithmsTest {
     /** More shapes than there is room for, and changes beyond the log: results are dropped and made anew. */
     @Test
     void cacheIsExactWhenItIsTooSmall() {
-        final Workload workload = new Workload(Rows.named("continuous"), 20_000, SEED);
+        final Workload workload = new Workload(BenchmarkCases.named("continuous"), 20_000, SEED);
         final Contender cache = new ResultCache(workload, STEPS);
         final Contender scan = new FastScan(workload, STEPS);
         for (int step = 0; step < STEPS; step++) {
@@ -82,7 +82,7 @@ class AlgorithmsTest {
     @ParameterizedTest
     @MethodSource("inexact")
     void othersFitAndAreReproducible(final String name) {
-        for (final Row row : rows()) {
+        for (final BenchmarkCase row : rows()) {
             final Workload workload = new Workload(row, INSTANCES, SEED);
             final Assignment assignment =
                     Filler.fill(workload, Contenders.create(name, workload, workload.maxTasks()));
@@ -100,7 +100,7 @@ class AlgorithmsTest {
     @ParameterizedTest
     @MethodSource("inexact")
     void othersChooseOtherwise(final String name) {
-        final Workload workload = new Workload(Rows.named("quantised"), INSTANCES, SEED);
+        final Workload workload = new Workload(BenchmarkCases.named("quantised"), INSTANCES, SEED);
         final Assignment assignment = Filler.fill(workload, new PlainScan(workload, workload.maxTasks()));
         assertNotEquals(
                 churn(Contenders.PLAIN, workload, assignment).checksum(STEPS),
@@ -111,7 +111,7 @@ class AlgorithmsTest {
     @ParameterizedTest
     @MethodSource("inexact")
     void othersRefuseOnlyWhatFitsNowhere(final String name) {
-        final Workload workload = new Workload(Rows.named("quantised"), INSTANCES / 4, SEED);
+        final Workload workload = new Workload(BenchmarkCases.named("quantised"), INSTANCES / 4, SEED);
         final Rival rival = (Rival) Contenders.create(name, workload, workload.maxTasks());
         int refusals = 0;
         for (int step = 0; refusals < 100; step++) {
@@ -140,7 +140,7 @@ class AlgorithmsTest {
     @Test
     void otherRowsAreRefused() {
         for (final String row : List.of("binpack-cpu", "port-50")) {
-            final Workload workload = new Workload(Rows.named(row), INSTANCES, SEED);
+            final Workload workload = new Workload(BenchmarkCases.named(row), INSTANCES, SEED);
             final Exception refusal = assertThrows(
                     IllegalArgumentException.class, () -> Contenders.create(Contenders.NOMAD, workload, 1_000));
             assertTrue(refusal.getMessage().contains("'" + row + "'"), refusal.getMessage());

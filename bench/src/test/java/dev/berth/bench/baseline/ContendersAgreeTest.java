@@ -7,8 +7,8 @@ import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Contender;
 import dev.berth.bench.workload.Filler;
-import dev.berth.bench.workload.Row;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCase;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +24,17 @@ class ContendersAgreeTest {
     private static final int STEPS = 10_000;
     private static final long SEED = 7;
 
-    static List<Row> rankedRows() {
-        return Rows.all().stream().filter(row -> !row.isRandom()).toList();
+    static List<BenchmarkCase> rankedRows() {
+        return BenchmarkCases.all().stream().filter(row -> !row.isRandom()).toList();
     }
 
-    static List<Row> randomRows() {
-        return Rows.all().stream().filter(Row::isRandom).toList();
+    static List<BenchmarkCase> randomRows() {
+        return BenchmarkCases.all().stream().filter(BenchmarkCase::isRandom).toList();
     }
 
     @ParameterizedTest
     @MethodSource("rankedRows")
-    void sameInstanceOnEveryStep(final Row row) {
+    void sameInstanceOnEveryStep(final BenchmarkCase row) {
         final Workload workload = new Workload(row, INSTANCES, SEED);
         final Assignment assignment = Filler.fill(workload, plain(workload, workload.maxTasks()));
         final int maxTasks = assignment.size() + 1_000;
@@ -57,7 +57,7 @@ class ContendersAgreeTest {
 
     @ParameterizedTest
     @MethodSource("rankedRows")
-    void engineFillsAsTheScanDoes(final Row row) {
+    void engineFillsAsTheScanDoes(final BenchmarkCase row) {
         final Workload workload = new Workload(row, INSTANCES / 4, SEED);
         final Assignment scanned = Filler.fill(workload, new FastScan(workload, workload.maxTasks()));
         final Assignment placed = Filler.fill(workload, new BerthContender(workload, workload.maxTasks()));
@@ -69,7 +69,7 @@ class ContendersAgreeTest {
 
     @ParameterizedTest
     @MethodSource("randomRows")
-    void everyDrawnInstanceIsEligible(final Row row) {
+    void everyDrawnInstanceIsEligible(final BenchmarkCase row) {
         final Workload workload = new Workload(row, INSTANCES, SEED);
         final BerthContender engine = new BerthContender(workload, workload.maxTasks());
         final PlainScan mirror = new PlainScan(workload, workload.maxTasks());

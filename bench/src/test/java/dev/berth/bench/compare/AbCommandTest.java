@@ -12,7 +12,7 @@ import dev.berth.PlacementEngine;
 import dev.berth.bench.Berth;
 import dev.berth.bench.ab.BuildLoader;
 import dev.berth.bench.ab.Side;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -87,7 +87,7 @@ class AbCommandTest {
 
     private int measure(final Path base, final Path head, final Path json, final String... more) {
         final String[] options = {
-            "--base", base.toString(), "--head", head.toString(), "--rows", "quantised,random-90",
+            "--base", base.toString(), "--head", head.toString(), "--case", "quantised,random-90",
             "--instances", "300", "--slice-millis", "2", "--warm-up-millis", "50", "--checked", "100",
             "--out", json.toString()
         };
@@ -129,8 +129,8 @@ class AbCommandTest {
         final Path jar = copy("base.jar", EVERYTHING);
         try (BuildLoader one = BuildLoader.of(jar);
                 BuildLoader other = BuildLoader.of(core())) {
-            assertNotSame(one.side(RowSide.class).getClass(), other.side(RowSide.class).getClass());
-            for (final Class<?> type : new Class<?>[] {PlacementEngine.class, Rows.class, RowSide.class}) {
+            assertNotSame(one.side(SuiteSide.class).getClass(), other.side(SuiteSide.class).getClass());
+            for (final Class<?> type : new Class<?>[] {PlacementEngine.class, BenchmarkCases.class, SuiteSide.class}) {
                 final Class<?> loaded = one.loadClass(type.getName());
                 assertNotSame(type, loaded);
                 assertNotEquals(loaded, other.loadClass(type.getName()));
@@ -163,7 +163,7 @@ class AbCommandTest {
     void wrongUsageIsToldInOneLine() throws URISyntaxException {
         final String core = core().toString();
         assertEquals(2, ab("--base", core, "--head", folder.resolve("none.jar").toString()));
-        assertEquals(2, ab("--base", core, "--head", core, "--rows", "fastest"));
+        assertEquals(2, ab("--base", core, "--head", core, "--case", "fastest"));
         assertEquals(2, ab("--base", core, "--head", core, "--slices", "11"));
         assertEquals(2, ab("--base", core, "--head", core, "--instances", "0"));
         assertEquals(2, ab("--base", core, "--head", core, "--percentile", "101"));
@@ -171,7 +171,7 @@ class AbCommandTest {
         assertEquals(2, ab("--base", core, "--head", core, "--out", "none/ab.json"));
         assertEquals(2, ab("--base", core));
         assertTrue(err.toString().contains("none.jar', must be a jar, or a folder of classes"), err.toString());
-        assertTrue(err.toString().contains("row is 'fastest', must be one of quantised, "), err.toString());
+        assertTrue(err.toString().contains("case is 'fastest', must be one of quantised, "), err.toString());
         assertTrue(err.toString().contains("--percentile is 101.0, must be above 0, at most 100"), err.toString());
         assertTrue(err.toString().contains("--percentile is 0.0, must be above 0, at most 100"), err.toString());
         assertTrue(err.toString().contains("--out is none/ab.json, and there is no folder "), err.toString());

@@ -7,8 +7,8 @@ import dev.berth.bench.baseline.FollowingOracle;
 import dev.berth.bench.baseline.OracleContender;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Contender;
-import dev.berth.bench.workload.Row;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCase;
+import dev.berth.bench.workload.BenchmarkCases;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -21,11 +21,11 @@ class AnswersAreTheOraclesTest {
     private static final int INSTANCES = 250;
 
     static List<String> rankedRows() {
-        return Rows.all().stream().filter(row -> !row.isRandom()).map(Row::name).toList();
+        return BenchmarkCases.all().stream().filter(row -> !row.isRandom()).map(BenchmarkCase::name).toList();
     }
 
     static List<String> randomRows() {
-        return Rows.all().stream().filter(Row::isRandom).map(Row::name).toList();
+        return BenchmarkCases.all().stream().filter(BenchmarkCase::isRandom).map(BenchmarkCase::name).toList();
     }
 
     @ParameterizedTest

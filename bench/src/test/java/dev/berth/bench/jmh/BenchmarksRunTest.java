@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.baseline.Contenders;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +22,7 @@ class BenchmarksRunTest {
     private static final int OPERATIONS = 20_000;
 
     static List<String> rows() {
-        return Rows.names();
+        return BenchmarkCases.names();
     }
 
     @Test
@@ -30,7 +30,7 @@ class BenchmarksRunTest {
         final Collection<RunResult> results = States.run(
                 States.instant("^dev\\.berth\\.bench\\.jmh\\.", INSTANCES).param("contender", Contenders.BERTH));
         final int questions = 2;
-        final int ways = Rows.names().size() + 2 * 2;
+        final int ways = BenchmarkCases.names().size() + 2 * 2;
         assertEquals(ways + questions, results.size());
         results.forEach(result -> assertTrue(result.getPrimaryResult().getScore() > 0));
     }

@@ -9,7 +9,7 @@ import dev.berth.PlacementEngine;
 import dev.berth.Reason;
 import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.baseline.Contenders;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -37,7 +37,7 @@ class ParamsReachTheEngineTest {
     private static final int INSTANCES = 300;
     private static final int[] SIZES = {100, 250};
 
-    /** Here. That of the benchmark of the gate, whose classes are elsewhere, is shown in {@code RowCasesTest}. */
+    /** Here. That of the benchmark of the gate, whose classes are elsewhere, is shown in {@code SuiteCasesTest}. */
     private static final Set<String> SHOWN = Set.of(
             "ChurnState.contender",
             "ChurnState.instances",
@@ -79,7 +79,7 @@ class ParamsReachTheEngineTest {
         for (final Map.Entry<String, Field> param : params().entrySet()) {
             final List<String> declared = Arrays.asList(param.getValue().getAnnotation(Param.class).value());
             if (param.getKey().endsWith(".row")) {
-                assertTrue(Rows.names().containsAll(declared), declared.toString());
+                assertTrue(BenchmarkCases.names().containsAll(declared), declared.toString());
             } else if (param.getKey().endsWith(".contender")) {
                 assertEquals(Contenders.NAMES, declared);
             } else if (param.getKey().endsWith(".instances")) {
@@ -91,7 +91,7 @@ class ParamsReachTheEngineTest {
     @Test
     void everyRowAsksSomethingElse() throws IOException {
         final Set<String> seen = new HashSet<>();
-        for (final String row : Rows.names()) {
+        for (final String row : BenchmarkCases.names()) {
             final ChurnState state = States.churn(row, Contenders.BERTH, INSTANCES, 1);
             final BerthContender berth = (BerthContender) state.placing();
             final int[] refused = state.workload().refusedRequests();
@@ -103,7 +103,7 @@ class ParamsReachTheEngineTest {
     @Test
     void everyRowOfTheQuestionsAsksSomethingElse() throws IOException {
         final Set<String> seen = new HashSet<>();
-        for (final String row : Rows.names()) {
+        for (final String row : BenchmarkCases.names()) {
             final QuestionsBenchmark.Cluster cluster = States.questions(row, INSTANCES);
             assertTrue(seen.add(signature(cluster.berth(), cluster.request())), row + " is like another row");
         }

@@ -9,7 +9,7 @@ import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.baseline.FollowingOracle;
 import dev.berth.bench.baseline.OracleContender;
 import dev.berth.bench.workload.Churn;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import dev.berth.oracle.OracleExplanation;
 import dev.berth.oracle.OracleGroup;
@@ -29,7 +29,7 @@ class QuestionsAreTheOraclesTest {
     private final QuestionsBenchmark benchmark = new QuestionsBenchmark();
 
     static List<String> rows() {
-        return Rows.names();
+        return BenchmarkCases.names();
     }
 
     @ParameterizedTest

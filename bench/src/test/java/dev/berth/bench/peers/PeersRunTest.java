@@ -9,7 +9,7 @@ import dev.berth.bench.results.Metrics;
 import dev.berth.bench.results.PeerMetrics;
 import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Filler;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -140,7 +140,7 @@ class PeersRunTest {
     }
 
     private static void run(final PeersRun run, final int instances) throws IOException, InterruptedException {
-        final Workload workload = new Workload(Rows.forPeers().get(0), instances, 9);
+        final Workload workload = new Workload(BenchmarkCases.forPeers().get(0), instances, 9);
         run.run(workload, Filler.fill(workload, new BerthContender(workload, workload.maxTasks())));
     }
 

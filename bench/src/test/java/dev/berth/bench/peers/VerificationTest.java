@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.workload.Assignment;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ class VerificationTest {
     private static final int INSTANCES = 20;
     private static final int SMALL = 0;
 
-    private final Workload workload = new Workload(Rows.forPeers().get(0), INSTANCES, 5);
+    private final Workload workload = new Workload(BenchmarkCases.forPeers().get(0), INSTANCES, 5);
     private final int large = workload.shapeCount() - 1;
     private final int roomiest = roomiest();
     private final int tightest = tightest();

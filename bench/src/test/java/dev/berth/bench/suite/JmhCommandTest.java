@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.Berth;
-import dev.berth.bench.jmh.RowBenchmarks;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.jmh.CaseBenchmarks;
+import dev.berth.bench.workload.BenchmarkCases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -64,8 +64,8 @@ class JmhCommandTest {
     @Test
     void everyRowIsListedWithItsParameters() {
         final String listed = jmh("-lp");
-        for (final String row : Rows.names()) {
-            final String benchmark = RowBenchmarks.benchmarkOf(row);
+        for (final String row : BenchmarkCases.names()) {
+            final String benchmark = CaseBenchmarks.benchmarkOf(row);
             final int at = listed.indexOf(benchmark + System.lineSeparator());
             assertTrue(at >= 0, benchmark);
             final List<String> parameters = listed.substring(at).lines().skip(1).limit(2).map(String::strip).toList();

@@ -6,7 +6,7 @@ import dev.berth.bench.baseline.Contenders;
 import dev.berth.bench.report.AlgorithmTable;
 import dev.berth.bench.results.Sample;
 import dev.berth.bench.workload.Quality;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Every contender's quality becomes samples, and the samples a table. */
 class QualitySamplesTest {
     private static final long SEED = 3;
-    private static final Workload WORKLOAD = new Workload(Rows.named("quantised"), 250, SEED);
+    private static final Workload WORKLOAD = new Workload(BenchmarkCases.named("quantised"), 250, SEED);
     private static final List<String> CONTENDERS =
             Stream.concat(Contenders.NAMES.stream(), Contenders.ALGORITHMS.stream()).toList();
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.results.Sample;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,7 +37,7 @@ class SuiteTest {
 
     @Test
     void runFolderIsComplete(@TempDir final Path folder) throws IOException {
-        command.execute("--quick", "--rows", "az-binpack", "--instances", "500", "--out", folder.toString());
+        command.execute("--quick", "--case", "az-binpack", "--instances", "500", "--out", folder.toString());
         final Path run = onlyEntry(folder);
         final Set<String> names;
         try (Stream<Path> files = Files.list(run)) {
@@ -82,34 +82,34 @@ class SuiteTest {
     @Test
     void unknownSuiteAndRowAreUsageErrors() {
         assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "huge"));
-        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--rows", "fastest"));
+        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--case", "fastest"));
         assertTrue(terminal.toString().contains("suite is 'huge', must be default, constraints, scale, full or peers"));
-        assertTrue(terminal.toString().contains("row is 'fastest', must be one of quantised, "));
+        assertTrue(terminal.toString().contains("case is 'fastest', must be one of quantised, "));
     }
 
     @Test
     void peersAreListedAndRefuseWhatTheyDoNotTake(@TempDir final Path folder) {
         assertEquals(CommandLine.ExitCode.OK, command.execute("--suite", "peers", "--list"));
         assertTrue(terminal.toString().contains("fenzo-exact-memory"), terminal.toString());
-        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "peers", "--rows", "racks"));
-        assertTrue(terminal.toString().contains("must be without --rows"), terminal.toString());
+        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "peers", "--case", "racks"));
+        assertTrue(terminal.toString().contains("must be without --case"), terminal.toString());
         assertEquals(CommandLine.ExitCode.USAGE, command.execute("--suite", "peers", "--peers", folder.toString()));
         assertTrue(terminal.toString().contains("must be a folder with the pom.xml"), terminal.toString());
     }
 
     @Test
     void everySuiteNamesTargets() {
-        final int unconstrained = Rows.unconstrained().size();
+        final int unconstrained = BenchmarkCases.unconstrained().size();
         assertEquals(unconstrained, Target.of(Target.Suite.DEFAULT).size());
         assertEquals(4 * unconstrained, Target.of(Target.Suite.FULL).size());
-        assertEquals(Rows.constrained().size(), Target.of(Target.Suite.CONSTRAINTS).size());
+        assertEquals(BenchmarkCases.constrained().size(), Target.of(Target.Suite.CONSTRAINTS).size());
         assertTrue(Target.of(Target.Suite.SCALE).stream().anyMatch(target -> target.instances() == 1_000_000));
         assertEquals(1, Target.of(Target.Suite.DEFAULT, List.of("racks"), List.of(10)).size());
     }
 
     @Test
     void workIsCountedByOperation() {
-        final Workload workload = new Workload(Rows.named("quantised"), 200, 3);
+        final Workload workload = new Workload(BenchmarkCases.named("quantised"), 200, 3);
         final List<Sample> samples = WorkMain.count(workload, 100);
         assertEquals(7, samples.size());
     }

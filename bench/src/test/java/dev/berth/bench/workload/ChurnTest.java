@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ChurnTest {
     private static final int INSTANCES = 200;
 
-    private final Workload workload = new Workload(Rows.named("quantised"), INSTANCES, 17);
+    private final Workload workload = new Workload(BenchmarkCases.named("quantised"), INSTANCES, 17);
     private final Assignment assignment =
             Filler.fill(workload, new FastScan(workload, workload.maxTasks()));
 

@@ -12,7 +12,7 @@ class PoolsTest {
     private static final int INSTANCES = 10_000;
 
     private static Pools pools(final String row) {
-        return new Workload(Rows.named(row), INSTANCES, 3).pools();
+        return new Workload(BenchmarkCases.named(row), INSTANCES, 3).pools();
     }
 
     private static int size(final Pools pools, final int pool) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QualityTest {
     private static final int INSTANCES = 250;
     private static final long SEED = 3;
-    private static final Workload WORKLOAD = new Workload(Rows.named("quantised"), INSTANCES, SEED);
+    private static final Workload WORKLOAD = new Workload(BenchmarkCases.named("quantised"), INSTANCES, SEED);
 
     /** The least request of the row asks 64 CPU units, or 192 MiB; the most 1,536 units, and 14,336 MiB. */
     private static final int LEAST_CPU = 64;

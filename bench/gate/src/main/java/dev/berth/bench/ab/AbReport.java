@@ -12,19 +12,19 @@ import java.util.Locale;
 /** The report of one comparison of two builds, as a table for readers and as JSON for programs. */
 public final class AbReport {
     private static final List<String> HEADER = List.of(
-            "row", "answers", "base ns", "head ns", "head/base", "95 % from", "to", "wall", "base checksum",
+            "case", "answers", "base ns", "head ns", "head/base", "95 % from", "to", "wall", "base checksum",
             "head checksum");
     private static final int LEFT = 2;
     private static final int DIGITS = 3;
 
-    private final List<RowResult> rows;
+    private final List<CaseResult> rows;
 
     /**
      * Creates a report.
      *
      * @param rows the results, one for each case.
      */
-    public AbReport(final List<RowResult> rows) {
+    public AbReport(final List<CaseResult> rows) {
         this.rows = List.copyOf(rows);
     }
 
@@ -35,7 +35,7 @@ public final class AbReport {
      */
     public String table() {
         final TextTable table = new TextTable(HEADER, LEFT);
-        for (final RowResult row : rows) {
+        for (final CaseResult row : rows) {
             final LogRatio ratio = row.ratio();
             table.add(List.of(
                     row.row(),
@@ -75,7 +75,7 @@ public final class AbReport {
     }
 
     private LogRatio mean() {
-        return LogRatio.ofRows(rows.stream().map(RowResult::logs).toArray(double[][]::new));
+        return LogRatio.ofRows(rows.stream().map(CaseResult::logs).toArray(double[][]::new));
     }
 
     /**
@@ -85,13 +85,13 @@ public final class AbReport {
      */
     public List<String> notes() {
         final List<String> notes = new ArrayList<>();
-        for (final RowResult row : rows) {
-            if (row.answers() == RowResult.Answers.DIFFERENT) {
+        for (final CaseResult row : rows) {
+            if (row.answers() == CaseResult.Answers.DIFFERENT) {
                 notes.add("FAIL " + row.row() + ": the builds place differently, and must not");
             }
         }
-        if (rows.stream().anyMatch(row -> row.answers() == RowResult.Answers.DRAWN)) {
-            notes.add("differ, drawn: places are drawn in this row, so builds may differ.");
+        if (rows.stream().anyMatch(row -> row.answers() == CaseResult.Answers.DRAWN)) {
+            notes.add("differ, drawn: places are drawn in this case, so builds may differ.");
         }
         if (rows.stream().anyMatch(row -> !row.inStep())) {
             notes.add("*: one build is so much faster that each has slices of its own length; only the first answers "
@@ -106,7 +106,7 @@ public final class AbReport {
      * @return false if answers differ in a case that does not draw its places.
      */
     public boolean areAnswersRight() {
-        return rows.stream().noneMatch(row -> row.answers() == RowResult.Answers.DIFFERENT);
+        return rows.stream().noneMatch(row -> row.answers() == CaseResult.Answers.DIFFERENT);
     }
 
     /**
@@ -126,7 +126,7 @@ public final class AbReport {
         root.set("head", mapper.valueToTree(head));
         root.put("instances", instances);
         final ArrayNode all = root.putArray("rows");
-        for (final RowResult row : rows) {
+        for (final CaseResult row : rows) {
             final ObjectNode one = all.addObject();
             one.put("row", row.row());
             put(one, row.ratio());
@@ -149,7 +149,7 @@ public final class AbReport {
         node.put("upper", ratio.upper());
     }
 
-    private static void put(final ObjectNode node, final RowResult.Measured side) {
+    private static void put(final ObjectNode node, final CaseResult.Measured side) {
         node.put("medianNanos", side.median());
         node.put("checksum", Long.toHexString(side.checksum()));
         node.put("operations", side.operations());

@@ -29,7 +29,7 @@ public final class BuildLoader extends URLClassLoader {
     private final URL core;
 
     private BuildLoader(final URL core, final URL[] urls) {
-        super(urls, new Shared());
+        super(urls, new SideParent());
         this.core = core;
     }
 
@@ -104,21 +104,6 @@ public final class BuildLoader extends URLClassLoader {
             super.close();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A parent loader that knows the JDK, and {@link Side} as this program has loaded it. */
-    private static final class Shared extends ClassLoader {
-        Shared() {
-            super(ClassLoader.getPlatformClassLoader());
-        }
-
-        @Override
-        protected Class<?> findClass(final String name) throws ClassNotFoundException {
-            if (name.equals(Side.class.getName())) {
-                return Side.class;
-            }
-            throw new ClassNotFoundException(name);
         }
     }
 }

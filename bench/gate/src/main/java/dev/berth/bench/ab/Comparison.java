@@ -58,7 +58,7 @@ public final class Comparison {
      * @param isRandom whether the case draws its places.
      * @return times and checksums.
      */
-    public RowResult run(final String row, final boolean isRandom) {
+    public CaseResult run(final String row, final boolean isRandom) {
         long baseSum = base.checksum(effort.checked());
         long headSum = head.checksum(effort.checked());
         warmUp();
@@ -75,7 +75,7 @@ public final class Comparison {
         }
         base.tearDown();
         head.tearDown();
-        return new RowResult(
+        return new CaseResult(
                 row,
                 isRandom,
                 ofBase.measured(baseSum),
@@ -105,8 +105,8 @@ public final class Comparison {
             wallNanos[pair] = (double) side.wallNanos() / operations;
         }
 
-        RowResult.Measured measured(final long checksum) {
-            return new RowResult.Measured(nanos, wallNanos, operations, checksum);
+        CaseResult.Measured measured(final long checksum) {
+            return new CaseResult.Measured(nanos, wallNanos, operations, checksum);
         }
     }
 

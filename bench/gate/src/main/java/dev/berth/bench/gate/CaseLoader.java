@@ -1,6 +1,7 @@
 package dev.berth.bench.gate;
 
 import dev.berth.bench.ab.Side;
+import dev.berth.bench.ab.SideParent;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ final class CaseLoader extends URLClassLoader {
     private static final String ALL_JARS = File.separator + "*";
 
     private CaseLoader(final URL[] urls) {
-        super(urls, new Shared());
+        super(urls, new SideParent());
     }
 
     /**
@@ -75,21 +76,6 @@ final class CaseLoader extends URLClassLoader {
             return (Side) loadClass(CaseSide.class.getName()).getConstructor().newInstance();
         } catch (final ReflectiveOperationException e) {
             throw new IllegalStateException("the gate cannot be loaded beside a build: " + e, e);
-        }
-    }
-
-    /** A parent loader that knows the JDK, and {@link Side} as this program has loaded it. */
-    private static final class Shared extends ClassLoader {
-        Shared() {
-            super(ClassLoader.getPlatformClassLoader());
-        }
-
-        @Override
-        protected Class<?> findClass(final String name) throws ClassNotFoundException {
-            if (name.equals(Side.class.getName())) {
-                return Side.class;
-            }
-            throw new ClassNotFoundException(name);
         }
     }
 }

@@ -19,7 +19,7 @@ record Effort(int warmup, int operations, int budgetSeconds, int forks) {
      * The number of windows of operations, warm-ups included, in all processes of tier 1 that a case without noise
      * needs.
      */
-    static final int INSTRUCTION_WINDOWS = 2 * (3 + 1 + 2 * InstructionTier.LONGER);
+    static final int INSTRUCTION_WINDOWS = 2 * (3 + 1 + 2 * (1 + InstructionTier.LONGER));
 
     /**
      * The number of windows of compiled operations, warm-ups included, in the processes of tier 0: allocation in head,

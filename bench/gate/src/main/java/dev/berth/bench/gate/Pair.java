@@ -1,7 +1,7 @@
 package dev.berth.bench.gate;
 
 import dev.berth.bench.ab.Comparison;
-import dev.berth.bench.ab.RowResult;
+import dev.berth.bench.ab.CaseResult;
 import dev.berth.bench.ab.Side;
 import java.util.List;
 
@@ -30,13 +30,13 @@ final class Pair {
             (isBaseFirst ? base : head).setUp(name, 0, seed, null);
             (isBaseFirst ? head : base).setUp(name, 0, seed, null);
             System.gc();
-            final RowResult result = new Comparison(base, head, effort).run(name, false);
+            final CaseResult result = new Comparison(base, head, effort).run(name, false);
             tell(Build.BASE, result.base());
             tell(Build.HEAD, result.head());
         }
     }
 
-    private static void tell(final String side, final RowResult.Measured measured) {
+    private static void tell(final String side, final CaseResult.Measured measured) {
         GateMain.tell("checksum-" + side, Long.toHexString(measured.checksum()));
         for (int slice = 0; slice < measured.nanos().length; slice++) {
             GateMain.tell(side, measured.nanos()[slice] + " " + measured.wallNanos()[slice]);

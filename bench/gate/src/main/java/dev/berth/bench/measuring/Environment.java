@@ -29,6 +29,22 @@ public record Environment(Map<String, String> entries) {
     }
 
     /**
+     * Returns this environment for a commit of another program; the commit of this one stands beside it.
+     *
+     * @param commit the commit that was measured.
+     * @return this environment if the commit is its own.
+     */
+    public Environment measuring(final String commit) {
+        if (commit.equals(entry("commit"))) {
+            return this;
+        }
+        final Map<String, String> others = new LinkedHashMap<>(entries);
+        others.put("gate-commit", entry("commit"));
+        others.put("commit", commit);
+        return new Environment(others);
+    }
+
+    /**
      * Returns the line that stands below a table.
      *
      * @return Markdown.

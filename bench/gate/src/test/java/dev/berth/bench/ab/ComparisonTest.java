@@ -82,7 +82,7 @@ class ComparisonTest {
         }
     }
 
-    private static RowResult run(final Side base, final Side head, final boolean isRandom) {
+    private static CaseResult run(final Side base, final Side head, final boolean isRandom) {
         return new Comparison(base, head, EFFORT).run("planted", isRandom);
     }
 
@@ -90,10 +90,10 @@ class ComparisonTest {
     void slicesTakeTurnsWithTheSameOperations() {
         final Fake base = new Fake("base", 100);
         final Fake head = new Fake("head", 200);
-        final RowResult result = run(base, head, false);
+        final CaseResult result = run(base, head, false);
         assertEquals(2, result.ratio().ratio(), 1e-9);
         assertEquals(100, result.base().median(), 1e-9);
-        assertEquals(RowResult.Answers.SAME, result.answers());
+        assertEquals(CaseResult.Answers.SAME, result.answers());
         assertTrue(result.inStep() && base.isToreDown && head.isToreDown);
         final List<String> timed = slices.subList(slices.size() - 2 * PAIRS, slices.size());
         final List<String> expected = new ArrayList<>();
@@ -107,16 +107,16 @@ class ComparisonTest {
     @Test
     void aPercentileIsComparedWhereOneIsAsked() {
         final Comparison.Effort effort = new Comparison.Effort(PAIRS, 1, 10, 100, 99.9);
-        final RowResult result =
+        final CaseResult result =
                 new Comparison(new Fake("base", 100), new Fake("head", 300), effort).run("planted", false);
         assertEquals(9_990, result.base().median(), 1e-9);
         assertEquals(3, result.ratio().ratio(), 1e-9);
-        assertEquals(RowResult.Answers.SAME, result.answers());
+        assertEquals(CaseResult.Answers.SAME, result.answers());
     }
 
     @Test
     void waitingShowsByTheClockAlone() {
-        final RowResult result = run(new Fake("base", 100), new Fake("head", 100, 1_500), false);
+        final CaseResult result = run(new Fake("base", 100), new Fake("head", 100, 1_500), false);
         assertEquals(1, result.ratio().ratio(), 1e-9);
         assertEquals(16, result.wallRatio().ratio(), 1e-9);
         assertFalse(result.inStep());
@@ -125,18 +125,18 @@ class ComparisonTest {
 
     @Test
     void aBuildThatIsMuchFasterHasLongerSlices() {
-        final RowResult result = run(new Fake("base", 1_000_000), new Fake("head", 100), false);
+        final CaseResult result = run(new Fake("base", 1_000_000), new Fake("head", 100), false);
         assertFalse(result.inStep());
         assertEquals(1e-4, result.ratio().ratio(), 1e-12);
         assertEquals(1, result.base().operations());
         assertEquals(10_000, result.head().operations());
-        assertEquals(RowResult.Answers.SAME, result.answers());
+        assertEquals(CaseResult.Answers.SAME, result.answers());
         assertTrue(new AbReport(List.of(result)).notes().get(0).startsWith("*: "));
     }
 
     @Test
     void aFirstAnswerThatDiffersIsTold() {
-        final RowResult result = run(new Fake("base", 100), new Fake("head", 100) {
+        final CaseResult result = run(new Fake("base", 100), new Fake("head", 100) {
             @Override
             public long checksum(final int count) {
                 return super.checksum(count) + 1;
@@ -147,7 +147,7 @@ class ComparisonTest {
 
     @Test
     void aStateThatDiffersAtTheEndIsTold() {
-        final RowResult result = run(new Fake("base", 100), new Fake("head", 100) {
+        final CaseResult result = run(new Fake("base", 100), new Fake("head", 100) {
             @Override
             public long stateHash() {
                 return super.stateHash() + 1;
@@ -156,8 +156,8 @@ class ComparisonTest {
         assertToldAsWrong(result);
     }
 
-    private static void assertToldAsWrong(final RowResult result) {
-        assertEquals(RowResult.Answers.DIFFERENT, result.answers());
+    private static void assertToldAsWrong(final CaseResult result) {
+        assertEquals(CaseResult.Answers.DIFFERENT, result.answers());
         final AbReport report = new AbReport(List.of(result));
         assertFalse(report.areAnswersRight());
         assertEquals(List.of("FAIL planted: the builds place differently, and must not"), report.notes());
@@ -166,13 +166,13 @@ class ComparisonTest {
 
     @Test
     void whatIsDrawnMayDiffer() {
-        final RowResult result = run(new Fake("base", 100), new Fake("head", 100) {
+        final CaseResult result = run(new Fake("base", 100), new Fake("head", 100) {
             @Override
             public long checksum(final int count) {
                 return super.checksum(count) + 1;
             }
         }, true);
-        assertEquals(RowResult.Answers.DRAWN, result.answers());
+        assertEquals(CaseResult.Answers.DRAWN, result.answers());
         final AbReport report = new AbReport(List.of(result));
         assertTrue(report.areAnswersRight());
         assertTrue(report.notes().get(0).contains("may differ"), report.notes().toString());
@@ -180,9 +180,9 @@ class ComparisonTest {
 
     @Test
     void roundsAreTheUnitOfTheInterval() {
-        final RowResult one = run(new Fake("base", 100), new Fake("head", 200), false);
-        final RowResult two = run(new Fake("base", 100), new Fake("head", 800), false);
-        final RowResult both = RowResult.of(List.of(one, two));
+        final CaseResult one = run(new Fake("base", 100), new Fake("head", 200), false);
+        final CaseResult two = run(new Fake("base", 100), new Fake("head", 800), false);
+        final CaseResult both = CaseResult.of(List.of(one, two));
         assertEquals(2, both.logs().length);
         assertEquals(4, both.ratio().ratio(), 1e-9);
         assertEquals(2 * PAIRS, both.head().nanos().length);

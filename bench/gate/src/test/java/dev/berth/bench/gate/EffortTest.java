@@ -27,7 +27,7 @@ class EffortTest {
     /** A window of at least 10,000 operations finds an allocation once in 10,000. */
     @Test
     void slowCasesHaveFewerOperations() {
-        assertEquals(new Plan(22_500, 1_200, 500), EFFORT.plan(SLOW));
+        assertEquals(new Plan(22_500, 1_200, 428), EFFORT.plan(SLOW));
         assertEquals(22_500, EFFORT.warmup(22_500));
         assertTrue(Effort.isCompiled(EFFORT.warmup(500), SLOW));
         assertEquals(20_000, EFFORT.smokeMillis(SLOW));
@@ -38,7 +38,7 @@ class EffortTest {
     @Test
     void aGreaterBudgetAndFewerOperationsAreTaken() {
         assertEquals(200_000, new Effort(1, 200_000, 600, 10).plan(SLOW).exact());
-        assertEquals(new Plan(5_000, 1_200, 500), new Effort(10, 5_000, 60, 10).plan(SLOW));
+        assertEquals(new Plan(5_000, 1_200, 428), new Effort(10, 5_000, 60, 10).plan(SLOW));
         assertEquals(1, new Effort(10, 5_000, 60, 10).warmup(5));
         assertEquals(100, new Effort(1, 1_000_000, 1, 10).plan(new Speed(1e9, 1e10, 1)).exact());
     }
@@ -64,7 +64,7 @@ class EffortTest {
         assertEquals(
                 List.of(
                         "estimate: tier 0, 2 cases: about 7 s",
-                        "estimate: tier 1, 2 cases: about 87 s",
+                        "estimate: tier 1, 2 cases: about 91 s",
                         "estimate: tier 2, 2 cases: about 27 s",
                         "estimate: tier 3, 2 cases: about 116 s",
                         "estimate: all about 4 min"),

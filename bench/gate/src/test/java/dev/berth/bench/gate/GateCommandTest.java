@@ -327,6 +327,7 @@ class GateCommandTest {
         final Path out = folder.resolve("deep/er");
         final String[] options = {
             TIER_0,
+            "--commit=feedface",
             "--output=markdown=" + out.resolve("gate.md"),
             "--output=junit=" + out.resolve("junit.xml"),
             "--output=jmh=" + out.resolve("jmh.json"),
@@ -341,6 +342,9 @@ class GateCommandTest {
         Consumers.githubActionBenchmark(Files.readString(out.resolve("github.json")));
         Consumers.bencher(Files.readString(out.resolve("bencher.json")));
         Consumers.otava(Files.readString(out.resolve("otava.csv")), "time", List.of("commit"));
+        for (final String name : List.of("junit.xml", "github.json", "otava.csv")) {
+            assertTrue(Files.readString(out.resolve(name)).contains("feedface"), name);
+        }
         for (final String name : List.of("gate.md", "junit.xml", "jmh.json", "github.json", "bencher.json")) {
             final String text = Files.readString(out.resolve(name));
             assertFalse(text.contains(folder.toString()) || text.contains(System.getProperty("java.home")), name);

@@ -42,7 +42,7 @@ class GateDocumentsTest {
         final String script = Files.readString(EXAMPLE.resolve("gate.sh"));
         final String call = script.substring(script.indexOf("dev.berth.bench.gate.Gate "));
         final Set<String> named = options(call);
-        assertEquals(Set.of("--base", "--head", "--out", "--output", "--overwrite"), named);
+        assertEquals(Set.of("--base", "--head", "--commit", "--out", "--output", "--overwrite"), named);
         assertTrue(optionsOfTheCommand().containsAll(named), named.toString());
         final List<String> formats = Pattern.compile("--output ([a-z-]+)=")
                 .matcher(call)

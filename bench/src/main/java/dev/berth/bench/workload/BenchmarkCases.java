@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The cases of the suites by name. */
-public final class Rows {
+public final class BenchmarkCases {
     private static final String MEMORY = "binpack(memory)";
     private static final String CPU = "binpack(cpu)";
     private static final String ZONE = "spread(attribute:ecs.availability-zone)";
@@ -17,7 +17,7 @@ public final class Rows {
     private static final String ZONE_MEMORY = ZONE + "," + MEMORY;
     private static final String RACK = "spread(attribute:" + Fleet.RACK_ATTRIBUTE + ")";
 
-    private static final List<Row> UNCONSTRAINED = List.of(
+    private static final List<BenchmarkCase> UNCONSTRAINED = List.of(
             row("quantised", "24 request shapes on 6 instance types", MEMORY).build(),
             row("continuous", "near-continuous requests", MEMORY).mix(RequestMix.Kind.CONTINUOUS).build(),
             row("cpu-bound", "near-continuous requests, CPU is what runs out", MEMORY)
@@ -67,7 +67,7 @@ public final class Rows {
                     .refused(RequestMix.Kind.TOO_MANY_GPUS)
                     .build());
 
-    private static final List<Row> CONSTRAINED = List.of(
+    private static final List<BenchmarkCase> CONSTRAINED = List.of(
             row("member-50", "memberOf that admits 50 %", ZONE_MEMORY)
                     .mix(RequestMix.Kind.SMALL)
                     .constrained(Constrained.Kind.MEMBERS, 50_000)
@@ -146,10 +146,10 @@ public final class Rows {
                     .refused(RequestMix.Kind.SMALL)
                     .build());
 
-    private static final List<Row> FOR_PEERS =
+    private static final List<BenchmarkCase> FOR_PEERS =
             List.of(row("quantised-cpu", "the quantised row, packed by CPU", CPU).target(85).build());
 
-    private static final List<Row> FRESH = List.of(
+    private static final List<BenchmarkCase> FRESH = List.of(
             fresh("fresh-fleet-pow2", "fresh-fleet with memory that is a power of two", CPU_MEMORY)
                     .fleet(Fleet.Kind.POWER_OF_2)
                     .build(),
@@ -160,18 +160,18 @@ public final class Rows {
                     .groups(1)
                     .build());
 
-    private static final List<Row> ALL = Stream.of(UNCONSTRAINED, CONSTRAINED, FOR_PEERS, FRESH)
+    private static final List<BenchmarkCase> ALL = Stream.of(UNCONSTRAINED, CONSTRAINED, FOR_PEERS, FRESH)
             .flatMap(List::stream)
             .toList();
 
-    private Rows() {}
+    private BenchmarkCases() {}
 
     /**
      * Returns all cases.
      *
      * @return the cases, in the order of the tables.
      */
-    public static List<Row> all() {
+    public static List<BenchmarkCase> all() {
         return ALL;
     }
 
@@ -180,7 +180,7 @@ public final class Rows {
      *
      * @return the cases, in the order of the table.
      */
-    public static List<Row> unconstrained() {
+    public static List<BenchmarkCase> unconstrained() {
         return UNCONSTRAINED;
     }
 
@@ -189,7 +189,7 @@ public final class Rows {
      *
      * @return the cases, in the order of the table.
      */
-    public static List<Row> constrained() {
+    public static List<BenchmarkCase> constrained() {
         return CONSTRAINED;
     }
 
@@ -198,7 +198,7 @@ public final class Rows {
      *
      * @return the case that packs by memory, then the one by CPU.
      */
-    public static List<Row> forPeers() {
+    public static List<BenchmarkCase> forPeers() {
         return List.of(named("quantised"), FOR_PEERS.get(0));
     }
 
@@ -208,7 +208,7 @@ public final class Rows {
      * @return the names, in the order of the tables.
      */
     public static List<String> names() {
-        return ALL.stream().map(Row::name).toList();
+        return ALL.stream().map(BenchmarkCase::name).toList();
     }
 
     /**
@@ -218,11 +218,11 @@ public final class Rows {
      * @return the case.
      * @throws IllegalArgumentException if there is none.
      */
-    public static Row named(final String name) {
+    public static BenchmarkCase named(final String name) {
         return ALL.stream()
                 .filter(row -> row.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("row is '" + name + "', must be one of "
+                .orElseThrow(() -> new IllegalArgumentException("case is '" + name + "', must be one of "
                         + names().stream().collect(Collectors.joining(", "))));
     }
 
@@ -293,8 +293,8 @@ public final class Rows {
             return this;
         }
 
-        Row build() {
-            return new Row(
+        BenchmarkCase build() {
+            return new BenchmarkCase(
                     name,
                     about,
                     fleet,

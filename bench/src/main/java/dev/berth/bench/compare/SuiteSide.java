@@ -6,7 +6,7 @@ import dev.berth.bench.baseline.BerthContender;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
 import dev.berth.bench.workload.Filler;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * The engine of a build in the churn of a case. {@link BuildLoader} loads this class for each build, together with the
  * workload, the churn and the timed loop, so that the JIT compiles all of it from the profile of that build alone.
  */
-public final class RowSide extends TimedSide {
+public final class SuiteSide extends TimedSide {
     private static final int SPARE_TASKS = 1_000;
 
     private Workload workload;
@@ -25,11 +25,11 @@ public final class RowSide extends TimedSide {
     private Churn churn;
 
     /** Creates a side that is not set up, for {@link BuildLoader}. */
-    public RowSide() {}
+    public SuiteSide() {}
 
     @Override
     public void fill(final String row, final int instances, final long seed, final Path file) {
-        final Workload drawn = new Workload(Rows.named(row), instances, seed);
+        final Workload drawn = new Workload(BenchmarkCases.named(row), instances, seed);
         try {
             Filler.fill(drawn, new BerthContender(drawn, drawn.maxTasks())).write(file);
         } catch (final IOException e) {
@@ -39,7 +39,7 @@ public final class RowSide extends TimedSide {
 
     @Override
     public void setUp(final String row, final int instances, final long seed, final Path file) {
-        workload = new Workload(Rows.named(row), instances, seed);
+        workload = new Workload(BenchmarkCases.named(row), instances, seed);
         try {
             assignment = Assignment.read(file);
         } catch (final IOException e) {

@@ -16,18 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row is what it says: as full as its target, steady, and with few refusals. */
-class RowsTest {
+class BenchmarkCasesTest {
     private static final int INSTANCES = 1_000;
     private static final long SEED = 11;
     private static final double TOLERANCE = 0.015;
 
-    static List<Row> rows() {
-        return Rows.all();
+    static List<BenchmarkCase> rows() {
+        return BenchmarkCases.all();
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void isSteadyAtItsTarget(final Row row) {
+    void isSteadyAtItsTarget(final BenchmarkCase row) {
         final Workload workload = new Workload(row, INSTANCES, SEED);
         final Assignment assignment = Filler.fill(workload, new FastScan(workload, workload.maxTasks()));
         final Churn churn =
@@ -46,7 +46,7 @@ class RowsTest {
 
     @Test
     void sameSeedGivesTheSameWorkload() {
-        final Row row = Rows.named("continuous");
+        final BenchmarkCase row = BenchmarkCases.named("continuous");
         final Workload first = new Workload(row, INSTANCES, SEED);
         assertArrayEquals(first.requests(), new Workload(row, INSTANCES, SEED).requests());
         assertArrayEquals(first.memoryMib(), new Workload(row, INSTANCES, SEED).memoryMib());
@@ -54,13 +54,13 @@ class RowsTest {
 
     @Test
     void unknownRowIsRefused() {
-        final Exception refusal = assertThrows(IllegalArgumentException.class, () -> Rows.named("fast"));
+        final Exception refusal = assertThrows(IllegalArgumentException.class, () -> BenchmarkCases.named("fast"));
         assertTrue(refusal.getMessage().contains("'fast'"), refusal.getMessage());
     }
 
     @Test
     void lostTaskIsCaught() {
-        final Workload workload = new Workload(Rows.named("quantised"), INSTANCES, SEED);
+        final Workload workload = new Workload(BenchmarkCases.named("quantised"), INSTANCES, SEED);
         final FastScan contender = new FastScan(workload, workload.maxTasks());
         final Churn churn = new Churn(workload, contender, new Assignment());
         final long stray = contender.placeOn(0, 0, 0);

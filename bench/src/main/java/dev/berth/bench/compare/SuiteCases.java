@@ -2,7 +2,7 @@ package dev.berth.bench.compare;
 
 import dev.berth.bench.gate.GateCase;
 import dev.berth.bench.gate.GateSuite;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The cases of the suites as cases of the gate. Each has two sizes: a small one for what is counted, and a large one
  * for what is timed. A few of them are measured unless others are asked for.
  */
-public final class RowCases implements GateSuite {
+public final class SuiteCases implements GateSuite {
     private static final int COUNTED_INSTANCES = 1_000;
     private static final int TIMED_INSTANCES = 100_000;
     private static final String TIMED = "-100k";
@@ -23,14 +23,14 @@ public final class RowCases implements GateSuite {
             "quantised", "az-binpack", "service-default", "random-90", "member-10", "infeasible-memory");
 
     /** Creates the suite for the service loader. */
-    public RowCases() {}
+    public SuiteCases() {}
 
     @Override
     public List<GateCase> cases() {
-        return Rows.names().stream()
+        return BenchmarkCases.names().stream()
                 .distinct()
                 .flatMap(row -> Stream.<GateCase>of(
-                        new RowCase(row, row, COUNTED_INSTANCES), new RowCase(row + TIMED, row, TIMED_INSTANCES)))
+                        new SuiteCase(row, row, COUNTED_INSTANCES), new SuiteCase(row + TIMED, row, TIMED_INSTANCES)))
                 .toList();
     }
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.annotations.Param;
 
 /** The rows reach the gate, each does other operations, and the same in every process. */
-class RowCasesTest {
+class SuiteCasesTest {
     private static final int OPERATIONS = 1_000;
-    private static final RowCases ROWS = new RowCases();
+    private static final SuiteCases ROWS = new SuiteCases();
 
     static List<String> counted() {
         return ROWS.counted();
@@ -39,7 +39,7 @@ class RowCasesTest {
         final List<Class<?>> found = ServiceLoader.load(GateSuite.class).stream()
                 .<Class<?>>map(ServiceLoader.Provider::type)
                 .toList();
-        assertEquals(List.of(RowCases.class), found);
+        assertEquals(List.of(SuiteCases.class), found);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  *     of the same operations would have been too short to time.
  * @param rounds how often both builds were loaded, compiled and measured anew; slices are in the order of the rounds.
  */
-public record RowResult(String row, boolean isRandom, Measured base, Measured head, boolean inStep, int rounds) {
+public record CaseResult(String row, boolean isRandom, Measured base, Measured head, boolean inStep, int rounds) {
     /**
      * The figures of one build.
      *
@@ -72,12 +72,12 @@ public record RowResult(String row, boolean isRandom, Measured base, Measured he
      * @param rounds the results of one or more rounds.
      * @return a result with all slices, in the order of the rounds.
      */
-    public static RowResult of(final List<RowResult> rounds) {
-        return rounds.stream().reduce(RowResult::with).orElseThrow();
+    public static CaseResult of(final List<CaseResult> rounds) {
+        return rounds.stream().reduce(CaseResult::with).orElseThrow();
     }
 
-    private RowResult with(final RowResult next) {
-        return new RowResult(
+    private CaseResult with(final CaseResult next) {
+        return new CaseResult(
                 row,
                 isRandom,
                 base.with(next.base),

@@ -1,6 +1,6 @@
 package dev.berth.bench.jmh;
 
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Benchmark;
  * The benchmarks of the cases: a class for each family of cases, a method for each case. The method has the name of the
  * case without hyphens, so that JMH can list every case, select it by a regular expression, and name it in its results.
  */
-public final class RowBenchmarks {
+public final class CaseBenchmarks {
     private static final List<Class<? extends AverageTimeBenchmark>> FAMILIES = List.of(
             PackBenchmark.class,
             SpreadBenchmark.class,
@@ -24,12 +24,12 @@ public final class RowBenchmarks {
             RefusalBenchmark.class);
 
     private static final Map<String, String> ROWS =
-            Rows.names().stream().collect(Collectors.toUnmodifiableMap(RowBenchmarks::plain, row -> row));
+            BenchmarkCases.names().stream().collect(Collectors.toUnmodifiableMap(CaseBenchmarks::plain, row -> row));
 
     private static final Map<String, String> BENCHMARKS = methods()
-            .collect(Collectors.toUnmodifiableMap(method -> plain(method.getName()), RowBenchmarks::fullName));
+            .collect(Collectors.toUnmodifiableMap(method -> plain(method.getName()), CaseBenchmarks::fullName));
 
-    private RowBenchmarks() {}
+    private CaseBenchmarks() {}
 
     private static Stream<Method> methods() {
         return FAMILIES.stream()
@@ -53,7 +53,7 @@ public final class RowBenchmarks {
      * @throws IllegalArgumentException if there is no such case.
      */
     public static String benchmarkOf(final String row) {
-        return BENCHMARKS.get(plain(Rows.named(row).name()));
+        return BENCHMARKS.get(plain(BenchmarkCases.named(row).name()));
     }
 
     /**
@@ -67,13 +67,13 @@ public final class RowBenchmarks {
         final String row = ROWS.get(plain(benchmark.substring(benchmark.lastIndexOf('.') + 1)));
         if (row == null) {
             throw new IllegalArgumentException(
-                    "benchmark is '" + benchmark + "', its method must have the name of a row without hyphens");
+                    "benchmark is '" + benchmark + "', its method must have the name of a case without hyphens");
         }
         return row;
     }
 
     /** Returns the classes and methods of all cases, as JMH names them, in no particular order. */
     static List<String> all() {
-        return methods().map(RowBenchmarks::fullName).toList();
+        return methods().map(CaseBenchmarks::fullName).toList();
     }
 }

@@ -6,7 +6,7 @@ import dev.berth.bench.gate.GateCase;
 import dev.berth.bench.jmh.ChurnState;
 import dev.berth.bench.workload.Assignment;
 import dev.berth.bench.workload.Churn;
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import dev.berth.bench.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
  * A case of the suites as a case of the gate: its churn at a fixed size. One operation is a pair of a release and a
  * placement or, in a case that measures refusals, mostly a refused request.
  */
-final class RowCase implements GateCase {
+final class SuiteCase implements GateCase {
     private static final int SPARE_TASKS = 1_000;
 
     private final String name;
@@ -25,7 +25,7 @@ final class RowCase implements GateCase {
     private BerthContender berth;
     private Churn churn;
 
-    RowCase(final String name, final String row, final int instances) {
+    SuiteCase(final String name, final String row, final int instances) {
         this.name = name;
         this.row = row;
         this.instances = instances;
@@ -38,7 +38,7 @@ final class RowCase implements GateCase {
 
     @Override
     public void setUp(final long seed) {
-        final Workload workload = new Workload(Rows.named(row), instances, seed);
+        final Workload workload = new Workload(BenchmarkCases.named(row), instances, seed);
         try {
             assignment = ChurnState.assignment(workload);
         } catch (final IOException e) {

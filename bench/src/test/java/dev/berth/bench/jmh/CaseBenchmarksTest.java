@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.bench.workload.Rows;
+import dev.berth.bench.workload.BenchmarkCases;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,17 +14,17 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Each row is one benchmark of JMH, and each such benchmark is one row. */
-class RowBenchmarksTest {
+class CaseBenchmarksTest {
     @Test
     void everyRowHasOneBenchmarkAndBack() {
-        final List<String> benchmarks = RowBenchmarks.all();
-        assertEquals(Rows.names().size(), benchmarks.size());
-        for (final String row : Rows.names()) {
-            assertEquals(row, RowBenchmarks.rowOf(RowBenchmarks.benchmarkOf(row)));
+        final List<String> benchmarks = CaseBenchmarks.all();
+        assertEquals(BenchmarkCases.names().size(), benchmarks.size());
+        for (final String row : BenchmarkCases.names()) {
+            assertEquals(row, CaseBenchmarks.rowOf(CaseBenchmarks.benchmarkOf(row)));
         }
         assertEquals(
-                new TreeSet<>(Rows.names()),
-                benchmarks.stream().map(RowBenchmarks::rowOf).collect(Collectors.toCollection(TreeSet::new)));
+                new TreeSet<>(BenchmarkCases.names()),
+                benchmarks.stream().map(CaseBenchmarks::rowOf).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
@@ -37,20 +37,20 @@ class RowBenchmarksTest {
                 .stream()
                 .map(entry -> entry.getUsername())
                 .toList();
-        assertTrue(listed.containsAll(RowBenchmarks.all()), listed.toString());
+        assertTrue(listed.containsAll(CaseBenchmarks.all()), listed.toString());
     }
 
     @Test
     void refusalsAreWhereTheyAreLookedFor() {
-        Rows.all().forEach(row -> assertEquals(
+        BenchmarkCases.all().forEach(row -> assertEquals(
                 row.measuresRefusals(),
-                RowBenchmarks.benchmarkOf(row.name()).startsWith(RefusalBenchmark.class.getName() + "."),
+                CaseBenchmarks.benchmarkOf(row.name()).startsWith(RefusalBenchmark.class.getName() + "."),
                 row.name()));
     }
 
     @Test
     void aMethodThatIsNoRowIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> RowBenchmarks.rowOf("a.PackBenchmark.fastest"));
-        assertThrows(IllegalArgumentException.class, () -> RowBenchmarks.benchmarkOf("fastest"));
+        assertThrows(IllegalArgumentException.class, () -> CaseBenchmarks.rowOf("a.PackBenchmark.fastest"));
+        assertThrows(IllegalArgumentException.class, () -> CaseBenchmarks.benchmarkOf("fastest"));
     }
 }

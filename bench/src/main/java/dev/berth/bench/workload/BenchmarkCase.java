@@ -21,7 +21,7 @@ import java.util.List;
  * @param refused requests that are refused in a case that measures refusals, null in the others.
  * @param constrained what is asked beyond CPU and memory, null in cases without constraints.
  */
-public record Row(
+public record BenchmarkCase(
         String name,
         String about,
         Fleet.Kind fleet,
