@@ -90,7 +90,10 @@ class BerthEcsTest {
         assertEquals(3, Files.readAllLines(answers).size());
         assertEquals("{\"containerInstances\":[],\"failures\":[]}", Files.readAllLines(answers).get(0));
         assertEquals(2, berth("replay", "--strict", "--in", in.toString(), "--out", answers.toString()));
-        assertEquals(2, Files.readAllLines(answers).size());
+        assertEquals(3, Files.readAllLines(answers).size(), "a file with answers is never overwritten");
+        final Path strict = folder.resolve("strict.jsonl");
+        assertEquals(2, berth("replay", "--strict", "--in", in.toString(), "--out", strict.toString()));
+        assertEquals(2, Files.readAllLines(strict).size());
     }
 
     @Test

@@ -75,7 +75,7 @@ class SuiteTest {
     }
 
     private void refused(final String message, final String option, final String value) {
-        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--rows", "quantised", option, value));
+        assertEquals(CommandLine.ExitCode.USAGE, command.execute("--case", "quantised", option, value));
         assertTrue(terminal.toString().contains(message), terminal.toString());
     }
 

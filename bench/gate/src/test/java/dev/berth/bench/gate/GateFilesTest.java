@@ -148,7 +148,7 @@ class GateFilesTest {
 
     @Test
     void benchmarkJsonIsWhatGithubActionBenchmarkTakes() {
-        final String extra = "\"extra\" : \"commit 0123456789ab with changes\\nJDK 17.0.15+6 Vendor\"";
+        final String extra = "\"extra\" : \"commit 0123456789ab with changes, seed 5\\nJDK 17.0.15+6 Vendor\"";
         assertEquals("""
                 [ {
                   "name" : "A.b[p=1,q=x y] allocated-jmh",
