@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Says whether a build got slower than another, for CI.",
             "Tier 0: head allocates and waits no more than base, its answers are those of base, its work is no "
-                    + "more. Tier 1: instructions, within 0.5 %% (needs valgrind). Tier 2: every benchmark runs and allocates "
-                    + "no more than base. "
-                    + "Tier 3: time, on demand; fails beyond 1.10 times on a processor, 1.25 times by the clock."
+                    + "more. Tier 1: instructions, within 0.5 %% (needs valgrind). Tier 2: every benchmark runs and "
+                    + "allocates no more than base. Tier 3: time, on demand; fails beyond 1.10 times on a processor, "
+                    + "1.25 times by the clock."
         },
         footerHeading = "%nExamples:%n",
         footer = {
