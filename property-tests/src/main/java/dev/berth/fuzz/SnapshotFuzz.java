@@ -48,6 +48,10 @@ public final class SnapshotFuzz {
      * @param args the first seed, and the number of changed snapshots.
      */
     public static void main(final String[] args) {
+        if (args.length != 2) {
+            System.err.println("usage: SnapshotFuzz SEED COUNT");
+            System.exit(2);
+        }
         final Dice dice = new Dice(Long.parseLong(args[0]));
         final long count = Long.parseLong(args[1]);
         final SnapshotFuzz fuzz = new SnapshotFuzz();

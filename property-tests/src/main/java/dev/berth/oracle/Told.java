@@ -75,7 +75,7 @@ final class Told implements ServiceListener, NaiveWitness {
         return new Event(kind, task.id(), task.ordinal(), task.zone(), engine.digest());
     }
 
-    /** Returns the task that stopped last, empty if none did. */
+    /** Returns the task that stopped last, empty if no task stopped. */
     Optional<ServiceTask> lastStopped() {
         return Optional.ofNullable(lastStopped);
     }

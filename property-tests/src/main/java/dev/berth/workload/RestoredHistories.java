@@ -22,8 +22,8 @@ public final class RestoredHistories {
      */
     public static void main(final String[] arguments) {
         if (arguments.length != ARGUMENTS) {
-            throw new IllegalArgumentException(
-                    "arguments are " + arguments.length + ", must be 3: FIRST_SEED HISTORIES STEPS");
+            System.err.println("usage: RestoredHistories FIRST_SEED HISTORIES STEPS");
+            System.exit(2);
         }
         final long first = Long.parseLong(arguments[0]);
         final int steps = Integer.parseInt(arguments[2]);

@@ -76,7 +76,9 @@ final class EniSlots {
                 "--eni-slots: no instance is of type " + type + ", they are of " + String.join(", ", types)));
     }
 
-    /** Returns the figure of the list for a type; null if it has none, or none for instances with a trunk. */
+    /**
+     * Returns the network slots that the list has for a type; null if it has none, or none for instances with a trunk.
+     */
     private Integer listed(final String type, final boolean hasTrunk) {
         final int dot = type.indexOf('.');
         final String ofFamily = dot < 0 ? null : sizes().get(type.substring(0, dot));

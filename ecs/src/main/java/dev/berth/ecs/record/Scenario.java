@@ -16,7 +16,7 @@ final class Scenario {
         this.writer = writer;
     }
 
-    /** Returns a request to fill. */
+    /** Returns an empty request of an operation, for the caller to fill. */
     ObjectNode request(final String op) {
         return mapper.createObjectNode().put("op", op);
     }

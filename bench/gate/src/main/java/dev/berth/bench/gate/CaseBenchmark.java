@@ -18,12 +18,12 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * A benchmark of a case of the gate: how many operations it carries out in a second.
+ * A benchmark of a case of the gate: the time of an operation, in ns.
  *
- * <p>Run it with {@code java -cp bench/target/berth.jar org.openjdk.jmh.Main CaseBenchmark -p name=quantised}.
+ * <p>Run it with {@code java -jar bench/target/berth.jar jmh CaseBenchmark -p name=quantised}.
  */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")

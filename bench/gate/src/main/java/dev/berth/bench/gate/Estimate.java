@@ -55,7 +55,8 @@ record Estimate(SortedSet<Integer> tiers, Effort effort, int processors, int ben
                 seconds += benchmarks * (JMH_SECONDS + SMOKE_SECONDS);
             }
             total += seconds;
-            lines.add("estimate: tier " + tier + ", " + cases.size() + " cases: " + text(seconds));
+            lines.add("estimate: tier " + tier + ", " + cases.size() + (cases.size() == 1 ? " case: " : " cases: ")
+                    + text(seconds));
         }
         lines.add("estimate: all " + text(total));
         return lines;

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 final class GateRun {
     private static final String COUNTED = "counted";
 
+    /** The number of cases that a message lists at most. */
+    private static final int MOST_NAMED = 12;
+
     private final Setting setting;
     private final SortedSet<Integer> tiers;
     private final List<String> asked;
@@ -89,7 +92,7 @@ final class GateRun {
     private void count(final List<String> names) {
         run(ExactTier.TIER, () -> new ExactTier(setting).run(names));
         run(InstructionTier.TIER, () -> new InstructionTier(setting, searchPath, otherJdk).run(names));
-        run(SmokeTier.TIER, () -> new SmokeTier(setting).run(names));
+        run(SmokeTier.TIER, () -> new SmokeTier(setting).run(names, !asked.isEmpty()));
     }
 
     private void run(final int tier, final Supplier<List<Finding>> measuring) {
@@ -119,8 +122,14 @@ final class GateRun {
         wanted.stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> findings.add(Finding.notRun(
-                        tiers.iterator().next(), name, "all", "head has no such case, it has " + known)));
+                        tiers.iterator().next(), name, "all", "head has no such case, it has " + some(known))));
         return wanted.stream().filter(known::contains).toList();
+    }
+
+    private static String some(final List<String> names) {
+        return names.size() <= MOST_NAMED
+                ? names.toString()
+                : names.subList(0, MOST_NAMED) + " and " + (names.size() - MOST_NAMED) + " others";
     }
 
     /** Sets every case up once and measures its speed; returns the names of the cases for which that succeeds. */

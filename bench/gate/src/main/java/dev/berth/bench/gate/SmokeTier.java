@@ -15,10 +15,13 @@ final class SmokeTier {
         this.setting = setting;
     }
 
-    List<Finding> run(final List<String> names) {
+    /** Runs the cases, and the other benchmarks of head unless cases were chosen. */
+    List<Finding> run(final List<String> names, final boolean areChosen) {
         final List<String> arguments = new ArrayList<>();
         names.forEach(name -> arguments.add("case:" + name + ":" + setting.effort().smokeMillis(setting.speed(name))));
-        arguments.add("others");
+        if (!areChosen) {
+            arguments.add("others");
+        }
         final Answers answers;
         try {
             answers = ask(setting.head(), arguments);
