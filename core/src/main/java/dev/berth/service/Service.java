@@ -31,7 +31,7 @@ public final class Service {
 
     private long group = NO_HANDLE;
 
-    /** What the service asks, which {@link #ask} sets before anybody sees the service. */
+    /** The specification, which {@link #ask} sets before the service is returned to a caller. */
     @SuppressWarnings("NullAway.Init")
     private ServiceSpec spec;
 

@@ -8,7 +8,7 @@ import dev.berth.bench.ab.CaseResult;
 import dev.berth.bench.ab.Side;
 import dev.berth.bench.measuring.Jvm;
 import dev.berth.bench.measuring.Machine;
-import dev.berth.bench.measuring.ProcessSettings;
+import dev.berth.bench.measuring.SeedOption;
 import dev.berth.bench.measuring.ScratchFolder;
 import dev.berth.bench.workload.BenchmarkCase;
 import dev.berth.bench.workload.BenchmarkCases;
@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -137,12 +138,8 @@ public final class AbCommand implements Callable<Integer> {
                     + "machine, above 0, at most 100. Default: their mean, by processor time.")
     private double percentile;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "" + ProcessSettings.DEFAULT_SEED,
-            description = "Seed of the workloads. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write every slice to a new file, as JSON.")
     private Path out;
@@ -220,7 +217,7 @@ public final class AbCommand implements Callable<Integer> {
 
     private CaseResult measure(final BenchmarkCase row, final Path assignment) {
         try (BuildLoader filler = BuildLoader.of(head)) {
-            filler.side(SuiteSide.class).fill(row.name(), instances, seed, assignment);
+            filler.side(SuiteSide.class).fill(row.name(), instances, seed.seed(), assignment);
         }
         final List<CaseResult> all = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
@@ -235,8 +232,8 @@ public final class AbCommand implements Callable<Integer> {
                 BuildLoader headLoader = BuildLoader.of(head)) {
             final Side baseSide = baseLoader.side(SuiteSide.class);
             final Side headSide = headLoader.side(SuiteSide.class);
-            (isBaseFirst ? baseSide : headSide).setUp(row.name(), instances, seed, assignment);
-            (isBaseFirst ? headSide : baseSide).setUp(row.name(), instances, seed, assignment);
+            (isBaseFirst ? baseSide : headSide).setUp(row.name(), instances, seed.seed(), assignment);
+            (isBaseFirst ? headSide : baseSide).setUp(row.name(), instances, seed.seed(), assignment);
             System.gc();
             return new Comparison(
                             baseSide,
@@ -266,7 +263,7 @@ public final class AbCommand implements Callable<Integer> {
             Files.writeString(
                     out,
                     report.json(
-                            Machine.environment(Jvm.current(), flags, seed),
+                            Machine.environment(Jvm.current(), flags, seed.seed()),
                             Build.of(base),
                             Build.of(head),
                             instances));

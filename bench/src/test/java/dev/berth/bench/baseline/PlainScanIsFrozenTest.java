@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PlainScanIsFrozenTest {
     private static final Path SOURCE = Path.of("src/main/java/dev/berth/bench/baseline/PlainScan.java");
 
-    /** Where the loops begin that cases of later suites need. */
+    /** The first line after the frozen loops; loops for later cases follow it. */
     private static final String LATER = "\n    /**\n     * Returns the best by a count, then CPU, then memory.";
 
     private static final String FROZEN = "a990ff49bb565cce2b9df32942bd80dce003605e2b64e2516432daf06e9ccc50";

@@ -22,7 +22,7 @@ public abstract class IndexNodes {
     // `mostB` has the largest memory. The largest amounts are exact, so every child whose largest amount suffices has
     // an entry that suffices. In the child where a search begins, that entry may be before the key.
     //
-    // Where both amounts count, one entry of a leaf may have enough CPU and another enough memory. Beside the
+    // In the order by ordinal, one entry of a leaf may have enough CPU and another enough memory. Beside the
     // descriptor of such a leaf, `cells` has a bit for each pair of ranges in which the leaf has, or had, an entry. The
     // cells of an inner node are those of its children. A removal leaves the bits set; a walk that passes the node
     // recomputes them.

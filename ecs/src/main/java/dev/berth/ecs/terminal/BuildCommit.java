@@ -14,7 +14,7 @@ public final class BuildCommit {
     private static final String COMMIT = "Git-Commit";
     private static final String DIRTY = "Git-Dirty";
 
-    /** What a build outside a repository leaves in the manifest. */
+    /** The beginning of the manifest entry of a build outside a repository, where the commit is not filled in. */
     private static final String NOT_FILLED_IN = "$";
 
     private BuildCommit() {}

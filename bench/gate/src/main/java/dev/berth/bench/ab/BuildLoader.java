@@ -1,11 +1,7 @@
 package dev.berth.bench.ab;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,13 +9,12 @@ import java.util.List;
 
 /**
  * The class loader of one build. It finds classes in the core under test first, then on the class path of this program,
- * from which it takes the harness. Its parent knows the JDK and {@link Side} alone, so that the two builds share
- * nothing else.
+ * from which it takes the harness.
  *
  * <p>If the core under test lacks a class of the core, the class is missing, even though the class path of this program
  * may have it. Two cores are never mixed.
  */
-public final class BuildLoader extends URLClassLoader {
+public final class BuildLoader extends SideLoader {
     private static final String OURS = "dev.berth.";
 
     /** The packages of this program that are not part of the core. */
@@ -29,7 +24,7 @@ public final class BuildLoader extends URLClassLoader {
     private final URL core;
 
     private BuildLoader(final URL core, final URL[] urls) {
-        super(urls, new SideParent());
+        super(urls);
         this.core = core;
     }
 
@@ -50,14 +45,6 @@ public final class BuildLoader extends URLClassLoader {
         return new BuildLoader(urls.get(0), urls.toArray(new URL[0]));
     }
 
-    private static URL url(final Path path) {
-        try {
-            return path.toAbsolutePath().normalize().toUri().toURL();
-        } catch (final MalformedURLException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /**
      * Answers whether a path can be that of a core.
      *
@@ -68,18 +55,9 @@ public final class BuildLoader extends URLClassLoader {
         return Files.isDirectory(core) || Files.isRegularFile(core) && core.toString().endsWith(".jar");
     }
 
-    /**
-     * Creates a side of this build.
-     *
-     * @param type the class of the side; this loader loads it anew and calls its public constructor without parameters.
-     * @return a new side.
-     */
-    public Side side(final Class<? extends Side> type) {
-        try {
-            return (Side) loadClass(type.getName()).getConstructor().newInstance();
-        } catch (final ReflectiveOperationException e) {
-            throw new IllegalStateException("the harness cannot be loaded beside " + core + ": " + e, e);
-        }
+    @Override
+    protected String failure() {
+        return "the harness cannot be loaded beside " + core;
     }
 
     @Override
@@ -95,15 +73,5 @@ public final class BuildLoader extends URLClassLoader {
 
     private static boolean isOfCore(final String name) {
         return name.startsWith(OURS) && HARNESS.stream().noneMatch(name::startsWith);
-    }
-
-    /** Closes the jars; classes that were loaded stay usable. */
-    @Override
-    public void close() {
-        try {
-            super.close();
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

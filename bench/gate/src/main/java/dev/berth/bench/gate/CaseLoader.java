@@ -1,28 +1,23 @@
 package dev.berth.bench.gate;
 
 import dev.berth.bench.ab.Side;
-import dev.berth.bench.ab.SideParent;
+import dev.berth.bench.ab.SideLoader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The class loader of one build in a JVM that runs two. Its parent knows the JDK and {@link Side} alone, so that the
- * builds share nothing else; the other one may bring another Berth.
- */
-final class CaseLoader extends URLClassLoader {
+/** The class loader of one build of cases in a JVM that runs two, of which each may bring its own Berth. */
+final class CaseLoader extends SideLoader {
     private static final String ALL_JARS = File.separator + "*";
 
     private CaseLoader(final URL[] urls) {
-        super(urls, new SideParent());
+        super(urls);
     }
 
     /**
@@ -52,30 +47,13 @@ final class CaseLoader extends URLClassLoader {
         }
     }
 
-    private static URL url(final Path path) {
-        try {
-            return path.toAbsolutePath().normalize().toUri().toURL();
-        } catch (final MalformedURLException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Closes the jars; classes that were loaded stay usable. */
     @Override
-    public void close() {
-        try {
-            super.close();
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    protected String failure() {
+        return "the gate cannot be loaded beside a build";
     }
 
     /** Creates a side of this build, which is not set up yet. */
     Side side() {
-        try {
-            return (Side) loadClass(CaseSide.class.getName()).getConstructor().newInstance();
-        } catch (final ReflectiveOperationException e) {
-            throw new IllegalStateException("the gate cannot be loaded beside a build: " + e, e);
-        }
+        return side(CaseSide.class);
     }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -16,12 +17,8 @@ public final class MeasuringOptions {
             description = "Where the folder of the run goes. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "" + ProcessSettings.DEFAULT_SEED,
-            description = "Seed of the workloads. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--jvm",
@@ -47,7 +44,7 @@ public final class MeasuringOptions {
      * @return any number.
      */
     public long seed() {
-        return seed;
+        return seed.seed();
     }
 
     /**

@@ -19,7 +19,10 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
 
-/** What the readers of the outputs require of them, as their sources have it. Each refuses what its reader refuses. */
+/**
+ * The rules by which the readers of the outputs read them, from their sources. Each rule refuses what its reader
+ * refuses.
+ */
 final class Consumers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> MODES = Set.of("thrpt", "avgt", "sample", "ss", "all");

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for is measured, unless it does not fit into the budget. */
+/** Tests that a tier measures the operations that were asked for, or as many as fit into the budget. */
 class EffortTest {
     private static final Effort EFFORT = new Effort(100_000, 100_000, 60, 10);
     private static final Speed QUICK = new Speed(1_000, 30_000, 0.7);

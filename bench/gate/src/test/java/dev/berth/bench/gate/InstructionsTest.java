@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What is seen of instructions follows from what processes of one build differ by. */
+/** Tests that what tier 1 can see follows from the differences between processes of one build. */
 class InstructionsTest {
     private static final long OPERATIONS = 400_000;
     private static final long START = 7_000_000_000L;

@@ -33,7 +33,7 @@ import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** What the readers of each output require holds, and a planted fault in each is refused. */
+/** Tests that each output satisfies its readers, and that a planted fault in each is refused. */
 class OutputsTest {
     private static final Set<String> COMMIT = Set.of("commit");
 
