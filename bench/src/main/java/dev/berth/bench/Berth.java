@@ -1,6 +1,6 @@
 package dev.berth.bench;
 
-import dev.berth.bench.compare.AbCommand;
+import dev.berth.bench.cases.AbCommand;
 import dev.berth.bench.gate.GateCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.report.page.ReportCommand;

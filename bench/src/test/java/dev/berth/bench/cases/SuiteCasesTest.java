@@ -1,4 +1,4 @@
-package dev.berth.bench.compare;
+package dev.berth.bench.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.berth.bench.compare;
+package dev.berth.bench.cases;
 
 import dev.berth.bench.ab.BuildLoader;
 import dev.berth.bench.ab.TimedSide;

@@ -1,4 +1,4 @@
-package dev.berth.bench.compare;
+package dev.berth.bench.cases;
 
 import dev.berth.WorkCounters;
 import dev.berth.bench.baseline.BerthContender;

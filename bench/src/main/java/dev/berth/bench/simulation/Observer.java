@@ -1,0 +1,29 @@
+package dev.berth.bench.simulation;
+
+import dev.berth.bench.policy.Request;
+
+/** Sees each step of a simulation. */
+public interface Observer {
+    /**
+     * Hears that an arrival was placed.
+     *
+     * @param request what arrived.
+     * @param instance where it is.
+     */
+    default void placed(final Request request, final int instance) {}
+
+    /**
+     * Hears that no instance took an arrival.
+     *
+     * @param request what arrived.
+     */
+    default void refused(final Request request) {}
+
+    /**
+     * Hears that a task departed.
+     *
+     * @param request what had arrived.
+     * @param instance where it was.
+     */
+    default void departed(final Request request, final int instance) {}
+}

@@ -1,0 +1,275 @@
+package dev.berth.bench.simulation;
+
+import dev.berth.bench.policy.ClusterView;
+import dev.berth.bench.policy.Policy;
+import dev.berth.bench.policy.Request;
+import dev.berth.bench.trace.Fleet;
+import dev.berth.bench.trace.Shape;
+import dev.berth.bench.trace.Trace;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What each instance of a simulated cluster has and uses, as columns: a fixed fleet, or bins that open on demand.
+ *
+ * <p>Amounts are doubles. On a fleet they are whole numbers, so that sums are exact and nothing may exceed a capacity.
+ * For bins, whose amounts are fractions, a task fits up to a tolerance beyond the capacity, and what remains in use
+ * below the same tolerance after a departure counts as nothing.
+ */
+public final class SimulatedCluster implements ClusterView {
+    private static final double BIN_TOLERANCE = 1e-9;
+    private static final double BIN_OVERFILL = 1e-3;
+    private static final int MILLI = 1000;
+
+    private final Trace trace;
+    private final Fleet fleet;
+    private final double[] binCapacity;
+    private final int gpuDimension;
+    private final boolean sharesGpus;
+    private final boolean[] needsModel;
+    private final double tolerance;
+    private final double[][] capacity;
+    private final double[][] used;
+    private final BitSet inUse = new BitSet();
+    private int[] tasksOn;
+    private int[][] gpuLeft = {};
+    private int size;
+
+    private SimulatedCluster(final Trace trace, final Fleet fleet, final double[] binCapacity, final double tolerance) {
+        final int room = fleet == null ? 16 : fleet.size();
+        this.trace = trace;
+        this.fleet = fleet;
+        this.binCapacity = binCapacity;
+        this.tolerance = tolerance;
+        final int dimensions = trace.dimensions().size();
+        capacity = new double[dimensions][room];
+        used = new double[dimensions][room];
+        tasksOn = new int[room];
+        gpuDimension = trace.dimensions().indexOf(Trace.GPU);
+        sharesGpus = fleet != null && trace.shapes().stream().anyMatch(s -> s.gpus() > 0 && s.gpuMilli() < MILLI);
+        final List<Shape> shapes = trace.shapes();
+        needsModel = new boolean[shapes.size()];
+        for (int i = 0; i < needsModel.length; i++) {
+            needsModel[i] = !shapes.get(i).models().isEmpty();
+        }
+        if (fleet != null) {
+            for (int i = 0; i < room; i++) {
+                add(i);
+            }
+        }
+    }
+
+    /**
+     * Creates a cluster whose instances are those of a fleet.
+     *
+     * @param trace the trace whose dimensions and shapes are meant.
+     * @param fleet the instances.
+     * @return a cluster without tasks.
+     */
+    public static SimulatedCluster fixed(final Trace trace, final Fleet fleet) {
+        return new SimulatedCluster(trace, fleet, null, 0);
+    }
+
+    /**
+     * Creates a cluster without instances, where a bin opens whenever the policy asks for one.
+     *
+     * @param trace the trace whose dimensions and shapes are meant.
+     * @param capacity what each bin has in each dimension.
+     * @return an empty cluster.
+     */
+    public static SimulatedCluster bins(final Trace trace, final double... capacity) {
+        if (capacity.length != trace.dimensions().size()) {
+            throw new IllegalArgumentException("a bin has " + capacity.length + " capacities, must have "
+                    + trace.dimensions().size());
+        }
+        return new SimulatedCluster(trace, null, capacity.clone(), BIN_TOLERANCE);
+    }
+
+    private void add(final int instance) {
+        for (int d = 0; d < capacity.length; d++) {
+            capacity[d][instance] = fleet == null ? binCapacity[d] : fleet.capacity(instance, d);
+        }
+        if (sharesGpus) {
+            gpuLeft = instance < gpuLeft.length ? gpuLeft : Arrays.copyOf(gpuLeft, tasksOn.length);
+            gpuLeft[instance] = new int[gpus(instance)];
+            Arrays.fill(gpuLeft[instance], MILLI);
+        }
+        size++;
+    }
+
+    // ---- changes ----------------------------------------------------------------------------------------------------
+
+    /** Opens a bin and returns its number. */
+    int open() {
+        if (size == tasksOn.length) {
+            tasksOn = Arrays.copyOf(tasksOn, 2 * size);
+            for (int d = 0; d < used.length; d++) {
+                capacity[d] = Arrays.copyOf(capacity[d], 2 * size);
+                used[d] = Arrays.copyOf(used[d], 2 * size);
+            }
+        }
+        add(size);
+        return size - 1;
+    }
+
+    /** Adds a task; {@code gpu} is the GPU that it shares, or {@link Policy#NONE}. Returns a mask of the GPUs it took. */
+    int add(final Request request, final int instance, final int gpu) {
+        for (int d = 0; d < used.length; d++) {
+            used[d][instance] += request.amount(d);
+        }
+        if (tasksOn[instance]++ == 0) {
+            inUse.set(instance);
+        }
+        return sharesGpus && request.gpus() > 0 ? takeGpus(request, gpuLeft[instance], gpu) : 0;
+    }
+
+    private static int takeGpus(final Request request, final int[] left, final int gpu) {
+        if (gpu != Policy.NONE) {
+            left[gpu] -= request.gpuMilli();
+            return 1 << gpu;
+        }
+        int mask = 0;
+        int missing = request.gpus();
+        for (int i = 0; i < left.length && missing > 0; i++) {
+            if (left[i] == MILLI) {
+                left[i] = 0;
+                mask |= 1 << i;
+                missing--;
+            }
+        }
+        return mask;
+    }
+
+    /** Removes a task, which took the GPUs of the mask. */
+    void remove(final Request request, final int instance, final int gpuMask) {
+        for (int d = 0; d < used.length; d++) {
+            final double left = used[d][instance] - request.amount(d);
+            used[d][instance] = left < tolerance ? 0 : left;
+        }
+        for (int mask = gpuMask; mask != 0; mask &= mask - 1) {
+            gpuLeft[instance][Integer.numberOfTrailingZeros(mask)] += request.gpuMilli();
+        }
+        if (--tasksOn[instance] == 0) {
+            inUse.clear(instance);
+        }
+    }
+
+    /** Says why a policy must not place a request on an instance; null if it may. */
+    String whyNot(final Request request, final int instance, final int gpu) {
+        if (instance < 0 || instance >= size) {
+            return "chose instance " + instance + " of a cluster with the instances 0.." + (size - 1);
+        }
+        final double overfill = fleet == null ? BIN_OVERFILL : 0;
+        for (int d = 0; d < used.length; d++) {
+            if (used[d][instance] + request.amount(d) > capacity[d][instance] * (1 + overfill)) {
+                return "chose instance " + instance + ", which has " + left(instance, d) + " "
+                        + trace.dimensions().get(d) + " left, for a request of " + request.amount(d);
+            }
+        }
+        if (!hasGpus(request, instance) || gpu != Policy.NONE
+                && (gpu >= gpus(instance) || gpuLeft[instance][gpu] < request.gpuMilli())) {
+            return "chose instance " + instance + " and GPU " + gpu + ", which lacks the GPUs for a request of "
+                    + request.gpus() + " x " + request.gpuMilli() + " thousandths";
+        }
+        return hasModel(request, instance) ? null
+                : "chose instance " + instance + " of model '" + model(instance) + "', which the request does not allow";
+    }
+
+    // ---- what a policy reads ----------------------------------------------------------------------------------------
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public boolean opensBins() {
+        return fleet == null;
+    }
+
+    @Override
+    public int dimensions() {
+        return used.length;
+    }
+
+    @Override
+    public double capacity(final int instance, final int dimension) {
+        return capacity[dimension][instance];
+    }
+
+    @Override
+    public double used(final int instance, final int dimension) {
+        return used[dimension][instance];
+    }
+
+    @Override
+    public boolean fits(final Request request, final int instance) {
+        for (int d = 0; d < used.length; d++) {
+            if (used[d][instance] + request.amount(d) > capacity[d][instance] + tolerance) {
+                return false;
+            }
+        }
+        return (!sharesGpus || hasGpus(request, instance)) && hasModel(request, instance);
+    }
+
+    private boolean hasGpus(final Request request, final int instance) {
+        if (!sharesGpus || request.gpus() == 0) {
+            return true;
+        }
+        int enough = 0;
+        for (final int left : gpuLeft[instance]) {
+            enough += left >= request.gpuMilli() ? 1 : 0;
+        }
+        return enough >= request.gpus();
+    }
+
+    private boolean hasModel(final Request request, final int instance) {
+        return !needsModel[request.shape()]
+                || trace.shapes().get(request.shape()).models().contains(model(instance));
+    }
+
+    @Override
+    public int tasksOn(final int instance) {
+        return tasksOn[instance];
+    }
+
+    @Override
+    public int nextInUse(final int from) {
+        return inUse.nextSetBit(from);
+    }
+
+    /**
+     * Returns the number of instances with a task.
+     *
+     * @return the number.
+     */
+    public int inUse() {
+        return inUse.cardinality();
+    }
+
+    @Override
+    public int gpus(final int instance) {
+        return gpuDimension < 0 ? 0 : (int) capacity[gpuDimension][instance];
+    }
+
+    @Override
+    public int gpuMilliLeft(final int instance, final int gpu) {
+        return gpuLeft[instance][gpu];
+    }
+
+    @Override
+    public String model(final int instance) {
+        return fleet == null ? "" : fleet.model(instance);
+    }
+
+    @Override
+    public int zone(final int instance) {
+        return fleet == null ? 0 : fleet.zone(instance);
+    }
+
+    @Override
+    public Candidates candidates(final Order order) {
+        return new ScannedCandidates(this, order);
+    }
+}

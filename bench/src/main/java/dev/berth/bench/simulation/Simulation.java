@@ -1,0 +1,184 @@
+package dev.berth.bench.simulation;
+
+import dev.berth.bench.policy.ChainPolicy;
+import dev.berth.bench.policy.Policy;
+import dev.berth.bench.policy.Request;
+import dev.berth.bench.trace.Shape;
+import dev.berth.bench.trace.Trace;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One run: a policy over the events of a trace on a cluster. A task that is refused is not asked for again, and its
+ * departure is no event.
+ */
+public final class Simulation {
+    private final Events events;
+    private final SimulatedCluster cluster;
+    private final Placer placer;
+    private final Observer observer;
+    private final Current request;
+    private final int[] instanceOf;
+    private final int[] gpuMask;
+    private int next;
+
+    /**
+     * Prepares a run.
+     *
+     * @param events what happens.
+     * @param cluster the cluster without tasks, made for the trace of the events.
+     * @param policy a policy that has not run before.
+     * @param seed the seed of the policy.
+     * @param observer what sees each step.
+     * @throws PolicyFault if the policy fails to prepare.
+     */
+    public Simulation(
+            final Events events,
+            final SimulatedCluster cluster,
+            final Policy policy,
+            final long seed,
+            final Observer observer) {
+        this.events = events;
+        this.cluster = cluster;
+        this.observer = observer;
+        request = new Current(events);
+        instanceOf = new int[events.tasks()];
+        gpuMask = new int[events.tasks()];
+        Arrays.fill(instanceOf, Policy.NONE);
+        try {
+            policy.begin(cluster, events.trace(), seed);
+        } catch (final RuntimeException | StackOverflowError e) {
+            throw new PolicyFault("threw in begin: " + e, e);
+        }
+        placer = policy instanceof ChainPolicy chain
+                ? new ChainPlacer(chain.chain(), events, cluster, seed)
+                : new PolicyPlacer(policy, cluster);
+    }
+
+    /** Runs all events that remain. */
+    public void run() {
+        run(events.size());
+    }
+
+    /**
+     * Runs events up to one.
+     *
+     * @param end the number of events after which to stop, counted from the start of the run.
+     */
+    public void run(final int end) {
+        while (next < end) {
+            final int event = events.event(next++);
+            if (event >= 0) {
+                arrive(event);
+            } else {
+                depart(~event);
+            }
+        }
+    }
+
+    private void arrive(final int task) {
+        request.set(task);
+        int instance = placer.place(request);
+        if (instance == Policy.NONE) {
+            if (!cluster.opensBins()) {
+                observer.refused(request);
+                return;
+            }
+            instance = cluster.open();
+        }
+        gpuMask[task] = cluster.add(request, instance, placer.gpu(request, instance));
+        instanceOf[task] = instance;
+        placer.placed(request, instance);
+        observer.placed(request, instance);
+    }
+
+    private void depart(final int task) {
+        final int instance = instanceOf[task];
+        if (instance == Policy.NONE) {
+            return;
+        }
+        request.set(task);
+        cluster.remove(request, instance, gpuMask[task]);
+        placer.departed(request, instance);
+        observer.departed(request, instance);
+    }
+
+    /**
+     * Returns where a task is, or was.
+     *
+     * @param task 0..tasks − 1.
+     * @return the instance; {@link Policy#NONE} if it was refused or has not arrived.
+     */
+    public int instanceOf(final int task) {
+        return instanceOf[task];
+    }
+
+    /** The request of the event at hand. */
+    private static final class Current implements Request {
+        private final Events events;
+        private final double[][] amounts;
+        private final int[] gpus;
+        private final int[] gpuMilli;
+        private int task;
+        private int shape;
+
+        Current(final Events events) {
+            final Trace trace = events.trace();
+            final List<Shape> shapes = trace.shapes();
+            this.events = events;
+            amounts = new double[shapes.size()][];
+            gpus = new int[shapes.size()];
+            gpuMilli = new int[shapes.size()];
+            for (int i = 0; i < amounts.length; i++) {
+                amounts[i] = shapes.get(i).amounts().stream().mapToDouble(a -> a).toArray();
+                gpus[i] = shapes.get(i).gpus();
+                gpuMilli[i] = shapes.get(i).gpuMilli();
+            }
+        }
+
+        void set(final int newTask) {
+            task = newTask;
+            shape = events.trace().shape(events.row(newTask));
+        }
+
+        @Override
+        public int id() {
+            return task;
+        }
+
+        @Override
+        public double amount(final int dimension) {
+            return amounts[shape][dimension];
+        }
+
+        @Override
+        public int shape() {
+            return shape;
+        }
+
+        @Override
+        public int group() {
+            return events.group(task);
+        }
+
+        @Override
+        public int gpus() {
+            return gpus[shape];
+        }
+
+        @Override
+        public int gpuMilli() {
+            return gpuMilli[shape];
+        }
+
+        @Override
+        public double arrivalDays() {
+            return events.arrivalDays(task);
+        }
+
+        @Override
+        public double predictedDepartureDays() {
+            return events.predictedDepartureDays(task);
+        }
+    }
+}
