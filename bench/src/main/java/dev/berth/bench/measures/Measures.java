@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The measures of a run, computed by an observer. Means over time are exact integrals, weighted by how long each state lasted,
- * up to the last arrival; with bins that open on demand, up to the last departure. What needs a pass over all instances
- * is the mean of {@value #SAMPLES} samples at equal distances in time.
+ * The measures of a run, computed by an observer. Means over time are exact integrals, weighted by how long each state
+ * lasted, up to the last arrival; with bins that open on demand, up to the last departure. What needs a pass over all
+ * instances is the mean of {@value #SAMPLES} samples at equal distances in time.
  */
 public final class Measures implements Observer {
     /** The number of samples of a run. */

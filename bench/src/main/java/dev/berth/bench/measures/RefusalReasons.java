@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The reasons why requests are refused, for a part of them, since an answer costs a pass over all instances: each of the first 256
- * refusals is looked into, then every second one for as many, then every fourth, and so on.
+ * The reasons why requests are refused, for a part of them, since an answer costs a pass over all instances: each of
+ * the first 256 refusals is looked into, then every second one for as many, then every fourth, and so on.
  *
  * <p>A refusal is the <em>policy</em>'s if an instance fits. Otherwise it is for want of a dimension if no instance has
  * enough of that dimension, whatever else it has; for a <em>mismatch</em> if each dimension is to be had somewhere, and

@@ -12,8 +12,8 @@ import dev.berth.bench.trace.Trace;
 import java.util.List;
 
 /**
- * A placer that lets the engine place: each shape is a plan, each group of the trace a group. A group is opened with the
- * first of its tasks that arrive one after the other, and closed with the last.
+ * A placer that lets the engine place: each shape is a plan, each group of the trace a group. A group is opened with
+ * the first of its tasks that arrive one after the other, and closed with the last.
  */
 final class ChainPlacer implements Placer {
     private static final int NO_GROUP = -1;
