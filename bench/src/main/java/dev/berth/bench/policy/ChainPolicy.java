@@ -11,6 +11,11 @@ public interface ChainPolicy extends Policy {
      */
     Chain chain();
 
+    @Override
+    default boolean scans() {
+        return false;
+    }
+
     /** Is never called: the engine decides. */
     @Override
     default int place(final Request request, final ClusterView cluster) {
