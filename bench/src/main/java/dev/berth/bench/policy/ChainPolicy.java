@@ -11,6 +11,12 @@ public interface ChainPolicy extends Policy {
      */
     Chain chain();
 
+    /** Returns false: the engine has indexes. */
+    @Override
+    default boolean scans() {
+        return false;
+    }
+
     /** Is never called: the engine decides. */
     @Override
     default int place(final Request request, final ClusterView cluster) {

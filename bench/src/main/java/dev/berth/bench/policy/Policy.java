@@ -23,6 +23,16 @@ public interface Policy {
     default void begin(final ClusterView cluster, final Trace trace, final long seed) {}
 
     /**
+     * Returns whether a decision looks at every instance, so that its time grows with the cluster. A study runs such a
+     * policy on a part of the arrivals if the cluster is large.
+     *
+     * @return false if an index answers; by default true.
+     */
+    default boolean scans() {
+        return true;
+    }
+
+    /**
      * Decides where an arrival goes.
      *
      * @param request what arrives; valid until the method returns.
