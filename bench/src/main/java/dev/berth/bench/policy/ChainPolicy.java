@@ -11,7 +11,6 @@ public interface ChainPolicy extends Policy {
      */
     Chain chain();
 
-    /** Returns false: the engine has indexes. */
     @Override
     default boolean scans() {
         return false;
