@@ -29,15 +29,6 @@ public interface ClusterView {
     int dimensions();
 
     /**
-     * Returns what a bin has that opens.
-     *
-     * @param dimension 0..dimensions − 1.
-     * @return the amount in the units of the trace.
-     * @throws IllegalStateException on a fixed fleet.
-     */
-    double binCapacity(int dimension);
-
-    /**
      * Returns what an instance has in all.
      *
      * @param instance 0..size − 1.

@@ -206,14 +206,6 @@ public final class SimulatedCluster implements ClusterView {
     }
 
     @Override
-    public double binCapacity(final int dimension) {
-        if (fleet != null) {
-            throw new IllegalStateException("the fleet is fixed: no bin opens; ask capacity(instance, dimension)");
-        }
-        return binCapacity[dimension];
-    }
-
-    @Override
     public double capacity(final int instance, final int dimension) {
         return capacity[dimension][instance];
     }
