@@ -40,9 +40,18 @@ public interface TraceFormat {
     }
 
     /**
+     * Answers whether the format reads a file. A format that makes its trace by itself does not.
+     *
+     * @return false if {@link #read} ignores its file.
+     */
+    default boolean needsFile() {
+        return true;
+    }
+
+    /**
      * Reads a trace row by row, without holding the text of its file.
      *
-     * @param file the file or folder of the trace.
+     * @param file the file or folder of the trace; any path if no file is needed.
      * @param options values of options, by name; names that {@link #options()} does not have are refused before.
      * @return the trace.
      * @throws TraceFormatException if the file is of another format; the message has file, line, value and what to do.
