@@ -28,6 +28,7 @@ public final class SimulatedCluster implements ClusterView {
     private final Trace trace;
     private final Fleet fleet;
     private final double[] binCapacity;
+    private final double[] largestCapacity;
     private final int gpuDimension;
     private final boolean hasGpus;
     private final boolean[][] allows;
@@ -59,6 +60,7 @@ public final class SimulatedCluster implements ClusterView {
                 ? new int[0]
                 : IntStream.range(0, room).map(i -> models.indexOf(fleet.model(i))).toArray();
         allows = trace.shapes().stream().map(shape -> allowed(shape, models)).toArray(boolean[][]::new);
+        largestCapacity = fleet == null ? binCapacity : new double[dimensions];
         if (fleet != null) {
             for (int i = 0; i < room; i++) {
                 add(i);
@@ -107,6 +109,7 @@ public final class SimulatedCluster implements ClusterView {
     private void add(final int instance) {
         for (int d = 0; d < capacity.length; d++) {
             capacity[d][instance] = fleet == null ? binCapacity[d] : fleet.capacity(instance, d);
+            largestCapacity[d] = Math.max(largestCapacity[d], capacity[d][instance]);
         }
         if (hasGpus) {
             if (capacity[gpuDimension][instance] > MOST_GPUS) {
@@ -237,6 +240,11 @@ public final class SimulatedCluster implements ClusterView {
     @Override
     public double capacity(final int instance, final int dimension) {
         return capacity[dimension][instance];
+    }
+
+    @Override
+    public double largestCapacity(final int dimension) {
+        return largestCapacity[dimension];
     }
 
     @Override
