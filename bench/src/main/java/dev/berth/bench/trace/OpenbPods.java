@@ -69,8 +69,11 @@ final class OpenbPods {
         if (asked == 0) {
             throw new TraceFormatException("no pod asks for a GPU; leave out option seed");
         }
-        while (asked > gpuMilli) {
-            asked -= list.remove(random.nextInt(list.size())).gpuMilli();
+        if (asked > gpuMilli) {
+            while (asked > gpuMilli) {
+                asked -= list.remove(random.nextInt(list.size())).gpuMilli();
+            }
+            return new OpenbPods(list);
         }
         for (Pod more = any(random); asked + more.gpuMilli() <= gpuMilli; more = any(random)) {
             asked += more.gpuMilli();
