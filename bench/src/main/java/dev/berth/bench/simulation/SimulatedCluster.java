@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What each instance of a simulated cluster has and uses, as columns: a fixed fleet, or bins that open on demand.
+ * The simulated cluster: what each instance has and uses, as columns. It is a fixed fleet, or bins that open on demand.
  *
  * <p>Amounts are doubles. On a fleet they are whole numbers, so that sums are exact and nothing may exceed a capacity; of
  * GPUs, which tasks may share, the cluster counts the thousandths that are left of each. For bins, whose amounts are
@@ -138,7 +138,7 @@ public final class SimulatedCluster implements ClusterView {
         return size - 1;
     }
 
-    /** Adds a task; {@code gpu} is the GPU that it shares, or {@link Policy#NONE}. Returns a mask of the GPUs it took. */
+    /** Adds a task that shares the given GPU, or {@link Policy#NONE}. Returns a mask of the GPUs that it took. */
     int add(final Request request, final int instance, final int gpu) {
         for (int d = 0; d < used.length; d++) {
             used[d][instance] += request.amount(d);
@@ -217,7 +217,8 @@ public final class SimulatedCluster implements ClusterView {
                     + request.gpus() + " x " + request.gpuMilli() + " thousandths";
         }
         return modelFits(request, instance) ? null
-                : "chose instance " + instance + " of model '" + model(instance) + "', which the request does not allow";
+                : "chose instance " + instance + " of model '" + model(instance)
+                        + "', which the request does not allow";
     }
 
     // ---- what a policy reads ----------------------------------------------------------------------------------------
@@ -235,6 +236,14 @@ public final class SimulatedCluster implements ClusterView {
     @Override
     public int dimensions() {
         return used.length;
+    }
+
+    @Override
+    public double binCapacity(final int dimension) {
+        if (fleet != null) {
+            throw new IllegalStateException("the fleet is fixed: no bin opens; ask capacity(instance, dimension)");
+        }
+        return binCapacity[dimension];
     }
 
     @Override
