@@ -60,7 +60,7 @@ public final class OpenbCommand implements Callable<Integer> {
             names = "--policies",
             split = ",",
             defaultValue = "gpu.Random,gpu.DotProd,gpu.GpuClustering,gpu.GpuPacking,gpu.BestFit,gpu.FGD,gpu.PWR,"
-                    + "gpu.PwrFgd(0.1)",
+                    + "gpu.PwrFgd(0.1),gpu.FGD(draw)",
             paramLabel = "NAME",
             description = "The policies to run.")
     private List<String> policies;

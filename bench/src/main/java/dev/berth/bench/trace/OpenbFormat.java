@@ -30,7 +30,8 @@ public final class OpenbFormat implements TraceFormat {
     private static final String SEED = "seed";
     private static final String INFLATE = "inflate";
     private static final double DEFAULT_INFLATE = 1.3;
-    private static final double MOST_INFLATE = 1000;
+    private static final double LEAST_INFLATE = 0.01;
+    private static final double MOST_INFLATE = 100;
 
     /** Creates the format; the service loader calls this. */
     public OpenbFormat() {}
@@ -72,10 +73,8 @@ public final class OpenbFormat implements TraceFormat {
     public Trace read(final Path file, final Map<String, String> options) throws IOException {
         final Path pods = pods(file, options);
         final Path nodes = nodes(pods, options);
-        final String times = options.getOrDefault(TIMES, "order");
-        if (!times.equals("order") && !times.equals("real")) {
-            throw new TraceFormatException("option " + TIMES + " is '" + times + "', must be order or real");
-        }
+        final Options given = new Options(options);
+        final String times = given.choice(TIMES, "order", List.of("order", "real"));
         final OpenbNodes fleet = OpenbNodes.read(nodes);
         OpenbPods list = OpenbPods.read(pods);
         String name = pods.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
@@ -84,10 +83,10 @@ public final class OpenbFormat implements TraceFormat {
                 throw new TraceFormatException("option " + SEED + " shuffles the pods, and option " + TIMES
                         + "=real orders them by time; give one of them");
             }
-            final double inflate = number(options, INFLATE, DEFAULT_INFLATE, MOST_INFLATE);
-            final long seed = (long) number(options, SEED, 0, 1L << 53);
+            final double inflate = given.number(INFLATE, DEFAULT_INFLATE, LEAST_INFLATE, MOST_INFLATE);
+            final int seed = given.integer(SEED, 0, 0, Integer.MAX_VALUE);
             list = list.shuffled(seed, Math.round(inflate * 1000 * fleet.gpus()));
-            name += "-seed" + options.get(SEED).strip();
+            name += "-seed" + seed;
         } else if (options.containsKey(INFLATE)) {
             throw new TraceFormatException("option " + INFLATE + " needs option " + SEED + ", which draws the pods");
         }
@@ -128,25 +127,5 @@ public final class OpenbFormat implements TraceFormat {
                     + "; give a list of pods, or the folder csv of cluster-trace-gpu-v2023");
         }
         return file;
-    }
-
-    private static double number(
-            final Map<String, String> options, final String option, final double usual, final double most)
-            throws IOException {
-        if (!options.containsKey(option)) {
-            return usual;
-        }
-        double number;
-        try {
-            number = Double.parseDouble(options.get(option).strip());
-        } catch (final NumberFormatException e) {
-            number = Double.NaN;
-        }
-        final boolean whole = option.equals(SEED);
-        if (!(number >= 0 && number <= most) || whole && number != Math.rint(number)) {
-            throw new TraceFormatException("option " + option + " is '" + options.get(option) + "', must be a "
-                    + (whole ? "whole number, 0 or more" : "number above 0, such as " + usual));
-        }
-        return number;
     }
 }

@@ -7,7 +7,11 @@ import java.util.List;
 
 /** The nodes of an openb trace, in the order of their list. */
 final class OpenbNodes implements Fleet {
-    private static final String HEADER = "sn,cpu_milli,memory_mib,gpu,model";
+    private static final List<String> HEADER = List.of("sn", "cpu_milli", "memory_mib", "gpu", "model");
+    private static final int CPU = 1;
+    private static final int MEMORY = 2;
+    private static final int GPUS = 3;
+    private static final int MODEL = 4;
     private static final int MOST_GPUS = 32;
 
     private final List<Node> nodes;
@@ -21,11 +25,15 @@ final class OpenbNodes implements Fleet {
 
     static OpenbNodes read(final Path file) throws IOException {
         final List<Node> nodes = new ArrayList<>();
-        OpenbLines.read(file, HEADER, line -> nodes.add(new Node(
-                line.number("cpu_milli", Integer.MAX_VALUE),
-                line.number("memory_mib", Integer.MAX_VALUE),
-                (int) line.number("gpu", MOST_GPUS),
-                line.text("model"))));
+        try (Table table = OpenbPods.open(file, HEADER)) {
+            while (table.next()) {
+                nodes.add(new Node(
+                        table.whole(CPU, 0, Integer.MAX_VALUE),
+                        table.whole(MEMORY, 0, Integer.MAX_VALUE),
+                        (int) table.whole(GPUS, 0, MOST_GPUS),
+                        table.text(MODEL)));
+            }
+        }
         if (nodes.isEmpty()) {
             throw new TraceFormatException(file + " has no nodes; give the list of nodes");
         }

@@ -10,7 +10,11 @@ import java.util.SplittableRandom;
 
 /** The pods of an openb trace, in the order of their list. */
 final class OpenbPods {
-    private static final String HEADER = "name,cpu_milli,memory_mib,num_gpu,gpu_milli";
+    private static final List<String> HEADER = List.of("name", "cpu_milli", "memory_mib", "num_gpu", "gpu_milli");
+    private static final int CPU = 1;
+    private static final int MEMORY = 2;
+    private static final int GPUS = 3;
+    private static final int GPU_MILLI = 4;
     private static final int MOST_GPUS = 32;
     private static final int MILLI = 1000;
     private static final long NO_TIME = -1;
@@ -31,30 +35,52 @@ final class OpenbPods {
 
     static OpenbPods read(final Path file) throws IOException {
         final List<Pod> pods = new ArrayList<>();
-        OpenbLines.read(file, HEADER, line -> pods.add(pod(line)));
+        try (Table table = open(file, HEADER)) {
+            final int models = table.header().indexOf("gpu_spec");
+            final int created = table.header().indexOf("creation_time");
+            final int deleted = table.header().indexOf("deletion_time");
+            while (table.next()) {
+                pods.add(new Pod(shape(table, models), time(table, created), time(table, deleted)));
+            }
+        }
         if (pods.isEmpty()) {
             throw new TraceFormatException(file + " has no pods; give a list of pods");
         }
         return new OpenbPods(List.copyOf(pods));
     }
 
-    private static Pod pod(final OpenbLines line) {
-        final int gpus = (int) line.number("num_gpu", MOST_GPUS);
-        final int gpuMilli = (int) line.number("gpu_milli", MILLI);
-        final String models = line.text("gpu_spec");
-        final Shape shape = new Shape(
+    /** Opens a table whose first columns must have the given names. */
+    static Table open(final Path file, final List<String> header) throws IOException {
+        final Table table = Table.open(file);
+        if (table.header().size() < header.size()
+                || !table.header().subList(0, header.size()).equals(header)) {
+            table.close();
+            throw new TraceFormatException("the first line of " + file + " is '" + String.join(",", table.header())
+                    + "', must begin with '" + String.join(",", header)
+                    + "'; give a file of cluster-trace-gpu-v2023/csv");
+        }
+        return table;
+    }
+
+    private static Shape shape(final Table table, final int models) throws TraceFormatException {
+        final int gpus = (int) table.whole(GPUS, 0, MOST_GPUS);
+        final int gpuMilli = (int) table.whole(GPU_MILLI, gpus == 0 ? 0 : gpus == 1 ? 1 : MILLI, gpus == 0 ? 0 : MILLI);
+        return new Shape(
                 List.of(
-                        (double) line.number("cpu_milli", Integer.MAX_VALUE),
-                        (double) line.number("memory_mib", Integer.MAX_VALUE),
+                        table.number(CPU, 0, Integer.MAX_VALUE),
+                        table.number(MEMORY, 0, Integer.MAX_VALUE),
                         (double) gpus * gpuMilli / MILLI),
                 gpus,
                 gpuMilli,
-                Arrays.stream(models.split("\\|")).filter(model -> !model.isEmpty()).toList());
-        return new Pod(shape, time(line, "creation_time"), time(line, "deletion_time"));
+                models < 0
+                        ? List.of()
+                        : Arrays.stream(table.text(models).split("\\|"))
+                                .filter(model -> !model.isEmpty())
+                                .toList());
     }
 
-    private static long time(final OpenbLines line, final String column) {
-        return line.text(column).isEmpty() ? NO_TIME : line.number(column, Long.MAX_VALUE);
+    private static long time(final Table table, final int column) throws TraceFormatException {
+        return column < 0 || table.text(column).isEmpty() ? NO_TIME : table.whole(column, 0, Long.MAX_VALUE);
     }
 
     /** Returns the pods shuffled, with more of them drawn, or some dropped, until they ask for so many thousandths. */

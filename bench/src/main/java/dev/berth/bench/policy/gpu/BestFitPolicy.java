@@ -13,6 +13,10 @@ import dev.berth.bench.trace.Trace;
 final class BestFitPolicy extends ScoredPolicy {
     private Largest largest = new Largest(1, MILLI);
 
+    BestFitPolicy(final boolean drawsEachTime) {
+        super(drawsEachTime);
+    }
+
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
         super.begin(cluster, trace, seed);

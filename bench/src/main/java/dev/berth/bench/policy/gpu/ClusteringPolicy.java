@@ -19,6 +19,10 @@ final class ClusteringPolicy extends ScoredPolicy {
     private int numbers;
     private int[] tasks = {};
 
+    ClusteringPolicy(final boolean drawsEachTime) {
+        super(drawsEachTime);
+    }
+
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
         super.begin(cluster, trace, seed);

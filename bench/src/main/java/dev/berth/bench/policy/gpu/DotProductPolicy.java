@@ -13,6 +13,10 @@ import dev.berth.bench.trace.Trace;
 final class DotProductPolicy extends ScoredPolicy {
     private Largest largest = new Largest(1, MILLI);
 
+    DotProductPolicy(final boolean drawsEachTime) {
+        super(drawsEachTime);
+    }
+
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
         super.begin(cluster, trace, seed);

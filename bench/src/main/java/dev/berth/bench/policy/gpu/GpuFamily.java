@@ -10,6 +10,8 @@ public final class GpuFamily implements PolicyFamily {
     private static final String FGD = "FGD";
     private static final String POWER_AND_FGD = "PwrFgd";
     private static final double POWER_WEIGHT = 0.1;
+    private static final String DRAW = "draw";
+    private static final String DRAW_HELP = " (draw): among equal scores draws at each arrival, as Kubernetes does.";
 
     /** Creates the family; the service loader calls this. */
     public GpuFamily() {}
@@ -24,46 +26,49 @@ public final class GpuFamily implements PolicyFamily {
         final Map<String, String> policies = new LinkedHashMap<>();
         policies.put("Random", "Any instance and any of its GPUs that have enough left (Weng et al., ATC 2023).");
         policies.put("DotProd", "The smallest dot product of what is left and what is asked, over CPU and the sum of the"
-                + " GPUs (Weng et al., ATC 2023).");
-        policies.put("GpuClustering", "Tasks with the same number of GPUs together (Weng et al., ATC 2023; Gandiva).");
+                + " GPUs (Weng et al., ATC 2023)." + DRAW_HELP);
+        policies.put("GpuClustering", "Tasks with the same number of GPUs together (Weng et al., ATC 2023, after"
+                + " Gandiva)." + DRAW_HELP);
         policies.put("GpuPacking", "Shared GPUs first, then idle ones, then instances whose GPUs are all idle (Weng et"
-                + " al., ATC 2023; MLaaS).");
-        policies.put("BestFit", "The least CPU and GPU left after the placement (Weng et al., ATC 2023).");
-        policies.put(FGD, "Fragmentation gradient descent: the least growth of GPU fragmentation; (95) is the percentage"
-                + " of the arrivals that the target workload covers (Weng et al., ATC 2023).");
-        policies.put("PWR", "The least rise of electric power (Lettich et al., CCGrid 2025).");
-        policies.put(POWER_AND_FGD, "PWR and FGD together; (0.1) is the weight of PWR, 0..1 (Lettich et al., CCGrid"
-                + " 2025).");
+                + " al., ATC 2023, after MLaaS in the wild)." + DRAW_HELP);
+        policies.put("BestFit", "The least CPU and GPU left after the placement (Weng et al., ATC 2023)." + DRAW_HELP);
+        policies.put(FGD, "Fragmentation gradient descent: the least growth of GPU fragmentation (Weng et al., ATC"
+                + " 2023)." + DRAW_HELP + " Or (80): the percentage of the arrivals that the target workload covers, by"
+                + " default " + TargetWorkload.PERCENT + ".");
+        policies.put("PWR", "The least rise of electric power (Lettich et al., CCGrid 2025)." + DRAW_HELP);
+        policies.put(POWER_AND_FGD, "PWR and FGD together (Lettich et al., CCGrid 2025). (0.2) is the weight of PWR, by"
+                + " default " + POWER_WEIGHT + ".");
         return policies;
     }
 
     @Override
     public Policy create(final String policy, final String parameter) {
+        final boolean draws = parameter.equals(DRAW) && !policy.equals("Random") && !policy.equals(POWER_AND_FGD);
         switch (policy) {
             case FGD:
-                return new FgdPolicy(number(policy, parameter, TargetWorkload.PERCENT, 100));
+                return new FgdPolicy(number(policy, draws ? "" : parameter, TargetWorkload.PERCENT, 100), draws);
             case POWER_AND_FGD:
                 return new PowerFgdPolicy(number(policy, parameter, POWER_WEIGHT, 1));
             default:
                 break;
         }
-        if (!parameter.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "parameter of gpu." + policy + " is '" + parameter + "'; this policy takes none");
+        if (!parameter.isEmpty() && !draws) {
+            throw new IllegalArgumentException("parameter of gpu." + policy + " is '" + parameter + "', must be absent"
+                    + (policy.equals("Random") ? "" : " or " + DRAW));
         }
         switch (policy) {
             case "Random":
                 return new RandomPolicy();
             case "DotProd":
-                return new DotProductPolicy();
+                return new DotProductPolicy(draws);
             case "GpuClustering":
-                return new ClusteringPolicy();
+                return new ClusteringPolicy(draws);
             case "GpuPacking":
-                return new PackingPolicy();
+                return new PackingPolicy(draws);
             case "BestFit":
-                return new BestFitPolicy();
+                return new BestFitPolicy(draws);
             case "PWR":
-                return new PowerPolicy();
+                return new PowerPolicy(draws);
             default:
                 throw new IllegalArgumentException("policy is '" + policy + "', must be one of " + policies().keySet());
         }

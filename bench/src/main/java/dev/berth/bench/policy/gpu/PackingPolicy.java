@@ -18,6 +18,10 @@ final class PackingPolicy extends ScoredPolicy {
 
     private int[] sorted = {};
 
+    PackingPolicy(final boolean drawsEachTime) {
+        super(drawsEachTime);
+    }
+
     @Override
     int score(final Request request, final int instance, final ClusterView cluster) {
         if (request.gpus() == 0) {

@@ -11,8 +11,8 @@ import dev.berth.bench.trace.Trace;
  * are all equal, each is 100. Weights are thousandths. FGD chooses the GPU. Source: Lettich et al., CCGrid 2025.
  */
 final class PowerFgdPolicy extends ScoredPolicy {
-    private final PowerPolicy power = new PowerPolicy();
-    private final FgdPolicy fgd = new FgdPolicy(TargetWorkload.PERCENT);
+    private final PowerPolicy power = new PowerPolicy(false);
+    private final FgdPolicy fgd = new FgdPolicy(TargetWorkload.PERCENT, false);
     private final int powerWeight;
     private ScoreTable powerTable = new ScoreTable(power::score, 0, 0);
     private ScoreTable fgdTable = new ScoreTable(fgd::score, 0, 0);
@@ -24,6 +24,7 @@ final class PowerFgdPolicy extends ScoredPolicy {
      * @param powerShare the weight of PWR, 0..1.
      */
     PowerFgdPolicy(final double powerShare) {
+        super(false);
         powerWeight = (int) Math.round(powerShare * MILLI);
     }
 

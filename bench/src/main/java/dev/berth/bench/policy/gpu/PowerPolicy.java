@@ -14,6 +14,10 @@ final class PowerPolicy extends ScoredPolicy {
     private PowerModel power;
     private int bestGpu;
 
+    PowerPolicy(final boolean drawsEachTime) {
+        super(drawsEachTime);
+    }
+
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
         super.begin(cluster, trace, seed);

@@ -5,6 +5,10 @@ import dev.berth.bench.policy.Request;
 
 /** The policy {@code gpu.Random}: any instance that can take the request, and any of its GPUs with enough left. */
 final class RandomPolicy extends ScoredPolicy {
+    RandomPolicy() {
+        super(true);
+    }
+
     @Override
     int score(final Request request, final int instance, final ClusterView cluster) {
         return 0;

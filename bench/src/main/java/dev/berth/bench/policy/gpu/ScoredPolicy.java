@@ -6,7 +6,10 @@ import dev.berth.bench.policy.Request;
 import dev.berth.bench.trace.Trace;
 import java.util.SplittableRandom;
 
-/** A policy that takes an instance of the highest score, and one of several at random. */
+/**
+ * A policy that takes an instance of the highest score. Of several it takes the first in an order of the instances that is
+ * drawn once for the run, as the simulator of Weng et al. does, or draws one each time, as Kubernetes does.
+ */
 abstract class ScoredPolicy implements Policy {
     /** The highest score. */
     static final int MAX = 100;
@@ -14,8 +17,19 @@ abstract class ScoredPolicy implements Policy {
     /** The thousandths of a whole GPU. */
     static final int MILLI = 1000;
 
+    private final boolean drawsEachTime;
+    private int[] order = {};
     private SplittableRandom random = new SplittableRandom();
     private ScoreTable table = new ScoreTable(this::score, 0, 0);
+
+    /**
+     * Creates a policy.
+     *
+     * @param drawsEachTime whether one of the instances of the highest score is drawn at each arrival.
+     */
+    ScoredPolicy(final boolean drawsEachTime) {
+        this.drawsEachTime = drawsEachTime;
+    }
 
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
@@ -25,6 +39,12 @@ abstract class ScoredPolicy implements Policy {
                             + " or a trace that has a fleet");
         }
         random = new SplittableRandom(seed);
+        order = new int[cluster.size()];
+        for (int i = 0; i < order.length; i++) {
+            final int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
         table = new ScoreTable(this::score, trace.shapes().size(), cluster.size());
     }
 
@@ -36,7 +56,7 @@ abstract class ScoredPolicy implements Policy {
         return oneOfTheHighest(table.of(request, cluster));
     }
 
-    /** Returns an instance of the highest score, each with the same probability. */
+    /** Returns an instance of the highest score. */
     final int oneOfTheHighest(final int... scores) {
         int highest = ScoreTable.NONE;
         int instances = 0;
@@ -51,8 +71,8 @@ abstract class ScoredPolicy implements Policy {
         if (highest == ScoreTable.NONE) {
             return NONE;
         }
-        int skip = instances == 1 ? 0 : random.nextInt(instances);
-        for (int i = 0; i < scores.length; i++) {
+        int skip = drawsEachTime && instances > 1 ? random.nextInt(instances) : 0;
+        for (final int i : order) {
             if (scores[i] == highest && skip-- == 0) {
                 return i;
             }
