@@ -11,12 +11,7 @@ public interface ChainPolicy extends Policy {
      */
     Chain chain();
 
-    @Override
-    default boolean scans() {
-        return false;
-    }
-
-    /** Is never called: the engine decides. */
+    /** Throws: the engine decides, and nobody asks this policy. */
     @Override
     default int place(final Request request, final ClusterView cluster) {
         throw new IllegalStateException("the engine places a request of " + chain());

@@ -1,8 +1,8 @@
 package dev.berth.bench.policy;
 
 /**
- * The state of a simulated cluster as a policy reads it. An instance is a number; on a fixed fleet these are 0..size − 1,
- * and if bins open on demand, 0..size − 1 are the bins that were opened so far, emptied ones included.
+ * The state of a simulated cluster as a policy reads it. An instance is a number 0..size − 1. If bins open on demand,
+ * these are the bins that were opened so far, emptied ones included.
  */
 public interface ClusterView {
     /**

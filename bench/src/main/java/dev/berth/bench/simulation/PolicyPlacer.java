@@ -3,7 +3,7 @@ package dev.berth.bench.simulation;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.Request;
 
-/** Asks a policy and checks its answers. */
+/** A placer that asks a policy and checks its answers. */
 final class PolicyPlacer implements Placer {
     private static final int WHOLE = 1000;
 

@@ -11,7 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What each instance of a simulated cluster has and uses, as columns: a fixed fleet, or bins that open on demand.
+ * The simulated cluster: what each instance has and uses, as columns. It is a fixed fleet, or bins that open on demand.
  *
  * <p>Amounts are doubles. On a fleet they are whole numbers, so that sums are exact and nothing may exceed a capacity.
  * For bins, whose amounts are fractions, a task fits up to a tolerance beyond the capacity, and what remains in use
@@ -113,7 +113,7 @@ public final class SimulatedCluster implements ClusterView {
         return size - 1;
     }
 
-    /** Adds a task; {@code gpu} is the GPU that it shares, or {@link Policy#NONE}. Returns a mask of the GPUs it took. */
+    /** Adds a task that shares the given GPU, or {@link Policy#NONE}. Returns a mask of the GPUs that it took. */
     int add(final Request request, final int instance, final int gpu) {
         for (int d = 0; d < used.length; d++) {
             used[d][instance] += request.amount(d);
@@ -173,7 +173,8 @@ public final class SimulatedCluster implements ClusterView {
                     + request.gpus() + " x " + request.gpuMilli() + " thousandths";
         }
         return hasModel(request, instance) ? null
-                : "chose instance " + instance + " of model '" + model(instance) + "', which the request does not allow";
+                : "chose instance " + instance + " of model '" + model(instance)
+                        + "', which the request does not allow";
     }
 
     // ---- what a policy reads ----------------------------------------------------------------------------------------
