@@ -11,6 +11,11 @@ public interface ChainPolicy extends Policy {
      */
     Chain chain();
 
+    @Override
+    default boolean scans() {
+        return false;
+    }
+
     /** Throws: the engine decides, and nobody asks this policy. */
     @Override
     default int place(final Request request, final ClusterView cluster) {
