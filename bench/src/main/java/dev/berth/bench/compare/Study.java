@@ -210,7 +210,7 @@ public final class Study {
         try {
             final ObjectNode line = what.policy().isOwn()
                     ? new ChildProcess(this, what, ProcessBuilder.Redirect.DISCARD).run()
-                    : new PointRun(this, what).run(() -> { });
+                    : new PointRun(this, what).run(size -> { });
             return Json.line(line);
         } catch (final IOException e) {
             throw new IllegalArgumentException("cannot read or write: " + e, e);
