@@ -6,6 +6,7 @@ import dev.berth.bench.compare.EvaluateCommand;
 import dev.berth.bench.gate.GateCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.report.page.ReportCommand;
+import dev.berth.bench.reproduce.ReproduceCommand;
 import dev.berth.bench.suite.BenchCommand;
 import dev.berth.bench.suite.FootprintCommand;
 import dev.berth.bench.suite.JmhCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Command;
             TraceCommand.class,
             CompareCommand.class,
             EvaluateCommand.class,
+            ReproduceCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
             FootprintCommand.class,

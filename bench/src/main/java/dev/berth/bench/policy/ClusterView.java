@@ -45,6 +45,14 @@ public interface ClusterView {
     double capacity(int instance, int dimension);
 
     /**
+     * Returns the most that an instance has in all; if bins open on demand, this is what every bin has.
+     *
+     * @param dimension 0..dimensions − 1.
+     * @return the amount in the units of the trace.
+     */
+    double largestCapacity(int dimension);
+
+    /**
      * Returns what the tasks on an instance use.
      *
      * @param instance 0..size − 1.

@@ -58,4 +58,11 @@ public interface Request {
      * @return days since the start of the trace; {@link dev.berth.bench.trace.Trace#NEVER} if it never departs.
      */
     double predictedDepartureDays();
+
+    /**
+     * Returns when it departs. A policy may ask once the departure has come, in {@link Policy#departed}.
+     *
+     * @return days since the start of the trace; {@link dev.berth.bench.trace.Trace#NEVER} if it never departs.
+     */
+    double departureDays();
 }

@@ -25,6 +25,7 @@ public final class SimulatedCluster implements ClusterView {
     private final Trace trace;
     private final Fleet fleet;
     private final double[] binCapacity;
+    private final double[] largestCapacity;
     private final int gpuDimension;
     private final boolean sharesGpus;
     private final boolean[] needsModel;
@@ -53,6 +54,7 @@ public final class SimulatedCluster implements ClusterView {
         for (int i = 0; i < needsModel.length; i++) {
             needsModel[i] = !shapes.get(i).models().isEmpty();
         }
+        largestCapacity = fleet == null ? binCapacity : new double[dimensions];
         if (fleet != null) {
             for (int i = 0; i < room; i++) {
                 add(i);
@@ -89,6 +91,7 @@ public final class SimulatedCluster implements ClusterView {
     private void add(final int instance) {
         for (int d = 0; d < capacity.length; d++) {
             capacity[d][instance] = fleet == null ? binCapacity[d] : fleet.capacity(instance, d);
+            largestCapacity[d] = Math.max(largestCapacity[d], capacity[d][instance]);
         }
         if (sharesGpus) {
             gpuLeft = instance < gpuLeft.length ? gpuLeft : Arrays.copyOf(gpuLeft, tasksOn.length);
@@ -205,6 +208,11 @@ public final class SimulatedCluster implements ClusterView {
     @Override
     public double capacity(final int instance, final int dimension) {
         return capacity[dimension][instance];
+    }
+
+    @Override
+    public double largestCapacity(final int dimension) {
+        return largestCapacity[dimension];
     }
 
     @Override

@@ -202,5 +202,10 @@ public final class Simulation {
         public double predictedDepartureDays() {
             return events.predictedDepartureDays(task);
         }
+
+        @Override
+        public double departureDays() {
+            return events.departureDays(task);
+        }
     }
 }

@@ -98,7 +98,7 @@ class SimulationTest {
         assertEquals(
                 List.of(0.0, 1.0, 2.0),
                 List.of(events.arrivalDays(3), events.arrivalDays(0), events.arrivalDays(1)));
-        assertThrows(ArithmeticException.class, () -> new Events(builder.build(), new double[1 << 29]));
+        assertThrows(ArithmeticException.class, () -> new Events(random(2_000, 5, 1), new double[1 << 20]));
     }
 
     @Test
