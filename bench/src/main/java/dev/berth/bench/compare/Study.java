@@ -42,10 +42,9 @@ public final class Study {
     private Study(final CompareOptions options) {
         this.options = options;
         traces = traces(options.traces);
-        policies = PolicyChoice.parse(
-                options.policies.isEmpty() ? List.of("fit.*", "ecs.*") : options.policies, registry);
-        seeds = seeds(options.seeds);
         bin = bin(options.bins);
+        policies = PolicyChoice.parse(options.policies.isEmpty() ? defaultPolicies() : options.policies, registry);
+        seeds = seeds(options.seeds);
         sizes = sizes(options.instances, bin != null);
         require("--copies", options.copies, 1, 1_000_000);
         require("--scan-arrivals", options.scanArrivals, 0, Integer.MAX_VALUE);
@@ -91,6 +90,10 @@ public final class Study {
             traces.add(trace);
         }
         return List.copyOf(traces);
+    }
+
+    private List<String> defaultPolicies() {
+        return bin == null ? List.of("fit.*", "ecs.*") : List.of("fit.*");
     }
 
     private static List<Long> seeds(final String text) {
@@ -210,7 +213,7 @@ public final class Study {
         try {
             final ObjectNode line = what.policy().isOwn()
                     ? new ChildProcess(this, what, ProcessBuilder.Redirect.DISCARD).run()
-                    : new PointRun(this, what).run(() -> { });
+                    : new PointRun(this, what).run(size -> { });
             return Json.line(line);
         } catch (final IOException e) {
             throw new IllegalArgumentException("cannot read or write: " + e, e);
