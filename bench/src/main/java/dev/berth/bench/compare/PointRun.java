@@ -1,6 +1,9 @@
 package dev.berth.bench.compare;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.measures.Measures;
+import dev.berth.bench.measures.Samples;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.simulation.DecisionTimes;
 import dev.berth.bench.simulation.Events;
@@ -11,6 +14,7 @@ import dev.berth.bench.trace.Trace;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Map;
 
 /** The run of one point in this process. */
 final class PointRun {
@@ -83,7 +87,7 @@ final class PointRun {
             windowed.open();
             times.reset();
         }
-        final Measures measures = new Measures(events, cluster);
+        final Measures measures = new Measures(events, cluster, start, end);
         observer.open(measures);
         final long before = System.nanoTime();
         final long deadline = before + Limit.nanos("--timeout", study.options().timeout);
@@ -102,11 +106,13 @@ final class PointRun {
         final int arrivals = window == 0 ? events.tasks() : Math.min(window, events.tasks());
         line.put("window_first_arrival", window == 0 ? 0 : workload.arrivalsBefore(start));
         line.put("window_arrivals", arrivals);
+        final Map<String, Double> measured = measures.values();
         final ObjectNode values = line.putObject("measures");
-        measures.values().forEach((name, value) -> values.put(name, Json.number(value)));
+        measured.forEach((name, value) -> values.put(name, Json.number(value)));
         line.put("placements_sha256", placements(simulation, events.tasks()));
+        addSeries(line.putObject("series"), measures.samples());
         final ObjectNode timing = line.putObject("timing");
-        timing.put("placements_per_second", Json.number(measures.placed() / seconds));
+        timing.put("placements_per_second", Json.number(measured.get("placed") / seconds));
         timing.put("decision_ns_mean", Json.number(times.meanNanos()));
         timing.put("decision_ns_p50", times.percentileNanos(50));
         timing.put("decision_ns_p99", times.percentileNanos(99));
@@ -126,6 +132,15 @@ final class PointRun {
             return asked;
         }
         return (long) size * events.tasks() > WHOLE_RUN ? WINDOW : 0;
+    }
+
+    private static void addSeries(final ObjectNode series, final Samples samples) {
+        for (int column = 0; column < samples.names().size(); column++) {
+            final ArrayNode values = series.putArray(samples.names().get(column));
+            for (int i = 0; i < samples.size(); i++) {
+                values.add(Json.number(samples.value(column, i)));
+            }
+        }
     }
 
     private static String placements(final Simulation simulation, final int tasks) {

@@ -1,0 +1,27 @@
+package dev.berth.bench.compare;
+
+import dev.berth.bench.trace.TraceFormat;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The policies and formats that there are. */
+final class Catalogue {
+    private Catalogue() {}
+
+    static String text() {
+        final StringBuilder text = new StringBuilder("Policies:\n");
+        PolicyChoice.all().forEach((name, sentence) ->
+                text.append("  ").append(name).append("\n      ").append(sentence).append('\n'));
+        text.append("  FILE.jar:CLASS or FOLDER:CLASS\n      One of your own: a class that implements "
+                + "dev.berth.bench.policy.Policy.\n\nFormats of traces:\n");
+        final TreeMap<String, TraceFormat> formats = new TreeMap<>();
+        ServiceLoader.load(TraceFormat.class, Catalogue.class.getClassLoader()).forEach(f -> formats.put(f.name(), f));
+        formats.forEach((name, format) -> {
+            text.append("  ").append(name).append("\n      ").append(format.description()).append('\n');
+            format.options().forEach((option, sentence) ->
+                    text.append("      ,").append(option).append("=  ").append(sentence).append('\n'));
+            text.append("      Not good for: ").append(format.notGoodFor()).append('\n');
+        });
+        return text.toString();
+    }
+}
