@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,24 +19,50 @@ final class TraceSource {
     private final String label;
     private Trace trace;
 
-    private TraceSource(final TraceArgument argument) {
+    private TraceSource(final TraceArgument argument, final boolean withOptions) {
         this.argument = argument;
         final StringBuilder text = new StringBuilder(argument.format().name());
         final Path name = argument.path().getFileName();
         if (name != null && !name.toString().isEmpty()) {
             text.append(':').append(name);
         }
-        argument.options().forEach((option, value) ->
-                text.append(',').append(option).append('=').append(value.substring(value.lastIndexOf('/') + 1)));
+        if (withOptions) {
+            text.append(options());
+        }
         label = text.toString();
     }
 
-    static TraceSource parse(final String option) {
-        try {
-            return new TraceSource(TraceArgument.parse(option, TraceFormats.find(TraceSource.class.getClassLoader())));
-        } catch (final IllegalArgumentException e) {
-            throw new IllegalArgumentException("--trace: " + e.getMessage(), e);
+    private String options() {
+        final StringBuilder text = new StringBuilder();
+        argument.options().forEach((option, value) ->
+                text.append(',').append(option).append('=').append(value.substring(value.lastIndexOf('/') + 1)));
+        return text.toString();
+    }
+
+    /** Returns the traces that options name; the options of a format are part of a label where two would be the same. */
+    static List<TraceSource> parse(final List<String> options) {
+        final TraceFormats formats = TraceFormats.find(TraceSource.class.getClassLoader());
+        final List<TraceArgument> arguments = new ArrayList<>();
+        final Map<String, Integer> labels = new HashMap<>();
+        for (final String option : options) {
+            try {
+                arguments.add(TraceArgument.parse(option, formats));
+            } catch (final IllegalArgumentException e) {
+                throw new IllegalArgumentException("--trace: " + e.getMessage(), e);
+            }
         }
+        arguments.forEach(a -> labels.merge(new TraceSource(a, false).label, 1, Integer::sum));
+        final List<TraceSource> traces = new ArrayList<>();
+        for (final TraceArgument argument : arguments) {
+            final boolean withOptions = labels.get(new TraceSource(argument, false).label) > 1;
+            final TraceSource trace = new TraceSource(argument, withOptions);
+            if (traces.stream().anyMatch(t -> t.label.equals(trace.label))) {
+                throw new IllegalArgumentException(
+                        "--trace has two that are named " + trace.label + "; rename one of the files");
+            }
+            traces.add(trace);
+        }
+        return List.copyOf(traces);
     }
 
     /** Returns how an option names it. */
@@ -50,7 +77,7 @@ final class TraceSource {
 
     /** Returns what tells it from other traces and from another version of its files. */
     ObjectNode identity() throws IOException {
-        final ObjectNode identity = Json.object().put("trace", label);
+        final ObjectNode identity = Json.object().put("trace", label).put("options", options());
         final Path path = argument.path();
         if (!path.toString().isEmpty() && Files.exists(path)) {
             identity.put("sha256", Digest.of(path));
@@ -80,18 +107,5 @@ final class TraceSource {
             trace = read;
         }
         return trace;
-    }
-
-    static List<TraceSource> parse(final List<String> options) {
-        final List<TraceSource> traces = new ArrayList<>();
-        for (final String option : options) {
-            final TraceSource trace = parse(option);
-            if (traces.stream().anyMatch(t -> t.label.equals(trace.label))) {
-                throw new IllegalArgumentException(
-                        "--trace has two that are named " + trace.label + "; rename one of the files");
-            }
-            traces.add(trace);
-        }
-        return List.copyOf(traces);
     }
 }

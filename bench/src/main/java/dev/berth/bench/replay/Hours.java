@@ -1,4 +1,4 @@
-package dev.berth.bench.trace;
+package dev.berth.bench.replay;
 
 /**
  * The capacity that VMs ask for over time: the resources of each VM times the seconds that it would run before the end

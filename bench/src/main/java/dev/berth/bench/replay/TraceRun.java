@@ -1,4 +1,4 @@
-package dev.berth.bench.trace;
+package dev.berth.bench.replay;
 
 import com.sun.management.ThreadMXBean;
 import dev.berth.Chain;

@@ -1,4 +1,4 @@
-package dev.berth.bench.trace;
+package dev.berth.bench.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;

@@ -1,4 +1,4 @@
-package dev.berth.bench.trace;
+package dev.berth.bench.replay;
 
 /**
  * The most tasks and groups, and the most CPU and memory, that a trace asks for at any one time if nothing is refused.

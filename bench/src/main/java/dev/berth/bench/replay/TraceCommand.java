@@ -1,4 +1,4 @@
-package dev.berth.bench.trace;
+package dev.berth.bench.replay;
 
 import dev.berth.Chain;
 import dev.berth.EngineConfig;
