@@ -49,15 +49,6 @@ public interface TraceFormat {
     }
 
     /**
-     * Answers whether the format reads a file. A format that makes its trace by itself does not.
-     *
-     * @return false if {@link #read} ignores its file.
-     */
-    default boolean needsFile() {
-        return true;
-    }
-
-    /**
      * Reads a trace row by row, without holding the text of its file.
      *
      * @param file the file or folder of the trace; the empty path if the format reads no file.
