@@ -1,6 +1,6 @@
 package dev.berth.bench.policy;
 
-/** What one arrival asks for. The object is used again for the next arrival. */
+/** The request of one arrival. The object is used again for the next arrival. */
 public interface Request {
     /**
      * Returns the number of the arrival, which no other arrival of the run has.
