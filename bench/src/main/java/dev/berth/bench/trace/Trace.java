@@ -35,6 +35,7 @@ public final class Trace {
     private final int[] groupOf;
     private final int groups;
     private final Fleet fleet;
+    private final double[] bin;
 
     private Trace(final Builder builder) {
         name = builder.name;
@@ -47,6 +48,7 @@ public final class Trace {
         groupOf = Arrays.copyOf(builder.groupOf, builder.size);
         groups = builder.groups;
         fleet = builder.fleet;
+        bin = builder.bin;
     }
 
     /**
@@ -103,6 +105,15 @@ public final class Trace {
      */
     public Optional<Fleet> fleet() {
         return Optional.ofNullable(fleet);
+    }
+
+    /**
+     * Returns what a bin has in each dimension, if the data set is one of bin packing.
+     *
+     * @return the capacities; empty if the data set names none.
+     */
+    public Optional<double[]> bin() {
+        return Optional.ofNullable(bin).map(double[]::clone);
     }
 
     /**
@@ -178,6 +189,7 @@ public final class Trace {
         private int groups;
         private boolean predicted;
         private Fleet fleet;
+        private double[] bin;
 
         private Builder(final String name, final List<String> dimensions) {
             this.name = name;
@@ -192,6 +204,17 @@ public final class Trace {
          */
         public Builder fleet(final Fleet ownFleet) {
             fleet = ownFleet;
+            return this;
+        }
+
+        /**
+         * Sets what a bin has, for a data set of bin packing.
+         *
+         * @param capacities one for each dimension.
+         * @return this builder.
+         */
+        public Builder bin(final double... capacities) {
+            bin = capacities.clone();
             return this;
         }
 
