@@ -7,9 +7,7 @@ enum Norm {
     /** The sum of the squares. */
     L2,
     /** The greatest. */
-    LINF,
-    /** The constant 0, under which nothing moves. */
-    NONE;
+    LINF;
 
     /** Returns the measure of what was measured so far, and the share of one more dimension. */
     float with(final float measure, final double amount, final double capacity) {
@@ -22,10 +20,8 @@ enum Norm {
                 return measure + share;
             case L2:
                 return measure + share * share;
-            case LINF:
-                return Math.max(measure, share);
             default:
-                return 0;
+                return Math.max(measure, share);
         }
     }
 }

@@ -7,27 +7,44 @@ import dev.berth.bench.trace.Trace;
 import java.util.Arrays;
 
 /**
- * The first bin that fits in a list that is kept sorted. After each placement and departure the list is sorted anew by
- * the measure of what is left, as shares of the capacity; the sort is stable, so that the history decides between
- * equals. Best Fit sorts by rising measure, and a new bin comes in at the end. Worst Fit sorts by falling measure, and
- * a new bin comes in at the front. First Fit does not sort.
+ * The first bin that fits in a list whose order changes after each placement and departure. The order is by the measure
+ * of what is left, as shares of the capacity; the history decides between equals.
  *
- * <p>This is how the algorithms BF, WF and FF with unit weights of the library Vectorpack_cpp
- * (github.com/Vectorpack/Vectorpack_cpp) choose. On a fixed fleet the list begins with all instances by number, sorted;
- * in bins it has those with a task. A placement costs as many steps as the list has before the bin, and those by which
- * the bin moves.
+ * <p>This is how the algorithms with unit weights of the library Vectorpack_cpp (github.com/Vectorpack/Vectorpack_cpp,
+ * {@code algos_ItemCentric.cpp}) choose. On a fixed fleet the list begins with all instances by number, put in order one
+ * by one; in bins it has those with a task. A placement costs as many steps as the list has before the bin, and those by
+ * which the bin moves.
  */
 final class SortedBins implements Policy {
     private final Norm norm;
-    private final boolean rising;
+    private final Order order;
     private int[] list = new int[16];
     private float[] measures = new float[16];
     private int size;
     private int at;
 
-    SortedBins(final Norm norm, final boolean rising) {
+    SortedBins(final Norm norm, final Order order) {
         this.norm = norm;
-        this.rising = rising;
+        this.order = order;
+    }
+
+    /** The order of the list. */
+    enum Order {
+        /** By number: First Fit. */
+        NUMBER,
+
+        /** A stable sort by rising measure, and a new bin comes in at the end: Best Fit. */
+        RISING,
+
+        /** A stable sort by falling measure, and a new bin comes in at the front: Worst Fit. */
+        FALLING,
+
+        /**
+         * The order that Best Fit Decreasing of the library has in place of a sort by rising measure. A new bin comes in
+         * at the end. Then one pass of bubble sort from the end to the front exchanges neighbours for a rising order,
+         * and one from the front to the end exchanges neighbours for a falling one, which moves the fullest bin back.
+         */
+        BUBBLED
     }
 
     @Override
@@ -55,7 +72,7 @@ final class SortedBins implements Policy {
     @Override
     public void placed(final Request request, final int instance, final ClusterView cluster) {
         if (at == size) {
-            insert(instance, rising ? size : 0, cluster);
+            insert(instance, order == Order.FALLING ? 0 : size, cluster);
         } else {
             move(at, cluster);
         }
@@ -88,10 +105,15 @@ final class SortedBins implements Policy {
         move(position, cluster);
     }
 
-    /** Moves one bin to where a stable sort of the list puts it. */
+    /** Moves a bin whose measure has changed. */
     private void move(final int position, final ClusterView cluster) {
         final int instance = list[position];
-        final float measure = measure(cluster, instance);
+        final float measure = order == Order.NUMBER ? 0 : measure(cluster, instance);
+        if (order == Order.BUBBLED) {
+            measures[position] = measure;
+            bubble();
+            return;
+        }
         int to = position;
         for (; to > 0 && isBefore(measure, measures[to - 1]); to--) {
             list[to] = list[to - 1];
@@ -106,7 +128,29 @@ final class SortedBins implements Policy {
     }
 
     private boolean isBefore(final float a, final float b) {
-        return rising ? a < b : a > b;
+        return order == Order.FALLING ? a > b : a < b;
+    }
+
+    private void bubble() {
+        for (int i = size - 1; i > 0; i--) {
+            if (measures[i] < measures[i - 1]) {
+                exchange(i, i - 1);
+            }
+        }
+        for (int i = 0; i < size - 1; i++) {
+            if (measures[i + 1] > measures[i]) {
+                exchange(i, i + 1);
+            }
+        }
+    }
+
+    private void exchange(final int a, final int b) {
+        final int instance = list[a];
+        final float measure = measures[a];
+        list[a] = list[b];
+        measures[a] = measures[b];
+        list[b] = instance;
+        measures[b] = measure;
     }
 
     private float measure(final ClusterView cluster, final int instance) {

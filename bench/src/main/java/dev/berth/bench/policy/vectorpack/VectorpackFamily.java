@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The family {@code vectorpack}: algorithms of the library Vectorpack, to the last bit and equal. */
+/** The family {@code vectorpack}: algorithms of the library Vectorpack, with their rounding and order of equals. */
 public final class VectorpackFamily implements PolicyFamily {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, Supplier<Policy>> policies = new LinkedHashMap<>();
 
     /** Creates the family. */
     public VectorpackFamily() {
-        add("FF", "First Fit", () -> new SortedBins(Norm.NONE, true));
+        add("FF", "First Fit", () -> new SortedBins(Norm.L1, SortedBins.Order.NUMBER));
         addNorm("L1", Norm.L1);
         addNorm("L2", Norm.L2);
         addNorm("Linf", Norm.LINF);
@@ -21,11 +21,16 @@ public final class VectorpackFamily implements PolicyFamily {
 
     private void addNorm(final String name, final Norm norm) {
         final String by = " by the " + name + " norm";
-        add("BF-" + name, "Best Fit" + by, () -> new SortedBins(norm, true));
-        add("WF-" + name, "Worst Fit" + by, () -> new SortedBins(norm, false));
-        add("FFD-" + name, "First Fit Decreasing" + by, () -> new Decreasing(norm, new SortedBins(Norm.NONE, true)));
-        add("BFD-" + name, "Best Fit Decreasing" + by, () -> new Decreasing(norm, new SortedBins(norm, true)));
-        add("WFD-" + name, "Worst Fit Decreasing" + by, () -> new Decreasing(norm, new SortedBins(norm, false)));
+        add("BF-" + name, "Best Fit" + by, () -> new SortedBins(norm, SortedBins.Order.RISING));
+        add("WF-" + name, "Worst Fit" + by, () -> new SortedBins(norm, SortedBins.Order.FALLING));
+        addDecreasing("FFD-" + name, "First Fit Decreasing" + by, norm, SortedBins.Order.NUMBER);
+        addDecreasing("BFD-" + name, "Best Fit Decreasing" + by + ", whose bins are not quite sorted,", norm,
+                SortedBins.Order.BUBBLED);
+        addDecreasing("WFD-" + name, "Worst Fit Decreasing" + by, norm, SortedBins.Order.FALLING);
+    }
+
+    private void addDecreasing(final String name, final String text, final Norm norm, final SortedBins.Order order) {
+        add(name, text, () -> new Decreasing(norm, new SortedBins(norm, order)));
     }
 
     private void add(final String name, final String text, final Supplier<Policy> policy) {
