@@ -2,12 +2,14 @@ package dev.berth.bench.reproduce;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The regular files of a gzipped tar archive, in the formats ustar and GNU tar. Names of more than 100 bytes and files
@@ -49,6 +51,9 @@ final class TarFile {
                 }
                 in.readFully(header);
             }
+        } catch (final EOFException | ZipException e) {
+            throw new IOException(archive.getFileName() + ": is no gzipped archive, or is cut off: " + e.getMessage()
+                    + "; give a .tar.gz, or a folder", e);
         }
     }
 
