@@ -1,5 +1,6 @@
 package dev.berth.bench.compare;
 
+import dev.berth.bench.trace.FleetArgument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +38,20 @@ final class CompareOptions {
     List<Integer> instances = new ArrayList<>();
 
     @Option(
+            names = "--fleet",
+            paramLabel = "FLEET",
+            description = "The machines of the cluster: " + FleetArgument.HELP + ". Default: own if the trace names "
+                    + "instances, else mix.")
+    String fleet;
+
+    @Option(
             names = "--bins",
             arity = "0..1",
             fallbackValue = "",
             paramLabel = "CAPACITY,...",
             description = "Open bins on demand instead of refusing, each of the capacity given, one number for each "
-                    + "dimension. Default of the capacity: the largest machine of the trace's fleet, else 1 in each.")
+                    + "dimension. Default of the capacity: the bin that the trace names, the largest machine of its fleet, "
+                    + "else 1 in each.")
     String bins;
 
     @Option(

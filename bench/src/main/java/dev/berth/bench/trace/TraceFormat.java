@@ -31,6 +31,15 @@ public interface TraceFormat {
     String notGoodFor();
 
     /**
+     * Answers whether the format reads a file. One that makes its trace up reads none.
+     *
+     * @return {@code true} if a path must be given.
+     */
+    default boolean readsFile() {
+        return true;
+    }
+
+    /**
      * Returns the options that the format takes.
      *
      * @return names, with one sentence for each.
@@ -42,7 +51,7 @@ public interface TraceFormat {
     /**
      * Reads a trace row by row, without holding the text of its file.
      *
-     * @param file the file or folder of the trace.
+     * @param file the file or folder of the trace; the empty path if the format reads no file.
      * @param options values of options, by name; names that {@link #options()} does not have are refused before.
      * @return the trace.
      * @throws TraceFormatException if the file is of another format; the message has file, line, value and what to do.
