@@ -252,7 +252,8 @@ public final class EngineConfig {
 
     /**
      * Returns the most memory that one index adds to {@link #footprintBytes()} when plans are defined that binpack by
-     * two amounts, or by none. At most {@code maxIndexes} indexes add it, all of them before tasks are placed.
+     * two amounts, or by none, or {@link Candidates} are opened by ordinal. At most {@code maxIndexes} indexes add it,
+     * all of them before tasks are placed.
      *
      * @return the memory in bytes.
      */

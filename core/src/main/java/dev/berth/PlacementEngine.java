@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>State is kept in columns of primitives, by ordinal for instances and by slot for tasks, with ordered indexes over
  * them and counts per group. All of it is allocated at construction from the limits of an {@link EngineConfig}, with
- * one exception: {@link #plan} allocates more when a chain first orders by two amounts or by the ordinal alone
- * ({@link EngineConfig#otherOrderBytes()}).
+ * one exception: {@link #plan} allocates more when a chain first orders by two amounts or by the ordinal alone, and
+ * {@link #candidates} when they are first opened by ordinal ({@link EngineConfig#otherOrderBytes()}).
  *
  * <p>A call is <em>cold</em> or <em>hot</em>. Cold calls (register, define, plan, explain, inspect by name) take
  * objects and throw on bad arguments. Hot calls ({@link #place(long, long)}, {@link #placeMany}, {@link #placeOn},
- * {@link #canPlace}, {@link #release}, {@link #adopt}, changes of status, agent and interned attributes, iteration)
- * take and return primitives, answer with a code of {@link Reason}, and never allocate.
+ * {@link #canPlace}, {@link #release}, {@link #adopt}, changes of status, agent and interned attributes, iteration,
+ * {@link Candidates}) take and return primitives, answer with a code of {@link Reason}, and never allocate.
  *
  * <p>A refused call leaves the state as it was, with two exceptions: a refused placement may have made the counts of
  * its group that its plan needs, as {@link #prepare(long, long)} does, and a refused cold call may have used up a
@@ -499,6 +499,39 @@ public final class PlacementEngine {
     public PlanInfo planInfo(final long plan) {
         checkOwner();
         return questions.planInfo(plan);
+    }
+
+    /**
+     * Opens the candidates of an order, for placement policies of one's own, whatever amounts they ask for. The same as
+     * {@link #candidates(CandidateOrder, int, int)} with least amounts of 0.
+     *
+     * @param order the order in which instances are met.
+     * @return the candidates, to be kept and closed.
+     * @throws LimitExceededException if plans and other candidates need all of maxIndexes.
+     */
+    public Candidates candidates(final CandidateOrder order) {
+        return candidates(order, 0, 0);
+    }
+
+    /**
+     * Opens the candidates of an order, for placement policies of one's own that ask for at least some amounts. The
+     * call is cold. It may build an index, O(N log N), which may take the place of one that is restricted to the plans
+     * of a constraint, as {@link #plan} does. It is allowed while a savepoint is open, and a rollback leaves the
+     * candidates open.
+     *
+     * @param order the order in which instances are met.
+     * @param leastCpuUnits the least CPU units that a walk will ask for, 0..2147483647.
+     * @param leastMemoryMib the least MiB that a walk will ask for, 0..2147483647.
+     * @return the candidates, to be kept and closed.
+     * @throws IllegalArgumentException if an amount is negative.
+     * @throws LimitExceededException if plans and other candidates need all of maxIndexes.
+     */
+    public Candidates candidates(final CandidateOrder order, final int leastCpuUnits, final int leastMemoryMib) {
+        checkOwner();
+        Objects.requireNonNull(order, "order is null");
+        Checks.inRange("leastCpuUnits", leastCpuUnits, 0, Integer.MAX_VALUE);
+        Checks.inRange("leastMemoryMib", leastMemoryMib, 0, Integer.MAX_VALUE);
+        return new Candidates(this, planner, order, leastCpuUnits, leastMemoryMib);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.berth.bench.cases.AbCommand;
 import dev.berth.bench.gate.GateCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.report.page.ReportCommand;
+import dev.berth.bench.reproduce.ReproduceCommand;
 import dev.berth.bench.suite.BenchCommand;
 import dev.berth.bench.suite.FootprintCommand;
 import dev.berth.bench.suite.JmhCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
             GateCommand.class,
             AbCommand.class,
             TraceCommand.class,
+            ReproduceCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
             FootprintCommand.class,

@@ -11,7 +11,12 @@ public interface ChainPolicy extends Policy {
      */
     Chain chain();
 
-    /** Is never called: the engine decides. */
+    @Override
+    default boolean scans() {
+        return false;
+    }
+
+    /** Throws: the engine decides, and nobody asks this policy. */
     @Override
     default int place(final Request request, final ClusterView cluster) {
         throw new IllegalStateException("the engine places a request of " + chain());

@@ -1,8 +1,8 @@
 package dev.berth.bench.policy;
 
 /**
- * The state of a simulated cluster as a policy reads it. An instance is a number; on a fixed fleet these are 0..size − 1,
- * and if bins open on demand, 0..size − 1 are the bins that were opened so far, emptied ones included.
+ * The state of a simulated cluster as a policy reads it. An instance is a number 0..size − 1. If bins open on demand,
+ * these are the bins that were opened so far, emptied ones included.
  */
 public interface ClusterView {
     /**
@@ -27,6 +27,15 @@ public interface ClusterView {
     int dimensions();
 
     /**
+     * Returns what a bin has that opens.
+     *
+     * @param dimension 0..dimensions − 1.
+     * @return the amount in the units of the trace.
+     * @throws IllegalStateException on a fixed fleet.
+     */
+    double binCapacity(int dimension);
+
+    /**
      * Returns what an instance has in all.
      *
      * @param instance 0..size − 1.
@@ -34,6 +43,14 @@ public interface ClusterView {
      * @return the amount in the units of the trace.
      */
     double capacity(int instance, int dimension);
+
+    /**
+     * Returns the most that an instance has in all; if bins open on demand, this is what every bin has.
+     *
+     * @param dimension 0..dimensions − 1.
+     * @return the amount in the units of the trace.
+     */
+    double largestCapacity(int dimension);
 
     /**
      * Returns what the tasks on an instance use.

@@ -14,6 +14,16 @@ public interface Policy {
     int NONE = -1;
 
     /**
+     * Returns whether an arrival costs time in proportion to the instances. A study of many instances runs such a policy
+     * on a part of the trace.
+     *
+     * @return false if a placement takes few steps, those of a {@link ClusterView.Candidates} included.
+     */
+    default boolean scans() {
+        return true;
+    }
+
+    /**
      * Prepares for a run. This is called once, before the first arrival.
      *
      * @param cluster the cluster without tasks; the same object is passed to every call.

@@ -3,7 +3,7 @@ package dev.berth.bench.policy;
 import java.util.Map;
 
 /**
- * Policies under one name. {@link java.util.ServiceLoader} finds a family: name the class in the resource
+ * A family of policies under one name. {@link java.util.ServiceLoader} finds a family: name the class in the resource
  * {@code META-INF/services/dev.berth.bench.policy.PolicyFamily}, and give it a public constructor without parameters.
  */
 public interface PolicyFamily {

@@ -1,6 +1,6 @@
 package dev.berth.bench.policy;
 
-/** What one arrival asks for. The object is used again for the next arrival. */
+/** The request of one arrival. The object is used again for the next arrival. */
 public interface Request {
     /**
      * Returns the number of the arrival, which no other arrival of the run has.
@@ -58,4 +58,11 @@ public interface Request {
      * @return days since the start of the trace; {@link dev.berth.bench.trace.Trace#NEVER} if it never departs.
      */
     double predictedDepartureDays();
+
+    /**
+     * Returns when it departs. A policy may ask once the departure has come, in {@link Policy#departed}.
+     *
+     * @return days since the start of the trace; {@link dev.berth.bench.trace.Trace#NEVER} if it never departs.
+     */
+    double departureDays();
 }

@@ -8,17 +8,26 @@ import dev.berth.PlacementEngine;
 import dev.berth.Strategy;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.Request;
+import dev.berth.bench.trace.Shape;
 import dev.berth.bench.trace.Trace;
 import java.util.List;
 
 /**
- * Lets the engine place: each shape is a plan, each group of the trace a group. A group is opened with the first of its
- * tasks that arrive one after the other, and closed with the last.
+ * A placer that lets the engine place: each shape is a plan, each group of the trace a group. A group is opened with
+ * the first of its tasks that arrive one after the other, and closed with the last.
+ *
+ * <p>If the trace has more than {@value #MOST_PLANS} shapes, a plan is defined for each arrival and dropped after it.
+ * One plan of the chain then stays all the time, so that its index does.
  */
 final class ChainPlacer implements Placer {
+    /** The number of shapes up to which each of them has a plan during the whole run. */
+    static final int MOST_PLANS = 4096;
+
     private static final int NO_GROUP = -1;
 
     private final PlacementEngine engine;
+    private final Chain chain;
+    private final List<Shape> shapes;
     private final long[] plans;
     private final long[] handles;
     private int openGroup = NO_GROUP;
@@ -31,21 +40,41 @@ final class ChainPlacer implements Placer {
             throw new IllegalArgumentException("the engine places CPU units and MiB on a fixed fleet; the trace has "
                     + dimensions + (cluster.opensBins() ? " in bins that open on demand" : ""));
         }
+        this.chain = chain;
+        shapes = trace.shapes();
+        shapes.forEach(ChainPlacer::check);
         engine = new PlacementEngine(config(chain, events, cluster, seed));
         for (int i = 0; i < cluster.size(); i++) {
             engine.register(instance(cluster, i));
         }
-        plans = new long[trace.shapes().size()];
-        for (int i = 0; i < plans.length; i++) {
-            final List<Double> amounts = trace.shapes().get(i).amounts();
-            final Demand demand = Demand.builder()
-                    .cpuUnits(amounts.get(0).intValue())
-                    .memoryMib(amounts.get(1).intValue())
-                    .gpus(trace.shapes().get(i).gpus())
-                    .build();
-            plans[i] = engine.plan(engine.define(demand), chain);
+        if (shapes.size() > MOST_PLANS) {
+            plans = null;
+            engine.plan(engine.define(Demand.builder().cpuUnits(1).memoryMib(1).build()), chain);
+        } else {
+            plans = shapes.stream().mapToLong(shape -> engine.plan(engine.define(demand(shape)), chain)).toArray();
         }
         handles = new long[events.tasks()];
+    }
+
+    private static void check(final Shape shape) {
+        if (shape.gpuMilli() % 1000 != 0 || !shape.models().isEmpty()) {
+            throw new IllegalArgumentException("the engine places whole GPUs of any model; a request asks for "
+                    + shape.gpuMilli() + " thousandths of a GPU of the models " + shape.models());
+        }
+        for (final double amount : shape.amounts()) {
+            if (amount != Math.rint(amount)) {
+                throw new IllegalArgumentException(
+                        "the engine places whole CPU units, MiB and GPUs; a request asks for " + amount);
+            }
+        }
+    }
+
+    private static Demand demand(final Shape shape) {
+        return Demand.builder()
+                .cpuUnits(shape.amounts().get(0).intValue())
+                .memoryMib(shape.amounts().get(1).intValue())
+                .gpus(shape.gpus())
+                .build();
     }
 
     private static Instance instance(final SimulatedCluster cluster, final int i) {
@@ -63,7 +92,10 @@ final class ChainPlacer implements Placer {
                 .filter(s -> s.type() == Strategy.Type.SPREAD_ATTRIBUTE || s.type() == Strategy.Type.SPREAD_INSTANCE)
                 .count();
         final int running = events.mostRunning();
+        final int shapes = events.trace().shapes().size();
         return EngineConfig.builder()
+                .maxDemands(shapes > MOST_PLANS ? running + 2 : shapes)
+                .maxPlans(shapes > MOST_PLANS ? 2 : shapes)
                 .maxInstances(cluster.size())
                 .maxTasks(running)
                 .maxGroups(running + 1)
@@ -82,12 +114,22 @@ final class ChainPlacer implements Placer {
             openGroup = request.group();
             group = engine.group("group:" + openGroup);
         }
-        final long task = engine.place(plans[request.shape()], group);
+        final long task = plans == null ? placeOnce(request.shape()) : engine.place(plans[request.shape()], group);
         if (task < 0) {
             return Policy.NONE;
         }
         handles[request.id()] = task;
         return engine.instanceOf(task);
+    }
+
+    /** Places a task of a plan that is defined for it alone; the demand is forgotten with the task. */
+    private long placeOnce(final int shape) {
+        final long demand = engine.define(demand(shapes.get(shape)));
+        final long plan = engine.plan(demand, chain);
+        final long task = engine.place(plan, group);
+        engine.dropPlan(plan);
+        engine.dropDemand(demand);
+        return task;
     }
 
     @Override

@@ -4,13 +4,13 @@ import dev.berth.bench.trace.Trace;
 import java.util.Arrays;
 
 /**
- * The arrivals and departures of all copies of a trace in the order in which they happen. Immutable, so that the runs of
- * several policies share it.
+ * The arrivals and departures of all copies of a trace in the order in which they happen. Immutable, so that the runs
+ * of several policies share it.
  *
- * <p>Arrivals come by time, then by copy, then by row. Before each arrival every task leaves whose departure is earlier,
- * or at most 1e-9 days away: departures come before arrivals at the same time. Departures at the same time come out in
- * the order of a binary heap as libstdc++ implements it, so that the published placements of dynamic vector bin packing
- * can be compared event by event.
+ * <p>Arrivals come by time, then by copy, then by row. Before each arrival every task leaves whose departure is
+ * earlier, or at most 1e-9 days away: departures come before arrivals at the same time. Departures at the same time
+ * come out in the order of a binary heap as libstdc++ implements it, so that the published placements of dynamic vector
+ * bin packing can be compared event by event.
  */
 public final class Events {
     private static final double SAME_DAYS = 1e-9;

@@ -2,7 +2,7 @@ package dev.berth.bench.simulation;
 
 import dev.berth.bench.policy.Request;
 
-/** Sees each step of a simulation. */
+/** An observer of each step of a simulation. */
 public interface Observer {
     /**
      * Hears that an arrival was placed.

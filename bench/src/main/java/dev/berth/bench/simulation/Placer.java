@@ -2,7 +2,7 @@ package dev.berth.bench.simulation;
 
 import dev.berth.bench.policy.Request;
 
-/** Decides where a request goes: a policy, or the engine. */
+/** The part of a run that decides where a request goes: a policy, or the engine. */
 interface Placer {
     /** Returns the instance that was chosen, or {@link dev.berth.bench.policy.Policy#NONE}. */
     int place(Request request);

@@ -4,7 +4,29 @@ package dev.berth.bench.simulation;
 public final class PolicyFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PolicyFault(final String message, final Throwable cause) {
+    private final Kind kind;
+
+    PolicyFault(final Kind kind, final String message, final Throwable cause) {
         super(message, cause);
+        this.kind = kind;
+    }
+
+    /**
+     * Returns what the policy did.
+     *
+     * @return the kind of the fault.
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What a policy did that breaks its contract. */
+    public enum Kind {
+        /** It chose an instance, or a GPU of one, that has too little left or that the request does not allow. */
+        OVERSUBSCRIBES,
+        /** It chose an instance that the cluster does not have. */
+        NO_SUCH_INSTANCE,
+        /** It threw. */
+        THROWS
     }
 }

@@ -3,7 +3,7 @@ package dev.berth.bench.simulation;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.Request;
 
-/** Asks a policy and checks its answers. */
+/** A placer that asks a policy and checks its answers. */
 final class PolicyPlacer implements Placer {
     private static final int WHOLE = 1000;
 
@@ -21,10 +21,10 @@ final class PolicyPlacer implements Placer {
         try {
             instance = policy.place(request, cluster);
         } catch (final RuntimeException | StackOverflowError e) {
-            throw new PolicyFault("threw " + e, e);
+            throw thrown(e);
         }
         if (instance != Policy.NONE) {
-            check(cluster.whyNot(request, instance, Policy.NONE));
+            check(instance, cluster.whyNot(request, instance, Policy.NONE));
         }
         return instance;
     }
@@ -34,24 +34,50 @@ final class PolicyPlacer implements Placer {
         if (request.gpus() == 0 || request.gpuMilli() == WHOLE) {
             return Policy.NONE;
         }
-        final int gpu = policy.gpu(request, instance, cluster);
-        check(gpu < 0 ? "chose GPU " + gpu + " for a request that shares one" : cluster.whyNot(request, instance, gpu));
+        final int gpu;
+        try {
+            gpu = policy.gpu(request, instance, cluster);
+        } catch (final RuntimeException | StackOverflowError e) {
+            throw thrown(e);
+        }
+        check(
+                instance,
+                gpu < 0
+                        ? "chose GPU " + gpu + " for a request that shares one"
+                        : cluster.whyNot(request, instance, gpu));
         return gpu;
     }
 
-    private static void check(final String fault) {
+    private void check(final int instance, final String fault) {
         if (fault != null) {
-            throw new PolicyFault(fault, null);
+            throw new PolicyFault(
+                    instance < 0 || instance >= cluster.size()
+                            ? PolicyFault.Kind.NO_SUCH_INSTANCE
+                            : PolicyFault.Kind.OVERSUBSCRIBES,
+                    fault,
+                    null);
         }
     }
 
     @Override
     public void placed(final Request request, final int instance) {
-        policy.placed(request, instance, cluster);
+        try {
+            policy.placed(request, instance, cluster);
+        } catch (final RuntimeException | StackOverflowError e) {
+            throw thrown(e);
+        }
     }
 
     @Override
     public void departed(final Request request, final int instance) {
-        policy.departed(request, instance, cluster);
+        try {
+            policy.departed(request, instance, cluster);
+        } catch (final RuntimeException | StackOverflowError e) {
+            throw thrown(e);
+        }
+    }
+
+    private static PolicyFault thrown(final Throwable e) {
+        return new PolicyFault(PolicyFault.Kind.THROWS, "threw " + e, e);
     }
 }

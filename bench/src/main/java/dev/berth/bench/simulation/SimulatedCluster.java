@@ -11,7 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What each instance of a simulated cluster has and uses, as columns: a fixed fleet, or bins that open on demand.
+ * The simulated cluster: what each instance has and uses, as columns. It is a fixed fleet, or bins that open on demand.
  *
  * <p>Amounts are doubles. On a fleet they are whole numbers, so that sums are exact and nothing may exceed a capacity.
  * For bins, whose amounts are fractions, a task fits up to a tolerance beyond the capacity, and what remains in use
@@ -25,6 +25,7 @@ public final class SimulatedCluster implements ClusterView {
     private final Trace trace;
     private final Fleet fleet;
     private final double[] binCapacity;
+    private final double[] largestCapacity;
     private final int gpuDimension;
     private final boolean sharesGpus;
     private final boolean[] needsModel;
@@ -53,6 +54,7 @@ public final class SimulatedCluster implements ClusterView {
         for (int i = 0; i < needsModel.length; i++) {
             needsModel[i] = !shapes.get(i).models().isEmpty();
         }
+        largestCapacity = fleet == null ? binCapacity : new double[dimensions];
         if (fleet != null) {
             for (int i = 0; i < room; i++) {
                 add(i);
@@ -89,6 +91,7 @@ public final class SimulatedCluster implements ClusterView {
     private void add(final int instance) {
         for (int d = 0; d < capacity.length; d++) {
             capacity[d][instance] = fleet == null ? binCapacity[d] : fleet.capacity(instance, d);
+            largestCapacity[d] = Math.max(largestCapacity[d], capacity[d][instance]);
         }
         if (sharesGpus) {
             gpuLeft = instance < gpuLeft.length ? gpuLeft : Arrays.copyOf(gpuLeft, tasksOn.length);
@@ -113,7 +116,7 @@ public final class SimulatedCluster implements ClusterView {
         return size - 1;
     }
 
-    /** Adds a task; {@code gpu} is the GPU that it shares, or {@link Policy#NONE}. Returns a mask of the GPUs it took. */
+    /** Adds a task that shares the given GPU, or {@link Policy#NONE}. Returns a mask of the GPUs that it took. */
     int add(final Request request, final int instance, final int gpu) {
         for (int d = 0; d < used.length; d++) {
             used[d][instance] += request.amount(d);
@@ -173,7 +176,8 @@ public final class SimulatedCluster implements ClusterView {
                     + request.gpus() + " x " + request.gpuMilli() + " thousandths";
         }
         return hasModel(request, instance) ? null
-                : "chose instance " + instance + " of model '" + model(instance) + "', which the request does not allow";
+                : "chose instance " + instance + " of model '" + model(instance)
+                        + "', which the request does not allow";
     }
 
     // ---- what a policy reads ----------------------------------------------------------------------------------------
@@ -194,8 +198,21 @@ public final class SimulatedCluster implements ClusterView {
     }
 
     @Override
+    public double binCapacity(final int dimension) {
+        if (fleet != null) {
+            throw new IllegalStateException("the fleet is fixed: no bin opens; ask capacity(instance, dimension)");
+        }
+        return binCapacity[dimension];
+    }
+
+    @Override
     public double capacity(final int instance, final int dimension) {
         return capacity[dimension][instance];
+    }
+
+    @Override
+    public double largestCapacity(final int dimension) {
+        return largestCapacity[dimension];
     }
 
     @Override

@@ -38,6 +38,27 @@ public final class Simulation {
             final Policy policy,
             final long seed,
             final Observer observer) {
+        this(events, cluster, policy, seed, observer, null);
+    }
+
+    /**
+     * Prepares a run whose decisions are timed.
+     *
+     * @param events what happens.
+     * @param cluster the cluster without tasks, made for the trace of the events.
+     * @param policy a policy that has not run before.
+     * @param seed the seed of the policy.
+     * @param observer what sees each step.
+     * @param times what measures decisions; null if nothing does.
+     * @throws PolicyFault if the policy fails to prepare.
+     */
+    public Simulation(
+            final Events events,
+            final SimulatedCluster cluster,
+            final Policy policy,
+            final long seed,
+            final Observer observer,
+            final DecisionTimes times) {
         this.events = events;
         this.cluster = cluster;
         this.observer = observer;
@@ -48,11 +69,12 @@ public final class Simulation {
         try {
             policy.begin(cluster, events.trace(), seed);
         } catch (final RuntimeException | StackOverflowError e) {
-            throw new PolicyFault("threw in begin: " + e, e);
+            throw new PolicyFault(PolicyFault.Kind.THROWS, "threw in begin: " + e, e);
         }
-        placer = policy instanceof ChainPolicy chain
+        final Placer untimed = policy instanceof ChainPolicy chain
                 ? new ChainPlacer(chain.chain(), events, cluster, seed)
                 : new PolicyPlacer(policy, cluster);
+        placer = times == null ? untimed : times.timing(untimed);
     }
 
     /** Runs all events that remain. */
@@ -179,6 +201,11 @@ public final class Simulation {
         @Override
         public double predictedDepartureDays() {
             return events.predictedDepartureDays(task);
+        }
+
+        @Override
+        public double departureDays() {
+            return events.departureDays(task);
         }
     }
 }

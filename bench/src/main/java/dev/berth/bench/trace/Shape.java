@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What an arrival of a trace asks for.
+ * The shape of a request: what an arrival of a trace asks for.
  *
  * @param amounts the amount in each dimension of the trace, in its units; not negative. A share of a GPU counts in the
  *     dimension {@link Trace#GPU} as that share.
  * @param gpus GPUs, 0 if the dimension {@link Trace#GPU} does not exist.
- * @param gpuMilli thousandths of each of these GPUs, 1..1000; below 1000 only if {@code gpus} is 1, which may then share
- *     the GPU with others. 0 if {@code gpus} is 0.
+ * @param gpuMilli thousandths of each of these GPUs, 1..1000; below 1000 only if {@code gpus} is 1, which may then
+ *     share the GPU with others. 0 if {@code gpus} is 0.
  * @param models the models of an instance that may take it; any, if empty.
  */
 public record Shape(List<Double> amounts, int gpus, int gpuMilli, List<String> models) {

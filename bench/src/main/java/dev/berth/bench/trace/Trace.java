@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Arrivals and departures as columns by row, in order of arrival. Immutable.
+ * A trace: arrivals and departures as columns by row, in order of arrival. Immutable.
  *
- * <p>Times are days since the start of the trace, as doubles: seconds of a file are divided by 86,400, which keeps their
- * order. Amounts are in the units that the dimensions name.
+ * <p>Times are days since the start of the trace, as doubles: seconds of a file are divided by 86,400, which keeps
+ * their order. Amounts are in the units that the dimensions name.
  */
 public final class Trace {
     /** The departure of what never departs. */

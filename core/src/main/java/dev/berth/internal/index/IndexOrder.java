@@ -40,6 +40,9 @@ public final class IndexOrder {
 
     private static final long ORDINALS = -1L << 2 * SizeClass.BITS;
 
+    /** The difference of the places of two neighbouring ordinals, in an order led by one amount. */
+    private static final long NEXT_PLACE = 1L << SizeClass.BITS;
+
     private static final String[] NAMES = {
         "(memory, ordinal)", "(cpu, ordinal)", "(memory, cpu, ordinal)", "(cpu, memory, ordinal)", "(ordinal)"
     };
@@ -77,6 +80,19 @@ public final class IndexOrder {
      */
     static long separator(final int order, final long entry) {
         return order == ORDINAL ? entry & ORDINALS : entry;
+    }
+
+    /**
+     * Returns the least key of the place of an entry that is not composite. A place is an ordinal, after the leading
+     * amount if one leads.
+     */
+    static long place(final int order, final long entry) {
+        return entry & (order == ORDINAL ? ORDINALS : -NEXT_PLACE);
+    }
+
+    /** Returns the least key that is after the place of an entry that is not composite. */
+    static long placeAfter(final int order, final long entry) {
+        return place(order, entry) - (order == ORDINAL ? ORDINALS : -NEXT_PLACE);
     }
 
     /** Returns the amount that does not lead, from a composite entry. */

@@ -30,7 +30,7 @@ public final class IndexSlot {
 
     public int order;
 
-    /** The number of plans that need the index as a full index. */
+    /** The number of plans, and of walks, that need the index as a full index. */
     public int plans;
 
     /** The number of plans for which the index is restricted or keyed. */

@@ -106,6 +106,7 @@ abstract class IndexTree extends IndexNodes {
 
     /** Recomputes the cells of all nodes, after the ranges have changed. */
     final void renewCells() {
+        cursorBucket = NO_BUCKET;
         for (int bucket = 0; usesB && bucket <= highestBucket; bucket++) {
             if (sizes[bucket] > 0) {
                 renewCells(firstRoot + bucket, height[bucket]);

@@ -12,8 +12,8 @@ import dev.berth.internal.state.Work;
  * The indexes of an engine, and which instances are in them.
  *
  * <p>An instance that is {@code ACTIVE}, connected and not parked is in every live index whose partition admits it. It
- * is parked while it has less CPU or memory left than any live plan demands. On a packed cluster most instances are
- * parked, and cost nothing.
+ * is parked while it has less CPU or memory left than any live plan demands and any walk may ask for. On a packed
+ * cluster most instances are parked, and cost nothing.
  */
 public final class Indexes {
     public final IndexSlot[] slots;
@@ -323,8 +323,8 @@ public final class Indexes {
     }
 
     /**
-     * Sets the least amounts that live plans demand. If they are lower than before, parked instances return at once. If
-     * they are higher, an instance is parked at its next change.
+     * Sets the least amounts that live plans demand and walks may ask for. If they are lower than before, parked
+     * instances return at once. If they are higher, an instance is parked at its next change.
      */
     public void park(final int cpu, final int memory) {
         final boolean lower = cpu < parkCpu || memory < parkMemory;

@@ -7,7 +7,8 @@ import dev.berth.internal.state.Work;
 /**
  * Sorted sets of instances, one for each bucket, of which at most {@code maxBuckets} have entries at a time. A bucket
  * is an attribute value; bucket 0 is the only one if the index is not partitioned. A search finds the first instance at
- * or above a key that has enough of both amounts.
+ * or above a key that has enough of both amounts. In an order led by CPU or memory, a search may also begin at the end
+ * and go down.
  *
  * <p>Each bucket is a B+-tree. All trees share one pool of leaves of {@value #LEAF} entries and one of inner nodes of
  * {@value #INNER} children, which are allocated at construction. Two adjacent nodes under one parent have more than
@@ -23,7 +24,14 @@ import dev.berth.internal.state.Work;
 public final class OrderedIndex extends IndexTree {
     public static final int NONE = -1;
 
+    /** The number of searches so far. A search that is still the last one can continue where the cursor is. */
+    long searches;
+
     private int end;
+
+    /** The least key of a falling search; an entry below it ends the search. */
+    private long floor;
+
     private int askedA;
     private int askedB;
     private int classA;
@@ -115,31 +123,44 @@ public final class OrderedIndex extends IndexTree {
      * @return its ordinal, or {@link #NONE}
      */
     public int first(final int bucket, final int cpu, final int memory) {
+        final long start = IndexOrder.start(order, cpu, memory);
+        if (!ask(bucket, cpu, memory) || last[bucket] < start) {
+            return NONE;
+        }
+        cursorBucket = bucket;
+        if (usesB && height[bucket] > 0) {
+            return firstByOrdinal(bucket);
+        }
+        seek(bucket, start);
+        cursor--;
+        return next();
+    }
+
+    /** Begins a search for some amounts. Answers whether a bucket may have enough; the answer false is always right. */
+    private boolean ask(final int bucket, final int cpu, final int memory) {
+        searches++;
         final int asked = IndexOrder.pruningAmount(order, cpu, memory);
         askedA = asked > 0 ? asked : Integer.MIN_VALUE;
         final int root = firstRoot + bucket;
-        final long start = IndexOrder.start(order, cpu, memory);
-        if (sizes[bucket] == 0 || most(slots[root]) < askedA || last[bucket] < start) {
-            return NONE;
+        if (sizes[bucket] == 0 || most(slots[root]) < askedA) {
+            return false;
         }
         classA = SizeClass.of(asked);
         if (usesB) {
             askedB = memory > 0 ? memory : Integer.MIN_VALUE;
             classB = SizeClass.of(memory);
             cellsAsked = ranges.cellsFrom(classA, classB);
-            if (mostB[root] < askedB) {
-                return NONE;
-            }
+            return mostB[root] >= askedB;
         }
-        cursorBucket = bucket;
-        if (usesB && height[bucket] > 0) {
-            return firstByOrdinal(bucket);
-        }
-        cursor = descend(bucket, start, 0) - 1;
+        return true;
+    }
+
+    /** Sets the cursor to the first entry at or above a key. The path above its leaf is left unknown. */
+    private void seek(final int bucket, final long key) {
+        cursor = descend(bucket, key, 0);
         path[0] = leafFound;
         isPathSet = false;
         end = end(slots[leafFound], 0);
-        return next();
     }
 
     /** Descends from the root, because no key says where the search begins. */
@@ -154,6 +175,38 @@ public final class OrderedIndex extends IndexTree {
             return NONE;
         }
         return next();
+    }
+
+    /**
+     * Sets the cursor to the first instance of a bucket that has enough and is at or after a key, which is that of a
+     * place in an order that is not composite.
+     *
+     * @return its ordinal, or {@link #NONE}
+     */
+    int firstFrom(final int bucket, final long key, final int cpu, final int memory) {
+        if (!ask(bucket, cpu, memory) || last[bucket] < key) {
+            return NONE;
+        }
+        cursorBucket = bucket;
+        seek(bucket, key);
+        cursor--;
+        if (usesB) {
+            passCellsBefore(bucket);
+        }
+        return next();
+    }
+
+    /** Sets the path, and notes the cells of the nodes before it as passed. */
+    private void passCellsBefore(final int bucket) {
+        setPath(bucket, path[0]);
+        isPathSet = true;
+        for (int level = 0; level < height[bucket]; level++) {
+            long passed = 0;
+            for (int at = first(slots[path[level + 1]], 1); at < path[level]; at++) {
+                passed |= cells[at];
+            }
+            passedCells[level] = passed;
+        }
     }
 
     /** Moves the cursor to the next instance that has enough. The index must be unchanged since the search began. */
@@ -366,6 +419,120 @@ public final class OrderedIndex extends IndexTree {
             work.blocksVisited += at - from + (at < to ? 1 : 0);
         }
         return at < to ? at : NONE;
+    }
+
+    // ---- falling search, in an order led by CPU or memory ----------------------------------------------------------
+
+    /**
+     * Sets the cursor to the last instance of a bucket that has enough of both amounts.
+     *
+     * @return its ordinal, or {@link #NONE}
+     */
+    int last(final int bucket, final int cpu, final int memory) {
+        floor = IndexOrder.start(order, cpu, memory);
+        if (!ask(bucket, cpu, memory) || last[bucket] < floor) {
+            return NONE;
+        }
+        cursorBucket = bucket;
+        final int top = height[bucket];
+        path[top] = firstRoot + bucket;
+        isPathSet = true;
+        if (top == 0) {
+            cursor = end(slots[path[0]], 0);
+        } else {
+            path[top - 1] = end(slots[path[top]], top);
+            if (!previousLeaf(top - 1)) {
+                cursorBucket = NO_BUCKET;
+                return NONE;
+            }
+        }
+        return previous();
+    }
+
+    /**
+     * Sets the cursor to the last instance of a bucket that has enough and is before a key, which is that of a place.
+     *
+     * @return its ordinal, or {@link #NONE}
+     */
+    int lastBefore(final int bucket, final long key, final int cpu, final int memory) {
+        floor = IndexOrder.start(order, cpu, memory);
+        if (!ask(bucket, cpu, memory) || key <= floor) {
+            return NONE;
+        }
+        cursorBucket = bucket;
+        seek(bucket, key);
+        return previous();
+    }
+
+    /** Moves the cursor to the next instance before it that has enough. The index must be unchanged meanwhile. */
+    int previous() {
+        if (cursorBucket == NO_BUCKET) {
+            return NONE;
+        }
+        final long[] entries = this.entries;
+        final int asked = classA;
+        int first;
+        int at;
+        do {
+            first = first(slots[path[0]], 0);
+            for (at = cursor - 1; at >= first && entries[at] >= floor; at--) {
+                final int found = (int) entries[at] & SizeClass.MASK;
+                if (found >= asked && (found > asked || hasEnough(at))) {
+                    return found(at);
+                }
+            }
+            if (Work.ENABLED) {
+                work.entriesCompared += cursor - Math.max(at, first);
+            }
+        } while (at < first && previousLeaf(0));
+        cursorBucket = NO_BUCKET;
+        return NONE;
+    }
+
+    private int found(final int at) {
+        if (Work.ENABLED) {
+            work.entriesCompared += cursor - at;
+        }
+        cursor = at;
+        return ordinalAt(at);
+    }
+
+    /** Sets the cursor behind the last entry of the leaf before, of those that may have enough. */
+    private boolean previousLeaf(final int from) {
+        if (!isPathSet) {
+            setPath(cursorBucket, path[0]);
+            isPathSet = true;
+        }
+        final int top = height[cursorBucket];
+        int level = from;
+        while (level < top) {
+            final int found = previousInInner(path[level] - 1, first(slots[path[level + 1]], 1));
+            if (found == NONE) {
+                level++;
+                continue;
+            }
+            path[level] = found;
+            if (level == 0) {
+                cursor = end(slots[found], 0);
+                return true;
+            }
+            level--;
+            path[level] = end(slots[found], 1);
+        }
+        return false;
+    }
+
+    private int previousInInner(final int from, final int first) {
+        final long[] slots = this.slots;
+        final int asked = askedA;
+        int at = from;
+        while (at >= first && most(slots[at]) < asked) {
+            at--;
+        }
+        if (Work.ENABLED) {
+            work.blocksVisited += from - at + (at >= first ? 1 : 0);
+        }
+        return at >= first ? at : NONE;
     }
 
     /** Returns the position of the descriptor of a bucket's root. */

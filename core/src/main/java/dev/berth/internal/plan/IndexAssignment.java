@@ -53,6 +53,11 @@ public final class IndexAssignment {
         }
     }
 
+    /** Returns a full index of one bucket in an order, which is kept until it is released; or null if none is free. */
+    IndexSlot keep(final int order) {
+        return fullIndex(order, SpreadFields.NONE);
+    }
+
     void release(final Plan plan) {
         releaseReplaceable(plan);
         release(plan.partitioned);
@@ -139,7 +144,7 @@ public final class IndexAssignment {
                 .toList();
     }
 
-    private void release(final IndexSlot slot) {
+    void release(final IndexSlot slot) {
         if (slot != null && --slot.plans == 0 && !slot.partition.isWhole()) {
             cluster.indexes.close(slot);
         }

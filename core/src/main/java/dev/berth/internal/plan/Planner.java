@@ -8,6 +8,8 @@ import dev.berth.LimitExceededException;
 import dev.berth.internal.cluster.Cluster;
 import dev.berth.internal.filter.FilterSet;
 import dev.berth.internal.filter.Filters;
+import dev.berth.internal.index.IndexCursor;
+import dev.berth.internal.index.IndexSlot;
 import dev.berth.internal.index.Indexes;
 import dev.berth.internal.snapshot.ChainFormat;
 import dev.berth.internal.snapshot.SnapshotReader;
@@ -43,6 +45,9 @@ public final class Planner {
     private final Plan[] plans;
     public final PlainPlans plain;
     private final IndexAssignment assignment;
+
+    /** The indexes that are kept for walks; two of them may share an index slot. */
+    private final List<KeptIndex> kept = new ArrayList<>();
 
     public Planner(final Cluster cluster, final EngineConfig config) {
         this.cluster = cluster;
@@ -83,7 +88,7 @@ public final class Planner {
         final DemandRecord demand = plan.demand;
         plans[plan.slot] = plan;
         demand.plans++;
-        lowerPark(demand);
+        lowerPark(demand.leastCpu, demand.leastMemory);
         cluster.indexes.noteDemand(demand.cpu, demand.memory);
         if (plan.indexable) {
             assignment.assign(plan);
@@ -152,7 +157,7 @@ public final class Planner {
         plain.remove(plan.slot);
         handles.free(plan.slot);
         plan.demand.plans--;
-        raisePark(plan.demand);
+        raisePark(plan.demand.leastCpu, plan.demand.leastMemory);
         demands.freeIfUnused(plan.demand.slot);
     }
 
@@ -194,6 +199,36 @@ public final class Planner {
     public Plan plan(final long handle) {
         final int slot = handles.slot(handle);
         return slot < 0 ? null : plans[slot];
+    }
+
+    // ---- indexes for walks -----------------------------------------------------------------------------------------
+
+    /**
+     * Keeps an index in an order for walks that ask for at least some amounts. Instances with these amounts are not
+     * parked meanwhile. Returns null if no index is free; the state is then as it was.
+     */
+    public KeptIndex keep(final int order, final int leastCpu, final int leastMemory) {
+        final IndexSlot slot = assignment.keep(order);
+        if (slot == null) {
+            return null;
+        }
+        final KeptIndex index =
+                new KeptIndex(slot, DemandRecord.least(leastCpu), DemandRecord.least(leastMemory));
+        kept.add(index);
+        lowerPark(index.leastCpu, index.leastMemory);
+        return index;
+    }
+
+    /** Returns a new walk through an index that is kept. */
+    public IndexCursor cursor(final KeptIndex index, final boolean falls) {
+        return new IndexCursor(cluster.indexes, index.slot, falls);
+    }
+
+    /** Gives up an index that was kept. */
+    public void giveUp(final KeptIndex index) {
+        kept.remove(index);
+        assignment.release(index.slot);
+        raisePark(index.leastCpu, index.leastMemory);
     }
 
     // ---- snapshot --------------------------------------------------------------------------------------------------
@@ -267,17 +302,17 @@ public final class Planner {
 
     // ---- parking ---------------------------------------------------------------------------------------------------
 
-    private void lowerPark(final DemandRecord demand) {
-        final int cpu = Math.min(cluster.indexes.parkCpu(), demand.leastCpu);
-        final int memory = Math.min(cluster.indexes.parkMemory(), demand.leastMemory);
+    private void lowerPark(final int leastCpu, final int leastMemory) {
+        final int cpu = Math.min(cluster.indexes.parkCpu(), leastCpu);
+        final int memory = Math.min(cluster.indexes.parkMemory(), leastMemory);
         if (cpu < cluster.indexes.parkCpu() || memory < cluster.indexes.parkMemory()) {
             cluster.indexes.park(cpu, memory);
         }
     }
 
-    private void raisePark(final DemandRecord dropped) {
+    private void raisePark(final int leastCpu, final int leastMemory) {
         final Indexes indexes = cluster.indexes;
-        if (dropped.leastCpu > indexes.parkCpu() && dropped.leastMemory > indexes.parkMemory()) {
+        if (leastCpu > indexes.parkCpu() && leastMemory > indexes.parkMemory()) {
             return;
         }
         int cpu = Integer.MAX_VALUE;
@@ -287,6 +322,10 @@ public final class Planner {
                 cpu = Math.min(cpu, plan.demand.leastCpu);
                 memory = Math.min(memory, plan.demand.leastMemory);
             }
+        }
+        for (final KeptIndex index : kept) {
+            cpu = Math.min(cpu, index.leastCpu);
+            memory = Math.min(memory, index.leastMemory);
         }
         cluster.indexes.park(cpu, memory);
     }

@@ -43,8 +43,8 @@ public final class DemandRecord {
         this.slot = slot;
         cpu = demand.cpuUnits();
         memory = demand.memoryMib();
-        leastCpu = cpu == 0 ? Integer.MIN_VALUE : cpu;
-        leastMemory = memory == 0 ? Integer.MIN_VALUE : memory;
+        leastCpu = least(cpu);
+        leastMemory = least(memory);
         final int[] asked = new int[columns.amounts.length];
         asked[Columns.GPU] = demand.gpus();
         asked[Columns.ENI] = demand.eniSlots();
@@ -62,6 +62,11 @@ public final class DemandRecord {
         this.requiredNames = requiredNames;
         this.zoneName = zoneName;
         this.zoneValues = zoneValues;
+    }
+
+    /** Returns the least remainder that is enough for a demand. Any remainder is enough for a demand of 0. */
+    public static int least(final int asked) {
+        return asked == 0 ? Integer.MIN_VALUE : asked;
     }
 
     /** Returns the demand for a further amount; 0 if there is none. */

@@ -9,6 +9,7 @@ import dev.berth.internal.state.Columns;
 import dev.berth.internal.state.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -44,6 +45,9 @@ class OrderedIndexTest {
                     check();
                 }
                 search(random, range);
+                if (!index.isComposite) {
+                    searchFromPlaces(random, range);
+                }
             }
         }
         check();
@@ -135,6 +139,51 @@ class OrderedIndexTest {
             found.add(at);
         }
         assertEquals(expected, found, () -> "at least " + cpu + " CPU and " + memory + " MiB in bucket " + bucket);
+    }
+
+    /** Compares searches that begin in the middle, and falling ones, with the sorted list. */
+    private void searchFromPlaces(final Random random, final int range) {
+        final int bucket = random.nextInt(BUCKETS);
+        final int cpu = random.nextInt(4) == 0 ? 0 : random.nextInt(range);
+        final int memory = random.nextInt(4) == 0 ? 0 : random.nextInt(range);
+        final List<Integer> fitting = model.get(bucket).stream()
+                .filter(ordinal -> (cpu == 0 || columns.freeCpu(ordinal) >= cpu)
+                        && (memory == 0 || columns.freeMemory(ordinal) >= memory))
+                .toList();
+        final int from = random.nextInt(fitting.size() + 1);
+        final boolean falls = index.order != IndexOrder.ORDINAL && random.nextBoolean();
+        final List<Integer> expected =
+                new ArrayList<>(falls ? fitting.subList(0, from) : fitting.subList(from, fitting.size()));
+        if (falls) {
+            Collections.reverse(expected);
+        }
+        final List<Integer> found = new ArrayList<>();
+        int at = falls ? lastBefore(bucket, fitting, from, cpu, memory) : firstFrom(bucket, fitting, from, cpu, memory);
+        for (; at != OrderedIndex.NONE && found.size() < 5; at = falls ? index.previous() : index.next()) {
+            found.add(at);
+        }
+        assertEquals(expected.subList(0, Math.min(5, expected.size())), found, () -> "at least " + cpu + " CPU and "
+                + memory + " MiB in bucket " + bucket + " from " + from + (falls ? " down" : " up"));
+    }
+
+    /** Searches after the place of the fitting instance before a number; the first one if there is none before. */
+    private int firstFrom(
+            final int bucket, final List<Integer> fitting, final int from, final int cpu, final int memory) {
+        return from == 0
+                ? index.first(bucket, cpu, memory)
+                : index.firstFrom(
+                        bucket, IndexOrder.placeAfter(index.order, entry(fitting.get(from - 1))), cpu, memory);
+    }
+
+    private int lastBefore(
+            final int bucket, final List<Integer> fitting, final int from, final int cpu, final int memory) {
+        return from == fitting.size()
+                ? index.last(bucket, cpu, memory)
+                : index.lastBefore(bucket, IndexOrder.place(index.order, entry(fitting.get(from))), cpu, memory);
+    }
+
+    private long entry(final int ordinal) {
+        return IndexOrder.entry(index.order, ordinal, columns.freeCpu(ordinal), columns.freeMemory(ordinal));
     }
 
     private void check() {

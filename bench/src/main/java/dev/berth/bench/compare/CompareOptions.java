@@ -1,0 +1,91 @@
+package dev.berth.bench.compare;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of a study and of how it is run. */
+final class CompareOptions {
+    @Option(
+            names = "--trace",
+            paramLabel = "FORMAT:PATH[,NAME=VALUE...]",
+            description = "A trace; give the option again for each further one. --list shows the formats and what "
+                    + "each is not good for. Default: synthetic, which needs no file.")
+    List<String> traces = new ArrayList<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description = "A policy, or several with commas between: family.Name as --list shows them, family.* for "
+                    + "all of a family, FILE.jar:CLASS or FOLDER:CLASS for one of your own, which runs in a process "
+                    + "of its own. Default: fit.*,ecs.*")
+    List<String> policies = new ArrayList<>();
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "5",
+            description = "How many seeds (from 1 on), a range such as 3..7, or a list such as 1,5,9. The seed shifts "
+                    + "the copies of a trace in time and is that of a random policy. Default: ${DEFAULT-VALUE}.")
+    String seeds;
+
+    @Option(
+            names = "--instances",
+            split = ",",
+            paramLabel = "N",
+            description = "Sizes of the cluster. Default: the trace's own fleet if it has one, else 1000.")
+    List<Integer> instances = new ArrayList<>();
+
+    @Option(
+            names = "--bins",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "CAPACITY,...",
+            description = "Open bins on demand instead of refusing, each of the capacity given, one number for each "
+                    + "dimension. Default of the capacity: the largest machine of the trace's fleet, else 1 in each.")
+    String bins;
+
+    @Option(
+            names = "--copies",
+            description = "Copies of a trace that run together. Default: as many as fill the cluster; 1 on the "
+                    + "trace's own fleet and for bins.")
+    Integer copies;
+
+    @Option(
+            names = "--scan-arrivals",
+            paramLabel = "N",
+            description = "Of a policy that looks at every instance, measure this many arrivals around the moment at "
+                    + "which most tasks run; first fit places those before. 0: the whole run. Default: 20000 if "
+                    + "instances x arrivals is above 5e9, else the whole run.")
+    Integer scanArrivals;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "10m",
+            description = "Time for one point of the study, after which its policy is stopped. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    String timeout;
+
+    @Option(
+            names = "--memory-limit",
+            defaultValue = "2g",
+            description = "Heap of the process of a policy of your own; trace and cluster take their part of it. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    String memoryLimit;
+
+    @Option(names = "--jobs", description = "Points that run at the same time. Default: as many as the machine has cores.")
+    Integer jobs;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "Run only part I of N, into a folder of its own; 'berth compare merge' joins them.")
+    String shard;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder of the study. If it holds points of the same study, only the others are run. "
+                    + "Default: a new folder in runs.")
+    Path out;
+}

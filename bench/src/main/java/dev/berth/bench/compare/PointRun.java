@@ -1,0 +1,163 @@
+package dev.berth.bench.compare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.policy.Policy;
+import dev.berth.bench.simulation.DecisionTimes;
+import dev.berth.bench.simulation.Events;
+import dev.berth.bench.simulation.PolicyFault;
+import dev.berth.bench.simulation.SimulatedCluster;
+import dev.berth.bench.simulation.Simulation;
+import dev.berth.bench.trace.Trace;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Locale;
+
+/** The run of one point in this process. */
+final class PointRun {
+    private static final long WHOLE_RUN = 5_000_000_000L;
+    private static final int WINDOW = 20_000;
+    private static final int EVENTS_BETWEEN_CHECKS = 4096;
+    private static final double SECOND = 1e9;
+
+    private final Study study;
+    private final StudyPoint point;
+
+    PointRun(final Study study, final StudyPoint point) {
+        this.study = study;
+        this.point = point;
+    }
+
+    /**
+     * Runs the point.
+     *
+     * @param ready is called when all is prepared, before the first code of the policy runs.
+     * @return the line of the point.
+     */
+    ObjectNode run(final Ready ready) throws IOException {
+        final Trace trace = study.traces().get(point.trace()).trace();
+        final int size = size(trace);
+        final boolean own = size == 0 || point.instances() == 0 && trace.fleet().isPresent();
+        final Integer asked = study.options().copies;
+        final int copies = asked != null ? asked : own ? 1 : 0;
+        final Workload workload = study.workloads().get(point.trace(), size, copies, point.seed());
+        final double[] bin = study.opensBins() ? Clusters.bin(trace, study.bin()) : null;
+        final SimulatedCluster cluster = Clusters.create(trace, size, bin);
+        ready.ready(size);
+        try {
+            return run(workload, cluster, size);
+        } catch (final PolicyFault e) {
+            return stopped(size, e.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), e.getMessage());
+        } catch (final PolicyChoice.OwnConstructorException e) {
+            return stopped(size, "throws", e.getMessage());
+        } catch (final Unsuitable e) {
+            return point.without(size, StudyPoint.UNSUITABLE, "unsuitable", e.getMessage());
+        }
+    }
+
+    private ObjectNode stopped(final int size, final String fault, final String reason) {
+        return point.without(size, StudyPoint.STOPPED, fault, reason);
+    }
+
+    private int size(final Trace trace) {
+        return study.opensBins() ? 0 : Clusters.size(trace, point.instances());
+    }
+
+    private ObjectNode run(final Workload workload, final SimulatedCluster cluster, final int size) {
+        final Events events = workload.events();
+        final Policy policy = point.policy().create(study.registry());
+        final int window = window(policy, events, size);
+        final int start = window == 0 ? 0 : workload.windowStart(window);
+        final int end = window == 0 ? events.size() : workload.windowEnd(start, window);
+        final WindowPolicy windowed = window == 0 ? null : new WindowPolicy(policy);
+        final DecisionTimes times = new DecisionTimes();
+        final WindowObserver observer = new WindowObserver();
+        final Simulation simulation;
+        try {
+            simulation = new Simulation(
+                    events, cluster, windowed == null ? policy : windowed, point.seed(), observer, times);
+        } catch (final IllegalArgumentException | UnsupportedOperationException e) {
+            throw new Unsuitable(e);
+        }
+        if (windowed != null) {
+            simulation.run(start);
+            windowed.open();
+            times.reset();
+        }
+        final Measures measures = new Measures(events, cluster);
+        observer.open(measures);
+        final long before = System.nanoTime();
+        final long deadline = before + Limit.nanos("--timeout", study.options().timeout);
+        for (int next = start; next < end;) {
+            next = Math.min(end, next + EVENTS_BETWEEN_CHECKS);
+            simulation.run(next);
+            if (next < end && System.nanoTime() > deadline) {
+                return stopped(size, "time", "ran longer than " + study.options().timeout);
+            }
+        }
+        final double seconds = (System.nanoTime() - before) / SECOND;
+        final ObjectNode line = point.line(size);
+        line.put("status", StudyPoint.OK).put("fault", "").put("reason", "");
+        line.put("copies", events.copies());
+        line.put("arrivals", events.tasks());
+        final int arrivals = window == 0 ? events.tasks() : Math.min(window, events.tasks());
+        line.put("window_first_arrival", window == 0 ? 0 : workload.arrivalsBefore(start));
+        line.put("window_arrivals", arrivals);
+        final ObjectNode values = line.putObject("measures");
+        measures.values().forEach((name, value) -> values.put(name, Json.number(value)));
+        line.put("placements_sha256", placements(simulation, events.tasks()));
+        final ObjectNode timing = line.putObject("timing");
+        timing.put("placements_per_second", Json.number(measures.placed() / seconds));
+        timing.put("decision_ns_mean", Json.number(times.meanNanos()));
+        timing.put("decision_ns_p50", times.percentileNanos(50));
+        timing.put("decision_ns_p99", times.percentileNanos(99));
+        timing.put("decision_ns_p99.9", times.percentileNanos(99.9));
+        timing.put("bytes_per_decision", Json.number(times.bytesPerDecision()));
+        timing.put("seconds", Json.number(seconds));
+        return line;
+    }
+
+    /** Returns how many arrivals are measured; 0 for all. */
+    private int window(final Policy policy, final Events events, final int size) {
+        final Integer asked = study.options().scanArrivals;
+        if (size == 0 || !policy.scans()) {
+            return 0;
+        }
+        if (asked != null) {
+            return asked;
+        }
+        return (long) size * events.tasks() > WHOLE_RUN ? WINDOW : 0;
+    }
+
+    private static String placements(final Simulation simulation, final int tasks) {
+        final MessageDigest digest = Digest.sha256();
+        final byte[] bytes = new byte[4];
+        for (int task = 0; task < tasks; task++) {
+            final int instance = simulation.instanceOf(task);
+            bytes[0] = (byte) (instance >> 24);
+            bytes[1] = (byte) (instance >> 16);
+            bytes[2] = (byte) (instance >> 8);
+            bytes[3] = (byte) instance;
+            digest.update(bytes);
+        }
+        return Digest.hex(digest.digest());
+    }
+
+    /** Hears that a run is prepared. */
+    interface Ready {
+        /**
+         * Is called before the first code of a policy runs.
+         *
+         * @param instances the size of the cluster; 0 if bins open.
+         */
+        void ready(int instances);
+    }
+
+    /** The policy cannot run on such a trace or cluster. */
+    private static final class Unsuitable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unsuitable(final RuntimeException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package dev.berth.bench.compare;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.policy.Policies;
+import dev.berth.bench.trace.Trace;
+import dev.berth.ecs.terminal.CommandLines;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Traces x policies x seeds x cluster sizes in a fixed order. A point is one run: one policy on one trace with one seed
+ * on one cluster. The points are numbered so that neighbours differ in the policy first and run over the same events.
+ *
+ * <p>A study is immutable but for what it keeps of its traces, each of which it reads once. Several threads may run
+ * points of one study at the same time.
+ */
+public final class Study {
+    private static final int MOST_SEEDS = 1000;
+    private static final int MOST_INSTANCES = 1 << 20;
+    private static final Pattern RANGE = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})");
+
+    private final CompareOptions options;
+    private final Policies registry = Policies.find(Study.class.getClassLoader());
+    private final List<TraceSource> traces;
+    private final List<PolicyChoice> policies;
+    private final List<Long> seeds;
+    private final List<Integer> sizes;
+    private final double[] bin;
+    private final Workloads workloads;
+
+    private Study(final CompareOptions options) {
+        this.options = options;
+        traces = traces(options.traces);
+        policies = PolicyChoice.parse(
+                options.policies.isEmpty() ? List.of("fit.*", "ecs.*") : options.policies, registry);
+        seeds = seeds(options.seeds);
+        bin = bin(options.bins);
+        sizes = sizes(options.instances, bin != null);
+        require("--copies", options.copies, 1, 1_000_000);
+        require("--scan-arrivals", options.scanArrivals, 0, Integer.MAX_VALUE);
+        Limit.nanos("--timeout", options.timeout);
+        Limit.checkMemory("--memory-limit", options.memoryLimit);
+        Math.multiplyExact(
+                Math.multiplyExact(traces.size(), policies.size()), Math.multiplyExact(seeds.size(), sizes.size()));
+        workloads = new Workloads(traces);
+    }
+
+    /**
+     * Creates the study that arguments of {@code berth compare} describe.
+     *
+     * @param args the arguments, without the name of the command.
+     * @return the study.
+     * @throws IllegalArgumentException if the arguments are wrong; the message says what to do.
+     */
+    public static Study parse(final String... args) {
+        final CompareOptions options = new CompareOptions();
+        try {
+            new CommandLine(options).parseArgs(args);
+        } catch (final ParameterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return of(options);
+    }
+
+    static Study of(final CompareOptions options) {
+        return new Study(options);
+    }
+
+    // ---- the arguments ----------------------------------------------------------------------------------------------
+
+    private static List<TraceSource> traces(final List<String> options) {
+        final List<TraceSource> traces = new ArrayList<>();
+        final Set<String> labels = new HashSet<>();
+        for (final String option : options.isEmpty() ? List.of("synthetic") : options) {
+            final TraceSource trace = new TraceSource(option);
+            if (!labels.add(trace.label())) {
+                throw new IllegalArgumentException("--trace has two that are named " + trace.label()
+                        + "; rename one of the files");
+            }
+            traces.add(trace);
+        }
+        return List.copyOf(traces);
+    }
+
+    private static List<Long> seeds(final String text) {
+        final Matcher range = RANGE.matcher(text);
+        try {
+            if (range.matches()) {
+                final long first = Long.parseLong(range.group(1));
+                final long last = Long.parseLong(range.group(2));
+                if (first <= last && last - first < MOST_SEEDS) {
+                    return LongStream.rangeClosed(first, last).boxed().toList();
+                }
+            } else if (text.indexOf(',') >= 0) {
+                final List<Long> seeds =
+                        Arrays.stream(text.split(",")).map(String::trim).map(Long::valueOf).toList();
+                if (new HashSet<>(seeds).size() == seeds.size() && !seeds.isEmpty()) {
+                    return seeds;
+                }
+            } else if (Integer.parseInt(text) > 0 && Integer.parseInt(text) <= MOST_SEEDS) {
+                return LongStream.rangeClosed(1, Integer.parseInt(text)).boxed().toList();
+            }
+        } catch (final NumberFormatException e) {
+            throw new IllegalArgumentException(wrongSeeds(text), e);
+        }
+        throw new IllegalArgumentException(wrongSeeds(text));
+    }
+
+    private static String wrongSeeds(final String text) {
+        return "--seeds is '" + text + "', must be how many, 1.." + MOST_SEEDS
+                + ", or a range such as 3..7, or a list of different numbers such as 1,5,9";
+    }
+
+    private static List<Integer> sizes(final List<Integer> instances, final boolean opensBins) {
+        if (opensBins && !instances.isEmpty()) {
+            throw new IllegalArgumentException("--bins opens as many as are needed; leave out --instances");
+        }
+        for (final int size : instances) {
+            require("--instances", size, 1, MOST_INSTANCES);
+        }
+        if (new HashSet<>(instances).size() < instances.size()) {
+            throw new IllegalArgumentException("--instances has the same size twice: " + instances);
+        }
+        return instances.isEmpty() ? List.of(0) : List.copyOf(instances);
+    }
+
+    private static double[] bin(final String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            final double[] bin = text.isEmpty()
+                    ? new double[0]
+                    : Arrays.stream(text.split(",")).mapToDouble(Double::parseDouble).toArray();
+            if (Arrays.stream(bin).allMatch(c -> c > 0 && c < Double.POSITIVE_INFINITY)) {
+                return bin;
+            }
+        } catch (final NumberFormatException e) {
+            throw new IllegalArgumentException(wrongBins(text), e);
+        }
+        throw new IllegalArgumentException(wrongBins(text));
+    }
+
+    private static String wrongBins(final String text) {
+        return "--bins is '" + text + "', must be nothing, or a capacity above 0 for each dimension, such as 1,1";
+    }
+
+    private static void require(final String name, final Integer value, final int least, final int most) {
+        if (value != null && (value < least || value > most)) {
+            throw new IllegalArgumentException(name + " is " + value + ", must be " + least + ".." + most);
+        }
+    }
+
+    // ---- the points -------------------------------------------------------------------------------------------------
+
+    /**
+     * Returns the folder of the study, if the arguments name one.
+     *
+     * @return the value of {@code --out}; null if it was not given.
+     */
+    public Path out() {
+        return options.out;
+    }
+
+    /**
+     * Returns the number of points.
+     *
+     * @return at least 1.
+     */
+    public int size() {
+        return traces.size() * sizes.size() * seeds.size() * policies.size();
+    }
+
+    /** Returns what a point is. */
+    StudyPoint point(final int number) {
+        if (number < 0 || number >= size()) {
+            throw new IllegalArgumentException("point is " + number + ", must be 0.." + (size() - 1));
+        }
+        int rest = number;
+        final int policy = rest % policies.size();
+        rest /= policies.size();
+        final int seed = rest % seeds.size();
+        rest /= seeds.size();
+        final int size = rest % sizes.size();
+        final int trace = rest / sizes.size();
+        return new StudyPoint(
+                number, trace, traces.get(trace).label(), policies.get(policy), seeds.get(seed), sizes.get(size));
+    }
+
+    /**
+     * Runs a point. Two runs of a point differ in the member {@code timing} alone.
+     *
+     * @param point 0..size − 1.
+     * @return one line of JSON. If the policy was stopped, it says why.
+     * @throws IllegalArgumentException if a trace cannot be read, or cannot be run as the arguments ask.
+     */
+    public String run(final int point) {
+        final StudyPoint what = point(point);
+        try {
+            final ObjectNode line = what.policy().isOwn()
+                    ? new ChildProcess(this, what, ProcessBuilder.Redirect.DISCARD).run()
+                    : new PointRun(this, what).run(() -> { });
+            return Json.line(line);
+        } catch (final IOException e) {
+            throw new IllegalArgumentException("cannot read or write: " + e, e);
+        }
+    }
+
+    /** Reads all traces, so that what is wrong with them is said before the first point. */
+    void check() throws IOException {
+        for (int i = 0; i < traces.size(); i++) {
+            final Trace trace = traces.get(i).trace();
+            if (bin != null) {
+                Clusters.bin(trace, bin);
+            } else {
+                Clusters.fleet(trace, 1);
+            }
+        }
+    }
+
+    CompareOptions options() {
+        return options;
+    }
+
+    Policies registry() {
+        return registry;
+    }
+
+    List<TraceSource> traces() {
+        return traces;
+    }
+
+    boolean opensBins() {
+        return bin != null;
+    }
+
+    double[] bin() {
+        return bin == null ? null : bin.clone();
+    }
+
+    Workloads workloads() {
+        return workloads;
+    }
+
+    /** Returns what decides on the results of the study. */
+    ObjectNode identity() throws IOException {
+        final ObjectNode identity = Json.object();
+        identity.put("version", new CommandLines.Version().getVersion()[0]);
+        final ArrayNode traceNodes = identity.putArray("traces");
+        for (final TraceSource trace : traces) {
+            traceNodes.add(trace.identity());
+        }
+        final ArrayNode policyNodes = identity.putArray("policies");
+        for (final PolicyChoice policy : policies) {
+            final ObjectNode node = policyNodes.addObject().put("policy", policy.name());
+            if (policy.isOwn()) {
+                node.put("sha256", Digest.of(policy.classes()));
+            }
+        }
+        final ArrayNode seedNodes = identity.putArray("seeds");
+        seeds.forEach(seedNodes::add);
+        final ArrayNode sizeNodes = identity.putArray("instances");
+        sizes.forEach(sizeNodes::add);
+        identity.put("bins", options.bins);
+        identity.put("copies", options.copies);
+        identity.put("scan-arrivals", options.scanArrivals);
+        identity.put("timeout", options.timeout);
+        identity.put("memory-limit", options.memoryLimit);
+        identity.put("points", size());
+        return identity;
+    }
+
+    /** Returns arguments of a study whose only point is one of this study. */
+    List<String> argumentsOf(final StudyPoint point) {
+        final List<String> args = new ArrayList<>(List.of(
+                "--trace=" + traces.get(point.trace()).option(),
+                "--policy=" + point.policy().option(),
+                "--seeds=" + point.seed() + ".." + point.seed(),
+                "--timeout=" + options.timeout,
+                "--memory-limit=" + options.memoryLimit));
+        if (opensBins()) {
+            args.add("--bins=" + options.bins);
+        }
+        if (point.instances() > 0) {
+            args.add("--instances=" + point.instances());
+        }
+        if (options.copies != null) {
+            args.add("--copies=" + options.copies);
+        }
+        if (options.scanArrivals != null) {
+            args.add("--scan-arrivals=" + options.scanArrivals);
+        }
+        return args;
+    }
+}
