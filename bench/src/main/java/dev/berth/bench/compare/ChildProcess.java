@@ -145,7 +145,9 @@ final class ChildProcess {
             throw new IllegalStateException(e);
         }
         path.addAll(Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator)));
-        path.add(point.policy().classes().toString());
+        if (point.policy().isOwn()) {
+            path.add(point.policy().classes().toString());
+        }
         return String.join(File.pathSeparator, path);
     }
 }

@@ -71,7 +71,7 @@ record PolicyChoice(String name, String option, Path classes, String className) 
         if (name.indexOf('*') >= 0 && open < 0) {
             final Pattern glob = Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q"));
             final List<PolicyChoice> matching = policies.descriptions().keySet().stream()
-                    .filter(n -> glob.matcher(n).matches())
+                    .filter(n -> glob.matcher(n).matches() && needsNoParameter(n, policies))
                     .map(n -> new PolicyChoice(n, n, null, null))
                     .toList();
             if (matching.isEmpty()) {
@@ -87,6 +87,15 @@ record PolicyChoice(String name, String option, Path classes, String className) 
                     + "; 'berth compare --list' shows all, and FILE.jar:CLASS names one of your own", e);
         }
         return List.of(new PolicyChoice(name, name, null, null));
+    }
+
+    private static boolean needsNoParameter(final String name, final Policies policies) {
+        try {
+            policies.create(name);
+            return true;
+        } catch (final IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String nearest(final String name, final Policies policies) {

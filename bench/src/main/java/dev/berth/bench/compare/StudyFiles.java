@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -114,8 +112,7 @@ final class StudyFiles {
     private static Set<String> names(final List<ObjectNode> lines, final String member) {
         final Set<String> names = new LinkedHashSet<>();
         for (final ObjectNode line : lines) {
-            final Iterator<Map.Entry<String, JsonNode>> fields = line.path(member).fields();
-            fields.forEachRemaining(f -> names.add(f.getKey()));
+            line.path(member).fieldNames().forEachRemaining(names::add);
         }
         return names;
     }

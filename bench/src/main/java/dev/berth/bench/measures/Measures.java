@@ -36,6 +36,7 @@ public final class Measures implements Observer {
     private final RefusalReasons reasons;
     private final Samples samples;
     private final SampleMeans means;
+    private final double lastDays;
     private final double end;
     private final double start;
     private final double step;
@@ -50,12 +51,25 @@ public final class Measures implements Observer {
     private long refused;
 
     /**
-     * Begins to watch.
+     * Begins to watch a run.
      *
      * @param events the events of the run.
      * @param cluster the cluster of the run, without tasks.
      */
     public Measures(final Events events, final SimulatedCluster cluster) {
+        this(events, cluster, 0, events.size());
+    }
+
+    /**
+     * Begins to watch a part of a run. What is refused counts up to the last arrival of the whole run.
+     *
+     * @param events the events of the run.
+     * @param cluster the cluster of the run, with the tasks that run before the first event of the part.
+     * @param firstEvent the first event of the part.
+     * @param endEvent the first event after the part, or the number of events.
+     */
+    public Measures(
+            final Events events, final SimulatedCluster cluster, final int firstEvent, final int endEvent) {
         this.events = events;
         this.cluster = cluster;
         final Trace trace = events.trace();
@@ -84,11 +98,31 @@ public final class Measures implements Observer {
         reasons = new RefusalReasons(labels);
         means = new SampleMeans(cluster, labels, leastAsked);
         samples = new Samples(columns(labels));
-        start = events.size() == 0 ? 0 : events.arrivalDays(events.event(0));
-        end = lastDays();
+        start = events.size() == 0 ? 0 : days(firstEvent);
+        lastDays = lastDays();
+        end = endEvent < events.size() ? Math.min(lastDays, days(endEvent)) : lastDays;
         step = (end - start) / SAMPLES;
         now = start;
         nextSample = start;
+        countRunning();
+    }
+
+    private void countRunning() {
+        for (int i = 0; i < cluster.size(); i++) {
+            running += cluster.tasksOn(i);
+            zoneTasks[cluster.zone(i)] += cluster.tasksOn(i);
+            for (int d = 0; d < used.length; d++) {
+                used[d] += cluster.used(i, d);
+            }
+        }
+        inUse = cluster.inUse();
+        inUseMost = inUse;
+        System.arraycopy(used, 0, usedMost, 0, used.length);
+    }
+
+    private double days(final int index) {
+        final int event = events.event(index);
+        return event >= 0 ? events.arrivalDays(event) : events.departureDays(~event);
     }
 
     private static List<String> columns(final String... labels) {
@@ -119,10 +153,10 @@ public final class Measures implements Observer {
         for (int i = events.size() - 1; i >= 0; i--) {
             final int event = events.event(i);
             if (event >= 0) {
-                return Math.max(last, events.arrivalDays(event));
+                return Math.max(last, days(i));
             }
             if (cluster.opensBins()) {
-                last = Math.max(last, events.departureDays(~event));
+                last = Math.max(last, days(i));
             }
         }
         return last;
@@ -169,7 +203,7 @@ public final class Measures implements Observer {
     }
 
     private void ask(final Request request, final double[] sums) {
-        final double days = Math.min(events.departureDays(request.id()), end) - request.arrivalDays();
+        final double days = Math.min(events.departureDays(request.id()), lastDays) - request.arrivalDays();
         for (int d = 0; d < sums.length; d++) {
             sums[d] += request.amount(d) * Math.max(0, days);
         }

@@ -1,5 +1,6 @@
 package dev.berth.bench.simulation;
 
+import dev.berth.CandidateOrder;
 import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.Request;
@@ -9,32 +10,37 @@ import dev.berth.bench.trace.Trace;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The simulated cluster: what each instance has and uses, as columns. It is a fixed fleet, or bins that open on demand.
  *
- * <p>Amounts are doubles. On a fleet they are whole numbers, so that sums are exact and nothing may exceed a capacity.
- * For bins, whose amounts are fractions, a task fits up to a tolerance beyond the capacity, and what remains in use
+ * <p>Amounts are doubles. On a fleet they are whole numbers, so that sums are exact and nothing may exceed a capacity; of
+ * GPUs, which tasks may share, the cluster counts the thousandths that are left of each. For bins, whose amounts are
+ * fractions, a task fits up to a tolerance beyond the capacity, and what remains in use
  * below the same tolerance after a departure counts as nothing.
  */
 public final class SimulatedCluster implements ClusterView {
     private static final double BIN_TOLERANCE = 1e-9;
     private static final double BIN_OVERFILL = 1e-3;
     private static final int MILLI = 1000;
+    private static final int MOST_GPUS = 32;
 
     private final Trace trace;
     private final Fleet fleet;
     private final double[] binCapacity;
     private final double[] largestCapacity;
     private final int gpuDimension;
-    private final boolean sharesGpus;
-    private final boolean[] needsModel;
+    private final boolean hasGpus;
+    private final boolean[][] allows;
+    private final int[] modelOf;
     private final double tolerance;
     private final double[][] capacity;
     private final double[][] used;
     private final BitSet inUse = new BitSet();
     private int[] tasksOn;
     private int[][] gpuLeft = {};
+    private IndexMirror mirror;
     private int size;
 
     private SimulatedCluster(final Trace trace, final Fleet fleet, final double[] binCapacity, final double tolerance) {
@@ -48,18 +54,32 @@ public final class SimulatedCluster implements ClusterView {
         used = new double[dimensions][room];
         tasksOn = new int[room];
         gpuDimension = trace.dimensions().indexOf(Trace.GPU);
-        sharesGpus = fleet != null && trace.shapes().stream().anyMatch(s -> s.gpus() > 0 && s.gpuMilli() < MILLI);
-        final List<Shape> shapes = trace.shapes();
-        needsModel = new boolean[shapes.size()];
-        for (int i = 0; i < needsModel.length; i++) {
-            needsModel[i] = !shapes.get(i).models().isEmpty();
-        }
+        hasGpus = fleet != null && gpuDimension >= 0;
+        final List<String> models = fleet == null
+                ? List.of("")
+                : IntStream.range(0, room).mapToObj(fleet::model).distinct().toList();
+        modelOf = fleet == null
+                ? new int[0]
+                : IntStream.range(0, room).map(i -> models.indexOf(fleet.model(i))).toArray();
+        allows = trace.shapes().stream().map(shape -> allowed(shape, models)).toArray(boolean[][]::new);
         largestCapacity = fleet == null ? binCapacity : new double[dimensions];
         if (fleet != null) {
             for (int i = 0; i < room; i++) {
                 add(i);
             }
         }
+    }
+
+    /** Returns for each model whether a shape allows it; null if it allows any. */
+    private static boolean[] allowed(final Shape shape, final List<String> models) {
+        if (shape.models().isEmpty()) {
+            return null;
+        }
+        final boolean[] allowed = new boolean[models.size()];
+        for (int i = 0; i < allowed.length; i++) {
+            allowed[i] = shape.models().contains(models.get(i));
+        }
+        return allowed;
     }
 
     /**
@@ -93,7 +113,11 @@ public final class SimulatedCluster implements ClusterView {
             capacity[d][instance] = fleet == null ? binCapacity[d] : fleet.capacity(instance, d);
             largestCapacity[d] = Math.max(largestCapacity[d], capacity[d][instance]);
         }
-        if (sharesGpus) {
+        if (hasGpus) {
+            if (capacity[gpuDimension][instance] > MOST_GPUS) {
+                throw new IllegalArgumentException("instance " + instance + " has " + capacity[gpuDimension][instance]
+                        + " GPUs, must have 0.." + MOST_GPUS);
+            }
             gpuLeft = instance < gpuLeft.length ? gpuLeft : Arrays.copyOf(gpuLeft, tasksOn.length);
             gpuLeft[instance] = new int[gpus(instance)];
             Arrays.fill(gpuLeft[instance], MILLI);
@@ -121,10 +145,28 @@ public final class SimulatedCluster implements ClusterView {
         for (int d = 0; d < used.length; d++) {
             used[d][instance] += request.amount(d);
         }
+        if (mirror != null) {
+            mirror.change(request, instance, 1);
+        }
         if (tasksOn[instance]++ == 0) {
             inUse.set(instance);
         }
-        return sharesGpus && request.gpus() > 0 ? takeGpus(request, gpuLeft[instance], gpu) : 0;
+        if (!hasGpus || request.gpus() == 0) {
+            return 0;
+        }
+        final int mask = takeGpus(request, gpuLeft[instance], gpu);
+        countGpus(instance);
+        return mask;
+    }
+
+    /** Sets the GPUs in use from the thousandths that are left of each, so that no error adds up. */
+    private void countGpus(final int instance) {
+        final int[] left = gpuLeft[instance];
+        int milli = left.length * MILLI;
+        for (final int of : left) {
+            milli -= of;
+        }
+        used[gpuDimension][instance] = (double) milli / MILLI;
     }
 
     private static int takeGpus(final Request request, final int[] left, final int gpu) {
@@ -150,8 +192,14 @@ public final class SimulatedCluster implements ClusterView {
             final double left = used[d][instance] - request.amount(d);
             used[d][instance] = left < tolerance ? 0 : left;
         }
+        if (mirror != null) {
+            mirror.change(request, instance, -1);
+        }
         for (int mask = gpuMask; mask != 0; mask &= mask - 1) {
             gpuLeft[instance][Integer.numberOfTrailingZeros(mask)] += request.gpuMilli();
+        }
+        if (gpuMask != 0) {
+            countGpus(instance);
         }
         if (--tasksOn[instance] == 0) {
             inUse.clear(instance);
@@ -165,17 +213,18 @@ public final class SimulatedCluster implements ClusterView {
         }
         final double overfill = fleet == null ? BIN_OVERFILL : 0;
         for (int d = 0; d < used.length; d++) {
-            if (used[d][instance] + request.amount(d) > capacity[d][instance] * (1 + overfill)) {
+            final boolean whole = !hasGpus || d != gpuDimension;
+            if (whole && used[d][instance] + request.amount(d) > capacity[d][instance] * (1 + overfill)) {
                 return "chose instance " + instance + ", which has " + left(instance, d) + " "
                         + trace.dimensions().get(d) + " left, for a request of " + request.amount(d);
             }
         }
-        if (!hasGpus(request, instance) || gpu != Policy.NONE
+        if (!gpusFit(request, instance) || gpu != Policy.NONE
                 && (gpu >= gpus(instance) || gpuLeft[instance][gpu] < request.gpuMilli())) {
             return "chose instance " + instance + " and GPU " + gpu + ", which lacks the GPUs for a request of "
                     + request.gpus() + " x " + request.gpuMilli() + " thousandths";
         }
-        return hasModel(request, instance) ? null
+        return modelFits(request, instance) ? null
                 : "chose instance " + instance + " of model '" + model(instance)
                         + "', which the request does not allow";
     }
@@ -198,14 +247,6 @@ public final class SimulatedCluster implements ClusterView {
     }
 
     @Override
-    public double binCapacity(final int dimension) {
-        if (fleet != null) {
-            throw new IllegalStateException("the fleet is fixed: no bin opens; ask capacity(instance, dimension)");
-        }
-        return binCapacity[dimension];
-    }
-
-    @Override
     public double capacity(final int instance, final int dimension) {
         return capacity[dimension][instance];
     }
@@ -223,27 +264,29 @@ public final class SimulatedCluster implements ClusterView {
     @Override
     public boolean fits(final Request request, final int instance) {
         for (int d = 0; d < used.length; d++) {
-            if (used[d][instance] + request.amount(d) > capacity[d][instance] + tolerance) {
+            final boolean whole = !hasGpus || d != gpuDimension;
+            if (whole && used[d][instance] + request.amount(d) > capacity[d][instance] + tolerance) {
                 return false;
             }
         }
-        return (!sharesGpus || hasGpus(request, instance)) && hasModel(request, instance);
+        return gpusFit(request, instance) && modelFits(request, instance);
     }
 
-    private boolean hasGpus(final Request request, final int instance) {
-        if (!sharesGpus || request.gpus() == 0) {
+    private boolean gpusFit(final Request request, final int instance) {
+        if (!hasGpus || request.gpus() == 0) {
             return true;
         }
-        int enough = 0;
+        final int milli = request.gpuMilli();
+        int missing = request.gpus();
         for (final int left : gpuLeft[instance]) {
-            enough += left >= request.gpuMilli() ? 1 : 0;
+            missing -= left >= milli ? 1 : 0;
         }
-        return enough >= request.gpus();
+        return missing <= 0;
     }
 
-    private boolean hasModel(final Request request, final int instance) {
-        return !needsModel[request.shape()]
-                || trace.shapes().get(request.shape()).models().contains(model(instance));
+    private boolean modelFits(final Request request, final int instance) {
+        final boolean[] allowed = allows[request.shape()];
+        return allowed == null || allowed[fleet == null ? 0 : modelOf[instance]];
     }
 
     @Override
@@ -286,7 +329,11 @@ public final class SimulatedCluster implements ClusterView {
     }
 
     @Override
-    public Candidates candidates(final Order order) {
-        return new ScannedCandidates(this, order);
+    public Candidates candidates(final CandidateOrder order) {
+        if (fleet == null || mirror == null && !IndexMirror.canHold(trace, fleet)) {
+            return new ScannedCandidates(this, order);
+        }
+        mirror = mirror == null ? new IndexMirror(this) : mirror;
+        return mirror.candidates(order);
     }
 }

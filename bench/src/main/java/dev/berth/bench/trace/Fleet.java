@@ -33,6 +33,16 @@ public interface Fleet {
     }
 
     /**
+     * Returns the instance type of an instance, such as {@code m5.4xlarge}.
+     *
+     * @param instance 0..size − 1.
+     * @return the type; empty if the data set names none.
+     */
+    default String type(final int instance) {
+        return "";
+    }
+
+    /**
      * Returns the zone of an instance.
      *
      * @param instance 0..size − 1.

@@ -1,10 +1,12 @@
 package dev.berth.bench.trace;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * A trace: arrivals and departures as columns by row, in order of arrival. Immutable.
@@ -35,6 +37,7 @@ public final class Trace {
     private final int[] groupOf;
     private final int groups;
     private final Fleet fleet;
+    private final List<String> notes;
 
     private Trace(final Builder builder) {
         name = builder.name;
@@ -47,6 +50,7 @@ public final class Trace {
         groupOf = Arrays.copyOf(builder.groupOf, builder.size);
         groups = builder.groups;
         fleet = builder.fleet;
+        notes = List.copyOf(builder.notes);
     }
 
     /**
@@ -103,6 +107,43 @@ public final class Trace {
      */
     public Optional<Fleet> fleet() {
         return Optional.ofNullable(fleet);
+    }
+
+    /**
+     * Returns what the reader took for granted, left out or ignored.
+     *
+     * @return sentences for the terminal.
+     */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * Returns the trace without some of its groups, which are drawn.
+     *
+     * @param share the probability with which a group is kept, 0..1.
+     * @param seed the seed of the draws.
+     * @return a trace of the rows of the groups that are kept; these have the same numbers as before.
+     */
+    public Trace thinned(final double share, final long seed) {
+        final Builder kept = new Builder(name, dimensions);
+        shapes.forEach(kept::shape);
+        kept.fleet = fleet;
+        kept.notes.addAll(notes);
+        final SplittableRandom random = new SplittableRandom(seed);
+        final boolean[] drawn = new boolean[groups];
+        final boolean[] keeps = new boolean[groups];
+        for (int row = 0; row < size(); row++) {
+            final int group = groupOf[row];
+            if (!drawn[group]) {
+                drawn[group] = true;
+                keeps[group] = random.nextDouble() < share;
+            }
+            if (keeps[group]) {
+                kept.add(arrivals[row], departures[row], predictions[row], shapeOf[row], group);
+            }
+        }
+        return kept.build();
     }
 
     /**
@@ -167,6 +208,7 @@ public final class Trace {
     /** A builder to which rows are added in order of arrival, so that a reader need not hold the text of its file. */
     public static final class Builder {
         private final Map<Shape, Integer> shapes = new LinkedHashMap<>();
+        private final List<String> notes = new ArrayList<>();
         private final String name;
         private final List<String> dimensions;
         private double[] arrivals = new double[1 << 10];
@@ -192,6 +234,17 @@ public final class Trace {
          */
         public Builder fleet(final Fleet ownFleet) {
             fleet = ownFleet;
+            return this;
+        }
+
+        /**
+         * Adds what the reader took for granted, left out or ignored.
+         *
+         * @param sentence a sentence for the terminal.
+         * @return this builder.
+         */
+        public Builder note(final String sentence) {
+            notes.add(sentence);
             return this;
         }
 

@@ -31,6 +31,15 @@ public interface TraceFormat {
     String notGoodFor();
 
     /**
+     * Answers whether the format reads a file. One that makes its trace up reads none.
+     *
+     * @return {@code true} if a path must be given.
+     */
+    default boolean readsFile() {
+        return true;
+    }
+
+    /**
      * Returns the options that the format takes.
      *
      * @return names, with one sentence for each.
@@ -40,18 +49,9 @@ public interface TraceFormat {
     }
 
     /**
-     * Answers whether the format reads a file. A format that makes its trace by itself does not.
-     *
-     * @return false if {@link #read} ignores its file.
-     */
-    default boolean needsFile() {
-        return true;
-    }
-
-    /**
      * Reads a trace row by row, without holding the text of its file.
      *
-     * @param file the file or folder of the trace; any path if no file is needed.
+     * @param file the file or folder of the trace; the empty path if the format reads no file.
      * @param options values of options, by name; names that {@link #options()} does not have are refused before.
      * @return the trace.
      * @throws TraceFormatException if the file is of another format; the message has file, line, value and what to do.

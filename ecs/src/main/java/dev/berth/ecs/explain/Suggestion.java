@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The guess of what was meant by a misspelt word. */
-final class Suggestion {
+public final class Suggestion {
     private static final int FARTHEST = 2;
 
     /** The length from which a word may differ in one more letter. */
@@ -38,8 +38,14 @@ final class Suggestion {
         return message + phrase(refusal.group(1), allowed);
     }
 
-    /** Returns {@code ; did you mean 'X'?}, or nothing if no allowed word is similar. */
-    static String phrase(final String given, final Collection<String> allowed) {
+    /**
+     * Returns the end of a message that suggests a word.
+     *
+     * @param given the word that was given.
+     * @param allowed the words that are allowed.
+     * @return {@code ; did you mean 'X'?}; empty if no allowed word is similar.
+     */
+    public static String phrase(final String given, final Collection<String> allowed) {
         final String nearest = nearest(given, allowed);
         return nearest == null || nearest.equals(given) ? "" : "; did you mean '" + nearest + "'?";
     }

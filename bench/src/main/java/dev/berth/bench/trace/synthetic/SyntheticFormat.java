@@ -18,7 +18,7 @@ public final class SyntheticFormat implements TraceFormat {
     }
 
     @Override
-    public boolean needsFile() {
+    public boolean readsFile() {
         return false;
     }
 

@@ -202,7 +202,7 @@ class SyntheticTest {
                 .filter(one -> one.name().equals("synthetic"))
                 .findFirst()
                 .orElseThrow();
-        assertFalse(format.needsFile());
+        assertFalse(format.readsFile());
         assertEquals(Set.of("arrivals", "days", "rate", "seed", "regime", "instances"), format.options().keySet());
         final List<String> lines = TraceStatistics.of(format.read(Path.of(""), Map.of())).lines();
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("alive after 30 min, 3 h, 1 day  ")));
