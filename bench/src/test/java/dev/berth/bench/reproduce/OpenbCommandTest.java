@@ -159,7 +159,9 @@ class OpenbCommandTest {
         curve.placed(sharing(2), 0);
         assertEquals(40, curve.at(40));
         assertEquals(40.2, curve.at(41), 1e-12);
-        assertTrue(Double.isNaN(curve.at(42)));
+        assertEquals(40.2, curve.at(42), 1e-12);
+        assertEquals(40.2, curve.at(90), 1e-12);
+        assertEquals(0, curve.at(20));
     }
 
     private static Request sharing(final int milli) {
