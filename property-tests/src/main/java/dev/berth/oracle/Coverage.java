@@ -23,6 +23,11 @@ public final class Coverage {
     private long moved;
     private long bought;
     private long stopped;
+    private long opened;
+    private long notOpened;
+    private long walked;
+    private long walkedBelowPlans;
+    private long continued;
 
     /** Creates counts of 0. */
     public Coverage() {}
@@ -53,6 +58,20 @@ public final class Coverage {
 
     void stopped(final int victims) {
         stopped += victims;
+    }
+
+    void opened(final boolean isOpen) {
+        opened += isOpen ? 1 : 0;
+        notOpened += isOpen ? 0 : 1;
+    }
+
+    void walked(final boolean isBelowPlans) {
+        walked++;
+        walkedBelowPlans += isBelowPlans ? 1 : 0;
+    }
+
+    void continued(final boolean afterOthers) {
+        continued += afterOthers ? 1 : 0;
     }
 
     void asked(final int headroom) {
@@ -90,6 +109,11 @@ public final class Coverage {
         moved += other.moved;
         bought += other.bought;
         stopped += other.stopped;
+        opened += other.opened;
+        notOpened += other.notOpened;
+        walked += other.walked;
+        walkedBelowPlans += other.walkedBelowPlans;
+        continued += other.continued;
     }
 
     /**
@@ -181,6 +205,51 @@ public final class Coverage {
      */
     public long stopped() {
         return stopped;
+    }
+
+    /**
+     * Returns how often candidates were opened.
+     *
+     * @return a count.
+     */
+    public long opened() {
+        return opened;
+    }
+
+    /**
+     * Returns how often the opening of candidates was refused because all indexes were needed.
+     *
+     * @return a count.
+     */
+    public long notOpened() {
+        return notOpened;
+    }
+
+    /**
+     * Returns how many instances walks through candidates met.
+     *
+     * @return a count.
+     */
+    public long walked() {
+        return walked;
+    }
+
+    /**
+     * Returns how many of them had less than any live plan asks, and would be parked if only plans counted.
+     *
+     * @return a count.
+     */
+    public long walkedBelowPlans() {
+        return walkedBelowPlans;
+    }
+
+    /**
+     * Returns how many walks were continued after other commands.
+     *
+     * @return a count.
+     */
+    public long continued() {
+        return continued;
     }
 
     /**

@@ -108,6 +108,16 @@ final class Registry {
         use(plans.remove(handle).demand, -1);
     }
 
+    /** Answers whether what remains of an instance is less than any live plan asks, in CPU or in memory. */
+    boolean isBelowAllPlans(final Amounts remaining) {
+        return plans.values().stream()
+                        .map(entry -> entry.plan.demand())
+                        .noneMatch(demand -> demand.cpuUnits() == 0 || demand.cpuUnits() <= remaining.cpuUnits())
+                || plans.values().stream()
+                        .map(entry -> entry.plan.demand())
+                        .noneMatch(demand -> demand.memoryMib() == 0 || demand.memoryMib() <= remaining.memoryMib());
+    }
+
     int planCount() {
         return plans.size();
     }

@@ -14,7 +14,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.ToIntFunction;
 
 /** The what-if questions of lock-step. They change nothing; the limits of the engine must be out of their reach. */
-abstract class WhatIfLockstep extends QuestionLockstep {
+abstract class WhatIfLockstep extends CandidatesLockstep {
     private final NaiveWhatIfs naive = new NaiveWhatIfs(oracle, draws, registry::isOpen);
 
     WhatIfLockstep(final String name, final EngineConfig config, final int stepsPerComparison) {

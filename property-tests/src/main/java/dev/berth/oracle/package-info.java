@@ -17,6 +17,8 @@
  * out each on both, and compares the results and then the states. {@link dev.berth.oracle.Draws} predicts random
  * choices.
  *
+ * <p>{@link dev.berth.oracle.NaiveCandidates} is the walk through candidates.
+ *
  * <p>The service scheduler is written a second time as well: what happens when in
  * {@link dev.berth.oracle.NaiveServices}, the rest in {@link dev.berth.oracle.NaiveScaleIn},
  * {@link dev.berth.oracle.NaiveRebalancing} and {@link dev.berth.oracle.NaiveFargate}.

@@ -1,5 +1,6 @@
 package dev.berth.workload;
 
+import dev.berth.CandidateOrder;
 import dev.berth.Chain;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
@@ -363,6 +364,38 @@ public enum Command {
                 world.lockstep.preempt(world.plan(dice), group, name -> least
                         + (name.equals(ownName) ? own : Math.floorMod((name.hashCode() + seed) * 0x9E3779B1, 5)));
             }
+        }
+    },
+    /** Opens candidates, or closes some. Dice never choose this and the next one. */
+    CANDIDATES(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.lockstep.openCandidates() < 1 + dice.below(4)) {
+                final int[] least = dice.chance(50) ? new int[2] : world.scenario.mix().taskSize(dice);
+                world.lockstep.openCandidates(
+                        dice.pick(List.of(CandidateOrder.values())), least[0] / 8, least[1] / 8);
+            } else {
+                world.lockstep.closeCandidates(dice.below(world.lockstep.openCandidates()));
+            }
+        }
+    },
+    /** Walks through candidates, or goes on to walk. */
+    WALK(false, 0) {
+        @Override
+        void apply(final World world, final Dice dice) {
+            if (world.lockstep.openCandidates() == 0) {
+                CANDIDATES.apply(world, dice);
+                return;
+            }
+            final int at = dice.below(world.lockstep.openCandidates());
+            if (dice.chance(40)) {
+                world.lockstep.continueWalk(at, dice.below(12));
+                return;
+            }
+            final int[] asked = dice.chance(20) ? new int[2] : world.scenario.mix().taskSize(dice);
+            final int part = dice.chance(50) ? 1 : 8;
+            final int steps = dice.chance(10) ? world.lockstep.engine().ordinalLimit() : dice.below(12);
+            world.lockstep.walk(at, asked[0] / part, asked[1] / part, steps);
         }
     },
     /** Uses stale handles. */

@@ -169,6 +169,19 @@ public final class World {
                 .ifPresent(plans::add);
     }
 
+    /**
+     * Drops the oldest plans. Few plans leave many instances with less than any of them asks.
+     *
+     * @param left number of plans that stay.
+     */
+    public void dropPlans(final int left) {
+        lockstep.run(() -> {
+            while (plans.size() > left) {
+                lockstep.dropPlan(plans.remove(0));
+            }
+        });
+    }
+
     void group() {
         final Optional<Long> group = lockstep.group("service:g" + groupsNamed++);
         group.filter(handle -> !groups.contains(handle)).ifPresent(groups::add);

@@ -97,6 +97,13 @@ class AllocationGateTest {
     }
 
     @Test
+    void scriptWalksThroughCandidates() {
+        final EngineLife life = new EngineLife(new Gate(() -> {}), ROOMY);
+        life.live(WHOLE_LIFE);
+        assertTrue(life.walks() > 1_000, () -> "walks have " + life.walks() + " steps, must have over 1000");
+    }
+
+    @Test
     void boxIsCaught() {
         assertCaught(() -> sink = Integer.valueOf(1000 + sabotages));
     }

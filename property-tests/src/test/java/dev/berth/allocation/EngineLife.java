@@ -1,5 +1,7 @@
 package dev.berth.allocation;
 
+import dev.berth.CandidateOrder;
+import dev.berth.Candidates;
 import dev.berth.Chain;
 import dev.berth.Consolidation;
 import dev.berth.Constraint;
@@ -42,6 +44,7 @@ final class EngineLife {
     private final Gate gate;
     private final Dice dice = new Dice(7);
     private final Dice undone = new Dice(8);
+    private final Dice walked = new Dice(9);
     private final PlacementEngine engine;
     private final List<Long> plans = new ArrayList<>();
     private final long[] groups = new long[GROUPS];
@@ -61,6 +64,7 @@ final class EngineLife {
     private int next;
     private int adopted;
     private long checksum;
+    private long walks;
 
     EngineLife(final Gate gate, final EngineConfig config) {
         this.gate = gate;
@@ -139,6 +143,7 @@ final class EngineLife {
             ask();
             undo();
             whatIf();
+            walk();
             refuse();
             shrink(round);
             comeAndGo(round);
@@ -387,6 +392,42 @@ final class EngineLife {
         }
         answered(preemption.ask(plans.get(plan), groups[1]));
         checksum += preemption.victims();
+    }
+
+    /** Walks through candidates of each order for which an index is free, with changes and searches in between. */
+    private void walk() {
+        for (final CandidateOrder order : CandidateOrder.values()) {
+            try (Candidates candidates = engine.candidates(order)) {
+                gate.open();
+                for (int i = 0; i < CALLS / 4; i++) {
+                    walk(candidates, walked.below(8_000), walked.below(16_000), 1 + walked.below(20));
+                }
+                gate.close();
+            } catch (final LimitExceededException e) {
+                checksum++;
+            }
+        }
+    }
+
+    private void walk(final Candidates candidates, final int cpuUnits, final int memoryMib, final int steps) {
+        int at = candidates.first(cpuUnits, memoryMib);
+        for (int left = steps; at != Candidates.NONE && left > 0; left--) {
+            walks++;
+            checksum = 31 * checksum + at;
+            if (left % 4 == 1) {
+                answered(engine.drain(at));
+                answered(engine.reactivate(at));
+            }
+            if (left % 4 == 2) {
+                answered(engine.canPlace(plans.get(walked.below(plans.size())), groups[0]));
+            }
+            at = candidates.next();
+        }
+    }
+
+    /** Returns the number of steps of all walks. */
+    long walks() {
+        return walks;
     }
 
     private int priorityOf(final long group) {

@@ -3,6 +3,8 @@ package dev.berth.properties;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.CandidateOrder;
+import dev.berth.Candidates;
 import dev.berth.Chain;
 import dev.berth.Demand;
 import dev.berth.EngineConfig;
@@ -127,6 +129,21 @@ class FootprintTest {
                         - base().maxInstances(65_536).build().otherOrderBytes())
                 / 65_536.0;
         assertTrue(PER_INSTANCE_AND_INDEX + perInstance <= 40, "bytes per instance " + perInstance);
+    }
+
+    @Test
+    void candidatesTakeWhatIsPromised() throws ReflectiveOperationException {
+        final EngineConfig config = base().maxInstances(50_000).build();
+        final PlacementEngine engine = new PlacementEngine(config);
+        final long before = sizeInUse(engine);
+        for (final CandidateOrder order : CandidateOrder.values()) {
+            try (Candidates candidates = engine.candidates(order)) {
+                final long taken = sizeInUse(engine) - before;
+                final boolean mayAdd = order == CandidateOrder.ORDINAL;
+                assertTrue(taken <= (mayAdd ? config.otherOrderBytes() : 0) + SMALL_OBJECTS, order + " takes " + taken);
+                assertEquals(Candidates.NONE, candidates.first(0, 0));
+            }
+        }
     }
 
     /** An engine refers to the thread that owns it, and so to everything; its parts do not. */

@@ -1,8 +1,6 @@
 package dev.berth.bench.compare;
 
-import dev.berth.bench.trace.TraceFormat;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
+import dev.berth.bench.trace.TraceFormats;
 
 /** The policies and formats that there are. */
 final class Catalogue {
@@ -14,10 +12,8 @@ final class Catalogue {
                 text.append("  ").append(name).append("\n      ").append(sentence).append('\n'));
         text.append("  FILE.jar:CLASS or FOLDER:CLASS\n      One of your own: a class that implements "
                 + "dev.berth.bench.policy.Policy.\n\nFormats of traces:\n");
-        final TreeMap<String, TraceFormat> formats = new TreeMap<>();
-        ServiceLoader.load(TraceFormat.class, Catalogue.class.getClassLoader()).forEach(f -> formats.put(f.name(), f));
-        formats.forEach((name, format) -> {
-            text.append("  ").append(name).append("\n      ").append(format.description()).append('\n');
+        TraceFormats.find(Catalogue.class.getClassLoader()).all().forEach(format -> {
+            text.append("  ").append(format.name()).append("\n      ").append(format.description()).append('\n');
             format.options().forEach((option, sentence) ->
                     text.append("      ,").append(option).append("=  ").append(sentence).append('\n'));
             text.append("      Not good for: ").append(format.notGoodFor()).append('\n');

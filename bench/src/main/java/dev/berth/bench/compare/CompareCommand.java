@@ -72,7 +72,7 @@ public final class CompareCommand implements Callable<Integer> {
             final Study study = Study.of(options);
             final List<Integer> shard = shard(study.size());
             final int jobs = jobs();
-            study.check();
+            study.check().forEach(spec.commandLine().getErr()::println);
             final Path out = options.out != null ? options.out : NewFolder.create(Path.of("runs"), "compare");
             try (StudyFolder folder = StudyFolder.open(out, study)) {
                 return run(study, folder, shard, jobs);

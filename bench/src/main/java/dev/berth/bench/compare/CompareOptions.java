@@ -1,5 +1,6 @@
 package dev.berth.bench.compare;
 
+import dev.berth.bench.trace.FleetArgument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,13 @@ final class CompareOptions {
             paramLabel = "N",
             description = "Sizes of the cluster. Default: the trace's own fleet if it has one, else 1000.")
     List<Integer> instances = new ArrayList<>();
+
+    @Option(
+            names = "--fleet",
+            paramLabel = "FLEET",
+            description = "The machines of the cluster: " + FleetArgument.HELP + ". Default: own if the trace names "
+                    + "instances, else mix.")
+    String fleet;
 
     @Option(
             names = "--bins",

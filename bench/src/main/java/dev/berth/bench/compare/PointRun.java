@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.bench.measures.Measures;
 import dev.berth.bench.measures.Samples;
+import dev.berth.bench.policy.OfflinePolicy;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.simulation.DecisionTimes;
 import dev.berth.bench.simulation.Events;
@@ -39,13 +40,12 @@ final class PointRun {
      */
     ObjectNode run(final Ready ready) throws IOException {
         final Trace trace = study.traces().get(point.trace()).trace();
-        final int size = size(trace);
-        final boolean own = size == 0 || point.instances() == 0 && trace.fleet().isPresent();
-        final Integer asked = study.options().copies;
-        final int copies = asked != null ? asked : own ? 1 : 0;
-        final Workload workload = study.workloads().get(point.trace(), size, copies, point.seed());
-        final double[] bin = study.opensBins() ? Clusters.bin(trace, study.bin()) : null;
-        final SimulatedCluster cluster = Clusters.create(trace, size, bin);
+        final Workload workload =
+                study.workloads().get(point.trace(), point.instances(), copies(), point.seed());
+        final SimulatedCluster cluster = study.opensBins()
+                ? SimulatedCluster.bins(trace, Bins.capacity(trace, study.bin()))
+                : SimulatedCluster.fixed(trace, study.fleets().get(point.trace(), point.instances()));
+        final int size = cluster.size();
         ready.ready(size);
         try {
             return run(workload, cluster, size);
@@ -62,13 +62,18 @@ final class PointRun {
         return point.without(size, StudyPoint.STOPPED, fault, reason);
     }
 
-    private int size(final Trace trace) {
-        return study.opensBins() ? 0 : Clusters.size(trace, point.instances());
+    /** Returns how many copies of the trace run; 0 for as many as fill the fleet. */
+    private int copies() throws IOException {
+        if (study.options().copies != null) {
+            return study.options().copies;
+        }
+        return study.opensBins() || study.fleets().hasOwnSize(point.trace(), point.instances()) ? 1 : 0;
     }
 
-    private ObjectNode run(final Workload workload, final SimulatedCluster cluster, final int size) {
-        final Events events = workload.events();
+    private ObjectNode run(final Workload all, final SimulatedCluster cluster, final int size) {
         final Policy policy = point.policy().create(study.registry());
+        final Workload workload = policy instanceof OfflinePolicy offline ? sorted(offline, all, cluster) : all;
+        final Events events = workload.events();
         final int window = window(policy, events, size);
         final int start = window == 0 ? 0 : workload.windowStart(window);
         final int end = window == 0 ? events.size() : workload.windowEnd(start, window);
@@ -120,6 +125,15 @@ final class PointRun {
         timing.put("bytes_per_decision", Json.number(times.bytesPerDecision()));
         timing.put("seconds", Json.number(seconds));
         return line;
+    }
+
+    private static Workload sorted(
+            final OfflinePolicy policy, final Workload workload, final SimulatedCluster cluster) {
+        try {
+            return OfflineOrder.of(policy, workload.events(), cluster);
+        } catch (final IllegalArgumentException e) {
+            throw new Unsuitable(e);
+        }
     }
 
     /** Returns how many arrivals are measured; 0 for all. */

@@ -3,6 +3,7 @@ package dev.berth.bench.compare;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.bench.policy.Policies;
+import dev.berth.bench.trace.FleetFit;
 import dev.berth.bench.trace.Trace;
 import dev.berth.ecs.terminal.CommandLines;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -37,12 +37,13 @@ public final class Study {
     private final List<Long> seeds;
     private final List<Integer> sizes;
     private final double[] bin;
+    private final Fleets fleets;
     private final Workloads workloads;
 
     private Study(final CompareOptions options) {
         this.options = options;
-        traces = traces(options.traces);
-        bin = bin(options.bins);
+        traces = TraceSource.parse(options.traces.isEmpty() ? List.of("synthetic") : options.traces);
+        bin = Bins.parse(options.bins);
         policies = PolicyChoice.parse(options.policies.isEmpty() ? defaultPolicies() : options.policies, registry);
         seeds = seeds(options.seeds);
         sizes = sizes(options.instances, bin != null);
@@ -52,7 +53,8 @@ public final class Study {
         Limit.checkMemory("--memory-limit", options.memoryLimit);
         Math.multiplyExact(
                 Math.multiplyExact(traces.size(), policies.size()), Math.multiplyExact(seeds.size(), sizes.size()));
-        workloads = new Workloads(traces);
+        fleets = new Fleets(traces, options.fleet);
+        workloads = new Workloads(traces, fleets);
     }
 
     /**
@@ -77,20 +79,6 @@ public final class Study {
     }
 
     // ---- the arguments ----------------------------------------------------------------------------------------------
-
-    private static List<TraceSource> traces(final List<String> options) {
-        final List<TraceSource> traces = new ArrayList<>();
-        final Set<String> labels = new HashSet<>();
-        for (final String option : options.isEmpty() ? List.of("synthetic") : options) {
-            final TraceSource trace = new TraceSource(option);
-            if (!labels.add(trace.label())) {
-                throw new IllegalArgumentException("--trace has two that are named " + trace.label()
-                        + "; rename one of the files");
-            }
-            traces.add(trace);
-        }
-        return List.copyOf(traces);
-    }
 
     private List<String> defaultPolicies() {
         return bin == null ? List.of("fit.*", "ecs.*") : List.of("fit.*");
@@ -136,27 +124,6 @@ public final class Study {
             throw new IllegalArgumentException("--instances has the same size twice: " + instances);
         }
         return instances.isEmpty() ? List.of(0) : List.copyOf(instances);
-    }
-
-    private static double[] bin(final String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            final double[] bin = text.isEmpty()
-                    ? new double[0]
-                    : Arrays.stream(text.split(",")).mapToDouble(Double::parseDouble).toArray();
-            if (Arrays.stream(bin).allMatch(c -> c > 0 && c < Double.POSITIVE_INFINITY)) {
-                return bin;
-            }
-        } catch (final NumberFormatException e) {
-            throw new IllegalArgumentException(wrongBins(text), e);
-        }
-        throw new IllegalArgumentException(wrongBins(text));
-    }
-
-    private static String wrongBins(final String text) {
-        return "--bins is '" + text + "', must be nothing, or a capacity above 0 for each dimension, such as 1,1";
     }
 
     private static void require(final String name, final Integer value, final int least, final int most) {
@@ -220,16 +187,20 @@ public final class Study {
         }
     }
 
-    /** Reads all traces, so that what is wrong with them is said before the first point. */
-    void check() throws IOException {
+    /** Reads all traces, so that what is wrong with them is said before the first point. Returns what to know of them. */
+    List<String> check() throws IOException {
+        final List<String> notes = new ArrayList<>();
         for (int i = 0; i < traces.size(); i++) {
+            final String label = traces.get(i).label();
             final Trace trace = traces.get(i).trace();
+            trace.notes().forEach(note -> notes.add(label + ": " + note));
             if (bin != null) {
-                Clusters.bin(trace, bin);
+                Bins.capacity(trace, bin);
             } else {
-                Clusters.fleet(trace, 1);
+                FleetFit.warning(trace, fleets.get(i, sizes.get(0))).ifPresent(w -> notes.add(label + ": " + w));
             }
         }
+        return notes;
     }
 
     CompareOptions options() {
@@ -250,6 +221,10 @@ public final class Study {
 
     double[] bin() {
         return bin == null ? null : bin.clone();
+    }
+
+    Fleets fleets() {
+        return fleets;
     }
 
     Workloads workloads() {
@@ -276,6 +251,7 @@ public final class Study {
         final ArrayNode sizeNodes = identity.putArray("instances");
         sizes.forEach(sizeNodes::add);
         identity.put("bins", options.bins);
+        identity.put("fleet", options.fleet);
         identity.put("copies", options.copies);
         identity.put("scan-arrivals", options.scanArrivals);
         identity.put("timeout", options.timeout);
@@ -297,6 +273,9 @@ public final class Study {
         }
         if (point.instances() > 0) {
             args.add("--instances=" + point.instances());
+        }
+        if (options.fleet != null) {
+            args.add("--fleet=" + options.fleet);
         }
         if (options.copies != null) {
             args.add("--copies=" + options.copies);

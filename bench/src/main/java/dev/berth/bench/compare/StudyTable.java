@@ -18,7 +18,6 @@ final class StudyTable {
             Map.entry("memory_allocation_ratio_percent", "memory used %"),
             Map.entry("gpus_allocation_ratio_percent", "GPU used %"),
             Map.entry("instances_in_use_mean", "in use, mean"),
-            Map.entry("instances_in_use_most", "in use, most"),
             Map.entry("bins", "bins"),
             Map.entry("usage_time_hours", "usage time h"));
     private static final Map<String, String> TIMES = new LinkedHashMap<>();
@@ -33,19 +32,25 @@ final class StudyTable {
 
     static String of(final List<ObjectNode> lines) {
         final Map<String, List<ObjectNode>> tables = new LinkedHashMap<>();
-        final List<String> without = new ArrayList<>();
+        final Map<String, Integer> without = new LinkedHashMap<>();
         for (final ObjectNode line : lines) {
             if (isOk(line)) {
                 tables.computeIfAbsent(title(line), t -> new ArrayList<>()).add(line);
             } else {
-                without.add("  " + Json.text(line.get("status")) + "  " + StudyFolder.key(line) + ": "
-                        + Json.text(line.get("reason")));
+                without.merge(
+                        "  " + Json.text(line.get("policy")) + " " + Json.text(line.get("status")) + " on "
+                                + title(line) + ": " + Json.text(line.get("reason")),
+                        1,
+                        Integer::sum);
             }
         }
         final StringBuilder text = new StringBuilder();
         tables.forEach((title, points) -> text.append(title).append('\n').append(table(points)).append('\n'));
         if (!without.isEmpty()) {
-            text.append("Without a result:\n").append(String.join("\n", without)).append("\n\n");
+            text.append("Without a result:\n");
+            without.forEach((what, seeds) ->
+                    text.append(what).append(seeds == 1 ? "" : " (" + seeds + " seeds)").append('\n'));
+            text.append('\n');
         }
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package dev.berth.bench.compare;
 
+import dev.berth.CandidateOrder;
 import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.Request;
@@ -21,7 +22,7 @@ final class WindowPolicy implements Policy {
 
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
-        filling = cluster.candidates(ClusterView.Order.NUMBER);
+        filling = cluster.candidates(CandidateOrder.ORDINAL);
         policy.begin(cluster, trace, seed);
     }
 

@@ -18,23 +18,23 @@ final class Workloads {
     private static final int KEPT = 2;
 
     private final List<TraceSource> traces;
+    private final Fleets fleets;
     private final Map<List<Object>, CompletableFuture<Workload>> kept = new LinkedHashMap<>();
-    private final Map<List<Object>, Integer> filling = new LinkedHashMap<>();
+    private final Map<List<Integer>, Integer> filling = new LinkedHashMap<>();
 
-    Workloads(final List<TraceSource> traces) {
+    Workloads(final List<TraceSource> traces, final Fleets fleets) {
         this.traces = traces;
+        this.fleets = fleets;
     }
 
     /**
      * Returns the events of a number of copies of a trace.
      *
-     * @param copies 0 for as many as fill a fleet of {@code instances}.
+     * @param instances the size of the cluster that was asked; 0 for the default.
+     * @param copies 0 for as many as fill the fleet.
      */
     Workload get(final int source, final int instances, final int copies, final long seed) throws IOException {
         final Trace trace = traces.get(source).trace();
-        if (trace.size() == 0) {
-            throw new IllegalArgumentException("the trace " + trace.name() + " has no arrival");
-        }
         final int count = copies > 0 ? copies : filling(source, trace, instances);
         final List<Object> key = List.of(source, count, count == 1 ? 0 : seed);
         final CompletableFuture<Workload> mine = new CompletableFuture<>();
@@ -66,10 +66,15 @@ final class Workloads {
         }
     }
 
-    private int filling(final int source, final Trace trace, final int instances) {
+    private int filling(final int source, final Trace trace, final int instances) throws IOException {
+        final List<Integer> key = List.of(source, instances);
         synchronized (filling) {
-            return filling.computeIfAbsent(
-                    List.of(source, instances), k -> Copies.filling(trace, Clusters.fleet(trace, instances)));
+            Integer copies = filling.get(key);
+            if (copies == null) {
+                copies = Copies.filling(trace, fleets.get(source, instances));
+                filling.put(key, copies);
+            }
+            return copies;
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.berth.bench.policy;
 
+import dev.berth.CandidateOrder;
+
 /**
  * The state of a simulated cluster as a policy reads it. An instance is a number 0..size − 1. If bins open on demand,
  * these are the bins that were opened so far, emptied ones included.
@@ -25,15 +27,6 @@ public interface ClusterView {
      * @return at least 1; the trace names them.
      */
     int dimensions();
-
-    /**
-     * Returns what a bin has that opens.
-     *
-     * @param dimension 0..dimensions − 1.
-     * @return the amount in the units of the trace.
-     * @throws IllegalStateException on a fixed fleet.
-     */
-    double binCapacity(int dimension);
 
     /**
      * Returns what an instance has in all.
@@ -134,20 +127,11 @@ public interface ClusterView {
      * Creates an iteration over the instances that have enough CPU and memory for a request. Create it once, in
      * {@link Policy#begin}, and use it for each arrival.
      *
-     * @param order the order of the instances.
+     * @param order the order of the instances: CPU is the first dimension of the trace, memory the second. What is left is
+     *     compared as an amount, at the time of the call.
      * @return a new iteration.
      */
-    Candidates candidates(Order order);
-
-    /** The order of an iteration over instances. Instances of equal amounts come in the order of their numbers. */
-    enum Order {
-        /** By number. */
-        NUMBER,
-        /** The least CPU left first (the first dimension of the trace). */
-        LEAST_CPU,
-        /** The least memory left first (the second dimension of the trace). */
-        LEAST_MEMORY
-    }
+    Candidates candidates(CandidateOrder order);
 
     /** An iteration over the instances that can take a request, which can be used again. */
     interface Candidates {

@@ -1,5 +1,6 @@
 package dev.berth.bench.policy;
 
+import dev.berth.CandidateOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -26,7 +27,7 @@ public final class OpenInstances {
      */
     public OpenInstances(final ClusterView cluster) {
         this.cluster = cluster;
-        candidates = cluster.opensBins() ? null : cluster.candidates(ClusterView.Order.NUMBER);
+        candidates = cluster.opensBins() ? null : cluster.candidates(CandidateOrder.ORDINAL);
         size = cluster.opensBins() ? 0 : cluster.size();
     }
 

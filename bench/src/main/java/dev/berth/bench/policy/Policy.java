@@ -14,8 +14,8 @@ public interface Policy {
     int NONE = -1;
 
     /**
-     * Returns whether an arrival costs time in proportion to the instances. A study of many instances runs such a policy
-     * on a part of the trace.
+     * Returns whether an arrival costs time in proportion to the instances. A study of many instances runs such a
+     * policy on a part of the trace.
      *
      * @return false if a placement takes few steps, those of a {@link ClusterView.Candidates} included.
      */

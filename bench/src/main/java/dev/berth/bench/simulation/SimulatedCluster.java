@@ -1,5 +1,6 @@
 package dev.berth.bench.simulation;
 
+import dev.berth.CandidateOrder;
 import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.Request;
@@ -39,6 +40,7 @@ public final class SimulatedCluster implements ClusterView {
     private final BitSet inUse = new BitSet();
     private int[] tasksOn;
     private int[][] gpuLeft = {};
+    private IndexMirror mirror;
     private int size;
 
     private SimulatedCluster(final Trace trace, final Fleet fleet, final double[] binCapacity, final double tolerance) {
@@ -143,6 +145,9 @@ public final class SimulatedCluster implements ClusterView {
         for (int d = 0; d < used.length; d++) {
             used[d][instance] += request.amount(d);
         }
+        if (mirror != null) {
+            mirror.change(request, instance, 1);
+        }
         if (tasksOn[instance]++ == 0) {
             inUse.set(instance);
         }
@@ -186,6 +191,9 @@ public final class SimulatedCluster implements ClusterView {
         for (int d = 0; d < used.length; d++) {
             final double left = used[d][instance] - request.amount(d);
             used[d][instance] = left < tolerance ? 0 : left;
+        }
+        if (mirror != null) {
+            mirror.change(request, instance, -1);
         }
         for (int mask = gpuMask; mask != 0; mask &= mask - 1) {
             gpuLeft[instance][Integer.numberOfTrailingZeros(mask)] += request.gpuMilli();
@@ -236,14 +244,6 @@ public final class SimulatedCluster implements ClusterView {
     @Override
     public int dimensions() {
         return used.length;
-    }
-
-    @Override
-    public double binCapacity(final int dimension) {
-        if (fleet != null) {
-            throw new IllegalStateException("the fleet is fixed: no bin opens; ask capacity(instance, dimension)");
-        }
-        return binCapacity[dimension];
     }
 
     @Override
@@ -329,7 +329,11 @@ public final class SimulatedCluster implements ClusterView {
     }
 
     @Override
-    public Candidates candidates(final Order order) {
-        return new ScannedCandidates(this, order);
+    public Candidates candidates(final CandidateOrder order) {
+        if (fleet == null || mirror == null && !IndexMirror.canHold(trace, fleet)) {
+            return new ScannedCandidates(this, order);
+        }
+        mirror = mirror == null ? new IndexMirror(this) : mirror;
+        return mirror.candidates(order);
     }
 }

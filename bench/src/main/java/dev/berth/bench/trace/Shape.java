@@ -31,6 +31,21 @@ public record Shape(List<Double> amounts, int gpus, int gpuMilli, List<String> m
     }
 
     /**
+     * Returns a hash code that mixes all bits. Those of whole doubles are alike, and a trace may have a million shapes.
+     *
+     * @return the hash code.
+     */
+    @Override
+    public int hashCode() {
+        long hash = 31L * gpus + gpuMilli;
+        for (final double amount : amounts) {
+            hash = (hash ^ Double.doubleToLongBits(amount)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
+        }
+        return 31 * (int) hash + models.hashCode();
+    }
+
+    /**
      * Creates a shape without GPUs that any instance may take.
      *
      * @param amounts the amount in each dimension.

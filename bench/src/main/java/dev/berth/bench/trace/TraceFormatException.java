@@ -2,14 +2,14 @@ package dev.berth.bench.trace;
 
 import java.io.IOException;
 
-/** The exception for a file that does not have the expected format. */
+/** The exception for a file that does not have the expected format, or an option with a wrong value. */
 public final class TraceFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates an exception.
+     * Creates the exception.
      *
-     * @param message the file, the line, the value, what it must be, and what to do.
+     * @param message the file or option, its value, and what to do.
      */
     public TraceFormatException(final String message) {
         super(message);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.CandidateOrder;
 import dev.berth.Chain;
 import dev.berth.bench.policy.ChainPolicy;
 import dev.berth.bench.policy.ClusterView;
@@ -75,13 +76,13 @@ class SimulationTest {
 
     @Test
     void theEnginePlacesAsAPlainScanDoes() {
-        for (final int shapes : new int[] {5, ChainPlacer.MOST_PLANS * 2}) {
+        for (final int shapes : new int[] {5, EngineShapes.MOST_PLANS * 2}) {
             final Trace trace = random(6_000, shapes, 3);
             final List<Integer> scan = run(trace, new Same(40, 200, 200), new LeastMemory());
             assertTrue(scan.contains(Policy.NONE) && scan.stream().distinct().count() > 30, "a weak test");
             assertEquals(scan, run(trace, new Same(40, 200, 200), new Engine(Chain.parse("binpack(memory)"))));
         }
-        assertTrue(random(6_000, ChainPlacer.MOST_PLANS * 2, 3).shapes().size() > ChainPlacer.MOST_PLANS);
+        assertTrue(random(6_000, EngineShapes.MOST_PLANS * 2, 3).shapes().size() > EngineShapes.MOST_PLANS);
     }
 
     @Test
@@ -180,5 +181,46 @@ class SimulationTest {
         final Trace.Builder other = Trace.builder("t", "core", "memory");
         other.add(0, 1, other.shape(Shape.of(1, 1)), 0);
         assertThrows(IllegalArgumentException.class, () -> run(other.build(), new Same(1, 9, 9), engine));
+    }
+
+    /** Walks in every order, by the index and by a scan, before each placement; answers as the scan does. */
+    private static final class BothWalks implements Policy {
+        private final List<ClusterView.Candidates> walks = new ArrayList<>();
+        private final List<ClusterView.Candidates> scans = new ArrayList<>();
+        private final SplittableRandom random = new SplittableRandom(4);
+        private int walked;
+
+        @Override
+        public void begin(final ClusterView cluster, final Trace trace, final long seed) {
+            for (final CandidateOrder order : CandidateOrder.values()) {
+                walks.add(cluster.candidates(order));
+                scans.add(new ScannedCandidates(cluster, order));
+            }
+        }
+
+        @Override
+        public int place(final Request request, final ClusterView cluster) {
+            int answer = NONE;
+            for (int i = 0; i < walks.size(); i++) {
+                int scanned = scans.get(i).first(request);
+                int found = walks.get(i).first(request);
+                while (scanned != NONE || found != NONE) {
+                    assertEquals(scanned, found, CandidateOrder.values()[i].toString());
+                    answer = random.nextInt(20) == 0 ? found : answer;
+                    scanned = scans.get(i).next();
+                    found = walks.get(i).next();
+                    walked++;
+                }
+            }
+            return answer;
+        }
+    }
+
+    @Test
+    void walksThroughTheIndexAreThoseOfAScan() {
+        final BothWalks both = new BothWalks();
+        run(random(1_500, 900, 8), new Same(25, 200, 200), both);
+        assertTrue(both.walks.stream().noneMatch(walk -> walk instanceof ScannedCandidates), "the index was not asked");
+        assertTrue(both.walked > 50_000, "walked " + both.walked);
     }
 }

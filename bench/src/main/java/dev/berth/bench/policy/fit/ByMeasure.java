@@ -5,7 +5,7 @@ import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Request;
 import dev.berth.bench.trace.Trace;
 
-/** Best Fit and Worst Fit: of the instances that fit, the one with the least or the greatest measure. Scans them all. */
+/** Best Fit and Worst Fit: of the instances that fit, the one with the least or the greatest measure. */
 final class ByMeasure extends AnyFitPolicy {
     private final Measure measure;
     private final boolean greatest;

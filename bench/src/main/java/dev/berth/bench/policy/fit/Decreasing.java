@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * The Decreasing form of another policy: arrivals are placed by falling size, those of equal size in the order of the
- * trace. The size is a norm of the amounts as shares of the capacity of a bin; on a fixed fleet, of the mean capacity.
+ * trace. The size is a norm of the amounts as shares of the largest capacity.
  */
 final class Decreasing implements OfflinePolicy {
     private final Measure measure;
@@ -26,7 +26,7 @@ final class Decreasing implements OfflinePolicy {
     @Override
     public int[] order(final Trace trace, final ClusterView cluster) {
         final double[] capacities = IntStream.range(0, cluster.dimensions())
-                .mapToDouble(d -> capacity(cluster, d))
+                .mapToDouble(cluster::largestCapacity)
                 .toArray();
         final List<Shape> shapes = trace.shapes();
         final double[] sizes = shapes.stream()
@@ -38,15 +38,6 @@ final class Decreasing implements OfflinePolicy {
                 .sorted(Comparator.comparingDouble(row -> -sizes[trace.shape(row)]))
                 .mapToInt(row -> row)
                 .toArray();
-    }
-
-    private static double capacity(final ClusterView cluster, final int dimension) {
-        return cluster.opensBins()
-                ? cluster.binCapacity(dimension)
-                : IntStream.range(0, cluster.size())
-                        .mapToDouble(i -> cluster.capacity(i, dimension))
-                        .average()
-                        .orElseThrow();
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.berth.bench.policy.fit;
 
 import dev.berth.bench.trace.Trace;
 
-/** Says that a trace has too few dimensions for a policy. */
+/** The check that a trace has the dimensions that a policy compares. */
 final class Dimensions {
     private Dimensions() {}
 

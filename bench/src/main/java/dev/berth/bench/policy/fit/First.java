@@ -1,5 +1,6 @@
 package dev.berth.bench.policy.fit;
 
+import dev.berth.CandidateOrder;
 import dev.berth.bench.policy.AnyFitPolicy;
 import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Request;
@@ -10,10 +11,10 @@ import dev.berth.bench.trace.Trace;
  * one of the lowest number, the least CPU or the least memory left.
  */
 final class First extends AnyFitPolicy {
-    private final ClusterView.Order order;
+    private final CandidateOrder order;
     private ClusterView.Candidates candidates;
 
-    First(final ClusterView.Order order) {
+    First(final CandidateOrder order) {
         this.order = order;
     }
 
@@ -25,7 +26,7 @@ final class First extends AnyFitPolicy {
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
         super.begin(cluster, trace, seed);
-        if (order == ClusterView.Order.LEAST_MEMORY && cluster.dimensions() < 2) {
+        if (order == CandidateOrder.MEMORY_RISING && cluster.dimensions() < 2) {
             throw Dimensions.noMemory(trace);
         }
         candidates = cluster.opensBins() ? null : cluster.candidates(order);
@@ -41,7 +42,7 @@ final class First extends AnyFitPolicy {
             final int bin = open().get(i);
             if (cluster.fits(request, bin) && (best == NONE || amount(cluster, bin) < amount(cluster, best))) {
                 best = bin;
-                if (order == ClusterView.Order.NUMBER) {
+                if (order == CandidateOrder.ORDINAL) {
                     return best;
                 }
             }
@@ -50,6 +51,6 @@ final class First extends AnyFitPolicy {
     }
 
     private double amount(final ClusterView cluster, final int bin) {
-        return cluster.left(bin, order == ClusterView.Order.LEAST_CPU ? 0 : 1);
+        return cluster.left(bin, order == CandidateOrder.CPU_RISING ? 0 : 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.bench.policy.fit;
 
+import dev.berth.CandidateOrder;
 import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.PolicyFamily;
@@ -14,9 +15,9 @@ public final class FitFamily implements PolicyFamily {
 
     /** Creates the family. */
     public FitFamily() {
-        add("First", "the instance with the lowest number", () -> new First(ClusterView.Order.NUMBER));
-        add("Best-Memory", "the least memory left, as an amount", () -> new First(ClusterView.Order.LEAST_MEMORY));
-        add("Best-Cpu", "the least CPU left, as an amount", () -> new First(ClusterView.Order.LEAST_CPU));
+        add("First", "the instance with the lowest number", () -> new First(CandidateOrder.ORDINAL));
+        add("Best-Memory", "the least memory left, as an amount", () -> new First(CandidateOrder.MEMORY_RISING));
+        add("Best-Cpu", "the least CPU left, as an amount", () -> new First(CandidateOrder.CPU_RISING));
         add("Worst-Memory", "the most memory left, as an amount", () -> new ByMeasure(Measure.MEMORY, true));
         add("Worst-Cpu", "the most CPU left, as an amount", () -> new ByMeasure(Measure.CPU, true));
         addNorm("L1", Measure.L1);

@@ -8,8 +8,9 @@ import dev.berth.bench.trace.Trace;
 
 /**
  * Next Fit. On a fixed fleet: the instance of the last placement if the request fits on it, else the first that fits of
- * those that follow by number, once round; the lowest number comes after the highest. In bins: the bin that opened last,
- * and a new one if the request does not fit in it; older bins are not looked at again, nor is one that was emptied.
+ * those that follow by number, once round; the lowest number comes after the highest. In bins: the bin that opened
+ * last, and a new one if the request does not fit in it; older bins are not looked at again, nor is one that was
+ * emptied.
  *
  * <p>The rule for bins is that of D. S. Johnson, "Near-optimal bin packing algorithms", thesis, MIT 1973.
  */

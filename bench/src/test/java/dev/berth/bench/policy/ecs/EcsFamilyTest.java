@@ -28,9 +28,10 @@ class EcsFamilyTest {
     void eachNameIsItsChain() {
         assertEquals("binpack(memory)", chain("ecs.Binpack-Memory"));
         assertEquals("binpack(cpu)", chain("ecs.Binpack-Cpu"));
-        assertEquals("spread(attribute:ecs.availability-zone),binpack(memory)", chain("ecs.Spread-Zone-Binpack-Memory"));
-        assertEquals("spread(attribute:ecs.availability-zone),binpack(cpu)", chain("ecs.Spread-Zone-Binpack-Cpu"));
-        assertEquals("spread(attribute:ecs.availability-zone),spread(instanceId)", chain("ecs.Spread-Zone-Instance"));
+        final String zones = "spread(attribute:ecs.availability-zone),";
+        assertEquals(zones + "binpack(memory)", chain("ecs.Spread-Zone-Binpack-Memory"));
+        assertEquals(zones + "binpack(cpu)", chain("ecs.Spread-Zone-Binpack-Cpu"));
+        assertEquals(zones + "spread(instanceId)", chain("ecs.Spread-Zone-Instance"));
         assertEquals("spread(instanceId)", chain("ecs.Spread-Instance"));
         assertEquals("random", chain("ecs.Random"));
         assertEquals("binpack(cpu),random", chain("ecs.Chain(binpack(cpu),random)"));

@@ -105,7 +105,7 @@ class FitFamilyTest {
         assertArrayEquals(new int[] {0, 4, 1, 2, 3}, order("FirstDecreasing-Linf", trace, bins));
         assertArrayEquals(new int[] {0, 4, 2, 1, 3}, order("WorstDecreasing-L2", trace, bins));
         final SimulatedCluster fleet =
-                SimulatedCluster.fixed(trace, Histories.fleet(new double[] {5, 200}, new double[] {15, 0}));
+                SimulatedCluster.fixed(trace, Histories.fleet(new double[] {5, 100}, new double[] {10, 0}));
         assertArrayEquals(new int[] {2, 0, 4, 1, 3}, order("BestDecreasing-L1", trace, fleet));
     }
 
@@ -149,9 +149,10 @@ class FitFamilyTest {
     void randomRefusesNothingThatFitsAndOpensNoBinWithoutNeed() {
         for (int seed = 0; seed < 10; seed++) {
             final Trace trace = Histories.trace(seed, true);
-            run(checkingThatItFits(policy("Random")), trace, SimulatedCluster.bins(trace, 16, 32, 8), new Observer() {});
-            run(checkingThatItFits(policy("Random")), trace, SimulatedCluster.fixed(trace, Histories.fleet(seed)),
-                    new Observer() {});
+            final SimulatedCluster bins = SimulatedCluster.bins(trace, 16, 32, 8);
+            run(checkingThatItFits(policy("Random")), trace, bins, new Observer() {});
+            final SimulatedCluster fleet = SimulatedCluster.fixed(trace, Histories.fleet(seed));
+            run(checkingThatItFits(policy("Random")), trace, fleet, new Observer() {});
         }
     }
 
@@ -248,14 +249,11 @@ class FitFamilyTest {
     }
 
     private static double l1(final Request request, final ClusterView cluster, final int instance) {
-        return IntStream.range(0, cluster.dimensions()).mapToDouble(d -> left(cluster, instance)[d]).reduce(0, Double::sum);
+        return Arrays.stream(left(cluster, instance)).reduce(0, Double::sum);
     }
 
     private static double l2(final Request request, final ClusterView cluster, final int instance) {
-        return IntStream.range(0, cluster.dimensions())
-                .mapToDouble(d -> left(cluster, instance)[d])
-                .map(x -> x * x)
-                .reduce(0, Double::sum);
+        return Arrays.stream(left(cluster, instance)).map(x -> x * x).reduce(0, Double::sum);
     }
 
     private static double linf(final Request request, final ClusterView cluster, final int instance) {

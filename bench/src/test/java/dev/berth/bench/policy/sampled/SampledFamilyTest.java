@@ -180,8 +180,8 @@ class SampledFamilyTest {
                 }
             }
             return sample.stream()
-                    .min(Comparator.comparingDouble(
-                            i -> Math.pow(10, after(request, cluster, i, 0)) + Math.pow(10, after(request, cluster, i, 1))))
+                    .min(Comparator.comparingDouble(i ->
+                            Math.pow(10, after(request, cluster, i, 0)) + Math.pow(10, after(request, cluster, i, 1))))
                     .orElse(NONE);
         }
 
