@@ -4,18 +4,18 @@ import dev.berth.bench.cases.AbCommand;
 import dev.berth.bench.compare.CompareCommand;
 import dev.berth.bench.compare.EvaluateCommand;
 import dev.berth.bench.gate.GateCommand;
+import dev.berth.bench.replay.TraceCommand;
 import dev.berth.bench.report.ReadmeCommand;
 import dev.berth.bench.report.page.ReportCommand;
 import dev.berth.bench.reproduce.ReproduceCommand;
 import dev.berth.bench.suite.BenchCommand;
 import dev.berth.bench.suite.FootprintCommand;
 import dev.berth.bench.suite.JmhCommand;
-import dev.berth.bench.trace.TraceCommand;
 import dev.berth.ecs.explain.ExplainCommand;
 import dev.berth.ecs.replay.ReplayCommand;
 import dev.berth.ecs.terminal.CommandLines;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /**
  * The command line {@code java -jar bench/target/berth.jar}. The exit status is 0 on success and 2 on wrong usage; the
@@ -37,7 +37,7 @@ import picocli.CommandLine.Command;
             "  java -jar berth.jar ab --base old-core.jar --head new-core.jar",
             "  java -jar berth.jar explain --cluster all.json --task-definition web.json",
             "  java -jar berth.jar replay --in scenario.jsonl",
-            "  java -jar berth.jar trace --format azure-vm-2017 --file vm_test.csv.gz",
+            "  java -jar berth.jar trace --trace azure-vm-2017:vm_test.csv.gz",
             "  java -jar berth.jar compare --trace azure-vm-2017:vm_test.csv.gz --instances 10000",
             "  java -jar berth.jar evaluate --policy mine.jar:my.Policy",
             "  java -jar berth.jar help replay",

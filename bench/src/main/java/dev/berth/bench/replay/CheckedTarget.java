@@ -22,6 +22,7 @@ final class CheckedTarget implements Target {
     private final PlacementEngine engine;
     private final int stepsPerComparison;
     private final Oracle oracle = new Oracle();
+    private final Map<Long, Demand> demands = new HashMap<>();
     private final Map<Long, OraclePlan> plans = new HashMap<>();
     private final Map<Long, OracleGroup> openGroups = new HashMap<>();
     private final Map<Long, OracleTask> tasks = new HashMap<>();
@@ -46,11 +47,26 @@ final class CheckedTarget implements Target {
     }
 
     @Override
-    public long plan(final Demand demand, final Chain chain) {
-        final long plan = engine.plan(engine.define(demand), chain);
-        plans.put(plan, OraclePlan.of(demand, chain, List.of()));
+    public long define(final Demand demand) {
+        final long defined = engine.define(demand);
+        demands.put(defined, demand);
+        return defined;
+    }
+
+    @Override
+    public long plan(final long demand, final Chain chain) {
+        final long plan = engine.plan(demand, chain);
+        plans.put(plan, OraclePlan.of(demands.get(demand), chain, List.of()));
         random = chain.toString().contains("random");
         return plan;
+    }
+
+    @Override
+    public void drop(final long plan, final long demand) {
+        engine.dropPlan(plan);
+        engine.dropDemand(demand);
+        plans.remove(plan);
+        demands.remove(demand);
     }
 
     @Override

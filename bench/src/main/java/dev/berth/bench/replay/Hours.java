@@ -1,30 +1,29 @@
 package dev.berth.bench.replay;
 
 /**
- * The capacity that VMs ask for over time: the resources of each VM times the seconds that it would run before the end
- * of the replay. A VM that would run longer, or never depart, counts up to the end.
- *
- * <p>The sums are {@code long}. That of CPU has room for 54 million VMs that each ask for 64 cores for a month.
+ * The capacity that tasks ask for over time: the CPU and memory of each task times the hours that it would run before
+ * the end of the replay. A task that would run longer, or never depart, counts up to the end.
  */
 final class Hours {
-    private static final double UNIT_SECONDS = 1024.0 * 3600;
+    private static final double UNIT = 1024;
+    private static final double HOURS_PER_DAY = 24;
 
-    private long cpuUnitSeconds;
-    private long memoryMibSeconds;
+    private double cpuUnitDays;
+    private double memoryMibDays;
 
-    /** Adds the resources of a VM over the seconds that it would run. */
-    void add(final int cpuUnits, final int memoryMib, final long seconds) {
-        cpuUnitSeconds += cpuUnits * seconds;
-        memoryMibSeconds += memoryMib * seconds;
+    /** Adds the CPU and memory of a task over the days that it would run. */
+    void add(final double cpuUnits, final double memoryMib, final double days) {
+        cpuUnitDays += cpuUnits * days;
+        memoryMibDays += memoryMib * days;
     }
 
     /** Returns the hours of CPU in cores of 1,024 CPU units. */
     double coreHours() {
-        return cpuUnitSeconds / UNIT_SECONDS;
+        return cpuUnitDays / UNIT * HOURS_PER_DAY;
     }
 
     /** Returns the hours of memory in GiB. */
     double gibHours() {
-        return memoryMibSeconds / UNIT_SECONDS;
+        return memoryMibDays / UNIT * HOURS_PER_DAY;
     }
 }

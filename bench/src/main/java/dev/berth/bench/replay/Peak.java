@@ -1,54 +1,60 @@
 package dev.berth.bench.replay;
 
+import dev.berth.bench.simulation.Events;
+import dev.berth.bench.trace.Shape;
+import dev.berth.bench.trace.Trace;
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * The most tasks and groups, and the most CPU and memory, that a trace asks for at any one time if nothing is refused.
+ * The most tasks and groups, and the most of each dimension, that the copies of a trace ask for at any one time if
+ * nothing is refused. A group counts from its first arrival until its last has arrived and all its tasks are gone.
  */
-record Peak(long tasks, long groups, long cpuUnits, long memoryMib) {
-    static Peak of(final AzureTrace trace, final TraceEvents events) {
-        final int copies = events.vms() / trace.size();
-        final int[] batchOfRow = numberBatches(trace);
-        final int batches = batchOfRow[trace.size() - 1] + 1;
-        final int[] live = new int[Math.multiplyExact(batches, copies)];
-        long tasks = 0;
-        long groups = 0;
-        long cpuUnits = 0;
-        long memoryMib = 0;
-        Peak peak = new Peak(0, 0, 0, 0);
+record Peak(int tasks, int groups, List<Double> amounts) {
+    static Peak of(final Events events) {
+        final Trace trace = events.trace();
+        final double[][] amounts = trace.shapes().stream()
+                .map(Shape::amounts)
+                .map(list -> list.stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new);
+        final int[] toArrive = arrivalsByGroup(events);
+        final int[] running = new int[toArrive.length];
+        final double[] used = new double[trace.dimensions().size()];
+        final Double[] most = new Double[used.length];
+        Arrays.fill(most, 0.0);
+        int groups = 0;
+        int mostGroups = 0;
+        final boolean[] open = new boolean[toArrive.length];
         for (int i = 0; i < events.size(); i++) {
-            final long event = events.event(i);
-            final int row = TraceEvents.vm(event) % trace.size();
-            final int batch = TraceEvents.vm(event) / trace.size() * batches + batchOfRow[row];
-            final AzureTrace.Shape shape = trace.shapes().get(trace.shape(row));
-            final int sign = TraceEvents.isArrival(event) ? 1 : -1;
-            groups += sign > 0 && live[batch] == 0 ? 1 : 0;
-            live[batch] += sign;
-            groups -= sign < 0 && live[batch] == 0 ? 1 : 0;
-            tasks += sign;
-            cpuUnits += (long) sign * shape.cpuUnits();
-            memoryMib += (long) sign * shape.memoryMib();
-            if (sign > 0) {
-                peak = peak.or(tasks, groups, cpuUnits, memoryMib);
+            final int event = events.event(i);
+            final int task = event < 0 ? ~event : event;
+            final int group = events.group(task);
+            final double[] asked = amounts[trace.shape(events.row(task))];
+            if (event < 0) {
+                running[group]--;
+                groups -= running[group] == 0 && toArrive[group] == 0 ? 1 : 0;
+            } else {
+                groups += open[group] ? 0 : 1;
+                open[group] = true;
+                running[group]++;
+                toArrive[group]--;
+                mostGroups = Math.max(mostGroups, groups);
+            }
+            for (int d = 0; d < used.length; d++) {
+                used[d] += event < 0 ? -asked[d] : asked[d];
+                most[d] = Math.max(most[d], used[d]);
             }
         }
-        return peak;
+        return new Peak(events.mostRunning(), mostGroups, List.of(most));
     }
 
-    private Peak or(final long otherTasks, final long otherGroups, final long otherCpu, final long otherMemory) {
-        if (otherTasks <= tasks && otherGroups <= groups && otherCpu <= cpuUnits && otherMemory <= memoryMib) {
-            return this;
+    /** Returns how many tasks of each group of each copy arrive. */
+    static int[] arrivalsByGroup(final Events events) {
+        final Trace trace = events.trace();
+        final int[] arrivals = new int[Math.multiplyExact(trace.groups(), events.copies())];
+        for (int task = 0; task < events.tasks(); task++) {
+            arrivals[events.group(task)]++;
         }
-        return new Peak(
-                Math.max(tasks, otherTasks),
-                Math.max(groups, otherGroups),
-                Math.max(cpuUnits, otherCpu),
-                Math.max(memoryMib, otherMemory));
-    }
-
-    private static int[] numberBatches(final AzureTrace trace) {
-        final int[] numbers = new int[trace.size()];
-        for (int row = 1; row < numbers.length; row++) {
-            numbers[row] = numbers[row - 1] + (trace.batch(row) == trace.batch(row - 1) ? 0 : 1);
-        }
-        return numbers;
+        return arrivals;
     }
 }

@@ -13,7 +13,12 @@ interface Target {
 
     int register(Instance instance);
 
-    long plan(Demand demand, Chain chain);
+    long define(Demand demand);
+
+    long plan(long demand, Chain chain);
+
+    /** Drops a plan and its demand, whose tasks may still run. */
+    void drop(long plan, long demand);
 
     long group(String name);
 
@@ -56,8 +61,19 @@ interface Target {
         }
 
         @Override
-        public long plan(final Demand demand, final Chain chain) {
-            return engine.plan(engine.define(demand), chain);
+        public long define(final Demand demand) {
+            return engine.define(demand);
+        }
+
+        @Override
+        public long plan(final long demand, final Chain chain) {
+            return engine.plan(demand, chain);
+        }
+
+        @Override
+        public void drop(final long plan, final long demand) {
+            engine.dropPlan(plan);
+            engine.dropDemand(demand);
         }
 
         @Override

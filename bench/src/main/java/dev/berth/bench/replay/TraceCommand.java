@@ -8,12 +8,21 @@ import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.measuring.Jvm;
 import dev.berth.bench.measuring.Machine;
 import dev.berth.bench.measuring.NewFolder;
+import dev.berth.bench.simulation.EngineShapes;
+import dev.berth.bench.simulation.Events;
+import dev.berth.bench.trace.Fleet;
+import dev.berth.bench.trace.FleetArgument;
+import dev.berth.bench.trace.FleetFit;
+import dev.berth.bench.trace.Trace;
+import dev.berth.bench.trace.TraceArgument;
+import dev.berth.bench.trace.TraceFormatException;
+import dev.berth.bench.trace.TraceFormats;
 import dev.berth.ecs.terminal.OutputPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,40 +37,66 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
-        description = "Replays arrivals and departures of a published data set through the engine.",
+        description = "Replays arrivals and departures of a data set, or of a table of your own, through the engine.",
         footer = {
             "",
-            "Where the file comes from: github.com/huaweicloud/trace_generation_rnn, resources/traces (data of the",
-            "Azure public data set 2017, CC-BY-4.0), its test part joined to one table with the header",
-            "  " + AzureTrace.HEADER,
-            "A batch of VMs is a group of tasks. One VM asks 1024 CPU units for each vCPU, and 1024 MiB for each GB.",
-            "Refusals are reported as requests, and as the core-hours and GiB-hours that the refused VMs would",
+            "A trace is FORMAT:PATH,name=value,...; --formats lists the formats with their sources, units and options.",
+            "A fleet is one of",
+            "  mix                                     EC2 types in three zones, drawn; the default",
+            "  own                                     the instances that the trace names; the default if it does",
+            "  alike,vcpus=16,memory-gib=64,zones=3    instances that are alike; gpus=N gives them GPUs",
+            "  file:fleet.csv                          columns cpu, memory and, if there are, gpus, count, zone, type",
+            "  catalogue:types.csv,m5.xlarge=3,...     types of a table (instance_type, vcpu, memory_mib, gpu_count,",
+            "                                          gpu_name), drawn by weight",
+            "Refusals are reported as requests, and as the core-hours and GiB-hours that the refused tasks would",
             "have run until the end of the replay. A policy that refuses few requests may refuse the large ones.",
             "",
-            "Example:",
-            "  java -jar berth.jar trace --file vm_test.csv.gz --instances 100000 \\",
+            "Example of a table of your own, jobs.csv:",
+            "  submitted,seconds,cores,ram,queue",
+            "  2024-05-01T08:00:00Z,90,2,4096,web",
+            "  2024-05-01T08:00:07Z,3600,0.5,512,batch",
+            "  java -jar berth.jar trace \\",
+            "       --trace csv:jobs.csv,arrive=submitted,time=iso8601,life=seconds,memory=ram,memory-unit=mib,group=queue",
+            "Columns whose names say it all (start_time, duration_s, vcpus, memory_gib, job_id) need no option.",
+            "",
+            "Example of a published data set:",
+            "  java -jar berth.jar trace --trace azure-vm-2017:vm_test.csv.gz --instances 100000 \\",
             "       --strategy 'spread(attribute:ecs.availability-zone),binpack(memory)'",
-            "  java -jar berth.jar trace --file vm_test.csv.gz --check"
+            "  java -jar berth.jar trace --trace azure-vm-2017:vm_test.csv.gz --check"
         })
 public final class TraceCommand implements Callable<Integer> {
-    private static final int DEFAULT_INSTANCES = 100_000;
     private static final int DEFAULT_CHECKED_INSTANCES = 300;
     private static final int STEPS_PER_COMPARISON = 10_000;
     private static final double OVERLOAD = 1.05;
+    private static final double SPARE = 1.1;
+    private static final int SAMPLE = 1000;
+    private static final double SECONDS_PER_DAY = 86_400;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--format", defaultValue = "azure-vm-2017", description = "The format of the file: azure-vm-2017.")
-    private String format;
+    @Option(
+            names = "--trace",
+            required = true,
+            paramLabel = "TRACE",
+            description = "The trace, such as csv:jobs.csv or azure-vm-2017:vm_test.csv.gz.")
+    private String trace;
 
-    @Option(names = "--file", required = true, paramLabel = "FILE", description = "The trace, gzipped or not.")
-    private Path file;
+    @Option(names = "--formats", help = true, description = "List the formats of traces and exit.")
+    private boolean formats;
 
-    @Option(names = "--instances", description = "Instances of the cluster. Default: 100000; with --check, 300.")
+    @Option(names = "--fleet", paramLabel = "FLEET", description = "The instances. Default: own or mix; see below.")
+    private String fleet;
+
+    @Option(
+            names = "--instances",
+            description = "Instances of the cluster. Default: those of the fleet, or a tenth more than one copy needs; "
+                    + "with --check, 300.")
     private Integer instances;
 
-    @Option(names = "--copies", description = "Copies of the trace. Default: as many as fill the cluster.")
+    @Option(
+            names = "--copies",
+            description = "Copies of the trace. Default: 1; with --instances, as many as fill the cluster.")
     private Integer copies;
 
     @Option(
@@ -72,7 +107,7 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Option(
             names = "--share",
-            description = "Share of the batches to keep, above 0, at most 1. Default: 1; with --check, what fills "
+            description = "Share of the groups to keep, above 0, at most 1. Default: 1; with --check, what fills "
                     + "the cluster.")
     private Double share;
 
@@ -99,11 +134,17 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        final TraceFormats registry = TraceFormats.find(TraceCommand.class.getClassLoader());
+        if (formats) {
+            spec.commandLine().getOut().print(FormatList.of(registry));
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
         final Chain chain = checkedChain();
         checkNumbers();
         try {
-            return replay(chain);
-        } catch (final TraceFormatException e) {
+            return replay(chain, TraceArgument.parse(trace, registry));
+        } catch (final TraceFormatException | IllegalArgumentException e) {
             return fail(e.getMessage());
         } catch (final IOException e) {
             return fail("cannot read or write: " + e);
@@ -112,21 +153,25 @@ public final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    private Integer replay(final Chain chain) throws IOException {
+    private Integer replay(final Chain chain, final TraceArgument argument) throws IOException {
         final PrintWriter err = spec.commandLine().getErr();
-        if (!Files.isReadable(file)) {
-            return fail("cannot read " + file + "; see 'berth trace --help' for where the file comes from");
-        }
-        err.println("reading " + file);
-        final TraceFleet fleet = new TraceFleet(instanceCount(), seed);
-        final AzureTrace trace = thinned(AzureTrace.read(file), fleet);
-        final int copyCount = copies != null ? copies : fillingCopies(trace, fleet);
-        err.println("sorting " + copyCount + " copies of " + trace.size() + " arrivals");
-        final TraceEvents events = new TraceEvents(trace, copyCount, shiftSeconds);
-        final EngineConfig config = config(chain, Peak.of(trace, events));
+        final FleetArgument given = fleet == null ? null : FleetArgument.parse(fleet);
+        err.println("reading " + argument);
+        final Trace whole = argument.read();
+        whole.notes().forEach(note -> err.println("  " + note));
+        EngineShapes.check(whole);
+        final FleetArgument kind = given == null ? FleetArgument.defaultOf(whole) : given;
+        final Fleet instancesOf = sized(whole, kind);
+        FleetFit.warning(whole, instancesOf).ifPresent(warning -> err.println("warning: " + warning));
+        final Trace kept = thinned(whole, instancesOf);
+        final int copyCount = copies != null ? copies : fillingCopies(kept, instancesOf, kind);
+        err.println("sorting " + copyCount + (copyCount == 1 ? " copy" : " copies") + " of " + kept.size()
+                + " arrivals of " + kept.shapes().size() + " shapes for " + instancesOf.size() + " instances");
+        final Events events = events(kept, copyCount);
+        final EngineConfig config = config(chain, Peak.of(events), instancesOf.size(), kept.shapes().size());
         final Target target = check ? Target.checked(config, STEPS_PER_COMPARISON) : Target.engine(config);
         final TraceRun run =
-                new TraceRun(trace, events, fleet, target, chain, sampleSeconds, new Progress(err, events.size()));
+                new TraceRun(events, instancesOf, target, chain, sampleSeconds, new Progress(err, events.size()));
         try {
             run.run();
         } catch (final AssertionError e) {
@@ -135,7 +180,7 @@ public final class TraceCommand implements Callable<Integer> {
         }
         final Environment environment = Machine.environment(
                 Jvm.current(), String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()), seed);
-        final TraceReport report = report(trace, copyCount, config, run, fleet);
+        final TraceReport report = report(events, config, run, instancesOf);
         report.add("seed", Long.toString(seed));
         report.add("commit", environment.entry("commit"));
         publish(report, environment, run.series());
@@ -161,55 +206,82 @@ public final class TraceCommand implements Callable<Integer> {
         final StringBuilder text = new StringBuilder("java -jar bench/target/berth.jar trace");
         final List<String> args = spec.commandLine().getParseResult().originalArgs();
         for (final String arg : args.subList(args.indexOf(spec.name()) + 1, args.size())) {
-            final String word = arg.substring(arg.lastIndexOf('/') + 1);
+            final String word = arg.replaceAll("(^|[:=])[^,:=]*/", "$1");
             text.append(' ').append(word.indexOf('(') < 0 ? word : "'" + word + "'");
         }
         return text.toString();
     }
 
-    private int instanceCount() {
-        if (instances != null) {
-            return instances;
+    private Fleet sized(final Trace whole, final FleetArgument kind) throws IOException {
+        if (!kind.hasFreeSize()) {
+            if (instances != null) {
+                throw new IllegalArgumentException("--instances is " + instances + ", but the fleet " + kind
+                        + " has a size of its own; leave it out, or give --fleet mix");
+            }
+            return kind.fleet(whole, 0, seed);
         }
-        return check ? DEFAULT_CHECKED_INSTANCES : DEFAULT_INSTANCES;
+        final int count = instances != null ? instances
+                : check ? DEFAULT_CHECKED_INSTANCES : needed(whole, kind.fleet(whole, SAMPLE, seed));
+        return kind.fleet(whole, count, seed);
     }
 
-    private AzureTrace thinned(final AzureTrace trace, final TraceFleet fleet) {
+    /** Returns how many instances like those of a sample have a tenth more than the trace asks for. */
+    private static int needed(final Trace whole, final Fleet sample) {
+        return (int) Math.min(
+                EngineConfig.MAX_INSTANCES, Math.max(1, Math.ceil(SPARE * SAMPLE / copiesIn(whole, sample))));
+    }
+
+    private Trace thinned(final Trace whole, final Fleet instancesOf) {
         if (share != null) {
-            return checkedNonEmpty(trace.thinned(share, seed));
+            return checkedNonEmpty(whole.thinned(share, seed));
         }
-        final double filling = filling(trace, fleet);
-        return check && copies == null && filling < 1 ? checkedNonEmpty(trace.thinned(filling, seed)) : trace;
+        final double filling = OVERLOAD * copiesIn(whole, instancesOf);
+        return check && copies == null && filling < 1 ? checkedNonEmpty(whole.thinned(filling, seed)) : whole;
     }
 
-    private AzureTrace checkedNonEmpty(final AzureTrace trace) {
-        if (trace.size() == 0) {
-            throw new ParameterException(spec.commandLine(), "--share leaves no batch; give a larger one");
+    private Trace checkedNonEmpty(final Trace kept) {
+        if (kept.size() == 0) {
+            throw new ParameterException(spec.commandLine(), "--share leaves no group; give a larger one");
         }
-        return trace;
+        return kept;
     }
 
-    private static int fillingCopies(final AzureTrace trace, final TraceFleet fleet) {
-        return (int) Math.max(1, Math.ceil(filling(trace, fleet)));
+    private int fillingCopies(final Trace kept, final Fleet instancesOf, final FleetArgument kind) {
+        final boolean fills = kind.hasFreeSize() && (instances != null || check);
+        return fills ? (int) Math.max(1, Math.ceil(OVERLOAD * copiesIn(kept, instancesOf))) : 1;
     }
 
-    /** Returns how many copies of the trace, running together, ask for a little more than the cluster has. */
-    private static double filling(final AzureTrace trace, final TraceFleet fleet) {
-        final Peak peak = Peak.of(trace, new TraceEvents(trace, 1, 0));
-        return OVERLOAD * Math.min(
-                (double) fleet.cpuUnits() / peak.cpuUnits(), (double) fleet.memoryMib() / peak.memoryMib());
+    /** Returns how many copies of the trace, running together, ask for what the cluster has. */
+    private static double copiesIn(final Trace kept, final Fleet instancesOf) {
+        final List<Double> peak = Peak.of(new Events(kept)).amounts();
+        double copiesIn = Double.MAX_VALUE;
+        for (int d = 0; d < peak.size(); d++) {
+            if (peak.get(d) > 0) {
+                copiesIn = Math.min(copiesIn, TraceRun.total(instancesOf, d) / peak.get(d));
+            }
+        }
+        return copiesIn;
     }
 
-    private EngineConfig config(final Chain chain, final Peak peak) {
+    private Events events(final Trace kept, final int copyCount) {
+        final double[] shifts = new double[copyCount];
+        Arrays.setAll(shifts, copy -> copy * (shiftSeconds / SECONDS_PER_DAY));
+        return new Events(kept, shifts);
+    }
+
+    private EngineConfig config(final Chain chain, final Peak peak, final int size, final int shapes) {
         final long spreads = chain.strategies().stream()
                 .filter(s -> s.type() == Strategy.Type.SPREAD_ATTRIBUTE || s.type() == Strategy.Type.SPREAD_INSTANCE)
                 .count();
+        final boolean manyShapes = shapes > EngineShapes.MOST_PLANS;
         try {
             return EngineConfig.builder()
-                    .maxInstances(instanceCount())
-                    .maxTasks(Math.toIntExact(peak.tasks()))
-                    .maxGroups(Math.toIntExact(peak.groups() + 1))
-                    .maxCounts(Math.toIntExact(spreads * (peak.tasks() + peak.groups() + 2)))
+                    .maxInstances(size)
+                    .maxTasks(peak.tasks())
+                    .maxGroups(peak.groups())
+                    .maxDemands(manyShapes ? peak.tasks() + 2 : shapes)
+                    .maxPlans(manyShapes ? 2 : shapes)
+                    .maxCounts(Math.toIntExact(spreads * ((long) peak.tasks() + peak.groups() + 1)))
                     .maxPorts(0)
                     .seed(seed)
                     .build();
@@ -221,19 +293,15 @@ public final class TraceCommand implements Callable<Integer> {
     // ---- the report -------------------------------------------------------------------------------------------------
 
     private TraceReport report(
-            final AzureTrace trace,
-            final int copyCount,
-            final EngineConfig config,
-            final TraceRun run,
-            final TraceFleet fleet) {
+            final Events events, final EngineConfig config, final TraceRun run, final Fleet instancesOf) {
         final TraceReport report = new TraceReport();
         final Series series = run.series();
         report.add("strategy", strategy);
-        report.add("instances", fleet.size());
-        report.add("registered vCPUs", fleet.cpuUnits() / 1024);
-        report.add("registered memory GiB", fleet.memoryMib() / 1024);
-        report.add("arrivals in a copy", trace.size());
-        report.add("copies", copyCount);
+        report.add("instances", instancesOf.size());
+        report.add("registered vCPUs", (long) TraceRun.total(instancesOf, 0) / 1024);
+        report.add("registered memory GiB", (long) TraceRun.total(instancesOf, 1) / 1024);
+        report.add("arrivals in a copy", events.trace().size());
+        report.add("copies", events.copies());
         report.add("shift of a copy s", shiftSeconds);
         report.add("placed", run.placed());
         report.add("refused", run.refusals().count());
@@ -282,10 +350,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private void checkNumbers() {
-        if (!"azure-vm-2017".equals(format)) {
-            throw new ParameterException(spec.commandLine(), "--format is '" + format + "', must be azure-vm-2017");
-        }
-        require("--instances", instanceCount(), EngineConfig.MAX_INSTANCES);
+        require("--instances", instances == null ? 1 : instances, EngineConfig.MAX_INSTANCES);
         require("--copies", copies == null ? 1 : copies, 10_000);
         require("--sample-seconds", sampleSeconds, 1_000_000);
         if (shiftSeconds < 0 || shiftSeconds > 1_000_000) {

@@ -3,8 +3,13 @@ package dev.berth.bench.replay;
 import com.sun.management.ThreadMXBean;
 import dev.berth.Chain;
 import dev.berth.Demand;
+import dev.berth.Instance;
 import dev.berth.PlacementEngine;
 import dev.berth.Reason;
+import dev.berth.bench.simulation.EngineShapes;
+import dev.berth.bench.simulation.Events;
+import dev.berth.bench.trace.Fleet;
+import dev.berth.bench.trace.Trace;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,8 +17,9 @@ import java.util.Locale;
 /**
  * A replay: it drives the events of a trace through a target and counts what happens.
  *
- * <p>A batch of VMs is a group. The group is opened when its first VM arrives, closed when its last VM has been placed,
- * and disappears when its last VM departs. A VM that is refused is not asked for again.
+ * <p>A group of the trace is a group of tasks, in each copy another. It is opened when its first task arrives, closed
+ * when its last has been placed, and disappears when its last task departs. A task that is refused is not asked for
+ * again. If the trace has more shapes than the engine has room for plans, each arrival has a plan of its own.
  *
  * <p>The measured time and bytes are those of the whole loop, its own bookkeeping included. Both exclude samples,
  * explanations of refusals and progress. The bytes also exclude the opening and closing of groups, which are cold
@@ -21,18 +27,26 @@ import java.util.Locale;
  */
 final class TraceRun {
     private static final long NONE = -1;
+    private static final int NO_EVENT = -1;
+    private static final double SECONDS_PER_DAY = 86_400;
+    private static final double SAME_SECONDS = 1e-3;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final AzureTrace trace;
-    private final TraceEvents events;
-    private final TraceFleet fleet;
+    private final Trace trace;
+    private final Events events;
+    private final Fleet fleet;
+    private final Chain chain;
     private final Target target;
     private final PlacementEngine engine;
     private final long[] plans;
-    private final int[] cpuUnits;
-    private final int[] memoryMib;
+    private final double[] cpuUnits;
+    private final double[] memoryMib;
     private final long[] tasks;
-    private final long[] zoneTasks = new long[TraceFleet.ZONES.length];
+    private final long[] groups;
+    private final int[] toArrive;
+    private final long[] zoneTasks;
+    private final double registeredCpuUnits;
+    private final double registeredMemoryMib;
     private final Refusals refusals = new Refusals();
     private final Hours asked = new Hours();
     private final Hours refused = new Hours();
@@ -45,12 +59,10 @@ final class TraceRun {
     private double coreHoursBefore;
     private double gibHoursBefore;
     private long placedBefore;
-    private long cpuUsed;
-    private long memoryUsed;
+    private double cpuUsed;
+    private double memoryUsed;
     private int inUse;
     private long nextSample;
-    private long openGroup = -1;
-    private long openBatch = NONE;
     private long groupsOpened;
     private long coldBytes;
     private long asideBytes;
@@ -59,129 +71,185 @@ final class TraceRun {
     private long loopBytes;
 
     TraceRun(
-            final AzureTrace trace,
-            final TraceEvents events,
-            final TraceFleet fleet,
+            final Events events,
+            final Fleet fleet,
             final Target target,
             final Chain chain,
             final int sampleSeconds,
             final Progress progress) {
-        this.trace = trace;
+        trace = events.trace();
         this.events = events;
         this.fleet = fleet;
         this.target = target;
+        this.chain = chain;
         this.engine = target.engine();
         this.sampleSeconds = sampleSeconds;
         this.progress = progress;
         for (int i = 0; i < fleet.size(); i++) {
-            target.register(fleet.instance(i));
+            target.register(instance(i));
         }
-        cpuUnits = trace.shapes().stream().mapToInt(AzureTrace.Shape::cpuUnits).toArray();
-        memoryMib = trace.shapes().stream().mapToInt(AzureTrace.Shape::memoryMib).toArray();
-        plans = trace.shapes().stream().mapToLong(shape -> plan(shape, chain)).toArray();
-        tasks = new long[events.vms()];
-        series = new Series((int) (events.lastArrivalSeconds() / sampleSeconds) + 2);
+        registeredCpuUnits = total(fleet, 0);
+        registeredMemoryMib = total(fleet, 1);
+        cpuUnits = trace.shapes().stream().mapToDouble(shape -> shape.amounts().get(0)).toArray();
+        memoryMib = trace.shapes().stream().mapToDouble(shape -> shape.amounts().get(1)).toArray();
+        plans = plans();
+        tasks = new long[events.tasks()];
+        toArrive = Peak.arrivalsByGroup(events);
+        groups = new long[toArrive.length];
+        zoneTasks = new long[fleet.zones().size()];
+        series = new Series((int) (seconds(lastArrivalDays()) / sampleSeconds) + 2);
     }
 
-    private long plan(final AzureTrace.Shape shape, final Chain chain) {
-        final Demand demand = Demand.builder().cpuUnits(shape.cpuUnits()).memoryMib(shape.memoryMib()).build();
-        return target.plan(demand, chain);
+    private Instance instance(final int ordinal) {
+        final Instance.Builder instance = Instance.builder("i-" + ordinal)
+                .cpuUnits((int) fleet.capacity(ordinal, 0))
+                .memoryMib((int) fleet.capacity(ordinal, 1))
+                .attribute(Chain.ZONE_ATTRIBUTE, fleet.zones().get(fleet.zone(ordinal)));
+        if (trace.dimensions().contains(Trace.GPU)) {
+            instance.gpus((int) fleet.capacity(ordinal, trace.dimensions().indexOf(Trace.GPU)));
+        }
+        return fleet.type(ordinal).isEmpty()
+                ? instance.build()
+                : instance.attribute("ecs.instance-type", fleet.type(ordinal)).build();
+    }
+
+    /** Returns how much all instances of a fleet have of a dimension. */
+    static double total(final Fleet fleet, final int dimension) {
+        double total = 0;
+        for (int i = 0; i < fleet.size(); i++) {
+            total += fleet.capacity(i, dimension);
+        }
+        return total;
+    }
+
+    /** Returns a plan for each shape; null if there are too many, and then a plan stays so that its index does. */
+    private long[] plans() {
+        if (trace.shapes().size() > EngineShapes.MOST_PLANS) {
+            target.plan(target.define(Demand.builder().cpuUnits(1).memoryMib(1).build()), chain);
+            return null;
+        }
+        return trace.shapes().stream()
+                .mapToLong(shape -> target.plan(target.define(EngineShapes.demand(shape)), chain))
+                .toArray();
+    }
+
+    private double lastArrivalDays() {
+        return events.arrivalDays(events.lastArrival());
+    }
+
+    /** Returns whole seconds; a time within a millisecond below counts as the second. */
+    private static long seconds(final double days) {
+        return (long) (days * SECONDS_PER_DAY + SAME_SECONDS);
     }
 
     /** Replays the events up to the last arrival. */
     void run() {
         Arrays.fill(tasks, NONE);
-        final long end = events.lastArrivalSeconds();
+        Arrays.fill(groups, NONE);
+        final int last = events.lastArrival();
+        final double end = events.arrivalDays(last);
         final long bytesBefore = threads.getCurrentThreadAllocatedBytes();
         final long nanosBefore = System.nanoTime();
-        int i = 0;
-        while (i < events.size() && TraceEvents.seconds(events.event(i)) <= end) {
-            final long event = events.event(i++);
-            if (TraceEvents.seconds(event) >= nextSample) {
-                sample(TraceEvents.seconds(event), i);
+        int event = NO_EVENT;
+        for (int i = 0; event != last; i++) {
+            event = events.event(i);
+            final double now = event < 0 ? events.departureDays(~event) : events.arrivalDays(event);
+            if (seconds(now) >= nextSample) {
+                sample(seconds(now), i + 1);
             }
-            if (TraceEvents.isArrival(event)) {
-                arrive(TraceEvents.vm(event), end - TraceEvents.seconds(event));
+            if (event >= 0) {
+                arrive(event, end - now);
             } else {
-                depart(TraceEvents.vm(event));
+                depart(~event);
             }
         }
-        closeGroup();
         loopNanos = System.nanoTime() - nanosBefore - asideNanos;
         loopBytes = threads.getCurrentThreadAllocatedBytes() - bytesBefore - asideBytes - coldBytes;
-        sample(end, events.size());
+        sample(seconds(end), events.size());
         target.compare();
     }
 
     // ---- events -----------------------------------------------------------------------------------------------------
 
-    private void arrive(final int vm, final long secondsLeft) {
-        final int copy = vm / trace.size();
-        final int row = vm - copy * trace.size();
-        final long batch = (long) copy << 32 | trace.batch(row);
-        if (batch != openBatch) {
-            closeGroup();
-            openGroup(batch);
+    private void arrive(final int task, final double daysLeft) {
+        final int group = events.group(task);
+        if (groups[group] == NONE) {
+            openGroup(group);
         }
-        final int shape = trace.shape(row);
-        final long seconds = Math.min(trace.lifeSeconds(row), secondsLeft);
-        asked.add(cpuUnits[shape], memoryMib[shape], seconds);
-        final long task = target.place(plans[shape], openGroup);
-        if (task < 0) {
-            refused.add(cpuUnits[shape], memoryMib[shape], seconds);
-            refuse(task, plans[shape]);
+        final int shape = trace.shape(events.row(task));
+        final double days = Math.min(events.departureDays(task) - events.arrivalDays(task), daysLeft);
+        asked.add(cpuUnits[shape], memoryMib[shape], days);
+        final long handle = plans == null
+                ? placeOnce(shape, groups[group])
+                : placeOrRefuse(plans[shape], groups[group]);
+        if (--toArrive[group] == 0) {
+            closeGroup(group);
+        }
+        if (handle < 0) {
+            refused.add(cpuUnits[shape], memoryMib[shape], days);
             return;
         }
-        tasks[vm] = task;
+        tasks[task] = handle;
         placed++;
-        final int ordinal = engine.instanceOf(task);
+        final int ordinal = engine.instanceOf(handle);
         cpuUsed += cpuUnits[shape];
         memoryUsed += memoryMib[shape];
         zoneTasks[fleet.zone(ordinal)]++;
         inUse += engine.tasksOn(ordinal) == 1 ? 1 : 0;
     }
 
-    private void depart(final int vm) {
-        final long task = tasks[vm];
-        if (task == NONE) {
+    private long placeOnce(final int shape, final long group) {
+        final long demand = target.define(EngineShapes.demand(trace.shapes().get(shape)));
+        final long plan = target.plan(demand, chain);
+        final long handle = placeOrRefuse(plan, group);
+        target.drop(plan, demand);
+        return handle;
+    }
+
+    private long placeOrRefuse(final long plan, final long group) {
+        final long handle = target.place(plan, group);
+        if (handle < 0) {
+            refuse(handle, plan, group);
+        }
+        return handle;
+    }
+
+    private void depart(final int task) {
+        final long handle = tasks[task];
+        if (handle == NONE) {
             return;
         }
-        final int ordinal = engine.instanceOf(task);
-        target.release(task);
-        tasks[vm] = NONE;
-        final int shape = trace.shape(vm % trace.size());
+        final int ordinal = engine.instanceOf(handle);
+        target.release(handle);
+        tasks[task] = NONE;
+        final int shape = trace.shape(events.row(task));
         cpuUsed -= cpuUnits[shape];
         memoryUsed -= memoryMib[shape];
         zoneTasks[fleet.zone(ordinal)]--;
         inUse -= engine.tasksOn(ordinal) == 0 ? 1 : 0;
     }
 
-    private void refuse(final long code, final long plan) {
+    private void refuse(final long code, final long plan, final long group) {
         if (code != Reason.NOTHING_ELIGIBLE.code()) {
             throw new IllegalStateException("the limit " + Reason.of(code).text() + " is reached");
         }
         final long bytes = threads.getCurrentThreadAllocatedBytes();
         final long nanos = System.nanoTime();
-        refusals.note(engine, plan, openGroup);
+        refusals.note(engine, plan, group);
         asideNanos += System.nanoTime() - nanos;
         asideBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
     }
 
-    private void openGroup(final long batch) {
+    private void openGroup(final int group) {
         final long bytes = threads.getCurrentThreadAllocatedBytes();
-        openBatch = batch;
-        openGroup = target.group("batch-" + (batch >>> 32) + "-" + (int) batch);
+        groups[group] = target.group("group-" + group / trace.groups() + "-" + group % trace.groups());
         groupsOpened++;
         coldBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
     }
 
-    private void closeGroup() {
-        if (openBatch == NONE) {
-            return;
-        }
+    private void closeGroup(final int group) {
         final long bytes = threads.getCurrentThreadAllocatedBytes();
-        target.closeGroup(openGroup);
-        openBatch = NONE;
+        target.closeGroup(groups[group]);
         coldBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
     }
 
@@ -194,8 +262,8 @@ final class TraceRun {
             series.set(Series.RUNNING, engine.taskCount());
             series.set(Series.PLACED, placed - placedBefore);
             series.set(Series.REFUSED, refusals.count() - refusedBefore);
-            series.set(Series.CPU, 100.0 * cpuUsed / fleet.cpuUnits());
-            series.set(Series.MEMORY, 100.0 * memoryUsed / fleet.memoryMib());
+            series.set(Series.CPU, 100.0 * cpuUsed / registeredCpuUnits);
+            series.set(Series.MEMORY, 100.0 * memoryUsed / registeredMemoryMib);
             series.set(Series.IN_USE, inUse);
             series.set(Series.IMBALANCE, imbalancePercent());
             series.set(Series.REFUSED_CORE_HOURS, refused.coreHours() - coreHoursBefore);
@@ -207,7 +275,7 @@ final class TraceRun {
         }
         progress.show(eventsDone, String.format(
                 Locale.ROOT, "day %.2f, %,d tasks, CPU %.1f %%", seconds / 86_400.0, engine.taskCount(),
-                100.0 * cpuUsed / fleet.cpuUnits()));
+                100.0 * cpuUsed / registeredCpuUnits));
         asideNanos += System.nanoTime() - nanos;
         asideBytes += threads.getCurrentThreadAllocatedBytes() - bytes;
     }

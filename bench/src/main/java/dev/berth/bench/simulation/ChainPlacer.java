@@ -16,13 +16,11 @@ import java.util.List;
  * A placer that lets the engine place: each shape is a plan, each group of the trace a group. A group is opened with
  * the first of its tasks that arrive one after the other, and closed with the last.
  *
- * <p>If the trace has more than {@value #MOST_PLANS} shapes, a plan is defined for each arrival and dropped after it.
- * One plan of the chain then stays all the time, so that its index does.
+ * <p>If the trace has more than {@value EngineShapes#MOST_PLANS} shapes, a plan is defined for each arrival and dropped
+ * after it. One plan of the chain then stays all the time, so that its index does.
  */
 final class ChainPlacer implements Placer {
-    /** The number of shapes up to which each of them has a plan during the whole run. */
-    static final int MOST_PLANS = 4096;
-
+    private static final int MOST_PLANS = EngineShapes.MOST_PLANS;
     private static final int NO_GROUP = -1;
 
     private final PlacementEngine engine;
@@ -35,14 +33,13 @@ final class ChainPlacer implements Placer {
 
     ChainPlacer(final Chain chain, final Events events, final SimulatedCluster cluster, final long seed) {
         final Trace trace = events.trace();
-        final List<String> dimensions = trace.dimensions();
-        if (cluster.opensBins() || !dimensions.get(0).equals(Trace.CPU) || !dimensions.get(1).equals(Trace.MEMORY)) {
-            throw new IllegalArgumentException("the engine places CPU units and MiB on a fixed fleet; the trace has "
-                    + dimensions + (cluster.opensBins() ? " in bins that open on demand" : ""));
+        if (cluster.opensBins()) {
+            throw new IllegalArgumentException(
+                    "the engine places on a fixed fleet, and not in bins that open on demand");
         }
+        EngineShapes.check(trace);
         this.chain = chain;
         shapes = trace.shapes();
-        shapes.forEach(ChainPlacer::check);
         engine = new PlacementEngine(config(chain, events, cluster, seed));
         for (int i = 0; i < cluster.size(); i++) {
             engine.register(instance(cluster, i));
@@ -51,30 +48,11 @@ final class ChainPlacer implements Placer {
             plans = null;
             engine.plan(engine.define(Demand.builder().cpuUnits(1).memoryMib(1).build()), chain);
         } else {
-            plans = shapes.stream().mapToLong(shape -> engine.plan(engine.define(demand(shape)), chain)).toArray();
+            plans = shapes.stream()
+                    .mapToLong(shape -> engine.plan(engine.define(EngineShapes.demand(shape)), chain))
+                    .toArray();
         }
         handles = new long[events.tasks()];
-    }
-
-    private static void check(final Shape shape) {
-        if (shape.gpuMilli() % 1000 != 0 || !shape.models().isEmpty()) {
-            throw new IllegalArgumentException("the engine places whole GPUs of any model; a request asks for "
-                    + shape.gpuMilli() + " thousandths of a GPU of the models " + shape.models());
-        }
-        for (final double amount : shape.amounts()) {
-            if (amount != Math.rint(amount)) {
-                throw new IllegalArgumentException(
-                        "the engine places whole CPU units, MiB and GPUs; a request asks for " + amount);
-            }
-        }
-    }
-
-    private static Demand demand(final Shape shape) {
-        return Demand.builder()
-                .cpuUnits(shape.amounts().get(0).intValue())
-                .memoryMib(shape.amounts().get(1).intValue())
-                .gpus(shape.gpus())
-                .build();
     }
 
     private static Instance instance(final SimulatedCluster cluster, final int i) {
@@ -124,7 +102,7 @@ final class ChainPlacer implements Placer {
 
     /** Places a task of a plan that is defined for it alone; the demand is forgotten with the task. */
     private long placeOnce(final int shape) {
-        final long demand = engine.define(demand(shapes.get(shape)));
+        final long demand = engine.define(EngineShapes.demand(shapes.get(shape)));
         final long plan = engine.plan(demand, chain);
         final long task = engine.place(plan, group);
         engine.dropPlan(plan);

@@ -165,6 +165,19 @@ public final class Events {
     }
 
     /**
+     * Returns the task that arrives last.
+     *
+     * @return an event; there must be one.
+     */
+    public int lastArrival() {
+        int last = events.length - 1;
+        while (events[last] < 0) {
+            last--;
+        }
+        return events[last];
+    }
+
+    /**
      * Returns how many tasks run at once if none is refused.
      *
      * @return the most.

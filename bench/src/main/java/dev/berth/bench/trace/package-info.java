@@ -1,7 +1,7 @@
 /**
- * The command {@code berth trace}, which replays arrivals and departures of a published data set through the engine. An
- * {@link dev.berth.bench.trace.AzureTrace} holds the data as columns, {@link dev.berth.bench.trace.TraceEvents} sorts
- * its copies in time, {@link dev.berth.bench.trace.TraceRun} drives them through a
- * {@link dev.berth.bench.trace.Target}, and {@link dev.berth.bench.trace.TraceReport} writes the result.
+ * Traces and the fleets on which they run. {@link dev.berth.bench.trace.TraceFormats} finds the formats, a
+ * {@link dev.berth.bench.trace.TraceArgument} and a {@link dev.berth.bench.trace.FleetArgument} are what a command line
+ * names, a {@link dev.berth.bench.trace.Trace} holds the data as columns, and a {@link dev.berth.bench.trace.Fleet} the
+ * instances.
  */
 package dev.berth.bench.trace;

@@ -1,7 +1,6 @@
-package dev.berth.bench.trace;
+package dev.berth.bench.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.Berth;
@@ -21,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Reading a trace, its order in time, and the command, on traces made here. */
+/** The command {@code berth trace}, on traces made here. */
 class TraceTest {
+    private static final String HEADER = "arrive_s,batch_id,vcpu,memory_gb,life_lo_s,life_hi_s,censored";
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -50,7 +51,7 @@ class TraceTest {
 
     private static String madeUp(final int rows) {
         final SplittableRandom random = new SplittableRandom(5);
-        final StringBuilder text = new StringBuilder(AzureTrace.HEADER).append('\n');
+        final StringBuilder text = new StringBuilder(HEADER).append('\n');
         final String[] shapes = {"1,1.75", "2,3.5", "4,7", "8,56", "16,112"};
         int batch = 0;
         for (int row = 0; row < rows; row++) {
@@ -65,53 +66,6 @@ class TraceTest {
     }
 
     @Test
-    void readsShapesAndLifetimes() throws IOException {
-        final String text = AzureTrace.HEADER + "\n100,7,1,1.75,0,0,0\n100,7,16,112,600,900,0\n"
-                + "400,8,1,1.75,300,300,1\n";
-        for (final String name : new String[] {"t.csv", "t.csv.gz"}) {
-            final AzureTrace trace = AzureTrace.read(file(name, text));
-            assertEquals(3, trace.size());
-            assertEquals(new AzureTrace.Shape(1024, 1792), trace.shapes().get(trace.shape(0)));
-            assertEquals(new AzureTrace.Shape(16_384, 114_688), trace.shapes().get(trace.shape(1)));
-            assertEquals(1, trace.lifeSeconds(0));
-            assertEquals(750, trace.lifeSeconds(1));
-            assertEquals(AzureTrace.FOREVER, trace.lifeSeconds(2));
-            assertEquals(300, trace.arriveSeconds(2));
-        }
-    }
-
-    @Test
-    void anotherFormatIsRefusedWithItsLine() throws IOException {
-        assertThrows(TraceFormatException.class, () -> AzureTrace.read(file("a.csv", "a,b\n1,2\n")));
-        assertThrows(TraceFormatException.class, () -> AzureTrace.read(file("b.csv", AzureTrace.HEADER + "\n")));
-        for (final String row : new String[] {"1,2", "x,1,1,1,1,1,0", "1,1,0.3,1,1,1,0", "1,1,1,1,1,1,0,9"}) {
-            final TraceFormatException e = assertThrows(
-                    TraceFormatException.class, () -> AzureTrace.read(file("c.csv", AzureTrace.HEADER + "\n" + row)));
-            assertTrue(e.getMessage().contains("line 2"), e.getMessage());
-        }
-    }
-
-    @Test
-    void eventsComeInOrder() throws IOException {
-        final AzureTrace trace = AzureTrace.read(file("t.csv", madeUp(500)));
-        final TraceEvents events = new TraceEvents(trace, 3, 301);
-        final boolean[] arrived = new boolean[events.vms()];
-        long before = 0;
-        for (int i = 0; i < events.size(); i++) {
-            final long event = events.event(i);
-            final int vm = TraceEvents.vm(event);
-            assertTrue(event >= before);
-            assertEquals(!TraceEvents.isArrival(event), arrived[vm]);
-            final int row = vm % trace.size();
-            final long arrive = vm / trace.size() * 301L + trace.arriveSeconds(row);
-            final long expected = arrive + (arrived[vm] ? trace.lifeSeconds(row) : 0);
-            assertEquals(expected, TraceEvents.seconds(event));
-            arrived[vm] = true;
-            before = event;
-        }
-    }
-
-    @Test
     void replaysWithTheOracleBeside() throws IOException {
         final Path file = file("t.csv.gz", madeUp(3_000));
         for (final String strategy : new String[] {
@@ -119,7 +73,7 @@ class TraceTest {
         }) {
             final Path run = folder.resolve("run" + strategy.length());
             assertEquals(0, trace(
-                    "--file", file.toString(), "--instances", "25", "--copies", "2", "--check", "--strategy", strategy,
+                    "--trace", "azure-vm-2017:" + file, "--instances", "25", "--copies", "2", "--check", "--strategy", strategy,
                     "--out", run.toString()), err.toString());
             assertTrue(Files.readString(run.resolve("summary.md")).contains("agreed on each of 6000"));
             assertTrue(Files.readString(run.resolve("summary.json")).contains("RESOURCE:"));
@@ -132,7 +86,7 @@ class TraceTest {
                 }
             }
             assertTrue(Files.readString(run.resolve("command.txt"))
-                    .startsWith("java -jar bench/target/berth.jar trace --file t.csv.gz --instances 25"));
+                    .startsWith("java -jar bench/target/berth.jar trace --trace azure-vm-2017:t.csv.gz --instances 25"));
         }
     }
 
@@ -140,7 +94,7 @@ class TraceTest {
     void replaysAlone() throws IOException {
         final Path run = folder.resolve("run");
         assertEquals(0, trace(
-                "--file", file("t.csv", madeUp(2_000)).toString(), "--instances", "40", "--share", "0.5", "--out",
+                "--trace", "azure-vm-2017:" + file("t.csv", madeUp(2_000)), "--instances", "40", "--share", "0.5", "--out",
                 run.toString()), err.toString());
         assertTrue(out.toString().contains("bytes allocated per placement"), out.toString());
     }
@@ -148,14 +102,14 @@ class TraceTest {
     /** 160 VMs of one core and 2 GiB fill 10 instances of 16 cores; then the cluster refuses what it is asked. */
     @Test
     void refusedHoursAreThoseUntilTheEndOfTheReplay() throws IOException {
-        final StringBuilder text = new StringBuilder(AzureTrace.HEADER).append('\n');
+        final StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (int vm = 0; vm < 640; vm++) {
             text.append("0,").append(vm).append(",1,0.5,0,0,1\n");
         }
         text.append("0,1000,2,4,3600,3600,0\n").append("0,1001,4,1,7200,14400,0\n").append("7200,1002,1,1,0,0,1\n");
         final Path run = folder.resolve("run");
         assertEquals(0, trace(
-                "--file", file("t.csv", text.toString()).toString(), "--instances", "10", "--copies", "1", "--out",
+                "--trace", "azure-vm-2017:" + file("t.csv", text.toString()), "--instances", "10", "--copies", "1", "--out",
                 run.toString()), err.toString());
         final TraceFolder told = TraceFolder.read(run);
         final double registered = told.number("registered vCPUs");
@@ -176,20 +130,75 @@ class TraceTest {
     void aFolderThatHoldsFilesIsRefused() throws IOException {
         final Path run = Files.createDirectory(folder.resolve("run"));
         Files.writeString(run.resolve("summary.md"), "kept");
-        assertEquals(2, trace("--file", file("t.csv", madeUp(10)).toString(), "--out", run.toString()));
+        assertEquals(2, trace("--trace", "azure-vm-2017:" + file("t.csv", madeUp(10)), "--out", run.toString()));
         assertTrue(err.toString().contains("name another, or remove it first"), err.toString());
         assertEquals("kept", Files.readString(run.resolve("summary.md")));
     }
 
     @Test
     void wrongUsageIsTwo() throws IOException {
-        final String file = file("t.csv", madeUp(10)).toString();
-        assertEquals(2, trace("--file", folder.resolve("nowhere").toString()));
-        assertTrue(err.toString().contains("where the file comes from"), err.toString());
-        assertEquals(2, trace("--file", file, "--strategy", "binpack(disk)"));
-        assertEquals(2, trace("--file", file, "--format", "azure"));
-        assertEquals(2, trace("--file", file, "--copies", "0"));
-        assertEquals(2, trace("--file", file, "--share", "1.5"));
-        assertEquals(2, trace("--file", file("x.csv", "x").toString()));
+        final String file = "azure-vm-2017:" + file("t.csv", madeUp(10));
+        assertEquals(2, trace("--trace", "azure-vm-2017:" + folder.resolve("nowhere")));
+        assertTrue(err.toString().contains("where the files come from"), err.toString());
+        assertEquals(2, trace("--trace", file, "--strategy", "binpack(disk)"));
+        assertEquals(2, trace("--trace", file.replace("azure-vm-2017", "azure")));
+        assertTrue(err.toString().contains("must be one of"), err.toString());
+        assertEquals(2, trace("--trace", file, "--copies", "0"));
+        assertEquals(2, trace("--trace", file, "--share", "1.5"));
+        assertEquals(2, trace("--trace", file, "--fleet", "own"));
+        assertEquals(2, trace("--trace", "azure-vm-2017:" + file("x.csv", "x")));
+    }
+
+    /** Two services whose tasks come in turns; a table of one's own on a fleet of one's own. */
+    @Test
+    void groupsWhoseTasksTakeTurnsStayOpen() throws IOException {
+        final StringBuilder text = new StringBuilder("start,life,cpu,memory,service\n");
+        for (int row = 0; row < 400; row++) {
+            text.append(row).append(',').append(20 + row % 7).append(",1,1,").append(row % 3 == 0 ? "a" : "b")
+                    .append('\n');
+        }
+        final String fleet = "file:" + file("fleet.csv", "cpu,memory,count,zone\n8,16,2,x\n8,16,1,y\n");
+        final Path run = folder.resolve("run");
+        assertEquals(0, trace(
+                "--trace", "csv:" + file("t.csv", text.toString()), "--fleet", fleet, "--check", "--strategy",
+                "spread(instanceId)", "--out", run.toString()), err.toString());
+        final TraceFolder told = TraceFolder.read(run);
+        assertEquals(2, told.number("groups opened"));
+        assertEquals(3, told.number("instances"));
+        assertEquals(400, told.number("placed") + told.number("refused"));
+        assertEquals(1, told.number("copies"));
+    }
+
+    /** More shapes than the engine has room for plans. */
+    @Test
+    void manyShapesHaveAPlanForEachArrival() throws IOException {
+        final StringBuilder text = new StringBuilder("start,life,cpu,memory_mib,job\n");
+        for (int row = 0; row < 5_000; row++) {
+            text.append(row).append(",50,0.5,").append(100 + row).append(',').append(row / 10).append('\n');
+        }
+        final Path run = folder.resolve("run");
+        assertEquals(0, trace(
+                "--trace", "csv:" + file("t.csv", text.toString()), "--instances", "4", "--copies", "1", "--check",
+                "--out", run.toString()), err.toString());
+        final TraceFolder told = TraceFolder.read(run);
+        assertEquals(5_000, told.number("placed") + told.number("refused"));
+        assertTrue(told.number("refused") > 0, told.summary().toString());
+    }
+
+    @Test
+    void whatTheEngineCannotPlaceIsSaid() throws IOException {
+        assertEquals(2, trace("--trace", "csv:" + file("g.csv", "start,cpu,memory,gpus\n1,1,1,0.5\n")));
+        assertTrue(err.toString().contains("500 thousandths of a GPU"), err.toString());
+        assertEquals(0, trace(
+                "--trace", "csv:" + file("w.csv", "start,cpu,memory,gpus\n1,1,1,1\n2,900,1,1\n"), "--fleet",
+                "alike,gpus=2", "--check", "--out", folder.resolve("run").toString()), err.toString());
+        assertTrue(err.toString().contains("warning: 1 of 2 shapes (1 of 2 arrivals) fit no instance"), err.toString());
+    }
+
+    @Test
+    void theFormatsAreListed() {
+        assertEquals(0, trace("--formats"));
+        assertTrue(out.toString().contains("azure-vm-2017:PATH"), out.toString());
+        assertTrue(out.toString().contains("arrive=: column of the arrival"), out.toString());
     }
 }

@@ -76,13 +76,13 @@ class SimulationTest {
 
     @Test
     void theEnginePlacesAsAPlainScanDoes() {
-        for (final int shapes : new int[] {5, ChainPlacer.MOST_PLANS * 2}) {
+        for (final int shapes : new int[] {5, EngineShapes.MOST_PLANS * 2}) {
             final Trace trace = random(6_000, shapes, 3);
             final List<Integer> scan = run(trace, new Same(40, 200, 200), new LeastMemory());
             assertTrue(scan.contains(Policy.NONE) && scan.stream().distinct().count() > 30, "a weak test");
             assertEquals(scan, run(trace, new Same(40, 200, 200), new Engine(Chain.parse("binpack(memory)"))));
         }
-        assertTrue(random(6_000, ChainPlacer.MOST_PLANS * 2, 3).shapes().size() > ChainPlacer.MOST_PLANS);
+        assertTrue(random(6_000, EngineShapes.MOST_PLANS * 2, 3).shapes().size() > EngineShapes.MOST_PLANS);
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.berth.bench.simulation;
+
+import dev.berth.Demand;
+import dev.berth.bench.trace.Shape;
+import dev.berth.bench.trace.Trace;
+import java.util.List;
+
+/** What the engine makes of the shapes of a trace: CPU units, MiB and whole GPUs. */
+public final class EngineShapes {
+    /** The number of shapes up to which each of them has a plan during a whole run. */
+    public static final int MOST_PLANS = 4096;
+
+    private static final int MILLI = 1000;
+
+    private EngineShapes() {}
+
+    /**
+     * Checks that the engine can place what a trace asks for.
+     *
+     * @param trace the trace.
+     * @throws IllegalArgumentException if it cannot; the message says why.
+     */
+    public static void check(final Trace trace) {
+        final List<String> dimensions = trace.dimensions();
+        if (!dimensions.equals(List.of(Trace.CPU, Trace.MEMORY))
+                && !dimensions.equals(List.of(Trace.CPU, Trace.MEMORY, Trace.GPU))) {
+            throw new IllegalArgumentException("the engine places CPU units, MiB and GPUs; the trace " + trace.name()
+                    + " asks for " + String.join(", ", dimensions) + "; compare other policies on it");
+        }
+        for (final Shape shape : trace.shapes()) {
+            if (shape.gpuMilli() % MILLI != 0 || !shape.models().isEmpty()) {
+                throw new IllegalArgumentException("the engine places whole GPUs of any model; a request of the trace "
+                        + trace.name() + " asks for " + shape.gpuMilli() + " thousandths of a GPU"
+                        + (shape.models().isEmpty() ? "" : " of the models " + shape.models())
+                        + "; compare other policies on it");
+            }
+            for (final double amount : shape.amounts()) {
+                if (amount != Math.rint(amount) || amount > Integer.MAX_VALUE) {
+                    throw new IllegalArgumentException("the engine places whole CPU units, MiB and GPUs up to "
+                            + Integer.MAX_VALUE + "; a request of the trace " + trace.name() + " asks for " + amount);
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns what the engine is asked for.
+     *
+     * @param shape a shape of a trace that was checked.
+     * @return the demand.
+     */
+    public static Demand demand(final Shape shape) {
+        return Demand.builder()
+                .cpuUnits(shape.amounts().get(0).intValue())
+                .memoryMib(shape.amounts().get(1).intValue())
+                .gpus(shape.gpus())
+                .build();
+    }
+}
