@@ -126,6 +126,9 @@ final class Table implements Closeable {
         if (Files.isDirectory(file)) {
             throw new TraceFormatException(file + " is a folder, must be a file");
         }
+        if (!Files.isReadable(file)) {
+            throw new TraceFormatException("cannot read " + file + "; give the path of a file that exists");
+        }
         final BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file), HEAD);
         try {
             final byte[] magic = peek(raw);

@@ -203,6 +203,8 @@ class PublishedFormatsTest {
         assertEquals(2, TraceFiles.read("azure-packing-2020:" + folder).size());
         assertTrue(message("azure-packing-2020:" + folder + ",machine=9").contains("no VM for machine=9"));
         assertTrue(message("azure-packing-2020:" + folder + ",admit=some").contains("must be all, whole-lives"));
+        file("vm.csv.gz", VMS.replace("2.5,", "2.5,2.4"));
+        assertTrue(message("azure-packing-2020:" + folder).contains("line 4 of"));
     }
 
     @Test
