@@ -3,9 +3,8 @@ package dev.berth.bench.policy.fit;
 import dev.berth.bench.policy.AnyFitPolicy;
 import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Request;
-import dev.berth.bench.trace.Trace;
 
-/** Best Fit and Worst Fit: of the instances that fit, the one with the least or the greatest measure. */
+/** Best and Worst Fit by a measure: of the instances that fit, the one with the least or the greatest. */
 final class ByMeasure extends AnyFitPolicy {
     private final Measure measure;
     private final boolean greatest;
@@ -13,14 +12,6 @@ final class ByMeasure extends AnyFitPolicy {
     ByMeasure(final Measure measure, final boolean greatest) {
         this.measure = measure;
         this.greatest = greatest;
-    }
-
-    @Override
-    public void begin(final ClusterView cluster, final Trace trace, final long seed) {
-        super.begin(cluster, trace, seed);
-        if (measure == Measure.MEMORY && cluster.dimensions() < 2) {
-            throw Dimensions.noMemory(trace);
-        }
     }
 
     @Override

@@ -29,21 +29,9 @@ enum Measure {
      * Ramasubramanian, K. Talwar, L. Uyeda and U. Wieder, "Validating heuristics for virtual machines consolidation",
      * MSR-TR-2011-9.
      */
-    DOT_PRODUCT,
-
-    /** The memory that is left as an amount, which is the second dimension. */
-    MEMORY,
-
-    /** The CPU that is left as an amount, which is the first dimension. */
-    CPU;
+    DOT_PRODUCT;
 
     double of(final Request request, final ClusterView cluster, final int instance) {
-        if (this == CPU) {
-            return cluster.left(instance, 0);
-        }
-        if (this == MEMORY) {
-            return cluster.left(instance, 1);
-        }
         double measure = 0;
         for (int d = 0; d < cluster.dimensions(); d++) {
             final double capacity = cluster.capacity(instance, d);
