@@ -45,9 +45,9 @@ public final class OpenbFormat implements TraceFormat {
     public String description() {
         return "Pods and nodes of a GPU cluster of Alibaba, 2023 (github.com/alibaba/clusterdata,"
                 + " cluster-trace-gpu-v2023, folder csv): a folder with " + DEFAULT_PODS + " and " + DEFAULT_NODES
-                + ", or one list of pods, gzipped or not. CPU is in thousandths of a vCPU (cpu_milli), memory in MiB, and"
-                + " a GPU may be shared in thousandths (gpu_milli). Pods arrive in the order of the list, one a second,"
-                + " and stay.";
+                + ", or one list of pods, gzipped or not. CPU is in thousandths of a vCPU (cpu_milli), memory in MiB,"
+                + " and a GPU may be shared in thousandths (gpu_milli). Pods arrive in the order of the list, one a"
+                + " second, and stay.";
     }
 
     @Override
