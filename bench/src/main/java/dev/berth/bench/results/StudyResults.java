@@ -130,7 +130,7 @@ public record StudyResults(String name, String version, int asked, List<Point> p
     private static Point point(final JsonNode line) {
         final long arrivals = line.path("arrivals").asLong();
         final Map<String, double[]> series = new LinkedHashMap<>();
-        line.path("series").fields().forEachRemaining(column -> {
+        line.path("series").properties().forEach(column -> {
             final double[] values = new double[column.getValue().size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = column.getValue().get(i).asDouble(Double.NaN);
@@ -155,7 +155,7 @@ public record StudyResults(String name, String version, int asked, List<Point> p
 
     private static Map<String, Double> numbers(final JsonNode object) {
         final Map<String, Double> numbers = new LinkedHashMap<>();
-        object.fields().forEachRemaining(entry -> {
+        object.properties().forEach(entry -> {
             if (entry.getValue().isNumber()) {
                 numbers.put(entry.getKey(), entry.getValue().asDouble());
             }
