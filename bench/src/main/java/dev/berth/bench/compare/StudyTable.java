@@ -1,11 +1,11 @@
 package dev.berth.bench.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.report.Estimate;
 import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The means of a study over its seeds, as tables for a terminal: one for each trace and size of the cluster. */
@@ -99,10 +99,8 @@ final class StudyTable {
 
     private static String mean(
             final List<ObjectNode> points, final String member, final String name, final int decimals) {
-        final double mean = points.stream()
-                .mapToDouble(p -> p.path(member).path(name).asDouble(Double.NaN))
-                .average()
-                .orElse(Double.NaN);
-        return Double.isNaN(mean) ? "" : String.format(Locale.ROOT, "%,." + decimals + "f", mean);
+        final Estimate estimate = Estimate.of(points.stream()
+                .mapToDouble(p -> p.path(member).path(name).asDouble(Double.NaN)));
+        return estimate.count() == 0 ? "" : estimate.text(decimals);
     }
 }
