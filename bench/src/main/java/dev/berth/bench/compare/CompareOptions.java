@@ -53,7 +53,8 @@ final class CompareOptions {
             fallbackValue = "",
             paramLabel = "CAPACITY,...",
             description = "Open bins on demand instead of refusing, each of the capacity given, one number for each "
-                    + "dimension. Default of the capacity: the largest machine of the trace's fleet, else 1 in each.")
+                    + "dimension. Default of the capacity: the bin that the trace names, the largest machine of its fleet, "
+                    + "else 1 in each.")
     String bins;
 
     @Option(

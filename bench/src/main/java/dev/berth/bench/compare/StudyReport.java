@@ -3,16 +3,20 @@ package dev.berth.bench.compare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
-import picocli.CommandLine;
 
 /** What a command says at the end of a study. */
-final class StudyReport {
+public final class StudyReport {
     private StudyReport() {}
 
-    /** Prints the tables and returns the exit status: 1 if a policy was stopped. */
-    static int print(final CommandLine command, final StudyFolder folder) {
+    /**
+     * Prints the tables.
+     *
+     * @param out where they go.
+     * @param folder the folder of the study.
+     * @return the exit status: 1 if a policy was stopped, else 0.
+     */
+    public static int print(final PrintWriter out, final StudyFolder folder) {
         final List<ObjectNode> lines = folder.lines();
-        final PrintWriter out = command.getOut();
         out.print(StudyTable.of(lines));
         if (lines.size() < folder.size()) {
             out.println(lines.size() + " of the " + folder.size() + " points of the study; 'berth compare merge' joins "
