@@ -13,7 +13,8 @@ import javax.tools.ToolProvider;
 
 /** Policies of one's own, compiled as a user would. */
 final class Compiled {
-    private static final Pattern BLOCK = Pattern.compile("^```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "^<!-- policy:begin -->\\R```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final String DECIDES = """
             package my;
 
@@ -35,11 +36,11 @@ final class Compiled {
     /** Returns the example of the documentation. */
     static String example() throws IOException {
         final Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "docs", "comparing.md")));
-        assertTrue(block.find(), "docs/comparing.md has no ```java block");
+        assertTrue(block.find(), "docs/comparing.md has no policy");
         return block.group(1);
     }
 
-    /** Compiles a class of the package {@code my} into a folder and returns the option that names it. */
+    /** Compiles a class into a folder and returns the option that names it. */
     static String policy(final Path classes, final String name, final String source) throws IOException {
         final Path file = Files.writeString(Files.createDirectories(classes).resolve(name + ".java"), source);
         final ByteArrayOutputStream messages = new ByteArrayOutputStream();
@@ -47,7 +48,7 @@ final class Compiled {
                 null, messages, messages, "-proc:none", "-cp", classPath(), "-d", classes.toString(), file.toString());
         assertEquals(0, status, messages + source);
         Files.delete(file);
-        return classes + ":my." + name;
+        return classes + ":" + (source.startsWith("package my;") ? "my." : "") + name;
     }
 
     /** Compiles a policy with the given decision. */
