@@ -44,11 +44,15 @@ public final class Study {
 
     private Study(final CompareOptions options) {
         this.options = options;
-        traces = TraceSource.parse(options.traces.isEmpty() ? List.of("synthetic") : options.traces);
+        traces = TraceSource.parse(options.traces.isEmpty() ? List.of(CompareOptions.DEFAULT_TRACE) : options.traces);
         bin = Bins.parse(options.bins);
         policies = PolicyChoice.parse(options.policies.isEmpty() ? defaultPolicies() : options.policies, registry);
         seeds = seeds(options.seeds);
-        sizes = sizes(options.instances, bin != null);
+        sizes = sizes(
+                options.traces.isEmpty() && options.instances.isEmpty() && bin == null
+                        ? List.of(Fleets.DEFAULT_INSTANCES)
+                        : options.instances,
+                bin != null);
         require("--copies", options.copies, 1, 1_000_000);
         require("--scan-arrivals", options.scanArrivals, 0, Integer.MAX_VALUE);
         Limit.nanos("--timeout", options.timeout);

@@ -191,7 +191,7 @@ public final class Measures implements Observer {
 
     @Override
     public void departed(final Request request, final int instance) {
-        advance(events.departureDays(request.id()));
+        advance(request.departureDays());
         running--;
         zoneTasks[cluster.zone(instance)]--;
         if (cluster.tasksOn(instance) == 0) {

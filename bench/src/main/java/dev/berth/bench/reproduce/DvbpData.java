@@ -43,8 +43,11 @@ final class DvbpData {
     }
 
     private DvbpInput read(final DvbpRow.Input key) {
-        final DoubleSupplier factors =
-                key.error() == 0 ? () -> 1 : new PredictionNoise(key.machine(), key.error(), key.seed());
+        return input(key, factors(key));
+    }
+
+    /** Returns the events of a run with factors of predicted lifetimes, in the order of the file. */
+    DvbpInput input(final DvbpRow.Input key, final DoubleSupplier factors) {
         try {
             final AzurePacking2020 vms = AzurePacking2020.read(
                     folder.resolve("traces").resolve(key.trace()),
@@ -53,6 +56,19 @@ final class DvbpData {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the factors that we draw. */
+    static DoubleSupplier factors(final DvbpRow.Input key) {
+        return key.error() == 0 ? () -> 1 : new PredictionNoise(key.machine(), key.error(), key.seed());
+    }
+
+    /** Reads the first factors that the program drew; none if there is no file of them. */
+    double[] programFactors(final DvbpRow.Input key) throws IOException {
+        final String name = "factors/m" + key.machine() + "-e" + DvbpRow.number(key.error()) + "-r" + key.seed() + ".csv";
+        return has(name)
+                ? table(name).stream().mapToDouble(row -> Double.parseDouble(row.get("factor"))).toArray()
+                : new double[0];
     }
 
     /**
@@ -67,6 +83,10 @@ final class DvbpData {
             final List<Map<String, String>> rows = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 final String[] cells = line.split(",", -1);
+                if (cells.length != header.length) {
+                    throw new IOException("line " + (rows.size() + 2) + " of " + name + " has " + cells.length
+                            + " cells, must have " + header.length);
+                }
                 final Map<String, String> row = new LinkedHashMap<>();
                 for (int i = 0; i < header.length; i++) {
                     row.put(header[i], cells[i]);

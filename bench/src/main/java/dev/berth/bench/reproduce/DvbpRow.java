@@ -144,7 +144,8 @@ record DvbpRow(String trace, int machine, String label, String parameter, double
         return label + (usual ? "" : "_p" + parameter) + (error == 0 ? "" : "_e" + number(error) + "r" + seed);
     }
 
-    private static String number(final double value) {
+    /** Returns a number without zeros at the end. */
+    static String number(final double value) {
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 
 /** A policy of ours on the events of one machine, and what came of it. */
 final class DvbpRun implements Observer {
@@ -113,7 +114,7 @@ final class DvbpRun implements Observer {
 
     /** Returns the bin of each arrival, in their order. */
     int[] placements() {
-        return java.util.stream.IntStream.range(0, done).filter(input::isArrival).map(i -> binOf[i]).toArray();
+        return IntStream.range(0, done).filter(input::isArrival).map(i -> binOf[i]).toArray();
     }
 
     /** Returns the SHA-256 of the lines {@code time,vmId,bin}, of arrivals alone or of all events. */

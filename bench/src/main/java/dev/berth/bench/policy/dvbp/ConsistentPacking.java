@@ -58,7 +58,7 @@ final class ConsistentPacking extends ClassifiedPolicy {
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
         requireBins(cluster);
-        norms = new Norms(trace, without);
+        norms = Norms.of(trace, without);
     }
 
     @Override

@@ -199,6 +199,11 @@ public final class DvbpFamily implements PolicyFamily {
         }
 
         @Override
+        boolean isProgram() {
+            return true;
+        }
+
+        @Override
         boolean admits(final Request request, final int bin, final ClusterView cluster) {
             return freeBefore(bin, cluster) >= threshold(request, bin, cluster);
         }
@@ -208,6 +213,11 @@ public final class DvbpFamily implements PolicyFamily {
     private static final class WorstFitL2Program extends NormFit {
         WorstFitL2Program(final Collection<String> without) {
             super(Norm.L2, true, without);
+        }
+
+        @Override
+        boolean isProgram() {
+            return true;
         }
 
         @Override

@@ -25,7 +25,7 @@ final class LifetimeAlignment extends ClosingFit {
 
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
-        norms = new Norms(trace, without);
+        norms = Norms.of(trace, without);
         super.begin(cluster, trace, seed);
     }
 

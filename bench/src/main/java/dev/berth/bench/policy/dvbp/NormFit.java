@@ -23,9 +23,14 @@ class NormFit extends AnyFit {
         this.without = without;
     }
 
+    /** Answers whether the norms are rounded as in the program. */
+    boolean isProgram() {
+        return false;
+    }
+
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
-        norms = new Norms(trace, without);
+        norms = isProgram() ? Norms.ofProgram(trace, without) : Norms.of(trace, without);
         super.begin(cluster, trace, seed);
     }
 

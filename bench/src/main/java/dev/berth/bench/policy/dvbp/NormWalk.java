@@ -28,7 +28,7 @@ abstract class NormWalk extends BinPolicy {
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
         requireBins(cluster);
-        norms = new Norms(trace, without);
+        norms = Norms.ofProgram(trace, without);
     }
 
     final Norms norms() {

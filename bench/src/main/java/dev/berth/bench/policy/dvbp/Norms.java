@@ -6,6 +6,7 @@ import dev.berth.bench.trace.Trace;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The norms of what is free in a bin, over the dimensions that count, as shares of the capacity.
@@ -21,6 +22,18 @@ final class Norms {
     private final int[] l1Order;
     private final int[] order;
     private final double[] load;
+    private final DoubleUnaryOperator square;
+
+    private Norms(final Trace trace, final Collection<String> without, final DoubleUnaryOperator square) {
+        if (!trace.dimensions().containsAll(without) || without.containsAll(trace.dimensions())) {
+            throw new IllegalArgumentException("the norms shall be without " + String.join(" ", without)
+                    + ", must be some but not all of the dimensions " + String.join(" ", trace.dimensions()));
+        }
+        l1Order = order(trace, L1_ORDER, without);
+        order = order(trace, OTHER_ORDER, without);
+        load = new double[trace.dimensions().size()];
+        this.square = square;
+    }
 
     /**
      * Creates norms.
@@ -29,14 +42,13 @@ final class Norms {
      * @param without names of dimensions that do not count.
      * @throws IllegalArgumentException if the trace has no such dimension, or none is left.
      */
-    Norms(final Trace trace, final Collection<String> without) {
-        if (!trace.dimensions().containsAll(without) || without.containsAll(trace.dimensions())) {
-            throw new IllegalArgumentException("the norms shall be without " + String.join(" ", without)
-                    + ", must be some but not all of the dimensions " + String.join(" ", trace.dimensions()));
-        }
-        l1Order = order(trace, L1_ORDER, without);
-        order = order(trace, OTHER_ORDER, without);
-        load = new double[trace.dimensions().size()];
+    static Norms of(final Trace trace, final Collection<String> without) {
+        return new Norms(trace, without, x -> x * x);
+    }
+
+    /** Creates norms whose squares are rounded as in the program. */
+    static Norms ofProgram(final Trace trace, final Collection<String> without) {
+        return new Norms(trace, without, LibrarySquare::of);
     }
 
     /** The norms. */
@@ -131,7 +143,7 @@ final class Norms {
     private double l2(final double[] of) {
         double squares = 0;
         for (final int d : order) {
-            squares += (1 - of[d]) * (1 - of[d]);
+            squares += square.applyAsDouble(1 - of[d]);
         }
         return Math.sqrt(squares);
     }
