@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             "  2024-05-01T08:00:00Z,90,2,4096,web",
             "  2024-05-01T08:00:07Z,3600,0.5,512,batch",
             "  java -jar berth.jar trace \\",
-            "       --trace csv:jobs.csv,arrive=submitted,time=iso8601,life=seconds,memory=ram,memory-unit=mib,group=queue",
+            "       --trace csv:jobs.csv,arrive=submitted,time=iso8601,life=seconds,memory=ram,memory-unit=mib",
             "Columns whose names say it all (start_time, duration_s, vcpus, memory_gib, job_id) need no option.",
             "",
             "Example of a published data set:",
