@@ -203,7 +203,7 @@ class TraceTest {
     void theExampleOfTheHelpRuns() throws IOException {
         final String help = Berth.commandLine().getSubcommands().get("trace").getUsageMessage();
         final List<String> table = help.lines()
-                .dropWhile(line -> !line.contains("submitted,seconds"))
+                .dropWhile(line -> !line.contains("begun,seconds"))
                 .takeWhile(line -> !line.contains("java"))
                 .map(String::strip)
                 .toList();
@@ -214,7 +214,7 @@ class TraceTest {
         assertEquals(0, trace("--trace", "csv:" + jobs + option.group(1), "--out", run.toString()), err.toString());
         assertEquals(2, TraceFolder.read(run).number("placed"));
         assertTrue(Files.exists(run.resolve("trace.svg")));
-        assertTrue(err.toString().contains("life=seconds (s), cpu=cores (vcpu), memory=ram (mib)"), err.toString());
+        assertTrue(err.toString().contains("arrive=begun (iso8601), life=seconds (s), cpu=cores (vcpu), memory=ram (mib)"), err.toString());
     }
 
     @Test
