@@ -31,8 +31,8 @@ public final class VectorpackFormat implements TraceFormat {
     public String description() {
         return "One instance of vector bin packing (github.com/Vectorpack/experiments_vector_paper, MIT; also "
                 + "VPSolver): a text file .vbp with the number of dimensions, the capacities of a bin, the number of "
-                + "items, and a line for each item with its sizes and, if it occurs more than once, how often. Sizes are whole "
-                + "numbers without a unit.";
+                + "items, and a line for each item with its sizes and, if it occurs more than once, how often. Sizes "
+                + "are whole numbers without a unit.";
     }
 
     @Override
