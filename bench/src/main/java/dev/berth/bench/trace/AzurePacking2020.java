@@ -21,10 +21,10 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
  * The VMs of the Azure packing trace 2020 as one type of machine sees them, in order of arrival. Immutable.
  *
  * <p>The schema has two tables. {@code vmType} says which fraction of a machine a VM of a type takes in each of five
- * dimensions; an empty cell is 0, and a type without a row for the machine cannot run there. {@code vm} has the times of
- * each VM in days; a VM without an end still ran when the trace ended. The data are AzurePublicDataset (CC-BY-4.0;
- * Hadary et al., Protean, OSDI 2020). Either {@link #read} takes a folder of CSV files, or a {@link Builder} the rows of
- * another source.
+ * dimensions; an empty cell is 0, and a type without a row for the machine cannot run there. {@code vm} has the times
+ * of each VM in days; a VM without an end still ran when the trace ended. The data are AzurePublicDataset (CC-BY-4.0;
+ * Hadary et al., Protean, OSDI 2020). Either {@link #read} takes a folder of CSV files, or a {@link Builder} the rows
+ * of another source.
  */
 public final class AzurePacking2020 {
     /** The dimensions, in the order of the columns; what a machine has in each is 1. */
@@ -66,8 +66,8 @@ public final class AzurePacking2020 {
     /** The rule that says which VMs count. */
     public enum Admission {
         /**
-         * All VMs that are seen on day 0 or later. One that already ran then arrives at 0, and one without an end never
-         * departs.
+         * All VMs that are seen on day 0 or later. One that already ran then arrives at 0, and one without an end
+         * never departs.
          */
         ALL,
         /** The VMs whose whole life is seen: it starts at 0 or later, and ends on day 14 at the latest. */
@@ -75,8 +75,8 @@ public final class AzurePacking2020 {
     }
 
     /**
-     * Reads the files {@code vmtypes.csv} and {@code vms.csv} of a folder, gzipped or not; the names {@code vmType.csv}
-     * and {@code vm.csv} of the tables do as well.
+     * Reads the files {@code vmtypes.csv} and {@code vms.csv} of a folder, gzipped or not; the names {@code
+     * vmType.csv} and {@code vm.csv} of the tables do as well.
      *
      * @param folder the folder.
      * @param builder what takes the rows.
