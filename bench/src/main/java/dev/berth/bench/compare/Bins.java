@@ -65,6 +65,9 @@ final class Bins {
     }
 
     private static double[] largest(final Trace trace) {
+        if (trace.bin().isPresent()) {
+            return trace.bin().get();
+        }
         final double[] bin = new double[trace.dimensions().size()];
         Arrays.fill(bin, 1);
         trace.fleet().ifPresent(fleet -> {

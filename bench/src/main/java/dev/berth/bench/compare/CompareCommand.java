@@ -13,8 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,8 +45,6 @@ import picocli.CommandLine.Spec;
         },
         subcommands = MergeCommand.class)
 public final class CompareCommand implements Callable<Integer> {
-    private static final Pattern SHARD = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
-
     @Spec
     private CommandSpec spec;
 
@@ -70,7 +66,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         try {
             final Study study = Study.of(options);
-            final List<Integer> shard = shard(study.size());
+            final List<Integer> shard = study.points();
             final int jobs = jobs();
             study.check().forEach(spec.commandLine().getErr()::println);
             final Path out = options.out != null ? options.out : NewFolder.create(Path.of("runs"), "compare");
@@ -93,7 +89,7 @@ public final class CompareCommand implements Callable<Integer> {
                 new StudyProgress(spec.commandLine().getErr(), shard.size(), shard.size() - left.size());
         run(study, folder, left, jobs, progress);
         folder.finish();
-        return StudyReport.print(spec.commandLine(), folder);
+        return StudyReport.print(spec.commandLine().getOut(), folder);
     }
 
     private static void run(
@@ -150,32 +146,6 @@ public final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--jobs is " + options.jobs + ", must be 1 or more");
         }
         return options.jobs != null ? options.jobs : Runtime.getRuntime().availableProcessors();
-    }
-
-    /** Returns the points of the shard: every n-th, so that each shard has its part of all policies. */
-    private List<Integer> shard(final int size) {
-        int first = 0;
-        int step = 1;
-        if (options.shard != null) {
-            final Matcher matcher = SHARD.matcher(options.shard);
-            if (!matcher.matches()
-                    || Integer.parseInt(matcher.group(1)) < 1
-                    || Integer.parseInt(matcher.group(1)) > Integer.parseInt(matcher.group(2))) {
-                throw new IllegalArgumentException(
-                        "--shard is '" + options.shard + "', must be I/N with I in 1..N, such as 1/4");
-            }
-            first = Integer.parseInt(matcher.group(1)) - 1;
-            step = Integer.parseInt(matcher.group(2));
-        }
-        final List<Integer> points = new ArrayList<>();
-        for (int point = first; point < size; point += step) {
-            points.add(point);
-        }
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--shard is '" + options.shard + "', and the study has only " + size + " points");
-        }
-        return points;
     }
 
     private int fail(final String message) {

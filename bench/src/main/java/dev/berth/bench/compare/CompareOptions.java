@@ -8,11 +8,14 @@ import picocli.CommandLine.Option;
 
 /** The options of a study and of how it is run. */
 final class CompareOptions {
+    /** The trace of a study that names none: few arrivals, of which many copies run. */
+    static final String DEFAULT_TRACE = "synthetic,days=3,arrivals=4000";
+
     @Option(
             names = "--trace",
             paramLabel = "FORMAT:PATH[,NAME=VALUE...]",
             description = "A trace; give the option again for each further one. --list shows the formats and what "
-                    + "each is not good for. Default: synthetic, which needs no file.")
+                    + "each is not good for. Default: " + DEFAULT_TRACE + ", which needs no file, on 1000 instances.")
     List<String> traces = new ArrayList<>();
 
     @Option(
@@ -50,7 +53,8 @@ final class CompareOptions {
             fallbackValue = "",
             paramLabel = "CAPACITY,...",
             description = "Open bins on demand instead of refusing, each of the capacity given, one number for each "
-                    + "dimension. Default of the capacity: the largest machine of the trace's fleet, else 1 in each.")
+                    + "dimension. Default of the capacity: the bin that the trace names, the largest machine of its fleet, "
+                    + "else 1 in each.")
     String bins;
 
     @Option(
@@ -64,7 +68,7 @@ final class CompareOptions {
             paramLabel = "N",
             description = "Of a policy that looks at every instance, measure this many arrivals around the moment at "
                     + "which most tasks run; first fit places those before. 0: the whole run. Default: 20000 if "
-                    + "instances x arrivals is above 5e9, else the whole run.")
+                    + "instances x arrivals is above 2e8, else the whole run.")
     Integer scanArrivals;
 
     @Option(

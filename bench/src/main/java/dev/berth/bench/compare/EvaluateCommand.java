@@ -51,7 +51,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--trace",
-            defaultValue = "synthetic",
+            defaultValue = CompareOptions.DEFAULT_TRACE,
             paramLabel = "FORMAT:PATH[,NAME=VALUE...]",
             description = "The trace; 'berth compare --list' shows the formats. Default: ${DEFAULT-VALUE}.")
     private String trace;

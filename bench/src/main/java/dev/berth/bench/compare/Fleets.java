@@ -10,7 +10,9 @@ import java.util.Map;
 
 /** The fleets of the points of a study, each of which is made once. Safe for use by several threads. */
 final class Fleets {
-    private static final int DEFAULT_INSTANCES = 1000;
+    /** The size of a fleet if neither the study nor the trace gives one. */
+    static final int DEFAULT_INSTANCES = 1000;
+
     private static final long SEED = 1;
 
     private final List<TraceSource> traces;

@@ -51,7 +51,7 @@ final class MergeCommand implements Callable<Integer> {
                     folder.add(line.getKey(), Json.line(line.getValue()));
                 }
                 folder.finish();
-                return StudyReport.print(spec.commandLine(), folder);
+                return StudyReport.print(spec.commandLine().getOut(), folder);
             }
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** The run of one point in this process. */
 final class PointRun {
-    private static final long WHOLE_RUN = 5_000_000_000L;
+    private static final long WHOLE_RUN = 200_000_000L;
     private static final int WINDOW = 20_000;
     private static final int EVENTS_BETWEEN_CHECKS = 4096;
     private static final double SECOND = 1e9;

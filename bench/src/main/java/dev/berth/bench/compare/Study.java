@@ -7,6 +7,7 @@ import dev.berth.bench.trace.FleetFit;
 import dev.berth.bench.trace.Trace;
 import dev.berth.ecs.terminal.CommandLines;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,23 +37,29 @@ public final class Study {
     private final List<PolicyChoice> policies;
     private final List<Long> seeds;
     private final List<Integer> sizes;
+    private final List<Integer> points;
     private final double[] bin;
     private final Fleets fleets;
     private final Workloads workloads;
 
     private Study(final CompareOptions options) {
         this.options = options;
-        traces = TraceSource.parse(options.traces.isEmpty() ? List.of("synthetic") : options.traces);
+        traces = TraceSource.parse(options.traces.isEmpty() ? List.of(CompareOptions.DEFAULT_TRACE) : options.traces);
         bin = Bins.parse(options.bins);
         policies = PolicyChoice.parse(options.policies.isEmpty() ? defaultPolicies() : options.policies, registry);
         seeds = seeds(options.seeds);
-        sizes = sizes(options.instances, bin != null);
+        sizes = sizes(
+                options.traces.isEmpty() && options.instances.isEmpty() && bin == null
+                        ? List.of(Fleets.DEFAULT_INSTANCES)
+                        : options.instances,
+                bin != null);
         require("--copies", options.copies, 1, 1_000_000);
         require("--scan-arrivals", options.scanArrivals, 0, Integer.MAX_VALUE);
         Limit.nanos("--timeout", options.timeout);
         Limit.checkMemory("--memory-limit", options.memoryLimit);
         Math.multiplyExact(
                 Math.multiplyExact(traces.size(), policies.size()), Math.multiplyExact(seeds.size(), sizes.size()));
+        points = Shards.points(options.shard, size(), policies.size());
         fleets = new Fleets(traces, options.fleet);
         workloads = new Workloads(traces, fleets);
     }
@@ -152,6 +159,15 @@ public final class Study {
         return traces.size() * sizes.size() * seeds.size() * policies.size();
     }
 
+    /**
+     * Returns the points that the arguments ask for.
+     *
+     * @return those of the shard that {@code --shard} names, in their order; all of them if it was not given.
+     */
+    public List<Integer> points() {
+        return points;
+    }
+
     /** Returns what a point is. */
     StudyPoint point(final int number) {
         if (number < 0 || number >= size()) {
@@ -187,8 +203,14 @@ public final class Study {
         }
     }
 
-    /** Reads all traces, so that what is wrong with them is said before the first point. Returns what to know of them. */
-    List<String> check() throws IOException {
+    /**
+     * Reads all traces, so that what is wrong with them is said before the first point.
+     *
+     * @return what to know of them.
+     * @throws IOException if a trace cannot be read.
+     * @throws IllegalArgumentException if a trace cannot be run as the arguments ask.
+     */
+    public List<String> check() throws IOException {
         final List<String> notes = new ArrayList<>();
         for (int i = 0; i < traces.size(); i++) {
             final String label = traces.get(i).label();
@@ -229,6 +251,17 @@ public final class Study {
 
     Workloads workloads() {
         return workloads;
+    }
+
+    /**
+     * Returns a hash of what decides on the results of the study: the arguments, the version of Berth, and the contents
+     * of the files that the arguments name.
+     *
+     * @return 64 hexadecimal digits. Two studies with the same have the same points and the same results.
+     * @throws IOException if a file cannot be read.
+     */
+    public String fingerprint() throws IOException {
+        return Digest.hex(Digest.sha256().digest(Json.line(identity()).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns what decides on the results of the study. */

@@ -22,12 +22,13 @@ public interface OfflinePolicy extends Policy {
      *
      * @param trace a trace in which nothing departs.
      * @param order each row once.
-     * @return a trace with the shapes, groups and fleet of the other.
+     * @return a trace with the shapes, groups, fleet and bin of the other.
      * @throws IllegalArgumentException if a row departs, or is not in the order exactly once.
      */
     static Trace arranged(final Trace trace, final int... order) {
         final Trace.Builder builder = Trace.builder(trace.name(), trace.dimensions().toArray(String[]::new));
         trace.fleet().ifPresent(builder::fleet);
+        trace.bin().ifPresent(builder::bin);
         trace.shapes().forEach(builder::shape);
         final BitSet rows = new BitSet();
         for (final int row : order) {

@@ -6,8 +6,8 @@ import dev.berth.bench.simulation.Observer;
 /**
  * The GPU allocation ratio over the demand that has arrived, both in percent of the GPUs of the fleet.
  *
- * <p>As in the published analysis, the ratio at a load of n % is the mean over the arrivals after which the demand is n %
- * when rounded.
+ * <p>As in the published analysis, the ratio at a load of n % is the mean over the arrivals after which the demand is n
+ * % when rounded.
  */
 final class AllocationCurve implements Observer {
     private static final int PERCENT = 100;
@@ -53,10 +53,22 @@ final class AllocationCurve implements Observer {
     /**
      * Returns the ratio at a load.
      *
-     * @param load percent of the GPUs of the fleet.
-     * @return percent; not a number if no arrival brought the demand to that load.
+     * @param load percent of the GPUs of the fleet, 1 or more.
+     * @return percent; if no arrival brought the demand to this load, the ratio at a point more or less, and if that is
+     *     missing too, at the next lower load.
      */
     double at(final int load) {
-        return sums[load] / arrivals[load];
+        if (arrivals[load] > 0) {
+            return sums[load] / arrivals[load];
+        }
+        final int beside = arrivals[load - 1] + arrivals[load + 1];
+        if (beside > 0) {
+            return (sums[load - 1] + sums[load + 1]) / beside;
+        }
+        int lower = load;
+        while (lower > 0 && arrivals[lower] == 0) {
+            lower--;
+        }
+        return sums[lower] / Math.max(1, arrivals[lower]);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -28,12 +29,14 @@ import picocli.CommandLine.Spec;
         description = "Compares GPU allocation ratios on the Alibaba openb traces with the published ones.",
         footer = {
             "",
-            "The experiment of Weng et al., \"Beware of Fragmentation\", USENIX ATC 2023: the list of pods is shuffled,",
-            "pods drawn from it are appended until they ask for 1.3 times the GPUs, and they are placed one by one,",
-            "without departures. The ratio at a load is the mean over the arrivals that bring the demand to this load.",
+            "The experiment of Weng et al., \"Beware of Fragmentation\", USENIX ATC 2023: the list of pods is",
+            "shuffled, pods drawn from it are appended until they ask for 1.3 times the GPUs, and they are placed one",
+            "by one, without departures. The ratio at a load is the mean over the arrivals that bring the demand to",
+            "this load.",
             "The folder holds openb_node_list_gpu_node.csv, openb_pod_list_*.csv (gzipped or not, also in a folder",
             "variants; github.com/alibaba/clusterdata, cluster-trace-gpu-v2023/csv) and " + OpenbPublished.FILE + ".",
             "",
+            "Beside fit.First stands the first fit of an independent program, which is in the same file.",
             "A difference is called noise if the 95 % interval of the difference of the two means holds 0.",
             "",
             "Exit status: 0 Random, DotProd, BestFit and FGD are within " + OpenbCommand.TOLERANCE
@@ -50,6 +53,16 @@ public final class OpenbCommand implements Callable<Integer> {
     private static final Set<String> REQUIRED = Set.of("gpu.Random", "gpu.DotProd", "gpu.BestFit", "gpu.FGD");
     private static final int LOAD = 100;
 
+    /** The names under which the file has the policies; the last is that of an independent program. */
+    private static final Map<String, String> PUBLISHED_NAMES = Map.of(
+            "gpu.Random", "01-Random",
+            "gpu.DotProd", "02-DotProd",
+            "gpu.GpuClustering", "03-GpuClustering",
+            "gpu.GpuPacking", "04-GpuPacking",
+            "gpu.BestFit", "05-BestFit",
+            "gpu.FGD", "06-FGD",
+            "fit.First", "FirstFit");
+
     @Spec
     private CommandSpec spec;
 
@@ -60,7 +73,7 @@ public final class OpenbCommand implements Callable<Integer> {
             names = "--policies",
             split = ",",
             defaultValue = "gpu.Random,gpu.DotProd,gpu.GpuClustering,gpu.GpuPacking,gpu.BestFit,gpu.FGD,gpu.PWR,"
-                    + "gpu.PwrFgd(0.1),gpu.FGD(draw)",
+                    + "gpu.PwrFgd(0.1),gpu.FGD(draw),fit.First,fit.Best-L1,fit.Worst-L1",
             paramLabel = "NAME",
             description = "The policies to run.")
     private List<String> policies;
@@ -135,7 +148,7 @@ public final class OpenbCommand implements Callable<Integer> {
         out.println("GPU allocation ratio at " + LOAD + " % load, " + pods + ", mean of " + seeds + " seeds, percent");
         out.println();
         out.println(ratios(pods, results, published));
-        out.println("After the last arrival: GPUs that are idle, those of them that are fragmented, by cause, and power");
+        out.println("After the last arrival: idle GPUs, those of them that are fragmented, by cause, and power");
         out.println();
         out.println(causes(results));
         out.flush();
@@ -151,8 +164,7 @@ public final class OpenbCommand implements Callable<Integer> {
             note(pods, policy, bySeed);
             final int at = OpenbRuns.LOADS.indexOf(LOAD);
             final MeanOfSeeds here = mean(bySeed, result -> result.ratios()[at]);
-            final MeanOfSeeds there = published.of(pods, policy.replaceFirst("^gpu\\.", ""), LOAD);
-            table.add(line(policy, here, there));
+            table.add(line(policy, here, published.of(pods, PUBLISHED_NAMES.getOrDefault(policy, ""), LOAD)));
         }
         return table;
     }

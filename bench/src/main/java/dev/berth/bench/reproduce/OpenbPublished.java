@@ -19,8 +19,8 @@ final class OpenbPublished {
     static OpenbPublished read(final Path file) throws IOException {
         final List<String> lines = Files.readAllLines(file);
         final List<String> columns = List.of(lines.isEmpty() ? new String[0] : lines.get(0).split(",", -1));
-        if (!columns.containsAll(List.of("workload", "policy", "source", "seeds"))) {
-            throw new IOException(file + " must have the columns workload, policy, source and seeds in its first line");
+        if (!columns.containsAll(List.of("workload", "policy", "seeds"))) {
+            throw new IOException(file + " must have the columns workload, policy and seeds in its first line");
         }
         final OpenbPublished published = new OpenbPublished();
         for (int i = 1; i < lines.size(); i++) {
@@ -35,32 +35,26 @@ final class OpenbPublished {
     }
 
     private void add(final List<String> columns, final String... values) {
-        final String policy = values[columns.indexOf("policy")].replaceFirst("^\\d+-", "");
         final int seeds = Integer.parseInt(values[columns.indexOf("seeds")]);
         for (int column = 0; column < columns.size(); column++) {
             final String name = columns.get(column);
             if (name.startsWith("alloc_at_") && name.endsWith("_mean")) {
-                final int load = Integer.parseInt(name.substring("alloc_at_".length(), name.length() - "_mean".length()));
+                final int load = Integer.parseInt(name.replaceAll("^alloc_at_|_mean$", ""));
                 final int deviation = columns.indexOf(name.replace("_mean", "_sd"));
                 ratios.put(
-                        key(values[columns.indexOf("workload")], policy, values[columns.indexOf("source")], load),
+                        key(values[columns.indexOf("workload")], values[columns.indexOf("policy")], load),
                         new MeanOfSeeds(
                                 Double.parseDouble(values[column]), Double.parseDouble(values[deviation]), seeds));
             }
         }
     }
 
-    private static String key(final String workload, final String policy, final String source, final int load) {
-        return String.join(",", workload, policy, source, Integer.toString(load));
+    private static String key(final String workload, final String policy, final int load) {
+        return String.join(",", workload, policy, Integer.toString(load));
     }
 
-    /** Returns what Weng et al. published for a policy, null if nothing. */
+    /** Returns what was published for a policy, null if nothing. */
     MeanOfSeeds of(final String workload, final String policy, final int load) {
-        return ratios.get(key(workload, policy, "published", load));
-    }
-
-    /** Returns what an independent program found for a policy, null if nothing. */
-    MeanOfSeeds independent(final String workload, final String policy, final int load) {
-        return ratios.get(key(workload, policy, "independent_rerun", load));
+        return ratios.get(key(workload, policy, load));
     }
 }

@@ -12,5 +12,5 @@ import picocli.CommandLine.Command;
             "",
             "Exit status: 0 all equal, 1 something differs, 2 wrong usage or unreadable input."
         },
-        subcommands = {DvbpCommand.class, OpenbCommand.class})
+        subcommands = {DvbpCommand.class, OpenbCommand.class, VectorpackCommand.class})
 public final class ReproduceCommand {}

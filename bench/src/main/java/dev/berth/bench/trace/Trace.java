@@ -37,6 +37,7 @@ public final class Trace {
     private final int[] groupOf;
     private final int groups;
     private final Fleet fleet;
+    private final double[] bin;
     private final List<String> notes;
 
     private Trace(final Builder builder) {
@@ -50,6 +51,7 @@ public final class Trace {
         groupOf = Arrays.copyOf(builder.groupOf, builder.size);
         groups = builder.groups;
         fleet = builder.fleet;
+        bin = builder.bin;
         notes = List.copyOf(builder.notes);
     }
 
@@ -110,6 +112,15 @@ public final class Trace {
     }
 
     /**
+     * Returns what a bin has in each dimension, if the data set is one of bin packing.
+     *
+     * @return the capacities; empty if the data set names none.
+     */
+    public Optional<double[]> bin() {
+        return Optional.ofNullable(bin).map(double[]::clone);
+    }
+
+    /**
      * Returns what the reader took for granted, left out or ignored.
      *
      * @return sentences for the terminal.
@@ -129,6 +140,7 @@ public final class Trace {
         final Builder kept = new Builder(name, dimensions);
         shapes.forEach(kept::shape);
         kept.fleet = fleet;
+        kept.bin = bin;
         kept.notes.addAll(notes);
         final SplittableRandom random = new SplittableRandom(seed);
         final boolean[] drawn = new boolean[groups];
@@ -220,6 +232,7 @@ public final class Trace {
         private int groups;
         private boolean predicted;
         private Fleet fleet;
+        private double[] bin;
 
         private Builder(final String name, final List<String> dimensions) {
             this.name = name;
@@ -234,6 +247,17 @@ public final class Trace {
          */
         public Builder fleet(final Fleet ownFleet) {
             fleet = ownFleet;
+            return this;
+        }
+
+        /**
+         * Sets what a bin has, for a data set of bin packing.
+         *
+         * @param capacities one for each dimension.
+         * @return this builder.
+         */
+        public Builder bin(final double... capacities) {
+            bin = capacities.clone();
             return this;
         }
 

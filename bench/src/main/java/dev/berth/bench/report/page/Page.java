@@ -29,7 +29,7 @@ public final class Page {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(?<name>\\w+)\\}\\}");
     private static final String WEBJAR = "/META-INF/resources/webjars/echarts/";
     private static final String POM = "/META-INF/maven/org.webjars.npm/echarts/pom.properties";
-    private static final List<String> SCRIPTS = List.of("charts.js", "sections.js", "page.js");
+    private static final List<String> SCRIPTS = List.of("charts.js", "sections.js", "tables.js", "page.js");
 
     private Page() {}
 
@@ -72,7 +72,12 @@ public final class Page {
         parts.put("figures", PageTables.figures(figures));
         parts.put("work", PageTables.work(sorted));
         parts.put("runs", PageTables.runs(sorted));
-        return PLACE.matcher(text("page.html"))
+        return filled("page.html", parts);
+    }
+
+    /** Returns a template whose places are filled. */
+    static String filled(final String template, final Map<String, String> parts) {
+        return PLACE.matcher(text(template))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
     }
 
@@ -90,7 +95,8 @@ public final class Page {
         return text(WEBJAR + pom.getProperty("version") + "/dist/echarts.common.min.js");
     }
 
-    private static String text(final String resource) {
+    /** Returns the text of a resource of this package, or of an absolute path. */
+    static String text(final String resource) {
         try (InputStream in = Page.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (final IOException e) {
@@ -98,7 +104,8 @@ public final class Page {
         }
     }
 
-    private static String digest(final String script) {
+    /** Returns the digest by which a content security policy names a script. */
+    static String digest(final String script) {
         try {
             final MessageDigest sha = MessageDigest.getInstance("SHA-256");
             return Base64.getEncoder().encodeToString(sha.digest(script.getBytes(StandardCharsets.UTF_8)));

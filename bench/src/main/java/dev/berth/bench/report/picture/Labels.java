@@ -53,11 +53,26 @@ final class Labels {
             final ToDoubleFunction<Figure> x,
             final ToDoubleFunction<Figure> y,
             final LogScale within) {
-        final double[] left = figures.stream().mapToDouble(x).toArray();
-        final double[] right = figures.stream()
-                .mapToDouble(figure -> x.applyAsDouble(figure) + AROUND + LETTER * figure.name().length())
-                .toArray();
-        final double[] ys = figures.stream().mapToDouble(y).toArray();
+        final int[] letters = figures.stream().mapToInt(figure -> figure.name().length()).toArray();
+        return spread(
+                figures.stream().mapToDouble(x).toArray(), figures.stream().mapToDouble(y).toArray(), letters, within);
+    }
+
+    /**
+     * Returns vertical positions of labels near those of their points, moved apart so that labels do not overlap.
+     *
+     * @param left the left ends of the labels.
+     * @param heights the heights of the points.
+     * @param letters the lengths of the labels.
+     * @param within the axis within which the labels stay.
+     */
+    static double[] spread(
+            final double[] left, final double[] heights, final int[] letters, final LogScale within) {
+        final double[] right = new double[left.length];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = left[i] + AROUND + LETTER * letters[i];
+        }
+        final double[] ys = heights.clone();
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < ys.length; i++) {
                 for (int k = 0; k < i; k++) {
@@ -72,6 +87,20 @@ final class Labels {
             }
         }
         return ys;
+    }
+
+    /** Answers whether any two labels still overlap. */
+    static boolean doOverlap(final double[] left, final double[] heights, final int[] letters) {
+        for (int i = 0; i < left.length; i++) {
+            for (int k = 0; k < i; k++) {
+                if (Math.abs(heights[i] - heights[k]) < APART - 1
+                        && left[i] < left[k] + AROUND + LETTER * letters[k]
+                        && left[k] < left[i] + AROUND + LETTER * letters[i]) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

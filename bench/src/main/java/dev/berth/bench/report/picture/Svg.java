@@ -78,6 +78,32 @@ final class Svg {
         text.append("</g>\n");
     }
 
+    /** Draws a series whose whole name a browser shows beside the pointer. */
+    void series(final String name, final String tip, final Runnable drawing) {
+        series(name, () -> {
+            text.append("<title>").append(escape(tip)).append("</title>\n");
+            drawing.run();
+        });
+    }
+
+    /** Fills what lies between two lines, so that lines behind it still show. */
+    void band(final double[] xs, final double[] lows, final double[] highs, final String colour) {
+        text.append("<path d=\"");
+        for (int i = 0; i < xs.length; i++) {
+            text.append(i == 0 ? 'M' : 'L').append(at(xs[i])).append(' ').append(at(highs[i]));
+        }
+        for (int i = xs.length - 1; i >= 0; i--) {
+            text.append('L').append(at(xs[i])).append(' ').append(at(lows[i]));
+        }
+        text.append("Z\" fill=\"").append(colour).append("\" fill-opacity=\"0.15\"/>\n");
+    }
+
+    /** Draws a circle that is not filled. */
+    void ring(final double x, final double y, final double radius, final String colour) {
+        text.append("<circle cx=\"").append(at(x)).append("\" cy=\"").append(at(y)).append("\" r=\"").append(at(radius))
+                .append("\" fill=\"none\" stroke=\"").append(colour).append("\" stroke-width=\"1.5\"/>\n");
+    }
+
     /** The side of its position on which a text stands. */
     enum Anchor {
         /** The text begins at its position and extends to the right. */

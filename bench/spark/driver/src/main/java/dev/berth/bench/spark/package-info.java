@@ -1,0 +1,2 @@
+/** The study of {@code berth compare}, spread over a Spark cluster. */
+package dev.berth.bench.spark;

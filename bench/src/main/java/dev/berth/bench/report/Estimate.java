@@ -1,0 +1,90 @@
+package dev.berth.bench.report;
+
+import java.util.stream.DoubleStream;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+
+/**
+ * A mean over seeds with its interval of 95 %.
+ *
+ * @param count the number of values; NaN is not counted.
+ * @param mean the mean; NaN without values.
+ * @param halfWidth half the interval, by Student's t distribution with count − 1 degrees of freedom; NaN with fewer than
+ *     two values.
+ * @param least the least value; NaN without values.
+ * @param most the greatest value; NaN without values.
+ */
+public record Estimate(long count, double mean, double halfWidth, double least, double most) {
+    private static final double TWO_SIDED_95 = 0.975;
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * Estimates a mean.
+     *
+     * @param values independent values, one for each seed.
+     * @return the mean with its interval.
+     */
+    public static Estimate of(final DoubleStream values) {
+        final SummaryStatistics all = new SummaryStatistics();
+        values.filter(value -> !Double.isNaN(value)).forEach(all::addValue);
+        final long count = all.getN();
+        final double halfWidth = count < 2 ? Double.NaN : all.getStandardDeviation() / Math.sqrt(count)
+                * new TDistribution(null, count - 1.0).inverseCumulativeProbability(TWO_SIDED_95);
+        return new Estimate(count, all.getMean(), halfWidth, all.getMin(), all.getMax());
+    }
+
+    /**
+     * Returns the lower end of the interval.
+     *
+     * @return the mean itself, if there is no interval.
+     */
+    public double low() {
+        return Double.isNaN(halfWidth) ? mean : mean - halfWidth;
+    }
+
+    /**
+     * Returns the upper end of the interval.
+     *
+     * @return the mean itself, if there is no interval.
+     */
+    public double high() {
+        return Double.isNaN(halfWidth) ? mean : mean + halfWidth;
+    }
+
+    /**
+     * Answers whether the interval contains 0, so that a difference of this size may be chance. A difference of exactly
+     * 0 counts as inside, with or without an interval.
+     *
+     * @return true if the sign of the mean is not known.
+     */
+    public boolean isInsideNoise() {
+        return mean == 0 || Math.abs(mean) <= halfWidth * (1 + ROUNDING);
+    }
+
+    /**
+     * Formats the mean and its interval.
+     *
+     * @param digits the number of digits after the point.
+     * @return the text for readers, such as {@code 12.3 ± 0.4}; a dash without values.
+     */
+    public String text(final int digits) {
+        return Numbers.plain(mean, digits)
+                + (Double.isNaN(halfWidth) ? "" : " ± " + Numbers.plain(halfWidth, digits));
+    }
+
+    /**
+     * Formats a difference, with its sign and what it means.
+     *
+     * @param digits the number of digits after the point.
+     * @return the text for readers, such as {@code −1.2 ± 0.4} or {@code +0.1 ± 0.4, inside the noise}.
+     */
+    public String difference(final int digits) {
+        if (count == 0) {
+            return Numbers.NONE;
+        }
+        final String sign = mean < 0 ? "−" : "+";
+        final String size = sign + Numbers.plain(Math.abs(mean), digits)
+                + (Double.isNaN(halfWidth) ? ", one seed" : " ± " + Numbers.plain(halfWidth, digits));
+        return mean == 0 && !(halfWidth > 0) ? "no difference" : isInsideNoise() ? size + ", inside the noise" : size;
+    }
+}

@@ -1,0 +1,252 @@
+package dev.berth.bench.report.page;
+
+import dev.berth.bench.report.Estimate;
+import dev.berth.bench.report.Numbers;
+import dev.berth.bench.report.StudyStatistics;
+import dev.berth.bench.report.picture.PagePicture;
+import dev.berth.bench.report.picture.StudyPictures;
+import dev.berth.bench.results.StudyResults;
+import dev.berth.ecs.terminal.BuildCommit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The page of a study: for each trace and size of the cluster a table of means, the differences to a baseline, the
+ * pictures, and all measures. It is one file that asks for nothing of a network; its pictures follow the colours of the
+ * page.
+ */
+public final class StudyPage {
+    /** The name of the page in the folder of the study. */
+    public static final String FILE = "index.html";
+
+    private static final int MOST_FACTS = 4;
+
+    private StudyPage() {}
+
+    /**
+     * Writes the page of a study into its folder. Differences are to the first policy of the study.
+     *
+     * @param folder the folder of the study.
+     * @return the page.
+     * @throws IOException if a file cannot be read or written.
+     */
+    public static Path write(final Path folder) throws IOException {
+        return write(folder, "");
+    }
+
+    /**
+     * Writes the page of a study into its folder.
+     *
+     * @param folder the folder of the study.
+     * @param baseline the policy that others are compared with; empty for the first policy of the study.
+     * @return the page.
+     * @throws IllegalArgumentException if the study has no result of the baseline.
+     * @throws IOException if a file cannot be read or written.
+     */
+    public static Path write(final Path folder, final String baseline) throws IOException {
+        final StudyResults study = StudyResults.read(folder);
+        final List<StudyStatistics> groups = StudyStatistics.of(study);
+        if (!baseline.isEmpty() && groups.stream().noneMatch(group -> group.policies().contains(baseline))) {
+            throw new IllegalArgumentException("the baseline is '" + baseline + "', must be a policy of the study that"
+                    + " has a result: " + groups.stream().flatMap(group -> group.policies().stream()).distinct()
+                    .collect(Collectors.joining(", ")));
+        }
+        return Files.writeString(folder.resolve(FILE), of(study, groups, baseline));
+    }
+
+    private static String of(final StudyResults study, final List<StudyStatistics> groups, final String baseline) {
+        final String script = Page.text("tables.js") + Page.text("study.js");
+        final Map<String, String> parts = new TreeMap<>();
+        parts.put("policy", "'sha256-" + Page.digest(script) + "'");
+        parts.put("generator", Html.escape("berth compare, commit " + BuildCommit.of(Page.class).orElse("unknown")));
+        parts.put("name", Html.escape(study.name()));
+        parts.put("style", Page.text("page.css"));
+        parts.put("lead", lead(study));
+        parts.put("facts", groups.stream().flatMap(StudyPage::facts).limit(MOST_FACTS)
+                .collect(Collectors.joining()));
+        parts.put("groups", groups.stream()
+                .map(group -> section(group, group.policies().contains(baseline) ? baseline : group.baseline()))
+                .collect(Collectors.joining()));
+        parts.put("script", script);
+        return Page.filled("study.html", parts);
+    }
+
+    private static String lead(final StudyResults study) {
+        final long policies = study.points().stream().map(StudyResults.Point::policy).distinct().count();
+        final long seeds = study.points().stream().map(StudyResults.Point::seed).distinct().count();
+        final long traces = study.points().stream().map(StudyResults.Point::trace).distinct().count();
+        return Html.escape(study.name() + ": " + count(policies, "policy", "policies") + ", "
+                + count(traces, "trace", "traces") + ", " + count(seeds, "seed", "seeds")
+                + (study.points().size() < study.asked()
+                        ? "; " + study.points().size() + " of " + study.asked() + " points are done"
+                        : "")
+                + (study.version().isEmpty() ? "." : "; " + study.version() + "."));
+    }
+
+    private static String count(final long count, final String one, final String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
+    /** Returns which policies are the best of a group by the two measures that matter most. */
+    private static Stream<String> facts(final StudyStatistics group) {
+        return group.tellingMeasures().stream()
+                .limit(2)
+                .filter(measure -> !ranked(group, measure).isEmpty())
+                .map(measure -> {
+                    final String best = ranked(group, measure).get(0);
+                    return "<li><b>" + Html.escape(group.measure(best, measure).text(group.digits(measure))) + "</b> "
+                            + Html.escape(StudyStatistics.title(measure) + ", the least, with " + best + " on "
+                                    + group.title()) + "</li>\n";
+                });
+    }
+
+    private static List<String> ranked(final StudyStatistics group, final String measure) {
+        return group.policies().stream()
+                .filter(policy -> !group.isWindowed(policy))
+                .filter(policy -> Double.isFinite(group.measure(policy, measure).mean()))
+                .sorted(Comparator.comparingDouble(policy -> group.measure(policy, measure).mean()))
+                .toList();
+    }
+
+    private static String section(final StudyStatistics group, final String baseline) {
+        final StringBuilder html = new StringBuilder("<section>\n<h2>").append(Html.escape(group.title()))
+                .append("</h2>\n");
+        if (!group.policies().isEmpty()) {
+            html.append("<p class=\"note\">Means over seeds ± half the interval of 95 % (Student's t). ")
+                    .append(ranking(group))
+                    .append("</p>\n");
+            html.append(summary(group));
+            final Map<String, String> pictures = StudyPictures.of(group, baseline);
+            html.append(differences(group, baseline));
+            pictures.forEach((kind, svg) -> html.append("<div class=\"picture\" tabindex=\"0\" role=\"region\""
+                            + " aria-label=\"").append(kind).append("\">\n").append(PagePicture.of(svg))
+                    .append("</div>\n"));
+            html.append("<h3>All measures</h3>\n").append(all(group));
+        }
+        return html.append(without(group)).append("</section>\n").toString();
+    }
+
+    /** Returns for each measure which policy is best, and which are not told apart from it. */
+    private static String ranking(final StudyStatistics group) {
+        return Html.escape(group.tellingMeasures().stream()
+                .filter(measure -> ranked(group, measure).size() > 1)
+                .map(measure -> {
+                    final List<String> ranked = ranked(group, measure);
+                    final String best = ranked.get(0);
+                    final long near = ranked.stream().skip(1)
+                            .map(policy -> group.difference(policy, best, measure))
+                            .filter(difference -> difference.count() > 0 && difference.isInsideNoise())
+                            .count();
+                    return "Least " + StudyStatistics.title(measure) + ": " + best
+                            + (near == 0 ? "." : near == 1 ? ", and one that is not told apart from it."
+                                    : ", and " + near + " that are not told apart from it.");
+                })
+                .collect(Collectors.joining(" ")));
+    }
+
+    private static StringBuilder table(final String label, final List<String> words, final List<String> numbers) {
+        final StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\""
+                + " aria-label=\"").append(label).append("\">\n<table><thead><tr>");
+        words.forEach(word -> html.append("<th scope=\"col\">").append(Html.escape(word)).append("</th>"));
+        numbers.forEach(name -> html.append("<th scope=\"col\" class=\"n\">").append(Html.escape(name))
+                .append("</th>"));
+        return html.append("</tr></thead><tbody>\n");
+    }
+
+    private static String cell(final Estimate estimate, final int digits) {
+        return Html.number(estimate.mean(), estimate.text(digits));
+    }
+
+    private static String summary(final StudyStatistics group) {
+        final List<String> measures = group.measures().stream()
+                .filter(name -> StudyStatistics.QUALITY.contains(name) || name.endsWith("_allocation_ratio_percent")
+                        || name.matches("refused_.*_hours_percent"))
+                .toList();
+        final List<String> times = List.of(StudyStatistics.RATE, "decision_ns_p50", "decision_ns_p99");
+        final boolean isWindowed = group.policies().stream().anyMatch(group::isWindowed);
+        final List<String> names = new ArrayList<>(List.of("seeds"));
+        measures.forEach(measure -> names.add(StudyStatistics.title(measure)));
+        names.addAll(List.of("placements/s", "p50", "p99", "bytes a decision"));
+        if (isWindowed) {
+            names.add("arrivals measured");
+        }
+        final StringBuilder html = table("Means", List.of("policy"), names);
+        for (final String policy : group.policies()) {
+            html.append("<tr>").append(Html.cell(policy))
+                    .append(Html.number(group.points(policy).size(), Integer.toString(group.points(policy).size())));
+            measures.forEach(measure -> html.append(cell(group.measure(policy, measure), group.digits(measure))));
+            final Estimate rate = group.timing(policy, times.get(0));
+            html.append(Html.number(rate.mean(), rate.text(0)));
+            times.subList(1, times.size()).forEach(time -> {
+                final double nanos = group.timing(policy, time).mean();
+                html.append(Html.number(nanos, Numbers.nanos(nanos)));
+            });
+            html.append(cell(group.timing(policy, "bytes_per_decision"), 0));
+            if (isWindowed) {
+                final StudyResults.Point point = group.points(policy).get(0);
+                html.append(Html.number(point.windowArrivals(),
+                        point.isWindowed() ? Numbers.count(point.windowArrivals()) : "all"));
+            }
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody></table></div>\n").toString();
+    }
+
+    private static String differences(final StudyStatistics group, final String baseline) {
+        final List<String> measures = group.tellingMeasures();
+        final List<String> others = group.policies().stream().filter(policy -> !policy.equals(baseline)).toList();
+        if (others.isEmpty() || measures.isEmpty()) {
+            return "";
+        }
+        final StringBuilder html = new StringBuilder("<h3>Differences to ").append(Html.escape(baseline))
+                .append("</h3>\n<p class=\"note\">Policy minus baseline, paired by seed; less is better. A difference"
+                        + " whose interval contains 0 is inside the noise. Of twenty differences that are none, one"
+                        + " seems to be one. A dash: the two did not measure the same arrivals.</p>\n");
+        html.append(table("Differences", List.of("policy"),
+                measures.stream().map(StudyStatistics::title).toList()));
+        for (final String policy : others) {
+            html.append("<tr>").append(Html.cell(policy));
+            for (final String measure : measures) {
+                final Estimate difference = group.difference(policy, baseline, measure);
+                final String kind = difference.isInsideNoise() || difference.count() < 2 ? "noise"
+                        : difference.mean() < 0 ? "better" : "worse";
+                html.append(Html.number(difference.mean(), difference.difference(group.digits(measure)))
+                        .replace("class=\"n\" data", "class=\"n " + kind + "\" data"));
+            }
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody></table></div>\n").toString();
+    }
+
+    private static String all(final StudyStatistics group) {
+        final List<String> measures = group.measures();
+        final StringBuilder html = table("All measures", List.of("policy"),
+                measures.stream().map(StudyStatistics::title).toList());
+        for (final String policy : group.policies()) {
+            html.append("<tr>").append(Html.cell(policy));
+            measures.forEach(measure -> html.append(cell(group.measure(policy, measure), group.digits(measure))));
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody></table></div>\n").toString();
+    }
+
+    private static String without(final StudyStatistics group) {
+        if (group.without().isEmpty()) {
+            return "";
+        }
+        final StringBuilder html = new StringBuilder("<h3>Without a result</h3>\n")
+                .append(table("Without a result", List.of("policy", "seed", "status", "reason"), List.of()));
+        group.without().forEach(point -> html.append("<tr>").append(Html.cell(point.policy()))
+                .append(Html.cell(Long.toString(point.seed()))).append(Html.cell(point.status()))
+                .append(Html.cell(point.reason())).append("</tr>\n"));
+        return html.append("</tbody></table></div>\n").toString();
+    }
+}
