@@ -3,6 +3,8 @@ package dev.berth.bench.compare;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.report.page.StudyPage;
+import dev.berth.bench.report.picture.StudyPictures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -276,12 +278,14 @@ public final class StudyFolder implements AutoCloseable {
     }
 
     /**
-     * Writes tables and page from the points that are done.
+     * Writes tables, pictures and page from the points that are done.
      *
      * @throws IOException if they cannot be written.
      */
     public synchronized void finish() throws IOException {
         StudyFiles.write(folder, lines());
+        StudyPictures.write(folder);
+        StudyPage.write(folder);
     }
 
     @Override

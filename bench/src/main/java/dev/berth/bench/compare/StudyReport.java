@@ -1,6 +1,10 @@
 package dev.berth.bench.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.report.StudyStatistics;
+import dev.berth.bench.report.page.StudyPage;
+import dev.berth.bench.results.StudyResults;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -14,15 +18,18 @@ public final class StudyReport {
      * @param out where they go.
      * @param folder the folder of the study.
      * @return the exit status: 1 if a policy was stopped, else 0.
+     * @throws IOException if the folder cannot be read.
      */
-    public static int print(final PrintWriter out, final StudyFolder folder) {
+    public static int print(final PrintWriter out, final StudyFolder folder) throws IOException {
         final List<ObjectNode> lines = folder.lines();
-        out.print(StudyTable.of(lines));
+        final StudyResults results = StudyResults.read(folder.path());
+        out.print(StudyTable.of(StudyStatistics.of(results)));
+        out.print(DifferenceTable.of(results));
         if (lines.size() < folder.size()) {
             out.println(lines.size() + " of the " + folder.size() + " points of the study; 'berth compare merge' joins "
                     + "them with those of the other shards");
         }
-        out.println("study folder  " + folder.path());
+        out.println("study folder  " + folder.path() + ", page  " + folder.path().resolve(StudyPage.FILE));
         out.flush();
         return lines.stream().anyMatch(l -> StudyPoint.STOPPED.equals(Json.text(l.get("status")))) ? 1 : 0;
     }

@@ -17,6 +17,7 @@ import dev.berth.bench.trace.Trace;
 import dev.berth.bench.trace.TraceArgument;
 import dev.berth.bench.trace.TraceFormatException;
 import dev.berth.bench.trace.TraceFormats;
+import dev.berth.bench.trace.TraceStatistics;
 import dev.berth.ecs.terminal.OutputPath;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,6 +86,11 @@ public final class TraceCommand implements Callable<Integer> {
     @Option(names = "--formats", help = true, description = "List the formats of traces and exit.")
     private boolean formats;
 
+    @Option(
+            names = "--describe",
+            description = "Print the statistics of the trace (shapes, arrivals, batches, lifetimes, fleet) and exit.")
+    private boolean describe;
+
     @Option(names = "--fleet", paramLabel = "FLEET", description = "The instances. Default: own or mix; see below.")
     private String fleet;
 
@@ -143,7 +149,8 @@ public final class TraceCommand implements Callable<Integer> {
         final Chain chain = checkedChain();
         checkNumbers();
         try {
-            return replay(chain, TraceArgument.parse(trace, registry));
+            final TraceArgument argument = TraceArgument.parse(trace, registry);
+            return describe ? describe(argument) : replay(chain, argument);
         } catch (final TraceFormatException | IllegalArgumentException e) {
             return fail(e.getMessage());
         } catch (final IOException e) {
@@ -151,6 +158,13 @@ public final class TraceCommand implements Callable<Integer> {
         } catch (final ArithmeticException | LimitExceededException e) {
             return fail("too much for one engine (" + e.getMessage() + "); give fewer --copies");
         }
+    }
+
+    private Integer describe(final TraceArgument argument) throws IOException {
+        final PrintWriter out = spec.commandLine().getOut();
+        TraceStatistics.of(argument.read()).lines().forEach(out::println);
+        out.flush();
+        return 0;
     }
 
     private Integer replay(final Chain chain, final TraceArgument argument) throws IOException {

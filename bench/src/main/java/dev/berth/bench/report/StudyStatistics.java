@@ -243,7 +243,7 @@ public final class StudyStatistics {
      * Returns how many digits after the point a measure needs.
      *
      * @param measure the name of the measure.
-     * @return 0 for large numbers, up to 3 for small ones.
+     * @return 1 for large numbers, up to 3 for small ones.
      */
     public int digits(final String measure) {
         final double most = policies().stream()
@@ -251,6 +251,6 @@ public final class StudyStatistics {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);
-        return most >= 1_000 ? 1 : most >= 1 ? 2 : 3;
+        return most >= 100 ? 1 : most >= 1 ? 2 : 3;
     }
 }

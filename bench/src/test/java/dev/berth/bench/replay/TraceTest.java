@@ -201,4 +201,11 @@ class TraceTest {
         assertTrue(out.toString().contains("azure-vm-2017:PATH"), out.toString());
         assertTrue(out.toString().contains("arrive=: column of the arrival"), out.toString());
     }
+
+    @Test
+    void describesATraceWithoutAReplay() {
+        assertEquals(0, trace("--trace", "synthetic,arrivals=2000", "--describe"), err.toString());
+        assertTrue(out.toString().contains("alive after 30 min, 3 h, 1 day"), out.toString());
+        assertTrue(out.toString().contains("1,024 cpu_units, 1,792 memory_mib"), out.toString());
+    }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The page of a study: for each trace and size of the cluster a table of means, the differences to a baseline, the
@@ -69,7 +70,8 @@ public final class StudyPage {
         parts.put("name", Html.escape(study.name()));
         parts.put("style", Page.text("page.css"));
         parts.put("lead", lead(study));
-        parts.put("facts", groups.stream().limit(MOST_FACTS).map(StudyPage::fact).collect(Collectors.joining()));
+        parts.put("facts", groups.stream().flatMap(StudyPage::facts).limit(MOST_FACTS)
+                .collect(Collectors.joining()));
         parts.put("groups", groups.stream()
                 .map(group -> section(group, group.policies().contains(baseline) ? baseline : group.baseline()))
                 .collect(Collectors.joining()));
@@ -93,15 +95,17 @@ public final class StudyPage {
         return count + " " + (count == 1 ? one : many);
     }
 
-    /** Returns which policy is the best of a group by the measure that matters most. */
-    private static String fact(final StudyStatistics group) {
-        final List<String> measures = group.tellingMeasures();
-        final List<String> best = measures.isEmpty() ? List.of() : ranked(group, measures.get(0));
-        return best.isEmpty()
-                ? ""
-                : "<li><b>" + Html.escape(group.measure(best.get(0), measures.get(0)).text(group.digits(measures.get(0))))
-                        + "</b> " + Html.escape(StudyStatistics.title(measures.get(0)) + ", the least, with "
-                                + best.get(0) + " on " + group.title()) + "</li>\n";
+    /** Returns which policies are the best of a group by the two measures that matter most. */
+    private static Stream<String> facts(final StudyStatistics group) {
+        return group.tellingMeasures().stream()
+                .limit(2)
+                .filter(measure -> !ranked(group, measure).isEmpty())
+                .map(measure -> {
+                    final String best = ranked(group, measure).get(0);
+                    return "<li><b>" + Html.escape(group.measure(best, measure).text(group.digits(measure))) + "</b> "
+                            + Html.escape(StudyStatistics.title(measure) + ", the least, with " + best + " on "
+                                    + group.title()) + "</li>\n";
+                });
     }
 
     private static List<String> ranked(final StudyStatistics group, final String measure) {

@@ -89,6 +89,20 @@ final class Labels {
         return ys;
     }
 
+    /** Answers whether any two labels still overlap. */
+    static boolean doOverlap(final double[] left, final double[] heights, final int[] letters) {
+        for (int i = 0; i < left.length; i++) {
+            for (int k = 0; k < i; k++) {
+                if (Math.abs(heights[i] - heights[k]) < APART - 1
+                        && left[i] < left[k] + AROUND + LETTER * letters[k]
+                        && left[k] < left[i] + AROUND + LETTER * letters[i]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /**
      * Returns vertical positions of labels that stand in one column, {@link #APART} or more from each other. Isotonic
      * regression makes the sum of squared distances to their points the least.

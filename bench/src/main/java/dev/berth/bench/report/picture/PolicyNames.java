@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** The short names of policies, which fit beside a panel and stay unique. */
 final class PolicyNames {
-    private static final int MOST = 32;
-    private static final int TAIL = 14;
+    private static final int MOST = 28;
+    private static final int TAIL = 12;
 
     private PolicyNames() {}
 

@@ -3,6 +3,7 @@ package dev.berth.bench.report.picture;
 import dev.berth.bench.report.Estimate;
 import dev.berth.bench.report.StudyStatistics;
 import dev.berth.bench.report.picture.Svg.Anchor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class StudyQualityPicture {
     private static final int MOST_PANELS = 2;
     private static final double RADIUS = 4.5;
     private static final double WHISKER = 1.2;
+    private static final int BESIDE = 8;
 
     private final StudyStatistics group;
     private final Map<String, String> names;
@@ -76,21 +78,33 @@ final class StudyQualityPicture {
                 List.of(values).stream().mapToDouble(Estimate::high).max().orElse(1),
                 LEFT + 6, RIGHT - 6);
         x.ticks().forEach(tick -> frame.across(x.at(tick), Axis.number(x, tick)));
-        final double[] heights = Labels.spread(
-                List.of(values).stream().mapToDouble(value -> x.at(value.mean())).toArray(),
-                List.of(rates).stream().mapToDouble(rate -> y.at(rate.mean())).toArray(),
-                told.stream().mapToInt(policy -> names.get(policy).length()).toArray(),
-                y);
         for (int i = 0; i < rates.length; i++) {
             point(told.get(i), rates[i], values[i], x, y);
-            final String colour = colour(told.get(i));
-            final double right = x.at(values[i].mean());
-            if (Math.abs(heights[i] - y.at(rates[i].mean())) > Labels.APART / 2.0) {
-                svg.line(right + 5, y.at(rates[i].mean()), right + 9, heights[i], colour, 0.7);
-            }
-            svg.text(right + 11, heights[i] + 4, Anchor.START, colour, names.get(told.get(i)));
         }
+        label(
+                told,
+                List.of(values).stream().mapToDouble(value -> x.at(value.high())).toArray(),
+                List.of(rates).stream().mapToDouble(rate -> y.at(rate.mean())).toArray(),
+                y);
         svg.reach((int) (top + plot + 50));
+    }
+
+    /** Writes the names of points beside them, or in a column at the right if there is no room beside all of them. */
+    private void label(final List<String> told, final double[] xs, final double[] ys, final LogScale y) {
+        final int[] letters = told.stream().mapToInt(policy -> names.get(policy).length()).toArray();
+        double[] lefts = Arrays.stream(xs).map(x -> x + RADIUS + BESIDE).toArray();
+        double[] heights = Labels.spread(lefts, ys, letters, y);
+        if (Labels.doOverlap(lefts, heights, letters)) {
+            lefts = Arrays.stream(xs).map(x -> RIGHT + 2.0 * BESIDE).toArray();
+            heights = Labels.column(ys, y);
+        }
+        for (int i = 0; i < xs.length; i++) {
+            final String colour = colour(told.get(i));
+            if (Math.abs(heights[i] - ys[i]) > Labels.APART / 2.0 || lefts[i] - xs[i] > 2 * BESIDE) {
+                svg.line(xs[i] + RADIUS, ys[i], lefts[i] - 2, heights[i], colour, 0.5);
+            }
+            svg.text(lefts[i], heights[i] + 4, Anchor.START, colour, names.get(told.get(i)));
+        }
     }
 
     private void point(

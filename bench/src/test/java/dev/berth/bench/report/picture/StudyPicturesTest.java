@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StudyPicturesTest {
     private static final Pattern LABEL = Pattern.compile("<text x=\"(?<x>[-\\d.]+)\" y=\"(?<y>[-\\d.]+)\""
             + "(?<anchor> text-anchor=\"\\w+\")?[^>]*>(?<words>[^<]*)</text>");
-    private static final double LETTER = 6.2;
+    private static final double LETTER = 7.2;
 
     @TempDir
     private Path folder;
@@ -134,7 +134,7 @@ class StudyPicturesTest {
                 "a.Chain(spread(attribute:ecs.availability-region),binpack(memory))", "short");
         final Map<String, String> shortened = PolicyNames.shortened(names);
         assertEquals(3, shortened.values().stream().distinct().count());
-        assertTrue(shortened.values().stream().allMatch(name -> name.length() <= 32), shortened.toString());
+        assertTrue(shortened.values().stream().allMatch(name -> name.length() <= 28), shortened.toString());
         assertEquals("short", shortened.get("short"));
     }
 }
