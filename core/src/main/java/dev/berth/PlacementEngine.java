@@ -231,7 +231,9 @@ public final class PlacementEngine {
     }
 
     /**
-     * Subtracts amounts from what remains of an instance, for a use that is not a task. Negative amounts give back.
+     * Subtracts amounts from what remains of an instance, for a use that is not a task. Negative amounts give back. The
+     * call allocates nothing unless it throws; it costs as much as a placement for the indexes, and O(tasks of the
+     * instance).
      *
      * @param ordinal the ordinal of the instance.
      * @param cpuUnits CPU units to subtract.

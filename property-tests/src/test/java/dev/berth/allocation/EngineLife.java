@@ -418,6 +418,9 @@ final class EngineLife {
                 answered(engine.drain(at));
                 answered(engine.reactivate(at));
             }
+            if (left % 4 == 3) {
+                engine.reserve(at, 1, 1, 0, 0);
+            }
             if (left % 4 == 2) {
                 answered(engine.canPlace(plans.get(walked.below(plans.size())), groups[0]));
             }

@@ -22,6 +22,7 @@ import dev.berth.oracle.Snapshots;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -212,6 +213,31 @@ class CandidatesTest {
         final Candidates candidates = engine.candidates(CandidateOrder.ORDINAL);
         assertEquals(List.of(), SecondThread.mistakes(candidates, Set.of("toString")));
         assertEquals("Candidates[order=ORDINAL, leastCpuUnits=0, leastMemoryMib=0]", candidates.toString());
+    }
+
+    /** A plan that asks for new sizes divides anew what prunes the order by ordinal, in the middle of a walk. */
+    @Test
+    void walkByOrdinalGoesOnAfterANewPlan() {
+        for (int seed = 0; seed < 20; seed++) {
+            final Random random = new Random(seed);
+            final Lockstep both = new Lockstep(
+                    "ordinals", EngineConfig.builder().maxInstances(600).maxTasks(1).maxPlans(60).build(), 0);
+            for (int i = 0; i < 600; i++) {
+                final int cpu = 1 + random.nextInt(1_000);
+                both.register(instance(i, cpu, random.nextInt(10) == 0 ? cpu : 1_000 - cpu));
+            }
+            both.openCandidates(CandidateOrder.ORDINAL, 0, 0);
+            for (int walk = 0; walk < 12; walk++) {
+                both.walk(0, 500 + random.nextInt(300), 500 + random.nextInt(300), 2);
+                final Demand demand = Demand.builder()
+                        .cpuUnits(1 + random.nextInt(1_000))
+                        .memoryMib(1 + random.nextInt(1_000))
+                        .build();
+                both.plan(both.define(demand).orElseThrow(), Chain.of(), List.of());
+                both.continueWalk(0, 20);
+            }
+            both.compareStates();
+        }
     }
 
     /** Instances that no plan can use are met; if the engine parks them by its plans alone, lock-step reports it. */

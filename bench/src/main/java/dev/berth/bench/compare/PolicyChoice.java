@@ -2,6 +2,7 @@ package dev.berth.bench.compare;
 
 import dev.berth.bench.policy.Policies;
 import dev.berth.bench.policy.Policy;
+import dev.berth.ecs.explain.Suggestion;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -102,7 +103,8 @@ record PolicyChoice(String name, String option, Path classes, String className) 
         final Optional<String> same = policies.descriptions().keySet().stream()
                 .filter(n -> n.equalsIgnoreCase(name) || n.substring(n.indexOf('.') + 1).equalsIgnoreCase(name))
                 .findFirst();
-        return same.map(n -> "; did you mean " + n + "?").orElse("");
+        return same.map(n -> "; did you mean " + n + "?")
+                .orElseGet(() -> Suggestion.phrase(name, policies.descriptions().keySet()));
     }
 
     private static PolicyChoice ofClass(final String option, final Path classes, final String className) {

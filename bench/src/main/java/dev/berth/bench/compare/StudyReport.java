@@ -1,6 +1,7 @@
 package dev.berth.bench.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.report.StudyStatistics;
 import dev.berth.bench.report.page.StudyPage;
 import dev.berth.bench.results.StudyResults;
 import java.io.IOException;
@@ -21,14 +22,14 @@ public final class StudyReport {
      */
     public static int print(final PrintWriter out, final StudyFolder folder) throws IOException {
         final List<ObjectNode> lines = folder.lines();
-        out.print(StudyTable.of(lines));
-        out.print(DifferenceTable.of(StudyResults.read(folder.path())));
+        final StudyResults results = StudyResults.read(folder.path());
+        out.print(StudyTable.of(StudyStatistics.of(results)));
+        out.print(DifferenceTable.of(results));
         if (lines.size() < folder.size()) {
             out.println(lines.size() + " of the " + folder.size() + " points of the study; 'berth compare merge' joins "
                     + "them with those of the other shards");
         }
-        out.println("study folder  " + folder.path());
-        out.println("page          " + folder.path().resolve(StudyPage.FILE));
+        out.println("study folder  " + folder.path() + ", page  " + folder.path().resolve(StudyPage.FILE));
         out.flush();
         return lines.stream().anyMatch(l -> StudyPoint.STOPPED.equals(Json.text(l.get("status")))) ? 1 : 0;
     }

@@ -1,7 +1,8 @@
 package dev.berth.bench.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.bench.report.Estimate;
+import dev.berth.bench.report.StudyStatistics;
+import dev.berth.bench.results.StudyResults.Point;
 import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,46 +11,35 @@ import java.util.Map;
 
 /** The means of a study over its seeds, as tables for a terminal: one for each trace and size of the cluster. */
 final class StudyTable {
-    private static final Map<String, String> MEASURES = Map.ofEntries(
-            Map.entry("refused_percent", "refused %"),
-            Map.entry("refused_cpu_hours_percent", "core-hours refused %"),
-            Map.entry("refused_memory_hours_percent", "GiB-hours refused %"),
-            Map.entry("cpu_allocation_ratio_percent", "CPU used %"),
-            Map.entry("memory_allocation_ratio_percent", "memory used %"),
-            Map.entry("gpus_allocation_ratio_percent", "GPU used %"),
-            Map.entry("instances_in_use_mean", "in use, mean"),
-            Map.entry("bins", "bins"),
-            Map.entry("usage_time_hours", "usage time h"));
+    private static final Map<String, String> MEASURES = new LinkedHashMap<>();
     private static final Map<String, String> TIMES = new LinkedHashMap<>();
 
     static {
-        TIMES.put("placements_per_second", "placements/s");
+        MEASURES.put("refused_percent", "refused %");
+        MEASURES.put("refused_cpu_hours_percent", "core-hours refused %");
+        MEASURES.put("refused_memory_hours_percent", "GiB-hours refused %");
+        MEASURES.put("refused_gpus_hours_percent", "GPU-hours refused %");
+        MEASURES.put("cpu_allocation_ratio_percent", "CPU used %");
+        MEASURES.put("memory_allocation_ratio_percent", "memory used %");
+        MEASURES.put("gpus_allocation_ratio_percent", "GPU used %");
+        MEASURES.put("instances_in_use_mean", "in use");
+        MEASURES.put("bins", "bins");
+        MEASURES.put("usage_time_hours", "usage time h");
+        TIMES.put(StudyStatistics.RATE, "placements/s");
         TIMES.put("decision_ns_p50", "decision p50 ns");
         TIMES.put("decision_ns_p99", "p99 ns");
     }
 
     private StudyTable() {}
 
-    static String of(final List<ObjectNode> lines) {
-        final Map<String, List<ObjectNode>> tables = new LinkedHashMap<>();
-        final Map<String, Integer> without = new LinkedHashMap<>();
-        for (final ObjectNode line : lines) {
-            if (isOk(line)) {
-                tables.computeIfAbsent(title(line), t -> new ArrayList<>()).add(line);
-            } else {
-                without.merge(
-                        "  " + Json.text(line.get("policy")) + " " + Json.text(line.get("status")) + " on "
-                                + title(line) + ": " + Json.text(line.get("reason")),
-                        1,
-                        Integer::sum);
-            }
-        }
+    static String of(final List<StudyStatistics> groups) {
         final StringBuilder text = new StringBuilder();
-        tables.forEach((title, points) -> text.append(title).append('\n').append(table(points)).append('\n'));
-        if (!without.isEmpty()) {
-            text.append("Without a result:\n");
-            without.forEach((what, seeds) ->
-                    text.append(what).append(seeds == 1 ? "" : " (" + seeds + " seeds)").append('\n'));
+        for (final StudyStatistics group : groups) {
+            text.append(group.title()).append('\n');
+            if (!group.policies().isEmpty()) {
+                text.append(table(group));
+            }
+            without(group, text);
             text.append('\n');
         }
         return text.toString();
@@ -59,48 +49,45 @@ final class StudyTable {
         return StudyPoint.OK.equals(Json.text(line.get("status")));
     }
 
-    private static String title(final ObjectNode line) {
-        final String size = Json.text(line.get("instances"));
-        return Json.text(line.get("trace")) + ", " + (size.equals("bins") ? size : size + " instances");
-    }
-
-    private static String table(final List<ObjectNode> points) {
-        final Map<String, List<ObjectNode>> byPolicy = new LinkedHashMap<>();
-        points.forEach(p -> byPolicy.computeIfAbsent(Json.text(p.get("policy")), n -> new ArrayList<>()).add(p));
-        final List<String> measures = new ArrayList<>();
-        points.get(0).path("measures").fieldNames().forEachRemaining(name -> {
-            if (MEASURES.containsKey(name)) {
-                measures.add(name);
-            }
-        });
-        final boolean windowed = points.stream().anyMatch(StudyTable::isWindowed);
-        final List<String> header = new ArrayList<>(List.of("policy", "seeds"));
+    private static String table(final StudyStatistics group) {
+        final List<String> measures =
+                MEASURES.keySet().stream().filter(group.measures()::contains).toList();
+        final boolean windowed = group.policies().stream().anyMatch(group::isWindowed);
+        final String telling = group.tellingMeasures().stream().findFirst().orElse("");
+        final List<String> header = new ArrayList<>(List.of("policy"));
         measures.forEach(m -> header.add(MEASURES.get(m)));
+        if (!telling.isEmpty()) {
+            header.add(MEASURES.getOrDefault(telling, telling) + ", less " + group.baseline());
+        }
         header.addAll(TIMES.values());
         if (windowed) {
-            header.add("arrivals measured");
+            header.add("arrivals");
         }
         final TextTable table = new TextTable(header);
-        byPolicy.forEach((policy, own) -> {
-            final List<String> cells = new ArrayList<>(List.of(policy, Integer.toString(own.size())));
-            measures.forEach(m -> cells.add(mean(own, "measures", m, 2)));
-            TIMES.keySet().forEach(t -> cells.add(mean(own, "timing", t, 0)));
+        for (final String policy : group.policies()) {
+            final List<String> cells = new ArrayList<>(List.of(policy));
+            measures.forEach(m -> cells.add(group.measure(policy, m).text(group.digits(m))));
+            if (!telling.isEmpty()) {
+                cells.add(policy.equals(group.baseline())
+                        ? ""
+                        : group.difference(policy, group.baseline(), telling).difference(group.digits(telling)));
+            }
+            TIMES.keySet().forEach(t -> cells.add(
+                    String.format(Locale.ROOT, "%,.0f", group.timing(policy, t).mean())));
             if (windowed) {
-                cells.add(isWindowed(own.get(0)) ? Json.text(own.get(0).get("window_arrivals")) : "all");
+                final Point point = group.points(policy).get(0);
+                cells.add(point.isWindowed() ? Long.toString(point.windowArrivals()) : "all");
             }
             table.add(cells);
-        });
+        }
         return table.toString();
     }
 
-    private static boolean isWindowed(final ObjectNode line) {
-        return line.path("window_arrivals").asLong() < line.path("arrivals").asLong();
-    }
-
-    private static String mean(
-            final List<ObjectNode> points, final String member, final String name, final int decimals) {
-        final Estimate estimate = Estimate.of(points.stream()
-                .mapToDouble(p -> p.path(member).path(name).asDouble(Double.NaN)));
-        return estimate.count() == 0 ? "" : estimate.text(decimals);
+    private static void without(final StudyStatistics group, final StringBuilder text) {
+        final Map<String, Integer> reasons = new LinkedHashMap<>();
+        group.without().forEach(point ->
+                reasons.merge(point.policy() + " " + point.status() + ": " + point.reason(), 1, Integer::sum));
+        reasons.forEach((reason, seeds) ->
+                text.append(reason).append(seeds == 1 ? "" : " (" + seeds + " seeds)").append('\n'));
     }
 }

@@ -36,6 +36,7 @@ public final class Measures implements Observer {
     private final RefusalReasons reasons;
     private final Samples samples;
     private final SampleMeans means;
+    private final FragmentationMeans fragmentation;
     private final double lastDays;
     private final double end;
     private final double start;
@@ -97,6 +98,7 @@ public final class Measures implements Observer {
         zoneTasks = new int[zones];
         reasons = new RefusalReasons(labels);
         means = new SampleMeans(cluster, labels, leastAsked);
+        fragmentation = new FragmentationMeans(trace, cluster);
         samples = new Samples(columns(labels));
         start = events.size() == 0 ? 0 : days(firstEvent);
         lastDays = lastDays();
@@ -191,7 +193,7 @@ public final class Measures implements Observer {
 
     @Override
     public void departed(final Request request, final int instance) {
-        advance(events.departureDays(request.id()));
+        advance(request.departureDays());
         running--;
         zoneTasks[cluster.zone(instance)]--;
         if (cluster.tasksOn(instance) == 0) {
@@ -239,6 +241,7 @@ public final class Measures implements Observer {
         }
         samples.add(row);
         means.add(row[5]);
+        fragmentation.add();
     }
 
     private double capacityOfBin(final int dimension) {
@@ -297,6 +300,7 @@ public final class Measures implements Observer {
         } else {
             values.put("empty_instances_mean", cluster.size() - (days == 0 ? inUse : inUseDays / days));
             means.addTo(values);
+            fragmentation.addTo(values);
             reasons.addTo(values);
         }
         return values;
@@ -331,6 +335,7 @@ public final class Measures implements Observer {
         all.add(new Measure("empty_instances_mean", "The mean over time of the instances without a task.",
                 "Hadary et al., OSDI 2020"));
         all.addAll(SampleMeans.definitions(labels));
+        all.addAll(FragmentationMeans.definitions(dimensions));
         labels.forEach(label -> all.add(new Measure(
                 "refused_for_" + label + "_percent",
                 "Refusals where no instance had enough " + label + ", of those that were looked into.", "")));

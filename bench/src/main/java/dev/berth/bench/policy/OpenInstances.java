@@ -16,7 +16,7 @@ public final class OpenInstances {
     private static final int TRIES = 64;
 
     private final ClusterView cluster;
-    private final ClusterView.Candidates candidates;
+    private ClusterView.Candidates candidates;
     private int[] bins = new int[16];
     private int size;
 
@@ -27,7 +27,6 @@ public final class OpenInstances {
      */
     public OpenInstances(final ClusterView cluster) {
         this.cluster = cluster;
-        candidates = cluster.opensBins() ? null : cluster.candidates(CandidateOrder.ORDINAL);
         size = cluster.opensBins() ? 0 : cluster.size();
     }
 
@@ -77,7 +76,7 @@ public final class OpenInstances {
      * @return its number.
      */
     public int get(final int index) {
-        return candidates == null ? bins[index] : index;
+        return cluster.opensBins() ? bins[index] : index;
     }
 
     /**
@@ -87,7 +86,7 @@ public final class OpenInstances {
      * @return the index of the first open instance with this or a greater number; {@link #size()} if there is none.
      */
     public int indexFrom(final int instance) {
-        if (candidates != null) {
+        if (!cluster.opensBins()) {
             return Math.max(0, Math.min(instance, size));
         }
         final int at = Arrays.binarySearch(bins, 0, size, instance);
@@ -155,6 +154,11 @@ public final class OpenInstances {
      * @return true if it fits on no instance of a fixed fleet; always false if bins open on demand.
      */
     public boolean fitNowhere(final Request request) {
-        return candidates != null && candidates.first(request) == Policy.NONE;
+        if (cluster.opensBins()) {
+            return false;
+        }
+        // Opened when it is first of use: from then on each change of the cluster costs a change of an index.
+        candidates = candidates == null ? cluster.candidates(CandidateOrder.ORDINAL) : candidates;
+        return candidates.first(request) == Policy.NONE;
     }
 }

@@ -15,7 +15,7 @@ final class FormatList {
         for (final TraceFormat format : formats.all()) {
             text.append(format.name()).append(format.readsFile() ? ":PATH" : "").append('\n');
             wrap(text, "  ", format.description());
-            wrap(text, "  ", "Not good for " + format.notGoodFor());
+            wrap(text, "  ", "Not good for: " + format.notGoodFor());
             format.options().forEach((name, meaning) -> wrap(text, "    ", name + "=: " + meaning));
             text.append('\n');
         }

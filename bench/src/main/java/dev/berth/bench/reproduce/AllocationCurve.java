@@ -6,8 +6,8 @@ import dev.berth.bench.simulation.Observer;
 /**
  * The GPU allocation ratio over the demand that has arrived, both in percent of the GPUs of the fleet.
  *
- * <p>As in the published analysis, the ratio at a load of n % is the mean over the arrivals after which the demand is n %
- * when rounded.
+ * <p>As in the published analysis, the ratio at a load of n % is the mean over the arrivals after which the demand is n
+ * % when rounded.
  */
 final class AllocationCurve implements Observer {
     private static final int PERCENT = 100;

@@ -29,9 +29,10 @@ import picocli.CommandLine.Spec;
         description = "Compares GPU allocation ratios on the Alibaba openb traces with the published ones.",
         footer = {
             "",
-            "The experiment of Weng et al., \"Beware of Fragmentation\", USENIX ATC 2023: the list of pods is shuffled,",
-            "pods drawn from it are appended until they ask for 1.3 times the GPUs, and they are placed one by one,",
-            "without departures. The ratio at a load is the mean over the arrivals that bring the demand to this load.",
+            "The experiment of Weng et al., \"Beware of Fragmentation\", USENIX ATC 2023: the list of pods is",
+            "shuffled, pods drawn from it are appended until they ask for 1.3 times the GPUs, and they are placed one",
+            "by one, without departures. The ratio at a load is the mean over the arrivals that bring the demand to",
+            "this load.",
             "The folder holds openb_node_list_gpu_node.csv, openb_pod_list_*.csv (gzipped or not, also in a folder",
             "variants; github.com/alibaba/clusterdata, cluster-trace-gpu-v2023/csv) and " + OpenbPublished.FILE + ".",
             "",
@@ -147,7 +148,7 @@ public final class OpenbCommand implements Callable<Integer> {
         out.println("GPU allocation ratio at " + LOAD + " % load, " + pods + ", mean of " + seeds + " seeds, percent");
         out.println();
         out.println(ratios(pods, results, published));
-        out.println("After the last arrival: GPUs that are idle, those of them that are fragmented, by cause, and power");
+        out.println("After the last arrival: idle GPUs, those of them that are fragmented, by cause, and power");
         out.println();
         out.println(causes(results));
         out.flush();

@@ -39,7 +39,7 @@ final class OpenbPublished {
         for (int column = 0; column < columns.size(); column++) {
             final String name = columns.get(column);
             if (name.startsWith("alloc_at_") && name.endsWith("_mean")) {
-                final int load = Integer.parseInt(name.substring("alloc_at_".length(), name.length() - "_mean".length()));
+                final int load = Integer.parseInt(name.replaceAll("^alloc_at_|_mean$", ""));
                 final int deviation = columns.indexOf(name.replace("_mean", "_sd"));
                 ratios.put(
                         key(values[columns.indexOf("workload")], values[columns.indexOf("policy")], load),

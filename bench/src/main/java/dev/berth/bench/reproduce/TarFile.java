@@ -41,7 +41,7 @@ final class TarFile {
                 final String name = text(header, 0, NAME);
                 if (!text(header, MAGIC, 5).equals("ustar") || "05\0".indexOf(type) < 0) {
                     throw new IOException(archive.getFileName() + ": the entry '" + name + "' is of type '" + type
-                            + "', must be a file or folder of a ustar or GNU tar archive; unpack it and give the folder");
+                            + "', must be a file or folder of a ustar archive; unpack it and give the folder");
                 }
                 final byte[] content = new byte[size(archive, name, header)];
                 in.readFully(content);

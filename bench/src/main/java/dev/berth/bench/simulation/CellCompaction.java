@@ -17,9 +17,10 @@ import java.util.stream.IntStream;
  * management at Google with Borg", EuroSys 2015, section 5.1.
  *
  * <p>As in the paper, the machines to remove are chosen at random, so that the mix of machines stays; the workload is
- * packed anew from the start for each number of machines; a cell that is too small is cloned before; there are 11 trials
- * with different seeds; and the result is their 90th percentile. Up to 0.2 % of the tasks may stay without a place if
- * they are picky, which here means that at most {@value #HANDFUL} machines of the cell could take them if it were empty.
+ * packed anew from the start for each number of machines; a cell that is too small is cloned before; there are 11
+ * trials with different seeds; and the result is their 90th percentile. Up to 0.2 % of the tasks may stay without a
+ * place if they are picky, which here means that at most {@value #HANDFUL} machines of the cell could take them if it
+ * were empty.
  *
  * <p>It departs from the paper in three points. A trial shuffles the machines once, and bisects how many of the first
  * ones are kept, in place of removing one after the other: the machines that it finds hold the workload, and one fewer

@@ -216,6 +216,16 @@ public final class Events {
     }
 
     /**
+     * Returns by how much a copy is late.
+     *
+     * @param copy 0..copies − 1.
+     * @return days, 0 or more.
+     */
+    public double shiftDays(final int copy) {
+        return shiftDays[copy];
+    }
+
+    /**
      * Returns when a task arrives.
      *
      * @param task 0..tasks − 1.

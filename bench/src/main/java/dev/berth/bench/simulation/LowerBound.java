@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * A lower bound on the instances that tasks need at each time, whatever the policy, even if tasks could be cut in
  * pieces. For bins it is the greatest, over the dimensions, of ⌈load / capacity⌉. For a fleet it is the greatest, over
- * the dimensions, of the fewest instances whose capacities add up to the load, the largest taken first. It is at least 1
- * while a task runs, and at most the fleet. GPU shares, models, zones and groups are left out.
+ * the dimensions, of the fewest instances whose capacities add up to the load, the largest taken first. It is at least
+ * 1 while a task runs, and at most the fleet. GPU shares, models, zones and groups are left out.
  *
  * <p>As an observer it follows the tasks that a simulation placed. A change costs O(dimensions), and O(dimensions · log
  * N) on a fleet of N instances.

@@ -27,6 +27,11 @@ final class ScannedCandidates implements ClusterView.Candidates {
     }
 
     @Override
+    public boolean scans() {
+        return true;
+    }
+
+    @Override
     public int next() {
         int next = Policy.NONE;
         double least = Double.POSITIVE_INFINITY;

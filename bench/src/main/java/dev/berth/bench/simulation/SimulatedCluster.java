@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 /**
  * The simulated cluster: what each instance has and uses, as columns. It is a fixed fleet, or bins that open on demand.
  *
- * <p>Amounts are doubles. On a fleet they are whole numbers, so that sums are exact and nothing may exceed a capacity; of
- * GPUs, which tasks may share, the cluster counts the thousandths that are left of each. For bins, whose amounts are
- * fractions, a task fits up to a tolerance beyond the capacity, and what remains in use
- * below the same tolerance after a departure counts as nothing.
+ * <p>Amounts are doubles. On a fleet they are whole numbers, so that sums are exact and nothing may exceed a capacity;
+ * of GPUs, which tasks may share, the cluster counts the thousandths that are left of each. For bins, whose amounts are
+ * fractions, a task fits up to a tolerance beyond the capacity, and what remains in use below the same tolerance after
+ * a departure counts as nothing.
  */
 public final class SimulatedCluster implements ClusterView {
     private static final double BIN_TOLERANCE = 1e-9;

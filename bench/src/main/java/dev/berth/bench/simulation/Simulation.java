@@ -138,16 +138,21 @@ public final class Simulation {
     /** The request of the event at hand. */
     private static final class Current implements Request {
         private final Events events;
+        private final Trace trace;
+        private final int rows;
         private final double[][] amounts;
         private final int[] gpus;
         private final int[] gpuMilli;
         private int task;
+        private int copy;
+        private int row;
         private int shape;
 
         Current(final Events events) {
-            final Trace trace = events.trace();
-            final List<Shape> shapes = trace.shapes();
             this.events = events;
+            trace = events.trace();
+            rows = Math.max(1, trace.size());
+            final List<Shape> shapes = trace.shapes();
             amounts = new double[shapes.size()][];
             gpus = new int[shapes.size()];
             gpuMilli = new int[shapes.size()];
@@ -160,7 +165,9 @@ public final class Simulation {
 
         void set(final int newTask) {
             task = newTask;
-            shape = events.trace().shape(events.row(newTask));
+            copy = newTask / rows;
+            row = newTask - copy * rows;
+            shape = trace.shape(row);
         }
 
         @Override
@@ -180,7 +187,7 @@ public final class Simulation {
 
         @Override
         public int group() {
-            return events.group(task);
+            return copy * trace.groups() + trace.group(row);
         }
 
         @Override
@@ -195,17 +202,17 @@ public final class Simulation {
 
         @Override
         public double arrivalDays() {
-            return events.arrivalDays(task);
+            return events.shiftDays(copy) + trace.arrivalDays(row);
         }
 
         @Override
         public double predictedDepartureDays() {
-            return events.predictedDepartureDays(task);
+            return events.shiftDays(copy) + trace.predictedDepartureDays(row);
         }
 
         @Override
         public double departureDays() {
-            return events.departureDays(task);
+            return events.shiftDays(copy) + trace.departureDays(row);
         }
     }
 }

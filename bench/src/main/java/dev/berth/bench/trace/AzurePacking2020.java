@@ -1,19 +1,14 @@
 package dev.berth.bench.trace;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
-import java.util.zip.GZIPInputStream;
 import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 
@@ -21,10 +16,10 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
  * The VMs of the Azure packing trace 2020 as one type of machine sees them, in order of arrival. Immutable.
  *
  * <p>The schema has two tables. {@code vmType} says which fraction of a machine a VM of a type takes in each of five
- * dimensions; an empty cell is 0, and a type without a row for the machine cannot run there. {@code vm} has the times of
- * each VM in days; a VM without an end still ran when the trace ended. The data are AzurePublicDataset (CC-BY-4.0;
- * Hadary et al., Protean, OSDI 2020). Either {@link #read} takes a folder of CSV files, or a {@link Builder} the rows of
- * another source.
+ * dimensions; an empty cell is 0, and a type without a row for the machine cannot run there. {@code vm} has the times
+ * of each VM in days; a VM without an end still ran when the trace ended. The data are AzurePublicDataset (CC-BY-4.0;
+ * Hadary et al., Protean, OSDI 2020). Either {@link #read} takes a folder of CSV files, or a {@link Builder} the rows
+ * of another source.
  */
 public final class AzurePacking2020 {
     /** The dimensions, in the order of the columns; what a machine has in each is 1. */
@@ -103,20 +98,18 @@ public final class AzurePacking2020 {
     }
 
     private static void eachLine(final Path file, final String header, final Row row) throws IOException {
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-                BufferedReader lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
-            if (!header.equals(lines.readLine())) {
-                throw new TraceFormatException("the first line of " + file + " must be '" + header + "'");
-            }
-            int number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
+        final String[] names = header.split(",");
+        try (Table table = Table.open(file)) {
+            table.requireColumns(List.of(names));
+            final int[] columns = Arrays.stream(names).mapToInt(table.header()::indexOf).toArray();
+            while (table.next()) {
+                final String[] cells = Arrays.stream(columns).mapToObj(table::text).toArray(String[]::new);
                 try {
-                    row.accept(line.split(",", -1));
+                    row.accept(cells);
                 } catch (final RuntimeException e) {
-                    throw new TraceFormatException("line " + number + " of " + file + " is '" + line + "', must be "
-                            + header + ", with times in days and an end after the start");
+                    throw new TraceFormatException("line " + table.line() + " of " + file + " is '"
+                            + String.join(",", cells) + "', must be " + header
+                            + ", with times in days and an end after the start");
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.berth.bench.trace;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,7 +36,7 @@ public final class AzureVm2017 implements TraceFormat {
 
     @Override
     public String notGoodFor() {
-        return "arrivals within five minutes (their times are rounded), sizes of today, or a real fleet (it names none).";
+        return "arrivals within five minutes (times are rounded), sizes of today, or a real fleet (it names none).";
     }
 
     @Override
@@ -43,13 +44,14 @@ public final class AzureVm2017 implements TraceFormat {
         final Trace.Builder trace = Trace.builder(name(), Trace.CPU, Trace.MEMORY);
         final Rows rows = new Rows(trace);
         try (Table table = Table.open(file)) {
-            final int arrive = column(table, "arrive_s");
-            final int batch = column(table, "batch_id");
-            final int vcpu = column(table, "vcpu");
-            final int memory = column(table, "memory_gb");
-            final int shortest = column(table, "life_lo_s");
-            final int longest = column(table, "life_hi_s");
-            final int censored = column(table, "censored");
+            table.requireColumns(List.of(HEADER.split(",")));
+            final int arrive = table.column("arrive_s");
+            final int batch = table.column("batch_id");
+            final int vcpu = table.column("vcpu");
+            final int memory = table.column("memory_gb");
+            final int shortest = table.column("life_lo_s");
+            final int longest = table.column("life_hi_s");
+            final int censored = table.column("censored");
             while (table.next()) {
                 final double from = table.whole(arrive, 0, (long) MOST_SECONDS);
                 final long low = table.whole(shortest, 0, (long) MOST_SECONDS);
@@ -63,15 +65,6 @@ public final class AzureVm2017 implements TraceFormat {
             }
         }
         return rows.build(file);
-    }
-
-    private static int column(final Table table, final String name) throws TraceFormatException {
-        if (!table.header().contains(name)) {
-            throw new TraceFormatException("the first line of " + table.file() + " must be '" + HEADER
-                    + "'; for a table of your own give the format csv; 'berth trace --formats' says how the file is"
-                    + " made");
-        }
-        return table.column(name);
     }
 
     private static double units(final Table table, final int column) throws TraceFormatException {

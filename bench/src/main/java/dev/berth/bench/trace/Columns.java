@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The columns of a table by the part that they play: as an option names them, or by a usual name. A unit at the end of a
- * name, such as {@code memory_gib} or {@code Memory (GiB)}, is taken at its word unless an option gives another.
+ * The columns of a table by the part that they play: as an option names them, or by a usual name. A unit at the end of
+ * a name, such as {@code memory_gib} or {@code Memory (GiB)}, is taken at its word unless an option gives another.
  */
 final class Columns {
     private final Table table;

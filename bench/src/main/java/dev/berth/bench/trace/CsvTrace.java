@@ -43,8 +43,8 @@ public final class CsvTrace implements TraceFormat {
         OPTIONS.put("separator", "comma, semicolon, tab; default: the most frequent in the first line");
         OPTIONS.put("decimal", "point or comma; default: point");
         OPTIONS.put("header", "yes or no; default: yes");
-        OPTIONS.put("fleet", "table of the instances, with the columns cpu, memory and, if there are, gpus, count, zone,"
-                + " type, model; units as in the trace");
+        OPTIONS.put("fleet", "table of the instances, with the columns cpu, memory and, if there are, gpus, count,"
+                + " zone, type, model; units as in the trace");
     }
 
     /** Creates the format. */
@@ -66,7 +66,7 @@ public final class CsvTrace implements TraceFormat {
 
     @Override
     public String notGoodFor() {
-        return "more than what its rows hold: without departures nothing leaves, without groups spread has no services.";
+        return "what its rows do not hold: without departures nothing leaves, without groups spread has no services.";
     }
 
     @Override
@@ -210,8 +210,8 @@ public final class CsvTrace implements TraceFormat {
             }
             final double seconds = column.unit().convert(table.number(column.column(), -1e300, 1e300));
             if (Math.abs(seconds) > MOST_SECONDS) {
-                throw table.error(column.column(), "in " + column.unit().word() + " more than 3,000 years; if the column"
-                        + " has another unit, such as milliseconds since 1970, give time=ms");
+                throw table.error(column.column(), "in " + column.unit().word() + " more than 3,000 years; if the"
+                        + " column has another unit, such as milliseconds since 1970, give time=ms");
             }
             return seconds;
         }

@@ -43,16 +43,17 @@ public final class OpenbFormat implements TraceFormat {
 
     @Override
     public String description() {
-        return "Pods and nodes of a GPU cluster of Alibaba, 2023 (github.com/alibaba/clusterdata, cluster-trace-gpu-v2023,"
-                + " folder csv): a folder with " + DEFAULT_PODS + " and " + DEFAULT_NODES + ", or one list of pods,"
-                + " gzipped or not. CPU is in thousandths of a vCPU (cpu_milli), memory in MiB, and a GPU may be shared"
-                + " in thousandths (gpu_milli). Pods arrive in the order of the list, one a second, and stay.";
+        return "Pods and nodes of a GPU cluster of Alibaba, 2023 (github.com/alibaba/clusterdata,"
+                + " cluster-trace-gpu-v2023, folder csv): a folder with " + DEFAULT_PODS + " and " + DEFAULT_NODES
+                + ", or one list of pods, gzipped or not. CPU is in thousandths of a vCPU (cpu_milli), memory in MiB,"
+                + " and a GPU may be shared in thousandths (gpu_milli). Pods arrive in the order of the list, one a"
+                + " second, and stay.";
     }
 
     @Override
     public String notGoodFor() {
-        return "Arrivals and lifetimes: the list holds the pods that were still known at the end, a few very old ones and"
-                + " most from the last weeks.";
+        return "arrivals and lifetimes: the list holds the pods that were still known at the end, a few very old ones"
+                + " and most from the last weeks.";
     }
 
     @Override
@@ -62,8 +63,8 @@ public final class OpenbFormat implements TraceFormat {
         options.put(NODES, "The list of nodes; by default " + DEFAULT_NODES + " beside the pods, or one folder above.");
         options.put(TIMES, "'order' (default): in the order of the list, one a second, without departures; 'real': by"
                 + " creation_time and deletion_time.");
-        options.put(SEED, "Shuffles the pods with this seed, then appends pods drawn from the list, or drops some, until"
-                + " they ask for " + INFLATE + " times the GPUs of the nodes.");
+        options.put(SEED, "Shuffles the pods with this seed, then appends pods drawn from the list, or drops some,"
+                + " until they ask for " + INFLATE + " times the GPUs of the nodes.");
         options.put(INFLATE, "With seed: the GPUs that are asked, as a multiple of those that there are; by default "
                 + DEFAULT_INFLATE + ".");
         return options;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The rows of a file in the order in which they were read, with times in seconds of any origin. They become a trace that
- * starts with the first arrival; rows that are not in order of arrival are sorted, and those of the same time keep their
- * order.
+ * The rows of a file in the order in which they were read, with times in seconds of any origin. They become a trace
+ * that starts with the first arrival; rows that are not in order of arrival are sorted, and those of the same time keep
+ * their order.
  */
 final class Rows {
     private static final double SECONDS_PER_DAY = 86_400;

@@ -114,9 +114,20 @@ final class Table implements Closeable {
         }
     }
 
-    private static InputStreamReader decoded(final Path file) throws IOException {
+    /**
+     * Opens a text file, gzipped or not.
+     *
+     * @param file the file.
+     * @return its characters.
+     * @throws TraceFormatException if it is no text.
+     * @throws IOException if it cannot be read.
+     */
+    static InputStreamReader decoded(final Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new TraceFormatException(file + " is a folder, must be a file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new TraceFormatException("cannot read " + file + "; give the path of a file that exists");
         }
         final BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file), HEAD);
         try {
@@ -256,6 +267,19 @@ final class Table implements Closeable {
         }
         throw new TraceFormatException(file + " has no column '" + name + "'; its columns are "
                 + String.join(", ", header) + Suggestion.phrase(name, header));
+    }
+
+    /**
+     * Checks that the first line names some columns.
+     *
+     * @throws TraceFormatException if one of them is missing.
+     */
+    void requireColumns(final List<String> names) throws TraceFormatException {
+        if (!header.containsAll(names)) {
+            throw new TraceFormatException("the first line of " + file + " must name the columns "
+                    + String.join(",", names) + ", and is " + String.join(",", header)
+                    + "; 'berth trace --formats' says how the file is made, and the format csv reads other tables");
+        }
     }
 
     /** Answers whether the first line holds numbers where names should be. */

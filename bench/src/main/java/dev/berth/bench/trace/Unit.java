@@ -39,7 +39,7 @@ enum Unit {
     /** TiB. */
     TIB(Kind.MEMORY, "tib", 1 << 20, 1, "tb");
 
-    /** What a unit measures. */
+    /** The quantity that a unit measures. */
     enum Kind {
         /** Seconds. */
         TIME,

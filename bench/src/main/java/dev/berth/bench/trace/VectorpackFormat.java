@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The format {@code vectorpack}: one instance of vector bin packing as a {@code .vbp} file of the library Vectorpack and
- * of VPSolver. All items arrive at time 0 and never depart.
+ * The format {@code vectorpack}: one instance of vector bin packing as a {@code .vbp} file of the library Vectorpack
+ * and of VPSolver. All items arrive at time 0 and never depart.
  */
 public final class VectorpackFormat implements TraceFormat {
     private static final String ORDER = "order";
@@ -29,8 +29,8 @@ public final class VectorpackFormat implements TraceFormat {
 
     @Override
     public String description() {
-        return "One instance of vector bin packing (github.com/Vectorpack/experiments_vector_paper, MIT; also VPSolver): "
-                + "a text file .vbp with the number of dimensions, the capacities of a bin, the number of items, and a "
+        return "One instance of vector bin packing (github.com/Vectorpack/experiments_vector_paper, MIT; also "
+                + "VPSolver): a text file .vbp with the number of dimensions, the capacities of a bin, the number of items, and a "
                 + "line for each item with its sizes and, if it occurs more than once, how often. Sizes are whole "
                 + "numbers without a unit.";
     }
@@ -128,8 +128,8 @@ public final class VectorpackFormat implements TraceFormat {
             throws TraceFormatException {
         final int[] order = orders.isEmpty() ? IntStream.range(0, items.size()).toArray() : orders.get(items.size());
         if (order == null) {
-            throw new TraceFormatException(name + " has " + items.size() + " items, and the file of orders has lines for "
-                    + orders.keySet() + "; add one, or run without orders");
+            throw new TraceFormatException(name + " has " + items.size()
+                    + " items, and the file of orders has lines for " + orders.keySet() + "; add one, or run without orders");
         }
         final String[] dimensions = IntStream.rangeClosed(1, capacities.length)
                 .mapToObj(d -> "size" + d)
@@ -186,8 +186,9 @@ public final class VectorpackFormat implements TraceFormat {
         }
 
         TraceFormatException wrong(final String what) {
-            final String text = line == null ? "the end" : "'" + line.substring(0, Math.min(SHOWN, line.length())) + "'";
-            return new TraceFormatException(name + " line " + number + " is " + text + ", " + what);
+            final String text = line == null ? "" : line.substring(0, Math.min(SHOWN, line.length()));
+            return new TraceFormatException(name + " line " + number + " is "
+                    + (line == null ? "the end" : "'" + text + "'") + ", " + what);
         }
     }
 }

@@ -11,6 +11,9 @@ import dev.berth.bench.simulation.Simulation;
 import dev.berth.bench.trace.Fleet;
 import dev.berth.bench.trace.Shape;
 import dev.berth.bench.trace.Trace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -141,5 +144,25 @@ class MeasuresTest {
         assertEquals(List.of(), bins.stream().filter(name -> !defined.contains(name)).toList());
         defined.removeAll(fleet);
         assertEquals(Arrays.asList("bins", "usage_time_hours"), defined);
+    }
+
+    @Test
+    void eachMeasureStandsInTheGlossary() throws IOException {
+        final String glossary = Files.readString(Path.of("").toAbsolutePath().getParent().resolve("docs/glossary.md"));
+        assertEquals(List.of(), missingIn(glossary));
+        final String row = row(Measures.definitions(List.of("DIM")).get(0));
+        assertEquals(List.of(row), missingIn(glossary.replace(row, "")));
+    }
+
+    /** Returns the rows of measures that a document lacks; DIM stands for any dimension. */
+    private static List<String> missingIn(final String document) {
+        return Measures.definitions(List.of("DIM")).stream()
+                .map(MeasuresTest::row)
+                .filter(row -> !document.contains(row))
+                .toList();
+    }
+
+    private static String row(final Measure measure) {
+        return "| `" + measure.name() + "` | " + measure.description() + " | " + measure.source() + " |";
     }
 }

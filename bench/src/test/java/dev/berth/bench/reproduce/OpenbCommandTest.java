@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -50,7 +51,8 @@ class OpenbCommandTest {
     }
 
     private void publish(final double[] means) throws IOException {
-        final StringBuilder text = new StringBuilder("workload,policy,source,seeds,alloc_at_100_mean,alloc_at_100_sd\n");
+        final StringBuilder text =
+                new StringBuilder("workload,policy,source,seeds,alloc_at_100_mean,alloc_at_100_sd\n");
         for (int i = 0; i < means.length; i++) {
             text.append(String.format(
                     Locale.ROOT, "openb_pod_list_default,%s,published,10,%.2f,0.20%n", PUBLISHED.get(i), means[i]));
@@ -64,10 +66,10 @@ class OpenbCommandTest {
         final CommandLine line = Berth.commandLine();
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
-        final String[] args = new String[more.length + 6];
-        System.arraycopy(new String[] {"reproduce", "openb", "--data", folder.toString(), "--seeds", "3"}, 0, args, 0, 6);
-        System.arraycopy(more, 0, args, 6, more.length);
-        return line.execute(args);
+        final List<String> args =
+                new ArrayList<>(List.of("reproduce", "openb", "--data", folder.toString(), "--seeds", "3"));
+        args.addAll(List.of(more));
+        return line.execute(args.toArray(new String[0]));
     }
 
     /** Returns the means that the command printed, in the order of the published policies. */

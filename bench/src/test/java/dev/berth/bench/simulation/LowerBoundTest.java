@@ -67,7 +67,11 @@ class LowerBoundTest {
     }
 
     private int check(
-            final Trace trace, final SimulatedCluster cluster, final LowerBound bound, final String policy, final int seed) {
+            final Trace trace,
+            final SimulatedCluster cluster,
+            final LowerBound bound,
+            final String policy,
+            final int seed) {
         final int[] tight = new int[1];
         new Simulation(new Events(trace), cluster, policies.create(policy), seed, new Observer() {
             @Override

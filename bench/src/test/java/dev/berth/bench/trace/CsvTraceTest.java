@@ -89,6 +89,7 @@ class CsvTraceTest {
         final Path fleet = TraceFiles.write(
                 folder, "fleet.csv", "type,cores,memory_gib,count,zone\nbig,64,256,2,b\nsmall,4,8,1,a\n");
         final Trace trace = read("start,cpu,memory\n1,1,1\n", ",fleet=" + fleet);
+        refused("start,cpu,memory\n1,1,1\n", ",fleet=nowhere.csv", "cannot read nowhere.csv");
         final Fleet own = trace.fleet().orElseThrow();
         assertEquals(3, own.size());
         assertEquals(65_536, own.capacity(1, 0));

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class OpenbFormatTest {
     @Test
     void realTimesOrderThePods() throws IOException {
         final Trace trace = read(folder, "times", "real");
-        assertEquals(List.of(1, 2, 0, 3), List.of(cpuRow(trace, 0), cpuRow(trace, 1), cpuRow(trace, 2), cpuRow(trace, 3)));
+        assertEquals(List.of(1, 2, 0, 3), IntStream.range(0, 4).map(row -> cpuRow(trace, row)).boxed().toList());
         assertEquals(0, trace.arrivalDays(0));
         assertEquals(60 / 86_400.0, trace.arrivalDays(2));
         assertEquals(160 / 86_400.0, trace.departureDays(2));

@@ -67,6 +67,8 @@ class VectorpackFormatTest {
     }
 
     private static List<List<Double>> items(final Trace trace) {
-        return IntStream.range(0, trace.size()).mapToObj(row -> trace.shapes().get(trace.shape(row)).amounts()).toList();
+        return IntStream.range(0, trace.size())
+                .mapToObj(row -> trace.shapes().get(trace.shape(row)).amounts())
+                .toList();
     }
 }

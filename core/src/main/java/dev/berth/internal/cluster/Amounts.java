@@ -8,6 +8,7 @@ import dev.berth.internal.state.DemandRecord;
 import dev.berth.internal.state.PortKey;
 import dev.berth.internal.state.TaskTable;
 import dev.berth.internal.state.UndoLog;
+import java.util.Arrays;
 
 /** The changes of registered and remaining amounts apart from placements, and the ranges that the amounts must keep. */
 public final class Amounts {
@@ -18,8 +19,16 @@ public final class Amounts {
     private final Columns columns;
     private final TaskTable tasks;
 
+    /** What the tasks of an instance hold: CPU, memory, and the further amounts by number. It is overwritten. */
+    private final long[] held;
+
+    /** The changes of the further amounts by number; all 0 between uses. */
+    private final int[] amounts;
+
     public Amounts(final Cluster cluster) {
         this.cluster = cluster;
+        held = new long[HELD + cluster.columns.amounts.length];
+        amounts = new int[cluster.columns.amounts.length];
         columns = cluster.columns;
         tasks = cluster.tasks;
     }
@@ -43,33 +52,35 @@ public final class Amounts {
     public void resize(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         columns.checkRegistered(ordinal);
-        final long[] held = held(ordinal);
+        sumHeld(ordinal);
         final long cpu = (long) cpuUnits - columns.registeredCpu[ordinal];
         final long memory = (long) memoryMib - columns.registeredMemory[ordinal];
-        final int[] amounts = new int[columns.amounts.length];
         checkFree("cpuUnits", columns.freeCpu(ordinal), cpu, held[0], Integer.MIN_VALUE, Integer.MAX_VALUE);
         checkFree("memoryMib", columns.freeMemory(ordinal), memory, held[1], Integer.MIN_VALUE, Integer.MAX_VALUE);
-        amounts[Columns.GPU] = checkedResize(ordinal, Columns.GPU, gpus, held);
-        amounts[Columns.ENI] = checkedResize(ordinal, Columns.ENI, eniSlots, held);
+        final int gpuChange = checkedResize(ordinal, Columns.GPU, gpus);
+        final int eniChange = checkedResize(ordinal, Columns.ENI, eniSlots);
         columns.registeredCpu[ordinal] = cpuUnits;
         columns.registeredMemory[ordinal] = memoryMib;
         columns.amounts[Columns.GPU].setRegistered(ordinal, gpus);
         columns.amounts[Columns.ENI].setRegistered(ordinal, eniSlots);
-        cluster.addFree(ordinal, (int) cpu, (int) memory, amounts);
+        amounts[Columns.GPU] = gpuChange;
+        amounts[Columns.ENI] = eniChange;
+        addFree(ordinal, (int) cpu, (int) memory);
     }
 
     /** Sets the registered amount of a named resource. */
     public void resize(final int ordinal, final String resource, final int amount) {
         columns.checkRegistered(ordinal);
         final int number = columns.numberOf(resource);
-        final int[] amounts = new int[columns.amounts.length];
-        amounts[number] = checkedResize(ordinal, number, amount, held(ordinal));
+        sumHeld(ordinal);
+        final int change = checkedResize(ordinal, number, amount);
         columns.amounts[number].setRegistered(ordinal, amount);
-        cluster.addFree(ordinal, 0, 0, amounts);
+        amounts[number] = change;
+        addFree(ordinal, 0, 0);
     }
 
     /** Returns the change of the remaining further amount. Throws if that would leave its range. */
-    private int checkedResize(final int ordinal, final int number, final int amount, final long[] held) {
+    private int checkedResize(final int ordinal, final int number, final int amount) {
         final AmountColumn column = columns.amounts[number];
         final int delta = amount - column.registered(ordinal);
         checkFree(column.name, column.free(ordinal), delta, held[HELD + number], column.least(), column.most());
@@ -79,30 +90,38 @@ public final class Amounts {
     public void reserve(
             final int ordinal, final int cpuUnits, final int memoryMib, final int gpus, final int eniSlots) {
         columns.checkRegistered(ordinal);
-        final long[] held = held(ordinal);
+        sumHeld(ordinal);
         final int maxCpu = columns.registeredCpu[ordinal];
         final int maxMemory = columns.registeredMemory[ordinal];
-        final int[] amounts = new int[columns.amounts.length];
         checkFree("cpuUnits", columns.freeCpu(ordinal), -(long) cpuUnits, held[0], Integer.MIN_VALUE, maxCpu);
         checkFree("memoryMib", columns.freeMemory(ordinal), -(long) memoryMib, held[1], Integer.MIN_VALUE, maxMemory);
-        amounts[Columns.GPU] = checkedReserve(ordinal, Columns.GPU, gpus, held);
-        amounts[Columns.ENI] = checkedReserve(ordinal, Columns.ENI, eniSlots, held);
+        checkReserve(ordinal, Columns.GPU, gpus);
+        checkReserve(ordinal, Columns.ENI, eniSlots);
         if (isToBeUndone()) {
             cluster.undo.add(UndoLog.TAKEN, ordinal, -cpuUnits, -memoryMib, -gpus, -eniSlots);
         }
-        cluster.addFree(ordinal, -cpuUnits, -memoryMib, amounts);
+        amounts[Columns.GPU] = -gpus;
+        amounts[Columns.ENI] = -eniSlots;
+        addFree(ordinal, -cpuUnits, -memoryMib);
+    }
+
+    /** Makes the change of amounts, and sets the further ones to 0 again. */
+    private void addFree(final int ordinal, final int cpu, final int memory) {
+        cluster.addFree(ordinal, cpu, memory, amounts);
+        Arrays.fill(amounts, 0);
     }
 
     /** Subtracts an amount from what remains of a named resource. */
     public void reserve(final int ordinal, final String resource, final int amount) {
         columns.checkRegistered(ordinal);
         final int number = columns.numberOf(resource);
-        final int[] amounts = new int[columns.amounts.length];
-        amounts[number] = checkedReserve(ordinal, number, amount, held(ordinal));
+        sumHeld(ordinal);
+        checkReserve(ordinal, number, amount);
         if (isToBeUndone()) {
             cluster.undo.add(UndoLog.AMOUNT_TAKEN, ordinal, number, -amount, 0, 0);
         }
-        cluster.addFree(ordinal, 0, 0, amounts);
+        amounts[number] = -amount;
+        addFree(ordinal, 0, 0);
     }
 
     /** Answers whether a savepoint is open, so that a change must be logged. Throws if the log is full. */
@@ -113,11 +132,10 @@ public final class Amounts {
         return cluster.undo.isOpen();
     }
 
-    private int checkedReserve(final int ordinal, final int number, final int amount, final long[] held) {
+    private void checkReserve(final int ordinal, final int number, final int amount) {
         final AmountColumn column = columns.amounts[number];
         final int most = column.registered(ordinal);
         checkFree(column.name, column.free(ordinal), -(long) amount, held[HELD + number], column.least(), most);
-        return -amount;
     }
 
     public void releasePort(final int ordinal, final boolean udp, final int port) {
@@ -130,9 +148,10 @@ public final class Amounts {
         cluster.releasePort(ordinal, portKey);
     }
 
-    /** Returns what the tasks of an instance hold: CPU, memory, and the further amounts by number. */
-    private long[] held(final int ordinal) {
-        final long[] sum = new long[HELD + columns.amounts.length];
+    /** Sets {@link #held} to what the tasks of an instance hold. */
+    private void sumHeld(final int ordinal) {
+        final long[] sum = held;
+        Arrays.fill(sum, 0);
         for (int task = columns.firstTask[ordinal]; task != TaskTable.NONE; task = tasks.nextOfInstance(task)) {
             final DemandRecord demand = cluster.demands.get(tasks.demand(task));
             sum[0] += demand.cpu;
@@ -141,7 +160,6 @@ public final class Amounts {
                 sum[HELD + demand.amountNumbers[i]] += demand.amounts[i];
             }
         }
-        return sum;
     }
 
     private static void checkFree(

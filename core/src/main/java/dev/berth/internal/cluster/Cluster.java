@@ -158,15 +158,21 @@ public final class Cluster {
 
     /** Adds to what remains of an instance, apart from its tasks; {@code amounts} are further amounts by number. */
     void addFree(final int ordinal, final int cpu, final int memory, final int[] amounts) {
-        indexes.unindex(ordinal);
-        columns.addFree(ordinal, cpu, memory);
         unassigned[CPU] += cpu;
         unassigned[MEMORY] += memory;
         for (int i = 0; i < amounts.length; i++) {
             addAmount(ordinal, i, amounts[i]);
             unassigned[AMOUNTS + i] += amounts[i];
         }
-        indexes.index(ordinal);
+        addFree(ordinal, cpu, memory);
+    }
+
+    private void addFree(final int ordinal, final int cpu, final int memory) {
+        if ((cpu | memory) == 0) {
+            indexes.touch(ordinal);
+        } else {
+            indexes.addFree(ordinal, cpu, memory);
+        }
     }
 
     /** Releases one use of a host port that is not the use of a task. */
@@ -589,12 +595,6 @@ public final class Cluster {
                 addAmount(ordinal, record.amountNumbers[i], sign * record.amounts[i]);
             }
         }
-        final int cpu = demands.cpu(demand);
-        final int memory = demands.memory(demand);
-        if ((cpu | memory) == 0) {
-            indexes.touch(ordinal);
-            return;
-        }
-        indexes.addFree(ordinal, sign * cpu, sign * memory);
+        addFree(ordinal, sign * demands.cpu(demand), sign * demands.memory(demand));
     }
 }

@@ -7,8 +7,8 @@ import dev.berth.bench.policy.Request;
 import dev.berth.bench.trace.Trace;
 
 /**
- * First Fit, or another rule by which the first in an order of the candidates is taken: of the instances that fit, the
- * one of the lowest number, the least CPU or the least memory left.
+ * First Fit, and Best and Worst Fit by an amount: of the instances that fit, the first in an order of the candidates.
+ * Between equals the lowest number decides in a rising order, and the highest in a falling one.
  */
 final class First extends AnyFitPolicy {
     private final CandidateOrder order;
@@ -26,8 +26,9 @@ final class First extends AnyFitPolicy {
     @Override
     public void begin(final ClusterView cluster, final Trace trace, final long seed) {
         super.begin(cluster, trace, seed);
-        if (order == CandidateOrder.MEMORY_RISING && cluster.dimensions() < 2) {
-            throw Dimensions.noMemory(trace);
+        if (isByMemory() && cluster.dimensions() < 2) {
+            throw new IllegalArgumentException("the trace has the dimensions " + trace.dimensions()
+                    + ", must have memory as its second; choose a policy that compares by L1, L2 or Linf");
         }
         candidates = cluster.opensBins() ? null : cluster.candidates(order);
     }
@@ -40,7 +41,7 @@ final class First extends AnyFitPolicy {
         int best = NONE;
         for (int i = 0; i < open().size(); i++) {
             final int bin = open().get(i);
-            if (cluster.fits(request, bin) && (best == NONE || amount(cluster, bin) < amount(cluster, best))) {
+            if (cluster.fits(request, bin) && (best == NONE || isBefore(cluster, bin, best))) {
                 best = bin;
                 if (order == CandidateOrder.ORDINAL) {
                     return best;
@@ -50,7 +51,17 @@ final class First extends AnyFitPolicy {
         return best;
     }
 
-    private double amount(final ClusterView cluster, final int bin) {
-        return cluster.left(bin, order == CandidateOrder.CPU_RISING ? 0 : 1);
+    /** Returns whether a bin comes before another one with a lower number. */
+    private boolean isBefore(final ClusterView cluster, final int bin, final int other) {
+        final int dimension = isByMemory() ? 1 : 0;
+        final double left = cluster.left(bin, dimension);
+        final double leftOfOther = cluster.left(other, dimension);
+        return order == CandidateOrder.CPU_FALLING || order == CandidateOrder.MEMORY_FALLING
+                ? left >= leftOfOther
+                : left < leftOfOther;
+    }
+
+    private boolean isByMemory() {
+        return order == CandidateOrder.MEMORY_RISING || order == CandidateOrder.MEMORY_FALLING;
     }
 }

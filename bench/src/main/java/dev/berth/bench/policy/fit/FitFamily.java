@@ -1,7 +1,6 @@
 package dev.berth.bench.policy.fit;
 
 import dev.berth.CandidateOrder;
-import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.PolicyFamily;
 import java.util.LinkedHashMap;
@@ -18,8 +17,8 @@ public final class FitFamily implements PolicyFamily {
         add("First", "the instance with the lowest number", () -> new First(CandidateOrder.ORDINAL));
         add("Best-Memory", "the least memory left, as an amount", () -> new First(CandidateOrder.MEMORY_RISING));
         add("Best-Cpu", "the least CPU left, as an amount", () -> new First(CandidateOrder.CPU_RISING));
-        add("Worst-Memory", "the most memory left, as an amount", () -> new ByMeasure(Measure.MEMORY, true));
-        add("Worst-Cpu", "the most CPU left, as an amount", () -> new ByMeasure(Measure.CPU, true));
+        add("Worst-Memory", "the most memory left, as an amount", () -> new First(CandidateOrder.MEMORY_FALLING));
+        add("Worst-Cpu", "the most CPU left, as an amount", () -> new First(CandidateOrder.CPU_FALLING));
         addNorm("L1", Measure.L1);
         addNorm("L2", Measure.L2);
         addNorm("Linf", Measure.LINF);

@@ -29,21 +29,9 @@ enum Measure {
      * Ramasubramanian, K. Talwar, L. Uyeda and U. Wieder, "Validating heuristics for virtual machines consolidation",
      * MSR-TR-2011-9.
      */
-    DOT_PRODUCT,
-
-    /** The memory that is left as an amount, which is the second dimension. */
-    MEMORY,
-
-    /** The CPU that is left as an amount, which is the first dimension. */
-    CPU;
+    DOT_PRODUCT;
 
     double of(final Request request, final ClusterView cluster, final int instance) {
-        if (this == CPU) {
-            return cluster.left(instance, 0);
-        }
-        if (this == MEMORY) {
-            return cluster.left(instance, 1);
-        }
         double measure = 0;
         for (int d = 0; d < cluster.dimensions(); d++) {
             final double capacity = cluster.capacity(instance, d);
@@ -67,6 +55,20 @@ enum Measure {
             default:
                 return measure + asked * left;
         }
+    }
+
+    /** Returns whether what is left in one dimension is a lower bound of the measure. */
+    boolean isNorm() {
+        return this == L1 || this == L2 || this == LINF;
+    }
+
+    /**
+     * Returns a lower bound of this norm on every instance that has at least some CPU, and a given memory or more, left.
+     * It holds for the rounded numbers, because {@link #of} does the same steps in the same order, each of which grows
+     * with its operands.
+     */
+    double least(final double cpuShare, final double memoryShare) {
+        return with(with(0, cpuShare, 0), memoryShare, 0);
     }
 
     /** Returns the greatest, or the squares or shares summed, of what a request asks as shares of given capacities. */

@@ -7,8 +7,8 @@ import dev.berth.bench.trace.Trace;
 /**
  * The policy {@code gpu.BestFit}: the instance with the least left after the placement.
  *
- * <p>What is left is the mean of CPU and the sum of the GPUs, each divided by the most that an instance of the fleet has.
- * The score is 100 × (1 − what is left) without its fraction. Of the GPUs, the one with the least left is shared.
+ * <p>What is left is the mean of CPU and the sum of the GPUs, each divided by the most that an instance of the fleet
+ * has. The score is 100 × (1 − what is left) without its fraction. Of the GPUs, the one with the least left is shared.
  */
 final class BestFitPolicy extends ScoredPolicy {
     private Largest largest = new Largest(1, MILLI);

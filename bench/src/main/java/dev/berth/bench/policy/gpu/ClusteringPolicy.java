@@ -8,9 +8,9 @@ import dev.berth.bench.trace.Trace;
  * The policy {@code gpu.GpuClustering}: tasks that take the same number of GPUs go together; those that share one count
  * as a number of their own.
  *
- * <p>Instances come in this order: with tasks of this number alone; with tasks of this and of other numbers; without tasks
- * on GPUs; with tasks of other numbers. Within each, the score rises with what is lacking to as many idle GPUs as the
- * largest instance of the fleet has, in 25 steps. A request without GPUs goes anywhere.
+ * <p>Instances come in this order: with tasks of this number alone; with tasks of this and of other numbers; without
+ * tasks on GPUs; with tasks of other numbers. Within each, the score rises with what is lacking to as many idle GPUs as
+ * the largest instance of the fleet has, in 25 steps. A request without GPUs goes anywhere.
  */
 final class ClusteringPolicy extends ScoredPolicy {
     private static final int STEPS = MAX / 4;

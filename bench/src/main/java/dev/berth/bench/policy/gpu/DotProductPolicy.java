@@ -7,8 +7,8 @@ import dev.berth.bench.trace.Trace;
 /**
  * The policy {@code gpu.DotProd}: the instance on which what is left and what is asked have the smallest dot product.
  *
- * <p>The dimensions are CPU and the sum of the GPUs, each divided by the most that an instance of the fleet has. The score
- * is 100 × (1 − dot product / 2) without its fraction. Of the GPUs, the one with the least left is shared.
+ * <p>The dimensions are CPU and the sum of the GPUs, each divided by the most that an instance of the fleet has. The
+ * score is 100 × (1 − dot product / 2) without its fraction. Of the GPUs, the one with the least left is shared.
  */
 final class DotProductPolicy extends ScoredPolicy {
     private Largest largest = new Largest(1, MILLI);

@@ -9,9 +9,9 @@ import dev.berth.bench.trace.Trace;
  * makes the fragmentation grow the least or fall the most.
  *
  * <p>The score is 100 × sigmoid(Δ) without its fraction, where Δ is the fragmentation before the placement minus that
- * after it, in GPUs ({@link GpuFragmentation}). As the fraction is cut off, many instances have the same score, and which
- * of them is taken matters. Of several GPUs with the same score the first is shared. The target workload is that of the
- * whole trace. Source: Weng et al., USENIX ATC 2023.
+ * after it, in GPUs ({@link GpuFragmentation}). As the fraction is cut off, many instances have the same score, and
+ * which of them is taken matters. Of several GPUs with the same score the first is shared. The target workload is that
+ * of the whole trace. Source: Weng et al., USENIX ATC 2023.
  */
 final class FgdPolicy extends ScoredPolicy {
     private final double percent;

@@ -25,8 +25,8 @@ public final class GpuFamily implements PolicyFamily {
     public Map<String, String> policies() {
         final Map<String, String> policies = new LinkedHashMap<>();
         policies.put("Random", "Any instance and any of its GPUs that have enough left (Weng et al., ATC 2023).");
-        policies.put("DotProd", "The smallest dot product of what is left and what is asked, over CPU and the sum of the"
-                + " GPUs (Weng et al., ATC 2023)." + DRAW_HELP);
+        policies.put("DotProd", "The smallest dot product of what is left and what is asked, over CPU and the sum of"
+                + " the GPUs (Weng et al., ATC 2023)." + DRAW_HELP);
         policies.put("GpuClustering", "Tasks with the same number of GPUs together (Weng et al., ATC 2023, after"
                 + " Gandiva)." + DRAW_HELP);
         policies.put("GpuPacking", "Shared GPUs first, then idle ones, then instances whose GPUs are all idle (Weng et"

@@ -9,12 +9,13 @@ import java.util.Map;
 /**
  * The fragmentation of the GPUs of a cluster: how much of what is idle the tasks of a target workload could not use.
  *
- * <p>For one task and one instance, all that is idle of the instance's GPUs is fragmented if the instance cannot take the
- * task, and also if the task needs no GPU. If the instance can take the task, those GPUs count whose idle part is smaller
- * than the task's share of a GPU. The fragmentation of an instance is the mean over the tasks, weighted by their shares,
- * and that of the cluster is the sum over its instances. Only CPU, GPUs and models count; memory does not. This is the
- * definition of Weng et al., "Beware of Fragmentation: Scheduling GPU-Sharing Workloads with Fragmentation Gradient
- * Descent", USENIX ATC 2023, as their simulator computes it; the constants of {@link Cause} give its names.
+ * <p>For one task and one instance, all that is idle of the instance's GPUs is fragmented if the instance cannot take
+ * the task, and also if the task needs no GPU. If the instance can take the task, those GPUs count whose idle part is
+ * smaller than the task's share of a GPU. The fragmentation of an instance is the mean over the tasks, weighted by
+ * their shares, and that of the cluster is the sum over its instances. Only CPU, GPUs and models count; memory does
+ * not. This is the definition of Weng et al., "Beware of Fragmentation: Scheduling GPU-Sharing Workloads with
+ * Fragmentation Gradient Descent", USENIX ATC 2023, as their simulator computes it; the constants of {@link Cause} give
+ * its names.
  *
  * <p>An object belongs to one cluster. It costs O(tasks × GPUs) for each instance.
  */

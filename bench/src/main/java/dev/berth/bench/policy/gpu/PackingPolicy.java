@@ -5,12 +5,12 @@ import dev.berth.bench.policy.Request;
 import java.util.Arrays;
 
 /**
- * The policy {@code gpu.GpuPacking}: GPUs that are shared already come before idle ones, and these before instances whose
- * GPUs are all idle.
+ * The policy {@code gpu.GpuPacking}: GPUs that are shared already come before idle ones, and these before instances
+ * whose GPUs are all idle.
  *
- * <p>A request takes the GPUs with the least left that have enough. If all of these are in use, the score is 100 minus a
- * tenth of the percentages that are left of them, at least 50. If n of them are idle, it is 50 − n, at least 33. On an
- * instance whose n GPUs are all idle it is 33 − n, at least n. A request without GPUs goes anywhere.
+ * <p>A request takes the GPUs with the least left that have enough. If all of these are in use, the score is 100 minus
+ * a tenth of the percentages that are left of them, at least 50. If n of them are idle, it is 50 − n, at least 33. On
+ * an instance whose n GPUs are all idle it is 33 − n, at least n. A request without GPUs goes anywhere.
  */
 final class PackingPolicy extends ScoredPolicy {
     private static final int PERCENT = 100;

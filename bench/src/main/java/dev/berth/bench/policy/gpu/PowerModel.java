@@ -10,10 +10,11 @@ import java.util.TreeMap;
  * The electric power that the CPUs and GPUs of an instance draw, by the model of Lettich et al., "Power- and
  * Fragmentation-aware Online Scheduling for GPU Datacenters", CCGrid 2025.
  *
- * <p>A GPU draws its full power as soon as a task has a part of it, and its idle power before. Two vCPUs are a core; the
- * cores that tasks use fill one CPU after the other, and a CPU with a used core draws its full power. Which CPU an
+ * <p>A GPU draws its full power as soon as a task has a part of it, and its idle power before. Two vCPUs are a core;
+ * the cores that tasks use fill one CPU after the other, and a CPU with a used core draws its full power. Which CPU an
  * instance has follows from the model of its GPUs. The figures are those of the authors' repository
- * (github.com/Fr4nz83/PWR-plugin-kubernetes), where those of G2 and G3, whose makers are not disclosed, are placeholders.
+ * (github.com/Fr4nz83/PWR-plugin-kubernetes), where those of G2 and G3, whose makers are not disclosed, are
+ * placeholders.
  */
 public final class PowerModel {
     private static final Cpu E5_2682 = new Cpu(15, 120, 16);

@@ -7,8 +7,8 @@ import dev.berth.bench.trace.Trace;
 /**
  * The policy {@code gpu.PWR}: the instance, and the GPU of it, on which the placement raises the power the least.
  *
- * <p>The score is the rise in whole watts, negated ({@link PowerModel}). Of several GPUs with the same score the first is
- * shared. Source: Lettich et al., CCGrid 2025.
+ * <p>The score is the rise in whole watts, negated ({@link PowerModel}). Of several GPUs with the same score the first
+ * is shared. Source: Lettich et al., CCGrid 2025.
  */
 final class PowerPolicy extends ScoredPolicy {
     private PowerModel power;

@@ -31,7 +31,7 @@ final class ScoreTable {
         changedAt[instance] = ++now;
     }
 
-    /** Returns the score of each instance for a request, {@link #NONE} for those that cannot take it. Do not change it. */
+    /** Returns the score of each instance, {@link #NONE} for those that cannot take the request; not to be changed. */
     int[] of(final Request request, final ClusterView cluster) {
         final int shape = request.shape();
         final boolean isNew = scores[shape] == null;

@@ -7,8 +7,8 @@ import dev.berth.bench.trace.Trace;
 import java.util.SplittableRandom;
 
 /**
- * A policy that takes an instance of the highest score. Of several it takes the first in an order of the instances that is
- * drawn once for the run, as the simulator of Weng et al. does, or draws one each time, as Kubernetes does.
+ * A policy that takes an instance of the highest score. Of several it takes the first in an order of the instances that
+ * is drawn once for the run, as the simulator of Weng et al. does, or draws one each time, as Kubernetes does.
  */
 abstract class ScoredPolicy implements Policy {
     /** The highest score. */

@@ -11,9 +11,9 @@ import java.util.Map;
 /**
  * The tasks for which the GPUs of a fleet should be of use: the most frequent ones of a trace, with their shares.
  *
- * <p>Tasks that ask the same CPU, GPUs and models are one; memory does not count. The most frequent ones are taken until
- * they cover {@value #PERCENT} % of the arrivals, tasks without GPUs included, and their shares add up to 1. This is the
- * target workload of Weng et al. (USENIX ATC 2023), with the parameters of their experiments.
+ * <p>Tasks that ask the same CPU, GPUs and models are one; memory does not count. The most frequent ones are taken
+ * until they cover {@value #PERCENT} % of the arrivals, tasks without GPUs included, and their shares add up to 1. This
+ * is the target workload of Weng et al. (USENIX ATC 2023), with the parameters of their experiments.
  */
 public final class TargetWorkload {
     /** The share of the arrivals that the tasks cover, in percent. */

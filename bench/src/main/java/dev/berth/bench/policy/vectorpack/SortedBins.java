@@ -11,9 +11,9 @@ import java.util.Arrays;
  * of what is left, as shares of the capacity; the history decides between equals.
  *
  * <p>This is how the algorithms with unit weights of the library Vectorpack_cpp (github.com/Vectorpack/Vectorpack_cpp,
- * {@code algos_ItemCentric.cpp}) choose. On a fixed fleet the list begins with all instances by number, put in order one
- * by one; in bins it has those with a task. A placement costs as many steps as the list has before the bin, and those by
- * which the bin moves.
+ * {@code algos_ItemCentric.cpp}) choose. On a fixed fleet the list begins with all instances by number, put in order
+ * one by one; in bins it has those with a task. A placement costs as many steps as the list has before the bin, and
+ * those by which the bin moves.
  */
 final class SortedBins implements Policy {
     private final Norm norm;
@@ -40,9 +40,10 @@ final class SortedBins implements Policy {
         FALLING,
 
         /**
-         * The order that Best Fit Decreasing of the library has in place of a sort by rising measure. A new bin comes in
-         * at the end. Then one pass of bubble sort from the end to the front exchanges neighbours for a rising order,
-         * and one from the front to the end exchanges neighbours for a falling one, which moves the fullest bin back.
+         * The order that Best Fit Decreasing of the library has in place of a sort by rising measure. A new bin comes
+         * in at the end. Then one pass of bubble sort from the end to the front exchanges neighbours for a rising
+         * order, and one from the front to the end exchanges neighbours for a falling one, which moves the fullest bin
+         * back.
          */
         BUBBLED
     }

@@ -40,8 +40,8 @@ class FitFamilyTest {
         NAIVE.put("First", () -> least((r, c, i) -> 0));
         NAIVE.put("Best-Memory", () -> least((r, c, i) -> c.left(i, 1)));
         NAIVE.put("Best-Cpu", () -> least((r, c, i) -> c.left(i, 0)));
-        NAIVE.put("Worst-Memory", () -> least((r, c, i) -> -c.left(i, 1)));
-        NAIVE.put("Worst-Cpu", () -> least((r, c, i) -> -c.left(i, 0)));
+        NAIVE.put("Worst-Memory", () -> last(1));
+        NAIVE.put("Worst-Cpu", () -> last(0));
         NAIVE.put("Best-L1", () -> least(FitFamilyTest::l1));
         NAIVE.put("Best-L2", () -> least(FitFamilyTest::l2));
         NAIVE.put("Best-Linf", () -> least(FitFamilyTest::linf));
@@ -199,10 +199,10 @@ class FitFamilyTest {
 
     @Test
     void whatScansSaysSo() {
-        for (final String name : List.of("First", "Best-Memory", "Best-Cpu", "Random", "FirstDecreasing-L2")) {
+        for (final String name : List.of("First", "Best-Memory", "Best-Cpu", "Worst-Cpu", "Random", "FirstDecreasing-L2")) {
             assertFalse(policy(name).scans(), name);
         }
-        for (final String name : List.of("Best-L1", "Worst-Memory", "MoveToFront", "BestDecreasing-L2")) {
+        for (final String name : List.of("Best-L1", "Worst-L2", "MoveToFront", "BestDecreasing-L2")) {
             assertTrue(policy(name).scans(), name);
         }
     }
@@ -233,6 +233,12 @@ class FitFamilyTest {
     private static Policy least(final Score score) {
         return (request, cluster) -> Histories.fitting(request, cluster).stream()
                 .min(Comparator.comparingDouble(i -> score.of(request, cluster, i)))
+                .orElse(Policy.NONE);
+    }
+
+    private static Policy last(final int dimension) {
+        return (request, cluster) -> Histories.fitting(request, cluster).stream()
+                .max(Comparator.<Integer>comparingDouble(i -> cluster.left(i, dimension)).thenComparing(i -> i))
                 .orElse(Policy.NONE);
     }
 

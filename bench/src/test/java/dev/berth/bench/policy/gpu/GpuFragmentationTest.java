@@ -72,7 +72,7 @@ class GpuFragmentationTest {
     @Test
     void tooLittleOfBothIsToldApart() {
         final SharedFleet fleet = new SharedFleet(new String[] {"A"}, new double[] {10_000, 100, 2});
-        // 6000 of CPU are left, and 400 of each GPU: too little GPU for a share of 600, and too little of both for 1000.
+        // 6000 of CPU are left, and 400 of each GPU: too little GPU for a share of 600, too little of both for 1000.
         assertCauses(after(trace(fleet, List.of()), fleet, 2, 0.8), 0, 0.5 * 0.8, 0.25 * 0.8, 0.25 * 0.8, 0);
     }
 
@@ -103,8 +103,8 @@ class GpuFragmentationTest {
         final int third = SharedFleet.shape(trace, 2000, 1, 2, 1000, List.of());
         final int rare = SharedFleet.shape(trace, 9000, 1, 0, 0, List.of());
         for (int row = 0; row < 100; row++) {
-            final int shape = row < 30 ? common : row < 60 ? sameButMemory : row < 78 ? second : row < 96 ? third : rare;
-            trace.add(row, Trace.NEVER, shape, row);
+            final int frequent = row < 30 ? common : row < 60 ? sameButMemory : row < 78 ? second : third;
+            trace.add(row, Trace.NEVER, row < 96 ? frequent : rare, row);
         }
         final Trace whole = trace.build();
         assertEquals(

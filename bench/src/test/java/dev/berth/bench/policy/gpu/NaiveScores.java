@@ -76,7 +76,8 @@ final class NaiveScores {
     /** Returns the GPU that the policy shares. */
     int gpu(final String policy, final Request request, final int instance) {
         if (policy.equals("FGD") || policy.equals("PWR")) {
-            final Map<Integer, Integer> scores = policy.equals("FGD") ? fgd(request, instance) : power(request, instance);
+            final Map<Integer, Integer> scores =
+                    policy.equals("FGD") ? fgd(request, instance) : power(request, instance);
             final int best = Collections.max(scores.values());
             return scores.keySet().stream().filter(gpu -> scores.get(gpu) == best).findFirst().orElseThrow();
         }

@@ -1,0 +1,154 @@
+package dev.berth.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.Berth;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A policy of one's own, as the documentation has it, and those that misbehave, in both commands. */
+class OwnPolicyTest {
+    private static final int MOST_LINES = 20;
+    private static final Pattern CLASS = Pattern.compile("^public (?:final )?class (\\w+)", Pattern.MULTILINE);
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int berth(final List<String> args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        final CommandLine line = Berth.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(args.toArray(String[]::new));
+    }
+
+    private List<String> evaluate(final String policy, final String... more) throws IOException {
+        final List<String> args = new ArrayList<>(List.of(
+                "evaluate", "--policy", policy, "--trace", Compiled.trace(folder), "--instances", "7"));
+        args.addAll(List.of(more));
+        return args;
+    }
+
+    @Test
+    void theExampleOfTheDocumentation() throws IOException {
+        final String source = Compiled.example();
+        assertTrue(source.lines().filter(line -> !line.isBlank()).count() <= MOST_LINES, source);
+        final Matcher name = CLASS.matcher(source);
+        assertTrue(name.find(), source);
+        final String policy = Compiled.policy(folder.resolve("classes"), name.group(1), source);
+
+        assertEquals(0, berth(evaluate(policy)), err.toString());
+        final String first = out.toString();
+        final ObjectNode answer = Json.parse(first);
+        assertEquals("classes:" + name.group(1), answer.get("policy").asText());
+        assertEquals("ok", answer.get("status").asText());
+        assertEquals(300, answer.get("placements").asInt() + answer.get("measures").get("refused").asInt());
+        assertEquals(
+                answer.get("measures").get("refused_percent").decimalValue().negate(),
+                answer.get("score").decimalValue());
+        assertTrue(err.toString().contains("placements/s"), err.toString());
+        assertEquals(0, berth(evaluate(policy)));
+        assertEquals(first, out.toString());
+        assertEquals(2, berth(evaluate(policy, "--score=beauty")));
+        assertTrue(err.toString().contains("refused_cpu_hours_percent"), err.toString());
+
+        assertEquals(0, berth(List.of("compare", "--policy", "fit.First," + policy, "--trace", Compiled.trace(folder),
+                "--instances", "7", "--seeds", "1", "--out", folder.resolve("study").toString())), err.toString());
+        final List<String> rows = Files.readAllLines(folder.resolve("study").resolve("results.csv"));
+        assertEquals(3, rows.size());
+        assertTrue(rows.get(2).startsWith("csv:jobs.csv,classes:" + name.group(1) + ",1,7,ok,"), rows.get(2));
+        assertTrue(rows.get(2).endsWith(answer.get("placements_sha256").asText()), rows.get(2));
+    }
+
+    @Test
+    void aPolicyOfTheRegistryIsTheSameInAProcessOfItsOwn() throws IOException {
+        assertEquals(0, berth(evaluate("fit.Random", "--seed", "3")), err.toString());
+        final ObjectNode there = Json.parse(out.toString());
+        final ObjectNode here = Json.parse(Study.parse("--policy", "fit.Random", "--trace", Compiled.trace(folder),
+                "--instances", "7", "--seeds", "3..3").run(0));
+        assertEquals(here.get("measures"), there.get("measures"));
+        assertEquals(here.get("placements_sha256"), there.get("placements_sha256"));
+    }
+
+    @Test
+    void thoseThatMisbehaveAreStoppedAndNamed() throws IOException {
+        final Map<String, List<String>> bad = Map.of(
+                "Oversubscribes", List.of("return 0;", "oversubscribes", "chose instance 0, which has "),
+                "Imagines", List.of("return cluster.size();", "no-such-instance", "chose instance 7 of a cluster"),
+                "Fails", List.of("throw new AssertionError(\"bad year\");", "throws",
+                        "threw java.lang.AssertionError: bad year"),
+                "Hoards", List.of("for (java.util.List<long[]> all = new java.util.ArrayList<>();;) {"
+                        + " all.add(new long[1 << 20]); }", "memory", "ran out of memory, of which it had 64m"),
+                "Leaves", List.of("System.exit(0); return 0;", "exit", "called System.exit(0)"),
+                "Sleeps", List.of("while (true) { Thread.onSpinWait(); }", "time", "ran longer than 300ms"));
+        final List<String> policies = new ArrayList<>();
+        for (final Map.Entry<String, List<String>> policy : bad.entrySet()) {
+            final List<String> what = policy.getValue();
+            final String option = Compiled.deciding(folder.resolve("classes"), policy.getKey(), what.get(0));
+            policies.add(option);
+            final String limit = what.get(1).equals("time") ? "300ms" : "10m";
+            assertEquals(1, berth(evaluate(option, "--time-limit", limit, "--memory-limit", "64m")), err.toString());
+            final ObjectNode answer = Json.parse(out.toString());
+            assertEquals("stopped", answer.get("status").asText());
+            assertEquals(what.get(1), answer.get("fault").asText(), answer.toString());
+            assertTrue(answer.get("reason").asText().startsWith(what.get(2)), answer.toString());
+            assertTrue(answer.get("score").isNull() && !answer.has("timing"), answer.toString());
+            assertTrue(err.toString().contains("classes:my." + policy.getKey()), err.toString());
+        }
+        policies.set(0, Compiled.deciding(folder.resolve("classes"), "Throws",
+                "throw new IllegalStateException(\"bad day\");"));
+        policies.set(1, Compiled.deciding(folder.resolve("classes"), "Recurses", "return place(request, cluster);"));
+        theStudyGoesOn(policies.subList(0, 3));
+    }
+
+    private void theStudyGoesOn(final List<String> policies) throws IOException {
+        final Path study = folder.resolve("study");
+        assertEquals(1, berth(List.of("compare", "--policy", String.join(",", policies) + ",fit.First",
+                "--trace", Compiled.trace(folder), "--instances", "7", "--seeds", "1", "--timeout", "5s",
+                "--memory-limit", "64m", "--out", study.toString())), err.toString());
+        final List<String> rows = Files.readAllLines(study.resolve("results.csv"));
+        assertEquals(1 + policies.size() + 1, rows.size());
+        for (int i = 0; i < policies.size(); i++) {
+            assertTrue(rows.get(i + 1).contains(",stopped,"), rows.get(i + 1));
+        }
+        assertTrue(rows.get(policies.size() + 1).contains(",fit.First,1,7,ok,"), rows.toString());
+        assertTrue(out.toString().contains(" stopped: "), out.toString());
+    }
+
+    @Test
+    void whatIsNoPolicyIsWrongUsage() throws IOException {
+        final Path classes = folder.resolve("classes");
+        Compiled.policy(classes, "Other", "package my; public class Other {}");
+        Compiled.policy(classes, "Hidden", "package my; import dev.berth.bench.policy.*; class Hidden implements Policy {"
+                + " public int place(Request r, ClusterView c) { return NONE; } }");
+        for (final String[] wrong : new String[][] {
+            {classes + ":my.Gone", "It has my.Hidden, my.Other"},
+            {classes + ":my.Hidden", "must be a public class"},
+            {classes + ":my Policy", "FILE.jar:CLASS"},
+            {"fit.*", "several"}
+        }) {
+            assertEquals(2, berth(evaluate(wrong[0])), wrong[0]);
+            assertTrue(err.toString().contains(wrong[1]), err.toString());
+            assertEquals("", out.toString());
+        }
+        assertEquals(2, berth(evaluate("fit.First", "--memory-limit", "1m")));
+        assertTrue(err.toString().contains("--memory-limit"), err.toString());
+    }
+}

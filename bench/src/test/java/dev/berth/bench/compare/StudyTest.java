@@ -1,0 +1,133 @@
+package dev.berth.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The points of a study, what one leaves, and what is wrong with arguments. */
+class StudyTest {
+    @TempDir
+    private Path folder;
+
+    private Study study(final String... more) throws IOException {
+        final List<String> args = new ArrayList<>(List.of("--trace", Compiled.trace(folder)));
+        args.addAll(List.of(more));
+        return Study.parse(args.toArray(String[]::new));
+    }
+
+    private static ObjectNode withoutTiming(final String line) throws IOException {
+        final ObjectNode node = Json.parse(line);
+        assertTrue(node.remove("timing").size() > 0, line);
+        return node;
+    }
+
+    @Test
+    void eachPointOnceAndEachRunTheSame() throws IOException {
+        final Study study = study("--policy", "fit.First,ecs.Random", "--seeds", "2", "--instances", "5,9");
+        assertEquals(8, study.size());
+        final Set<String> keys = new HashSet<>();
+        for (int point = 0; point < study.size(); point++) {
+            final ObjectNode line = withoutTiming(study.run(point));
+            assertEquals(point, line.get("point").asInt());
+            assertEquals("ok", line.get("status").asText(), line.toString());
+            keys.add(StudyFolder.key(line));
+            assertEquals(line, withoutTiming(study.run(point)));
+        }
+        assertEquals(8, keys.size());
+        assertTrue(keys.contains("csv:jobs.csv, ecs.Random, seed 2, instances 9"), keys.toString());
+    }
+
+    @Test
+    void theSeedVariesADeterministicPolicy() throws IOException {
+        final Study study = study("--policy", "fit.First", "--seeds", "1,7", "--instances", "40", "--copies", "9");
+        final ObjectNode first = Json.parse(study.run(0));
+        final ObjectNode second = Json.parse(study.run(1));
+        assertEquals(2700, first.get("arrivals").asInt());
+        assertNotEquals(first.get("placements_sha256"), second.get("placements_sha256"));
+    }
+
+    @Test
+    void copiesFillTheCluster() throws IOException {
+        final ObjectNode line = Json.parse(study("--policy", "fit.First", "--instances", "200").run(0));
+        assertTrue(line.get("copies").asInt() > 1, line.toString());
+        assertTrue(line.get("measures").get("cpu_allocation_ratio_percent").asDouble() > 50, line.toString());
+    }
+
+    @Test
+    void aScanningPolicyDecidesInAWindow() throws IOException {
+        final String[] args = {"--policy", "fit.Worst-L1,fit.First", "--seeds", "1", "--instances", "9",
+            "--scan-arrivals", "40"};
+        final Study study = study(args);
+        final ObjectNode scanning = Json.parse(study.run(0));
+        final ObjectNode indexed = Json.parse(study.run(1));
+        assertEquals(40, scanning.get("window_arrivals").asInt());
+        assertTrue(scanning.get("window_first_arrival").asInt() > 0, scanning.toString());
+        assertEquals(40, scanning.get("measures").get("placed").asInt()
+                + scanning.get("measures").get("refused").asInt());
+        assertEquals(300, indexed.get("window_arrivals").asInt());
+        assertEquals(0, indexed.get("window_first_arrival").asInt());
+    }
+
+    @Test
+    void binsOpenOnDemand() throws IOException {
+        final ObjectNode line = Json.parse(
+                study("--policy", "fit.First", "--seeds", "1", "--bins", "4096,8192").run(0));
+        assertEquals("bins", line.get("instances").asText());
+        assertEquals(0, line.get("measures").get("refused").asInt());
+        assertTrue(line.get("measures").get("bins").asInt() > 1, line.toString());
+        final IllegalArgumentException small = assertThrows(IllegalArgumentException.class,
+                () -> study("--policy", "fit.First", "--bins", "4096,4096").run(0));
+        assertTrue(small.getMessage().contains("--bins 4096,8192"), small.getMessage());
+    }
+
+    @Test
+    void aPolicyThatDoesNotSuitATraceSaysWhy() throws IOException {
+        final Study study = study("--policy", "fit.FirstDecreasing-L1", "--seeds", "1", "--instances", "9");
+        final ObjectNode line = Json.parse(study.run(0));
+        assertEquals("unsuitable", line.get("status").asText());
+        assertTrue(line.get("reason").asText().contains("without departures"), line.toString());
+    }
+
+    @Test
+    void whatIsWrongWithArgumentsIsSaid() throws IOException {
+        final String[][] wrong = {
+            {"--policy 'fit.Frist' ...", "fit.First", "--policy", "fit.Frist"},
+            {"a name without its family", "did you mean fit.First?", "--policy", "first"},
+            {"a glob of nothing", "--list", "--policy", "fot.*"},
+            {"no such jar", "there is no", "--policy", "gone.jar:my.Policy"},
+            {"seeds", "3..7", "--seeds", "0"},
+            {"seeds", "3..7", "--seeds", "5..1"},
+            {"sizes", "--instances is 0", "--instances", "0"},
+            {"a size twice", "twice", "--instances", "5,5"},
+            {"bins and sizes", "--instances", "--bins", "1,1", "--instances", "5"},
+            {"bins", "--bins is", "--bins", "x"},
+            {"time", "--timeout is 'soon'", "--timeout", "soon"},
+            {"memory", "--memory-limit is '5'", "--memory-limit", "5"},
+            {"copies", "--copies is 0", "--copies", "0"},
+            {"fleet", "--fleet", "--fleet", "none"},
+            {"trace", "--trace", "--trace", "cvs:jobs.csv"},
+            {"unknown option", "--nothing", "--nothing"}
+        };
+        for (final String[] line : wrong) {
+            final String[] args = List.of(line).subList(2, line.length).toArray(String[]::new);
+            final IllegalArgumentException e =
+                    assertThrows(IllegalArgumentException.class, () -> Study.parse(args), line[0]);
+            assertTrue(e.getMessage().contains(line[1]), line[0] + ": " + e.getMessage());
+        }
+        Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+        final Study unreadable = Study.parse("--trace", "csv:" + folder.resolve("other.csv"));
+        assertThrows(IOException.class, unreadable::check);
+    }
+}
