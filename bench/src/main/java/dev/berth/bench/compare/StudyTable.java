@@ -7,6 +7,7 @@ import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The means of a study over its seeds, as tables for a terminal: one for each trace and size of the cluster. */

@@ -9,8 +9,8 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  *
  * @param count the number of values; NaN is not counted.
  * @param mean the mean; NaN without values.
- * @param halfWidth half the interval, by Student's t distribution with count − 1 degrees of freedom; NaN with fewer than
- *     two values.
+ * @param halfWidth half the interval, by Student's t distribution with count − 1 degrees of freedom; NaN with fewer
+ *     than two values.
  * @param least the least value; NaN without values.
  * @param most the greatest value; NaN without values.
  */
