@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a point in a process of its own, whose policy may do what it likes. The time of the policy is counted from the
+ * A process that runs one point, whose policy may do what it likes. The time of the policy is counted from the
  * moment at which trace and cluster are ready.
  */
 final class ChildProcess {

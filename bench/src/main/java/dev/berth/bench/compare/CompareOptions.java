@@ -53,8 +53,8 @@ final class CompareOptions {
             fallbackValue = "",
             paramLabel = "CAPACITY,...",
             description = "Open bins on demand instead of refusing, each of the capacity given, one number for each "
-                    + "dimension. Default of the capacity: the bin that the trace names, the largest machine of its fleet, "
-                    + "else 1 in each.")
+                    + "dimension. Default of the capacity: the bin that the trace names, the largest machine of its "
+                    + "fleet, else 1 in each.")
     String bins;
 
     @Option(
@@ -85,7 +85,9 @@ final class CompareOptions {
                     + "Default: ${DEFAULT-VALUE}.")
     String memoryLimit;
 
-    @Option(names = "--jobs", description = "Points that run at the same time. Default: as many as the machine has cores.")
+    @Option(
+            names = "--jobs",
+            description = "Points that run at the same time. Default: as many as the machine has cores.")
     Integer jobs;
 
     @Option(

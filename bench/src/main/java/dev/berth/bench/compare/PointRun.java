@@ -171,17 +171,17 @@ final class PointRun {
         return Digest.hex(digest.digest());
     }
 
-    /** Hears that a run is prepared. */
+    /** A listener that hears that a run is prepared. */
     interface Ready {
         /**
-         * Is called before the first code of a policy runs.
+         * Hears it before the first code of a policy runs.
          *
          * @param instances the size of the cluster; 0 if bins open.
          */
         void ready(int instances);
     }
 
-    /** The policy cannot run on such a trace or cluster. */
+    /** The refusal of a policy to run on such a trace or cluster. */
     private static final class Unsuitable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
