@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * The points of a study that a shard has. Points are dealt like cards, one to each shard in turn. If every round of
- * policies began at the same shard, a shard would always get the same policies, and one the slowest; so the deal moves on by one
- * shard each time at which the order of the policies and that of the shards begin together.
+ * policies began at the same shard, a shard would always get the same policies, and one the slowest; so the deal moves
+ * on by one shard each time at which the order of the policies and that of the shards begin together.
  */
 final class Shards {
     private static final Pattern SHARD = Pattern.compile("(\\d{1,6})/(\\d{1,6})");

@@ -20,8 +20,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * A study: traces x policies x seeds x cluster sizes in a fixed order. A point is one run: one policy on one trace with one seed
- * on one cluster. The points are numbered so that neighbours differ in the policy first and run over the same events.
+ * A study: traces x policies x seeds x cluster sizes in a fixed order. A point is one run: one policy on one trace
+ * with one seed on one cluster. The points are numbered so that neighbours differ in the policy first and run over the
+ * same events.
  *
  * <p>A study is immutable but for what it keeps of its traces, each of which it reads once. Several threads may run
  * points of one study at the same time.

@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 import org.HdrHistogram.Histogram;
 
 /**
- * The time that decisions take and the memory that they allocate. One decision in 16 is measured, so that the clock costs
- * little; a decision is the answer to one arrival, without the bookkeeping of the cluster.
+ * The time that decisions take and the memory that they allocate. One decision in 16 is measured, so that the clock
+ * costs little; a decision is the answer to one arrival, without the bookkeeping of the cluster.
  */
 public final class DecisionTimes {
     private static final int EVERY = 16;
