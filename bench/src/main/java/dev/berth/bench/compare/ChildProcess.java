@@ -68,7 +68,7 @@ final class ChildProcess {
         final BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         final String first = lines.readLine();
-        final String timeout = study.options().timeout;
+        final String timeout = study.timeout(point);
         if (first == null || !first.startsWith(PointMain.READY)) {
             process.waitFor();
             throw new IllegalArgumentException(whyNotReady(process.exitValue(), folder));

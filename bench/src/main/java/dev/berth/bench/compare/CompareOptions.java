@@ -73,9 +73,8 @@ final class CompareOptions {
 
     @Option(
             names = "--timeout",
-            defaultValue = "10m",
             description = "Time for one point of the study, after which its policy is stopped. "
-                    + "Default: ${DEFAULT-VALUE}.")
+                    + "Default: 10m for a policy of your own, no limit for one of the registry.")
     String timeout;
 
     @Option(

@@ -95,12 +95,13 @@ final class PointRun {
         final Measures measures = new Measures(events, cluster, start, end);
         observer.open(measures);
         final long before = System.nanoTime();
-        final long deadline = before + Limit.nanos("--timeout", study.options().timeout);
+        final String timeout = study.timeout(point);
+        final long limit = timeout == null ? Long.MAX_VALUE : Limit.nanos("--timeout", timeout);
         for (int next = start; next < end;) {
             next = Math.min(end, next + EVENTS_BETWEEN_CHECKS);
             simulation.run(next);
-            if (next < end && System.nanoTime() > deadline) {
-                return stopped(size, "time", "ran longer than " + study.options().timeout);
+            if (next < end && System.nanoTime() - before > limit) {
+                return stopped(size, "time", "ran longer than " + timeout);
             }
         }
         final double seconds = (System.nanoTime() - before) / SECOND;
