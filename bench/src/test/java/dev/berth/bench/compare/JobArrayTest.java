@@ -100,7 +100,8 @@ class JobArrayTest {
                 "AWS_BATCH_JOB_ARRAY_INDEX", "" + index, "AWS_BATCH_JOB_ARRAY_SIZE", "3", "OUT", folder.toString());
     }
 
-    private static Map<String, String> with(final Map<String, String> environment, final String name, final String value) {
+    private static Map<String, String> with(
+            final Map<String, String> environment, final String name, final String value) {
         final Map<String, String> more = new HashMap<>(environment);
         more.put(name, value);
         return more;

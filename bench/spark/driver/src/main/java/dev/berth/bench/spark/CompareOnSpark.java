@@ -19,9 +19,9 @@ import scala.reflect.ClassTag$;
  * dev.berth.bench.spark.CompareOnSpark berth-compare.jar ARGUMENTS}, with the arguments of {@code berth compare}.
  *
  * <p>One Spark job has one task for each point that the folder lacks. The driver writes the result of a task to the
- * folder when the task ends, and not at the end of the job: a driver that is killed loses only the points that are being
- * run, and the same command goes on from there. Spark runs the tasks of a lost executor again on another, and hands over
- * the result of each partition once.
+ * folder when the task ends, and not at the end of the job: a driver that is killed loses only the points that are
+ * being run, and the same command goes on from there. Spark runs the tasks of a lost executor again on another, and
+ * hands over the result of each partition once.
  *
  * <p>The folder is the driver's alone. Executors read the traces, by the paths that the arguments have.
  */
@@ -31,8 +31,8 @@ public final class CompareOnSpark {
     private CompareOnSpark() {}
 
     /**
-     * Runs the study and ends the process with the exit status of {@code berth compare}: 0 done, 1 done and a policy was
-     * stopped, 2 wrong arguments, unreadable input, or a job that Spark gave up.
+     * Runs the study and ends the process with the exit status of {@code berth compare}: 0 done, 1 done and a policy
+     * was stopped, 2 wrong arguments, unreadable input, or a job that Spark gave up.
      *
      * @param args the arguments of {@code berth compare}; {@code --out} is needed.
      */

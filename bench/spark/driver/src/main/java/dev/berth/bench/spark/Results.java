@@ -8,8 +8,8 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Receives the results on the driver, in the order in which tasks end, each once. Spark calls it from one thread. If the
- * folder cannot be written, the job fails.
+ * Receives the results on the driver, in the order in which tasks end, each once. Spark calls it from one thread. If
+ * the folder cannot be written, the job fails.
  */
 final class Results extends AbstractFunction2<Object, String, BoxedUnit> {
     private final List<Integer> points;
