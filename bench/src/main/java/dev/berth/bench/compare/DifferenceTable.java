@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The differences of the policies of a study to its first one, paired by seed, as tables for a terminal. A group with one
- * policy, or whose policies do not differ, has none.
+ * The differences of the policies of a study to its first one, paired by seed, as tables for a terminal. A group with
+ * one policy, or whose policies do not differ, has none.
  */
 final class DifferenceTable {
     private DifferenceTable() {}

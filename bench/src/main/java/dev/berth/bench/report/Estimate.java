@@ -9,8 +9,8 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  *
  * @param count the number of values; NaN is not counted.
  * @param mean the mean; NaN without values.
- * @param halfWidth half the interval, by Student's t distribution with count − 1 degrees of freedom; NaN with fewer than
- *     two values.
+ * @param halfWidth half the interval, by Student's t distribution with count − 1 degrees of freedom; NaN with fewer
+ *     than two values.
  * @param least the least value; NaN without values.
  * @param most the greatest value; NaN without values.
  */
@@ -62,14 +62,23 @@ public record Estimate(long count, double mean, double halfWidth, double least, 
     }
 
     /**
-     * Formats the mean and its interval.
+     * Answers whether the seed changed nothing, so that the interval is a point.
+     *
+     * @return true if there are several values, and all are equal.
+     */
+    public boolean isSame() {
+        return count > 1 && most - least <= ROUNDING * Math.abs(mean);
+    }
+
+    /**
+     * Formats the mean and its interval, which is left out if all values are equal.
      *
      * @param digits the number of digits after the point.
      * @return the text for readers, such as {@code 12.3 ± 0.4}; a dash without values.
      */
     public String text(final int digits) {
         return Numbers.plain(mean, digits)
-                + (Double.isNaN(halfWidth) ? "" : " ± " + Numbers.plain(halfWidth, digits));
+                + (Double.isNaN(halfWidth) || isSame() ? "" : " ± " + Numbers.plain(halfWidth, digits));
     }
 
     /**
@@ -82,9 +91,16 @@ public record Estimate(long count, double mean, double halfWidth, double least, 
         if (count == 0) {
             return Numbers.NONE;
         }
-        final String sign = mean < 0 ? "−" : "+";
-        final String size = sign + Numbers.plain(Math.abs(mean), digits)
-                + (Double.isNaN(halfWidth) ? ", one seed" : " ± " + Numbers.plain(halfWidth, digits));
-        return mean == 0 && !(halfWidth > 0) ? "no difference" : isInsideNoise() ? size + ", inside the noise" : size;
+        if (mean == 0 && !(halfWidth > 0)) {
+            return "no difference";
+        }
+        final String size = (mean < 0 ? "−" : "+") + Numbers.plain(Math.abs(mean), digits);
+        if (count == 1) {
+            return size + ", one seed";
+        }
+        if (isSame()) {
+            return size + ", the same with each seed";
+        }
+        return size + " ± " + Numbers.plain(halfWidth, digits) + (isInsideNoise() ? ", inside the noise" : "");
     }
 }

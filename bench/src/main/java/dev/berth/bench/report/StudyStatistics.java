@@ -12,8 +12,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * What the policies of a study did on one trace and one size of the cluster: means over seeds, and differences between
- * policies paired by seed. Immutable.
+ * The statistics of the policies of a study on one trace and one size of the cluster: means over seeds, and differences
+ * between policies paired by seed. Immutable.
  */
 public final class StudyStatistics {
     /** The name of the rate among the timings. */
@@ -193,8 +193,8 @@ public final class StudyStatistics {
     }
 
     /**
-     * Estimates by how much a policy differs from a baseline. Each run is compared with the run of the baseline that has
-     * the same seed and measured the same arrivals; what the seed does to both is not in the interval.
+     * Estimates by how much a policy differs from a baseline. Each run is compared with the run of the baseline that
+     * has the same seed and measured the same arrivals; what the seed does to both is not in the interval.
      *
      * @param policy the policy.
      * @param baseline the policy that it is compared with.

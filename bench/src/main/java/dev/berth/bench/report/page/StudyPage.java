@@ -120,7 +120,8 @@ public final class StudyPage {
         final StringBuilder html = new StringBuilder("<section>\n<h2>").append(Html.escape(group.title()))
                 .append("</h2>\n");
         if (!group.policies().isEmpty()) {
-            html.append("<p class=\"note\">Means over seeds ± half the interval of 95 % (Student's t). ")
+            html.append("<p class=\"note\">Means over seeds ± half the interval of 95 % (Student's t). What has"
+                            + " no ± is the same with each seed, or ran with one. ")
                     .append(ranking(group))
                     .append("</p>\n");
             html.append(summary(group));

@@ -10,8 +10,8 @@ final class Axis {
     private Axis() {}
 
     /**
-     * Returns an axis around two values, which may be equal. It has up to seven ticks, at multiples of 1, 2 or 5 times a
-     * power of ten.
+     * Returns an axis around two values, which may be equal. It has up to seven ticks, at multiples of 1, 2 or 5 times
+     * a power of ten.
      */
     static LinearScale around(final double least, final double most, final double from, final double to) {
         final double room = most > least ? 0 : Math.max(Math.abs(most) / 2, 0.5);

@@ -5,7 +5,8 @@ public final class PagePicture {
     private PagePicture() {}
 
     /**
-     * Returns a picture whose colours are the variables of {@code page.css}, so that it follows the colours of the page.
+     * Returns a picture whose colours are the variables of {@code page.css}, so that it follows the colours of the
+     * page.
      *
      * @param svg a picture of this package.
      * @return SVG for the body of an HTML document.

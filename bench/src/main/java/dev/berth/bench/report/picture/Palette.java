@@ -53,6 +53,11 @@ final class Palette {
                 .toList();
     }
 
+    /** Returns the colour of a policy of a study. The first two colours are left out: one is that of words in grey. */
+    static String ofPolicy(final int place) {
+        return at(YARDSTICKS + place);
+    }
+
     /**
      * Returns the colour of the series at a position. Beyond the end of the list each position has a hue of its own.
      */

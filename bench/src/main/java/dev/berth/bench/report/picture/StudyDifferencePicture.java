@@ -78,7 +78,7 @@ final class StudyDifferencePicture {
             final String policy = others.get(i);
             final double y = top + (i + 0.5) * LINE;
             final String colour =
-                    difference.isInsideNoise() ? Svg.MUTED : Palette.at(group.policies().indexOf(policy));
+                    difference.isInsideNoise() ? Svg.MUTED : Palette.ofPolicy(group.policies().indexOf(policy));
             final String words = difference.difference(group.digits(measure));
             svg.text(LEFT - 8, y + 4, Anchor.END, colour, names.get(policy));
             svg.series(policy, policy + ": " + words, () -> {

@@ -103,7 +103,7 @@ final class StudyQualityPicture {
             if (Math.abs(heights[i] - ys[i]) > Labels.APART / 2.0 || lefts[i] - xs[i] > 2 * BESIDE) {
                 svg.line(xs[i] + RADIUS, ys[i], lefts[i] - 2, heights[i], colour, 0.5);
             }
-            svg.text(lefts[i], heights[i] + 4, Anchor.START, colour, names.get(told.get(i)));
+            svg.outlined(lefts[i], heights[i] + 4, colour, names.get(told.get(i)));
         }
     }
 
@@ -124,6 +124,6 @@ final class StudyQualityPicture {
     }
 
     private String colour(final String policy) {
-        return Palette.at(group.policies().indexOf(policy));
+        return Palette.ofPolicy(group.policies().indexOf(policy));
     }
 }

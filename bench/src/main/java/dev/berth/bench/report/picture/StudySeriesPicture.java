@@ -133,7 +133,7 @@ final class StudySeriesPicture {
     }
 
     private String colour(final String policy) {
-        return Palette.at(group.policies().indexOf(policy));
+        return Palette.ofPolicy(group.policies().indexOf(policy));
     }
 
     private static double[] pixels(final double[] values, final LinearScale axis) {

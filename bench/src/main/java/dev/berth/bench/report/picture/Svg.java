@@ -128,6 +128,11 @@ final class Svg {
         text(x, y, anchor, colour, " font-weight=\"600\"", words);
     }
 
+    /** Writes a text whose letters stand off from the lines behind them. */
+    void outlined(final double x, final double y, final String colour, final String words) {
+        text(x, y, Anchor.START, colour, " stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"", words);
+    }
+
     void heading(final double x, final double y, final String words) {
         text(x, y, Anchor.START, TEXT, " font-weight=\"600\" font-size=\"16\"", words);
     }
