@@ -37,7 +37,7 @@ class BerthTest {
         assertTrue(out.toString().contains("berth "), out.toString());
         assertEquals(0, berth("help", "replay"));
         assertTrue(out.toString().contains("RegisterContainerInstance"), out.toString());
-        assertEquals(0, berth("trace", "--help"));
+        assertEquals(0, berth("trace", "--formats"));
         assertTrue(out.toString().contains("trace_generation_rnn"), out.toString());
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Files that are replaced in one step, so that a reader sees the old or the new one as a whole. */
+/** A file that is replaced in one step, so that a reader sees the old or the new text as a whole. */
 final class AtomicFile {
     private AtomicFile() {}
 

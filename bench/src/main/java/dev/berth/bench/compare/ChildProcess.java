@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a point in a process of its own, whose policy may do what it likes. The time of the policy is counted from the
+ * A process that runs one point, whose policy may do what it likes. The time of the policy is counted from the
  * moment at which trace and cluster are ready.
  */
 final class ChildProcess {
@@ -68,7 +68,7 @@ final class ChildProcess {
         final BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         final String first = lines.readLine();
-        final String timeout = study.options().timeout;
+        final String timeout = study.timeout(point);
         if (first == null || !first.startsWith(PointMain.READY)) {
             process.waitFor();
             throw new IllegalArgumentException(whyNotReady(process.exitValue(), folder));

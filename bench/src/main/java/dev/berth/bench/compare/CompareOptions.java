@@ -53,8 +53,8 @@ final class CompareOptions {
             fallbackValue = "",
             paramLabel = "CAPACITY,...",
             description = "Open bins on demand instead of refusing, each of the capacity given, one number for each "
-                    + "dimension. Default of the capacity: the bin that the trace names, the largest machine of its fleet, "
-                    + "else 1 in each.")
+                    + "dimension. Default of the capacity: the bin that the trace names, the largest machine of its "
+                    + "fleet, else 1 in each.")
     String bins;
 
     @Option(
@@ -73,9 +73,8 @@ final class CompareOptions {
 
     @Option(
             names = "--timeout",
-            defaultValue = "10m",
             description = "Time for one point of the study, after which its policy is stopped. "
-                    + "Default: ${DEFAULT-VALUE}.")
+                    + "Default: 10m for a policy of your own, no limit for one of the registry.")
     String timeout;
 
     @Option(
@@ -85,7 +84,9 @@ final class CompareOptions {
                     + "Default: ${DEFAULT-VALUE}.")
     String memoryLimit;
 
-    @Option(names = "--jobs", description = "Points that run at the same time. Default: as many as the machine has cores.")
+    @Option(
+            names = "--jobs",
+            description = "Points that run at the same time. Default: as many as the machine has cores.")
     Integer jobs;
 
     @Option(

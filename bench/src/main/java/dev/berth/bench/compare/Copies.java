@@ -5,7 +5,7 @@ import dev.berth.bench.trace.Fleet;
 import dev.berth.bench.trace.Trace;
 import java.util.SplittableRandom;
 
-/** How many copies of a trace run together, and how late each of them is. */
+/** The number of copies of a trace that run together, and how late each of them is. */
 final class Copies {
     private static final double OVERLOAD = 1.05;
     private static final double MOST_DAYS = 1;

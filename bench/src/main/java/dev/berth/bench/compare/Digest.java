@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** SHA-256 of files, by which a study knows that its traces and policies are still the same. */
+/** The SHA-256 of files, by which a study knows that its traces and policies are still the same. */
 final class Digest {
     private static final int BUFFER = 1 << 16;
 

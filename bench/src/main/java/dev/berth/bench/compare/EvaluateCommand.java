@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
                 + "bytes for the same input; times go to standard error, as does what the policy prints.",
         footer = {
             "",
-            "A policy is stopped if it chooses an instance with too little left (fault \"oversubscribes\") or one that",
-            "the cluster does not have (\"no-such-instance\"), if it throws (\"throws\"), ends the process (\"exit\"), or",
-            "needs more time (\"time\") or memory (\"memory\") than its limits. Its score is then null.",
+            "A policy is stopped if it chooses an instance with too little left (fault \"oversubscribes\") or one",
+            "that the cluster does not have (\"no-such-instance\"), if it throws (\"throws\"), ends the process",
+            "(\"exit\"), or needs more time (\"time\") or memory (\"memory\") than its limits. Its score is then null.",
             "",
             "Examples:",
             "  java -jar berth.jar evaluate --policy mine.jar:my.Policy",
@@ -56,8 +56,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "The trace; 'berth compare --list' shows the formats. Default: ${DEFAULT-VALUE}.")
     private String trace;
 
-    @Option(names = "--instances", paramLabel = "N", description = "Size of the cluster. Default: the trace's own fleet "
-            + "if it has one, else 1000.")
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            description = "Size of the cluster. Default: the trace's own fleet if it has one, else 1000.")
     private Integer instances;
 
     @Option(

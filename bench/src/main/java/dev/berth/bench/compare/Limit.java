@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Limits as options give them: times such as 60s, and sizes of memory such as 512m. */
+/** The limits that options give: times such as 60s, and sizes of memory such as 512m. */
 final class Limit {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern MEMORY = Pattern.compile("(\\d{1,9})([mg])");

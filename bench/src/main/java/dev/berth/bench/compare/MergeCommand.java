@@ -35,7 +35,11 @@ final class MergeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "The folders of the shards.")
     private List<Path> shards;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder of the whole, new or empty.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder of the whole, new or empty.")
     private Path out;
 
     @Override

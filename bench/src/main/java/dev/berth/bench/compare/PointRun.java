@@ -95,12 +95,13 @@ final class PointRun {
         final Measures measures = new Measures(events, cluster, start, end);
         observer.open(measures);
         final long before = System.nanoTime();
-        final long deadline = before + Limit.nanos("--timeout", study.options().timeout);
+        final String timeout = study.timeout(point);
+        final long limit = timeout == null ? Long.MAX_VALUE : Limit.nanos("--timeout", timeout);
         for (int next = start; next < end;) {
             next = Math.min(end, next + EVENTS_BETWEEN_CHECKS);
             simulation.run(next);
-            if (next < end && System.nanoTime() > deadline) {
-                return stopped(size, "time", "ran longer than " + study.options().timeout);
+            if (next < end && System.nanoTime() - before > limit) {
+                return stopped(size, "time", "ran longer than " + timeout);
             }
         }
         final double seconds = (System.nanoTime() - before) / SECOND;
@@ -171,17 +172,17 @@ final class PointRun {
         return Digest.hex(digest.digest());
     }
 
-    /** Hears that a run is prepared. */
+    /** A listener that hears that a run is prepared. */
     interface Ready {
         /**
-         * Is called before the first code of a policy runs.
+         * Hears it before the first code of a policy runs.
          *
          * @param instances the size of the cluster; 0 if bins open.
          */
         void ready(int instances);
     }
 
-    /** The policy cannot run on such a trace or cluster. */
+    /** The refusal of a policy to run on such a trace or cluster. */
     private static final class Unsuitable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

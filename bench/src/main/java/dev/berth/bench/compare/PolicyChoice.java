@@ -113,8 +113,8 @@ record PolicyChoice(String name, String option, Path classes, String className) 
                     + "; name a jar, or the folder into which javac -d wrote the class");
         }
         if (!CLASS.matcher(className).matches()) {
-            throw new IllegalArgumentException("--policy is '" + option + "', must be FILE.jar:CLASS, with the full name"
-                    + " of a class such as my.Policy");
+            throw new IllegalArgumentException("--policy is '" + option + "', must be FILE.jar:CLASS, with the full"
+                    + " name of a class such as my.Policy");
         }
         return new PolicyChoice(classes.getFileName() + ":" + className, option, classes, className);
     }

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Which points of a study a shard has. Points are dealt like cards, one to each shard in turn. If every round of policies
- * began at the same shard, a shard would always get the same policies, and one the slowest; so the deal moves on by one
- * shard each time at which the order of the policies and that of the shards begin together.
+ * The points of a study that a shard has. Points are dealt like cards, one to each shard in turn. If every round of
+ * policies began at the same shard, a shard would always get the same policies, and one the slowest; so the deal moves
+ * on by one shard each time at which the order of the policies and that of the shards begin together.
  */
 final class Shards {
     private static final Pattern SHARD = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
@@ -36,7 +36,8 @@ final class Shards {
         final int index = Integer.parseInt(matcher.group(1)) - 1;
         final int shards = Integer.parseInt(matcher.group(2));
         if (shards > size) {
-            throw new IllegalArgumentException("--shard is '" + shard + "', and the study has only " + size + " points");
+            throw new IllegalArgumentException(
+                    "--shard is '" + shard + "', and the study has only " + size + " points");
         }
         final long together = (long) policies / gcd(policies, shards) * shards;
         return IntStream.range(0, size)

@@ -20,13 +20,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Traces x policies x seeds x cluster sizes in a fixed order. A point is one run: one policy on one trace with one seed
- * on one cluster. The points are numbered so that neighbours differ in the policy first and run over the same events.
+ * A study: traces x policies x seeds x cluster sizes in a fixed order. A point is one run: one policy on one trace
+ * with one seed on one cluster. The points are numbered so that neighbours differ in the policy first and run over the
+ * same events.
  *
  * <p>A study is immutable but for what it keeps of its traces, each of which it reads once. Several threads may run
  * points of one study at the same time.
  */
 public final class Study {
+    private static final String OWN_TIMEOUT = "10m";
     private static final int MOST_SEEDS = 1000;
     private static final int MOST_INSTANCES = 1 << 20;
     private static final Pattern RANGE = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})");
@@ -55,7 +57,9 @@ public final class Study {
                 bin != null);
         require("--copies", options.copies, 1, 1_000_000);
         require("--scan-arrivals", options.scanArrivals, 0, Integer.MAX_VALUE);
-        Limit.nanos("--timeout", options.timeout);
+        if (options.timeout != null) {
+            Limit.nanos("--timeout", options.timeout);
+        }
         Limit.checkMemory("--memory-limit", options.memoryLimit);
         Math.multiplyExact(
                 Math.multiplyExact(traces.size(), policies.size()), Math.multiplyExact(seeds.size(), sizes.size()));
@@ -225,6 +229,11 @@ public final class Study {
         return notes;
     }
 
+    /** Returns the time for a point, as an option gives it; null if it is not limited. */
+    String timeout(final StudyPoint point) {
+        return options.timeout == null && point.policy().isOwn() ? OWN_TIMEOUT : options.timeout;
+    }
+
     CompareOptions options() {
         return options;
     }
@@ -299,8 +308,10 @@ public final class Study {
                 "--trace=" + traces.get(point.trace()).option(),
                 "--policy=" + point.policy().option(),
                 "--seeds=" + point.seed() + ".." + point.seed(),
-                "--timeout=" + options.timeout,
                 "--memory-limit=" + options.memoryLimit));
+        if (options.timeout != null) {
+            args.add("--timeout=" + options.timeout);
+        }
         if (opensBins()) {
             args.add("--bins=" + options.bins);
         }

@@ -24,10 +24,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The folder of a study: {@code study.json} says which study it is, and {@code points.jsonl} has one line for each point
- * that is done. A line is on the disk before {@link #add} returns. A process that is killed leaves at most one torn
- * line, which is dropped when the folder is opened again; so no point is lost or counted twice. All other files follow
- * from these two, and {@link #finish} replaces each in one step.
+ * The folder of a study: {@code study.json} says which study it is, and {@code points.jsonl} has one line for each
+ * point that is done. A line is on the disk before {@link #add} returns. A process that is killed leaves at most one
+ * torn line, which is dropped when the folder is opened again; so no point is lost or counted twice. All other files
+ * follow from these two, and {@link #finish} replaces each in one step.
  *
  * <p>One process at a time may have a folder open. Its methods may be called by several threads.
  */

@@ -3,7 +3,7 @@ package dev.berth.bench.compare;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** How far a study has come and how long the rest will take: one line on a terminal, else a line now and then. */
+/** The progress of a study and how long the rest will take: one line on a terminal, else a line now and then. */
 final class StudyProgress {
     private static final long NANOS_BETWEEN = 5_000_000_000L;
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** What a command says at the end of a study. */
+/** The tables that a command prints at the end of a study. */
 public final class StudyReport {
     private StudyReport() {}
 

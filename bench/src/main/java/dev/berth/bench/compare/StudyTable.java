@@ -54,12 +54,8 @@ final class StudyTable {
         final List<String> measures =
                 MEASURES.keySet().stream().filter(group.measures()::contains).toList();
         final boolean windowed = group.policies().stream().anyMatch(group::isWindowed);
-        final String telling = group.tellingMeasures().stream().findFirst().orElse("");
         final List<String> header = new ArrayList<>(List.of("policy"));
         measures.forEach(m -> header.add(MEASURES.get(m)));
-        if (!telling.isEmpty()) {
-            header.add(MEASURES.getOrDefault(telling, telling) + ", less " + group.baseline());
-        }
         header.addAll(TIMES.values());
         if (windowed) {
             header.add("arrivals");
@@ -68,11 +64,6 @@ final class StudyTable {
         for (final String policy : group.policies()) {
             final List<String> cells = new ArrayList<>(List.of(policy));
             measures.forEach(m -> cells.add(group.measure(policy, m).text(group.digits(m))));
-            if (!telling.isEmpty()) {
-                cells.add(policy.equals(group.baseline())
-                        ? ""
-                        : group.difference(policy, group.baseline(), telling).difference(group.digits(telling)));
-            }
             TIMES.keySet().forEach(t -> cells.add(
                     String.format(Locale.ROOT, "%,.0f", group.timing(policy, t).mean())));
             if (windowed) {

@@ -39,7 +39,7 @@ final class TraceSource {
         return text.toString();
     }
 
-    /** Returns the traces that options name; the options of a format are part of a label where two would be the same. */
+    /** Returns the traces that options name. Options of a format are part of a label if two would be the same. */
     static List<TraceSource> parse(final List<String> options) {
         final TraceFormats formats = TraceFormats.find(TraceSource.class.getClassLoader());
         final List<TraceArgument> arguments = new ArrayList<>();

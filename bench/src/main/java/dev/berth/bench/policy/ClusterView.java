@@ -144,15 +144,6 @@ public interface ClusterView {
         int first(Request request);
 
         /**
-         * Answers whether each step looks at all instances, for want of an index.
-         *
-         * @return true if amounts are fractions, if the trace has one dimension, or if bins open on demand.
-         */
-        default boolean scans() {
-            return false;
-        }
-
-        /**
          * Goes on. The cluster must not have changed since {@link #first}.
          *
          * @return the next instance that fits, or {@link Policy#NONE}.

@@ -39,7 +39,7 @@ final class DvbpCheck {
         this.instead = instead;
     }
 
-    /** What a comparison came to. */
+    /** The outcome of a comparison. */
     enum Verdict {
         /** All that is compared is equal. */
         EQUAL,
@@ -137,7 +137,8 @@ final class DvbpCheck {
         final String ours = stopped
                 ? "ours stops at arrival " + run.arrivalsUntilStop() + ", vmId " + vmId + ": it " + run.fault()
                 : "ours goes on to the end";
-        final boolean equal = row.expected().aborted() && stopped && vmId == STOPS.getOrDefault(row.toString(), vmId);
+        final boolean sameVm = vmId == STOPS.getOrDefault(row.toString(), vmId);
+        final boolean equal = row.expected().aborted() && run.isOverfull() && sameVm;
         return new Result(
                 row,
                 equal ? Verdict.EQUAL : Verdict.DIFFERENT,
@@ -230,7 +231,8 @@ final class DvbpCheck {
                     && Integer.parseInt(cells.get("seed")) == row.seed();
             final int arrivals = Integer.parseInt(cells.get("arrivals"));
             if (isOfRun && !run.digest(true, arrivals).startsWith(cells.get("sha256_prefix"))) {
-                return "the first difference is among the last " + CHECKPOINT + " of the first " + arrivals + " arrivals";
+                return "the first difference is among the last " + CHECKPOINT + " of the first " + arrivals
+                        + " arrivals";
             }
         }
         return "the checkpoints of the data are equal";

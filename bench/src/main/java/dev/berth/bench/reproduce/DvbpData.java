@@ -65,7 +65,8 @@ final class DvbpData {
 
     /** Reads the first factors that the program drew; none if there is no file of them. */
     double[] programFactors(final DvbpRow.Input key) throws IOException {
-        final String name = "factors/m" + key.machine() + "-e" + DvbpRow.number(key.error()) + "-r" + key.seed() + ".csv";
+        final String name =
+                "factors/m" + key.machine() + "-e" + DvbpRow.number(key.error()) + "-r" + key.seed() + ".csv";
         return has(name)
                 ? table(name).stream().mapToDouble(row -> Double.parseDouble(row.get("factor"))).toArray()
                 : new double[0];

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param trace the name of the trace.
  * @param machine the type of machine.
  * @param label the program's policy, such as {@code BF_L1}; {@code LB} is its lower bound.
- * @param parameter the parameter of the policy; empty if it takes none, or for the usual one of a policy that takes one.
+ * @param parameter the parameter of the policy; empty if it takes none, or for the usual one of a policy that takes
+ *     one.
  * @param error the standard deviation of the logarithm of the noise in predictions; 0 if they are exact.
  * @param seed the seed of the noise.
  * @param expected what came out.
@@ -62,7 +63,7 @@ record DvbpRow(String trace, int machine, String label, String parameter, double
     private static final String SUFFIX = "-program";
 
     /**
-     * What the program's run came to.
+     * The outcome of the program's run.
      *
      * @param aborted whether the program stopped because a bin was overfull; then the rest is empty.
      * @param vms arrivals.

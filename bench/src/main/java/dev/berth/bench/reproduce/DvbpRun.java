@@ -24,6 +24,7 @@ final class DvbpRun implements Observer {
     private int done;
     private int openings;
     private String fault = "";
+    private boolean overfull;
     private double seconds;
 
     private DvbpRun(final DvbpInput input) {
@@ -47,6 +48,7 @@ final class DvbpRun implements Observer {
             new Simulation(input.events(), run.cluster, policy, 0, run).run();
         } catch (final PolicyFault e) {
             run.fault = String.valueOf(e.getMessage());
+            run.overfull = e.kind() == PolicyFault.Kind.OVERSUBSCRIBES;
         }
         run.seconds = (System.nanoTime() - begin) / 1e9;
         return run;
@@ -76,6 +78,11 @@ final class DvbpRun implements Observer {
     /** Returns why the run stopped before the last event; empty if it did not. */
     String fault() {
         return fault;
+    }
+
+    /** Answers whether the run stopped because a bin would have been overfull. */
+    boolean isOverfull() {
+        return overfull;
     }
 
     /** Returns the event at which the run stopped. */

@@ -5,9 +5,9 @@ import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * The factors by which the program makes predicted lifetimes wrong: log-normal, by the polar method over a 32-bit Mersenne
- * Twister, as the normal distribution of libstdc++ draws. {@link FastMath} returns the same on every machine; a few of
- * its results differ from those of the C library in the last bits.
+ * The factors by which the program makes predicted lifetimes wrong: log-normal, by the polar method over a 32-bit
+ * Mersenne Twister, as the normal distribution of libstdc++ draws. {@link FastMath} returns the same on every
+ * machine; a few of its results differ from those of the C library in the last bits.
  */
 final class PredictionNoise implements DoubleSupplier {
     private static final double TWO_TO_32 = 0x1p32;

@@ -26,7 +26,7 @@ final class TarFile {
 
     private TarFile() {}
 
-    /** What is done with a file. */
+    /** The receiver of each file. */
     interface Visitor {
         void file(String name, byte[] content) throws IOException;
     }

@@ -40,18 +40,24 @@ import picocli.CommandLine.Spec;
                 + "library Vectorpack published.",
         footer = {
             "",
-            "The data: github.com/Vectorpack/experiments_vector_paper (MIT), the set New; --data is a folder with",
+            "The data: github.com/Vectorpack/experiments_vector_paper (MIT), the set New.",
+            "--data is a folder with",
             "  New_instances.tar.gz       the instances, in the text format .vbp",
-            "  New_results_selected.csv   the published bins; instance_name, LB, then a column for each algorithm",
+            "  New_results_selected.csv   the published bins: instance_name, LB, and a",
+            "                             column for each algorithm",
             "  New_summary_known.csv      the best known bins in the column best_overall",
-            "  item_order_by_n.txt        'n i i i': the order in which the library sees the items of a file with n",
-            "Other sets of these formats: name the files one by one. Without --results the bins are printed as CSV.",
+            "  item_order_by_n.txt        lines 'n i i i': the order in which the library",
+            "                             sees the items of a file with n items",
+            "Other sets of these formats: name the files one by one. Without --results",
+            "the bins are printed as CSV.",
             "",
-            "Example:",
+            "Examples:",
             "  java -jar berth.jar reproduce vectorpack --data vectorpack-vbp",
-            "  java -jar berth.jar reproduce vectorpack --instances sets/ --policy fit.Best-L2 --policy fit.First",
+            "  java -jar berth.jar reproduce vectorpack --instances sets/ \\",
+            "       --policy fit.Best-L2 --policy fit.First",
             "",
-            "Exit status: 0 all equal, 1 something differs, 2 wrong usage or unreadable input."
+            "Exit status: 0 all equal, 1 something differs, 2 wrong usage or unreadable",
+            "input."
         })
 public final class VectorpackCommand implements Callable<Integer> {
     private static final String FAMILY = "vectorpack.";

@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long decisions take and how much memory they allocate. One decision in 16 is measured, so that the clock costs
- * little; a decision is the answer to one arrival, without the bookkeeping of the cluster.
+ * The time that decisions take and the memory that they allocate. One decision in 16 is measured, so that the clock
+ * costs little; a decision is the answer to one arrival, without the bookkeeping of the cluster.
  */
 public final class DecisionTimes {
     private static final int EVERY = 16;
@@ -61,7 +61,7 @@ public final class DecisionTimes {
         return nanos.getTotalCount() == 0 ? 0 : (double) bytes / nanos.getTotalCount();
     }
 
-    /** Measures one decision in 16. */
+    /** A placer that measures one decision in 16. */
     private final class TimedPlacer implements Placer {
         private final Placer placer;
 

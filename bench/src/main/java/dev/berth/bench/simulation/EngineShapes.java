@@ -5,7 +5,7 @@ import dev.berth.bench.trace.Shape;
 import dev.berth.bench.trace.Trace;
 import java.util.List;
 
-/** What the engine makes of the shapes of a trace: CPU units, MiB and whole GPUs. */
+/** The demands that the engine makes of the shapes of a trace, in CPU units, MiB and whole GPUs. */
 public final class EngineShapes {
     /** The number of shapes up to which each of them has a plan during a whole run. */
     public static final int MOST_PLANS = 4096;

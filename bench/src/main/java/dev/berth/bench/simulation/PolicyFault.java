@@ -20,7 +20,7 @@ public final class PolicyFault extends RuntimeException {
         return kind;
     }
 
-    /** What a policy did that breaks its contract. */
+    /** The ways in which a policy breaks its contract. */
     public enum Kind {
         /** It chose an instance, or a GPU of one, that has too little left or that the request does not allow. */
         OVERSUBSCRIBES,

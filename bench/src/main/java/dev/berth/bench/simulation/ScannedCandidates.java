@@ -27,11 +27,6 @@ final class ScannedCandidates implements ClusterView.Candidates {
     }
 
     @Override
-    public boolean scans() {
-        return true;
-    }
-
-    @Override
     public int next() {
         int next = Policy.NONE;
         double least = Double.POSITIVE_INFINITY;

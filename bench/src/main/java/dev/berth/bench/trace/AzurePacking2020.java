@@ -61,8 +61,8 @@ public final class AzurePacking2020 {
     /** The rule that says which VMs count. */
     public enum Admission {
         /**
-         * All VMs that are seen on day 0 or later. One that already ran then arrives at 0, and one without an end never
-         * departs.
+         * All VMs that are seen on day 0 or later. One that already ran then arrives at 0, and one without an end
+         * never departs.
          */
         ALL,
         /** The VMs whose whole life is seen: it starts at 0 or later, and ends on day 14 at the latest. */
@@ -70,8 +70,8 @@ public final class AzurePacking2020 {
     }
 
     /**
-     * Reads the files {@code vmtypes.csv} and {@code vms.csv} of a folder, gzipped or not; the names {@code vmType.csv}
-     * and {@code vm.csv} of the tables do as well.
+     * Reads the files {@code vmtypes.csv} and {@code vms.csv} of a folder, gzipped or not; the names {@code
+     * vmType.csv} and {@code vm.csv} of the tables do as well.
      *
      * @param folder the folder.
      * @param builder what takes the rows.

@@ -93,18 +93,30 @@ final class Columns {
     /** Returns a column, or null if no option names it and the table has none of the usual names. */
     Found find(final Role role) throws TraceFormatException {
         final String given = options.text(role.option);
-        final String unit = role.kind == null
-                ? null
-                : options.choice(role.unitOption(), null, Unit.words(role.kind));
+        final Unit asked = role.kind == null ? null : asked(role);
         final int column = given != null ? table.column(given) : usual(role);
         if (column < 0) {
             return null;
         }
         final String name = words(table.header().get(column));
         final Unit inName = role.kind == null ? null : Unit.of(role.kind, name.substring(name.lastIndexOf('_') + 1));
-        final Unit taken = unit != null ? Unit.of(role.kind, unit) : inName != null ? inName : role.usualUnit;
+        final Unit taken = asked != null ? asked : inName != null ? inName : role.usualUnit;
         found.add(role.option + "=" + table.header().get(column) + (taken == null ? "" : " (" + taken.word() + ")"));
         return new Found(column, taken);
+    }
+
+    /** Returns the unit that an option gives, or null. A lifetime beside dates is in seconds. */
+    private Unit asked(final Role role) {
+        final String word = options.text(role.unitOption());
+        if (word == null) {
+            return null;
+        }
+        final Unit unit = Unit.of(role.kind, word.toLowerCase(Locale.ROOT));
+        if (unit == null) {
+            throw new IllegalArgumentException(role.unitOption() + " is '" + word + "', must be "
+                    + String.join(", ", Unit.words(role.kind)));
+        }
+        return unit == Unit.ISO8601 && role == Role.LIFE ? null : unit;
     }
 
     private int usual(final Role role) {

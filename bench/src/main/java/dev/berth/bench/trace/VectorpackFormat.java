@@ -30,9 +30,9 @@ public final class VectorpackFormat implements TraceFormat {
     @Override
     public String description() {
         return "One instance of vector bin packing (github.com/Vectorpack/experiments_vector_paper, MIT; also "
-                + "VPSolver): a text file .vbp with the number of dimensions, the capacities of a bin, the number of items, and a "
-                + "line for each item with its sizes and, if it occurs more than once, how often. Sizes are whole "
-                + "numbers without a unit.";
+                + "VPSolver): a text file .vbp with the number of dimensions, the capacities of a bin, the number of "
+                + "items, and a line for each item with its sizes and, if it occurs more than once, how often. Sizes "
+                + "are whole numbers without a unit.";
     }
 
     @Override
@@ -129,7 +129,8 @@ public final class VectorpackFormat implements TraceFormat {
         final int[] order = orders.isEmpty() ? IntStream.range(0, items.size()).toArray() : orders.get(items.size());
         if (order == null) {
             throw new TraceFormatException(name + " has " + items.size()
-                    + " items, and the file of orders has lines for " + orders.keySet() + "; add one, or run without orders");
+                    + " items, and the file of orders has lines for " + orders.keySet()
+                    + "; add one, or run without orders");
         }
         final String[] dimensions = IntStream.rangeClosed(1, capacities.length)
                 .mapToObj(d -> "size" + d)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Studies that are killed, cut into shards and merged: the same bytes as one that ran as a whole. */
+/** The studies that are killed, cut into shards and merged: the same bytes as one that ran as a whole. */
 class CompareCommandTest {
     private static final List<String> SAME = List.of("results.csv", "results.json");
 
@@ -68,7 +68,7 @@ class CompareCommandTest {
         }
     }
 
-    /** A policy that waits, if the environment names a file, until the file exists. */
+    /** Compiles a policy that waits, if the environment names a file, until the file exists. */
     private String waiting() throws IOException {
         return Compiled.deciding(path("classes"), "Waiting", """
                 String gate = System.getenv("BERTH_TEST_GATE");

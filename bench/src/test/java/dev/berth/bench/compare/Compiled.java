@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
-/** Policies of one's own, compiled as a user would. */
+/** The policies of one's own, compiled as a user would. */
 final class Compiled {
     private static final Pattern BLOCK = Pattern.compile(
             "^<!-- policy:begin -->\\R```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -63,6 +63,7 @@ final class Compiled {
             rows.append(60 * i).append(',').append(3000 + 37 * i % 5000).append(',').append(1 << i * 7 % 3).append(',')
                     .append(1 << i * 5 % 4).append(',').append(i / 3).append('\n');
         }
-        return "csv:" + Files.writeString(folder.resolve("jobs.csv"), rows) + ",arrive=start_s,life=duration_s,group=job";
+        return "csv:" + Files.writeString(folder.resolve("jobs.csv"), rows)
+                + ",arrive=start_s,life=duration_s,group=job";
     }
 }

@@ -136,8 +136,8 @@ class OwnPolicyTest {
     void whatIsNoPolicyIsWrongUsage() throws IOException {
         final Path classes = folder.resolve("classes");
         Compiled.policy(classes, "Other", "package my; public class Other {}");
-        Compiled.policy(classes, "Hidden", "package my; import dev.berth.bench.policy.*; class Hidden implements Policy {"
-                + " public int place(Request r, ClusterView c) { return NONE; } }");
+        Compiled.policy(classes, "Hidden", "package my; import dev.berth.bench.policy.*;"
+                + " class Hidden implements Policy { public int place(Request r, ClusterView c) { return NONE; } }");
         for (final String[] wrong : new String[][] {
             {classes + ":my.Gone", "It has my.Hidden, my.Other"},
             {classes + ":my.Hidden", "must be a public class"},

@@ -94,8 +94,10 @@ class StudyFolderTest {
 
     @Test
     void anotherStudyIsRefusedAndTheDifferenceNamed() throws IOException {
-        assertTrue(refusal(study("3", "5")).contains("seeds is [1,2] there and [1,2,3] here"), refusal(study("3", "5")));
-        assertTrue(refusal(study("2", "6")).contains("instances is 5 there and 6 here"), refusal(study("2", "6")));
+        final String seeds = refusal(study("3", "5"));
+        assertTrue(seeds.contains("seeds is [1,2] there and [1,2,3] here"), seeds);
+        final String instances = refusal(study("2", "6"));
+        assertTrue(instances.contains("instances is 5 there and 6 here"), instances);
         final Path csv = temporary.resolve("jobs.csv");
         Files.writeString(csv, "99999,1,1,1,1\n", StandardOpenOption.APPEND);
         assertTrue(refusal(study).contains("traces is"), refusal(study));

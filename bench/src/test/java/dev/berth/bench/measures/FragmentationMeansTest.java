@@ -53,7 +53,7 @@ class FragmentationMeansTest {
         final Trace trace =
                 builder.add(0, Trace.NEVER, shares, 0).add(1, Trace.NEVER, none, 1).build();
         final Map<String, Double> values = run(trace);
-        // Half of the tasks need no GPU; 1.4 of 2 GPUs are idle, and 0.4 are too small. The first sample may be earlier.
+        // Half of the tasks need no GPU. 1.4 of 2 GPUs are idle, and 0.4 too small; the first sample may be earlier.
         assertEquals(100 * 0.7 / 2, values.get("fragmented_gpus_non_gpu_percent"), 0.1);
         assertEquals(100 * 0.2 / 2, values.get("fragmented_gpus_deficient_percent"), 0.1);
         assertEquals(0, values.get("fragmented_gpus_stranded_percent"));

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The measures of small runs that can be computed by hand. */
@@ -156,7 +157,9 @@ class MeasuresTest {
 
     /** Returns the rows of measures that a document lacks; DIM stands for any dimension. */
     private static List<String> missingIn(final String document) {
-        return Measures.definitions(List.of("DIM")).stream()
+        return Stream.concat(
+                        Measures.definitions(List.of("DIM")).stream(),
+                        Measures.definitions(List.of(Trace.GPU)).stream().filter(m -> m.name().contains("fragment")))
                 .map(MeasuresTest::row)
                 .filter(row -> !document.contains(row))
                 .toList();

@@ -12,7 +12,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -73,8 +76,8 @@ class TraceTest {
         }) {
             final Path run = folder.resolve("run" + strategy.length());
             assertEquals(0, trace(
-                    "--trace", "azure-vm-2017:" + file, "--instances", "25", "--copies", "2", "--check", "--strategy", strategy,
-                    "--out", run.toString()), err.toString());
+                    "--trace", "azure-vm-2017:" + file, "--instances", "25", "--copies", "2", "--check", "--strategy",
+                    strategy, "--out", run.toString()), err.toString());
             assertTrue(Files.readString(run.resolve("summary.md")).contains("agreed on each of 6000"));
             assertTrue(Files.readString(run.resolve("summary.json")).contains("RESOURCE:"));
             assertTrue(Files.readAllLines(run.resolve("trace.csv")).size() > 10);
@@ -85,8 +88,8 @@ class TraceTest {
                     assertTrue(text.contains("commit") && text.contains("seed"), written.toString());
                 }
             }
-            assertTrue(Files.readString(run.resolve("command.txt"))
-                    .startsWith("java -jar bench/target/berth.jar trace --trace azure-vm-2017:t.csv.gz --instances 25"));
+            assertTrue(Files.readString(run.resolve("command.txt")).startsWith(
+                    "java -jar bench/target/berth.jar trace --trace azure-vm-2017:t.csv.gz --instances 25"));
         }
     }
 
@@ -94,8 +97,8 @@ class TraceTest {
     void replaysAlone() throws IOException {
         final Path run = folder.resolve("run");
         assertEquals(0, trace(
-                "--trace", "azure-vm-2017:" + file("t.csv", madeUp(2_000)), "--instances", "40", "--share", "0.5", "--out",
-                run.toString()), err.toString());
+                "--trace", "azure-vm-2017:" + file("t.csv", madeUp(2_000)), "--instances", "40", "--share", "0.5",
+                "--out", run.toString()), err.toString());
         assertTrue(out.toString().contains("bytes allocated per placement"), out.toString());
     }
 
@@ -109,8 +112,8 @@ class TraceTest {
         text.append("0,1000,2,4,3600,3600,0\n").append("0,1001,4,1,7200,14400,0\n").append("7200,1002,1,1,0,0,1\n");
         final Path run = folder.resolve("run");
         assertEquals(0, trace(
-                "--trace", "azure-vm-2017:" + file("t.csv", text.toString()), "--instances", "10", "--copies", "1", "--out",
-                run.toString()), err.toString());
+                "--trace", "azure-vm-2017:" + file("t.csv", text.toString()), "--instances", "10", "--copies", "1",
+                "--out", run.toString()), err.toString());
         final TraceFolder told = TraceFolder.read(run);
         final double registered = told.number("registered vCPUs");
         final double small = 640 - registered;
@@ -193,6 +196,25 @@ class TraceTest {
                 "--trace", "csv:" + file("w.csv", "start,cpu,memory,gpus\n1,1,1,1\n2,900,1,1\n"), "--fleet",
                 "alike,gpus=2", "--check", "--out", folder.resolve("run").toString()), err.toString());
         assertTrue(err.toString().contains("warning: 1 of 2 shapes (1 of 2 arrivals) fit no instance"), err.toString());
+    }
+
+    /** The table and the option of the example in the help. */
+    @Test
+    void theExampleOfTheHelpRuns() throws IOException {
+        final String help = Berth.commandLine().getSubcommands().get("trace").getUsageMessage();
+        final List<String> table = help.lines()
+                .dropWhile(line -> !line.contains("begun,seconds"))
+                .takeWhile(line -> !line.contains("java"))
+                .map(String::strip)
+                .toList();
+        final Path jobs = file("jobs.csv", String.join("\n", table));
+        final Matcher option = Pattern.compile("csv:jobs.csv(,arrive\\S+)").matcher(help);
+        assertTrue(option.find(), help);
+        final Path run = folder.resolve("run");
+        assertEquals(0, trace("--trace", "csv:" + jobs + option.group(1), "--out", run.toString()), err.toString());
+        assertEquals(2, TraceFolder.read(run).number("placed"));
+        assertTrue(Files.exists(run.resolve("trace.svg")));
+        assertTrue(err.toString().contains("arrive=begun (iso8601), life=seconds (s), cpu=cores (vcpu), memory=ram (mib)"), err.toString());
     }
 
     @Test

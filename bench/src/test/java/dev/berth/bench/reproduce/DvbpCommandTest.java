@@ -77,7 +77,8 @@ class DvbpCommandTest {
 
     @Test
     void runsAreChosenByTraceMachineAndPolicy() {
-        assertEquals(0, reproduce("--trace", "mixed", "--machine", "9", "--policy", "dvbp.BestFit-L1-program(without hdd)"));
+        assertEquals(0, reproduce(
+                "--trace", "mixed", "--machine", "9", "--policy", "dvbp.BestFit-L1-program(without hdd)"));
         assertSays("| mixed |    1 |     1 |");
         assertSays("Orders of events: 1 of 1");
         assertEquals(2, reproduce("--policy", "FIRSTFIT"));
@@ -159,8 +160,8 @@ class DvbpCommandTest {
                         + sha256(arrivals + departures) + ",,\n");
         Files.writeString(folder.resolve("event-orders.csv"), "trace,machine,sha256\n");
         assertEquals(0, reproduce(), () -> out + "\n" + err);
-        assertSays("reported; the data have no placements to say where; equal with the program's factors, of which that "
-                + "of row 0 is " + theirs + ", and ours is " + ours);
+        assertSays("reported; the data have no placements to say where; equal with the program's factors, of which "
+                + "that of row 0 is " + theirs + ", and ours is " + ours);
     }
 
     private static String sha256(final String text) {

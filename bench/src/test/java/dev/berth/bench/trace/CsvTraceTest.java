@@ -116,7 +116,7 @@ class CsvTraceTest {
         refused("start,cpu,memory\n1714521600000,1,1\n", "", "start is '1714521600000'", "give time=ms");
         refused("start,cpu,memory\n2024-05-01T00:00:00Z,1,1\n", "", "time=iso8601");
         refused("start,cpu,memory\n12345,1,1\n", ",time=iso8601", "such as 2024-05-01T13:30:00Z", "time=s|ms");
-        refused("start,cpu,memory\n1,1,1\n", ",time=sec", "time is 'sec', must be s, ms");
+        refused("start,cpu,memory\n1,1,1\n", ",time=weeks", "time is 'weeks', must be s, ms");
         refused("start,cpu,memory\n1,1 core,1\n", "", "cpu is '1 core'", "without unit");
     }
 
@@ -140,7 +140,8 @@ class CsvTraceTest {
     @Test
     void mistake7AnotherSeparator() throws IOException {
         assertEquals(1, read("start;end;cpu;memory\n1;2;1;1\n", "").size());
-        refused("start;end;cpu;memory\n1;2;1;1\n", ",separator=comma", "start;end;cpu;memory", "separator=comma|semicolon|tab");
+        refused("start;end;cpu;memory\n1;2;1;1\n", ",separator=comma", "start;end;cpu;memory",
+                "separator=comma|semicolon|tab");
     }
 
     @Test

@@ -105,7 +105,8 @@ class PublishedFormatsTest {
     void whatIsWrongWithAlibabaIsSaidWithItsLine() throws IOException {
         final String head = "alibaba-2017-batch:";
         assertTrue(message(head + file("a.csv", JOBS.replace("116.5", "-1"))).contains("line 2 of"));
-        assertTrue(message(head + file("b.csv", JOBS.replace("0.25", "1.5"))).contains("memory is '1.5', must be 0..1"));
+        assertTrue(message(head + file("b.csv", JOBS.replace("0.25", "1.5")))
+                .contains("memory is '1.5', must be 0..1"));
         assertTrue(message(head + file("c.csv", JOBS.replace("instances_num", "n"))).contains("must name the columns"));
         assertTrue(message(head + file("d.csv", JOBS) + ",machines=0").contains("machines is '0', must be 1.."));
     }

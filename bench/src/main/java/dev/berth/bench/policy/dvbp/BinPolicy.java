@@ -30,7 +30,8 @@ abstract class BinPolicy implements Policy {
     /** Throws if the cluster is a fixed fleet, for which the rule of the policy is not defined. */
     static void requireBins(final ClusterView cluster) {
         if (!cluster.opensBins()) {
-            throw new IllegalArgumentException("the policy needs bins that open on demand; the cluster is a fixed fleet");
+            throw new IllegalArgumentException(
+                    "the policy needs bins that open on demand; the cluster is a fixed fleet");
         }
     }
 

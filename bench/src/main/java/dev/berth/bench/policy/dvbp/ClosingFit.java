@@ -4,7 +4,7 @@ import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Request;
 
 /** A policy that ranks the bins that fit by their predicted close times. */
-abstract class ClosingFit extends AnyFit {
+abstract class ClosingFit extends RankedFit {
     private final CloseTimes closes = new CloseTimes();
 
     final double closeDays(final int bin) {

@@ -13,11 +13,11 @@ import java.util.Set;
 /**
  * RCP and PPE, as the program has them: packing by predicted lifetimes that stays robust where predictions are wrong.
  *
- * <p>Arrivals have classes by the power of two of their predicted lifetime in days. An arrival that asks more than half a
- * bin has a bin of its own. While the load of a class is small, its arrivals share the general bins. Then the arrivals of
- * a class without a marked task go to the base bin, untested, until it is more than half full: it becomes a bin of the
- * class of its longest arrival, and what is in it is marked. The others fill the bins of their class, and are marked
- * when these are more than half full together.
+ * <p>Arrivals have classes by the power of two of their predicted lifetime in days. An arrival that asks more than
+ * half a bin has a bin of its own. While the load of a class is small, its arrivals share the general bins. Then the
+ * arrivals of a class without a marked task go to the base bin, untested, until it is more than half full: it becomes
+ * a bin of the class of its longest arrival, and what is in it is marked. The others fill the bins of their class,
+ * and are marked when these are more than half full together.
  *
  * <p>PPE lowers the share that counts as small when tasks live longer than was predicted. The forms without large
  * arrivals treat these like any other, and test whether an arrival fits in the base bin.

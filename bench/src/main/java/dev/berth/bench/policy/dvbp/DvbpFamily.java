@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The policies of dynamic vector bin packing: a task gets one bin for its whole life, and the bins that it needs shall be
- * in use for as short a time as possible. Most of these policies come from its literature; their rules are those of the
- * evaluation program {@code marvenlee2486/DVBP_eval} (arXiv 2602.14704), whose placements
- * {@code berth reproduce dvbp} compares with ours.
+ * The policies of dynamic vector bin packing: a task gets one bin for its whole life, and the bins that it needs
+ * shall be in use for as short a time as possible. Most of these policies come from its literature; their rules are
+ * those of the evaluation program {@code marvenlee2486/DVBP_eval} (arXiv 2602.14704), whose placements {@code berth
+ * reproduce dvbp} compares with ours.
  *
  * <p>Where that program departs from the usual definition, the plain name is the usual definition, and the name with
  * {@code -program} does what the program does. The labels of its table:
@@ -35,9 +35,9 @@ import java.util.function.Function;
  * <tr><td>NRT_STD, NRT_PRIO</td><td>NearestRemainingTime-Standard, NearestRemainingTime-Prioritized</td></tr>
  * </table>
  *
- * <p>A policy that compares norms takes the parameter {@code without} and names of dimensions that its norms leave out,
- * as in {@code dvbp.BestFit-L1(without hdd)}. Shares of a bin are compared, so that dimensions of different units can be
- * added.
+ * <p>A policy that compares norms takes the parameter {@code without} and names of dimensions that its norms leave
+ * out, as in {@code dvbp.BestFit-L1(without hdd)}. Shares of a bin are compared, so that dimensions of different
+ * units can be added.
  */
 public final class DvbpFamily implements PolicyFamily {
     private static final String WITHOUT = "without ";
@@ -76,7 +76,8 @@ public final class DvbpFamily implements PolicyFamily {
         }
         norms("BestFit-L1-program", "Best Fit by L1 with a rounded threshold.",
                 without -> new ThresholdBestFit(Norm.L1, without));
-        norms("BestFit-L2-program", "Best Fit by L2 with a rounded threshold and an early stop.", BestFitL2Program::new);
+        norms("BestFit-L2-program", "Best Fit by L2 with a rounded threshold and an early stop.",
+                BestFitL2Program::new);
         norms("BestFit-Linf-program", "Best Fit by Linf with a rounded threshold.",
                 without -> new ThresholdBestFit(Norm.LINF, without));
         norms("WorstFit-L1-program", "Worst Fit by L1 that tries the emptiest bin alone.", WorstFitL1Program::new);

@@ -3,7 +3,7 @@ package dev.berth.bench.policy.dvbp;
 import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Request;
 
-/** Greedy: the bin that closes last; of equals, the one that opened last. */
+/** The policy Greedy: the bin that closes last; of equals, the one that opened last. */
 final class Greedy extends ClosingFit {
     @Override
     int keyLength() {

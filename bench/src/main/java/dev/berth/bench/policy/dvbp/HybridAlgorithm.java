@@ -6,10 +6,10 @@ import dev.berth.bench.trace.Trace;
 import java.util.Arrays;
 
 /**
- * The Hybrid Algorithm and its reduced form. Arrivals have classes by the power of two of their predicted lifetime; the
- * Hybrid Algorithm also cuts each class by the time of arrival. While the load of a class is small, its arrivals share
- * the general bins of all classes; otherwise the class has bins of its own. First Fit is used in both. The direct-sum
- * forms also cut a class by the dimension of which the arrival asks most.
+ * The Hybrid Algorithm and its reduced form. Arrivals have classes by the power of two of their predicted lifetime;
+ * the Hybrid Algorithm also cuts each class by the time of arrival. While the load of a class is small, its arrivals
+ * share the general bins of all classes; otherwise the class has bins of its own. First Fit is used in both. The
+ * direct-sum forms also cut a class by the dimension of which the arrival asks most.
  *
  * <p>Levels of lifetimes count from the shortest of the trace, which the policy looks up beforehand.
  */
@@ -66,7 +66,9 @@ final class HybridAlgorithm extends ClassifiedPolicy {
         final long interval =
                 reduced ? 0 : (long) (request.arrivalDays() * 3600 * 24 / Math.scalb(1.0, exponent) + 1);
         return new LoadClass(
-                reduced && !directSum ? Math.max(1, level) : level, interval, directSum ? largest(request, cluster) : 0);
+                reduced && !directSum ? Math.max(1, level) : level,
+                interval,
+                directSum ? largest(request, cluster) : 0);
     }
 
     private int largest(final Request request, final ClusterView cluster) {

@@ -6,9 +6,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * The square of a double as {@code pow(x, 2)} of the GNU C library (2.28 and later, with fused multiply-add) returns it.
- * About one in a thousand of these differs from {@code x * x} in the last bit, and the last bit decides between bins that
- * are equally full.
+ * The square of a double as {@code pow(x, 2)} of the GNU C library (2.28 and later, with fused multiply-add) returns
+ * it. A few in ten thousand differ from {@code x * x} in the last bit, and the last bit decides between
+ * bins that are equally full.
  *
  * <p>The method and its coefficients are those of the ARM optimized routines, Copyright (c) 2018, Arm Limited, MIT
  * license: a logarithm with 15 bits more than a double, doubled, and its exponential, both by tables of 128 entries.

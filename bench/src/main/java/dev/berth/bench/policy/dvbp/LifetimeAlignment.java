@@ -2,7 +2,6 @@ package dev.berth.bench.policy.dvbp;
 
 import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Request;
-import dev.berth.bench.policy.dvbp.Norms.Norm;
 import dev.berth.bench.trace.Trace;
 import java.util.Collection;
 

@@ -5,9 +5,9 @@ import dev.berth.bench.policy.Request;
 
 /**
  * Nearest Remaining Time: the bin whose close time is nearest to the predicted departure of the arrival. The standard
- * rule looks at both sides, and at equal distance prefers a bin that closes later; the prioritized rule takes a bin that
- * closes earlier only if no other fits. Of bins that close at the same time, the one that opened first is taken on the
- * later side, the one that opened last on the earlier side.
+ * rule looks at both sides, and at equal distance prefers a bin that closes later; the prioritized rule takes a bin
+ * that closes earlier only if no other fits. Of bins that close at the same time, the one that opened first is taken
+ * on the later side, the one that opened last on the earlier side.
  */
 final class NearestRemainingTime extends ClosingFit {
     private final boolean prioritized;

@@ -7,11 +7,11 @@ import dev.berth.bench.trace.Trace;
 import java.util.Collection;
 
 /**
- * Best (Worst) Fit: the bin in which least (most) is free by a norm after the placement. L1 compares what is free before
- * it, which gives the same order. L∞ compares all dimensions, the largest first. Equals are decided by what is free
- * before, then Best Fit takes the bin that opened first, Worst Fit the one that opened last.
+ * Best (Worst) Fit: the bin in which least (most) is free by a norm after the placement. L1 compares what is free
+ * before it, which gives the same order. L∞ compares all dimensions, the largest first. Equals are decided by what is
+ * free before, then Best Fit takes the bin that opened first, Worst Fit the one that opened last.
  */
-class NormFit extends AnyFit {
+class NormFit extends RankedFit {
     private final Norm norm;
     private final boolean worst;
     private final Collection<String> without;

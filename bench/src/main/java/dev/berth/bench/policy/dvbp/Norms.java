@@ -166,8 +166,8 @@ final class Norms {
     }
 
     /**
-     * Writes a key that is smaller for a fuller bin: L∞ of what is free, then the other loads from the smallest on, each
-     * the larger the fuller.
+     * Writes a key that is smaller for a fuller bin: L∞ of what is free, then the other loads from the smallest on,
+     * each the larger the fuller.
      */
     void lexicographic(final double[] of, final double[] key, final int from) {
         for (int i = 0; i < order.length; i++) {

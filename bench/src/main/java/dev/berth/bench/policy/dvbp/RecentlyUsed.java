@@ -5,7 +5,7 @@ import dev.berth.bench.policy.Request;
 import org.eclipse.collections.impl.map.mutable.primitive.IntDoubleHashMap;
 
 /** Most (Least) Recently Used: the bin whose last arrival is latest (earliest). Departures do not count as use. */
-final class RecentlyUsed extends AnyFit {
+final class RecentlyUsed extends RankedFit {
     private final boolean most;
     private final IntDoubleHashMap lastUse = new IntDoubleHashMap();
     private long uses;

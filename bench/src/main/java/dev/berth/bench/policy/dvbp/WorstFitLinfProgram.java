@@ -31,7 +31,7 @@ final class WorstFitLinfProgram extends NormWalk {
             if (cluster.fits(request, step.bin())) {
                 final double[] key = fullness(request, step.bin(), cluster);
                 final boolean isFirst = best == NONE;
-                if (isFirst || AnyFit.isSmaller(fewest, key)) {
+                if (isFirst || RankedFit.isSmaller(fewest, key)) {
                     best = step.bin();
                     fewest = key;
                 }

@@ -57,20 +57,6 @@ enum Measure {
         }
     }
 
-    /** Returns whether what is left in one dimension is a lower bound of the measure. */
-    boolean isNorm() {
-        return this == L1 || this == L2 || this == LINF;
-    }
-
-    /**
-     * Returns a lower bound of this norm on every instance that has at least some CPU, and a given memory or more, left.
-     * It holds for the rounded numbers, because {@link #of} does the same steps in the same order, each of which grows
-     * with its operands.
-     */
-    double least(final double cpuShare, final double memoryShare) {
-        return with(with(0, cpuShare, 0), memoryShare, 0);
-    }
-
     /** Returns the greatest, or the squares or shares summed, of what a request asks as shares of given capacities. */
     double size(final double[] amounts, final double[] capacities) {
         double size = 0;

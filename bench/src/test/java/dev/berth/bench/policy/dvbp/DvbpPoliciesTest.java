@@ -231,7 +231,8 @@ class DvbpPoliciesTest {
 
     @Test
     void onAFleetABinOpensOnTheFirstEmptyInstanceThatFits() {
-        final Trace trace = trace(Trace.CPU + " " + Trace.MEMORY, "0 9 3 1", "0 9 1 1", "0 9 1 1", "0 1 2 2", "2 9 4 4");
+        final Trace trace =
+                trace(Trace.CPU + " " + Trace.MEMORY, "0 9 3 1", "0 9 1 1", "0 9 1 1", "0 1 2 2", "2 9 4 4");
         final Fleet fleet = fleet(2, 4, 4);
         final Simulation simulation = run("NextFit", trace, SimulatedCluster.fixed(trace, fleet));
         assertEquals(List.of(1, 1, 0, 2, 2), List.of(

@@ -199,7 +199,7 @@ class FitFamilyTest {
 
     @Test
     void whatScansSaysSo() {
-        for (final String name : List.of("First", "Best-Memory", "Best-Cpu", "Worst-Cpu", "Random", "FirstDecreasing-L2")) {
+        for (final String name : List.of("First", "Best-Memory", "Worst-Cpu", "Random", "FirstDecreasing-L2")) {
             assertFalse(policy(name).scans(), name);
         }
         for (final String name : List.of("Best-L1", "Worst-L2", "MoveToFront", "BestDecreasing-L2")) {

@@ -5,10 +5,10 @@ import dev.berth.bench.policy.Request;
 import dev.berth.bench.trace.Trace;
 
 /**
- * A policy that takes the bin with the smallest key among the bins in use that fit, and opens another only if none fits.
- * A key is a few numbers, of which the first that differs decides. Equal keys go to the bin that opened first.
+ * A policy that takes the bin with the smallest key among the bins in use that fit, and opens another only if none
+ * fits. A key is a few numbers, of which the first that differs decides. Equal keys go to the bin that opened first.
  */
-abstract class AnyFit extends BinPolicy {
+abstract class RankedFit extends BinPolicy {
     private double[] key = {};
     private double[] smallest = {};
 
