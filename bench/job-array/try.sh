@@ -172,7 +172,7 @@ same slurm.sbatch "$work/slurm/all/results.csv"
 if berth compare merge "$work"/slurm/shard-[124] --out "$work/some" > "$work/some.log" 2>&1; then
     fail 'a merge without one of the shards must be refused'
 fi
-say "a merge without a shard is refused: $(tail -n 1 "$work/some.log")"
+say "a merge without a shard is refused: $(head -n 1 "$work/some.log")"
 
 say "aws-batch.sh, $shards children"
 for ((shard = 0; shard < shards; shard++)); do
