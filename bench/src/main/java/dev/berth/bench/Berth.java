@@ -40,11 +40,12 @@ import picocli.CommandLine;
             "  java -jar berth.jar trace --trace azure-vm-2017:vm_test.csv.gz",
             "  java -jar berth.jar compare --trace csv:jobs.csv --instances 10000",
             "  java -jar berth.jar evaluate --policy mine.jar:my.Policy",
+            "  java -jar berth.jar reproduce dvbp --data dvbp-reference",
             "  java -jar berth.jar help replay",
             "",
             "Exit status: 0 done, 1 explain: a task found no place, gate: a build got",
-            "slower, compare and evaluate: a policy was stopped, 2 wrong usage, unreadable",
-            "input, gate: could not be measured."
+            "slower, compare and evaluate: a policy was stopped, reproduce: a result",
+            "differs, 2 wrong usage, unreadable input, gate: could not be measured."
         },
         subcommands = {
             BenchCommand.class,

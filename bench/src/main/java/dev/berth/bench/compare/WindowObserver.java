@@ -12,6 +12,11 @@ final class WindowObserver implements Observer {
     }
 
     @Override
+    public void reached(final double days) {
+        observer.reached(days);
+    }
+
+    @Override
     public void placed(final Request request, final int instance) {
         observer.placed(request, instance);
     }

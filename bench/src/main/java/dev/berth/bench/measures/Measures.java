@@ -167,8 +167,12 @@ public final class Measures implements Observer {
     // ---- what happens -----------------------------------------------------------------------------------------------
 
     @Override
+    public void reached(final double days) {
+        advance(days);
+    }
+
+    @Override
     public void placed(final Request request, final int instance) {
-        advance(request.arrivalDays());
         placed++;
         ask(request, askedDays);
         running++;
@@ -184,7 +188,6 @@ public final class Measures implements Observer {
 
     @Override
     public void refused(final Request request) {
-        advance(request.arrivalDays());
         refused++;
         ask(request, askedDays);
         ask(request, refusedDays);
@@ -193,7 +196,6 @@ public final class Measures implements Observer {
 
     @Override
     public void departed(final Request request, final int instance) {
-        advance(request.departureDays());
         running--;
         zoneTasks[cluster.zone(instance)]--;
         if (cluster.tasksOn(instance) == 0) {

@@ -5,6 +5,13 @@ import dev.berth.bench.policy.Request;
 /** An observer of each step of a simulation. */
 public interface Observer {
     /**
+     * Hears that time has come to the next event, before the event changes the cluster.
+     *
+     * @param days days since the start of the trace.
+     */
+    default void reached(final double days) {}
+
+    /**
      * Hears that an arrival was placed.
      *
      * @param request what arrived.

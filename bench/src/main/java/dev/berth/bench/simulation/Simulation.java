@@ -100,6 +100,7 @@ public final class Simulation {
 
     private void arrive(final int task) {
         request.set(task);
+        observer.reached(request.arrivalDays());
         int instance = placer.place(request);
         if (instance == Policy.NONE) {
             if (!cluster.opensBins()) {
@@ -120,6 +121,7 @@ public final class Simulation {
             return;
         }
         request.set(task);
+        observer.reached(request.departureDays());
         cluster.remove(request, instance, gpuMask[task]);
         placer.departed(request, instance);
         observer.departed(request, instance);

@@ -214,7 +214,8 @@ class TraceTest {
         assertEquals(0, trace("--trace", "csv:" + jobs + option.group(1), "--out", run.toString()), err.toString());
         assertEquals(2, TraceFolder.read(run).number("placed"));
         assertTrue(Files.exists(run.resolve("trace.svg")));
-        assertTrue(err.toString().contains("arrive=begun (iso8601), life=seconds (s), cpu=cores (vcpu), memory=ram (mib)"), err.toString());
+        final String found = "arrive=begun (iso8601), life=seconds (s), cpu=cores (vcpu), memory=ram (mib)";
+        assertTrue(err.toString().contains(found), err.toString());
     }
 
     @Test

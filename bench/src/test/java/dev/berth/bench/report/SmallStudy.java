@@ -13,9 +13,10 @@ import java.util.SplittableRandom;
 public final class SmallStudy {
     /** Twelve policies, with names as long as they may be. */
     public static final List<String> TWELVE = List.of(
-            "ecs.Binpack-memory", "ecs.Binpack-cpu", "ecs.Chain(spread(attribute:ecs.availability-zone),binpack(memory))",
-            "ecs.Chain(spread(attribute:ecs.availability-zone),binpack(cpu))", "fit.First", "fit.Best-L1", "fit.Best-L2",
-            "fit.Worst-Linf", "fit.Next", "sampled.PowerOfTwo", "sampled.Kube", "fit.Random");
+            "ecs.Binpack-memory", "ecs.Binpack-cpu",
+            "ecs.Chain(spread(attribute:ecs.availability-zone),binpack(memory))",
+            "ecs.Chain(spread(attribute:ecs.availability-zone),binpack(cpu))", "fit.First", "fit.Best-L1",
+            "fit.Best-L2", "fit.Worst-Linf", "fit.Next", "sampled.PowerOfTwo", "sampled.Kube", "fit.Random");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SAMPLES = 300;
@@ -33,7 +34,8 @@ public final class SmallStudy {
         int number = 0;
         for (int k = 0; k < policies.size(); k++) {
             for (int seed = 1; seed <= seeds; seed++) {
-                lines.append(JSON.writeValueAsString(point(number++, policies.get(k), k, seed, instances))).append('\n');
+                lines.append(JSON.writeValueAsString(point(number++, policies.get(k), k, seed, instances)))
+                        .append('\n');
             }
         }
         lines.append(JSON.writeValueAsString(JSON.createObjectNode().put("point", number).put("trace", "synthetic")

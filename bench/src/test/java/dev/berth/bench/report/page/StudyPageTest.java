@@ -70,7 +70,8 @@ class StudyPageTest {
         assertTrue(page(SmallStudy.TWELVE, 2, "fit.First").contains("<h3>Differences to fit.First</h3>"));
         final IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class, () -> page(SmallStudy.TWELVE, 2, "fit.Last"));
-        assertTrue(e.getMessage().startsWith("the baseline is 'fit.Last', must be a policy of the study"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("the baseline is 'fit.Last', must be a policy of the study"),
+                e.getMessage());
     }
 
     @Test
