@@ -41,7 +41,7 @@ while [ $# -gt 0 ]; do
 done
 study=("$@")
 if [ $# -eq 0 ]; then
-    study=(--policy "fit.First,fit.Next,fit.Random,ecs.Binpack-Memory" --instances 500,1000 --seeds 3)
+    study=(--policy "fit.First,fit.Next,fit.Random,ecs.Binpack-Memory" --instances '500,1000' --seeds 3)
 fi
 shards=4
 

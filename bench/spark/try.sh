@@ -38,7 +38,7 @@ while [ $# -gt 0 ]; do
 done
 study=("$@")
 if [ $# -eq 0 ]; then
-    study=(--policy "fit.First,fit.Best-Cpu,fit.Next,fit.Random,ecs.Binpack-Memory" --instances 500,1000 --seeds 6)
+    study=(--policy "fit.First,fit.Best-Cpu,fit.Next,fit.Random,ecs.Binpack-Memory" --instances '500,1000' --seeds 6)
 fi
 
 work="$(mktemp -d)"
