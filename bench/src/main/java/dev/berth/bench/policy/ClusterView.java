@@ -127,8 +127,8 @@ public interface ClusterView {
      * Creates an iteration over the instances that have enough CPU and memory for a request. Create it once, in
      * {@link Policy#begin}, and use it for each arrival.
      *
-     * @param order the order of the instances: CPU is the first dimension of the trace, memory the second. What is left is
-     *     compared as an amount, at the time of the call.
+     * @param order the order of the instances: CPU is the first dimension of the trace, memory the second. What is left
+     *     is compared as an amount, at the time of the call.
      * @return a new iteration.
      */
     Candidates candidates(CandidateOrder order);

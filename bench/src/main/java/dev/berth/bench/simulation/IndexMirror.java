@@ -39,7 +39,7 @@ final class IndexMirror {
         }
     }
 
-    /** Returns whether the first two dimensions of a fleet and of all requests are whole numbers that an engine holds. */
+    /** Returns whether an engine can hold the first two dimensions: those of the fleet and all requests are whole. */
     static boolean canHold(final Trace trace, final Fleet fleet) {
         if (trace.dimensions().size() < 2 || fleet.size() > EngineConfig.MAX_INSTANCES) {
             return false;
