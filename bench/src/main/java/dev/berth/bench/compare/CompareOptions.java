@@ -30,7 +30,8 @@ final class CompareOptions {
             names = "--seeds",
             defaultValue = "5",
             description = "How many seeds (from 1 on), a range such as 3..7, or a list such as 1,5,9. The seed shifts "
-                    + "the copies of a trace in time and is that of a random policy. Default: ${DEFAULT-VALUE}.")
+                    + "the copies of a trace in time, and is that of a random policy and of a trace that is drawn. "
+                    + "Default: ${DEFAULT-VALUE}.")
     String seeds;
 
     @Option(
@@ -70,6 +71,12 @@ final class CompareOptions {
                     + "which most tasks run; first fit places those before. 0: the whole run. Default: 20000 if "
                     + "instances x arrivals is above 2e8, else the whole run.")
     Integer scanArrivals;
+
+    @Option(
+            names = "--compaction",
+            description = "Also measure compacted_instances: to how many machines the moment of most tasks can be "
+                    + "compacted (cell compaction). It packs that moment some 200 times for each point.")
+    boolean compaction;
 
     @Option(
             names = "--timeout",

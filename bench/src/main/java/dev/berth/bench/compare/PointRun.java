@@ -6,13 +6,16 @@ import dev.berth.bench.measures.Measures;
 import dev.berth.bench.measures.Samples;
 import dev.berth.bench.policy.OfflinePolicy;
 import dev.berth.bench.policy.Policy;
+import dev.berth.bench.simulation.CellCompaction;
 import dev.berth.bench.simulation.DecisionTimes;
 import dev.berth.bench.simulation.Events;
+import dev.berth.bench.simulation.LowerBound;
 import dev.berth.bench.simulation.PolicyFault;
 import dev.berth.bench.simulation.SimulatedCluster;
 import dev.berth.bench.simulation.Simulation;
 import dev.berth.bench.trace.Trace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +42,9 @@ final class PointRun {
      * @return the line of the point.
      */
     ObjectNode run(final Ready ready) throws IOException {
-        final Trace trace = study.traces().get(point.trace()).trace();
         final Workload workload =
                 study.workloads().get(point.trace(), point.instances(), copies(), point.seed());
+        final Trace trace = workload.events().trace();
         final SimulatedCluster cluster = study.opensBins()
                 ? SimulatedCluster.bins(trace, Bins.capacity(trace, study.bin()))
                 : SimulatedCluster.fixed(trace, study.fleets().get(point.trace(), point.instances()));
@@ -109,12 +112,16 @@ final class PointRun {
         line.put("status", StudyPoint.OK).put("fault", "").put("reason", "");
         line.put("copies", events.copies());
         line.put("arrivals", events.tasks());
+        line.put("lower_bound_instances", lowerBound(events));
         final int arrivals = window == 0 ? events.tasks() : Math.min(window, events.tasks());
         line.put("window_first_arrival", window == 0 ? 0 : workload.arrivalsBefore(start));
         line.put("window_arrivals", arrivals);
         final Map<String, Double> measured = measures.values();
         final ObjectNode values = line.putObject("measures");
         measured.forEach((name, value) -> values.put(name, Json.number(value)));
+        if (study.options().compaction) {
+            values.put("compacted_instances", compacted(all));
+        }
         line.put("placements_sha256", placements(simulation, events.tasks()));
         addSeries(line.putObject("series"), measures.samples());
         final ObjectNode timing = line.putObject("timing");
@@ -126,6 +133,33 @@ final class PointRun {
         timing.put("bytes_per_decision", Json.number(times.bytesPerDecision()));
         timing.put("seconds", Json.number(seconds));
         return line;
+    }
+
+    private int lowerBound(final Events events) {
+        try {
+            final LowerBound bound = study.opensBins()
+                    ? LowerBound.bins(Bins.capacity(events.trace(), study.bin()))
+                    : LowerBound.fleet(
+                            study.fleets().get(point.trace(), point.instances()), events.trace().dimensions().size());
+            return bound.most(events);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the machines to which the fullest moment can be compacted under the policy. */
+    private int compacted(final Workload workload) {
+        try {
+            return new CellCompaction(
+                            workload.fullest(),
+                            study.fleets().get(point.trace(), point.instances()),
+                            study.registry(),
+                            point.policy().name())
+                    .run(point.seed())
+                    .result();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Workload sorted(

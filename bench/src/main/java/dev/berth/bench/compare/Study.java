@@ -56,6 +56,7 @@ public final class Study {
                         : options.instances,
                 bin != null);
         require("--copies", options.copies, 1, 1_000_000);
+        checkCompaction();
         require("--scan-arrivals", options.scanArrivals, 0, Integer.MAX_VALUE);
         if (options.timeout != null) {
             Limit.nanos("--timeout", options.timeout);
@@ -140,6 +141,18 @@ public final class Study {
     private static void require(final String name, final Integer value, final int least, final int most) {
         if (value != null && (value < least || value > most)) {
             throw new IllegalArgumentException(name + " is " + value + ", must be " + least + ".." + most);
+        }
+    }
+
+    private void checkCompaction() {
+        if (options.compaction && bin != null) {
+            throw new IllegalArgumentException("--compaction needs a fleet; leave out --bins");
+        }
+        for (final PolicyChoice policy : policies) {
+            if (options.compaction && policy.isOwn()) {
+                throw new IllegalArgumentException(
+                        "--compaction needs policies of the registry; leave out " + policy.name());
+            }
         }
     }
 
@@ -296,6 +309,7 @@ public final class Study {
         identity.put("fleet", options.fleet);
         identity.put("copies", options.copies);
         identity.put("scan-arrivals", options.scanArrivals);
+        identity.put("compaction", options.compaction);
         identity.put("timeout", options.timeout);
         identity.put("memory-limit", options.memoryLimit);
         identity.put("points", size());

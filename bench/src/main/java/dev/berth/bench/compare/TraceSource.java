@@ -10,13 +10,18 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A trace of a study, which is read when it is first needed and then kept. Safe for use by several threads. */
 final class TraceSource {
+    private static final int KEPT = 2;
+
     private final TraceArgument argument;
     private final String label;
+    private final Map<Long, Trace> drawn = new LinkedHashMap<>();
     private Trace trace;
 
     private TraceSource(final TraceArgument argument, final boolean withOptions) {
@@ -98,14 +103,41 @@ final class TraceSource {
         }
     }
 
+    /** Returns whether the trace is another one with each seed of the study. */
+    boolean isDrawn() {
+        return argument.format().isDrawn() && !argument.options().containsKey("seed");
+    }
+
+    /** Returns the trace; if it is drawn, that of its default seed, which has the fleet. */
     synchronized Trace trace() throws IOException {
         if (trace == null) {
-            final Trace read = argument.read();
-            if (read.size() == 0) {
-                throw new IllegalArgumentException("--trace is " + option() + ", which has no arrival; name another");
-            }
-            trace = read;
+            trace = checked(argument.read());
         }
         return trace;
+    }
+
+    /** Returns the trace of a seed of the study, which are different ones if it is drawn; the last few are kept. */
+    synchronized Trace trace(final long seed) throws IOException {
+        if (!isDrawn()) {
+            return trace();
+        }
+        Trace read = drawn.get(seed);
+        if (read == null) {
+            read = checked(argument.read(seed));
+            drawn.put(seed, read);
+            if (drawn.size() > KEPT) {
+                final Iterator<Long> oldest = drawn.keySet().iterator();
+                oldest.next();
+                oldest.remove();
+            }
+        }
+        return read;
+    }
+
+    private Trace checked(final Trace read) {
+        if (read.size() == 0) {
+            throw new IllegalArgumentException("--trace is " + option() + ", which has no arrival; name another");
+        }
+        return read;
     }
 }

@@ -1,6 +1,8 @@
 package dev.berth.bench.compare;
 
 import dev.berth.bench.simulation.Events;
+import dev.berth.bench.trace.Trace;
+import java.util.BitSet;
 
 /**
  * The events of a point of a study.
@@ -29,6 +31,20 @@ record Workload(Events events, int fullestEvent, int fullestArrival) {
             arrivals++;
         }
         return new Workload(events, fullestEvent, fullestArrival);
+    }
+
+    /** Returns a trace of the tasks that run at the fullest moment if none is refused, in which nothing departs. */
+    Trace fullest() {
+        final Trace trace = events.trace();
+        final BitSet running = new BitSet();
+        for (int i = 0; i <= fullestEvent; i++) {
+            final int event = events.event(i);
+            running.set(event >= 0 ? event : ~event, event >= 0);
+        }
+        final Trace.Builder builder = Trace.builder(trace.name(), trace.dimensions().toArray(String[]::new));
+        running.stream().forEach(task -> builder.add(
+                0, Trace.NEVER, builder.shape(trace.shapes().get(trace.shape(events.row(task)))), events.group(task)));
+        return builder.build();
     }
 
     /** Returns the event with which a window of arrivals begins: the fullest, or earlier if too few follow it. */

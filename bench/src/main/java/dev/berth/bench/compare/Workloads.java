@@ -34,9 +34,9 @@ final class Workloads {
      * @param copies 0 for as many as fill the fleet.
      */
     Workload get(final int source, final int instances, final int copies, final long seed) throws IOException {
-        final Trace trace = traces.get(source).trace();
-        final int count = copies > 0 ? copies : filling(source, trace, instances);
-        final List<Object> key = List.of(source, count, count == 1 ? 0 : seed);
+        final TraceSource trace = traces.get(source);
+        final int count = copies > 0 ? copies : filling(source, trace.trace(), instances);
+        final List<Object> key = List.of(source, count, count == 1 && !trace.isDrawn() ? 0 : seed);
         final CompletableFuture<Workload> mine = new CompletableFuture<>();
         final CompletableFuture<Workload> other;
         synchronized (kept) {
@@ -52,8 +52,9 @@ final class Workloads {
         }
         if (other == null) {
             try {
-                mine.complete(Workload.of(new Events(trace, Copies.shifts(trace, count, seed))));
-            } catch (final RuntimeException | Error e) {
+                final Trace arrivals = trace.trace(seed);
+                mine.complete(Workload.of(new Events(arrivals, Copies.shifts(arrivals, count, seed))));
+            } catch (final IOException | RuntimeException | Error e) {
                 mine.completeExceptionally(e);
                 throw e;
             }

@@ -3,6 +3,7 @@ package dev.berth.bench.trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -88,11 +89,28 @@ public final class TraceArgument {
      * @throws IOException if the file cannot be read.
      */
     public Trace read() throws IOException {
+        return read(options());
+    }
+
+    /**
+     * Reads a trace that is drawn, from another seed than that of its option.
+     *
+     * @param seed the seed.
+     * @return the trace.
+     * @throws IOException if the file cannot be read.
+     */
+    public Trace read(final long seed) throws IOException {
+        final Map<String, String> seeded = new LinkedHashMap<>(options());
+        seeded.put("seed", Long.toString(seed));
+        return read(seeded);
+    }
+
+    private Trace read(final Map<String, String> values) throws IOException {
         if (format.readsFile() && !Files.isReadable(path())) {
             throw new TraceFormatException("cannot read " + path() + ", which must be a file or folder of the format "
                     + format.name() + "; 'berth trace --formats' says where the files come from");
         }
-        return format.read(path(), options());
+        return format.read(path(), values);
     }
 
     @Override

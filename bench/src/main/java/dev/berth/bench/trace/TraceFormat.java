@@ -40,6 +40,16 @@ public interface TraceFormat {
     }
 
     /**
+     * Answers whether a trace is drawn at random from its option {@code seed}. A study then reads it anew for each of
+     * its seeds, unless the option is given.
+     *
+     * @return {@code true} if the format has an option {@code seed} that changes all that the trace holds.
+     */
+    default boolean isDrawn() {
+        return false;
+    }
+
+    /**
      * Returns the options that the format takes.
      *
      * @return names, with one sentence for each.

@@ -59,6 +59,31 @@ class StudyTest {
     }
 
     @Test
+    void theSeedDrawsATraceThatIsDrawn() throws IOException {
+        final String one = "synthetic,days=1,arrivals=200,instances=20";
+        final Study drawn = Study.parse("--trace", one, "--policy", "fit.First", "--seeds", "1,7", "--copies", "1");
+        final ObjectNode first = Json.parse(drawn.run(0));
+        final ObjectNode second = Json.parse(drawn.run(1));
+        assertNotEquals(first.get("measures"), second.get("measures"));
+        final Study given =
+                Study.parse("--trace", one + ",seed=7", "--policy", "fit.First", "--seeds", "1,7", "--copies", "1");
+        assertEquals(Json.parse(given.run(0)).get("measures"), Json.parse(given.run(1)).get("measures"));
+    }
+
+    @Test
+    void theFullestMomentIsBoundedAndCompacted() throws IOException {
+        final Study study = study("--policy", "fit.Best-Memory,fit.Worst-Memory", "--seeds", "1", "--instances", "60",
+                "--compaction");
+        final ObjectNode line = Json.parse(study.run(0));
+        final int bound = line.get("lower_bound_instances").asInt();
+        final int best = line.get("measures").get("compacted_instances").asInt();
+        final int worst = Json.parse(study.run(1)).get("measures").get("compacted_instances").asInt();
+        assertTrue(1 < bound && bound <= best && best <= worst, bound + " " + best + " " + worst);
+        assertThrows(IllegalArgumentException.class, () -> study("--compaction", "--bins"));
+        assertThrows(IllegalArgumentException.class, () -> study("--compaction", "--policy", "mine:Mine"));
+    }
+
+    @Test
     void copiesFillTheCluster() throws IOException {
         final ObjectNode line = Json.parse(study("--policy", "fit.First", "--instances", "200").run(0));
         assertTrue(line.get("copies").asInt() > 1, line.toString());

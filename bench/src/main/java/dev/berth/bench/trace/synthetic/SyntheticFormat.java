@@ -18,6 +18,11 @@ public final class SyntheticFormat implements TraceFormat {
     }
 
     @Override
+    public boolean isDrawn() {
+        return true;
+    }
+
+    @Override
     public boolean readsFile() {
         return false;
     }
