@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 
 /** The options of a study and of how it is run. */
 final class CompareOptions {
-    /** The trace of a study that names none: few arrivals, of which many copies run. */
-    static final String DEFAULT_TRACE = "synthetic,days=3,arrivals=4000";
+    /** The trace of a study that names none; some copies of it fill the cluster. */
+    static final String DEFAULT_TRACE = "synthetic,days=3,arrivals=30000";
 
     @Option(
             names = "--trace",

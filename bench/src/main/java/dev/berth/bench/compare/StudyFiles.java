@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class StudyFiles {
     private static final List<String> KEYS = List.of("trace", "policy", "seed", "instances");
     private static final List<String> ABOUT = List.of(
-            "status", "fault", "reason", "copies", "arrivals", "lower_bound_instances", "window_first_arrival", "window_arrivals");
+            "status", "fault", "reason", "copies", "arrivals", "lower_bound_instances", "window_first_arrival",
+            "window_arrivals");
     private static final String MEASURES = "measures";
     private static final String TIMING = "timing";
     private static final String SERIES = "series";

@@ -6,9 +6,11 @@ import dev.berth.bench.results.StudyResults.Point;
 import dev.berth.ecs.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The means of a study over its seeds, as tables for a terminal: one for each trace and size of the cluster. */
 final class StudyTable {
@@ -75,11 +77,13 @@ final class StudyTable {
         return table.toString();
     }
 
+    /** Appends why policies have no result: those of one reason together. */
     private static void without(final StudyStatistics group, final StringBuilder text) {
-        final Map<String, Integer> reasons = new LinkedHashMap<>();
-        group.without().forEach(point ->
-                reasons.merge(point.policy() + " " + point.status() + ": " + point.reason(), 1, Integer::sum));
-        reasons.forEach((reason, seeds) ->
-                text.append(reason).append(seeds == 1 ? "" : " (" + seeds + " seeds)").append('\n'));
+        final Map<String, Set<String>> policies = new LinkedHashMap<>();
+        group.without().forEach(point -> policies
+                .computeIfAbsent(point.status() + ", " + point.reason(), reason -> new LinkedHashSet<>())
+                .add(point.policy()));
+        policies.forEach((reason, names) ->
+                text.append("no result: ").append(String.join(", ", names)).append(": ").append(reason).append('\n'));
     }
 }

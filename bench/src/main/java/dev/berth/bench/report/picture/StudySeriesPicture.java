@@ -23,6 +23,10 @@ final class StudySeriesPicture {
     private static final int BETWEEN = 66;
     private static final int NAMES = RIGHT + 30;
     private static final double NEAR_THE_END = 0.97;
+
+    /** The number of policies up to which each has a band; the bands of more would cover each other. */
+    private static final int MOST_BANDS = 6;
+
     private static final double PERCENT = 100;
 
     private final StudyStatistics group;
@@ -43,7 +47,9 @@ final class StudySeriesPicture {
         final StudySeriesPicture picture = new StudySeriesPicture(group);
         picture.svg.heading(16, 28, "Over time: " + group.title());
         picture.svg.text(16, 48, Anchor.START, Svg.MUTED,
-                "lines are means over seeds, bands reach from the least to the greatest seed");
+                picture.hasBands()
+                        ? "lines are means over seeds, bands reach from the least to the greatest seed"
+                        : "lines are means over seeds");
         group.policies().stream()
                 .flatMap(policy -> group.points(policy).stream())
                 .flatMap(point -> point.series().keySet().stream())
@@ -115,7 +121,7 @@ final class StudySeriesPicture {
         final double[] heights = Labels.column(ends, new LogScale(1, 10, y.from(), y.to()));
         for (final String policy : policies) {
             final Course course = courses.get(policy);
-            if (group.points(policy).size() > 1) {
+            if (hasBands() && group.points(policy).size() > 1) {
                 svg.band(pixels(course.days(), x), pixels(course.least(), y), pixels(course.most(), y), colour(policy));
             }
         }
@@ -130,6 +136,10 @@ final class StudySeriesPicture {
             }
             svg.text(NAMES, heights[i] + 4, Anchor.START, colour(policy), names.get(policy));
         }
+    }
+
+    private boolean hasBands() {
+        return group.policies().size() <= MOST_BANDS;
     }
 
     private String colour(final String policy) {
