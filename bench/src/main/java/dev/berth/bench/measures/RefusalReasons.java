@@ -7,14 +7,14 @@ import java.util.TreeMap;
 
 /**
  * The reasons why requests are refused, for a part of them, since an answer costs a pass over all instances: each of
- * the first 256 refusals is looked into, then every second one for as many, then every fourth, and so on.
+ * the first 64 refusals is looked into, then every second one for as many, then every fourth, and so on.
  *
  * <p>A refusal is the <em>policy</em>'s if an instance fits. Otherwise it is for want of a dimension if no instance has
  * enough of that dimension, whatever else it has; for a <em>mismatch</em> if each dimension is to be had somewhere, and
  * nowhere all of them together. The first dimension that applies counts.
  */
 final class RefusalReasons {
-    private static final int BEFORE_THINNING = 256;
+    private static final int BEFORE_THINNING = 64;
 
     private final String[] labels;
     private final long[] missing;
