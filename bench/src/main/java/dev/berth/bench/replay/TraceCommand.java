@@ -94,8 +94,8 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Option(
             names = "--describe",
-            description = "Print the statistics of the trace (shapes, arrivals, batches, lifetimes, fleet) and the notes of "
-                    + "its reader, and exit.")
+            description = "Print the statistics of the trace (shapes, arrivals, batches, lifetimes, fleet) with "
+                    + "the notes of its reader, and exit.")
     private boolean describe;
 
     @Option(names = "--fleet", paramLabel = "FLEET", description = "The instances. Default: own or mix; see below.")

@@ -314,8 +314,8 @@ final class Columns {
     }
 
     /**
-     * Returns how like a name is to those of a role: 3 with a usual word, 2 with one that begins alike, 1 with a fitting
-     * unit or as a misspelling, and 0 otherwise.
+     * Returns how like a name is to those of a role: 3 with a usual word, 2 with one that begins alike, 1 with a unit
+     * that fits or as a misspelling, and 0 otherwise.
      */
     private static int likeness(final Role role, final String name) {
         final Set<String> usual = role.usualWords();

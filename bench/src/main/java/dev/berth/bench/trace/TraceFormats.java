@@ -66,8 +66,8 @@ public final class TraceFormats {
             final String meant = similar.isEmpty() && formats.containsKey(OWN_TABLE)
                     ? "; did you mean '" + OWN_TABLE + "', which reads a table of your own?"
                     : similar;
-            throw new IllegalArgumentException("format of the trace is '" + name + "'" + (meant.isEmpty() ? "." : meant) + " It must be one of "
-                    + String.join(", ", formats.keySet()));
+            throw new IllegalArgumentException("format of the trace is '" + name + "'" + (meant.isEmpty() ? "." : meant)
+                    + " It must be one of " + String.join(", ", formats.keySet()));
         }
         return format;
     }

@@ -134,7 +134,8 @@ class CsvTraceTest {
 
     @Test
     void mistake6NoHeader() {
-        refused("100,200,1,2\n150,250,1,2\n", "", "my.csv has only numbers; give header=no if it is data, or header=yes");
+        refused("100,200,1,2\n150,250,1,2\n", "",
+                "my.csv has only numbers; give header=no if it is data, or header=yes");
         refused("100,200,a,2\n150,250,b,2\n", "", "which columns of", "by number and header=no");
     }
 
@@ -176,7 +177,8 @@ class CsvTraceTest {
         final String warning = FleetFit.warning(trace, FleetOfTypes.mix(false, 50, 1)).orElseThrow();
         assertTrue(warning.startsWith("1 of 2 shapes (2 of 3 arrivals) fit no instance"), warning);
         assertTrue(warning.contains("such as 66560 cpu_units, 1024 memory_mib;"), warning);
-        assertTrue(warning.contains("the largest instance has 32768 cpu_units, 131072 memory_mib (m5.8xlarge)"), warning);
+        final String largest = "the largest instance has 32768 cpu_units, 131072 memory_mib (m5.8xlarge)";
+        assertTrue(warning.contains(largest), warning);
     }
 
     @Test
