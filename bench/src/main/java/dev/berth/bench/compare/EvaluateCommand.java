@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
             "       --trace azure-vm-2017:vm_test.csv.gz --instances 1000 \\",
             "       --time-limit 60s --memory-limit 512m --score=-refused_cpu_hours_percent",
             "",
-            "Exit status: 0 done, 1 the policy was stopped or does not suit the trace, 2 wrong",
-            "usage or unreadable input."
+            "Exit status: 0 done, 1 the policy was stopped or does not suit the trace,",
+            "2 wrong usage or unreadable input."
         })
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec

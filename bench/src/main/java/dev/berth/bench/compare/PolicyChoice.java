@@ -187,7 +187,7 @@ record PolicyChoice(String name, String option, Path classes, String className) 
             throw new OwnConstructorException(e.getCause());
         } catch (final ReflectiveOperationException e) {
             throw new IllegalArgumentException(
-                    className + " must be a public class with a public constructor without parameters: " + e, e);
+                    className + " must be a public class with a public constructor without parameters", e);
         }
     }
 

@@ -134,9 +134,9 @@ class StudyTest {
                 .anyMatch(note -> note.matches("\\d policies for sets without departures are left out of fit.First\\*")),
                 departing.check().toString());
         assertTrue(study("--policy", "fit.FirstDecreasing*", "--seeds", "1").size() > 1);
-        Compiled.trace(folder);
-        final String set = "csv:" + folder.resolve("jobs.csv") + ",arrive=start_s";
-        final Study staying = Study.parse("--trace", set, "--policy", "fit.First*", "--seeds", "1", "--bins");
+        final Path set = Files.writeString(folder.resolve("set.csv"), "start_s,vcpus,memory_gib\n0,1,1\n0,2,1\n");
+        final Study staying = Study.parse("--trace", "csv:" + set + ",arrive=start_s", "--policy", "fit.First*",
+                "--seeds", "1", "--bins=4096,8192");
         assertTrue(staying.size() > 1 && staying.check().stream().noneMatch(note -> note.contains("left out")));
     }
 
@@ -144,7 +144,7 @@ class StudyTest {
     void aTraceThatRunsOnceIsNamed() throws IOException {
         final String note = "csv:jobs.csv runs once, so only policies that draw vary between seeds; give --copies";
         assertTrue(study("--seeds", "2", "--copies", "1").check().contains(note));
-        assertTrue(study("--seeds", "2", "--bins").check().contains(note));
+        assertTrue(study("--seeds", "2", "--bins=4096,8192").check().contains(note));
         assertFalse(study("--seeds", "1", "--copies", "1").check().contains(note));
         assertFalse(study("--seeds", "2", "--copies", "2").check().contains(note));
         assertTrue(Study.parse("--copies", "1").check().stream().noneMatch(n -> n.contains("runs once")));
