@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What differs between two studies, in words. */
+/** The differences between two studies, in words. */
 final class StudyDifference {
     /** The member that says which shard a folder holds; shards of one study differ in it. */
     static final String SHARD = "shard";

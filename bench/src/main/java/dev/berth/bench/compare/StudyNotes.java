@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a reader of the results of a study should know of them. */
+/** The notes on the results of a study, for its reader. */
 final class StudyNotes {
     /** What to do if no policy refuses anything on a fleet. */
     static final String NOTHING_REFUSED =

@@ -130,9 +130,8 @@ class StudyTest {
     void aStarTakesPoliciesForSetsOnlyIfNothingDeparts() throws IOException {
         final Study departing = study("--policy", "fit.First*", "--seeds", "1", "--instances", "9");
         assertEquals(1, departing.size());
-        assertTrue(departing.check().stream()
-                .anyMatch(note -> note.matches("\\d policies for sets without departures are left out of fit.First\\*")),
-                departing.check().toString());
+        final String note = "\\d policies for sets without departures are left out of fit.First\\*";
+        assertTrue(departing.check().stream().anyMatch(n -> n.matches(note)), departing.check().toString());
         assertTrue(study("--policy", "fit.FirstDecreasing*", "--seeds", "1").size() > 1);
         final Path set = Files.writeString(folder.resolve("set.csv"), "start_s,vcpus,memory_gib\n0,1,1\n0,2,1\n");
         final Study staying = Study.parse("--trace", "csv:" + set + ",arrive=start_s", "--policy", "fit.First*",
