@@ -31,17 +31,25 @@ import picocli.CommandLine.Spec;
                 + "and a page with pictures. A command that was killed goes on if it is given again with its --out.",
         footer = {
             "",
-            "Refusals are reported as requests, and as the core-hours and GiB-hours that the refused tasks would have",
-            "run until the end of the trace. A policy that refuses few requests may refuse the large ones.",
+            "Refusals are reported as requests, and as the core-hours and GiB-hours that",
+            "the refused tasks would have run until the end of the trace. A policy that",
+            "refuses few requests may refuse the large ones.",
+            "",
+            "A new --timeout or --memory-limit goes on with a folder in which no policy was",
+            "stopped by the old one. The whole study goes on in the folder of a shard.",
             "",
             "Examples:",
             "  java -jar berth.jar compare",
-            "  java -jar berth.jar compare --policy fit.First,fit.BestL2 --policy mine.jar:my.Policy --out study",
-            "  java -jar berth.jar compare --trace azure-vm-2017:vm_test.csv.gz --instances 10000,100000 --seeds 5",
-            "  java -jar berth.jar compare --shard 1/4 --out shard-1",
-            "  java -jar berth.jar compare merge shard-1 shard-2 shard-3 shard-4 --out study",
+            "  java -jar berth.jar compare --policy fit.First,fit.Best-L2 --out study",
+            "  java -jar berth.jar compare --policy 'fit.*,mine.jar:my.Policy' --jobs 1",
+            "  java -jar berth.jar compare --trace azure-vm-2017:vm_test.csv.gz \\",
+            "       --instances 10000,100000 --seeds 5",
+            "  java -jar berth.jar compare --shard 1/2 --out shard-1",
+            "  java -jar berth.jar compare --shard 2/2 --out shard-2",
+            "  java -jar berth.jar compare merge shard-1 shard-2 --out study",
             "",
-            "Exit status: 0 done, 1 done and a policy was stopped, 2 wrong usage or unreadable input."
+            "Exit status: 0 done, 1 a policy was stopped or none suits the trace, 2 wrong",
+            "usage or unreadable input."
         },
         subcommands = MergeCommand.class)
 public final class CompareCommand implements Callable<Integer> {
@@ -67,7 +75,7 @@ public final class CompareCommand implements Callable<Integer> {
         try {
             final Study study = Study.of(options);
             final List<Integer> shard = study.points();
-            final int jobs = jobs();
+            final int jobs = options.jobs();
             study.check().forEach(spec.commandLine().getErr()::println);
             final Path out = options.out != null ? options.out : NewFolder.create(Path.of("runs"), "compare");
             try (StudyFolder folder = StudyFolder.open(out, study)) {
@@ -76,7 +84,7 @@ public final class CompareCommand implements Callable<Integer> {
         } catch (final TraceFormatException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (final IOException e) {
-            return fail("cannot read or write: " + e);
+            return fail(Reasons.of(e));
         } catch (final OutOfMemoryError e) {
             return fail("out of memory; give fewer --jobs, or more memory: java -Xmx8g -jar berth.jar compare");
         }
@@ -89,7 +97,10 @@ public final class CompareCommand implements Callable<Integer> {
                 new StudyProgress(spec.commandLine().getErr(), shard.size(), shard.size() - left.size());
         run(study, folder, left, jobs, progress);
         folder.finish();
-        return StudyReport.print(spec.commandLine().getOut(), folder);
+        final int status =
+                StudyReport.print(spec.commandLine().getOut(), folder, Math.max(1, Math.min(jobs, left.size())));
+        StudyNotes.of(folder.lines()).forEach(spec.commandLine().getErr()::println);
+        return status;
     }
 
     private static void run(
@@ -137,15 +148,6 @@ public final class CompareCommand implements Callable<Integer> {
             throw error;
         }
         throw new IllegalStateException(cause);
-    }
-
-    // ---- the options ------------------------------------------------------------------------------------------------
-
-    private int jobs() {
-        if (options.jobs != null && options.jobs < 1) {
-            throw new IllegalArgumentException("--jobs is " + options.jobs + ", must be 1 or more");
-        }
-        return options.jobs != null ? options.jobs : Runtime.getRuntime().availableProcessors();
     }
 
     private int fail(final String message) {

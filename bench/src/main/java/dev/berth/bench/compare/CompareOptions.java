@@ -11,6 +11,8 @@ final class CompareOptions {
     /** The trace of a study that names none; some copies of it fill the cluster. */
     static final String DEFAULT_TRACE = "synthetic,days=3,arrivals=30000";
 
+    private static final int MOST_INSTANCES = 1 << 20;
+
     @Option(
             names = "--trace",
             paramLabel = "FORMAT:PATH[,NAME=VALUE...]",
@@ -39,7 +41,7 @@ final class CompareOptions {
             split = ",",
             paramLabel = "N",
             description = "Sizes of the cluster. Default: the trace's own fleet if it has one, else 1000.")
-    List<Integer> instances = new ArrayList<>();
+    List<String> instances = new ArrayList<>();
 
     @Option(
             names = "--fleet",
@@ -62,7 +64,7 @@ final class CompareOptions {
             names = "--copies",
             description = "Copies of a trace that run together. Default: as many as fill the cluster; 1 on the "
                     + "trace's own fleet and for bins.")
-    Integer copies;
+    String copies;
 
     @Option(
             names = "--scan-arrivals",
@@ -70,7 +72,7 @@ final class CompareOptions {
             description = "Of a policy that looks at every instance, measure this many arrivals around the moment at "
                     + "which most tasks run; first fit places those before. 0: the whole run. Default: 20000 if "
                     + "instances x arrivals is above 2e8, else the whole run.")
-    Integer scanArrivals;
+    String scanArrivals;
 
     @Option(
             names = "--compaction",
@@ -94,7 +96,7 @@ final class CompareOptions {
     @Option(
             names = "--jobs",
             description = "Points that run at the same time. Default: as many as the machine has cores.")
-    Integer jobs;
+    String jobs;
 
     @Option(
             names = "--shard",
@@ -108,4 +110,25 @@ final class CompareOptions {
             description = "The folder of the study. If it holds points of the same study, only the others are run. "
                     + "Default: a new folder in runs.")
     Path out;
+
+    /** Returns the sizes of the cluster; empty if none was given. */
+    List<Integer> instances() {
+        return Whole.parse("--instances", instances, 1, MOST_INSTANCES, "1000");
+    }
+
+    /** Returns the number of copies; null if it was not given. */
+    Integer copies() {
+        return Whole.parse("--copies", copies, 1, 1_000_000, "20");
+    }
+
+    /** Returns how many arrivals of a scanning policy are measured; null if it was not given. */
+    Integer scanArrivals() {
+        return Whole.parse("--scan-arrivals", scanArrivals, 0, Integer.MAX_VALUE, "20000");
+    }
+
+    /** Returns how many points run at the same time. */
+    int jobs() {
+        final Integer given = Whole.parse("--jobs", jobs, 1, 10_000, "4");
+        return given != null ? given : Runtime.getRuntime().availableProcessors();
+    }
 }

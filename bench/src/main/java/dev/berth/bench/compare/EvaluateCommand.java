@@ -2,6 +2,7 @@ package dev.berth.bench.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.trace.TraceFormatException;
 import dev.berth.ecs.terminal.CommandLines;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,17 +27,22 @@ import picocli.CommandLine.Spec;
                 + "bytes for the same input; times go to standard error, as does what the policy prints.",
         footer = {
             "",
-            "A policy is stopped if it chooses an instance with too little left (fault \"oversubscribes\") or one",
-            "that the cluster does not have (\"no-such-instance\"), if it throws (\"throws\"), ends the process",
-            "(\"exit\"), or needs more time (\"time\") or memory (\"memory\") than its limits. Its score is then null.",
+            "A policy is stopped if it chooses an instance with too little left (fault",
+            "\"oversubscribes\") or one that the cluster does not have (\"no-such-instance\"),",
+            "if it throws (\"throws\"), ends the process (\"exit\"), or needs more time (\"time\")",
+            "or memory (\"memory\") than its limits. Its score is then null.",
+            "",
+            "A score tells policies apart only if they refuse something; without --trace,",
+            "copies of the trace fill a cluster of 1000 instances.",
             "",
             "Examples:",
             "  java -jar berth.jar evaluate --policy mine.jar:my.Policy",
-            "  java -jar berth.jar evaluate --policy classes:my.Policy --trace azure-vm-2017:vm_test.csv.gz \\",
-            "       --instances 1000 --time-limit 60s --memory-limit 512m --score=-refused_cpu_hours_percent",
+            "  java -jar berth.jar evaluate --policy classes:my.Policy \\",
+            "       --trace azure-vm-2017:vm_test.csv.gz --instances 1000 \\",
+            "       --time-limit 60s --memory-limit 512m --score=-refused_cpu_hours_percent",
             "",
-            "Exit status: 0 done, 1 the policy was stopped or does not suit the trace, 2 wrong usage or unreadable",
-            "input."
+            "Exit status: 0 done, 1 the policy was stopped or does not suit the trace,",
+            "2 wrong usage or unreadable input."
         })
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -51,16 +57,16 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--trace",
-            defaultValue = CompareOptions.DEFAULT_TRACE,
             paramLabel = "FORMAT:PATH[,NAME=VALUE...]",
-            description = "The trace; 'berth compare --list' shows the formats. Default: ${DEFAULT-VALUE}.")
+            description = "The trace; 'berth compare --list' shows the formats. Default: "
+                    + CompareOptions.DEFAULT_TRACE + ", which needs no file, on 1000 instances.")
     private String trace;
 
     @Option(
             names = "--instances",
             paramLabel = "N",
             description = "Size of the cluster. Default: the trace's own fleet if it has one, else 1000.")
-    private Integer instances;
+    private String instances;
 
     @Option(
             names = "--bins",
@@ -70,8 +76,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Open bins on demand, each of this capacity.")
     private String bins;
 
-    @Option(names = "--copies", description = "Copies of the trace. Default: as many as fill the cluster.")
-    private Integer copies;
+    @Option(
+            names = "--copies",
+            paramLabel = "N",
+            description = "Copies of the trace that run together. Default: as many as fill the cluster; 1 on the "
+                    + "trace's own fleet and for bins.")
+    private String copies;
 
     @Option(names = "--seed", defaultValue = "1", description = "The seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
@@ -104,26 +114,28 @@ public final class EvaluateCommand implements Callable<Integer> {
             final Study study = study();
             final ObjectNode line = new ChildProcess(study, study.point(0), Redirect.INHERIT).run();
             return print(line);
-        } catch (final IllegalArgumentException e) {
+        } catch (final TraceFormatException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), message(e), e);
         } catch (final IOException e) {
-            spec.commandLine().getErr().println("berth evaluate: cannot read or write: " + e);
+            spec.commandLine().getErr().println("berth evaluate: " + Reasons.of(e));
             return 2;
         }
     }
 
-    private static String message(final IllegalArgumentException e) {
+    private static String message(final Exception e) {
         return e.getMessage().replace("--timeout", "--time-limit");
     }
 
     private Study study() {
         final List<String> args = new ArrayList<>(List.of(
                 "--policy=" + policy,
-                "--trace=" + trace,
                 "--seeds=" + seed + ".." + seed,
                 "--scan-arrivals=0",
                 "--timeout=" + timeLimit,
                 "--memory-limit=" + memoryLimit));
+        if (trace != null) {
+            args.add("--trace=" + trace);
+        }
         if (instances != null) {
             args.add("--instances=" + instances);
         }
@@ -134,6 +146,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             args.add("--copies=" + copies);
         }
         final Study study = Study.parse(args.toArray(String[]::new));
+        if (study.options().instances.size() > 1) {
+            throw new IllegalArgumentException(
+                    "--instances is '" + instances + "', which are several sizes; 'berth compare' runs them");
+        }
         if (study.size() > 1) {
             throw new IllegalArgumentException(
                     "--policy is '" + policy + "', which are several; 'berth compare' runs them");
@@ -160,8 +176,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + " placements/s, decision p50 " + Json.text(timing.get("decision_ns_p50")) + " ns, p99 "
                     + Json.text(timing.get("decision_ns_p99")) + " ns, "
                     + Json.text(timing.get("bytes_per_decision")) + " bytes a decision");
+            if (StudyNotes.refusedNothing(line) && scoreName().contains("refused")) {
+                err.println(StudyNotes.NOTHING_REFUSED);
+            }
         } else {
-            err.println("berth evaluate: " + Json.text(line.get("policy")) + " " + Json.text(line.get("reason")));
+            final boolean stopped = StudyPoint.STOPPED.equals(Json.text(line.get("status")));
+            err.println("berth evaluate: " + Json.text(line.get("policy")) + (stopped ? " " : " is unsuitable: ")
+                    + Json.text(line.get("reason")));
         }
         return ok ? 0 : 1;
     }

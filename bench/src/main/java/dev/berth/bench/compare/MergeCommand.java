@@ -50,6 +50,7 @@ final class MergeCommand implements Callable<Integer> {
             });
             final ObjectNode identity = StudyFolder.identity(shards.get(0));
             final Map<Integer, ObjectNode> lines = lines(identity);
+            identity.remove(StudyDifference.SHARD);
             try (StudyFolder folder = StudyFolder.open(out, identity)) {
                 for (final Map.Entry<Integer, ObjectNode> line : lines.entrySet()) {
                     folder.add(line.getKey(), Json.line(line.getValue()));
@@ -60,7 +61,7 @@ final class MergeCommand implements Callable<Integer> {
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (final IOException e) {
-            spec.commandLine().getErr().println("berth compare merge: cannot read or write: " + e);
+            spec.commandLine().getErr().println("berth compare merge: " + Reasons.of(e));
             return 2;
         }
     }
@@ -70,9 +71,10 @@ final class MergeCommand implements Callable<Integer> {
         final Map<Integer, ObjectNode> all = new TreeMap<>();
         final Map<Integer, Path> from = new TreeMap<>();
         for (final Path shard : shards) {
-            StudyFolder.requireSame(shard, StudyFolder.identity(shard), identity);
+            final ObjectNode there = StudyFolder.identity(shard);
             final Map<Integer, ObjectNode> own = new TreeMap<>();
-            StudyFolder.read(shard.resolve(StudyFolder.POINTS), size, own);
+            StudyFolder.read(shard.resolve(StudyFolder.POINTS), there.path("points").asInt(), own);
+            StudyFolder.requireSame(shard, there, identity, own.values());
             own.forEach((point, line) -> {
                 final Path other = from.putIfAbsent(point, shard);
                 if (other != null) {

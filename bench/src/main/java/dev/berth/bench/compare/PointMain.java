@@ -49,7 +49,7 @@ final class PointMain {
                 out.println(READY + size);
             });
         } catch (final IllegalArgumentException | IOException e) {
-            answer = Json.object().put(ERROR, e instanceof IOException ? e.toString() : e.getMessage());
+            answer = Json.object().put(ERROR, e instanceof IOException io ? Reasons.of(io) : e.getMessage());
         } catch (final OutOfMemoryError e) {
             Runtime.getRuntime().halt(ChildProcess.OUT_OF_MEMORY);
             throw e;

@@ -43,11 +43,10 @@ final class PointRun {
      */
     ObjectNode run(final Ready ready) throws IOException {
         final Workload workload =
-                study.workloads().get(point.trace(), point.instances(), copies(), point.seed());
+                study.workloads().get(point.trace(), point.instances(), study.copies(point), point.seed());
         final Trace trace = workload.events().trace();
-        final SimulatedCluster cluster = study.opensBins()
-                ? SimulatedCluster.bins(trace, Bins.capacity(trace, study.bin()))
-                : SimulatedCluster.fixed(trace, study.fleets().get(point.trace(), point.instances()));
+        WarmUp.run(point.policy(), study.registry(), workload.events(), () -> cluster(trace), point.seed());
+        final SimulatedCluster cluster = cluster(trace);
         final int size = cluster.size();
         ready.ready(size);
         try {
@@ -65,12 +64,14 @@ final class PointRun {
         return point.without(size, StudyPoint.STOPPED, fault, reason);
     }
 
-    /** Returns how many copies of the trace run; 0 for as many as fill the fleet. */
-    private int copies() throws IOException {
-        if (study.options().copies != null) {
-            return study.options().copies;
+    private SimulatedCluster cluster(final Trace trace) {
+        try {
+            return study.opensBins()
+                    ? SimulatedCluster.bins(trace, Bins.capacity(trace, study.bin()))
+                    : SimulatedCluster.fixed(trace, study.fleets().get(point.trace(), point.instances()));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return study.opensBins() || study.fleets().hasOwnSize(point.trace(), point.instances()) ? 1 : 0;
     }
 
     private ObjectNode run(final Workload all, final SimulatedCluster cluster, final int size) {
@@ -191,7 +192,7 @@ final class PointRun {
 
     /** Returns how many arrivals are measured; 0 for all. */
     private int window(final boolean scans, final Events events, final int size) {
-        final Integer asked = study.options().scanArrivals;
+        final Integer asked = study.options().scanArrivals();
         if (size == 0 || !scans) {
             return 0;
         }

@@ -1,10 +1,12 @@
 package dev.berth.bench.compare;
 
+import dev.berth.bench.policy.OfflinePolicy;
 import dev.berth.bench.policy.Policies;
 import dev.berth.bench.policy.Policy;
 import dev.berth.ecs.explain.Suggestion;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,14 +30,25 @@ import java.util.stream.Collectors;
  * @param className the class in it; null if the policy is in the registry.
  */
 record PolicyChoice(String name, String option, Path classes, String className) {
+    private static final int NAMED = 10;
     private static final Pattern CLASS = Pattern.compile("[\\p{Alpha}_$][\\w$]*(\\.[\\p{Alpha}_$][\\w$]*)*");
 
-    /** Returns the policies that options name, each once, in the order in which they are named. */
-    static List<PolicyChoice> parse(final List<String> options, final Policies policies) {
+    /**
+     * Returns the policies that options name, each once, in the order in which they are named.
+     *
+     * @param departs says whether something departs in a trace of the study; a name with a star then leaves out
+     *     policies that take only sets without departures.
+     * @param notes takes a sentence on what was left out.
+     */
+    static List<PolicyChoice> parse(
+            final List<String> options,
+            final Policies policies,
+            final BooleanSupplier departs,
+            final List<String> notes) {
         final Map<String, PolicyChoice> choices = new LinkedHashMap<>();
         for (final String option : options) {
             for (final String name : split(option)) {
-                for (final PolicyChoice choice : parse(name, policies)) {
+                for (final PolicyChoice choice : parse(name, policies, departs, notes)) {
                     final PolicyChoice other = choices.putIfAbsent(choice.name, choice);
                     if (other != null && !other.equals(choice)) {
                         throw new IllegalArgumentException("--policy has two that are named " + choice.name + ": "
@@ -63,23 +79,15 @@ record PolicyChoice(String name, String option, Path classes, String className) 
         return parts;
     }
 
-    private static List<PolicyChoice> parse(final String name, final Policies policies) {
+    private static List<PolicyChoice> parse(
+            final String name, final Policies policies, final BooleanSupplier departs, final List<String> notes) {
         final int colon = name.lastIndexOf(':');
         final int open = name.indexOf('(');
         if (colon >= 0 && (open < 0 || colon < open)) {
             return List.of(ofClass(name, Path.of(name.substring(0, colon)), name.substring(colon + 1)));
         }
         if (name.indexOf('*') >= 0 && open < 0) {
-            final Pattern glob = Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q"));
-            final List<PolicyChoice> matching = policies.descriptions().keySet().stream()
-                    .filter(n -> glob.matcher(n).matches() && needsNoParameter(n, policies))
-                    .map(n -> new PolicyChoice(n, n, null, null))
-                    .toList();
-            if (matching.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "--policy is '" + name + "', which matches none; 'berth compare --list' shows all");
-            }
-            return matching;
+            return matching(name, policies, departs, notes);
         }
         try {
             policies.create(name);
@@ -90,21 +98,56 @@ record PolicyChoice(String name, String option, Path classes, String className) 
         return List.of(new PolicyChoice(name, name, null, null));
     }
 
-    private static boolean needsNoParameter(final String name, final Policies policies) {
+    private static List<PolicyChoice> matching(
+            final String name, final Policies policies, final BooleanSupplier departs, final List<String> notes) {
+        final Pattern glob = Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q"));
+        final List<PolicyChoice> online = new ArrayList<>();
+        final List<PolicyChoice> all = new ArrayList<>();
+        for (final String n : policies.descriptions().keySet()) {
+            final Policy policy = glob.matcher(n).matches() ? withoutParameter(n, policies) : null;
+            if (policy != null) {
+                final PolicyChoice choice = new PolicyChoice(n, n, null, null);
+                all.add(choice);
+                if (!(policy instanceof OfflinePolicy)) {
+                    online.add(choice);
+                }
+            }
+        }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--policy is '" + name + "', which matches none; 'berth compare --list' shows all");
+        }
+        final int offline = all.size() - online.size();
+        if (online.isEmpty() || offline == 0 || !departs.getAsBoolean()) {
+            return all;
+        }
+        notes.add(offline + (offline == 1 ? " policy for sets without departures is" : " policies for sets without"
+                + " departures are") + " left out of " + name);
+        return online;
+    }
+
+    /** Returns the policy of a name; null if it needs a parameter. */
+    private static Policy withoutParameter(final String name, final Policies policies) {
         try {
-            policies.create(name);
-            return true;
+            return policies.create(name);
         } catch (final IllegalArgumentException e) {
-            return false;
+            return null;
         }
     }
 
     private static String nearest(final String name, final Policies policies) {
-        final Optional<String> same = policies.descriptions().keySet().stream()
-                .filter(n -> n.equalsIgnoreCase(name) || n.substring(n.indexOf('.') + 1).equalsIgnoreCase(name))
+        return nearest(name, policies.descriptions().keySet());
+    }
+
+    /** Returns {@code ; did you mean X?} for a name that may lack what comes before its last point, or nothing. */
+    private static String nearest(final String name, final Set<String> names) {
+        if (names.contains(name)) {
+            return "";
+        }
+        final Optional<String> same = names.stream()
+                .filter(n -> n.equalsIgnoreCase(name) || n.substring(n.lastIndexOf('.') + 1).equalsIgnoreCase(name))
                 .findFirst();
-        return same.map(n -> "; did you mean " + n + "?")
-                .orElseGet(() -> Suggestion.phrase(name, policies.descriptions().keySet()));
+        return same.map(n -> "; did you mean " + n + "?").orElseGet(() -> Suggestion.phrase(name, names));
     }
 
     private static PolicyChoice ofClass(final String option, final Path classes, final String className) {
@@ -133,8 +176,7 @@ record PolicyChoice(String name, String option, Path classes, String className) 
         try {
             type = Class.forName(className);
         } catch (final ClassNotFoundException | NoClassDefFoundError e) {
-            throw new IllegalArgumentException(
-                    "no class " + className + " in " + classes + "; " + e + ". It has " + ownClasses(), e);
+            throw new IllegalArgumentException(whyNoClass(e), e);
         }
         if (!Policy.class.isAssignableFrom(type)) {
             throw new IllegalArgumentException(className + " does not implement " + Policy.class.getName());
@@ -145,19 +187,42 @@ record PolicyChoice(String name, String option, Path classes, String className) 
             throw new OwnConstructorException(e.getCause());
         } catch (final ReflectiveOperationException e) {
             throw new IllegalArgumentException(
-                    className + " must be a public class with a public constructor without parameters: " + e, e);
+                    className + " must be a public class with a public constructor without parameters", e);
         }
     }
 
-    private String ownClasses() {
+    private String whyNoClass(final Throwable missing) {
+        final Set<String> classesThere;
         try {
-            return Digest.files(classes).keySet().stream()
+            classesThere = Digest.files(classes).keySet().stream()
                     .filter(n -> n.endsWith(".class"))
                     .map(n -> n.substring(0, n.length() - ".class".length()).replace('/', '.'))
-                    .limit(10)
-                    .collect(Collectors.joining(", "));
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (final IOException e) {
-            return "no class that can be read: " + e;
+            return classes + " is no jar or folder of classes: " + Reasons.of(e);
+        }
+        if (classesThere.contains(className)) {
+            return className + " in " + classes + " needs the class "
+                    + String.valueOf(missing.getMessage()).replace('/', '.') + ", which is not there; add it";
+        }
+        final Set<String> policies = classesThere.stream()
+                .filter(PolicyChoice::isPolicy)
+                .collect(Collectors.toCollection(TreeSet::new));
+        final String none = "no class " + className + " in " + classes + ", ";
+        if (policies.isEmpty()) {
+            return none + "which has none that implements " + Policy.class.getName();
+        }
+        final String more = policies.size() > NAMED ? ", and " + (policies.size() - NAMED) + " more" : "";
+        return none + "which has " + policies.stream().limit(NAMED).collect(Collectors.joining(", ")) + more
+                + nearest(className, policies);
+    }
+
+    private static boolean isPolicy(final String name) {
+        try {
+            final Class<?> type = Class.forName(name, false, PolicyChoice.class.getClassLoader());
+            return Policy.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers());
+        } catch (final ClassNotFoundException | LinkageError e) {
+            return false;
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -30,11 +31,11 @@ import picocli.CommandLine.ParameterException;
 public final class Study {
     private static final String OWN_TIMEOUT = "10m";
     private static final int MOST_SEEDS = 1000;
-    private static final int MOST_INSTANCES = 1 << 20;
     private static final Pattern RANGE = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})");
 
     private final CompareOptions options;
     private final Policies registry = Policies.find(Study.class.getClassLoader());
+    private final List<String> notes = new ArrayList<>();
     private final List<TraceSource> traces;
     private final List<PolicyChoice> policies;
     private final List<Long> seeds;
@@ -48,16 +49,17 @@ public final class Study {
         this.options = options;
         traces = TraceSource.parse(options.traces.isEmpty() ? List.of(CompareOptions.DEFAULT_TRACE) : options.traces);
         bin = Bins.parse(options.bins);
-        policies = PolicyChoice.parse(options.policies.isEmpty() ? defaultPolicies() : options.policies, registry);
+        policies = PolicyChoice.parse(
+                options.policies.isEmpty() ? defaultPolicies() : options.policies, registry, this::departs, notes);
         seeds = seeds(options.seeds);
         sizes = sizes(
                 options.traces.isEmpty() && options.instances.isEmpty() && bin == null
                         ? List.of(Fleets.DEFAULT_INSTANCES)
-                        : options.instances,
+                        : options.instances(),
                 bin != null);
-        require("--copies", options.copies, 1, 1_000_000);
+        options.copies();
+        options.scanArrivals();
         checkCompaction();
-        require("--scan-arrivals", options.scanArrivals, 0, Integer.MAX_VALUE);
         if (options.timeout != null) {
             Limit.nanos("--timeout", options.timeout);
         }
@@ -129,18 +131,24 @@ public final class Study {
         if (opensBins && !instances.isEmpty()) {
             throw new IllegalArgumentException("--bins opens as many as are needed; leave out --instances");
         }
-        for (final int size : instances) {
-            require("--instances", size, 1, MOST_INSTANCES);
-        }
         if (new HashSet<>(instances).size() < instances.size()) {
             throw new IllegalArgumentException("--instances has the same size twice: " + instances);
         }
         return instances.isEmpty() ? List.of(0) : List.copyOf(instances);
     }
 
-    private static void require(final String name, final Integer value, final int least, final int most) {
-        if (value != null && (value < least || value > most)) {
-            throw new IllegalArgumentException(name + " is " + value + ", must be " + least + ".." + most);
+    /** Returns whether something departs in a trace. One that cannot be read counts; {@link #check} says why. */
+    private boolean departs() {
+        try {
+            for (final TraceSource source : traces) {
+                final Trace trace = source.trace();
+                if (IntStream.range(0, trace.size()).anyMatch(row -> trace.departureDays(row) < Trace.NEVER)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (final IOException | IllegalArgumentException e) {
+            return true;
         }
     }
 
@@ -216,7 +224,7 @@ public final class Study {
                     : new PointRun(this, what).run(size -> { });
             return Json.line(line);
         } catch (final IOException e) {
-            throw new IllegalArgumentException("cannot read or write: " + e, e);
+            throw new IllegalArgumentException(Reasons.of(e), e);
         }
     }
 
@@ -228,18 +236,47 @@ public final class Study {
      * @throws IllegalArgumentException if a trace cannot be run as the arguments ask.
      */
     public List<String> check() throws IOException {
-        final List<String> notes = new ArrayList<>();
+        final List<String> all = new ArrayList<>(notes);
         for (int i = 0; i < traces.size(); i++) {
             final String label = traces.get(i).label();
             final Trace trace = traces.get(i).trace();
-            trace.notes().forEach(note -> notes.add(label + ": " + note));
+            trace.notes().forEach(note -> all.add(label + ": " + note));
             if (bin != null) {
                 Bins.capacity(trace, bin);
             } else {
-                FleetFit.warning(trace, fleets.get(i, sizes.get(0))).ifPresent(w -> notes.add(label + ": " + w));
+                FleetFit.warning(trace, fleets.get(i, sizes.get(0))).ifPresent(w -> all.add(label + ": " + w));
+            }
+            if (seeds.size() > 1 && runsOnce(i)) {
+                all.add(label + " runs once, so only policies that draw vary between seeds; give --copies");
             }
         }
-        return notes;
+        return all;
+    }
+
+    /** Returns whether all seeds run a trace with the same arrivals on some size of the cluster. */
+    private boolean runsOnce(final int trace) throws IOException {
+        if (traces.get(trace).isDrawn()) {
+            return false;
+        }
+        for (final int size : sizes) {
+            if (workloads.copies(trace, size, copies(trace, size)) == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns how many copies of its trace a point runs; 0 for as many as fill the fleet. */
+    int copies(final StudyPoint point) throws IOException {
+        return copies(point.trace(), point.instances());
+    }
+
+    private int copies(final int trace, final int instances) throws IOException {
+        final Integer given = options.copies();
+        if (given != null) {
+            return given;
+        }
+        return opensBins() || fleets.hasOwnSize(trace, instances) ? 1 : 0;
     }
 
     /** Returns the time for a point, as an option gives it; null if it is not limited. */
@@ -307,8 +344,8 @@ public final class Study {
         sizes.forEach(sizeNodes::add);
         identity.put("bins", options.bins);
         identity.put("fleet", options.fleet);
-        identity.put("copies", options.copies);
-        identity.put("scan-arrivals", options.scanArrivals);
+        identity.put("copies", options.copies());
+        identity.put("scan-arrivals", options.scanArrivals());
         identity.put("compaction", options.compaction);
         identity.put("timeout", options.timeout);
         identity.put("memory-limit", options.memoryLimit);

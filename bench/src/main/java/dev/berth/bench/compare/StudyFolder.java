@@ -1,7 +1,6 @@
 package dev.berth.bench.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.measuring.Jvm;
@@ -22,12 +21,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The folder of a study: {@code study.json} says which study it is, and {@code points.jsonl} has one line for each
@@ -73,7 +70,11 @@ public final class StudyFolder implements AutoCloseable {
      * @throws IOException if it cannot be read or written.
      */
     public static StudyFolder open(final Path folder, final Study study) throws IOException {
-        return open(folder, study.identity());
+        final ObjectNode identity = study.identity();
+        if (study.options().shard != null) {
+            identity.put(StudyDifference.SHARD, study.options().shard);
+        }
+        return open(folder, identity);
     }
 
     static StudyFolder open(final Path folder, final ObjectNode identity) throws IOException {
@@ -87,14 +88,16 @@ public final class StudyFolder implements AutoCloseable {
         Files.createDirectories(folder);
         final FileChannel lockFile = lock(folder);
         try {
-            if (Files.exists(folder.resolve(STUDY))) {
-                requireSame(folder, identity(folder), identity);
-            } else {
-                AtomicFile.write(folder.resolve(STUDY), Json.pretty(identity));
-            }
             final NavigableMap<Integer, ObjectNode> lines = new TreeMap<>();
             final int size = identity.path("points").asInt();
-            final long length = read(folder.resolve(POINTS), size, lines);
+            long length = 0;
+            if (Files.exists(folder.resolve(STUDY))) {
+                final ObjectNode there = identity(folder);
+                length = read(folder.resolve(POINTS), there.path("points").asInt(), lines);
+                requireSame(folder, there, identity, lines.values());
+                requireShard(folder, there, identity);
+            }
+            AtomicFile.write(folder.resolve(STUDY), Json.pretty(identity));
             final FileChannel points = FileChannel.open(
                     folder.resolve(POINTS), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             points.truncate(length);
@@ -146,36 +149,28 @@ public final class StudyFolder implements AutoCloseable {
         }
     }
 
-    /** Refuses a folder of another study, and names the first difference. */
-    static void requireSame(final Path folder, final ObjectNode there, final ObjectNode here) {
-        final TreeSet<String> names = new TreeSet<>();
-        there.fieldNames().forEachRemaining(names::add);
-        here.fieldNames().forEachRemaining(names::add);
-        names.remove("points");
-        for (final String name : names) {
-            final JsonNode a = there.path(name);
-            final JsonNode b = here.path(name);
-            if (!Json.line(a).equals(Json.line(b))) {
-                throw new IllegalArgumentException(folder + " is the folder of another study: " + name + " is "
-                        + difference(a, b) + " there and " + difference(b, a)
-                        + " here; name another folder, or give the same arguments");
-            }
+    /** Refuses a folder of another study, and says what differs. */
+    static void requireSame(
+            final Path folder, final ObjectNode there, final ObjectNode here, final Iterable<ObjectNode> lines) {
+        final List<String> differences = StudyDifference.of(there, here, lines);
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException(folder + " is the folder of another study: "
+                    + String.join("; ", differences) + "; name another folder, or give the same arguments");
         }
     }
 
-    private static String difference(final JsonNode value, final JsonNode other) {
-        if (value.isMissingNode() || value.isNull()) {
-            return "not given";
+    /** Refuses a shard in the folder of another shard or of the whole. The whole may go on in the folder of a shard. */
+    private static void requireShard(final Path folder, final ObjectNode there, final ObjectNode here) {
+        final String shard = Json.text(there.get(StudyDifference.SHARD));
+        final String asked = Json.text(here.get(StudyDifference.SHARD));
+        if (!asked.isEmpty() && shard.isEmpty()) {
+            throw new IllegalArgumentException(
+                    folder + " holds the whole study; name another folder, or leave out --shard");
         }
-        if (value.isArray() && other.isArray() && value.size() == other.size()) {
-            final Iterator<JsonNode> others = other.iterator();
-            for (final JsonNode element : value) {
-                if (!element.equals(others.next())) {
-                    return Json.line(element);
-                }
-            }
+        if (!asked.isEmpty() && !asked.equals(shard)) {
+            throw new IllegalArgumentException(folder + " holds shard " + shard
+                    + "; name another folder, and join both with 'berth compare merge'");
         }
-        return Json.line(value);
     }
 
     // ---- the points -------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ final class Workloads {
      */
     Workload get(final int source, final int instances, final int copies, final long seed) throws IOException {
         final TraceSource trace = traces.get(source);
-        final int count = copies > 0 ? copies : filling(source, trace.trace(), instances);
+        final int count = copies(source, instances, copies);
         final List<Object> key = List.of(source, count, count == 1 && !trace.isDrawn() ? 0 : seed);
         final CompletableFuture<Workload> mine = new CompletableFuture<>();
         final CompletableFuture<Workload> other;
@@ -65,6 +65,11 @@ final class Workloads {
         } catch (final CompletionException e) {
             throw new IllegalArgumentException(e.getCause().getMessage(), e);
         }
+    }
+
+    /** Returns how many copies of a trace run if {@code copies} are asked; 0 for as many as fill the fleet. */
+    int copies(final int source, final int instances, final int copies) throws IOException {
+        return copies > 0 ? copies : filling(source, traces.get(source).trace(), instances);
     }
 
     private int filling(final int source, final Trace trace, final int instances) throws IOException {

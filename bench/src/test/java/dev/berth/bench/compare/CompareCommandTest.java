@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.bench.Berth;
 import dev.berth.bench.measuring.Jvm;
+import dev.berth.bench.policy.Policies;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,38 @@ class CompareCommandTest {
         Files.write(points, lines);
         assertEquals(0, berth(merge, path("c").toString()), err.toString());
         assertSame(path("whole"), path("c"));
+    }
+
+    @Test
+    void notesSayWhatTheTablesCannot() {
+        assertEquals(1, berth(study, "--policy", "fit.FirstDecreasing-L1", "--out", path("none").toString()));
+        assertTrue(out.toString().contains("unsuitable, it sorts"), out.toString());
+        final List<String> two = List.of("--policy", "fit.First,fit.Next", "--out");
+        assertEquals(0, berth(study, "--jobs", "2", two.get(0), two.get(1), two.get(2), path("two").toString()));
+        assertTrue(out.toString().contains("2 points ran at once; for speeds give --jobs 1"), out.toString());
+        assertTrue(out.toString().contains("times are medians"), out.toString());
+        assertEquals(0, berth(study, "--jobs", "1", two.get(0), two.get(1), two.get(2), path("one").toString()));
+        assertFalse(out.toString().contains("ran at once"), out.toString());
+        study.set(study.indexOf("--instances") + 1, "900");
+        assertEquals(0, berth(study, "--copies", "1", two.get(0), two.get(1), two.get(2), path("idle").toString()));
+        assertTrue(err.toString().contains("900 instances: nothing was refused"), err.toString());
+    }
+
+    @Test
+    void theExamplesOfTheHelpCanBeCopied() {
+        final Pattern name = Pattern.compile("\\b(?:fit|ecs)\\.[A-Z][\\w-]*");
+        final Policies policies = Policies.find(CompareCommandTest.class.getClassLoader());
+        final CommandLine compare = Berth.commandLine().getSubcommands().get("compare");
+        final CommandLine evaluate = Berth.commandLine().getSubcommands().get("evaluate");
+        for (final CommandLine command : List.of(compare, compare.getSubcommands().get("merge"), evaluate)) {
+            final List<String> footer = List.of(command.getCommandSpec().usageMessage().footer());
+            final List<String> help = command.getUsageMessage().lines().toList();
+            assertFalse(footer.isEmpty());
+            for (final String line : footer) {
+                assertTrue(help.contains(line), "wrapped: " + line);
+                name.matcher(line).results().forEach(found -> policies.create(found.group()));
+            }
+        }
     }
 
     @Test

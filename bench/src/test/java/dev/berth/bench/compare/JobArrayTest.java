@@ -46,7 +46,7 @@ class JobArrayTest {
             assertEquals(List.of("-Xmx6144m", "-jar", "berth.jar", "compare"), arguments.subList(0, 4));
             final Study study = study(arguments);
             assertEquals(Path.of("out", "shard-" + job), study.out());
-            assertEquals(4, study.options().jobs);
+            assertEquals(4, study.options().jobs());
             points.addAll(study.points());
         }
         assertEquals(IntStream.range(0, 8).boxed().toList(), points.stream().sorted().toList());

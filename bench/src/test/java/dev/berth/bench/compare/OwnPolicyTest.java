@@ -1,6 +1,7 @@
 package dev.berth.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -88,6 +89,28 @@ class OwnPolicyTest {
     }
 
     @Test
+    void withoutATraceTheClusterIsFull() throws IOException {
+        assertEquals(0, berth(List.of("evaluate", "--policy", "fit.First")), err.toString());
+        final ObjectNode answer = Json.parse(out.toString());
+        assertEquals("1000", answer.get("instances").asText());
+        assertTrue(answer.get("score").asDouble() < 0, answer.toString());
+        assertFalse(err.toString().contains("nothing was refused"), err.toString());
+        assertEquals(0, berth(List.of("evaluate", "--policy", "fit.First", "--trace", Compiled.trace(folder),
+                "--copies", "1", "--instances", "900")), err.toString());
+        assertTrue(err.toString().contains("nothing was refused, so the score cannot tell"), err.toString());
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithoutNamesOfExceptions() throws IOException {
+        assertEquals(1, berth(evaluate("fit.FirstDecreasing-L1")));
+        assertTrue(err.toString().contains("fit.FirstDecreasing-L1 is unsuitable: it sorts"), err.toString());
+        assertEquals(2, berth(List.of("evaluate", "--policy", "fit.First", "--trace", "csv:" + folder + "/gone.csv")));
+        assertTrue(err.toString().contains("cannot read ") && !err.toString().contains("Exception"), err.toString());
+        assertEquals(2, berth(List.of("evaluate", "--policy", "fit.First", "--instances", "5,6")));
+        assertTrue(err.toString().contains("several sizes"), err.toString());
+    }
+
+    @Test
     void thoseThatMisbehaveAreStoppedAndNamed() throws IOException {
         final Map<String, List<String>> bad = Map.of(
                 "Oversubscribes", List.of("return 0;", "oversubscribes", "chose instance 0, which has "),
@@ -129,7 +152,7 @@ class OwnPolicyTest {
             assertTrue(rows.get(i + 1).contains(",stopped,"), rows.get(i + 1));
         }
         assertTrue(rows.get(policies.size() + 1).contains(",fit.First,1,7,ok,"), rows.toString());
-        assertTrue(out.toString().contains(" stopped: "), out.toString());
+        assertTrue(out.toString().contains(": stopped, threw java.lang.StackOverflowError"), out.toString());
     }
 
     @Test
@@ -139,15 +162,20 @@ class OwnPolicyTest {
         Compiled.policy(classes, "Hidden", "package my; import dev.berth.bench.policy.*;"
                 + " class Hidden implements Policy { public int place(Request r, ClusterView c) { return NONE; } }");
         for (final String[] wrong : new String[][] {
-            {classes + ":my.Gone", "It has my.Hidden, my.Other"},
+            {classes + ":my.Gone", "no class my.Gone in "},
+            {classes + ":hidden", ", which has my.Hidden; did you mean my.Hidden?"},
             {classes + ":my.Hidden", "must be a public class"},
             {classes + ":my Policy", "FILE.jar:CLASS"},
             {"fit.*", "several"}
         }) {
             assertEquals(2, berth(evaluate(wrong[0])), wrong[0]);
             assertTrue(err.toString().contains(wrong[1]), err.toString());
+            assertFalse(err.toString().contains("java.lang") || err.toString().contains("my.Other"), err.toString());
             assertEquals("", out.toString());
         }
+        final String few = Compiled.policy(folder.resolve("none"), "Other", "package my; public class Other {}");
+        assertEquals(2, berth(evaluate(few.replace("Other", "Gone"))));
+        assertTrue(err.toString().contains("which has none that implements dev.berth"), err.toString());
         assertEquals(2, berth(evaluate("fit.First", "--memory-limit", "1m")));
         assertTrue(err.toString().contains("--memory-limit"), err.toString());
     }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +102,63 @@ class StudyFolderTest {
         assertTrue(instances.contains("instances is 5 there and 6 here"), instances);
         final Path csv = temporary.resolve("jobs.csv");
         Files.writeString(csv, "99999,1,1,1,1\n", StandardOpenOption.APPEND);
-        assertTrue(refusal(study).contains("traces is"), refusal(study));
+        assertTrue(refusal(study).contains(": jobs.csv has changed since; name another"), refusal(study));
+    }
+
+    @Test
+    void policiesThatDifferAreCountedAndNamed() throws IOException {
+        final List<String> args = List.of("--trace", trace, "--seeds", "2", "--instances", "5", "--policy");
+        final String more = refusal(Study.parse(with(args, "fit.First,fit.Next,fit.Best-L1,fit.Best-L2,fit.Best-Cpu")));
+        assertTrue(more.contains("policies: 1 only there (fit.Random); policies: 4 only here (fit.Next, fit.Best-L1,"
+                + " fit.Best-L2, ...); name"), more);
+        final String order = refusal(Study.parse(with(args, "fit.Random,fit.First")));
+        assertTrue(order.contains("policies have another order"), order);
+        final String name = Compiled.deciding(temporary.resolve("mine"), "Two", "return NONE;");
+        final Path own = temporary.resolve("own");
+        StudyFolder.open(own, Study.parse(with(args, name))).close();
+        Compiled.deciding(temporary.resolve("mine"), "Two", "return cluster.size() - cluster.size() - 1;");
+        final IllegalArgumentException again = assertThrows(IllegalArgumentException.class,
+                () -> StudyFolder.open(own, Study.parse(with(args, name))).close());
+        assertTrue(again.getMessage().contains(": mine:my.Two was compiled again since;"), again.getMessage());
+    }
+
+    private static String[] with(final List<String> args, final String more) {
+        final List<String> all = new ArrayList<>(args);
+        all.add(more);
+        return all.toArray(String[]::new);
+    }
+
+    private Study limited(final String timeout) {
+        return Study.parse("--trace", trace, "--policy", "fit.First,fit.Random", "--seeds", "2", "--instances", "5",
+                "--timeout", timeout);
+    }
+
+    @Test
+    void anotherLimitIsAnotherStudyOnlyIfItStoppedAPolicy() throws IOException {
+        try (StudyFolder opened = StudyFolder.open(folder, limited("7m"))) {
+            assertTrue(opened.isDone(1));
+            final ObjectNode stopped = study.point(2).without(5, StudyPoint.STOPPED, "time", "ran longer than 7m");
+            opened.add(2, Json.line(stopped));
+        }
+        final String message = refusal(limited("8m"));
+        assertTrue(message.contains("timeout is \"7m\" there and \"8m\" here"), message);
+        StudyFolder.open(folder, limited("7m")).close();
+    }
+
+    @Test
+    void aFolderHoldsOneShardOrTheWhole() throws IOException {
+        final List<String> args = List.of(
+                "--trace", trace, "--policy", "fit.First,fit.Random", "--seeds", "2", "--instances", "5", "--shard");
+        final Path shard = temporary.resolve("sh-2");
+        StudyFolder.open(shard, Study.parse(with(args, "2/3"))).close();
+        StudyFolder.open(shard, Study.parse(with(args, "2/3"))).close();
+        final IllegalArgumentException other = assertThrows(IllegalArgumentException.class,
+                () -> StudyFolder.open(shard, Study.parse(with(args, "1/3"))).close());
+        assertTrue(other.getMessage().contains("sh-2 holds shard 2/3; name another folder"), other.getMessage());
+        StudyFolder.open(shard, study).close();
+        final IllegalArgumentException part = assertThrows(IllegalArgumentException.class,
+                () -> StudyFolder.open(shard, Study.parse(with(args, "2/3"))).close());
+        assertTrue(part.getMessage().contains("sh-2 holds the whole study"), part.getMessage());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.berth.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -126,6 +127,29 @@ class StudyTest {
     }
 
     @Test
+    void aStarTakesPoliciesForSetsOnlyIfNothingDeparts() throws IOException {
+        final Study departing = study("--policy", "fit.First*", "--seeds", "1", "--instances", "9");
+        assertEquals(1, departing.size());
+        final String note = "\\d policies for sets without departures are left out of fit.First\\*";
+        assertTrue(departing.check().stream().anyMatch(n -> n.matches(note)), departing.check().toString());
+        assertTrue(study("--policy", "fit.FirstDecreasing*", "--seeds", "1").size() > 1);
+        final Path set = Files.writeString(folder.resolve("set.csv"), "start_s,vcpus,memory_gib\n0,1,1\n0,2,1\n");
+        final Study staying = Study.parse("--trace", "csv:" + set + ",arrive=start_s", "--policy", "fit.First*",
+                "--seeds", "1", "--bins=4096,8192");
+        assertTrue(staying.size() > 1 && staying.check().stream().noneMatch(note -> note.contains("left out")));
+    }
+
+    @Test
+    void aTraceThatRunsOnceIsNamed() throws IOException {
+        final String note = "csv:jobs.csv runs once, so only policies that draw vary between seeds; give --copies";
+        assertTrue(study("--seeds", "2", "--copies", "1").check().contains(note));
+        assertTrue(study("--seeds", "2", "--bins=4096,8192").check().contains(note));
+        assertFalse(study("--seeds", "1", "--copies", "1").check().contains(note));
+        assertFalse(study("--seeds", "2", "--copies", "2").check().contains(note));
+        assertTrue(Study.parse("--copies", "1").check().stream().noneMatch(n -> n.contains("runs once")));
+    }
+
+    @Test
     void whatIsWrongWithArgumentsIsSaid() throws IOException {
         final String[][] wrong = {
             {"--policy 'fit.Frist' ...", "fit.First", "--policy", "fit.Frist"},
@@ -134,13 +158,16 @@ class StudyTest {
             {"no such jar", "there is no", "--policy", "gone.jar:my.Policy"},
             {"seeds", "3..7", "--seeds", "0"},
             {"seeds", "3..7", "--seeds", "5..1"},
-            {"sizes", "--instances is 0", "--instances", "0"},
+            {"sizes", "--instances is '0'", "--instances", "0"},
             {"a size twice", "twice", "--instances", "5,5"},
             {"bins and sizes", "--instances", "--bins", "1,1", "--instances", "5"},
             {"bins", "--bins is", "--bins", "x"},
             {"time", "--timeout is 'soon'", "--timeout", "soon"},
             {"memory", "--memory-limit is '5'", "--memory-limit", "5"},
-            {"copies", "--copies is 0", "--copies", "0"},
+            {"copies", "--copies is '0', must be a whole number in 1..1000000", "--copies", "0"},
+            {"no number", "--scan-arrivals is '1e5', must be", "--scan-arrivals", "1e5"},
+            {"a comma in a number", "write 1000 without a comma", "--instances", "1,000"},
+            {"a chain without its parameter", "such as ecs.Chain(binpack(cpu),random)", "--policy", "ecs.Chain"},
             {"fleet", "--fleet", "--fleet", "none"},
             {"trace", "--trace", "--trace", "cvs:jobs.csv"},
             {"unknown option", "--nothing", "--nothing"}
@@ -150,6 +177,7 @@ class StudyTest {
             final IllegalArgumentException e =
                     assertThrows(IllegalArgumentException.class, () -> Study.parse(args), line[0]);
             assertTrue(e.getMessage().contains(line[1]), line[0] + ": " + e.getMessage());
+            assertFalse(e.getMessage().contains("did you mean ecs.Chain?"), e.getMessage());
         }
         Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
         final Study unreadable = Study.parse("--trace", "csv:" + folder.resolve("other.csv"));
