@@ -156,7 +156,7 @@ public final class StudyPage {
             });
             measures.get(false).forEach(measure -> html.append(cell(group, policy, measure)));
             final Estimate bytes = group.timing(policy, "bytes_per_decision");
-            html.append(Html.number(bytes.median(), Numbers.plain(bytes.median(), 0)))
+            html.append(Html.number(bytes.mean(), bytes.text(0)))
                     .append(Html.number(group.points(policy).size(), Integer.toString(group.points(policy).size())));
             if (isWindowed) {
                 final StudyResults.Point point = group.points(policy).get(0);

@@ -88,7 +88,8 @@ final class StudyProse {
         parts.add(options.containsKey("fleet")
                 ? "fleet " + options.get("fleet")
                 : group.isOfBins() ? "" : "fleet of the trace");
-        add(parts, range(group, Point::lowerBound, 0), " or more are needed to place everything (lower bound)");
+        final String bound = range(group, Point::lowerBound, 0);
+        parts.add(bound.isEmpty() ? "" : "lower bound of what places everything " + bound);
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 

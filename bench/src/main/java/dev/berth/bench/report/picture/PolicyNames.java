@@ -10,7 +10,7 @@ import java.util.Set;
 /** The short names of policies, which fit beside a panel and stay unique. */
 final class PolicyNames {
     private static final int TAIL = 12;
-    private static final double LETTER = 7.2;
+    private static final double LETTER = 7.5;
 
     private PolicyNames() {}
 

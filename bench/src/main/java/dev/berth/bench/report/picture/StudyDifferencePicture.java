@@ -14,7 +14,7 @@ import java.util.Map;
 final class StudyDifferencePicture {
     private static final int WIDTH = 1200;
     private static final int RIGHT = 920;
-    private static final int MOST_FOR_NAMES = 480;
+    private static final int MOST_FOR_NAMES = 500;
     private static final int TOP = 110;
     private static final int LINE = 22;
     private static final int BETWEEN = 92;

@@ -15,13 +15,18 @@ import java.util.stream.DoubleStream;
 final class StudyQualityPicture {
     private static final int WIDTH = 1200;
     private static final int LEFT = 78;
-    private static final int MOST_FOR_NAMES = 480;
+    private static final int MOST_FOR_NAMES = 500;
     private static final int TOP = 108;
     private static final int LEAST_PLOT = 320;
     private static final int BETWEEN = 100;
     private static final int MOST_PANELS = 2;
     private static final double RADIUS = 4.5;
     private static final double WHISKER = 1.2;
+    private static final double THIN_WHISKER = 0.6;
+
+    /** The number of policies up to which names stand beside their points; those of more are hard to read there. */
+    private static final int MOST_BESIDE = 8;
+
     private static final int BESIDE = 8;
 
     private final StudyStatistics group;
@@ -98,7 +103,7 @@ final class StudyQualityPicture {
         final int[] letters = told.stream().mapToInt(policy -> names.get(policy).length()).toArray();
         double[] lefts = Arrays.stream(xs).map(x -> x + RADIUS + BESIDE).toArray();
         double[] heights = Labels.spread(lefts, ys, letters, y);
-        if (Labels.doOverlap(lefts, heights, letters)) {
+        if (told.size() > MOST_BESIDE || Labels.doOverlap(lefts, heights, letters)) {
             lefts = Arrays.stream(xs).map(x -> right + 2.0 * BESIDE).toArray();
             heights = Labels.column(ys, y);
         }
@@ -115,9 +120,10 @@ final class StudyQualityPicture {
             final String policy, final Estimate rate, final Estimate value, final LinearScale x, final LogScale y) {
         final double across = x.at(value.mean());
         final double up = y.at(rate.median());
+        final double width = policies.size() > MOST_BESIDE ? THIN_WHISKER : WHISKER;
         svg.series(policy, policy + ": " + rate.range() + " placements/s", () -> {
-            svg.line(x.at(value.low()), up, x.at(value.high()), up, colour(policy), WHISKER);
-            svg.line(across, y.at(rate.least()), across, y.at(rate.most()), colour(policy), WHISKER);
+            svg.line(x.at(value.low()), up, x.at(value.high()), up, colour(policy), width);
+            svg.line(across, y.at(rate.least()), across, y.at(rate.most()), colour(policy), width);
             if (group.isWindowed(policy)) {
                 svg.ring(across, up, RADIUS, colour(policy));
             } else {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class StudySeriesPicture {
     private static final int WIDTH = 1200;
     private static final int LEFT = 78;
-    private static final int MOST_FOR_NAMES = 480;
+    private static final int MOST_FOR_NAMES = 500;
     private static final int BESIDE = 30;
     private static final int TOP = 96;
     private static final int LEAST_PLOT = 150;

@@ -87,8 +87,8 @@ class StudyPageTest {
                 + "\"command\": [\"berth\", \"compare\"],"
                 + " \"traces\": [{\"trace\": \"synthetic\", \"options\": \",days=7,rate=5\"}]}");
         assertTrue(Files.readString(StudyPage.write(folder)).contains("Trace: synthetic (days=7, rate=5), 3 copies of it"
-                + " side by side, 50,000 to 50,001 arrivals, 7.0 days. Cluster: 1,000 instances, fleet m5.large&lt;, 987"
-                + " or more are needed to place everything (lower bound). Command: <code>berth compare</code></p>"));
+                + " side by side, 50,000 to 50,001 arrivals, 7.0 days. Cluster: 1,000 instances, fleet m5.large&lt;, lower"
+                + " bound of what places everything 987. Command: <code>berth compare</code></p>"));
     }
 
     @Test

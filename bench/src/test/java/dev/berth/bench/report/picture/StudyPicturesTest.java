@@ -174,8 +174,8 @@ class StudyPicturesTest {
         assertEquals(3, shortened.values().stream().distinct().count());
         assertTrue(shortened.values().stream().allMatch(name -> name.length() <= 28), shortened.toString());
         assertEquals("short", shortened.get("short"));
-        assertEquals(names.get(0), PolicyNames.within(names, 480).get(names.get(0)));
-        assertEquals(36, PolicyNames.width(List.of("short"), 480));
+        assertEquals(names.get(0), PolicyNames.within(names, 500).get(names.get(0)));
+        assertEquals(38, PolicyNames.width(List.of("short"), 500));
         assertEquals(200, PolicyNames.width(names, 200));
     }
 }
