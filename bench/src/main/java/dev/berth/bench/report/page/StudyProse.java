@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The sentences of the page of a study, as HTML: what was run, which policies are the best, and which have no result. */
+/** The sentences of the page of a study, as HTML: what was run, what is best, and how much has no result. */
 final class StudyProse {
     private static final int MOST_NAMES = 3;
 
@@ -87,7 +87,7 @@ final class StudyProse {
                 : group.size() + " instances");
         parts.add(options.containsKey("fleet")
                 ? "fleet " + options.get("fleet")
-                : group.isOfBins() ? "" : "fleet of the trace");
+                : group.isOfBins() ? "" : "default fleet (the trace's own, or else the mix)");
         final String bound = range(group, Point::lowerBound, 0);
         parts.add(bound.isEmpty() ? "" : "lower bound of what places everything " + bound);
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));

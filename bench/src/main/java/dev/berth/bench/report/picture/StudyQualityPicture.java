@@ -10,7 +10,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * The picture of the rate of policies beside what they refuse or use. Each policy is a point: the mean of its quality
- * with the interval of 95 %, and the median of its rate with the range of the seeds. A policy that was measured on a window of the arrivals is a ring, because its quality does not compare.
+ * with the interval of 95 %, and the median of its rate with the range of the seeds. A policy that was measured on a
+ * window of the arrivals is a ring, because its quality does not compare.
  */
 final class StudyQualityPicture {
     private static final int WIDTH = 1200;

@@ -83,12 +83,13 @@ class StudyPageTest {
         SmallStudy.write(folder, List.of("a", "b"), 2, "1000");
         change("\"arrivals\":50000", number -> "\"copies\":3,\"lower_bound_instances\":987,\"arrivals\":"
                 + (50_000 + number % 2));
-        Files.writeString(folder.resolve("study.json"), "{\"points\": 5, \"fleet\": \"m5.large<\", \"copies\": null,"
+        Files.writeString(folder.resolve("study.json"), "{\"points\": 5, \"fleet\": \"m5.large<\","
+                + "\"copies\": null,"
                 + "\"command\": [\"berth\", \"compare\"],"
                 + " \"traces\": [{\"trace\": \"synthetic\", \"options\": \",days=7,rate=5\"}]}");
-        assertTrue(Files.readString(StudyPage.write(folder)).contains("Trace: synthetic (days=7, rate=5), 3 copies of it"
-                + " side by side, 50,000 to 50,001 arrivals, 7.0 days. Cluster: 1,000 instances, fleet m5.large&lt;, lower"
-                + " bound of what places everything 987. Command: <code>berth compare</code></p>"));
+        assertTrue(Files.readString(StudyPage.write(folder)).contains("Trace: synthetic (days=7, rate=5),"
+                + " 3 copies of it side by side, 50,000 to 50,001 arrivals, 7.0 days. Cluster: 1,000 instances, fleet"
+                + " m5.large&lt;, lower bound of what places everything 987. Command: <code>berth compare</code></p>"));
     }
 
     @Test
@@ -101,7 +102,8 @@ class StudyPageTest {
         assertTrue(page.contains("<h3>3 of 5 policies have no result; 1 more has none with some seeds</h3>"));
         assertTrue(page.contains("<tr><td>a, b</td><td>1, 2</td><td>unsuitable</td><td>no departures</td></tr>"));
         assertTrue(page.contains("<tr><td>c</td><td>2</td><td>stopped</td><td>time</td></tr>"));
-        assertTrue(page.contains("<h3>Differences to c, the first policy named that has a result for all arrivals</h3>"));
+        assertTrue(page.contains(
+                "<h3>Differences to c, the first policy named that has a result for all arrivals</h3>"));
     }
 
     /** One slow seed of three must not make an interval that contains negative speeds. */
@@ -125,7 +127,8 @@ class StudyPageTest {
 
     @Test
     void aBaselineIsChosen() throws IOException {
-        assertTrue(page(SmallStudy.TWELVE, 2, "fit.First").contains("<h3>Differences to fit.First, the baseline that was chosen</h3>"));
+        assertTrue(page(SmallStudy.TWELVE, 2, "fit.First").contains(
+                "<h3>Differences to fit.First, the baseline that was chosen</h3>"));
         final IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class, () -> page(SmallStudy.TWELVE, 2, "fit.Last"));
         assertTrue(e.getMessage().startsWith("the baseline is 'fit.Last', must be a policy of the study"),
