@@ -3,9 +3,15 @@ package dev.berth.bench.compare;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.bench.measuring.Environment;
+import dev.berth.bench.measuring.Jvm;
+import dev.berth.bench.measuring.Machine;
+import dev.berth.bench.report.StudyStatistics;
 import dev.berth.bench.report.page.StudyPage;
 import dev.berth.bench.report.picture.StudyPictures;
+import dev.berth.bench.results.StudyResults;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -278,12 +284,22 @@ public final class StudyFolder implements AutoCloseable {
     }
 
     /**
-     * Writes tables, pictures and page from the points that are done.
+     * Writes tables, pictures and page from the points that are done, and which machine wrote them.
      *
      * @throws IOException if they cannot be written.
      */
     public synchronized void finish() throws IOException {
-        StudyFiles.write(folder, lines());
+        final List<ObjectNode> lines = lines();
+        StudyFiles.write(folder, lines);
+        final Environment environment = Machine.environment(
+                Jvm.current(),
+                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
+                lines.isEmpty() ? 0 : lines.get(0).path("seed").asLong());
+        environment.write(folder.resolve("environment.json"));
+        final StudyResults results = StudyResults.read(folder);
+        AtomicFile.write(
+                folder.resolve("summary.md"),
+                environment.signed(StudyTable.of(StudyStatistics.of(results)) + DifferenceTable.of(results)));
         StudyPictures.write(folder);
         StudyPage.write(folder);
     }
