@@ -70,7 +70,7 @@ final class StudyTable {
             final List<String> cells = new ArrayList<>(List.of(policy));
             measures.forEach(m -> cells.add(group.measure(policy, m).text(group.digits(m))));
             TIMES.keySet().forEach(t -> cells.add(
-                    String.format(Locale.ROOT, "%,.0f", median(group.points(policy), t))));
+                    String.format(Locale.ROOT, "%,.0f", group.timing(policy, t).median())));
             if (windowed) {
                 final Point point = group.points(policy).get(0);
                 cells.add(point.isWindowed() ? Long.toString(point.windowArrivals()) : "all");
@@ -78,20 +78,6 @@ final class StudyTable {
             table.add(cells);
         }
         return table.toString();
-    }
-
-    /** Returns the median of a time over the runs that have it; NaN if none has. */
-    static double median(final List<Point> points, final String timing) {
-        final double[] times = points.stream()
-                .filter(point -> point.timings().containsKey(timing))
-                .mapToDouble(point -> point.timings().get(timing))
-                .sorted()
-                .toArray();
-        final int half = times.length / 2;
-        if (times.length == 0) {
-            return Double.NaN;
-        }
-        return times.length % 2 == 1 ? times[half] : (times[half - 1] + times[half]) / 2;
     }
 
     /** Appends why policies have no result: those of one reason together. */
