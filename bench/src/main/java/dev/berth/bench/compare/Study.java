@@ -3,6 +3,7 @@ package dev.berth.bench.compare;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.bench.policy.Policies;
+import dev.berth.bench.trace.Fleet;
 import dev.berth.bench.trace.FleetFit;
 import dev.berth.bench.trace.Trace;
 import dev.berth.ecs.terminal.CommandLines;
@@ -244,7 +245,11 @@ public final class Study {
             if (bin != null) {
                 Bins.capacity(trace, bin);
             } else {
-                FleetFit.warning(trace, fleets.get(i, sizes.get(0))).ifPresent(w -> all.add(label + ": " + w));
+                final Fleet fleet = fleets.get(i, sizes.get(0));
+                if (options.fleet != null) {
+                    fleet.notes().forEach(note -> all.add(label + ": " + note));
+                }
+                FleetFit.warning(trace, fleet).ifPresent(w -> all.add(label + ": " + w));
             }
             if (seeds.size() > 1 && runsOnce(i)) {
                 all.add(label + " runs once, so only policies that draw vary between seeds; give --copies");
