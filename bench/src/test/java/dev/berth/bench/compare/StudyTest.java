@@ -136,7 +136,7 @@ class StudyTest {
         final Path set = Files.writeString(folder.resolve("set.csv"), "start_s,vcpus,memory_gib\n0,1,1\n0,2,1\n");
         final Study staying = Study.parse("--trace", "csv:" + set + ",arrive=start_s", "--policy", "fit.First*",
                 "--seeds", "1", "--bins=4096,8192");
-        assertTrue(staying.size() > 1 && staying.check().stream().noneMatch(note -> note.contains("left out")));
+        assertTrue(staying.size() > 1 && staying.check().stream().noneMatch(n -> n.contains("left out")));
     }
 
     @Test
