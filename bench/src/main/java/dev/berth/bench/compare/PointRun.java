@@ -78,7 +78,7 @@ final class PointRun {
         final Policy policy = point.policy().create(study.registry());
         final Workload workload = policy instanceof OfflinePolicy offline ? sorted(offline, all, cluster) : all;
         final Events events = workload.events();
-        final int window = window(policy, events, size);
+        final int window = window(scans(policy), events, size);
         final int start = window == 0 ? 0 : workload.windowStart(window);
         final int end = window == 0 ? events.size() : workload.windowEnd(start, window);
         final WindowPolicy windowed = window == 0 ? null : new WindowPolicy(policy);
@@ -109,6 +109,9 @@ final class PointRun {
             }
         }
         final double seconds = (System.nanoTime() - before) / SECOND;
+        if (point.policy().isOwn()) {
+            simulation.verify();
+        }
         final ObjectNode line = point.line(size);
         line.put("status", StudyPoint.OK).put("fault", "").put("reason", "");
         line.put("copies", events.copies());
@@ -163,19 +166,34 @@ final class PointRun {
         }
     }
 
-    private static Workload sorted(
+    private Workload sorted(
             final OfflinePolicy policy, final Workload workload, final SimulatedCluster cluster) {
         try {
             return OfflineOrder.of(policy, workload.events(), cluster);
-        } catch (final IllegalArgumentException e) {
-            throw new Unsuitable(e);
+        } catch (final Exception | StackOverflowError e) {
+            if (point.policy().isOwn() || !(e instanceof IllegalArgumentException)) {
+                throw thrown(e);
+            }
+            throw new Unsuitable((IllegalArgumentException) e);
         }
     }
 
+    private static boolean scans(final Policy policy) {
+        try {
+            return policy.scans();
+        } catch (final Exception | StackOverflowError e) {
+            throw thrown(e);
+        }
+    }
+
+    private static PolicyFault thrown(final Throwable e) {
+        return new PolicyFault(PolicyFault.Kind.THROWS, "threw " + e, e);
+    }
+
     /** Returns how many arrivals are measured; 0 for all. */
-    private int window(final Policy policy, final Events events, final int size) {
+    private int window(final boolean scans, final Events events, final int size) {
         final Integer asked = study.options().scanArrivals();
-        if (size == 0 || !policy.scans()) {
+        if (size == 0 || !scans) {
             return 0;
         }
         if (asked != null) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -89,7 +90,7 @@ final class StudyFiles {
 
     /** Returns the name of the file of the series of a point. */
     static String seriesName(final ObjectNode line) {
-        return String.format("%05d-", line.path("point").asInt())
+        return String.format(Locale.ROOT, "%05d-", line.path("point").asInt())
                 + NOT_IN_NAMES.matcher(Json.text(line.get("policy"))).replaceAll("-") + ".csv";
     }
 

@@ -94,7 +94,8 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Option(
             names = "--describe",
-            description = "Print the statistics of the trace (shapes, arrivals, batches, lifetimes, fleet) and exit.")
+            description = "Print the statistics of the trace (shapes, arrivals, batches, lifetimes, fleet) with "
+                    + "the notes of its reader, and exit.")
     private boolean describe;
 
     @Option(names = "--fleet", paramLabel = "FLEET", description = "The instances. Default: own or mix; see below.")
@@ -168,7 +169,10 @@ public final class TraceCommand implements Callable<Integer> {
 
     private Integer describe(final TraceArgument argument) throws IOException {
         final PrintWriter out = spec.commandLine().getOut();
-        TraceStatistics.of(argument.read()).lines().forEach(out::println);
+        final Trace whole = argument.read();
+        whole.notes().forEach(note -> out.println("note: " + note));
+        whole.fleet().flatMap(own -> FleetFit.warning(whole, own)).ifPresent(text -> out.println("warning: " + text));
+        TraceStatistics.of(whole).lines().forEach(out::println);
         out.flush();
         return 0;
     }
@@ -182,6 +186,9 @@ public final class TraceCommand implements Callable<Integer> {
         EngineShapes.check(whole);
         final FleetArgument kind = given == null ? FleetArgument.defaultOf(whole) : given;
         final Fleet instancesOf = sized(whole, kind);
+        if (whole.fleet().filter(own -> own == instancesOf).isEmpty()) {
+            instancesOf.notes().forEach(note -> err.println("  " + note));
+        }
         FleetFit.warning(whole, instancesOf).ifPresent(warning -> err.println("warning: " + warning));
         final Trace kept = thinned(whole, instancesOf);
         final int copyCount = copies != null ? copies : fillingCopies(kept, instancesOf, kind);

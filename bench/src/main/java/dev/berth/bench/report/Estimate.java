@@ -2,7 +2,7 @@ package dev.berth.bench.report;
 
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /**
  * A mean over seeds with its interval of 95 %.
@@ -11,11 +11,13 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * @param mean the mean; NaN without values.
  * @param halfWidth half the interval, by Student's t distribution with count − 1 degrees of freedom; NaN with fewer
  *     than two values.
+ * @param median the median; NaN without values.
  * @param least the least value; NaN without values.
  * @param most the greatest value; NaN without values.
  */
-public record Estimate(long count, double mean, double halfWidth, double least, double most) {
+public record Estimate(long count, double mean, double halfWidth, double median, double least, double most) {
     private static final double TWO_SIDED_95 = 0.975;
+    private static final double HALF = 50;
     private static final double ROUNDING = 1e-9;
 
     /**
@@ -25,12 +27,12 @@ public record Estimate(long count, double mean, double halfWidth, double least, 
      * @return the mean with its interval.
      */
     public static Estimate of(final DoubleStream values) {
-        final SummaryStatistics all = new SummaryStatistics();
+        final DescriptiveStatistics all = new DescriptiveStatistics();
         values.filter(value -> !Double.isNaN(value)).forEach(all::addValue);
         final long count = all.getN();
         final double halfWidth = count < 2 ? Double.NaN : all.getStandardDeviation() / Math.sqrt(count)
                 * new TDistribution(null, count - 1.0).inverseCumulativeProbability(TWO_SIDED_95);
-        return new Estimate(count, all.getMean(), halfWidth, all.getMin(), all.getMax());
+        return new Estimate(count, all.getMean(), halfWidth, all.getPercentile(HALF), all.getMin(), all.getMax());
     }
 
     /**
@@ -79,6 +81,23 @@ public record Estimate(long count, double mean, double halfWidth, double least, 
     public String text(final int digits) {
         return Numbers.plain(mean, digits)
                 + (Double.isNaN(halfWidth) || isSame() ? "" : " ± " + Numbers.plain(halfWidth, digits));
+    }
+
+    /**
+     * Formats a rate: its median, and the range from the least to the greatest value. An interval around a mean would
+     * contain negative rates if one of a few values was disturbed.
+     *
+     * @return the text for readers, such as {@code 1.23 M (1.10–1.30 M)}; a dash without values.
+     */
+    public String range() {
+        if (count == 0) {
+            return Numbers.NONE;
+        }
+        final String unit = median >= 1e6 ? " M" : median >= 1e3 ? " k" : "";
+        final double size = median >= 1e6 ? 1e6 : median >= 1e3 ? 1e3 : 1;
+        final int digits = median / size < 10 ? 2 : median / size < 100 ? 1 : 0;
+        return Numbers.plain(median / size, digits) + unit + (count == 1 ? ""
+                : " (" + Numbers.plain(least / size, digits) + "–" + Numbers.plain(most / size, digits) + unit + ")");
     }
 
     /**

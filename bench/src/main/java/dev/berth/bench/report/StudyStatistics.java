@@ -3,6 +3,7 @@ package dev.berth.bench.report;
 import dev.berth.bench.results.StudyResults;
 import dev.berth.bench.results.StudyResults.Point;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,12 +41,14 @@ public final class StudyStatistics {
             Map.entry("gpus_used_percent", "GPUs used, %"),
             Map.entry(RATE, "placements/s"));
 
+    private final List<Point> all;
     private final String trace;
     private final String instances;
     private final Map<String, List<Point>> done = new LinkedHashMap<>();
     private final List<Point> without = new ArrayList<>();
 
     private StudyStatistics(final List<Point> points) {
+        all = List.copyOf(points);
         trace = points.get(0).trace();
         instances = points.get(0).instances();
         for (final Point point : points) {
@@ -85,6 +88,15 @@ public final class StudyStatistics {
     }
 
     /**
+     * Returns the name of the trace.
+     *
+     * @return the name, as the study has it.
+     */
+    public String trace() {
+        return trace;
+    }
+
+    /**
      * Returns the name of the trace and the size of the cluster.
      *
      * @return a title for readers.
@@ -93,7 +105,12 @@ public final class StudyStatistics {
         return trace + ", " + (isOfBins() ? instances : size() + " instances");
     }
 
-    private String size() {
+    /**
+     * Returns the size of the cluster.
+     *
+     * @return the number of instances for readers.
+     */
+    public String size() {
         return instances.matches("\\d{1,9}") ? Numbers.count(Integer.parseInt(instances)) : instances;
     }
 
@@ -144,6 +161,46 @@ public final class StudyStatistics {
     }
 
     /**
+     * Returns all runs, with or without a result.
+     *
+     * @return the points, in the order of the study.
+     */
+    public List<Point> points() {
+        return all;
+    }
+
+    /**
+     * Returns the policies that are not windowed, from the least to the greatest of a measure.
+     *
+     * @param measure the name of a measure of which less is better.
+     * @return the policies that have the measure; the best comes first.
+     */
+    public List<String> ranked(final String measure) {
+        return policies().stream()
+                .filter(policy -> !isWindowed(policy))
+                .filter(policy -> Double.isFinite(measure(policy, measure).mean()))
+                .sorted(Comparator.comparingDouble(policy -> measure(policy, measure).mean()))
+                .toList();
+    }
+
+    /**
+     * Returns the policies that are not told apart from the best of a measure.
+     *
+     * @param measure the name of a measure of which less is better.
+     * @return the policies whose difference to the first of {@link #ranked} is inside the noise, without that one.
+     */
+    public List<String> insideTheNoise(final String measure) {
+        final List<String> ranked = ranked(measure);
+        return ranked.stream()
+                .skip(1)
+                .filter(policy -> {
+                    final Estimate difference = difference(policy, ranked.get(0), measure);
+                    return difference.count() > 0 && difference.isInsideNoise();
+                })
+                .toList();
+    }
+
+    /**
      * Returns the names of all measures.
      *
      * @return the names, in the order of the study.
@@ -185,7 +242,7 @@ public final class StudyStatistics {
      *
      * @param policy the policy.
      * @param timing the name of the time.
-     * @return the mean over seeds.
+     * @return the median and the range over seeds.
      */
     public Estimate timing(final String policy, final String timing) {
         return Estimate.of(points(policy).stream()

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 
 /** A policy of ours on the events of one machine, and what came of it. */
 final class DvbpRun implements Observer {
+    /** By how much the program lets a bin exceed its capacity of 1 before it aborts. */
+    private static final double OVERFILL = 1e-3;
+
     private final DvbpInput input;
     private final SimulatedCluster cluster;
     private final int[] binOf;
@@ -29,7 +32,7 @@ final class DvbpRun implements Observer {
 
     private DvbpRun(final DvbpInput input) {
         this.input = input;
-        cluster = SimulatedCluster.bins(input.events().trace(), bin(input));
+        cluster = SimulatedCluster.binsWithAllowance(input.events().trace(), OVERFILL, bin(input));
         binOf = new int[input.size()];
         inUse = new int[input.size()];
     }

@@ -37,11 +37,11 @@ import picocli.CommandLine.Spec;
             "variants; github.com/alibaba/clusterdata, cluster-trace-gpu-v2023/csv) and " + OpenbPublished.FILE + ".",
             "",
             "Beside fit.First stands the first fit of an independent program, which is in the same file.",
-            "A difference is called noise if the 95 % interval of the difference of the two means holds 0.",
+            "A difference is called noise if the 95 %% interval of the difference of the two means holds 0.",
             "",
             "Exit status: 0 Random, DotProd, BestFit and FGD are within " + OpenbCommand.TOLERANCE
                     + " points of the published means",
-            "at 100 % load, 1 one is not, 2 wrong usage or unreadable input.",
+            "at 100 %% load, 1 one is not, 2 wrong usage or unreadable input.",
             "",
             "Example:",
             "  java -jar berth.jar reproduce openb --data cluster-trace-gpu-v2023 --csv openb.csv"

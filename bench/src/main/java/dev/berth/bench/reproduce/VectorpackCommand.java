@@ -201,7 +201,9 @@ public final class VectorpackCommand implements Callable<Integer> {
                 final OptionalInt expected = lookup(published, instance, column(policy));
                 rows.computeIfAbsent(policy, p -> new Row()).add(run, expected,
                         lookup(published, instance, BOUND), lookup(best, instance, BEST_KNOWN));
-                if (expected.isPresent() && expected.getAsInt() != run.bins()) {
+                if (expected.isEmpty() && published != null && policy.startsWith(FAMILY)) {
+                    differences.add(instance + ", " + policy + ": " + run.bins() + " bins, nothing is published");
+                } else if (expected.isPresent() && expected.getAsInt() != run.bins()) {
                     differences.add(instance + ", " + policy + ": " + run.bins() + " bins, published are "
                             + expected.getAsInt());
                 }

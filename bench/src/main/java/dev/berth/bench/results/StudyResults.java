@@ -12,16 +12,28 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * The points of a study that are done, as its folder has them.
  *
  * @param name the name of the folder.
  * @param version the version of the program that began the study; empty if the folder does not say.
+ * @param command the command that began the study; empty if the folder does not say.
+ * @param options the options of the study that have a value, such as {@code fleet}, by name.
+ * @param traceOptions the options of each trace, by the name of the trace; empty for a trace without options.
  * @param asked the number of points that the study has.
  * @param points the points that are done, by their numbers.
  */
-public record StudyResults(String name, String version, int asked, List<Point> points) {
+public record StudyResults(
+        String name,
+        String version,
+        String command,
+        Map<String, String> options,
+        Map<String, String> traceOptions,
+        int asked,
+        List<Point> points) {
     /** The file with one line for each point that is done. */
     public static final String POINTS = "points.jsonl";
 
@@ -29,8 +41,10 @@ public record StudyResults(String name, String version, int asked, List<Point> p
     private static final String OK = "ok";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Copies the points. */
+    /** Copies the options and the points. */
     public StudyResults {
+        options = Map.copyOf(options);
+        traceOptions = Map.copyOf(traceOptions);
         points = List.copyOf(points);
     }
 
@@ -44,7 +58,9 @@ public record StudyResults(String name, String version, int asked, List<Point> p
      * @param instances the number of instances, or {@code bins}.
      * @param status {@code ok} if the run came to its end.
      * @param reason why there is no result; empty if there is one.
+     * @param copies how many copies of the trace ran side by side; 0 if the line does not say.
      * @param arrivals the arrivals of the whole run.
+     * @param lowerBound the instances that any policy needs to place all of them; 0 if the line does not say.
      * @param windowFirst the first arrival that was measured.
      * @param windowArrivals the arrivals that were measured.
      * @param measures measures by name.
@@ -59,7 +75,9 @@ public record StudyResults(String name, String version, int asked, List<Point> p
             String instances,
             String status,
             String reason,
+            long copies,
             long arrivals,
+            long lowerBound,
             long windowFirst,
             long windowArrivals,
             Map<String, Double> measures,
@@ -123,8 +141,35 @@ public record StudyResults(String name, String version, int asked, List<Point> p
         return new StudyResults(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
                 study.path("version").asText(),
+                command(study.path("command")),
+                options(study),
+                traceOptions(study.path("traces")),
                 study.path("points").asInt(points.size()),
                 points);
+    }
+
+    private static String command(final JsonNode command) {
+        return command.isArray()
+                ? StreamSupport.stream(command.spliterator(), false).map(JsonNode::asText)
+                        .collect(Collectors.joining(" "))
+                : command.asText("");
+    }
+
+    private static Map<String, String> options(final JsonNode study) {
+        final Map<String, String> options = new LinkedHashMap<>();
+        study.properties().forEach(entry -> {
+            if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                options.put(entry.getKey(), entry.getValue().asText());
+            }
+        });
+        return options;
+    }
+
+    private static Map<String, String> traceOptions(final JsonNode traces) {
+        final Map<String, String> options = new LinkedHashMap<>();
+        traces.forEach(trace -> options.put(
+                trace.path("trace").asText(), trace.path("options").asText("").replaceFirst("^,", "")));
+        return options;
     }
 
     private static Point point(final JsonNode line) {
@@ -145,7 +190,9 @@ public record StudyResults(String name, String version, int asked, List<Point> p
                 line.path("instances").asText(),
                 line.path("status").asText(),
                 line.path("reason").asText(),
+                line.path("copies").asLong(),
                 arrivals,
+                line.path("lower_bound_instances").asLong(),
                 line.path("window_first_arrival").asLong(),
                 line.path("window_arrivals").asLong(arrivals),
                 numbers(line.path("measures")),

@@ -6,7 +6,14 @@ public final class PolicyFault extends RuntimeException {
 
     private final Kind kind;
 
-    PolicyFault(final Kind kind, final String message, final Throwable cause) {
+    /**
+     * Creates the exception.
+     *
+     * @param kind which part of the contract was broken.
+     * @param message what the policy did, as a sentence without its subject.
+     * @param cause what it threw; null if it threw nothing.
+     */
+    public PolicyFault(final Kind kind, final String message, final Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

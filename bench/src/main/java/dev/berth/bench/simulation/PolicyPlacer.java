@@ -20,7 +20,7 @@ final class PolicyPlacer implements Placer {
         final int instance;
         try {
             instance = policy.place(request, cluster);
-        } catch (final RuntimeException | StackOverflowError e) {
+        } catch (final Exception | StackOverflowError e) {
             throw thrown(e);
         }
         if (instance != Policy.NONE) {
@@ -37,7 +37,7 @@ final class PolicyPlacer implements Placer {
         final int gpu;
         try {
             gpu = policy.gpu(request, instance, cluster);
-        } catch (final RuntimeException | StackOverflowError e) {
+        } catch (final Exception | StackOverflowError e) {
             throw thrown(e);
         }
         check(
@@ -63,7 +63,7 @@ final class PolicyPlacer implements Placer {
     public void placed(final Request request, final int instance) {
         try {
             policy.placed(request, instance, cluster);
-        } catch (final RuntimeException | StackOverflowError e) {
+        } catch (final Exception | StackOverflowError e) {
             throw thrown(e);
         }
     }
@@ -72,7 +72,7 @@ final class PolicyPlacer implements Placer {
     public void departed(final Request request, final int instance) {
         try {
             policy.departed(request, instance, cluster);
-        } catch (final RuntimeException | StackOverflowError e) {
+        } catch (final Exception | StackOverflowError e) {
             throw thrown(e);
         }
     }

@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
  */
 public final class SimulatedCluster implements ClusterView {
     private static final double BIN_TOLERANCE = 1e-9;
-    private static final double BIN_OVERFILL = 1e-3;
     private static final int MILLI = 1000;
     private static final int MOST_GPUS = 32;
 
@@ -35,6 +34,7 @@ public final class SimulatedCluster implements ClusterView {
     private final boolean[][] allows;
     private final int[] modelOf;
     private final double tolerance;
+    private final double allowance;
     private final double[][] capacity;
     private final double[][] used;
     private final BitSet inUse = new BitSet();
@@ -43,12 +43,18 @@ public final class SimulatedCluster implements ClusterView {
     private IndexMirror mirror;
     private int size;
 
-    private SimulatedCluster(final Trace trace, final Fleet fleet, final double[] binCapacity, final double tolerance) {
+    private SimulatedCluster(
+            final Trace trace,
+            final Fleet fleet,
+            final double[] binCapacity,
+            final double tolerance,
+            final double allowance) {
         final int room = fleet == null ? 16 : fleet.size();
         this.trace = trace;
         this.fleet = fleet;
         this.binCapacity = binCapacity;
         this.tolerance = tolerance;
+        this.allowance = allowance;
         final int dimensions = trace.dimensions().size();
         capacity = new double[dimensions][room];
         used = new double[dimensions][room];
@@ -90,7 +96,7 @@ public final class SimulatedCluster implements ClusterView {
      * @return a cluster without tasks.
      */
     public static SimulatedCluster fixed(final Trace trace, final Fleet fleet) {
-        return new SimulatedCluster(trace, fleet, null, 0);
+        return new SimulatedCluster(trace, fleet, null, 0, 0);
     }
 
     /**
@@ -101,11 +107,25 @@ public final class SimulatedCluster implements ClusterView {
      * @return an empty cluster.
      */
     public static SimulatedCluster bins(final Trace trace, final double... capacity) {
+        return binsWithAllowance(trace, BIN_TOLERANCE, capacity);
+    }
+
+    /**
+     * Creates a cluster of bins that a policy may overfill a little, as a program does that does not test whether an
+     * arrival fits its base bin.
+     *
+     * @param trace the trace whose dimensions and shapes are meant.
+     * @param allowance by how much the use of a bin may exceed its capacity before the policy is stopped.
+     * @param capacity what each bin has in each dimension.
+     * @return an empty cluster.
+     */
+    public static SimulatedCluster binsWithAllowance(
+            final Trace trace, final double allowance, final double... capacity) {
         if (capacity.length != trace.dimensions().size()) {
             throw new IllegalArgumentException("a bin has " + capacity.length + " capacities, must have "
                     + trace.dimensions().size());
         }
-        return new SimulatedCluster(trace, null, capacity.clone(), BIN_TOLERANCE);
+        return new SimulatedCluster(trace, null, capacity.clone(), BIN_TOLERANCE, allowance);
     }
 
     private void add(final int instance) {
@@ -123,6 +143,11 @@ public final class SimulatedCluster implements ClusterView {
             Arrays.fill(gpuLeft[instance], MILLI);
         }
         size++;
+    }
+
+    /** Returns such a cluster without tasks, and without bins. */
+    SimulatedCluster withoutTasks() {
+        return new SimulatedCluster(trace, fleet, binCapacity, tolerance, allowance);
     }
 
     // ---- changes ----------------------------------------------------------------------------------------------------
@@ -209,12 +234,12 @@ public final class SimulatedCluster implements ClusterView {
     /** Says why a policy must not place a request on an instance; null if it may. */
     String whyNot(final Request request, final int instance, final int gpu) {
         if (instance < 0 || instance >= size) {
-            return "chose instance " + instance + " of a cluster with the instances 0.." + (size - 1);
+            return "chose instance " + instance + " of a cluster with "
+                    + (size == 0 ? "no instance yet" : "the instances 0.." + (size - 1));
         }
-        final double overfill = fleet == null ? BIN_OVERFILL : 0;
         for (int d = 0; d < used.length; d++) {
             final boolean whole = !hasGpus || d != gpuDimension;
-            if (whole && used[d][instance] + request.amount(d) > capacity[d][instance] * (1 + overfill)) {
+            if (whole && used[d][instance] + request.amount(d) > capacity[d][instance] + allowance) {
                 return "chose instance " + instance + ", which has " + left(instance, d) + " "
                         + trace.dimensions().get(d) + " left, for a request of " + request.amount(d);
             }

@@ -68,7 +68,7 @@ public final class Simulation {
         Arrays.fill(instanceOf, Policy.NONE);
         try {
             policy.begin(cluster, events.trace(), seed);
-        } catch (final RuntimeException | StackOverflowError e) {
+        } catch (final Exception | StackOverflowError e) {
             throw new PolicyFault(PolicyFault.Kind.THROWS, "threw in begin: " + e, e);
         }
         final Placer untimed = policy instanceof ChainPolicy chain
@@ -125,6 +125,38 @@ public final class Simulation {
         cluster.remove(request, instance, gpuMask[task]);
         placer.departed(request, instance);
         observer.departed(request, instance);
+    }
+
+    /**
+     * Carries the placements of the run out anew on a cluster that the policy has never seen.
+     *
+     * @throws PolicyFault if one does not fit.
+     */
+    public void verify() {
+        final SimulatedCluster fresh = cluster.withoutTasks();
+        for (int i = 0; i < next; i++) {
+            final int event = events.event(i);
+            final int task = event >= 0 ? event : ~event;
+            final int instance = instanceOf[task];
+            if (instance == Policy.NONE) {
+                continue;
+            }
+            request.set(task);
+            if (event < 0) {
+                fresh.remove(request, instance, gpuMask[task]);
+                continue;
+            }
+            while (fresh.opensBins() && fresh.size() <= instance) {
+                fresh.open();
+            }
+            final boolean shares = request.gpus() > 0 && request.gpuMilli() < 1000;
+            final int gpu = shares ? Integer.numberOfTrailingZeros(gpuMask[task]) : Policy.NONE;
+            final String fault = fresh.whyNot(request, instance, gpu);
+            if (fault != null) {
+                throw new PolicyFault(PolicyFault.Kind.OVERSUBSCRIBES, "changed the cluster and " + fault, null);
+            }
+            fresh.add(request, instance, gpu);
+        }
     }
 
     /**

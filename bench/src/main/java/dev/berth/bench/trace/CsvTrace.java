@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The format {@code csv}: a table of one's own, of which options name the columns and units. */
 public final class CsvTrace implements TraceFormat {
     private static final double MOST_SECONDS = 1e11;
-    private static final double MOST_CPU_UNITS = 4096 * 1024;
-    private static final double MOST_MEMORY_MIB = 64.0 * 1024 * 1024;
     private static final int MOST_GPUS = 64;
     private static final double LEAST_SHARE = 0.001;
     private static final int NANOS = 1_000_000_000;
+    private static final Pattern OTHER_DATE = Pattern.compile("\\d+[/.]\\d+[/.]\\d+.*|.*\\d:\\d\\d.*");
+    private static final String DATE_ADVICE = "dates must be as in 2024-01-31T10:00:00, with time=iso8601";
     private static final Set<String> NOTHING = Set.of("", "null", "none", "nan", "na", "\\n", "-");
     private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
 
@@ -44,7 +45,9 @@ public final class CsvTrace implements TraceFormat {
         OPTIONS.put("decimal", "point or comma; default: point");
         OPTIONS.put("header", "yes or no; default: yes");
         OPTIONS.put("fleet", "table of the instances, with the columns cpu, memory and, if there are, gpus, count,"
-                + " zone, type, model; units as in the trace");
+                + " zone, type, model; units as its columns' names end, such as cpu_milli, memory_mb");
+        OPTIONS.put("fleet-cpu-unit", "unit of the fleet's CPU; default: the one at the end of the name, or vcpu");
+        OPTIONS.put("fleet-memory-unit", "unit of the fleet's memory; default: likewise, or gib");
     }
 
     /** Creates the format. */
@@ -83,6 +86,9 @@ public final class CsvTrace implements TraceFormat {
         final boolean hasHeader = "yes".equals(checked.choice("header", "yes", List.of("yes", "no")));
         final boolean decimalComma = "comma".equals(checked.choice("decimal", "point", List.of("point", "comma")));
         try (Table table = Table.open(file, separator(checked), decimalComma, hasHeader)) {
+            if (!options.containsKey("header")) {
+                table.checkHeader();
+            }
             return new Reading(table, checked).read();
         }
     }
@@ -100,22 +106,22 @@ public final class CsvTrace implements TraceFormat {
         private final Found arrive;
         private final Found depart;
         private final Found life;
-        private final Found cpu;
-        private final Found memory;
         private final Found gpus;
         private final Found group;
 
         Reading(final Table table, final Options options) throws TraceFormatException {
             this.table = table;
             this.options = options;
-            columns = new Columns(table, options);
+            columns = Columns.ofTrace(table, options);
             arrive = columns.required(Role.ARRIVE);
             depart = options.text("life") != null ? null : columns.find(Role.DEPART);
             life = depart != null ? null : columns.find(Role.LIFE);
-            cpu = columns.required(Role.CPU);
-            memory = columns.required(Role.MEMORY);
+            columns.required(Role.CPU);
+            columns.required(Role.MEMORY);
             gpus = columns.find(Role.GPUS);
             group = columns.find(Role.GROUP);
+            columns.checkComplete();
+            columns.noteLifeBesideDepart();
         }
 
         Trace read() throws IOException {
@@ -126,28 +132,34 @@ public final class CsvTrace implements TraceFormat {
             final Rows rows = new Rows(trace);
             double last = 0;
             while (table.next()) {
-                final double from = time(arrive);
+                final double from = time(Role.ARRIVE, arrive);
                 final double until = until(from);
                 final int shape = trace.shape(shape());
                 rows.add(from, until, shape, group == null ? shape : rows.group(table.text(group.column())));
                 last = Math.max(last, until < Trace.NEVER ? until - from : 0);
             }
             trace.note("columns: " + columns.summary());
+            columns.notes().forEach(trace::note);
+            trace.note(rows.span());
             if (depart == null && life == null) {
-                trace.note("no column says when a row departs, so none does; give depart=COLUMN or life=COLUMN");
+                trace.note("no column says when a row departs, so none does; give depart=COLUMN or life=COLUMN"
+                        + columns.likely(List.of(Role.DEPART, Role.LIFE)));
             }
             if (group == null) {
                 trace.note("no column says which rows belong together; rows that ask for the same are a group");
             }
             if (options.text("fleet") != null) {
-                trace.fleet(FleetFile.read(Path.of(options.text("fleet")), options, gpus != null));
+                final FleetOfTypes fleet =
+                        FleetFile.read(Path.of(options.text("fleet")), options, "fleet-", gpus != null);
+                fleet.notes().forEach(trace::note);
+                trace.fleet(fleet);
             }
             return rows.build(table.file());
         }
 
         private Shape shape() throws TraceFormatException {
-            final double cpuUnits = amount(cpu, MOST_CPU_UNITS, Role.CPU);
-            final double memoryMib = amount(memory, MOST_MEMORY_MIB, Role.MEMORY);
+            final double cpuUnits = amount(Role.CPU);
+            final double memoryMib = amount(Role.MEMORY);
             if (gpus == null) {
                 return Shape.of(cpuUnits, memoryMib);
             }
@@ -162,14 +174,8 @@ public final class CsvTrace implements TraceFormat {
                     List.of());
         }
 
-        private double amount(final Found found, final double most, final Role role) throws TraceFormatException {
-            final double converted = found.unit().convert(table.number(found.column(), 0, Double.MAX_VALUE));
-            if (converted > most) {
-                throw table.error(found.column(), "in " + found.unit().word() + " more than any machine has; if the"
-                        + " column has another unit, give " + role.unitOption() + "="
-                        + String.join("|", Unit.words(role == Role.CPU ? Unit.Kind.CPU : Unit.Kind.MEMORY)));
-            }
-            return Math.ceil(converted * (1 - 1e-12));
+        private double amount(final Role role) throws TraceFormatException {
+            return Math.ceil(columns.amount(role) * (1 - 1e-12));
         }
 
         private double until(final double from) throws TraceFormatException {
@@ -177,7 +183,7 @@ public final class CsvTrace implements TraceFormat {
             if (column == null || NOTHING.contains(table.text(column.column()).toLowerCase(Locale.ROOT))) {
                 return Trace.NEVER;
             }
-            final double until = depart != null ? time(depart) : from + lifetime();
+            final double until = depart != null ? time(Role.DEPART, depart) : from + lifetime();
             if (until < from) {
                 throw table.error(column.column(), depart != null
                         ? "must not be before " + table.header().get(arrive.column()) + ", which is '"
@@ -197,10 +203,13 @@ public final class CsvTrace implements TraceFormat {
                     throw table.error(life.column(), "must be a number, or a duration such as PT1H30M");
                 }
             }
-            return life.unit().convert(table.number(life.column(), -MOST_SECONDS, MOST_SECONDS));
+            if (text.indexOf(':') >= 0) {
+                throw table.error(life.column(), "must be a number, or a duration such as PT1H30M");
+            }
+            return life.unit().convert(columns.number(Role.LIFE, -MOST_SECONDS, MOST_SECONDS));
         }
 
-        private double time(final Found column) throws TraceFormatException {
+        private double time(final Role role, final Found column) throws TraceFormatException {
             final String text = table.text(column.column());
             if (column.unit() == Unit.ISO8601) {
                 return instant(text, column.column());
@@ -208,7 +217,10 @@ public final class CsvTrace implements TraceFormat {
             if (text.length() >= 10 && text.charAt(4) == '-' && text.charAt(7) == '-') {
                 throw table.error(column.column(), "must be a number; dates need the option time=iso8601");
             }
-            final double seconds = column.unit().convert(table.number(column.column(), -1e300, 1e300));
+            if (OTHER_DATE.matcher(text).matches()) {
+                throw table.error(column.column(), DATE_ADVICE);
+            }
+            final double seconds = column.unit().convert(columns.number(role, -Double.MAX_VALUE, Double.MAX_VALUE));
             if (Math.abs(seconds) > MOST_SECONDS) {
                 throw table.error(column.column(), "in " + column.unit().word() + " more than 3,000 years; if the"
                         + " column has another unit, such as milliseconds since 1970, give time=ms");
@@ -228,6 +240,9 @@ public final class CsvTrace implements TraceFormat {
                                 : LocalDateTime.parse(full).toInstant(ZoneOffset.UTC);
                 return instant.getEpochSecond() + (double) instant.getNano() / NANOS;
             } catch (final DateTimeException e) {
+                if (OTHER_DATE.matcher(text).matches() && text.indexOf('-') < 0) {
+                    throw table.error(column, DATE_ADVICE);
+                }
                 throw table.error(column, "must be a date and time such as 2024-05-01T13:30:00Z; a number needs"
                         + " time=" + String.join("|", Unit.words(Unit.Kind.TIME).subList(0, 6)));
             }

@@ -60,4 +60,13 @@ public interface Fleet {
     default List<String> zones() {
         return List.of("a");
     }
+
+    /**
+     * Returns what the reader of the fleet took for granted.
+     *
+     * @return sentences for the terminal.
+     */
+    default List<String> notes() {
+        return List.of();
+    }
 }

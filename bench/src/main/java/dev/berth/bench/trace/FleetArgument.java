@@ -111,7 +111,7 @@ public final class FleetArgument {
         return switch (spelling.name()) {
             case "mix" -> FleetOfTypes.mix(hasGpus, instances, seed);
             case "alike" -> FleetOfTypes.alike(hasGpus, alike(options), instances, options.integer("zones", 1, 1, 100));
-            case "file" -> FleetFile.read(path, options, hasGpus);
+            case "file" -> FleetFile.read(path, options, "", hasGpus);
             default -> FleetOfTypes.drawn(hasGpus, catalogue(path, options), instances, seed);
         };
     }

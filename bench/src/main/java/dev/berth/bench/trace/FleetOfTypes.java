@@ -35,12 +35,33 @@ public final class FleetOfTypes implements Fleet {
     private final Type[] types;
     private final int[] zoneOf;
     private final List<String> zones;
+    private final List<String> notes;
 
     private FleetOfTypes(final boolean hasGpus, final Type[] types, final int[] zoneOf, final List<String> zones) {
+        this(hasGpus, types, zoneOf, zones, List.of());
+    }
+
+    private FleetOfTypes(
+            final boolean hasGpus,
+            final Type[] types,
+            final int[] zoneOf,
+            final List<String> zones,
+            final List<String> notes) {
         this.hasGpus = hasGpus;
         this.types = types;
         this.zoneOf = zoneOf;
         this.zones = zones;
+        this.notes = notes;
+    }
+
+    /** Returns the same fleet with notes for the terminal. */
+    FleetOfTypes withNotes(final List<String> sentences) {
+        return new FleetOfTypes(hasGpus, types, zoneOf, zones, List.copyOf(sentences));
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     /**

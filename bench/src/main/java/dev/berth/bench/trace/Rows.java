@@ -1,5 +1,8 @@
 package dev.berth.bench.trace;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,6 +54,33 @@ final class Rows {
         groupOf[size] = group;
         sorted &= size == 0 || arrive >= arrivals[size - 1];
         size++;
+    }
+
+    /** Returns how many arrivals there are, in what time, and how many of them never depart. */
+    String span() {
+        double first = Double.POSITIVE_INFINITY;
+        double last = Double.NEGATIVE_INFINITY;
+        int never = 0;
+        for (int row = 0; row < size; row++) {
+            first = Math.min(first, arrivals[row]);
+            last = Math.max(last, arrivals[row]);
+            never += departures[row] == Trace.NEVER ? 1 : 0;
+        }
+        final double days = size == 0 ? 0 : (last - first) / SECONDS_PER_DAY;
+        final BigDecimal rounded = days >= 1
+                ? BigDecimal.valueOf(days).setScale(2, RoundingMode.HALF_UP)
+                : BigDecimal.valueOf(days).round(new MathContext(2));
+        return FleetFit.counted(size, "arrival") + " in " + rounded.stripTrailingZeros().toPlainString() + " days, "
+                + neverDepart(never);
+    }
+
+    private String neverDepart(final int never) {
+        if (never == 0 || never == size) {
+            return never == 0 ? "all depart" : "none departs";
+        }
+        final long percent = Math.round(100.0 * never / size);
+        return (percent == 0 ? "less than 1" : percent == 100 ? "more than 99" : Long.toString(percent))
+                + " % never depart";
     }
 
     /**

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -31,6 +32,8 @@ import java.util.zip.ZipException;
  */
 final class Table implements Closeable {
     private static final int HEAD = 1 << 16;
+    private static final double UNBOUNDED = 1e11;
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d.*");
 
     /** Kinds of files that are no text, by the hexadecimal digits of their first bytes. */
     private static final Map<String, String> OTHER_KINDS = Map.of(
@@ -282,6 +285,25 @@ final class Table implements Closeable {
         }
     }
 
+    /**
+     * Checks that the first line holds a name.
+     *
+     * @throws TraceFormatException if all its cells are numbers or dates, so that it seems to be a row.
+     */
+    void checkHeader() throws TraceFormatException {
+        final long numbers = header.stream().filter(this::isNumber).count();
+        final long dates = header.stream().filter(cell -> DATE.matcher(cell).matches()).count();
+        if (numbers > 0 && numbers + dates == header.stream().filter(cell -> !cell.isEmpty()).count()) {
+            throw new TraceFormatException("the first line of " + file + " has only numbers"
+                    + (dates == 0 ? "" : " and dates")
+                    + "; give header=no if it is data, or header=yes if these are names");
+        }
+    }
+
+    private boolean isNumber(final String cell) {
+        return !Double.isNaN(parse(decimalComma ? cell.replace(',', '.') : cell));
+    }
+
     /** Answers whether the first line holds numbers where names should be. */
     boolean headerLooksLikeData() {
         return header.stream().anyMatch(name -> !Double.isNaN(parse(name)));
@@ -304,9 +326,17 @@ final class Table implements Closeable {
         final String text = text(column);
         final double value = parse(decimalComma ? text.replace(',', '.') : text);
         if (!(value >= min && value <= max)) {
-            throw error(column, "must be " + plain(min) + ".." + plain(max) + advice(text, value));
+            throw error(column, "must be " + range(min, max, value) + advice(text, value));
         }
         return value;
+    }
+
+    /** Returns the range as a message says it; bounds that no cell comes near are left out. */
+    private static String range(final double min, final double max, final double value) {
+        if (max < UNBOUNDED || max < Double.MAX_VALUE && (value < min || value > max)) {
+            return plain(min) + ".." + plain(max);
+        }
+        return min <= -UNBOUNDED ? "a number" : min == 0 ? "a number, 0 or more" : "a number, at least " + plain(min);
     }
 
     private static String advice(final String text, final double value) {

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 
 /** The registry of all formats of traces by name. */
 public final class TraceFormats {
+    private static final String OWN_TABLE = "csv";
+
     private final Map<String, TraceFormat> formats = new TreeMap<>();
 
     private TraceFormats() {}
@@ -60,8 +62,12 @@ public final class TraceFormats {
     public TraceFormat format(final String name) {
         final TraceFormat format = formats.get(name);
         if (format == null) {
-            throw new IllegalArgumentException("format of the trace is '" + name + "', must be one of "
-                    + String.join(", ", formats.keySet()) + Suggestion.phrase(name, formats.keySet()));
+            final String similar = Suggestion.phrase(name, formats.keySet());
+            final String meant = similar.isEmpty() && formats.containsKey(OWN_TABLE)
+                    ? "; did you mean '" + OWN_TABLE + "', which reads a table of your own?"
+                    : similar;
+            throw new IllegalArgumentException("format of the trace is '" + name + "'" + (meant.isEmpty() ? "." : meant)
+                    + " It must be one of " + String.join(", ", formats.keySet()));
         }
         return format;
     }

@@ -231,4 +231,30 @@ class TraceTest {
         assertTrue(out.toString().contains("alive after 30 min, 3 h, 1 day"), out.toString());
         assertTrue(out.toString().contains("1,024 cpu_units, 1,792 memory_mib"), out.toString());
     }
+
+    @Test
+    void aDescriptionBeginsWithTheNotesOfTheReader() throws IOException {
+        final Path fleet = file("fleet.csv", "cpu,memory\n1,2\n");
+        final Path table = file("t.csv", "start,cpu,memory\n2,1,1\n1,4,1\n");
+        assertEquals(0, trace("--trace", "csv:" + table + ",fleet=" + fleet, "--describe"), err.toString());
+        for (final String note : new String[] {
+            "note: columns: arrive=start (s), cpu=cpu (vcpu), memory=memory (gib)",
+            "note: no column says when a row departs, so none does",
+            "note: the rows are not in order of arrival; they were sorted",
+            "note: fleet: columns cpu (vcpu), memory (gib), 1 instance, largest 1024 cpu_units, 2048 memory_mib",
+            "warning: 1 of 2 shapes (1 of 2 arrivals) fit no instance"
+        }) {
+            assertTrue(out.toString().contains(note), out + " lacks " + note);
+        }
+    }
+
+    @Test
+    void aFleetThatIsAFileIsNoted() throws IOException {
+        final Path fleet = file("fleet.csv", "cpu_milli,memory_mb,count\n4000,8192,3\n");
+        assertEquals(0, trace(
+                "--trace", "csv:" + file("t.csv", "start,cpu,memory\n1,1,1\n"), "--fleet", "file:" + fleet, "--out",
+                folder.resolve("run").toString()), err.toString());
+        assertTrue(err.toString().contains("fleet: columns cpu=cpu_milli (milli), memory=memory_mb (mib), count,"
+                + " 3 instances, largest 4096 cpu_units, 8192 memory_mib"), err.toString());
+    }
 }

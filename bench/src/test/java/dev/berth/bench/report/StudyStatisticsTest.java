@@ -37,6 +37,14 @@ class StudyStatisticsTest {
     }
 
     @Test
+    void aRateIsAMedianWithItsRange() {
+        assertEquals("1.23 M (0.01–1.50 M)", Estimate.of(DoubleStream.of(1.5e6, 1.234e6, 5e3)).range());
+        assertEquals("45.0 k (40.0–50.0 k)", Estimate.of(DoubleStream.of(4e4, 5e4)).range());
+        assertEquals("300", Estimate.of(DoubleStream.of(300)).range());
+        assertEquals("–", Estimate.of(DoubleStream.empty()).range());
+    }
+
+    @Test
     void aDifferenceInsideTheNoiseIsCalledSo() {
         assertEquals("+0.2 ± 0.9, inside the noise", Estimate.of(DoubleStream.of(-0.1, 0.1, 0.6)).difference(1));
         assertEquals("−3.0 ± 0.2", Estimate.of(DoubleStream.of(-3.1, -3, -2.9)).difference(1));

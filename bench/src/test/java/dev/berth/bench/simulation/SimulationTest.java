@@ -13,7 +13,10 @@ import dev.berth.bench.policy.Request;
 import dev.berth.bench.trace.Fleet;
 import dev.berth.bench.trace.Shape;
 import dev.berth.bench.trace.Trace;
+import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -147,6 +150,55 @@ class SimulationTest {
     private static void assertFault(final String part, final Trace trace, final Fleet fleet, final Policy policy) {
         final PolicyFault fault = assertThrows(PolicyFault.class, () -> run(trace, fleet, policy));
         assertTrue(fault.getMessage().contains(part), fault.getMessage());
+    }
+
+    /** Throws what the compiler would not let through. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> int sneak(final Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    @Test
+    void aCheckedExceptionOfAPolicyIsNamed() {
+        assertFault("threw java.io.IOException: sneaky", random(100, 5, 1), new Same(2, 100, 100),
+                (r, c) -> SimulationTest.<RuntimeException>sneak(new IOException("sneaky")));
+    }
+
+    @Test
+    void aPolicyThatChangesTheClusterIsFoundAfterwards() {
+        final Trace trace = random(100, 5, 1);
+        final Events events = new Events(trace);
+        final SimulatedCluster cluster = SimulatedCluster.fixed(trace, new Same(2, 100, 100));
+        final Simulation simulation = new Simulation(events, cluster, (request, view) -> {
+            try {
+                final Field used = SimulatedCluster.class.getDeclaredField("used");
+                used.setAccessible(true);
+                for (final double[] column : (double[][]) used.get(view)) {
+                    Arrays.fill(column, 0);
+                }
+            } catch (final ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+            return 0;
+        }, 1, NOBODY);
+        simulation.run();
+        assertThrows(PolicyFault.class, simulation::verify);
+        final Simulation honest = new Simulation(
+                events, SimulatedCluster.fixed(trace, new Same(2, 100, 100)), new LeastMemory(), 1, NOBODY);
+        honest.run();
+        honest.verify();
+    }
+
+    @Test
+    void binsAreNotOverfilled() {
+        final Trace.Builder builder = Trace.builder("t", Trace.CPU, Trace.MEMORY);
+        builder.add(0, 9, builder.shape(Shape.of(5_000, 5_000)), 0);
+        builder.add(1, 9, builder.shape(Shape.of(5_000, 5_001)), 0);
+        final Trace trace = builder.build();
+        final SimulatedCluster bins = SimulatedCluster.bins(trace, 10_000, 10_000);
+        final Simulation simulation = new Simulation(
+                new Events(trace), bins, (request, view) -> view.size() == 0 ? Policy.NONE : 0, 1, NOBODY);
+        assertThrows(PolicyFault.class, simulation::run);
     }
 
     @Test

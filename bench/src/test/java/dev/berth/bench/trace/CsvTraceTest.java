@@ -45,7 +45,7 @@ class CsvTraceTest {
         assertEquals(2, trace.groups());
         assertEquals(
                 List.of("columns: arrive=start_time (s), life=duration_min (min), cpu=vCPUs (vcpu),"
-                        + " memory=Memory (GiB) (gib), group=job"),
+                        + " memory=Memory (GiB) (gib), group=job", "2 arrivals in 0.00069 days, 50 % never depart"),
                 trace.notes());
     }
 
@@ -134,7 +134,9 @@ class CsvTraceTest {
 
     @Test
     void mistake6NoHeader() {
-        refused("100,200,1,2\n150,250,1,2\n", "", "which column of", "by number and header=no");
+        refused("100,200,1,2\n150,250,1,2\n", "",
+                "my.csv has only numbers; give header=no if it is data, or header=yes");
+        refused("100,200,a,2\n150,250,b,2\n", "", "which columns of", "by number and header=no");
     }
 
     @Test
@@ -174,7 +176,9 @@ class CsvTraceTest {
         final Trace trace = read("start,cpu,memory\n1,1,1\n2,65,1\n3,65,1\n", "");
         final String warning = FleetFit.warning(trace, FleetOfTypes.mix(false, 50, 1)).orElseThrow();
         assertTrue(warning.startsWith("1 of 2 shapes (2 of 3 arrivals) fit no instance"), warning);
-        assertTrue(warning.contains("[66560.0, 1024.0] of [cpu_units, memory_mib]"), warning);
+        assertTrue(warning.contains("such as 66560 cpu_units, 1024 memory_mib;"), warning);
+        final String largest = "the largest instance has 32768 cpu_units, 131072 memory_mib (m5.8xlarge)";
+        assertTrue(warning.contains(largest), warning);
     }
 
     @Test

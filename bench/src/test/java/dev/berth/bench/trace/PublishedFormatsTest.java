@@ -1,6 +1,7 @@
 package dev.berth.bench.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,7 @@ class PublishedFormatsTest {
             assertTrue(format.name().matches("[a-z0-9-]+"), format.name());
             assertTrue(format.description().length() > 40, format.name());
             assertTrue(format.notGoodFor().length() > 20, format.name());
+            assertFalse(format.notGoodFor().startsWith("Not good for"), format.name() + " repeats the help's words");
             format.options().forEach((name, meaning) -> assertTrue(meaning.length() > 5, format.name() + " " + name));
         }
     }

@@ -11,12 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The page of a study: for each trace and size of the cluster a table of means, the differences to a baseline, the
@@ -70,10 +69,10 @@ public final class StudyPage {
         parts.put("name", Html.escape(study.name()));
         parts.put("style", Page.text("page.css"));
         parts.put("lead", lead(study));
-        parts.put("facts", groups.stream().flatMap(StudyPage::facts).limit(MOST_FACTS)
+        parts.put("facts", groups.stream().flatMap(StudyProse::facts).limit(MOST_FACTS)
                 .collect(Collectors.joining()));
         parts.put("groups", groups.stream()
-                .map(group -> section(group, group.policies().contains(baseline) ? baseline : group.baseline()))
+                .map(group -> section(study, group, baseline))
                 .collect(Collectors.joining()));
         parts.put("script", script);
         return Page.filled("study.html", parts);
@@ -95,62 +94,26 @@ public final class StudyPage {
         return count + " " + (count == 1 ? one : many);
     }
 
-    /** Returns which policies are the best of a group by the two measures that matter most. */
-    private static Stream<String> facts(final StudyStatistics group) {
-        return group.tellingMeasures().stream()
-                .limit(2)
-                .filter(measure -> !ranked(group, measure).isEmpty())
-                .map(measure -> {
-                    final String best = ranked(group, measure).get(0);
-                    return "<li><b>" + Html.escape(group.measure(best, measure).text(group.digits(measure))) + "</b> "
-                            + Html.escape(StudyStatistics.title(measure) + ", the least, with " + best + " on "
-                                    + group.title()) + "</li>\n";
-                });
-    }
-
-    private static List<String> ranked(final StudyStatistics group, final String measure) {
-        return group.policies().stream()
-                .filter(policy -> !group.isWindowed(policy))
-                .filter(policy -> Double.isFinite(group.measure(policy, measure).mean()))
-                .sorted(Comparator.comparingDouble(policy -> group.measure(policy, measure).mean()))
-                .toList();
-    }
-
-    private static String section(final StudyStatistics group, final String baseline) {
+    private static String section(final StudyResults study, final StudyStatistics group, final String chosen) {
+        final String baseline = group.policies().contains(chosen) ? chosen : group.baseline();
         final StringBuilder html = new StringBuilder("<section>\n<h2>").append(Html.escape(group.title()))
-                .append("</h2>\n");
+                .append("</h2>\n<p class=\"note\">").append(StudyProse.setting(study, group)).append("</p>\n");
         if (!group.policies().isEmpty()) {
             html.append("<p class=\"note\">Means over seeds ± half the interval of 95 % (Student's t). What has"
-                            + " no ± is the same with each seed, or ran with one. ")
-                    .append(ranking(group))
+                            + " no ± is the same with each seed, or ran with one. Speeds are medians over seeds, with"
+                            + " the range from the least to the greatest in parentheses. Speeds of points that ran at"
+                            + " the same time disturb each other; compare them only from --jobs 1 on an idle machine. ")
+                    .append(StudyProse.ranking(group))
                     .append("</p>\n");
             html.append(summary(group));
             final Map<String, String> pictures = StudyPictures.of(group, baseline);
-            html.append(differences(group, baseline));
+            html.append(differences(group, baseline, StudyProse.whichBaseline(group, baseline, chosen)));
             pictures.forEach((kind, svg) -> html.append("<div class=\"picture\" tabindex=\"0\" role=\"region\""
                             + " aria-label=\"").append(kind).append("\">\n").append(PagePicture.of(svg))
                     .append("</div>\n"));
             html.append("<h3>All measures</h3>\n").append(all(group));
         }
         return html.append(without(group)).append("</section>\n").toString();
-    }
-
-    /** Returns for each measure which policy is best, and which are not told apart from it. */
-    private static String ranking(final StudyStatistics group) {
-        return Html.escape(group.tellingMeasures().stream()
-                .filter(measure -> ranked(group, measure).size() > 1)
-                .map(measure -> {
-                    final List<String> ranked = ranked(group, measure);
-                    final String best = ranked.get(0);
-                    final long near = ranked.stream().skip(1)
-                            .map(policy -> group.difference(policy, best, measure))
-                            .filter(difference -> difference.count() > 0 && difference.isInsideNoise())
-                            .count();
-                    return "Least " + StudyStatistics.title(measure) + ": " + best
-                            + (near == 0 ? "." : near == 1 ? ", and one that is not told apart from it."
-                                    : ", and " + near + " that are not told apart from it.");
-                })
-                .collect(Collectors.joining(" ")));
     }
 
     private static StringBuilder table(final String label, final List<String> words, final List<String> numbers) {
@@ -162,35 +125,39 @@ public final class StudyPage {
         return html.append("</tr></thead><tbody>\n");
     }
 
-    private static String cell(final Estimate estimate, final int digits) {
-        return Html.number(estimate.mean(), estimate.text(digits));
+    private static String cell(final StudyStatistics group, final String policy, final String measure) {
+        final Estimate estimate = group.measure(policy, measure);
+        return Html.number(estimate.mean(), estimate.text(group.digits(measure)));
     }
 
     private static String summary(final StudyStatistics group) {
-        final List<String> measures = group.measures().stream()
+        final Map<Boolean, List<String>> measures = group.measures().stream()
                 .filter(name -> StudyStatistics.QUALITY.contains(name) || name.endsWith("_allocation_ratio_percent")
                         || name.matches("refused_.*_hours_percent"))
-                .toList();
-        final List<String> times = List.of(StudyStatistics.RATE, "decision_ns_p50", "decision_ns_p99");
+                .collect(Collectors.partitioningBy(StudyStatistics.QUALITY::contains));
         final boolean isWindowed = group.policies().stream().anyMatch(group::isWindowed);
-        final List<String> names = new ArrayList<>(List.of("seeds"));
-        measures.forEach(measure -> names.add(StudyStatistics.title(measure)));
-        names.addAll(List.of("placements/s", "p50", "p99", "bytes a decision"));
+        final List<String> names = new ArrayList<>();
+        measures.get(true).forEach(measure -> names.add(StudyStatistics.title(measure)));
+        names.addAll(List.of("placements/s", "p50", "p99"));
+        measures.get(false).forEach(measure -> names.add(StudyStatistics.title(measure)));
+        names.addAll(List.of("bytes a decision", "seeds"));
         if (isWindowed) {
             names.add("arrivals measured");
         }
         final StringBuilder html = table("Means", List.of("policy"), names);
         for (final String policy : group.policies()) {
-            html.append("<tr>").append(Html.cell(policy))
-                    .append(Html.number(group.points(policy).size(), Integer.toString(group.points(policy).size())));
-            measures.forEach(measure -> html.append(cell(group.measure(policy, measure), group.digits(measure))));
-            final Estimate rate = group.timing(policy, times.get(0));
-            html.append(Html.number(rate.mean(), rate.text(0)));
-            times.subList(1, times.size()).forEach(time -> {
-                final double nanos = group.timing(policy, time).mean();
+            html.append("<tr>").append(Html.cell(policy));
+            measures.get(true).forEach(measure -> html.append(cell(group, policy, measure)));
+            final Estimate rate = group.timing(policy, StudyStatistics.RATE);
+            html.append(Html.number(rate.median(), rate.range()));
+            List.of("decision_ns_p50", "decision_ns_p99").forEach(time -> {
+                final double nanos = group.timing(policy, time).median();
                 html.append(Html.number(nanos, Numbers.nanos(nanos)));
             });
-            html.append(cell(group.timing(policy, "bytes_per_decision"), 0));
+            measures.get(false).forEach(measure -> html.append(cell(group, policy, measure)));
+            final Estimate bytes = group.timing(policy, "bytes_per_decision");
+            html.append(Html.number(bytes.mean(), bytes.text(0)))
+                    .append(Html.number(group.points(policy).size(), Integer.toString(group.points(policy).size())));
             if (isWindowed) {
                 final StudyResults.Point point = group.points(policy).get(0);
                 html.append(Html.number(point.windowArrivals(),
@@ -201,13 +168,14 @@ public final class StudyPage {
         return html.append("</tbody></table></div>\n").toString();
     }
 
-    private static String differences(final StudyStatistics group, final String baseline) {
+    private static String differences(
+            final StudyStatistics group, final String baseline, final String which) {
         final List<String> measures = group.tellingMeasures();
         final List<String> others = group.policies().stream().filter(policy -> !policy.equals(baseline)).toList();
         if (others.isEmpty() || measures.isEmpty()) {
             return "";
         }
-        final StringBuilder html = new StringBuilder("<h3>Differences to ").append(Html.escape(baseline))
+        final StringBuilder html = new StringBuilder("<h3>Differences to ").append(Html.escape(baseline + which))
                 .append("</h3>\n<p class=\"note\">Policy minus baseline, paired by seed; less is better. A difference"
                         + " whose interval contains 0 is inside the noise. Of twenty differences that are none, one"
                         + " seems to be one. A dash: the two did not measure the same arrivals.</p>\n");
@@ -233,21 +201,31 @@ public final class StudyPage {
                 measures.stream().map(StudyStatistics::title).toList());
         for (final String policy : group.policies()) {
             html.append("<tr>").append(Html.cell(policy));
-            measures.forEach(measure -> html.append(cell(group.measure(policy, measure), group.digits(measure))));
+            measures.forEach(measure -> html.append(cell(group, policy, measure)));
             html.append("</tr>\n");
         }
         return html.append("</tbody></table></div>\n").toString();
     }
 
+    /** Returns the policies without a result: one line for each reason and the policies that share it. */
     private static String without(final StudyStatistics group) {
         if (group.without().isEmpty()) {
             return "";
         }
-        final StringBuilder html = new StringBuilder("<h3>Without a result</h3>\n")
-                .append(table("Without a result", List.of("policy", "seed", "status", "reason"), List.of()));
-        group.without().forEach(point -> html.append("<tr>").append(Html.cell(point.policy()))
-                .append(Html.cell(Long.toString(point.seed()))).append(Html.cell(point.status()))
-                .append(Html.cell(point.reason())).append("</tr>\n"));
+        final Map<List<String>, List<String>> seeds = new LinkedHashMap<>();
+        group.without().forEach(point -> seeds
+                .computeIfAbsent(List.of(point.policy(), point.status(), point.reason()), key -> new ArrayList<>())
+                .add(Long.toString(point.seed())));
+        final Map<List<String>, List<String>> policies = new LinkedHashMap<>();
+        seeds.forEach((key, of) -> policies
+                .computeIfAbsent(List.of(key.get(1), key.get(2), String.join(", ", of)), line -> new ArrayList<>())
+                .add(key.get(0)));
+        final StringBuilder html = new StringBuilder("<h3>").append(StudyProse.howManyWithout(group))
+                .append("</h3>\n")
+                .append(table("Without a result", List.of("policies", "seeds", "status", "reason"), List.of()));
+        policies.forEach((line, of) -> html.append("<tr>").append(Html.cell(String.join(", ", of)))
+                .append(Html.cell(line.get(2))).append(Html.cell(line.get(0))).append(Html.cell(line.get(1)))
+                .append("</tr>\n"));
         return html.append("</tbody></table></div>\n").toString();
     }
 }

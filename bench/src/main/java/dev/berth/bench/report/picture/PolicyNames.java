@@ -9,20 +9,29 @@ import java.util.Set;
 
 /** The short names of policies, which fit beside a panel and stay unique. */
 final class PolicyNames {
-    private static final int MOST = 28;
     private static final int TAIL = 12;
+    private static final double LETTER = 7.5;
 
     private PolicyNames() {}
 
-    /** Returns a name of at most {@link #MOST} letters for each policy; a long name loses its middle. */
-    static Map<String, String> shortened(final List<String> policies) {
+    /** Returns the width that the names of policies need, in pixels, which is at most a limit. */
+    static int width(final List<String> policies, final int most) {
+        return policies.stream()
+                .mapToInt(policy -> (int) Math.min(most, Math.ceil(LETTER * policy.length())))
+                .max()
+                .orElse(0);
+    }
+
+    /** Returns a name for each policy that fits into a width, in pixels; a name that is too long loses its middle. */
+    static Map<String, String> within(final List<String> policies, final int width) {
+        final int most = (int) (width / LETTER);
         final Map<String, String> names = new HashMap<>();
         final Set<String> taken = new HashSet<>();
         for (final String policy : new ArrayList<>(policies)) {
-            String name = cut(policy, MOST);
+            String name = cut(policy, most);
             for (int i = 2; !taken.add(name); i++) {
                 final String end = " #" + i;
-                name = cut(policy, MOST - end.length()) + end;
+                name = cut(policy, most - end.length()) + end;
             }
             names.put(policy, name);
         }

@@ -12,9 +12,9 @@ import java.util.Map;
  * stands first. A difference whose interval contains 0 is grey and said to be inside the noise.
  */
 final class StudyDifferencePicture {
-    private static final int WIDTH = 900;
-    private static final int LEFT = 262;
-    private static final int RIGHT = 640;
+    private static final int WIDTH = 1200;
+    private static final int RIGHT = 920;
+    private static final int MOST_FOR_NAMES = 500;
     private static final int TOP = 110;
     private static final int LINE = 22;
     private static final int BETWEEN = 92;
@@ -26,11 +26,13 @@ final class StudyDifferencePicture {
     private final String baseline;
     private final Map<String, String> names;
     private final Svg svg;
+    private final int left;
 
     private StudyDifferencePicture(final StudyStatistics group, final String baseline) {
         this.group = group;
         this.baseline = baseline;
-        names = PolicyNames.shortened(group.policies());
+        names = PolicyNames.within(group.policies(), MOST_FOR_NAMES);
+        left = 24 + PolicyNames.width(group.policies(), MOST_FOR_NAMES);
         svg = new Svg(WIDTH, "Differences to " + baseline + ": " + group.title());
     }
 
@@ -65,7 +67,7 @@ final class StudyDifferencePicture {
                 .toArray(Estimate[]::new);
         final double least = List.of(differences).stream().mapToDouble(Estimate::low).min().orElse(0);
         final double most = List.of(differences).stream().mapToDouble(Estimate::high).max().orElse(0);
-        final LinearScale x = Axis.around(Math.min(0, least), Math.max(0, most), LEFT + 8, RIGHT - 8);
+        final LinearScale x = Axis.around(Math.min(0, least), Math.max(0, most), left + 8, RIGHT - 8);
         final double bottom = top + others.size() * (double) LINE;
         svg.bold(16, top - 14, Anchor.START, Svg.TEXT, StudyStatistics.title(measure));
         for (final double tick : x.ticks()) {
@@ -80,7 +82,7 @@ final class StudyDifferencePicture {
             final String colour =
                     difference.isInsideNoise() ? Svg.MUTED : Palette.ofPolicy(group.policies().indexOf(policy));
             final String words = difference.difference(group.digits(measure));
-            svg.text(LEFT - 8, y + 4, Anchor.END, colour, names.get(policy));
+            svg.text(left - 8, y + 4, Anchor.END, colour, names.get(policy));
             svg.series(policy, policy + ": " + words, () -> {
                 svg.line(x.at(difference.low()), y, x.at(difference.high()), y, colour, WHISKER);
                 svg.dot(x.at(difference.mean()), y, RADIUS, colour);

@@ -3,6 +3,7 @@ package dev.berth.bench.report.picture;
 import dev.berth.bench.report.picture.Svg.Anchor;
 import dev.berth.bench.results.TraceFolder;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
@@ -47,7 +48,8 @@ public final class TracePicture {
     public static String draw(final TraceFolder trace) {
         final TracePicture picture = new TracePicture(trace);
         picture.svg.heading(16, 28, trace.strategy());
-        picture.svg.text(16, 48, Anchor.START, Svg.MUTED, String.format("%,.0f instances; ", trace.number("instances"))
+        picture.svg.text(16, 48, Anchor.START, Svg.MUTED, String.format(
+                        Locale.ROOT, "%,.0f instances; ", trace.number("instances"))
                 + trace.environment().entry("date") + "; " + trace.environment().origin().replace(", ", "; "));
         picture.panel("Used of what is registered, %", List.of(
                 new Line("CPU", trace.column("cpu_used_percent")),

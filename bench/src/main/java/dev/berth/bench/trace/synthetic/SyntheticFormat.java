@@ -38,7 +38,7 @@ public final class SyntheticFormat implements TraceFormat {
 
     @Override
     public String notGoodFor() {
-        return "Not good for how a policy does over weeks: there is no weekend, no trend, and no tenant who comes back"
+        return "how a policy does over weeks: there is no weekend, no trend, and no tenant who comes back"
                 + " with the same batch.";
     }
 

@@ -25,6 +25,7 @@ class StudyPicturesTest {
     private static final Pattern LABEL = Pattern.compile("<text x=\"(?<x>[-\\d.]+)\" y=\"(?<y>[-\\d.]+)\""
             + "(?<anchor> text-anchor=\"\\w+\")?[^>]*>(?<words>[^<]*)</text>");
     private static final double LETTER = 7.2;
+    private static final double WIDTH = 1200;
 
     @TempDir
     private Path folder;
@@ -63,7 +64,7 @@ class StudyPicturesTest {
                         .matcher(picture.getValue()).results().toList()) {
                     final double x = Double.parseDouble(point.group(1));
                     final double y = Double.parseDouble(point.group(2));
-                    assertTrue(x >= 0 && x <= 900 && y >= 0 && y <= height, picture.getKey() + ": " + point.group());
+                    assertTrue(x >= 0 && x <= WIDTH && y >= 0 && y <= height, picture.getKey() + ": " + point.group());
                 }
                 assertEquals(List.of(), overlaps(picture.getValue()), picture.getKey() + " of " + policies.size());
             }
@@ -81,7 +82,7 @@ class StudyPicturesTest {
             final double x = Double.parseDouble(label.group(1))
                     - (anchor.contains("middle") ? width / 2 : anchor.contains("end") ? width : 0);
             final double y = Double.parseDouble(label.group(2));
-            if (x < 0 || x + width > 900) {
+            if (x < 0 || x + width > WIDTH) {
                 wrong.add(label.group(4) + " leaves the picture");
             }
             for (int i = 0; i < boxes.size(); i++) {
@@ -100,7 +101,7 @@ class StudyPicturesTest {
     void aPlantedOverlapIsFound() {
         assertEquals(1, overlaps("<text x=\"10\" y=\"10\" fill=\"#000\">one</text>"
                 + "<text x=\"20\" y=\"15\" fill=\"#000\">two</text>").size());
-        assertEquals(1, overlaps("<text x=\"890\" y=\"10\" fill=\"#000\">one</text>").size());
+        assertEquals(1, overlaps("<text x=\"1190\" y=\"10\" fill=\"#000\">one</text>").size());
     }
 
     @Test
@@ -111,6 +112,43 @@ class StudyPicturesTest {
         assertTrue(Pattern.compile("fill=\"#59636e\">[^<]*inside the noise<").matcher(svg).find());
         assertFalse(Pattern.compile("fill=\"#(?!59636e)\\w+\">[^<]*, inside the noise<").matcher(svg).find());
         assertFalse(lines.contains("fit.Worst-Linf"), "a window was compared with whole runs");
+    }
+
+    @Test
+    void atMostEightPoliciesAreColouredOverTime() throws IOException {
+        final String many = pictures(many(30), 2, "1000").get("time-synthetic-1000.svg");
+        assertEquals(30, colours(many).size());
+        assertEquals(8, colours(many).values().stream().filter(colour -> !colour.equals("#59636e")).count());
+        assertTrue(IntStream.range(0, 8).allMatch(i -> i == 7
+                || !colours(many).get("family.Policy-" + i).equals("#59636e")), "the best are not coloured");
+        assertTrue(many.contains("; in colour: the first policy and the best by requests refused, %<"));
+        final String few = pictures(many(8), 2, "1000").get("time-synthetic-1000.svg");
+        assertFalse(colours(few).containsValue("#59636e"));
+        assertFalse(few.contains("in colour"));
+    }
+
+    private static Map<String, String> colours(final String svg) {
+        final Map<String, String> colours = new TreeMap<>();
+        Pattern.compile("data-series=\"([^\"]*)\">.*?stroke=\"(#\\w+)\"", Pattern.DOTALL).matcher(svg).results()
+                .forEach(line -> colours.put(line.group(1), line.group(2)));
+        return colours;
+    }
+
+    /** A seed whose rate was a hundredth of the others makes a long whisker, which ends within the panel. */
+    @Test
+    void whiskersOfRatesStayWithinTheirPanel() throws IOException {
+        final Path study = SmallStudy.write(folder.resolve("slow"), many(3), 4, "1000");
+        final Path points = study.resolve("points.jsonl");
+        Files.writeString(points, Files.readString(points)
+                .replaceFirst("\"placements_per_second\":[^,]*", "\"placements_per_second\":1234.0"));
+        StudyPictures.write(study);
+        final String svg = Files.readString(study.resolve("pictures/quality-synthetic-1000.svg"));
+        assertTrue(Pattern.compile("family.Policy-0: [\\d.]+ M \\(0.00–[\\d.]+ M\\) placements/s").matcher(svg).find());
+        final List<Double> heights = Pattern.compile("[ML][-\\d.]+ ([-\\d.]+)").matcher(svg.substring(
+                svg.indexOf("data-series=\"family.Policy-0"), svg.indexOf("data-series=\"family.Policy-1")))
+                .results().map(point -> Double.parseDouble(point.group(1))).toList();
+        assertTrue(heights.stream().allMatch(y -> y >= 108 && y <= 428), heights.toString());
+        assertTrue(heights.stream().anyMatch(y -> y > 400), heights.toString());
     }
 
     @Test
@@ -132,9 +170,12 @@ class StudyPicturesTest {
     void longNamesStayUnique() {
         final List<String> names = List.of("a.Chain(spread(attribute:ecs.availability-zone),binpack(memory))",
                 "a.Chain(spread(attribute:ecs.availability-region),binpack(memory))", "short");
-        final Map<String, String> shortened = PolicyNames.shortened(names);
+        final Map<String, String> shortened = PolicyNames.within(names, 202);
         assertEquals(3, shortened.values().stream().distinct().count());
         assertTrue(shortened.values().stream().allMatch(name -> name.length() <= 28), shortened.toString());
         assertEquals("short", shortened.get("short"));
+        assertEquals(names.get(0), PolicyNames.within(names, 500).get(names.get(0)));
+        assertEquals(38, PolicyNames.width(List.of("short"), 500));
+        assertEquals(200, PolicyNames.width(names, 200));
     }
 }
