@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StudyTableTest {
     private static double median(final double... times) {
         final List<Point> points = DoubleStream.of(times)
-                .mapToObj(time -> new Point(0, "t", "p", 1, "5", "ok", "", 1, 0, 1, Map.of(),
+                .mapToObj(time -> new Point(0, "t", "p", 1, "5", "ok", "", 1, 0, 1, 1, 1, Map.of(),
                         Map.of("seconds", time), Map.of()))
                 .toList();
         return StudyTable.median(points, "seconds");
