@@ -27,7 +27,7 @@ final class PointMain {
     /** The member of the answer that says what is wrong with the arguments or the trace. */
     static final String ERROR = "error";
 
-    /** What a line on standard output begins with that says that the policy begins; the size of the cluster follows. */
+    /** The first word of the line that tells the parent that the policy begins; the size of the cluster follows. */
     static final String READY = "ready ";
 
     private PointMain() {}

@@ -116,7 +116,7 @@ final class PointRun {
         line.put("status", StudyPoint.OK).put("fault", "").put("reason", "");
         line.put("copies", events.copies());
         line.put("arrivals", events.tasks());
-        line.put("lower_bound_instances", lowerBound(events));
+        line.put("lower_bound_instances", lowerBound(all.events()));
         final int arrivals = window == 0 ? events.tasks() : Math.min(window, events.tasks());
         line.put("window_first_arrival", window == 0 ? 0 : workload.arrivalsBefore(start));
         line.put("window_arrivals", arrivals);
@@ -139,16 +139,20 @@ final class PointRun {
         return line;
     }
 
+    /** Returns the lower bound on instances, which the policies of a study share. */
     private int lowerBound(final Events events) {
-        try {
-            final LowerBound bound = study.opensBins()
-                    ? LowerBound.bins(Bins.capacity(events.trace(), study.bin()))
-                    : LowerBound.fleet(
-                            study.fleets().get(point.trace(), point.instances()), events.trace().dimensions().size());
-            return bound.most(events);
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return study.workloads().lowerBound(point.trace(), point.instances(), point.seed(), () -> {
+            try {
+                final LowerBound bound = study.opensBins()
+                        ? LowerBound.bins(Bins.capacity(events.trace(), study.bin()))
+                        : LowerBound.fleet(
+                                study.fleets().get(point.trace(), point.instances()),
+                                events.trace().dimensions().size());
+                return bound.most(events);
+            } catch (final IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** Returns the machines to which the fullest moment can be compacted under the policy. */

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The notes on the results of a study, for its reader. */
 final class StudyNotes {
-    /** What to do if no policy refuses anything on a fleet. */
+    /** The note on a study in which no policy refuses anything on a fleet. */
     static final String NOTHING_REFUSED =
             "nothing was refused, so the score cannot tell policies apart; give fewer --instances or more --copies";
 

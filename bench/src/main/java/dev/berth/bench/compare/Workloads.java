@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
  * The events of the points of a study. Neighbouring points run several policies over the same events, so the last few
@@ -21,6 +23,7 @@ final class Workloads {
     private final Fleets fleets;
     private final Map<List<Object>, CompletableFuture<Workload>> kept = new LinkedHashMap<>();
     private final Map<List<Integer>, Integer> filling = new LinkedHashMap<>();
+    private final Map<List<Object>, Integer> bounds = new ConcurrentHashMap<>();
 
     Workloads(final List<TraceSource> traces, final Fleets fleets) {
         this.traces = traces;
@@ -70,6 +73,11 @@ final class Workloads {
     /** Returns how many copies of a trace run if {@code copies} are asked; 0 for as many as fill the fleet. */
     int copies(final int source, final int instances, final int copies) throws IOException {
         return copies > 0 ? copies : filling(source, traces.get(source).trace(), instances);
+    }
+
+    /** Returns the lower bound of a trace, a size and a seed, which is computed once. */
+    int lowerBound(final int source, final int instances, final long seed, final IntSupplier bound) {
+        return bounds.computeIfAbsent(List.of(source, instances, seed), key -> bound.getAsInt());
     }
 
     private int filling(final int source, final Trace trace, final int instances) throws IOException {

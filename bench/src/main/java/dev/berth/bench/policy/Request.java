@@ -46,6 +46,15 @@ public interface Request {
     int gpuMilli();
 
     /**
+     * Answers whether a part of one GPU is asked.
+     *
+     * @return true if others may share the GPU.
+     */
+    default boolean sharesGpu() {
+        return gpus() > 0 && gpuMilli() < 1000;
+    }
+
+    /**
      * Returns when it arrives.
      *
      * @return days since the start of the trace.

@@ -3,7 +3,6 @@ package dev.berth.bench.replay;
 import dev.berth.Chain;
 import dev.berth.EngineConfig;
 import dev.berth.LimitExceededException;
-import dev.berth.Strategy;
 import dev.berth.bench.measuring.Environment;
 import dev.berth.bench.measuring.Jvm;
 import dev.berth.bench.measuring.Machine;
@@ -297,21 +296,8 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private EngineConfig config(final Chain chain, final Peak peak, final int size, final int shapes) {
-        final long spreads = chain.strategies().stream()
-                .filter(s -> s.type() == Strategy.Type.SPREAD_ATTRIBUTE || s.type() == Strategy.Type.SPREAD_INSTANCE)
-                .count();
-        final boolean manyShapes = shapes > EngineShapes.MOST_PLANS;
         try {
-            return EngineConfig.builder()
-                    .maxInstances(size)
-                    .maxTasks(peak.tasks())
-                    .maxGroups(peak.groups())
-                    .maxDemands(manyShapes ? peak.tasks() + 2 : shapes)
-                    .maxPlans(manyShapes ? 2 : shapes)
-                    .maxCounts(Math.toIntExact(spreads * ((long) peak.tasks() + peak.groups() + 1)))
-                    .maxPorts(0)
-                    .seed(seed)
-                    .build();
+            return EngineShapes.config(chain, shapes, size, peak.tasks(), peak.groups(), seed);
         } catch (final IllegalArgumentException e) {
             throw new ArithmeticException(e.getMessage());
         }

@@ -2,7 +2,6 @@ package dev.berth.bench.reproduce;
 
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.Request;
-import dev.berth.bench.simulation.BinLowerBound;
 import dev.berth.bench.simulation.Observer;
 import dev.berth.bench.simulation.PolicyFault;
 import dev.berth.bench.simulation.SimulatedCluster;
@@ -59,7 +58,7 @@ final class DvbpRun implements Observer {
 
     /** Returns the bins of the lower bound after each event. */
     static int[] lowerBound(final DvbpInput input) {
-        return BinLowerBound.bins(input.events(), bin(input));
+        return ProgramLowerBound.bins(input.events(), bin(input));
     }
 
     @Override

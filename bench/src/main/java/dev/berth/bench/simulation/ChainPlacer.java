@@ -2,10 +2,8 @@ package dev.berth.bench.simulation;
 
 import dev.berth.Chain;
 import dev.berth.Demand;
-import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.PlacementEngine;
-import dev.berth.Strategy;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.Request;
 import dev.berth.bench.trace.Shape;
@@ -40,7 +38,9 @@ final class ChainPlacer implements Placer {
         EngineShapes.check(trace);
         this.chain = chain;
         shapes = trace.shapes();
-        engine = new PlacementEngine(config(chain, events, cluster, seed));
+        final int running = events.mostRunning();
+        engine = new PlacementEngine(
+                EngineShapes.config(chain, shapes.size(), cluster.size(), running, running + 1, seed));
         for (int i = 0; i < cluster.size(); i++) {
             engine.register(instance(cluster, i));
         }
@@ -61,25 +61,6 @@ final class ChainPlacer implements Placer {
                 .memoryMib((int) cluster.capacity(i, 1))
                 .gpus(cluster.gpus(i))
                 .attribute(Chain.ZONE_ATTRIBUTE, "zone-" + cluster.zone(i))
-                .build();
-    }
-
-    private static EngineConfig config(
-            final Chain chain, final Events events, final SimulatedCluster cluster, final long seed) {
-        final long spreads = chain.strategies().stream()
-                .filter(s -> s.type() == Strategy.Type.SPREAD_ATTRIBUTE || s.type() == Strategy.Type.SPREAD_INSTANCE)
-                .count();
-        final int running = events.mostRunning();
-        final int shapes = events.trace().shapes().size();
-        return EngineConfig.builder()
-                .maxDemands(shapes > MOST_PLANS ? running + 2 : shapes)
-                .maxPlans(shapes > MOST_PLANS ? 2 : shapes)
-                .maxInstances(cluster.size())
-                .maxTasks(running)
-                .maxGroups(running + 1)
-                .maxCounts(Math.toIntExact(spreads * (2L * running + 2)))
-                .maxPorts(0)
-                .seed(seed)
                 .build();
     }
 

@@ -1,6 +1,9 @@
 package dev.berth.bench.simulation;
 
+import dev.berth.Chain;
 import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Strategy;
 import dev.berth.bench.trace.Shape;
 import dev.berth.bench.trace.Trace;
 import java.util.List;
@@ -41,6 +44,42 @@ public final class EngineShapes {
                 }
             }
         }
+    }
+
+    /**
+     * Returns the configuration of an engine that has room for a trace.
+     *
+     * @param chain the chain of all plans.
+     * @param shapes the shapes of the trace.
+     * @param instances the instances of the cluster.
+     * @param tasks the most tasks that run at one time.
+     * @param groups the most groups that are open or have tasks at one time.
+     * @param seed the seed of the engine.
+     * @return the configuration.
+     * @throws ArithmeticException if one engine cannot hold the counts.
+     * @throws IllegalArgumentException if a limit is out of range.
+     */
+    public static EngineConfig config(
+            final Chain chain,
+            final int shapes,
+            final int instances,
+            final int tasks,
+            final int groups,
+            final long seed) {
+        final long spreads = chain.strategies().stream()
+                .filter(s -> s.type() == Strategy.Type.SPREAD_ATTRIBUTE || s.type() == Strategy.Type.SPREAD_INSTANCE)
+                .count();
+        final boolean manyShapes = shapes > MOST_PLANS;
+        return EngineConfig.builder()
+                .maxInstances(instances)
+                .maxTasks(tasks)
+                .maxGroups(groups)
+                .maxDemands(manyShapes ? tasks + 2 : shapes)
+                .maxPlans(manyShapes ? 2 : shapes)
+                .maxCounts(Math.toIntExact(spreads * ((long) tasks + groups + 1)))
+                .maxPorts(0)
+                .seed(seed)
+                .build();
     }
 
     /**

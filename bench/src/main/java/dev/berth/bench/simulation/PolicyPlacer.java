@@ -5,8 +5,6 @@ import dev.berth.bench.policy.Request;
 
 /** A placer that asks a policy and checks its answers. */
 final class PolicyPlacer implements Placer {
-    private static final int WHOLE = 1000;
-
     private final Policy policy;
     private final SimulatedCluster cluster;
 
@@ -31,7 +29,7 @@ final class PolicyPlacer implements Placer {
 
     @Override
     public int gpu(final Request request, final int instance) {
-        if (request.gpus() == 0 || request.gpuMilli() == WHOLE) {
+        if (!request.sharesGpu()) {
             return Policy.NONE;
         }
         final int gpu;

@@ -149,8 +149,7 @@ public final class Simulation {
             while (fresh.opensBins() && fresh.size() <= instance) {
                 fresh.open();
             }
-            final boolean shares = request.gpus() > 0 && request.gpuMilli() < 1000;
-            final int gpu = shares ? Integer.numberOfTrailingZeros(gpuMask[task]) : Policy.NONE;
+            final int gpu = request.sharesGpu() ? Integer.numberOfTrailingZeros(gpuMask[task]) : Policy.NONE;
             final String fault = fresh.whyNot(request, instance, gpu);
             if (fault != null) {
                 throw new PolicyFault(PolicyFault.Kind.OVERSUBSCRIBES, "changed the cluster and " + fault, null);

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The format {@code bytedance-rasa-m3}: the services of a cluster of ByteDance and its machines, at one time. */
 public final class ByteDanceM3 implements TraceFormat {
-    /** What all machines have together, in CPU units and in MiB: the data say fractions of the whole cluster. */
+    /** The CPU units, and the MiB, that stand for the whole cluster, of which the data give fractions. */
     private static final double WHOLE = 1 << 30;
 
     /** Creates the format. */

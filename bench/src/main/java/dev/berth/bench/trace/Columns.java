@@ -89,7 +89,7 @@ final class Columns {
         DEPART("depart", Unit.Kind.TIME, Unit.S, "depart", "departs", "departure", "departure_time", "end", "end_time",
                 "endtime", "ended", "stop", "stop_time", "stopped", "finish", "finish_time", "finished", "deleted",
                 "deletion_time", "delete_time"),
-        /** How long it stays. */
+        /** The time from arrival to departure. */
         LIFE("life", Unit.Kind.TIME, Unit.S, "life", "lifetime", "life_time", "duration", "runtime", "run_time"),
         /** CPU. */
         CPU("cpu", Unit.Kind.CPU, Unit.VCPU, "cpu", "cpus", "vcpu", "vcpus", "core", "cores", "cpu_request",
@@ -102,7 +102,7 @@ final class Columns {
         /** The group. */
         GROUP("group", null, null, "group", "group_id", "job", "job_id", "service", "service_id", "deployment",
                 "deployment_id", "batch", "batch_id", "app", "application"),
-        /** How many instances are alike. */
+        /** The number of instances that a line of a fleet stands for. */
         COUNT("count", null, null, "count", "number", "instances"),
         /** The zone of an instance. */
         ZONE("zone", null, null, "zone", "availability_zone", "az"),

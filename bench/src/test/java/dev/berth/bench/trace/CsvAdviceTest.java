@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the reader of tables refuses or notes, because it would otherwise read another trace than was meant. */
+/** Tables that the reader refuses, or notes, because it would otherwise read another trace than was meant. */
 class CsvAdviceTest {
     private static final String JOBS = "start,end,cpu,memory\n";
 

@@ -47,7 +47,7 @@ class TraceStatisticsTest {
         return shares;
     }
 
-    /** Of five, one ends before 30 minutes, one is seen for 10 minutes only, one ends after 2 hours, two never. */
+    /** A trace of five: one ends before 30 minutes, one is seen for 10, one ends after 2 hours, two never end. */
     @Test
     void estimatesSurvivalOfWhatIsCut() {
         final double end = 240 * MINUTE;

@@ -19,7 +19,7 @@ public final class Amounts {
     private final Columns columns;
     private final TaskTable tasks;
 
-    /** What the tasks of an instance hold: CPU, memory, and the further amounts by number. It is overwritten. */
+    /** The amounts that the tasks of an instance hold, as scratch: CPU, memory, and the further amounts by number. */
     private final long[] held;
 
     /** The changes of the further amounts by number; all 0 between uses. */

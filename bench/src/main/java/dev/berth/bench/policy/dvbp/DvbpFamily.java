@@ -3,10 +3,10 @@ package dev.berth.bench.policy.dvbp;
 import dev.berth.bench.policy.ClusterView;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.PolicyFamily;
+import dev.berth.bench.policy.PolicyTable;
 import dev.berth.bench.policy.Request;
 import dev.berth.bench.policy.dvbp.Norms.Norm;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,8 +42,7 @@ import java.util.function.Function;
 public final class DvbpFamily implements PolicyFamily {
     private static final String WITHOUT = "without ";
 
-    private final Map<String, String> descriptions = new LinkedHashMap<>();
-    private final Map<String, Function<String, Policy>> factories = new LinkedHashMap<>();
+    private final PolicyTable table = new PolicyTable("dvbp");
 
     /** Creates the family. */
     public DvbpFamily() {
@@ -126,14 +125,14 @@ public final class DvbpFamily implements PolicyFamily {
     }
 
     private void plain(final String name, final String description, final Plain factory) {
-        add(name, description, parameter -> {
+        table.addWithParameter(name, description, parameter -> {
             require(parameter.isEmpty(), name, parameter, "nothing");
             return factory.create();
         });
     }
 
     private void norms(final String name, final String description, final Function<List<String>, Policy> factory) {
-        add(name, description, parameter -> {
+        table.addWithParameter(name, description, parameter -> {
             require(parameter.isEmpty() || parameter.startsWith(WITHOUT), name, parameter,
                     "'without' and names of dimensions, such as 'without hdd', or nothing");
             return factory.apply(parameter.isEmpty()
@@ -148,7 +147,7 @@ public final class DvbpFamily implements PolicyFamily {
             final double usual,
             final double below,
             final Function<Double, Policy> factory) {
-        add(name, description, parameter -> {
+        table.addWithParameter(name, description, parameter -> {
             final double number;
             try {
                 number = parameter.isEmpty() ? usual : Double.parseDouble(parameter);
@@ -169,11 +168,6 @@ public final class DvbpFamily implements PolicyFamily {
         }
     }
 
-    private void add(final String name, final String description, final Function<String, Policy> factory) {
-        descriptions.put(name, description);
-        factories.put(name, factory);
-    }
-
     // ---- the family -------------------------------------------------------------------------------------------------
 
     @Override
@@ -183,12 +177,12 @@ public final class DvbpFamily implements PolicyFamily {
 
     @Override
     public Map<String, String> policies() {
-        return Map.copyOf(descriptions);
+        return table.descriptions();
     }
 
     @Override
     public Policy create(final String policy, final String parameter) {
-        return factories.get(policy).apply(parameter);
+        return table.create(policy, parameter);
     }
 
     // ---- what the program makes of Best Fit and Worst Fit -----------------------------------------------------------

@@ -3,14 +3,15 @@ package dev.berth.bench.policy.fit;
 import dev.berth.CandidateOrder;
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.PolicyFamily;
-import java.util.LinkedHashMap;
+import dev.berth.bench.policy.PolicyTable;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The family {@code fit}: the heuristics of bin packing and vector bin packing. */
 public final class FitFamily implements PolicyFamily {
-    private final Map<String, String> texts = new LinkedHashMap<>();
-    private final Map<String, Supplier<Policy>> policies = new LinkedHashMap<>();
+    private static final String NAME = "fit";
+
+    private final PolicyTable table = new PolicyTable(NAME);
 
     /** Creates the family. */
     public FitFamily() {
@@ -50,26 +51,21 @@ public final class FitFamily implements PolicyFamily {
     }
 
     private void add(final String name, final String text, final Supplier<Policy> policy) {
-        texts.put(name, "Of the instances that fit: " + text + ".");
-        policies.put(name, policy);
+        table.add(name, "Of the instances that fit: " + text + ".", policy);
     }
 
     @Override
     public String name() {
-        return "fit";
+        return NAME;
     }
 
     @Override
     public Map<String, String> policies() {
-        return texts;
+        return table.descriptions();
     }
 
     @Override
     public Policy create(final String policy, final String parameter) {
-        if (!parameter.isEmpty()) {
-            throw new IllegalArgumentException("fit." + policy + " has the parameter '" + parameter
-                    + "', must have none; write fit." + policy);
-        }
-        return policies.get(policy).get();
+        return table.create(policy, parameter);
     }
 }

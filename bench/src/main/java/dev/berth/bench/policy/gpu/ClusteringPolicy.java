@@ -33,7 +33,7 @@ final class ClusteringPolicy extends ScoredPolicy {
 
     /** Returns 0 for a task that shares a GPU, and else the number of its GPUs. */
     private static int number(final Request request) {
-        return shares(request) ? 0 : request.gpus();
+        return request.sharesGpu() ? 0 : request.gpus();
     }
 
     @Override

@@ -42,7 +42,7 @@ final class FgdPolicy extends ScoredPolicy {
         final int[] left = fragmentation.load(cluster, instance);
         final double before = fragmentation.ofInstance(instance, cpuLeft, left, number);
         final double cpuAfter = cpuLeft - request.amount(0);
-        if (!shares(request)) {
+        if (!request.sharesGpu()) {
             int missing = request.gpus();
             for (int gpu = 0; gpu < number && missing > 0; gpu++) {
                 if (left[gpu] == MILLI) {

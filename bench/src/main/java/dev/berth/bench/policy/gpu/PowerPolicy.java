@@ -38,7 +38,7 @@ final class PowerPolicy extends ScoredPolicy {
         final double cpuLeft = cluster.left(instance, 0);
         final double before = power.watts(instance, cluster, cpuLeft, idle);
         final double cpuAfter = cpuLeft - request.amount(0);
-        final int idleAfter = idle - (shares(request) ? firstUsed == NONE ? 1 : 0 : request.gpus());
+        final int idleAfter = idle - (request.sharesGpu() ? firstUsed == NONE ? 1 : 0 : request.gpus());
         bestGpu = firstUsed == NONE ? firstIdle : firstUsed;
         return (int) (before - power.watts(instance, cluster, cpuAfter, idleAfter));
     }

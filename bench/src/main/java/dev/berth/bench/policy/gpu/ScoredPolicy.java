@@ -103,9 +103,4 @@ abstract class ScoredPolicy implements Policy {
         }
         return left;
     }
-
-    /** Returns whether a request takes a part of one GPU. */
-    static boolean shares(final Request request) {
-        return request.gpus() == 1 && request.gpuMilli() < MILLI;
-    }
 }

@@ -2,14 +2,15 @@ package dev.berth.bench.policy.vectorpack;
 
 import dev.berth.bench.policy.Policy;
 import dev.berth.bench.policy.PolicyFamily;
-import java.util.LinkedHashMap;
+import dev.berth.bench.policy.PolicyTable;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The family {@code vectorpack}: algorithms of the library Vectorpack, with their rounding and order of equals. */
 public final class VectorpackFamily implements PolicyFamily {
-    private final Map<String, String> texts = new LinkedHashMap<>();
-    private final Map<String, Supplier<Policy>> policies = new LinkedHashMap<>();
+    private static final String NAME = "vectorpack";
+
+    private final PolicyTable table = new PolicyTable(NAME);
 
     /** Creates the family. */
     public VectorpackFamily() {
@@ -34,26 +35,24 @@ public final class VectorpackFamily implements PolicyFamily {
     }
 
     private void add(final String name, final String text, final Supplier<Policy> policy) {
-        texts.put(name, text + " of the library Vectorpack with unit weights (Computers & Operations Research, 2024).");
-        policies.put(name, policy);
+        table.add(
+                name,
+                text + " of the library Vectorpack with unit weights (Computers & Operations Research, 2024).",
+                policy);
     }
 
     @Override
     public String name() {
-        return "vectorpack";
+        return NAME;
     }
 
     @Override
     public Map<String, String> policies() {
-        return texts;
+        return table.descriptions();
     }
 
     @Override
     public Policy create(final String policy, final String parameter) {
-        if (!parameter.isEmpty()) {
-            throw new IllegalArgumentException("vectorpack." + policy + " has the parameter '" + parameter
-                    + "', must have none; write vectorpack." + policy);
-        }
-        return policies.get(policy).get();
+        return table.create(policy, parameter);
     }
 }

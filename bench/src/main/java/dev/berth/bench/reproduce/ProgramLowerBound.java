@@ -1,17 +1,18 @@
-package dev.berth.bench.simulation;
+package dev.berth.bench.reproduce;
 
+import dev.berth.bench.simulation.Events;
 import dev.berth.bench.trace.Shape;
 import java.util.List;
 
 /**
- * A lower bound on the bins in use: after each event no policy can do with fewer bins than the largest dimension of the
- * total load asks, as it could not if tasks were liquid.
+ * The lower bound on bins of the reference program, with its rounding: after each event no policy can do with fewer
+ * bins than the largest dimension of the total load asks, as it could not if tasks were liquid.
  */
-public final class BinLowerBound {
+final class ProgramLowerBound {
     private static final double NOTHING = 1e-9;
     private static final double ROUNDING = 1e-6;
 
-    private BinLowerBound() {}
+    private ProgramLowerBound() {}
 
     /**
      * Computes the bound.
@@ -20,7 +21,7 @@ public final class BinLowerBound {
      * @param capacity what each bin has in each dimension of the trace.
      * @return the bins that are needed after each event.
      */
-    public static int[] bins(final Events events, final double... capacity) {
+    static int[] bins(final Events events, final double... capacity) {
         final List<Shape> shapes = events.trace().shapes();
         final int[] bins = new int[events.size()];
         final double[] load = new double[capacity.length];
