@@ -1,0 +1,33 @@
+package dev.berth.cluster.internal.machine;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Where the machine sends what leaves it. Nothing comes back from here, so that what happens to a message cannot make
+ * two nodes differ: a reply or an event that cannot be sent is lost, and the client asks again.
+ */
+public interface Output {
+    /**
+     * Sends a reply or an event.
+     *
+     * @param session the session, which may have ended.
+     * @param buffer the buffer, valid during the call.
+     * @param offset where the message begins.
+     * @param length the bytes of the message.
+     */
+    void send(long session, DirectBuffer buffer, int offset, int length);
+
+    /**
+     * Sets the interval of ticks, by which the machine is to be ticked from now on.
+     *
+     * @param millis the interval in milliseconds; 0 = no ticks.
+     */
+    void tickEvery(long millis);
+
+    /**
+     * Says that another node had another state, so that this node must not go on.
+     *
+     * @param message what differs.
+     */
+    void diverged(String message);
+}

@@ -1,0 +1,89 @@
+package dev.berth.cluster.internal.machine;
+
+import dev.berth.cluster.internal.codec.MessageHeaderEncoder;
+import dev.berth.cluster.internal.codec.PlacedEncoder;
+import dev.berth.cluster.internal.codec.Refusal;
+import dev.berth.cluster.internal.codec.RefusedEncoder;
+import dev.berth.cluster.internal.codec.ReplyEncoder;
+import dev.berth.cluster.internal.codec.Status;
+import dev.berth.cluster.internal.codec.ValueEncoder;
+import dev.berth.cluster.internal.wire.Limits;
+import dev.berth.cluster.internal.wire.MessageList;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The reply that is being written. Its size is limited, the same on every node: {@link #room()} is what the next result
+ * may take, and a command that may need more than {@link Limits#RESULT_ROOM} asks before it changes the state.
+ */
+final class ReplyWriter {
+    private static final int LONGEST_MESSAGE = 900;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Limits.MAX_MESSAGE]);
+    private final MessageList results = new MessageList(buffer);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final ReplyEncoder reply = new ReplyEncoder();
+    private final ValueEncoder value = new ValueEncoder();
+    private final PlacedEncoder placed = new PlacedEncoder();
+    private final RefusedEncoder refused = new RefusedEncoder();
+    private int commands;
+
+    /** Begins a reply to a request with a number of commands. */
+    void begin(
+            final long clientId, final long sequence, final long expected, final Status status, final int commandCount) {
+        commands = commandCount;
+        reply.wrapAndApplyHeader(buffer, 0, header)
+                .clientId(clientId)
+                .sequence(sequence)
+                .expected(expected)
+                .status(status);
+        results.begin(reply.limit());
+    }
+
+    /** Returns the bytes that the next result may take, its headers included. */
+    int room() {
+        final int others = commands - results.count() - 1;
+        return buffer.capacity() - results.position() - others * Limits.SHORTEST_RESULT;
+    }
+
+    MutableDirectBuffer buffer() {
+        return buffer;
+    }
+
+    int length() {
+        return results.position();
+    }
+
+    /** Opens a result of another kind; see {@link MessageList#open}. */
+    int open(final int blockLength, final int templateId) {
+        return results.open(blockLength, templateId);
+    }
+
+    void close(final int limit) {
+        results.close(limit);
+    }
+
+    void value(final long result) {
+        value.wrap(buffer, results.open(ValueEncoder.BLOCK_LENGTH, ValueEncoder.TEMPLATE_ID)).value(result);
+        results.close(value.limit());
+    }
+
+    void placed(final long task, final int ordinal) {
+        placed.wrap(buffer, results.open(PlacedEncoder.BLOCK_LENGTH, PlacedEncoder.TEMPLATE_ID))
+                .task(task)
+                .ordinal(ordinal);
+        results.close(placed.limit());
+    }
+
+    void refused(final Refusal refusal, final String message) {
+        refused.wrap(buffer, results.open(RefusedEncoder.BLOCK_LENGTH, RefusedEncoder.TEMPLATE_ID))
+                .refusal(refusal)
+                .message(refusal == Refusal.REPLY_TOO_LARGE ? "" : cut(message));
+        results.close(refused.limit());
+    }
+
+    private static String cut(final String message) {
+        final int longest = LONGEST_MESSAGE / 3; // a char takes at most three bytes
+        return message.length() <= longest ? message : message.substring(0, longest - 3) + "...";
+    }
+}
