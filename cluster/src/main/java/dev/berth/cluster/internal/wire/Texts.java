@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * the message is that long; these methods look first, since a message may come from anywhere.
  */
 public final class Texts {
-    private static final int LENGTH_BYTES = Integer.BYTES;
+    private static final int TEXT_LENGTH_BYTES = Short.BYTES;
+    private static final int NESTED_LENGTH_BYTES = Integer.BYTES;
 
-    /** The most entries of a group. */
-    private static final int MOST_ENTRIES = 65_534;
+    /** The most entries of a group, and the most bytes of a text. */
+    private static final int MOST_OF_UINT16 = 65_534;
 
     private Texts() {}
 
@@ -27,8 +28,9 @@ public final class Texts {
      * @throws IndexOutOfBoundsException if the message ends before the field.
      */
     public static String read(final DirectBuffer buffer, final int at) {
-        final int length = length(buffer, at);
-        return buffer.getStringWithoutLengthUtf8(at + LENGTH_BYTES, length);
+        final int length = Short.toUnsignedInt(buffer.getShort(at, ByteOrder.LITTLE_ENDIAN));
+        checkLength(length, at, buffer.capacity() - at - TEXT_LENGTH_BYTES);
+        return buffer.getStringWithoutLengthUtf8(at + TEXT_LENGTH_BYTES, length);
     }
 
     /**
@@ -53,7 +55,9 @@ public final class Texts {
      * @throws IndexOutOfBoundsException if the message ends before the field.
      */
     public static void wrapNested(final DirectBuffer buffer, final int at, final UnsafeBuffer view) {
-        view.wrap(buffer, at + LENGTH_BYTES, length(buffer, at));
+        final int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
+        checkLength(length, at, buffer.capacity() - at - NESTED_LENGTH_BYTES);
+        view.wrap(buffer, at + NESTED_LENGTH_BYTES, length);
     }
 
     /**
@@ -62,21 +66,26 @@ public final class Texts {
      * @param name the name of the text, for the error.
      * @param text the text.
      * @return the text.
-     * @throws IllegalArgumentException if it is null, or has half of a surrogate pair, which UTF-8 cannot express.
+     * @throws IllegalArgumentException if it is null, has half of a surrogate pair, which UTF-8 cannot express, or
+     *     takes more than 65534 bytes.
      */
     public static String checked(final String name, final @Nullable String text) {
         if (text == null) {
             throw new IllegalArgumentException(name + " is null, must be text");
         }
+        int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                final boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
-                if (!pair) {
-                    throw new IllegalArgumentException(
-                            name + " has half of a surrogate pair at " + i + ", must be text that UTF-8 can express");
-                }
-                i++;
+            final int codePoint = text.codePointAt(i);
+            if (codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint)) {
+                throw new IllegalArgumentException(
+                        name + " has half of a surrogate pair at " + i + ", must be text that UTF-8 can express");
             }
+            i += Character.charCount(codePoint) - 1;
+            bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint <= Character.MAX_VALUE ? 3 : 4;
+        }
+        if (bytes > MOST_OF_UINT16) {
+            throw new IllegalArgumentException(
+                    name + " takes " + bytes + " bytes, must be at most " + MOST_OF_UINT16 + " to be sent");
         }
         return text;
     }
@@ -87,7 +96,7 @@ public final class Texts {
      * @param name the name of the text, for the error.
      * @param text the text; null = none.
      * @return the text, or an empty one for null.
-     * @throws IllegalArgumentException if the text has half of a surrogate pair.
+     * @throws IllegalArgumentException if the text has half of a surrogate pair, or is too long.
      */
     public static String checkedOrEmpty(final String name, final @Nullable String text) {
         return text == null ? "" : checked(name, text);
@@ -102,8 +111,8 @@ public final class Texts {
      * @throws IllegalArgumentException if it is over 65534.
      */
     public static int checkedCount(final String name, final int count) {
-        if (count > MOST_ENTRIES) {
-            throw new IllegalArgumentException(name + " are " + count + ", must be 0.." + MOST_ENTRIES + " to be sent");
+        if (count > MOST_OF_UINT16) {
+            throw new IllegalArgumentException(name + " are " + count + ", must be 0.." + MOST_OF_UINT16 + " to be sent");
         }
         return count;
     }
@@ -145,13 +154,10 @@ public final class Texts {
         return new String(bytes, 0, end, StandardCharsets.UTF_8) + "...";
     }
 
-    private static int length(final DirectBuffer buffer, final int at) {
-        final int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
-        final int most = buffer.capacity() - at - LENGTH_BYTES;
+    private static void checkLength(final int length, final int at, final int most) {
         if (length < 0 || length > most) {
-            throw new IndexOutOfBoundsException("length of the field at " + at + " is " + Integer.toUnsignedLong(length)
-                    + ", must be 0.." + most);
+            throw new IndexOutOfBoundsException("length of the field at " + at + " is "
+                    + Integer.toUnsignedLong(length) + ", must be 0.." + most);
         }
-        return length;
     }
 }
