@@ -5,7 +5,9 @@ import dev.berth.cluster.internal.codec.ReplyDecoder;
 import dev.berth.cluster.internal.codec.Status;
 import dev.berth.cluster.internal.machine.Output;
 import dev.berth.cluster.internal.machine.PlacementMachine;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A client and the machine that serves it, in one thread and without a network. */
@@ -26,7 +28,13 @@ final class Loopback implements Output {
 
     /** Carries out a batch that is not empty. */
     Results call(final Batch batch) {
+        return call(batch, sent -> {});
+    }
+
+    /** Carries out a batch that is changed on its way. */
+    Results call(final Batch batch, final Consumer<MutableDirectBuffer> change) {
         final int length = batch.request().copyTo(request, 0, CLIENT, sequence + 1, sequence);
+        change.accept(request);
         machine.apply(1, request, 0, length);
         sequence++;
         final UnsafeBuffer buffer = new UnsafeBuffer(reply);
