@@ -162,6 +162,34 @@ class LargeAnswersTest {
     }
 
     @Test
+    void servicesOnFargateDesireMaxTasksTogether() {
+        services.create(onFargate("a", TASKS));
+        services.create(onFargate("b", 101));
+        services.create(onFargate("b", 100));
+        services.update(onFargate("b", Integer.MAX_VALUE));
+        services.update(onFargate("b", 5));
+        services.describe("b");
+        final Results results = call();
+        assertEquals(TASKS, results.value(0));
+        assertEquals(Refusal.LIMIT, results.refusal(1));
+        assertEquals(
+                "sum of the desiredCount of services on Fargate is 13101, must be at most maxTasks, which is 13100;"
+                        + " configure a higher one",
+                results.message(1));
+        assertEquals(100, results.value(2));
+        assertEquals(Refusal.LIMIT, results.refusal(3));
+        assertEquals(5, results.value(4));
+        assertEquals(5, results.answers().service(5).desired());
+    }
+
+    private static ServiceSpec onFargate(final String name, final int desiredCount) {
+        return ServiceSpec.replica(name, desiredCount)
+                .demand(Demand.builder().cpuUnits(256).memoryMib(512).build())
+                .fargate(List.of("a", "b"))
+                .build();
+    }
+
+    @Test
     void anAccessorOfAnotherKindSaysWhatTheAnswerIs() {
         questions.counts();
         questions.canPlace(plan, group);
@@ -214,7 +242,7 @@ class LargeAnswersTest {
     void damagedCommandsAreNoDefects() {
         final Dice dice = new Dice(17);
         final Map<Refusal, Integer> refusals = new HashMap<>();
-        for (int round = 0; round < 1_500; round++) {
+        for (int round = 0; round < 300; round++) {
             everyCommand();
             final Results results = cluster.call(batch, request -> damage(request, dice));
             assertEquals(batch.size(), results.size());
@@ -225,8 +253,8 @@ class LargeAnswersTest {
             }
             batch.clear();
         }
-        assertTrue(refusals.get(Refusal.MALFORMED) > 100, () -> "refusals " + refusals);
-        assertTrue(refusals.get(Refusal.ARGUMENT) > 100, () -> "refusals " + refusals);
+        assertTrue(refusals.get(Refusal.MALFORMED) > 50, () -> "refusals " + refusals);
+        assertTrue(refusals.get(Refusal.ARGUMENT) > 50, () -> "refusals " + refusals);
         assertNull(refusals.get(Refusal.DEFECT));
         batch.place(plan, group);
         assertTrue(call().placement(0).isPlaced());
@@ -240,10 +268,7 @@ class LargeAnswersTest {
                 .constraint(Constraint.memberOf("attribute:ecs.availability-zone in [a, b]"))
                 .chain(Chain.parse("spread(attribute:rack),binpack(memory)"))
                 .build();
-        final ServiceSpec onFargate = ServiceSpec.replica("fg", 1)
-                .demand(Demand.builder().cpuUnits(256).memoryMib(512).build())
-                .fargate(List.of("a", "b"))
-                .build();
+        final ServiceSpec onFargate = onFargate("fg", 1);
         services.create(spec);
         services.update(onFargate);
         services.create(onFargate);

@@ -55,7 +55,7 @@ class QuestionsLockstepTest {
         return Scenario.of("questions", seed, 20, Chains.all())
                 .withShares(50, 12)
                 .withLimits(limits -> limits.resources("fpga", "licence")
-                        .maxInstances(30)
+                        .maxInstances(16)
                         .maxTasks(90)
                         .maxGroups(10)
                         .maxDemands(40)
