@@ -44,8 +44,8 @@ final class Configured {
     }
 
     final ClusterSettings settings;
-    private final PlacementEngine engine;
-    private final Services services;
+    final PlacementEngine engine;
+    final Services services;
     private final ServiceListener listener;
 
     /** The handlers by the id of a command, divided by 10. */
