@@ -2,7 +2,7 @@ package dev.berth.cluster;
 
 import dev.berth.SnapshotSink;
 import dev.berth.cluster.internal.machine.Output;
-import dev.berth.cluster.internal.machine.StubMachine;
+import dev.berth.cluster.internal.machine.PlacementMachine;
 import io.aeron.ExclusivePublication;
 import io.aeron.Image;
 import io.aeron.Publication;
@@ -40,7 +40,7 @@ public final class PlacementService implements ClusteredService {
 
     private final Consumer<String> log;
     private final Outbox outbox = new Outbox();
-    private StubMachine machine = new StubMachine(outbox);
+    private PlacementMachine machine = new PlacementMachine(outbox);
     private @Nullable Cluster cluster;
     private volatile int leader = -1;
     private volatile long term = -1;
@@ -62,7 +62,7 @@ public final class PlacementService implements ClusteredService {
         }
         final SnapshotImage source = new SnapshotImage(snapshot, newCluster.idleStrategy());
         try {
-            machine = StubMachine.restore(outbox, source);
+            machine = PlacementMachine.restore(outbox, source);
         } catch (final IOException | RuntimeException e) {
             throw stop("the snapshot at log position " + newCluster.logPosition() + " cannot be loaded, byte "
                     + source.position() + ": " + e.getMessage(), e);
@@ -256,6 +256,18 @@ public final class PlacementService implements ClusteredService {
         @Override
         public void diverged(final String message) {
             divergence = message;
+        }
+
+        @Override
+        public void failed(final RuntimeException cause) {
+            final StackTraceElement[] trace = cause.getStackTrace();
+            log.accept("defect: the entry at log position " + cluster().logPosition() + " failed, the same on every"
+                    + " node: " + cause + (trace.length == 0 ? "" : " at " + trace[0]) + "; report it");
+        }
+
+        @Override
+        public void digested(final long applied, final long digest) {
+            log.accept("digest applied=" + applied + " value=" + Long.toHexString(digest));
         }
 
         private void stopIfDiverged() {

@@ -14,6 +14,7 @@ import io.aeron.driver.ThreadingMode;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -36,6 +37,10 @@ public final class Node implements AutoCloseable {
     private static final String SMALL_CHANNEL = "aeron:udp?term-length=64k";
     private static final String SNAPSHOT_CHANNEL = "aeron:ipc?alias=snapshot|term-length=16m";
 
+    /** How long the media driver of a leader runs on after its log has ended: some of its heartbeats say so. */
+    private static final long END_OF_LOG_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private final int members;
     private final NodeDirectory directory;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final NodeErrors errors;
@@ -44,6 +49,7 @@ public final class Node implements AutoCloseable {
     private final ClusteredServiceContainer container;
 
     private Node(final NodeOptions options, final Consumer<String> log) {
+        members = options.members().size();
         errors = new NodeErrors(log, stopped);
         service = new PlacementService(log);
         directory = NodeDirectory.open(options);
@@ -222,9 +228,17 @@ public final class Node implements AutoCloseable {
         return directory.path();
     }
 
-    /** Stops the node; the others elect another leader if it was theirs. */
+    /**
+     * Stops the node. If it leads, the others are told that its log has ended, so they elect another leader at once.
+     */
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(container, driver, directory);
+        errors.close();
+        final boolean hasFollowers = members > 1 && isLeader();
+        CloseHelper.quietCloseAll(container, driver.consensusModule());
+        if (hasFollowers) {
+            LockSupport.parkNanos(END_OF_LOG_NANOS);
+        }
+        CloseHelper.quietCloseAll(driver, directory);
     }
 }

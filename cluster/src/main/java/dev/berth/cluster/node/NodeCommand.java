@@ -96,14 +96,14 @@ final class NodeCommand implements Callable<Integer> {
         }
         final AtomicBoolean signalled = new AtomicBoolean();
         final ShutdownSignalBarrier barrier = new ShutdownSignalBarrier(() -> signalled.set(true));
-        try {
-            print(out, "started member=" + member + " directory=" + node.directory());
-            watch(node, signalled, out);
-            node.close();
-            print(out, node.hasFailed() ? "stopped: the node could not go on" : "stopped");
-        } finally {
-            barrier.close();
+        print(out, "started member=" + member + " directory=" + node.directory());
+        watch(node, signalled, out);
+        node.close();
+        print(out, node.hasFailed() ? "stopped: the node could not go on" : "stopped");
+        if (signalled.get()) {
+            Runtime.getRuntime().halt(0); // the JVM is on its way down, with a status that says it was killed
         }
+        barrier.close();
         return node.hasFailed() ? 1 : 0;
     }
 

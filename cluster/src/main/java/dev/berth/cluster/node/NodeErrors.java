@@ -20,6 +20,7 @@ final class NodeErrors implements ErrorHandler {
     private final CountDownLatch stopped;
     private final Map<String, Long> seen = new HashMap<>();
     private volatile boolean failed;
+    private volatile boolean closed;
 
     NodeErrors(final Consumer<String> log, final CountDownLatch stopped) {
         this.log = log;
@@ -30,8 +31,16 @@ final class NodeErrors implements ErrorHandler {
         return failed;
     }
 
+    /** Passes over errors from now on: the parts of a node that is being stopped miss each other. */
+    void close() {
+        closed = true;
+    }
+
     @Override
     public void onError(final Throwable error) {
+        if (closed) {
+            return;
+        }
         if (error instanceof ClusterTerminationException && ((ClusterTerminationException) error).isExpected()) {
             stopped.countDown();
             return;
@@ -70,6 +79,6 @@ final class NodeErrors implements ErrorHandler {
                 all.append(all.length() == 0 ? "" : ": ").append(one);
             }
         }
-        return all.toString().replaceAll("\\s+", " ");
+        return all.toString().replaceAll("\\s+", " ").replaceFirst("^(WARN|ERROR|FATAL) - ", "");
     }
 }
