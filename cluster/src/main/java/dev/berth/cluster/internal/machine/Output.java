@@ -25,9 +25,17 @@ public interface Output {
     void tickEvery(long millis);
 
     /**
-     * Says that another node had another state, so that this node must not go on.
+     * Says that the state of this node is not that of another node, or will not be, so that it must not go on.
      *
      * @param message what differs.
      */
     void diverged(String message);
+
+    /**
+     * Says that a command or a tick failed in a way that the machine does not know. It is the same on every node, so
+     * this node goes on; the client is told {@code DEFECT}.
+     *
+     * @param cause the exception.
+     */
+    default void failed(final RuntimeException cause) {}
 }

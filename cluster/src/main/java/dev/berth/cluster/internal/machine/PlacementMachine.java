@@ -1,16 +1,18 @@
 package dev.berth.cluster.internal.machine;
 
+import dev.berth.EngineConfig;
 import dev.berth.LimitExceededException;
-import dev.berth.PlacementEngine;
 import dev.berth.SnapshotSink;
 import dev.berth.SnapshotSource;
+import dev.berth.cluster.ClusterSettings;
+import dev.berth.cluster.internal.codec.Flag;
 import dev.berth.cluster.internal.codec.MessageHeaderDecoder;
 import dev.berth.cluster.internal.codec.Refusal;
-import dev.berth.cluster.internal.codec.RequestDecoder;
 import dev.berth.cluster.internal.codec.Status;
+import dev.berth.cluster.internal.codec.WelcomeEncoder;
 import dev.berth.cluster.internal.wire.Limits;
-import dev.berth.service.Services;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +29,31 @@ import org.jspecify.annotations.Nullable;
  * everything else is, and no node can have others than the rest. A later one with higher limits makes it grow.
  */
 public final class PlacementMachine {
+    static final String NOT_CONFIGURED = "the cluster has no limits yet; send Configure first";
+
+    /** The limits on clients and replies before there are settings. */
+    private static final ClusterSettings DEFAULTS =
+            ClusterSettings.builder(EngineConfig.builder().build()).build();
+
     private final Output output;
+    private final Clients clients;
+    private final Events events;
+    private final RecentDigests digests = new RecentDigests();
+    private final RequestReader request = new RequestReader();
     private final ReplyWriter reply = new ReplyWriter();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final RequestDecoder request = new RequestDecoder();
-    private final UnsafeBuffer command = new UnsafeBuffer();
+    private final WelcomeEncoder welcome = new WelcomeEncoder();
+    private final CommandHandler control = new ControlHandler(this);
 
-    /** By the id of a command, divided by 10. */
-    private final @Nullable CommandHandler[] handlers = new CommandHandler[20];
-
-    private @Nullable PlacementEngine engine;
-    private @Nullable Services services;
+    private ClusterSettings settings;
+    private @Nullable Configured configured;
     private long applied;
+
+    /** The session of the request that is carried out. */
+    private long session;
+
+    /** Whether the client of the request that is carried out is to be forgotten after it. */
+    private boolean isGoodbye;
 
     /**
      * Creates a machine without limits, instances and clients.
@@ -46,36 +61,242 @@ public final class PlacementMachine {
      * @param output where it sends replies and events.
      */
     public PlacementMachine(final Output output) {
-        this.output = output;
+        this(output, 0, null, new Clients(), new Events(output, 1));
     }
 
+    /** Makes a machine of its parts, without an engine. */
+    PlacementMachine(
+            final Output output,
+            final long applied,
+            final @Nullable ClusterSettings settings,
+            final Clients clients,
+            final Events events) {
+        if (!UnsafeBuffer.SHOULD_BOUNDS_CHECK) {
+            throw new IllegalStateException(UnsafeBuffer.DISABLE_BOUNDS_CHECKS_PROP_NAME
+                    + " is true, must be false: a request that ends too early is recognised by the bounds of buffers");
+        }
+        this.output = output;
+        this.applied = applied;
+        this.settings = settings == null ? DEFAULTS : settings;
+        this.clients = clients;
+        this.events = events;
+        events.keep(this.settings.maxEvents());
+    }
+
+    // ---- entries of the log ----------------------------------------------------------------------------------------
+
     /**
-     * Applies a request.
+     * Applies a request. One that cannot be read changes nothing, and does not count as applied.
      *
-     * @param session the session that it came on, to which the reply goes.
+     * @param onSession the session that it came on, to which the reply goes.
      * @param buffer the buffer that holds it.
      * @param offset where the request begins.
      * @param length the bytes of the request.
      */
-    public void apply(final long session, final DirectBuffer buffer, final int offset, final int length) {
+    public void apply(final long onSession, final DirectBuffer buffer, final int offset, final int length) {
+        session = onSession;
+        final boolean isReadable = request.read(buffer, offset, length);
+        final Client client = clients.get(request.clientId());
+        if (!isReadable) {
+            answer(Status.MALFORMED, client == null ? 0 : client.expected());
+            return;
+        }
         applied++;
-        throw new UnsupportedOperationException("skeleton");
+        if (client != null) {
+            client.heard(session, applied);
+            client.acknowledge(request.acknowledged());
+        }
+        if (request.sequence() == 0) {
+            greet(client);
+        } else if (client == null) {
+            answer(Status.UNKNOWN_CLIENT, 0);
+        } else {
+            serve(client);
+        }
+    }
+
+    private void greet(final @Nullable Client known) {
+        final Client client = known == null ? new Client(request.clientId(), 0, session, applied) : known;
+        if (known == null) {
+            clients.add(client, settings.maxClients());
+        }
+        reply.begin(client.id, 0, client.expected(), Status.DONE, 1);
+        welcome.wrap(reply.buffer(), reply.open(WelcomeEncoder.BLOCK_LENGTH, WelcomeEncoder.TEMPLATE_ID))
+                .lastSequence(client.expected() - 1)
+                .maxReplies(settings.maxReplies())
+                .configured(isConfigured() ? Flag.YES : Flag.NO);
+        reply.close(welcome.limit());
+        output.send(session, reply.buffer(), 0, reply.length());
+    }
+
+    private void serve(final Client client) {
+        final MessageQueue replies = client.replies;
+        final long sequence = request.sequence();
+        if (sequence < replies.first()) {
+            answer(Status.EXPIRED, client.expected());
+        } else if (sequence < replies.next()) {
+            final int at = replies.find(sequence);
+            output.send(session, replies.buffer(), at, replies.length(at));
+        } else if (sequence > replies.next()) {
+            answer(Status.OUT_OF_SEQUENCE, client.expected());
+        } else if (!client.canKeep(settings.maxReplies())) {
+            answer(Status.UNACKNOWLEDGED, client.expected());
+        } else {
+            carryOut(client);
+        }
+    }
+
+    private void answer(final Status status, final long expected) {
+        reply.begin(request.clientId(), request.sequence(), expected, status, 0);
+        output.send(session, reply.buffer(), 0, reply.length());
     }
 
     /** Applies a tick: services do what they do in the course of time. */
     public void tick() {
         applied++;
-        throw new UnsupportedOperationException("skeleton");
+        if (configured != null) {
+            try {
+                configured.tick();
+            } catch (final RuntimeException e) {
+                output.failed(e);
+            }
+        }
     }
 
     /**
      * Applies the end of a session. Its client stays known, and may go on with another session.
      *
-     * @param session the session.
+     * @param closed the session.
      */
-    public void sessionClosed(final long session) {
-        throw new UnsupportedOperationException("skeleton");
+    public void sessionClosed(final long closed) {
+        clients.sessionClosed(closed);
+        events.unsubscribe(closed);
     }
+
+    // ---- commands --------------------------------------------------------------------------------------------------
+
+    private void carryOut(final Client client) {
+        isGoodbye = false;
+        reply.begin(client.id, request.sequence(), request.sequence() + 1, Status.DONE, request.count());
+        for (int left = request.count(); left > 0; left--) {
+            final DirectBuffer command = request.nextCommand();
+            if (reply.room() < Limits.RESULT_ROOM) {
+                reply.refused(Refusal.REPLY_TOO_LARGE, "");
+            } else {
+                carryOut(command);
+            }
+        }
+        if (isGoodbye) {
+            clients.remove(client.id);
+        } else {
+            client.replies.add(reply.buffer(), 0, reply.length());
+        }
+        output.send(session, reply.buffer(), 0, reply.length());
+    }
+
+    private void carryOut(final DirectBuffer command) {
+        try {
+            header.wrap(command, 0);
+            if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
+                reply.refused(Refusal.MALFORMED, "schema of a command is " + header.schemaId() + ", must be "
+                        + MessageHeaderDecoder.SCHEMA_ID);
+                return;
+            }
+            final int templateId = header.templateId();
+            final boolean isControl = templateId / 10 == 2;
+            if (!isControl && configured == null) {
+                reply.refused(Refusal.NOT_CONFIGURED, NOT_CONFIGURED);
+                return;
+            }
+            final CommandHandler handler = isControl ? control : configured.handler(templateId);
+            if (handler == null
+                    || !handler.carryOut(
+                            templateId,
+                            command,
+                            MessageHeaderDecoder.ENCODED_LENGTH,
+                            header.blockLength(),
+                            header.version(),
+                            reply)) {
+                reply.refused(
+                        Refusal.UNKNOWN_COMMAND, "command is " + templateId + ", which this build does not know");
+            }
+        } catch (final LimitExceededException e) {
+            reply.refused(Refusal.LIMIT, e.getMessage());
+        } catch (final IllegalArgumentException e) {
+            reply.refused(Refusal.ARGUMENT, e.getMessage());
+        } catch (final IllegalStateException e) {
+            reply.refused(Refusal.STATE, e.getMessage());
+        } catch (final IndexOutOfBoundsException e) {
+            // The text of the exception is that of a library, and may differ between nodes.
+            reply.refused(Refusal.MALFORMED, "the command has " + command.capacity()
+                    + " bytes, and one of its lengths points behind them");
+        } catch (final RuntimeException e) {
+            output.failed(e);
+            reply.refused(Refusal.DEFECT, e.getClass().getName() + "; the log of the nodes has the rest");
+        }
+    }
+
+    boolean isConfigured() {
+        return configured != null;
+    }
+
+    void configure(final ClusterSettings wanted) {
+        try {
+            configured = configured == null ? Configured.first(wanted, events) : configured.with(wanted);
+        } catch (final OutOfMemoryError e) {
+            output.diverged("the memory of this node is too small for the engine, which takes "
+                    + wanted.engine().footprintBytes() + " bytes, twice that while it grows; start it with more");
+            throw e;
+        }
+        final boolean isNewInterval = settings == DEFAULTS || settings.tickMillis() != wanted.tickMillis();
+        settings = wanted;
+        events.keep(wanted.maxEvents());
+        if (isNewInterval) {
+            output.tickEvery(wanted.tickMillis());
+        }
+    }
+
+    void tickServices() {
+        if (configured != null) {
+            configured.tick();
+        }
+    }
+
+    long subscribe(final long from) {
+        return events.subscribe(session, from);
+    }
+
+    void unsubscribe() {
+        events.unsubscribe(session);
+    }
+
+    void goodbye() {
+        if (request.count() != 1) {
+            throw new IllegalArgumentException("Goodbye is one of " + request.count() + " commands, must come alone");
+        }
+        isGoodbye = true;
+    }
+
+    /** Returns the digest, and remembers it for {@link #check}. It is taken once in a request. */
+    long remembered() {
+        if (digests.find(applied) >= 0) {
+            throw new IllegalArgumentException("Digest is in the request twice, must be there once");
+        }
+        final long digest = digest();
+        digests.add(applied, digest);
+        return digest;
+    }
+
+    /** Compares the digest of another node with that of this node at the same point, if it is remembered. */
+    void check(final long atApplied, final long digest) {
+        final int index = digests.find(atApplied);
+        if (index >= 0 && digests.digest(index) != digest) {
+            output.diverged("digest of the state after " + atApplied + " entries is " + digests.digest(index)
+                    + " on this node, and " + digest + " on another; restore one of them from a snapshot");
+        }
+    }
+
+    // ---- snapshot --------------------------------------------------------------------------------------------------
 
     /**
      * Writes the state.
@@ -84,7 +305,10 @@ public final class PlacementMachine {
      * @throws IOException if the sink throws.
      */
     public void snapshot(final SnapshotSink sink) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        MachineSnapshot.write(sink, applied, isConfigured() ? settings : null, clients, events);
+        if (configured != null) {
+            configured.snapshot(sink);
+        }
     }
 
     /**
@@ -97,13 +321,17 @@ public final class PlacementMachine {
      * @throws IOException if the source throws, or the snapshot is refused.
      */
     public static PlacementMachine restore(final Output output, final SnapshotSource source) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        final PlacementMachine machine = MachineSnapshot.read(source, output);
+        if (machine.settings != DEFAULTS) {
+            machine.configured = Configured.restore(machine.settings, source, machine.events);
+        }
+        return machine;
     }
 
     /**
      * Returns the number of entries applied.
      *
-     * @return the requests and ticks, those before the snapshot included.
+     * @return the requests that could be read and the ticks, those before the snapshot included.
      */
     public long applied() {
         return applied;
@@ -115,54 +343,12 @@ public final class PlacementMachine {
      * @return the hash, equal on every node that has applied the same entries.
      */
     public long digest() {
-        throw new UnsupportedOperationException("skeleton");
-    }
-
-    /** Carries out the commands of a request into the reply that has been begun. */
-    private void carryOut(final RequestDecoder.CommandsDecoder commands) {
-        while (commands.hasNext()) {
-            commands.next().wrapCommand(command);
-            if (reply.room() < Limits.RESULT_ROOM) {
-                reply.refused(Refusal.REPLY_TOO_LARGE, "");
-                continue;
-            }
-            carryOutOne();
-        }
-    }
-
-    private void carryOutOne() {
+        final DigestSink sink = new DigestSink();
         try {
-            header.wrap(command, 0);
-            final int kind = header.templateId() / 10;
-            final CommandHandler handler = kind < handlers.length ? handlers[kind] : null;
-            if (handler == null) {
-                refuseUnknown();
-            } else if (!handler.carryOut(
-                    header.templateId(),
-                    command,
-                    MessageHeaderDecoder.ENCODED_LENGTH,
-                    header.blockLength(),
-                    header.version(),
-                    reply)) {
-                refuseUnknown();
-            }
-        } catch (final LimitExceededException e) {
-            reply.refused(Refusal.LIMIT, e.getMessage());
-        } catch (final IllegalArgumentException e) {
-            reply.refused(Refusal.ARGUMENT, e.getMessage());
-        } catch (final IllegalStateException e) {
-            reply.refused(Refusal.STATE, e.getMessage());
-        } catch (final IndexOutOfBoundsException e) {
-            reply.refused(Refusal.MALFORMED, e.getMessage());
+            snapshot(sink);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("a sink in memory has failed", e);
         }
-    }
-
-    private void refuseUnknown() {
-        reply.refused(Refusal.UNKNOWN_COMMAND, "command is " + header.templateId() + ", which this build does not know");
-    }
-
-    private void replyTo(final long session, final RequestDecoder from, final long expected, final Status status) {
-        reply.begin(from.clientId(), from.sequence(), expected, status, 0);
-        output.send(session, reply.buffer(), 0, reply.length());
+        return sink.digest();
     }
 }

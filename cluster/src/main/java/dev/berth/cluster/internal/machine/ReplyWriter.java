@@ -11,6 +11,7 @@ import dev.berth.cluster.internal.wire.Limits;
 import dev.berth.cluster.internal.wire.MessageList;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reply that is being written. Its size is limited, the same on every node: {@link #room()} is what the next result
@@ -75,14 +76,17 @@ final class ReplyWriter {
         results.close(placed.limit());
     }
 
-    void refused(final Refusal refusal, final String message) {
+    void refused(final Refusal refusal, final @Nullable String message) {
         refused.wrap(buffer, results.open(RefusedEncoder.BLOCK_LENGTH, RefusedEncoder.TEMPLATE_ID))
                 .refusal(refusal)
                 .message(refusal == Refusal.REPLY_TOO_LARGE ? "" : cut(message));
         results.close(refused.limit());
     }
 
-    private static String cut(final String message) {
+    private static String cut(final @Nullable String message) {
+        if (message == null) {
+            return "";
+        }
         final int longest = LONGEST_MESSAGE / 3; // a char takes at most three bytes
         return message.length() <= longest ? message : message.substring(0, longest - 3) + "...";
     }

@@ -17,5 +17,8 @@ public final class Limits {
     /** The bytes that the shortest refusal takes, kept free for each command that is still to come. */
     public static final int SHORTEST_RESULT = 24;
 
+    /** The most bytes of the replies that are kept for a client until it has acknowledged them. */
+    public static final int MAX_KEPT = 1 << 20;
+
     private Limits() {}
 }

@@ -1,0 +1,51 @@
+package dev.berth.cluster.internal.machine;
+
+import dev.berth.cluster.internal.wire.Limits;
+
+/** What the machine remembers of a client: the replies that it has not acknowledged, and when it was heard last. */
+final class Client {
+    /** In place of a session: the session of the last request has ended. */
+    static final long NO_SESSION = -1;
+
+    final long id;
+
+    /** The replies that are kept; the number of each is the sequence of its request. */
+    final MessageQueue replies;
+
+    /** The open session of the last request, or {@link #NO_SESSION}. */
+    long session;
+
+    /** How many entries were applied when the last request was, that request included. No two clients have the same. */
+    long lastApplied;
+
+    /** Makes a client that has acknowledged the replies up to a sequence. */
+    Client(final long id, final long acknowledged, final long session, final long lastApplied) {
+        this.id = id;
+        this.replies = new MessageQueue(acknowledged + 1);
+        this.session = session;
+        this.lastApplied = lastApplied;
+    }
+
+    void heard(final long onSession, final long applied) {
+        session = onSession;
+        lastApplied = applied;
+    }
+
+    /** Returns the sequence that the next request has. */
+    long expected() {
+        return replies.next();
+    }
+
+    /** Drops the replies up to a sequence; one that was not carried out yet counts as the last. */
+    void acknowledge(final long sequence) {
+        final long last = Math.min(sequence, replies.next() - 1);
+        while (replies.first() <= last) {
+            replies.removeFirst();
+        }
+    }
+
+    /** Answers whether one more reply of any size can be kept. */
+    boolean canKeep(final int maxReplies) {
+        return replies.count() < maxReplies && replies.size() + Limits.MAX_MESSAGE <= Limits.MAX_KEPT;
+    }
+}
