@@ -23,6 +23,7 @@ import dev.berth.cluster.internal.codec.ReserveEncoder;
 import dev.berth.cluster.internal.codec.ResizeEncoder;
 import dev.berth.cluster.internal.codec.SetAgentConnectedEncoder;
 import dev.berth.cluster.internal.codec.SetAttributeEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -281,7 +282,7 @@ final class SetupCommands {
 
         @Override
         public Result perform(final Oracle oracle) {
-            final List<Constraint> constraints = new java.util.ArrayList<>();
+            final List<Constraint> constraints = new ArrayList<>();
             if (mostTasks > 0) {
                 constraints.add(Constraint.atMost(mostTasks));
             }
