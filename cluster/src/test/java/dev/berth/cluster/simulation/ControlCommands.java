@@ -117,8 +117,7 @@ final class ControlCommands {
                     oracle.goodbye();
                     return Result.value(0);
                 default:
-                    throw new IllegalArgumentException(
-                            "Hello is command of a numbered request, must come with sequence 0");
+                    throw new Oracle.Unworded();
             }
         }
 

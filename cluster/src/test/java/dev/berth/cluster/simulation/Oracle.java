@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * codecs nor snapshots, except that it grows through one.
  */
 final class Oracle implements ServiceListener {
+    /** A refusal of an argument whose words are the machine's own, and not those of the engine. */
+    static final class Unworded extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private final TreeMap<Long, OracleClient> clients = new TreeMap<>();
     private final ArrayDeque<Told> kept = new ArrayDeque<>();
     private final TreeMap<Long, Told> history = new TreeMap<>();
@@ -157,6 +162,8 @@ final class Oracle implements ServiceListener {
         }
         try {
             return command.perform(this);
+        } catch (final Unworded e) {
+            return Result.of("Refused ARGUMENT", Result.ANY);
         } catch (final LimitExceededException e) {
             return Result.of("Refused LIMIT", e.getMessage());
         } catch (final IllegalArgumentException e) {
@@ -211,8 +218,7 @@ final class Oracle implements ServiceListener {
 
     long subscribe(final long from) {
         if (from < 0 || from > nextEvent) {
-            throw new IllegalArgumentException("from is " + from + ", must be 0.." + nextEvent
-                    + "; 0 asks for the events that happen from now on");
+            throw new Unworded();
         }
         if (!subscribers.contains(session)) {
             subscribers.add(session);
@@ -236,7 +242,7 @@ final class Oracle implements ServiceListener {
 
     void goodbye() {
         if (commandCount != 1) {
-            throw new IllegalArgumentException("Goodbye is one of " + commandCount + " commands, must come alone");
+            throw new Unworded();
         }
         isGoodbye = true;
     }

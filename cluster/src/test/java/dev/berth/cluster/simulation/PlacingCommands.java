@@ -60,7 +60,7 @@ final class PlacingCommands {
             if (excluded.isEmpty()) {
                 return placed(engine, engine.place(plan, group));
             }
-            final Exclusion exclusion = new Exclusion(engine);
+            final Exclusion exclusion = new Exclusion(excluded.size());
             excluded.forEach(exclusion::add);
             return placed(engine, engine.place(plan, group, exclusion));
         }
@@ -86,7 +86,7 @@ final class PlacingCommands {
             final PlacementEngine engine = oracle.engine();
             final long[] tasks = new long[Math.max(0, count)];
             final int answer = engine.placeMany(plan, group, count, tasks);
-            return placements(engine, answer, tasks, Math.max(0, answer));
+            return placements(engine, answer, tasks, answer < count ? answer + 1 : answer);
         }
     }
 
@@ -121,7 +121,7 @@ final class PlacingCommands {
             final int answer = isAllOrNone
                     ? engine.placeAll(array(plans), array(groups), count, tasks)
                     : engine.placeMany(array(plans), array(groups), count, tasks);
-            return placements(engine, answer, tasks, isAllOrNone && answer != count ? 0 : count);
+            return placements(engine, answer, tasks, isAllOrNone && answer < count ? answer + 1 : count);
         }
     }
 
