@@ -196,7 +196,7 @@ public final class PlacementMachine {
 
     void configure(final ClusterSettings wanted) {
         try {
-            configured = configured == null ? Configured.first(wanted, events) : configured.with(wanted);
+            configured = configured == null ? Configured.first(wanted, events, this::applied) : configured.with(wanted);
         } catch (final OutOfMemoryError e) {
             output.diverged("the memory of this node is too small for the engine, which takes "
                     + wanted.engine().footprintBytes() + " bytes, twice that while it grows; start it with more");
@@ -232,6 +232,7 @@ public final class PlacementMachine {
         }
         final long digest = digest();
         digests.add(applied, digest);
+        output.digested(applied, digest);
         return digest;
     }
 
@@ -270,9 +271,18 @@ public final class PlacementMachine {
     public static PlacementMachine restore(final Output output, final SnapshotSource source) throws IOException {
         final PlacementMachine machine = MachineSnapshot.read(source, output);
         if (machine.settings != DEFAULTS) {
-            machine.configured = Configured.restore(machine.settings, source, machine.events);
+            machine.configured = Configured.restore(machine.settings, source, machine.events, machine::applied);
         }
         return machine;
+    }
+
+    /**
+     * Returns the interval of ticks, which a machine that was restored goes on with.
+     *
+     * @return milliseconds; 0 = no ticks.
+     */
+    public long tickMillis() {
+        return configured == null ? 0 : settings.tickMillis();
     }
 
     /**
