@@ -66,6 +66,9 @@ final class Configured {
     /** Makes the handlers of all commands other than control. Only here does a handler get its engine. */
     private static @Nullable CommandHandler[] handlers(final PlacementEngine engine, final Services services) {
         final @Nullable CommandHandler[] handlers = new @Nullable CommandHandler[20];
+        handlers[3] = new InstanceHandler(engine);
+        handlers[4] = handlers[3];
+        handlers[5] = new RequestHandler(engine);
         handlers[6] = new PlacementHandler(engine);
         return handlers;
     }

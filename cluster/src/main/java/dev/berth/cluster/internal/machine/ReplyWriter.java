@@ -2,13 +2,16 @@ package dev.berth.cluster.internal.machine;
 
 import dev.berth.cluster.internal.codec.MessageHeaderEncoder;
 import dev.berth.cluster.internal.codec.PlacedEncoder;
+import dev.berth.cluster.internal.codec.PlacementsEncoder;
 import dev.berth.cluster.internal.codec.Refusal;
 import dev.berth.cluster.internal.codec.RefusedEncoder;
+import dev.berth.cluster.internal.codec.ReleasedEncoder;
 import dev.berth.cluster.internal.codec.ReplyEncoder;
 import dev.berth.cluster.internal.codec.Status;
 import dev.berth.cluster.internal.codec.ValueEncoder;
 import dev.berth.cluster.internal.wire.Limits;
 import dev.berth.cluster.internal.wire.MessageList;
+import dev.berth.cluster.internal.wire.Texts;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ReplyWriter {
     private static final int LONGEST_MESSAGE = 900;
 
+    /** What a result takes around its own fields. */
+    private static final int ENVELOPE = Integer.BYTES + MessageHeaderEncoder.ENCODED_LENGTH;
+
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Limits.MAX_MESSAGE]);
     private final MessageList results = new MessageList(buffer);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -27,6 +33,8 @@ final class ReplyWriter {
     private final ValueEncoder value = new ValueEncoder();
     private final PlacedEncoder placed = new PlacedEncoder();
     private final RefusedEncoder refused = new RefusedEncoder();
+    private final PlacementsEncoder placements = new PlacementsEncoder();
+    private final ReleasedEncoder released = new ReleasedEncoder();
     private int commands;
 
     /** Begins a reply to a request with a number of commands. */
@@ -76,18 +84,51 @@ final class ReplyWriter {
         results.close(placed.limit());
     }
 
+    /** Returns how many tasks the next result can hold, 0..{@link Limits#MAX_TASKS}. */
+    int tasksRoom() {
+        final int head = ENVELOPE + PlacementsEncoder.BLOCK_LENGTH + PlacementsEncoder.TasksEncoder.sbeHeaderSize();
+        return Math.max(0, room() - head) / PlacementsEncoder.TasksEncoder.sbeBlockLength();
+    }
+
+    /**
+     * Begins the result of a call that places several tasks.
+     *
+     * @return the encoder, to which {@code count} tasks are to be written before {@link #endPlacements}.
+     */
+    PlacementsEncoder.TasksEncoder beginPlacements(final long answer, final int count) {
+        placements.wrap(buffer, results.open(PlacementsEncoder.BLOCK_LENGTH, PlacementsEncoder.TEMPLATE_ID))
+                .answer(answer);
+        return placements.tasksCount(count);
+    }
+
+    void endPlacements() {
+        results.close(placements.limit());
+    }
+
+    /** Answers whether the next result can name a number of handles as stale. */
+    boolean hasRoomForStale(final int count) {
+        final int head = ENVELOPE + ReleasedEncoder.BLOCK_LENGTH + ReleasedEncoder.StaleEncoder.sbeHeaderSize();
+        return head + count * ReleasedEncoder.StaleEncoder.sbeBlockLength() <= room();
+    }
+
+    /** Writes the result of a call that releases several tasks: stale handles are negative in {@code answers}. */
+    void released(final int number, final long[] answers, final int count) {
+        released.wrap(buffer, results.open(ReleasedEncoder.BLOCK_LENGTH, ReleasedEncoder.TEMPLATE_ID)).number(number);
+        final ReleasedEncoder.StaleEncoder stale = released.staleCount(count - number);
+        for (int i = 0; i < count; i++) {
+            if (answers[i] < 0) {
+                stale.next().index(i);
+            }
+        }
+        results.close(released.limit());
+    }
+
     void refused(final Refusal refusal, final @Nullable String message) {
         refused.wrap(buffer, results.open(RefusedEncoder.BLOCK_LENGTH, RefusedEncoder.TEMPLATE_ID))
                 .refusal(refusal)
-                .message(refusal == Refusal.REPLY_TOO_LARGE ? "" : cut(message));
+                .message(refusal == Refusal.REPLY_TOO_LARGE || message == null
+                        ? ""
+                        : Texts.cut(message, LONGEST_MESSAGE));
         results.close(refused.limit());
-    }
-
-    private static String cut(final @Nullable String message) {
-        if (message == null) {
-            return "";
-        }
-        final int longest = LONGEST_MESSAGE / 3; // a char takes at most three bytes
-        return message.length() <= longest ? message : message.substring(0, longest - 3) + "...";
     }
 }

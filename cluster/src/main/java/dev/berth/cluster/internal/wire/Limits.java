@@ -11,6 +11,9 @@ public final class Limits {
     /** The most commands of a request. */
     public static final int MAX_COMMANDS = 2_000;
 
+    /** The most tasks of a command, and of a result: more do not fit into a message. */
+    public static final int MAX_TASKS = MAX_MESSAGE / Long.BYTES;
+
     /** The room that every result has: a command is refused before it is carried out when less is left. */
     public static final int RESULT_ROOM = 1_024;
 
