@@ -1,5 +1,6 @@
 package dev.berth.cluster.node;
 
+import dev.berth.cluster.load.Bench;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit status: 0 done, 1 a node stopped because it could not go on, 2 wrong",
             "usage, or no answer."
         },
-        subcommands = {NodeCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {NodeCommand.class, Bench.class, CommandLine.HelpCommand.class})
 public final class Main {
     private Main() {}
 
