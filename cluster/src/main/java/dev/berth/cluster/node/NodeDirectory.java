@@ -3,6 +3,7 @@ package dev.berth.cluster.node;
 import dev.berth.cluster.Members;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,6 +78,21 @@ final class NodeDirectory implements AutoCloseable {
                     "directory " + path + " is in use by a node that runs, must be another; or stop that node");
         }
         return channel;
+    }
+
+    /** Answers whether a node of another process runs in a directory. */
+    static boolean isInUse(final Path path) {
+        if (!Files.exists(path.resolve(LOCK))) {
+            return false;
+        }
+        try {
+            lock(path).close();
+            return false;
+        } catch (final IllegalArgumentException e) {
+            return true;
+        } catch (final IOException e) {
+            throw new UncheckedIOException("directory " + path + " cannot be read: " + e, e);
+        }
     }
 
     private static void checkOwner(final Path path, final NodeOptions options) throws IOException {
