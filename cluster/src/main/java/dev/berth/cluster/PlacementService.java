@@ -187,7 +187,8 @@ public final class PlacementService implements ClusteredService {
     }
 
     private AgentTerminationException failed(final Throwable e) {
-        return stop("failed in the middle of the entry at log position " + cluster().logPosition() + ": " + e, e);
+        final String advice = e instanceof OutOfMemoryError ? "; give java a higher -Xmx and start the node again" : "";
+        return stop("failed in the middle of the entry at log position " + cluster().logPosition() + ": " + e + advice, e);
     }
 
     private AgentTerminationException stop(final String reason, final Throwable cause) {

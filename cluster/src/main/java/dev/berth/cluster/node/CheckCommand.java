@@ -1,8 +1,6 @@
 package dev.berth.cluster.node;
 
-import dev.berth.cluster.Batch;
 import dev.berth.cluster.PlacementClient;
-import dev.berth.cluster.Results;
 import picocli.CommandLine.Command;
 
 /** The command {@code berth-cluster check}. */
@@ -20,15 +18,9 @@ import picocli.CommandLine.Command;
 final class CheckCommand extends ClientCommand {
     @Override
     int run(final PlacementClient client) {
-        final Batch batch = new Batch();
-        batch.control().digest();
-        final Results results = call(client, batch);
-        final long applied = results.applied(0);
-        final long digest = results.digest(0);
-        batch.clear();
-        batch.control().check(applied, digest);
-        call(client, batch);
-        print("checked: applied=" + applied + " digest=" + Long.toHexString(digest)
+        final PlacementClient.Digest digest = client.digest();
+        client.check(digest);
+        print("checked: applied=" + digest.applied() + " digest=" + Long.toHexString(digest.value())
                 + "; a node that differs says so and stops");
         return 0;
     }

@@ -1,10 +1,17 @@
 package dev.berth.cluster.node;
 
-import dev.berth.cluster.Batch;
+import dev.berth.cluster.Members;
+import dev.berth.cluster.NoClusterException;
 import dev.berth.cluster.PlacementClient;
 import dev.berth.cluster.RefusedException;
-import dev.berth.cluster.Results;
+import dev.berth.cluster.RequestFailedException;
+import java.net.DatagramSocket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,9 +32,9 @@ abstract class ClientCommand implements Callable<Integer> {
 
     @Option(
             names = "--host",
-            defaultValue = "localhost",
-            description = "The address of this machine at which the nodes can reach it.")
-    private String host;
+            description = "The address of this machine at which the nodes can reach it; without it the one from which"
+                    + " the first member is reached.")
+    private @Nullable String host;
 
     @Option(
             names = "--timeout",
@@ -39,13 +46,33 @@ abstract class ClientCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try (PlacementClient client = PlacementClient.builder(members)
-                .host(host)
+                .host(host == null ? ownAddress(Members.parse(members)) : host)
                 .callTimeoutMillis(timeoutMillis)
                 .connect()) {
             return run(client);
         } catch (final RefusedException e) {
             error(e.getMessage());
             return 1;
+        } catch (final IllegalArgumentException | NoClusterException | RequestFailedException e) {
+            error(e.getMessage());
+            return 2;
+        }
+    }
+
+    /** Returns the address from which the first member is reached; nothing is sent for it. */
+    private static String ownAddress(final Members members) {
+        final InetSocketAddress first = new InetSocketAddress(members.host(0), members.port(0));
+        if (first.isUnresolved()) {
+            throw new IllegalArgumentException(
+                    "member 0 has the host " + members.host(0) + ", which cannot be resolved; use its address");
+        }
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(first);
+            final InetAddress address = socket.getLocalAddress();
+            return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        } catch (final SocketException e) {
+            throw new IllegalArgumentException(
+                    "member 0, " + first + ", cannot be reached: " + e.getMessage() + "; give --host", e);
         }
     }
 
@@ -56,15 +83,6 @@ abstract class ClientCommand implements Callable<Integer> {
      * @throws RefusedException if the cluster refused, which is reported in one line.
      */
     abstract int run(PlacementClient client);
-
-    /** Sends a batch and returns its results, all of which must have been carried out. */
-    static Results call(final PlacementClient client, final Batch batch) {
-        final Results results = client.call(batch);
-        for (int i = 0; i < results.size(); i++) {
-            results.check(i);
-        }
-        return results;
-    }
 
     final String members() {
         return members;

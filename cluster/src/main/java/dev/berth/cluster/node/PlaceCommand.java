@@ -58,7 +58,7 @@ final class PlaceCommand extends ClientCommand {
         for (int i = 0; i < count; i++) {
             batch.place(plan, groupHandle);
         }
-        final Results results = call(client, batch);
+        final Results results = client.call(batch);
         int missing = 0;
         for (int i = 0; i < count; i++) {
             final Reason reason = results.reason(i);

@@ -52,7 +52,7 @@ final class RegisterCommand extends ClientCommand {
             for (int i = 0; i < MOST_IN_BATCH && done < count; i++, done++) {
                 batch.instances().register(instance(first + done));
             }
-            final Results results = call(client, batch);
+            final Results results = client.call(batch);
             ordinal = ordinal < 0 ? results.value(0) : ordinal;
         }
         print("registered: " + count + ", " + name + first + " to " + name + (first + count - 1)

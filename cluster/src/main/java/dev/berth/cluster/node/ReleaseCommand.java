@@ -22,7 +22,7 @@ final class ReleaseCommand extends ClientCommand {
         for (final long task : tasks) {
             batch.release(task);
         }
-        final Results results = call(client, batch);
+        final Results results = client.call(batch);
         int missing = 0;
         for (int i = 0; i < tasks.length; i++) {
             final Reason reason = results.reason(i);

@@ -1,9 +1,7 @@
 package dev.berth.cluster.node;
 
-import dev.berth.cluster.Batch;
 import dev.berth.cluster.Members;
 import dev.berth.cluster.PlacementClient;
-import dev.berth.cluster.Results;
 import picocli.CommandLine.Command;
 
 /** The command {@code berth-cluster status}. */
@@ -14,15 +12,13 @@ import picocli.CommandLine.Command;
 final class StatusCommand extends ClientCommand {
     @Override
     int run(final PlacementClient client) {
-        final Batch batch = new Batch();
-        batch.control().digest();
-        final Results results = call(client, batch);
+        final PlacementClient.Digest digest = client.digest();
         final Members list = Members.parse(members());
         for (int i = 0; i < list.size(); i++) {
             print("member " + i + " " + list.endpoint(i)
                     + (i == client.leaderMember() ? " leads term " + client.leadershipTerm() : ""));
         }
-        print("applied " + results.applied(0) + ", digest " + Long.toHexString(results.digest(0)));
+        print("applied " + digest.applied() + ", digest " + Long.toHexString(digest.value()));
         return 0;
     }
 }
