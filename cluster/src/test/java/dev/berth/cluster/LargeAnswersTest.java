@@ -209,7 +209,8 @@ class LargeAnswersTest {
         final RefusedException refused =
                 assertThrows(RefusedException.class, () -> results.answers().service(2));
         assertEquals(Refusal.ARGUMENT, refused.refusal());
-        assertEquals("ARGUMENT: service is 'web', must be the name of a service; create it first", refused.getMessage());
+        assertEquals(
+                "ARGUMENT: service is 'web', must be the name of a service; create it first", refused.getMessage());
         assertThrows(RefusedException.class, () -> results.answers().serviceExplanation(2));
     }
 

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
 
-/** A history of commands and questions for a {@link Twin}; the part about services is {@link RandomServices}. */
+/** A history of commands and questions for a {@link ServiceTwin}; the part about services is {@link RandomServices}. */
 final class RandomHistory {
     /** The number of different commands that a history has. */
     static final int COMMANDS = 50;
@@ -49,7 +49,7 @@ final class RandomHistory {
     /** What of {@link #TO_BE_SEEN} answers have shown. */
     final Set<String> seen = new TreeSet<>();
 
-    final Twin twin;
+    final ServiceTwin twin;
     final Dice dice;
     final Shapes shapes;
     final List<Long> plans = new ArrayList<>();
@@ -62,7 +62,7 @@ final class RandomHistory {
     private int registered;
 
     RandomHistory(final Scenario scenario) {
-        twin = new Twin(scenario.config());
+        twin = new ServiceTwin(scenario.config());
         engine = twin.engine;
         dice = new Dice(scenario.seed());
         shapes = new Shapes(scenario);
@@ -263,7 +263,8 @@ final class RandomHistory {
                     () -> engine.failedChecks(plan, group, ordinal));
             case 4 -> {
                 final long task = dice.pick(tasks);
-                twin.answer("describeTask", questions.describeTask(task), () -> task(task), (r, i) -> r.answers().task(i));
+                twin.answer(
+                        "describeTask", questions.describeTask(task), () -> task(task), (r, i) -> r.answers().task(i));
             }
             case 5 -> twin.answer(
                     "describeInstance",
@@ -388,7 +389,8 @@ final class RandomHistory {
 
     private static Object withResources(final Answers.InstanceInfo info) {
         final Map<String, Integer> remaining = new HashMap<>();
-        info.instance().resources().keySet().forEach(name -> remaining.put(name, info.instance().remainingResource(name)));
+        final Instance instance = info.instance();
+        instance.resources().keySet().forEach(name -> remaining.put(name, instance.remainingResource(name)));
         return List.of(info, remaining);
     }
 
@@ -399,8 +401,7 @@ final class RandomHistory {
     }
 
     private void tasksOn(final int ordinal) {
-        final long first = engine.firstTaskOn(ordinal);
-        final long after = dice.chance(60) || first < 0 ? QuestionCommands.FROM_FIRST : dice.chance(80) ? first : dice.pick(tasks);
+        final long after = after(engine.firstTaskOn(ordinal));
         final int most = most();
         twin.answer(
                 "tasksOn",
@@ -416,8 +417,7 @@ final class RandomHistory {
     }
 
     private void tasksIn(final long group) {
-        final long first = engine.firstTaskIn(group);
-        final long after = dice.chance(60) || first < 0 ? QuestionCommands.FROM_FIRST : dice.chance(80) ? first : dice.pick(tasks);
+        final long after = after(engine.firstTaskIn(group));
         final int most = most();
         twin.answer(
                 "tasksIn",
@@ -437,6 +437,14 @@ final class RandomHistory {
     private static IllegalArgumentException elsewhere(final long after, final String where) {
         return new IllegalArgumentException("after is " + after + ", must be a " + where
                 + ", or -1; it has stopped or is elsewhere: begin again from -1");
+    }
+
+    /** Draws the task after which a page begins. */
+    private long after(final long first) {
+        if (dice.chance(60) || first < 0) {
+            return QuestionCommands.FROM_FIRST;
+        }
+        return dice.chance(80) ? first : dice.pick(tasks);
     }
 
     int most() {

@@ -18,6 +18,7 @@ import dev.berth.cluster.internal.codec.HeadroomDecoder;
 import dev.berth.cluster.internal.codec.PlanAnswerEncoder;
 import dev.berth.cluster.internal.codec.PreemptDecoder;
 import dev.berth.cluster.internal.codec.PreemptionAnswerEncoder;
+import dev.berth.cluster.internal.codec.Refusal;
 import dev.berth.cluster.internal.codec.ScaleUpAnswerEncoder;
 import dev.berth.cluster.internal.codec.ScaleUpDecoder;
 import dev.berth.cluster.internal.codec.UsageDecoder;
@@ -158,7 +159,7 @@ final class ExplanationHandler implements CommandHandler {
 
     private void explain(final ReplyWriter out) {
         final ExplainDecoder.ExcludedDecoder excluded = explain.excluded();
-        final Exclusion exclusion = excluded.count() == 0 ? null : new Exclusion(excluded.count());
+        final Exclusion exclusion = new Exclusion(Math.max(1, excluded.count()));
         while (excluded.hasNext()) {
             exclusion.add(excluded.next().ordinal());
         }
@@ -216,8 +217,11 @@ final class ExplanationHandler implements CommandHandler {
         preempted
                 .wrapAndApplyHeader(answer.buffer, AnswerBuffer.START, answer.header)
                 .ordinal(ordinal);
-        final PreemptionAnswerEncoder.VictimsEncoder victims =
-                preempted.victimsCount(Math.min(count, PreemptionAnswerEncoder.VictimsEncoder.countMaxValue()));
+        if (count > AnswerBuffer.MOST_OF_PAGE) {
+            out.refused(Refusal.REPLY_TOO_LARGE, "");
+            return;
+        }
+        final PreemptionAnswerEncoder.VictimsEncoder victims = preempted.victimsCount(count);
         for (int i = 0; i < count; i++) {
             victims.next().task(preemption.victim(i));
         }
