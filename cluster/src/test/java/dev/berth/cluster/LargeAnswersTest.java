@@ -23,7 +23,7 @@ import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers that do not fit, and commands that cannot be read. */
+/** The tests of answers that do not fit, and of commands that cannot be read. */
 class LargeAnswersTest {
     private static final int TASKS = 13_000;
 
@@ -238,7 +238,7 @@ class LargeAnswersTest {
         assertNull(results.answers().serviceExplanation(1));
     }
 
-    /** A command whose bytes are damaged is answered as a command or refused, and the machine goes on. */
+    /** Checks that a command whose bytes are damaged is answered or refused, and that the machine goes on. */
     @Test
     void damagedCommandsAreNoDefects() {
         final Dice dice = new Dice(17);

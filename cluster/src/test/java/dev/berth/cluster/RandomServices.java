@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** What a {@link RandomHistory} does with services, and asks about them. */
+/** The part of a {@link RandomHistory} that concerns services. */
 final class RandomServices {
     private static final List<String> NAMES = List.of("web", "api", "a/b", "log", "süd", "fg", "fg/1");
     private static final List<String> ZONES = List.of("zone-a", "zone-b", "zone-c");

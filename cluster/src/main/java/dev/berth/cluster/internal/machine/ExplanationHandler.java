@@ -36,7 +36,7 @@ import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Answers why, how much more, and how much of it: the commands 80 to 89. */
+/** The handler of the questions why, how many more, and how much is used: the commands 80 to 89. */
 final class ExplanationHandler implements CommandHandler {
     private static final int MOST_SCANS = 1_000;
 
