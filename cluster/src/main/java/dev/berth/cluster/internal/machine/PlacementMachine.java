@@ -242,7 +242,7 @@ public final class PlacementMachine {
 
     void configure(final ClusterSettings wanted) {
         try {
-            configured = configured == null ? Configured.first(wanted, events) : configured.with(wanted);
+            configured = configured == null ? Configured.first(wanted, events, this::applied) : configured.with(wanted);
         } catch (final OutOfMemoryError e) {
             output.diverged("the memory of this node is too small for the engine, which takes "
                     + wanted.engine().footprintBytes() + " bytes, twice that while it grows; start it with more");
@@ -323,7 +323,7 @@ public final class PlacementMachine {
     public static PlacementMachine restore(final Output output, final SnapshotSource source) throws IOException {
         final PlacementMachine machine = MachineSnapshot.read(source, output);
         if (machine.settings != DEFAULTS) {
-            machine.configured = Configured.restore(machine.settings, source, machine.events);
+            machine.configured = Configured.restore(machine.settings, source, machine.events, machine::applied);
         }
         return machine;
     }
