@@ -7,24 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.workload.Chains;
 import dev.berth.workload.Scenario;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class QuestionsLockstepTest {
+    private static final int HISTORIES = 8;
     private static final int STEPS = 3_000;
 
     @Test
     void everyAnswerIsThatOfTheEngineBesideIt() {
         final Map<String, int[]> coverage = new TreeMap<>();
-        for (int seed = 1; seed <= 4; seed++) {
-            final RandomHistory history = new RandomHistory(roomy(seed));
+        final Set<String> seen = new TreeSet<>();
+        for (int seed = 1; seed <= HISTORIES; seed++) {
+            final RandomHistory history = new RandomHistory(seed % 2 == 0 ? roomy(seed) : tight(seed));
             history.run(STEPS);
             add(history.twin.coverage, coverage);
-        }
-        for (int seed = 5; seed <= 8; seed++) {
-            final RandomHistory history = new RandomHistory(tight(seed));
-            history.run(STEPS);
-            add(history.twin.coverage, coverage);
+            seen.addAll(history.seen);
         }
         coverage.forEach((command, outcomes) -> assertTrue(outcomes[0] > 0, command + " was never answered"));
         RandomHistory.REFUSED_BY_EXCEPTION.forEach(command ->
@@ -32,6 +32,7 @@ class QuestionsLockstepTest {
         RandomHistory.REFUSED_BY_CODE.forEach(command ->
                 assertTrue(coverage.get(command)[1] > 0, command + " was never answered by the code of a reason"));
         assertEquals(RandomHistory.COMMANDS, coverage.size(), () -> "commands " + coverage.keySet());
+        assertEquals(RandomHistory.TO_BE_SEEN, seen);
     }
 
     @Test
@@ -54,7 +55,7 @@ class QuestionsLockstepTest {
         return Scenario.of("questions", seed, 20, Chains.all())
                 .withShares(50, 12)
                 .withLimits(limits -> limits.resources("fpga", "licence")
-                        .maxInstances(30)
+                        .maxInstances(16)
                         .maxTasks(90)
                         .maxGroups(10)
                         .maxDemands(40)

@@ -4,11 +4,15 @@ import dev.berth.Chain;
 import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.Exclusion;
+import dev.berth.FailedCheck;
+import dev.berth.Headroom;
 import dev.berth.Instance;
+import dev.berth.PlanInfo;
 import dev.berth.PlacementEngine;
 import dev.berth.Preemption;
 import dev.berth.Reason;
 import dev.berth.ScaleUp;
+import dev.berth.Usage;
 import dev.berth.workload.Chains;
 import dev.berth.workload.Dice;
 import dev.berth.workload.Scenario;
@@ -19,12 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
 
 /** A history of commands and questions for a {@link Twin}; the part about services is {@link RandomServices}. */
 final class RandomHistory {
     /** The number of different commands that a history has. */
-    static final int COMMANDS = 48;
+    static final int COMMANDS = 50;
 
     static final Set<String> REFUSED_BY_EXCEPTION = Set.of(
             "register", "define", "plan", "group", "describeTask", "describeInstance", "tasksOn", "tasksIn", "explain",
@@ -33,6 +38,16 @@ final class RandomHistory {
             "describeService", "serviceTasks", "refusals", "explainService", "services");
     static final Set<String> REFUSED_BY_CODE =
             Set.of("place", "canPlace", "canPlaceOn", "failedChecks", "ordinalOf", "ordinal", "release", "drain");
+
+    /** What answers have to show, so that the comparisons mean something. */
+    static final Set<String> TO_BE_SEEN = new TreeSet<>(Set.of(
+            "victims", "new instances", "unplaced tasks", "maxInstances reached", "failed checks", "no headroom left",
+            "headroom up to a limit", "a plan that scans", "a held task", "a draining instance", "a dropped demand",
+            "a closed group", "a service that waits", "refusals of a service", "tasks on Fargate", "a protected task",
+            "a DAEMON service", "a service with providers"));
+
+    /** What of {@link #TO_BE_SEEN} answers have shown. */
+    final Set<String> seen = new TreeSet<>();
 
     final Twin twin;
     final Dice dice;
@@ -131,6 +146,14 @@ final class RandomHistory {
         }
     }
 
+    /** Notes what an answer shows. */
+    <T> T noted(final T answer, final boolean shows, final String what) {
+        if (shows) {
+            seen.add(what);
+        }
+        return answer;
+    }
+
     private long kept(final long task) {
         if (task > 0) {
             tasks.add(task);
@@ -139,13 +162,24 @@ final class RandomHistory {
     }
 
     private void register() {
-        final Instance instance =
-                shapes.instance(dice, "i-" + (dice.chance(5) ? dice.below(registered + 1) : registered++));
+        final String id = dice.chance(5)
+                ? dice.pick(List.of("i-" + dice.below(registered + 1), "type-1/1", "type-2/1"))
+                : "i-" + registered++;
+        final Instance instance = instance(id);
         twin.value("register", twin.batch.instances().register(instance), () -> {
             final int ordinal = engine.register(instance);
             handles.add(engine.instanceHandle(ordinal));
             return ordinal;
         });
+    }
+
+    /** Draws an instance whose agent version is not empty: an empty one is sent as not known. */
+    private Instance instance(final String id) {
+        Instance instance = shapes.instance(dice, id);
+        while ("".equals(instance.agentVersion())) {
+            instance = shapes.instance(dice, id);
+        }
+        return instance;
     }
 
     private void define() {
@@ -250,17 +284,24 @@ final class RandomHistory {
             case 11 -> twin.answer(
                     "whyNot",
                     questions.whyNot(plan, group, ordinal),
-                    () -> engine.whyNot(plan, group, ordinal),
+                    () -> {
+                        final List<FailedCheck> failed = engine.whyNot(plan, group, ordinal);
+                        return noted(failed, failed.size() > 1, "failed checks");
+                    },
                     (r, i) -> r.answers().failedChecks(i));
             case 12 -> twin.answer(
                     "headroom",
                     questions.headroom(plan, group),
-                    () -> engine.headroom(plan, group),
+                    () -> headroom(plan, group),
                     (r, i) -> r.answers().headroom(i));
             case 13 -> twin.answer(
                     "explainPlan",
                     questions.explainPlan(plan),
-                    () -> List.of(engine.explainPlan(plan), engine.planInfo(plan)),
+                    () -> {
+                        final PlanInfo info = engine.planInfo(plan);
+                        noted(info, info.scanCause() != null, "a plan that scans");
+                        return List.of(engine.explainPlan(plan), info);
+                    },
                     (r, i) -> List.of(r.answers().planText(i), r.answers().planInfo(i)));
             case 14 -> usage();
             case 15 -> scaleUp();
@@ -280,16 +321,30 @@ final class RandomHistory {
                 twin.answer(
                         "describeDemand",
                         questions.describeDemand(demand),
-                        () -> new Answers.DemandInfo(engine.demand(demand), engine.isLiveDemand(demand)),
+                        () -> {
+                            final Demand of = engine.demand(demand);
+                            final boolean isLive = engine.isLiveDemand(demand);
+                            return noted(new Answers.DemandInfo(of, isLive), !isLive, "a dropped demand");
+                        },
                         (r, i) -> r.answers().demand(i));
             }
             default -> twin.answer(
                     "describeGroup",
                     questions.describeGroup(group),
-                    () -> new Answers.GroupInfo(
-                            engine.groupName(group), engine.tasksIn(group), engine.isOpenGroup(group)),
+                    () -> {
+                        final String name = engine.groupName(group);
+                        final boolean isOpen = engine.isOpenGroup(group);
+                        return noted(
+                                new Answers.GroupInfo(name, engine.tasksIn(group), isOpen), !isOpen, "a closed group");
+                    },
                     (r, i) -> r.answers().group(i));
         }
+    }
+
+    private Headroom headroom(final long plan, final long group) {
+        final Headroom headroom = engine.headroom(plan, group);
+        noted(headroom, headroom.count() == 0, "no headroom left");
+        return noted(headroom, headroom.rest() == null, "headroom up to a limit");
     }
 
     private long[] some(final List<Long> list, final int count) {
@@ -319,21 +374,16 @@ final class RandomHistory {
         if (engine.instanceOf(task) < 0) {
             throw new IllegalArgumentException("task is " + task + ", must be the handle of a running task");
         }
+        final boolean isHeld = noted(engine.isHeld(task), engine.isHeld(task), "a held task");
         return new Answers.TaskInfo(
-                engine.instanceOf(task),
-                engine.slotOf(task),
-                engine.groupOf(task),
-                engine.demandOf(task),
-                engine.isHeld(task));
+                engine.instanceOf(task), engine.slotOf(task), engine.groupOf(task), engine.demandOf(task), isHeld);
     }
 
     private Object instance(final int ordinal) {
         checkRegistered(ordinal);
+        final boolean isActive = noted(engine.isActive(ordinal), !engine.isActive(ordinal), "a draining instance");
         return withResources(new Answers.InstanceInfo(
-                engine.describe(ordinal),
-                engine.instanceHandle(ordinal),
-                engine.tasksOn(ordinal),
-                engine.isActive(ordinal)));
+                engine.describe(ordinal), engine.instanceHandle(ordinal), engine.tasksOn(ordinal), isActive));
     }
 
     private static Object withResources(final Answers.InstanceInfo info) {
@@ -433,8 +483,8 @@ final class RandomHistory {
                     if (most < 0 || most > 1_000) {
                         throw new IllegalArgumentException("mostScans is " + most + ", must be 0..1000");
                     }
-                    final dev.berth.Usage usage = engine.usage();
-                    return new dev.berth.Usage(
+                    final Usage usage = engine.usage();
+                    return new Usage(
                             usage.limits(), usage.scans().subList(0, Math.min(most, usage.scans().size())));
                 },
                 (r, i) -> r.answers().usage(i));
@@ -446,7 +496,7 @@ final class RandomHistory {
         final long[] of = some(groups, count);
         final List<Instance> types = new ArrayList<>();
         for (int i = dice.below(4); i > 0; i--) {
-            types.add(shapes.instance(dice, "type-" + i));
+            types.add(instance("type-" + i));
         }
         twin.answer(
                 "scaleUp",
@@ -462,6 +512,9 @@ final class RandomHistory {
                     for (int i = 0; i < question.unplaced(); i++) {
                         unplaced.add(question.unplaced(i));
                     }
+                    noted(needed, needed.stream().anyMatch(each -> each > 0), "new instances");
+                    noted(unplaced, unplaced.size() > 1, "unplaced tasks");
+                    noted(question, question.isFull(), "maxInstances reached");
                     return new Answers.NewInstances(needed, unplaced, question.isFull());
                 },
                 (r, i) -> r.answers().scaleUp(i));
@@ -488,7 +541,7 @@ final class RandomHistory {
                     for (int i = 0; i < question.victims(); i++) {
                         victims.add(question.victim(i));
                     }
-                    return new Answers.Victims(ordinal, null, victims);
+                    return noted(new Answers.Victims(ordinal, null, victims), victims.size() > 1, "victims");
                 },
                 (r, i) -> r.answers().preemption(i));
     }

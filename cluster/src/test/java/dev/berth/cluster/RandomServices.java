@@ -5,6 +5,7 @@ import dev.berth.Demand;
 import dev.berth.Explanation;
 import dev.berth.Reason;
 import dev.berth.service.CapacityProviders;
+import dev.berth.service.SchedulingStrategy;
 import dev.berth.service.Service;
 import dev.berth.service.ServiceSpec;
 import dev.berth.service.ServiceTask;
@@ -229,7 +230,10 @@ final class RandomServices {
                         explanation.count("licence"));
     }
 
-    private static Answers.ServiceInfo info(final Service service) {
+    private Answers.ServiceInfo info(final Service service) {
+        history.noted(service, service.pendingCount() > 0 && service.explain() != null, "a service that waits");
+        history.noted(service, service.spec().schedulingStrategy() == SchedulingStrategy.DAEMON, "a DAEMON service");
+        history.noted(service, service.spec().capacityProviders() != null, "a service with providers");
         return new Answers.ServiceInfo(
                 service.spec(),
                 service.desiredCount(),
@@ -240,13 +244,15 @@ final class RandomServices {
                 service.group());
     }
 
-    private static Answers.Page<Answers.ServiceTaskInfo> tasks(
+    private Answers.Page<Answers.ServiceTaskInfo> tasks(
             final Service service, final long after, final int most) {
         RandomHistory.checkMost(most);
         final List<Answers.ServiceTaskInfo> tasks = new ArrayList<>();
         for (final ServiceTask task : service.tasks()) {
             final Answers.ServiceTaskInfo info = new Answers.ServiceTaskInfo(
                     task.id(), task.handle(), task.ordinal(), task.zone(), task.capacityProvider(), task.isProtected());
+            history.noted(info, task.zone() != null, "tasks on Fargate");
+            history.noted(info, task.isProtected(), "a protected task");
             if (info.number() > after) {
                 tasks.add(info);
             }
@@ -254,7 +260,7 @@ final class RandomServices {
         return new Answers.Page<>(service.tasks().size(), tasks.subList(0, Math.min(most, tasks.size())));
     }
 
-    private static Answers.Page<Answers.InstanceRefusal> refusals(
+    private Answers.Page<Answers.InstanceRefusal> refusals(
             final Service service, final int from, final int most) {
         RandomHistory.checkMost(most);
         final SortedMap<Integer, Reason> all = service.refusals();
@@ -264,7 +270,7 @@ final class RandomServices {
                 page.add(new Answers.InstanceRefusal(each.getKey(), each.getValue()));
             }
         }
-        return new Answers.Page<>(all.size(), page);
+        return history.noted(new Answers.Page<>(all.size(), page), page.size() > 1, "refusals of a service");
     }
 
     private Answers.Page<String> names(final String after, final int most) {
