@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.ShutdownSignalBarrier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,7 +44,12 @@ final class NodeCommand implements Callable<Integer> {
             description = "All members, the same list on every node.")
     private String members;
 
-    @Option(names = "--member", required = true, paramLabel = "N", description = "Which of them this is, from 0 on.")
+    @Option(
+            names = "--member",
+            required = true,
+            paramLabel = "N",
+            showDefaultValue = Visibility.NEVER,
+            description = "Which of them this is, from 0 on.")
     private int member;
 
     @Option(
@@ -55,6 +61,7 @@ final class NodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--sync-level",
+            paramLabel = "LEVEL",
             defaultValue = "0",
             description = "0: what was acknowledged is in the memory of a majority of the machines, and gets lost if"
                     + " these lose power at the same time. 1: it is on their disks. 2: with the metadata of the files.")
