@@ -83,8 +83,11 @@ final class PlacingCommands {
             if (count >= TOO_MANY) {
                 return Result.of("Refused REPLY_TOO_LARGE", Result.ANY);
             }
+            if (count < 0) {
+                throw new Oracle.Unworded();
+            }
             final PlacementEngine engine = oracle.engine();
-            final long[] tasks = new long[Math.max(0, count)];
+            final long[] tasks = new long[count];
             final int answer = engine.placeMany(plan, group, count, tasks);
             return placements(engine, answer, tasks, answer < count ? answer + 1 : answer);
         }

@@ -72,7 +72,7 @@ class SimulatedClient {
     /** Opens another session, and forgets what is only true of one. */
     private void connect() {
         session = simulation.newSession(this);
-        target = dice.below(simulation.nodes().size());
+        target = simulation.guessLeader();
         mustSubscribe = wantsEvents;
         early.clear();
         helloAt = simulation.now() - TIMEOUT;
@@ -109,7 +109,7 @@ class SimulatedClient {
             greet();
         } else {
             if (window.expiries() > 1) {
-                target = dice.below(simulation.nodes().size());
+                target = simulation.guessLeader();
                 if (dice.chance(50)) {
                     simulation.coverage().count(Coverage.Event.NEW_SESSION);
                     connect();
@@ -152,7 +152,7 @@ class SimulatedClient {
     private void greet() {
         if (simulation.now() - helloAt >= TIMEOUT) {
             helloAt = simulation.now();
-            target = dice.below(simulation.nodes().size());
+            target = simulation.guessLeader();
             final List<Command> hello = List.of(ControlCommands.Plain.HELLO);
             simulation.send(target, session, new Call(id, 0, 0, hello, true, writer.write(id, 0, 0, hello)));
         }
@@ -234,10 +234,10 @@ class SimulatedClient {
         final Result result = answer.results().isEmpty() ? Result.value(0) : answer.results().get(0);
         if (first == ControlCommands.Plain.GOODBYE) {
             leave();
-        } else if (first == ControlCommands.Plain.DIGEST) {
+        } else if (result.kind().equals("StateDigest")) {
             digest = new ControlCommands.Check(
                     (Long) result.values().get(0), (Long) result.values().get(1));
-        } else if (first instanceof ControlCommands.Subscribe && waiting.commands.size() == 1) {
+        } else if (first instanceof ControlCommands.Subscribe && result.kind().equals("Value")) {
             subscribed((Long) result.values().get(0));
         }
     }

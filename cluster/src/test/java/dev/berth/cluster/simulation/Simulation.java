@@ -87,7 +87,9 @@ final class Simulation {
         now++;
         final int draw = dice.below(1_000);
         if (draw < 320) {
-            deliver();
+            for (int most = 1 + dice.below(4); most > 0; most--) {
+                deliver();
+            }
         } else if (draw < 480) {
             dice.pick(clients).act(false);
         } else if (draw < 700) {
@@ -109,11 +111,11 @@ final class Simulation {
                 consensus.append(leader, Entry.tick());
             }
         } else if (draw < 18) {
-            if (consensus.leader() == null || dice.chance(20)) {
+            if (consensus.leader() == null || dice.chance(25)) {
                 consensus.elect(dice);
             }
         } else if (draw < 21) {
-            node.isCutOff = node.isUp && nodes().stream().noneMatch(each -> each.isCutOff);
+            node.isCutOff |= nodes().stream().noneMatch(each -> each.isCutOff);
         } else if (draw < 25) {
             nodes().forEach(consensus::heal);
         } else if (draw < 28) {
@@ -381,6 +383,12 @@ final class Simulation {
 
     Oracle oracle() {
         return oracle;
+    }
+
+    /** Returns the node to which a client turns that gets no answer: mostly the leader. */
+    int guessLeader() {
+        final Node leader = consensus.leader();
+        return leader != null && dice.chance(70) ? leader.id : dice.below(NODES);
     }
 
     Workload workload() {
