@@ -70,8 +70,8 @@ public final class PlacementService implements ClusteredService {
             machine = PlacementMachine.restore(outbox, source);
         } catch (final IOException | RuntimeException e) {
             throw stop("the snapshot at log position " + newCluster.logPosition() + " cannot be loaded, byte "
-                    + source.position() + ": " + e.getMessage() + "; start it with an empty directory, and it takes all"
-                    + " from the others");
+                    + source.position() + ": " + e.getMessage() + "; a member of a larger cluster can be started with an"
+                    + " empty directory, and takes all from the others");
         }
     }
 
@@ -193,7 +193,8 @@ public final class PlacementService implements ClusteredService {
     }
 
     private AgentTerminationException failed(final Throwable e) {
-        final String advice = e instanceof OutOfMemoryError ? "give java a higher -Xmx and start it again" : "report it";
+        final String advice =
+                e instanceof OutOfMemoryError ? "give java a higher -Xmx and start it again" : "report it";
         return stop("it failed in the middle of the entry at log position " + cluster().logPosition() + ", " + advice
                 + ": " + withPlace(e));
     }
@@ -219,7 +220,7 @@ public final class PlacementService implements ClusteredService {
         return cluster;
     }
 
-    /** Sends what leaves the machine. */
+    /** The way out of the machine. */
     private final class Outbox implements Output {
         private final LongHashSet slow = new LongHashSet();
         private @Nullable String divergence;

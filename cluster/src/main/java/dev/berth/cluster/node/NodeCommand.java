@@ -128,7 +128,9 @@ final class NodeCommand implements Callable<Integer> {
         while (!signalled.get() && !node.awaitStop(POLL_MILLIS)) {
             final long now = node.term();
             if (now >= 0 && now != term) {
-                print(out, node.isLeader() ? "leader term=" + now : "follower term=" + now + " leader=" + node.leader());
+                final boolean leads = node.isLeader();
+                final String role = leads ? "leader term=" : "follower term=";
+                print(out, role + now + (leads ? "" : " leader=" + node.leader()));
             }
             term = now;
         }
