@@ -70,8 +70,8 @@ public final class PlacementService implements ClusteredService {
             machine = PlacementMachine.restore(outbox, source);
         } catch (final IOException | RuntimeException e) {
             throw stop("the snapshot at log position " + newCluster.logPosition() + " cannot be loaded, byte "
-                    + source.position() + ": " + e.getMessage() + "; a member of a larger cluster can be started with an"
-                    + " empty directory, and takes all from the others");
+                    + source.position() + ": " + e.getMessage() + "; a member of a larger cluster can be started with"
+                    + " an empty directory, and takes all from the others");
         }
     }
 

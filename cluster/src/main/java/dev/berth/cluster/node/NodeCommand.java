@@ -121,10 +121,11 @@ final class NodeCommand implements Callable<Integer> {
         return node.hasFailed() ? 1 : 0;
     }
 
-    /** Prints the role of the node whenever it changes, until the node stops. */
+    /** Prints the role of the node whenever it changes, and what it has dropped, until the node stops. */
     private static void watch(final Node node, final AtomicBoolean signalled, final PrintWriter out)
             throws InterruptedException {
         long term = -1;
+        long toldDropped = 0;
         while (!signalled.get() && !node.awaitStop(POLL_MILLIS)) {
             final long now = node.term();
             if (now >= 0 && now != term) {
@@ -133,6 +134,12 @@ final class NodeCommand implements Callable<Integer> {
                 print(out, role + now + (leads ? "" : " leader=" + node.leader()));
             }
             term = now;
+            final long dropped = node.droppedMessages();
+            if (dropped > 2 * toldDropped) {
+                toldDropped = dropped;
+                print(out, "warning: dropped " + dropped + " replies and events so far, which their sessions did not take;"
+                        + " their clients ask again");
+            }
         }
     }
 

@@ -28,7 +28,7 @@ final class StatusCommand extends ClientCommand {
             print(results.message(0));
         } else {
             final Answers.Counts counts = results.answers().counts(0);
-            print(counts.instances() + " instances, " + counts.tasks() + " tasks, " + counts.services() + " services");
+            print("instances " + counts.instances() + ", tasks " + counts.tasks() + ", services " + counts.services());
         }
         print("applied " + digest.applied() + ", digest " + Long.toHexString(digest.value()));
         return 0;
