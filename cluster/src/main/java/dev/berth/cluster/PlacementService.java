@@ -49,6 +49,7 @@ public final class PlacementService implements ClusteredService {
     private @Nullable Cluster cluster;
     private volatile int leader = -1;
     private volatile long term = -1;
+    private volatile boolean hasStopped;
 
     /**
      * Creates the service of one node.
@@ -175,6 +176,15 @@ public final class PlacementService implements ClusteredService {
     }
 
     /**
+     * Returns whether the node must stop because the service cannot go on.
+     *
+     * @return true if it cannot; the log has the reason.
+     */
+    public boolean hasStopped() {
+        return hasStopped;
+    }
+
+    /**
      * Returns how many replies and events a leader has not sent because their session did not take them.
      *
      * @return the number since the node was started.
@@ -201,6 +211,7 @@ public final class PlacementService implements ClusteredService {
 
     /** Says why the node stops, at once: the other parts of the node notice it, and may end the process. */
     private AgentTerminationException stop(final String reason) {
+        hasStopped = true;
         log.accept("error: the node stops: " + reason);
         return new AgentTerminationException("the placement service has stopped");
     }

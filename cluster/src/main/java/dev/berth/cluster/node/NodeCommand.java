@@ -113,12 +113,13 @@ final class NodeCommand implements Callable<Integer> {
         print(out, "started member=" + member + " directory=" + node.directory());
         watch(node, signalled, out);
         node.close();
-        print(out, node.hasFailed() ? "stopped: the node could not go on" : "stopped");
+        final int status = node.hasFailed() ? 1 : 0;
+        print(out, status == 0 ? "stopped" : "stopped: the node could not go on");
         if (signalled.get()) {
-            Runtime.getRuntime().halt(0); // the JVM is on its way down, with a status that says it was killed
+            Runtime.getRuntime().halt(status); // the JVM is on its way down, with a status that says it was killed
         }
         barrier.close();
-        return node.hasFailed() ? 1 : 0;
+        return status;
     }
 
     /** Prints the role of the node whenever it changes, and what it has dropped, until the node stops. */
@@ -137,8 +138,8 @@ final class NodeCommand implements Callable<Integer> {
             final long dropped = node.droppedMessages();
             if (dropped > 2 * toldDropped) {
                 toldDropped = dropped;
-                print(out, "warning: dropped " + dropped + " replies and events so far, which their sessions did not take;"
-                        + " their clients ask again");
+                print(out, "warning: dropped " + dropped + " replies and events so far, which their sessions did not"
+                        + " take; their clients ask again");
             }
         }
     }
