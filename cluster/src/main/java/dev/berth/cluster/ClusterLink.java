@@ -75,6 +75,9 @@ final class ClusterLink implements AutoCloseable {
             return attempt == null ? begin(now) : pollAttempt(attempt, now);
         } catch (final RuntimeException e) {
             lastFailure = e;
+            if (session != null) {
+                errors.accept(e);
+            }
             disconnect(now);
             return 1;
         }

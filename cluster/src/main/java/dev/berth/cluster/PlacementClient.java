@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public final class PlacementClient implements AutoCloseable {
     private static final long JOIN_MILLIS = 5_000;
 
+    /** How much later than the client's thread a caller gives up, in case something keeps that thread busy. */
+    private static final long GRACE_MILLIS = 5_000;
+
     private final Builder settings;
     private final ClientAgent agent;
     private final @Nullable EventStream events;
@@ -126,7 +129,7 @@ public final class PlacementClient implements AutoCloseable {
                 if (System.nanoTime() - deadline >= 0) {
                     return false;
                 }
-                idle.idle(poll());
+                pollOnce(false);
             }
             return true;
         }
@@ -140,17 +143,27 @@ public final class PlacementClient implements AutoCloseable {
     private Results await(final CompletableFuture<Results> results) {
         try {
             while (runner == null && !results.isDone()) {
-                idle.idle(poll());
+                pollOnce(true);
             }
-            return results.get();
+            return results.get(settings.callTimeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (final InterruptedException e) {
             throw interrupted(true);
+        } catch (final TimeoutException e) {
+            throw new RequestFailedException(
+                    "the thread of the client is busy, such as with a callback that waits; the outcome is unknown", true);
         } catch (final ExecutionException e) {
             if (e.getCause() instanceof RequestFailedException) {
                 throw (RequestFailedException) e.getCause();
             }
             throw new CompletionException(e.getCause());
         }
+    }
+
+    private void pollOnce(final boolean sent) {
+        if (Thread.interrupted()) {
+            throw interrupted(sent);
+        }
+        idle.idle(poll());
     }
 
     private static RequestFailedException interrupted(final boolean sent) {
