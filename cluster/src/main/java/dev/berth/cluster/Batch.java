@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call adds a command and returns the index of its result in {@link Results}. The commands are those of
  * {@link PlacementEngine}, and mean the same. What a task needs and the tasks themselves are methods of this class, the
- * instances are under {@link #instances()}, the cluster itself under {@link #control()}.
+ * instances are under {@link #instances()}, services under {@link #services()}, questions under {@link #questions()},
+ * the cluster itself under {@link #control()}.
  *
  * <p>A batch holds at most 2,000 commands and 98,304 bytes. A call throws {@link IllegalStateException} if the command
  * does not fit beside those before it, and {@link IllegalArgumentException} if it can never be sent: it is too large,
@@ -47,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 public final class Batch {
     private final CommandWriter out = new CommandWriter();
     private final InstanceCommands instances = new InstanceCommands(out);
+    private final ServiceCommands services = new ServiceCommands(out);
+    private final QuestionCommands questions = new QuestionCommands(out);
     private final ControlCommands control = new ControlCommands(out);
     private final DemandCodec demands = new DemandCodec();
     private final DefineEncoder define = new DefineEncoder();
@@ -109,6 +112,24 @@ public final class Batch {
      */
     public InstanceCommands instances() {
         return instances;
+    }
+
+    /**
+     * Returns the commands that concern services.
+     *
+     * @return what adds them to this batch, the same object each time.
+     */
+    public ServiceCommands services() {
+        return services;
+    }
+
+    /**
+     * Returns the questions, which change nothing.
+     *
+     * @return what adds them to this batch, the same object each time.
+     */
+    public QuestionCommands questions() {
+        return questions;
     }
 
     /**

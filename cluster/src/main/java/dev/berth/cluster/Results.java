@@ -234,6 +234,15 @@ public final class Results {
         return Short.toUnsignedInt(buffer.getShort(at, ByteOrder.LITTLE_ENDIAN));
     }
 
+    /**
+     * Returns the answers of {@link Batch#questions()} and {@link Batch#services()} that are more than a value.
+     *
+     * @return what reads them from these results, as immutable as they are.
+     */
+    public Answers answers() {
+        return new Answers(this);
+    }
+
     // ---- texts, digests, welcome -----------------------------------------------------------------------------------
 
     /**
@@ -274,6 +283,20 @@ public final class Results {
     }
 
     // ---- where what is ---------------------------------------------------------------------------------------------
+
+    DirectBuffer buffer() {
+        return buffer;
+    }
+
+    boolean isValue(final int index) {
+        return kind(index) == ValueDecoder.TEMPLATE_ID;
+    }
+
+    /** Returns where the result begins as a nested field, which is of a kind that an accessor expects. */
+    int field(final int index, final int kind, final String name) {
+        check(index, kind, name);
+        return offset(index) - BYTES_BEFORE;
+    }
 
     private int offset(final int index) {
         if (index < 0 || index >= offsets.length) {
@@ -360,7 +383,7 @@ public final class Results {
             case StateDigestDecoder.TEMPLATE_ID -> "digest";
             case WelcomeDecoder.TEMPLATE_ID -> "welcome";
             case RefusedDecoder.TEMPLATE_ID -> "refusal";
-            default -> "message " + kind;
+            default -> Answers.nameOf(kind);
         };
     }
 }

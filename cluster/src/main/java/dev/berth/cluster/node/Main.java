@@ -1,5 +1,6 @@
 package dev.berth.cluster.node;
 
+import dev.berth.cluster.load.Bench;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -21,12 +22,29 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  java -jar berth-cluster.jar node --members a:9000,b:9000,c:9000 \\",
             "    --member 0 --directory data",
+            "  java -jar berth-cluster.jar configure --members a:9000,b:9000,c:9000",
+            "  java -jar berth-cluster.jar register --members a:9000,b:9000,c:9000 \\",
+            "    --count 6 --zones a,b,c",
+            "  java -jar berth-cluster.jar place --members a:9000,b:9000,c:9000",
+            "  java -jar berth-cluster.jar bench --launch 1",
             "  java -jar berth-cluster.jar help node",
             "",
-            "Exit status: 0 done, 1 a node stopped because it could not go on, 2 wrong",
-            "usage, or no answer."
+            "Exit status: 0 done, 1 refused, or a node stopped because it could not go on,",
+            "2 wrong usage, or no answer."
         },
-        subcommands = {NodeCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            NodeCommand.class,
+            ConfigureCommand.class,
+            RegisterCommand.class,
+            PlaceCommand.class,
+            ReleaseCommand.class,
+            StatusCommand.class,
+            CheckCommand.class,
+            AdminCommand.Snapshot.class,
+            AdminCommand.Shutdown.class,
+            Bench.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private Main() {}
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,12 @@ final class Configured {
     }
 
     final ClusterSettings settings;
-    private final PlacementEngine engine;
-    private final Services services;
+    final PlacementEngine engine;
+    final Services services;
     private final ServiceListener listener;
+
+    /** Returns the number of entries that the machine has applied. */
+    private final LongSupplier applied;
 
     /** The handlers by the id of a command, divided by 10. */
     private final @Nullable CommandHandler[] handlers;
@@ -55,37 +59,48 @@ final class Configured {
             final ClusterSettings settings,
             final PlacementEngine engine,
             final Services services,
-            final ServiceListener listener) {
+            final ServiceListener listener,
+            final LongSupplier applied) {
         this.settings = settings;
         this.engine = engine;
         this.services = services;
         this.listener = listener;
-        handlers = handlers(engine, services);
+        this.applied = applied;
+        handlers = handlers(engine, services, applied);
     }
 
     /** Makes the handlers of all commands other than control. Only here does a handler get its engine. */
-    private static @Nullable CommandHandler[] handlers(final PlacementEngine engine, final Services services) {
+    private static @Nullable CommandHandler[] handlers(
+            final PlacementEngine engine, final Services services, final LongSupplier applied) {
         final @Nullable CommandHandler[] handlers = new @Nullable CommandHandler[20];
         handlers[3] = new InstanceHandler(engine);
         handlers[4] = handlers[3];
         handlers[5] = new RequestHandler(engine);
         handlers[6] = new PlacementHandler(engine);
+        handlers[7] = new QuestionHandler(engine);
+        handlers[8] = new ExplanationHandler(engine, services, applied);
+        handlers[9] = new ServiceHandler(services);
+        handlers[10] = new ServiceQuestionHandler(engine, services);
         return handlers;
     }
 
     /** Makes an engine without instances. */
-    static Configured first(final ClusterSettings settings, final ServiceListener listener) {
+    static Configured first(
+            final ClusterSettings settings, final ServiceListener listener, final LongSupplier applied) {
         final PlacementEngine engine = new PlacementEngine(settings.engine());
         return new Configured(
-                settings, engine, new Services(engine, settings.engine().seed(), listener), listener);
+                settings, engine, new Services(engine, settings.engine().seed(), listener), listener, applied);
     }
 
     /** Reads the engine and the services as {@link #snapshot} wrote them. */
     static Configured restore(
-            final ClusterSettings settings, final SnapshotSource source, final ServiceListener listener)
+            final ClusterSettings settings,
+            final SnapshotSource source,
+            final ServiceListener listener,
+            final LongSupplier applied)
             throws IOException {
         final PlacementEngine engine = PlacementEngine.restore(settings.engine(), source);
-        return new Configured(settings, engine, Services.restore(engine, source, listener), listener);
+        return new Configured(settings, engine, Services.restore(engine, source, listener), listener, applied);
     }
 
     void snapshot(final SnapshotSink sink) throws IOException {
@@ -120,12 +135,12 @@ final class Configured {
                 .resources()
                 .subList(0, settings.engine().resources().size()));
         if (!hasGrown) {
-            return new Configured(newSettings, engine, services, listener);
+            return new Configured(newSettings, engine, services, listener, applied);
         }
         try {
             final ByteArrayOutputStream state = new ByteArrayOutputStream();
             snapshot(SnapshotSink.to(state));
-            return restore(newSettings, SnapshotSource.of(state.toByteArray()), listener);
+            return restore(newSettings, SnapshotSource.of(state.toByteArray()), listener, applied);
         } catch (final IOException e) {
             throw new UncheckedIOException("the engine cannot be restored with higher limits", e);
         }

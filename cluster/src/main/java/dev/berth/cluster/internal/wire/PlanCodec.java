@@ -47,15 +47,36 @@ public final class PlanCodec {
         final var group = plan.constraintsCount(Texts.checkedCount("constraints", constraints.length));
         for (final Constraint constraint : constraints) {
             Objects.requireNonNull(constraint, "constraint is null");
-            final Query query = constraint.query();
-            if (query == null && constraint.predicate() != null) {
-                throw new IllegalArgumentException("constraint is " + constraint
-                        + ", a predicate, which cannot be sent; use an expression of the cluster query language");
-            }
-            group.next()
-                    .mostTasks(constraint.mostTasks())
-                    .expression(query == null ? "" : Texts.checked("expression", query.toString()));
+            group.next().mostTasks(constraint.mostTasks()).expression(expressionOf(constraint));
         }
+    }
+
+    /**
+     * Returns the expression of a constraint.
+     *
+     * @param constraint the constraint.
+     * @return the expression; empty for a constraint on the number of tasks.
+     * @throws IllegalArgumentException if the constraint is a predicate, which cannot be sent.
+     */
+    public static String expressionOf(final Constraint constraint) {
+        final Query query = constraint.query();
+        if (query == null && constraint.predicate() != null) {
+            throw new IllegalArgumentException("constraint is " + constraint
+                    + ", a predicate, which cannot be sent; use an expression of the cluster query language");
+        }
+        return query == null ? "" : Texts.checked("expression", query.toString());
+    }
+
+    /**
+     * Returns the constraint that was sent.
+     *
+     * @param mostTasks the most tasks of the group on an instance; 0 = the expression counts.
+     * @param expression the expression.
+     * @return the constraint.
+     * @throws IllegalArgumentException if it cannot be read.
+     */
+    public static Constraint constraint(final int mostTasks, final String expression) {
+        return mostTasks == 0 ? Constraint.memberOf(expression) : Constraint.atMost(mostTasks);
     }
 
     /**
@@ -74,7 +95,7 @@ public final class PlanCodec {
             final int mostTasks = group.next().mostTasks();
             final String expression = Texts.read(buffer, plan.limit());
             group.skipExpression();
-            constraints[i] = mostTasks == 0 ? Constraint.memberOf(expression) : Constraint.atMost(mostTasks);
+            constraints[i] = constraint(mostTasks, expression);
         }
         return constraints;
     }

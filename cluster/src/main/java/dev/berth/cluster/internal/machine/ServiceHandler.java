@@ -1,0 +1,176 @@
+package dev.berth.cluster.internal.machine;
+
+import dev.berth.PlacementEngine;
+import dev.berth.cluster.internal.codec.AdoptTaskDecoder;
+import dev.berth.cluster.internal.codec.CreateServiceDecoder;
+import dev.berth.cluster.internal.codec.DeleteServiceDecoder;
+import dev.berth.cluster.internal.codec.FargatePlaceDecoder;
+import dev.berth.cluster.internal.codec.FargateReleaseDecoder;
+import dev.berth.cluster.internal.codec.MessageHeaderEncoder;
+import dev.berth.cluster.internal.codec.ProtectTaskDecoder;
+import dev.berth.cluster.internal.codec.Refusal;
+import dev.berth.cluster.internal.codec.StopTaskDecoder;
+import dev.berth.cluster.internal.codec.UpdateServiceDecoder;
+import dev.berth.cluster.internal.wire.ServiceSpecCodec;
+import dev.berth.cluster.internal.wire.Texts;
+import dev.berth.service.Service;
+import dev.berth.service.ServiceSpec;
+import dev.berth.service.ServiceTask;
+import dev.berth.service.Services;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Creates, changes and deletes services, and does what is done with single tasks of them: the commands 90 to 99. A
+ * command whose result is a text has made sure that it fits before it changes anything.
+ */
+final class ServiceHandler implements CommandHandler {
+    private static final String ID_PREFIX = "service/";
+
+    /** What a text takes around its bytes as a result. */
+    private static final int TEXT_ENVELOPE = Integer.BYTES + MessageHeaderEncoder.ENCODED_LENGTH + Integer.BYTES;
+
+    /** What the id of a task takes besides the name of its service: a prefix, a slash and a number. */
+    private static final int ID_BESIDES_NAME = ID_PREFIX.length() + 1 + 19;
+
+    private final Services services;
+    private final AnswerBuffer answer = new AnswerBuffer();
+    private final ServiceSpecCodec specs = new ServiceSpecCodec();
+    private final CreateServiceDecoder create = new CreateServiceDecoder();
+    private final UpdateServiceDecoder update = new UpdateServiceDecoder();
+    private final DeleteServiceDecoder delete = new DeleteServiceDecoder();
+    private final StopTaskDecoder stop = new StopTaskDecoder();
+    private final ProtectTaskDecoder protect = new ProtectTaskDecoder();
+    private final AdoptTaskDecoder adopt = new AdoptTaskDecoder();
+    private final FargatePlaceDecoder fargatePlace = new FargatePlaceDecoder();
+    private final FargateReleaseDecoder fargateRelease = new FargateReleaseDecoder();
+
+    ServiceHandler(final Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public boolean carryOut(
+            final int templateId,
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final ReplyWriter out) {
+        switch (templateId) {
+            case CreateServiceDecoder.TEMPLATE_ID:
+                create.wrap(buffer, offset, blockLength, version);
+                out.value(services.create(specs.read(buffer, create.limit())).runningCount());
+                return true;
+            case UpdateServiceDecoder.TEMPLATE_ID:
+                update.wrap(buffer, offset, blockLength, version);
+                out.value(update(specs.read(buffer, update.limit())));
+                return true;
+            case DeleteServiceDecoder.TEMPLATE_ID:
+                delete.wrap(buffer, offset, blockLength, version);
+                services.delete(find(services, Texts.read(buffer, delete.limit())));
+                out.value(PlacementEngine.DONE);
+                return true;
+            default:
+                return carryOutForTask(templateId, buffer, offset, blockLength, version, out);
+        }
+    }
+
+    private boolean carryOutForTask(
+            final int templateId,
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final ReplyWriter out) {
+        switch (templateId) {
+            case StopTaskDecoder.TEMPLATE_ID:
+                stop.wrap(buffer, offset, blockLength, version);
+                services.stop(task(Texts.read(buffer, stop.limit())));
+                out.value(PlacementEngine.DONE);
+                return true;
+            case ProtectTaskDecoder.TEMPLATE_ID:
+                protect.wrap(buffer, offset, blockLength, version);
+                final boolean isProtected = Texts.flag("isProtected", protect.isProtectedRaw());
+                services.protect(task(Texts.read(buffer, protect.limit())), isProtected);
+                out.value(PlacementEngine.DONE);
+                return true;
+            case AdoptTaskDecoder.TEMPLATE_ID:
+                adopt.wrap(buffer, offset, blockLength, version);
+                adopt(buffer, out);
+                return true;
+            case FargatePlaceDecoder.TEMPLATE_ID:
+                fargatePlace.wrap(buffer, offset, blockLength, version);
+                placeOnFargate(buffer, out);
+                return true;
+            case FargateReleaseDecoder.TEMPLATE_ID:
+                fargateRelease.wrap(buffer, offset, blockLength, version);
+                final String group = Texts.read(buffer, fargateRelease.limit());
+                fargateRelease.skipGroup();
+                services.fargate().release(group, Texts.read(buffer, fargateRelease.limit()));
+                out.value(PlacementEngine.DONE);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private int update(final ServiceSpec spec) {
+        final Service service = find(services, spec.name());
+        services.update(service, spec);
+        return service.runningCount();
+    }
+
+    private void adopt(final DirectBuffer buffer, final ReplyWriter out) {
+        final Service service = find(services, Texts.read(buffer, adopt.limit()));
+        if (TEXT_ENVELOPE + ID_BESIDES_NAME + adopt.serviceLength() > out.room()) {
+            out.refused(Refusal.REPLY_TOO_LARGE, "");
+            return;
+        }
+        answer.sendText(services.adopt(service, adopt.task()).id(), out);
+    }
+
+    private void placeOnFargate(final DirectBuffer buffer, final ReplyWriter out) {
+        final List<String> zones = new ArrayList<>();
+        int longest = 0;
+        for (final FargatePlaceDecoder.ZonesDecoder zone : fargatePlace.zones()) {
+            zones.add(Texts.read(buffer, fargatePlace.limit()));
+            longest = Math.max(longest, zone.zoneLength());
+            zone.skipZone();
+        }
+        final String group = Texts.read(buffer, fargatePlace.limit());
+        if (TEXT_ENVELOPE + longest > out.room()) {
+            out.refused(Refusal.REPLY_TOO_LARGE, "");
+            return;
+        }
+        answer.sendText(services.fargate().place(group, zones), out);
+    }
+
+    /** Returns the service of a name. */
+    static Service find(final Services services, final String name) {
+        final Service service = services.service(name);
+        if (service == null) {
+            throw new IllegalArgumentException(
+                    "service is '" + name + "', must be the name of a service; create it first");
+        }
+        return service;
+    }
+
+    /** Returns the task of an id, {@code service/NAME/n}; the name itself may have slashes. */
+    private ServiceTask task(final String id) {
+        final int end = id.lastIndexOf('/');
+        final Service service = id.startsWith(ID_PREFIX) && end >= ID_PREFIX.length()
+                ? services.service(id.substring(ID_PREFIX.length(), end))
+                : null;
+        if (service != null) {
+            for (final ServiceTask task : service.tasks()) {
+                if (task.id().equals(id)) {
+                    return task;
+                }
+            }
+        }
+        throw new IllegalArgumentException("task is '" + id + "', must be the id of a running task of a service,"
+                + " such as service/NAME/1");
+    }
+}
