@@ -20,8 +20,8 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client does: it takes calls from the queue into the window of requests in flight, sends what the window says,
- * and gives replies to those who wait. {@link #doWork} is called by one thread; the fields that others read are
+ * The work of a client: it takes calls from the queue into the window of requests in flight, sends what the window
+ * says, and gives replies to those who wait. {@link #doWork} is called by one thread; the fields that others read are
  * volatile.
  *
  * <p>The first session begins with Hello, which makes the client known and tells where its numbers go on. It is not

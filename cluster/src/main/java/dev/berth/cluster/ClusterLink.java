@@ -44,7 +44,7 @@ final class ClusterLink implements AutoCloseable {
     private long lastSent;
     private long sessions;
 
-    /** What is told of the link. */
+    /** The object that is told what happens on the link. */
     interface Receiver {
         /** Receives a message, valid during the call. */
         void onMessage(DirectBuffer buffer, int offset, int length);
