@@ -151,6 +151,9 @@ class SimulatedClient {
 
     private void greet() {
         if (simulation.now() - helloAt >= TIMEOUT) {
+            if (dice.chance(30)) {
+                connect(); // the session may have ended
+            }
             helloAt = simulation.now();
             target = simulation.guessLeader();
             final List<Command> hello = List.of(ControlCommands.Plain.HELLO);
@@ -329,5 +332,12 @@ class SimulatedClient {
                 begin();
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return "client " + id + (isGone != 0 ? " is gone" : window == null ? " is not welcomed"
+                : " has " + window.inFlight() + " in flight, acknowledged " + window.acknowledged()
+                        + ", expiries " + window.expiries());
     }
 }

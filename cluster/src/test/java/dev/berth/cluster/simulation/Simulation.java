@@ -320,11 +320,11 @@ final class Simulation {
         nodes().forEach(consensus::heal);
         nodes().forEach(this::restart);
         if (!settle()) {
-            fail(Check.PROGRESS, "requests are not answered although everything is well");
+            fail(Check.PROGRESS, "requests are not answered although everything is well: " + clients);
         }
         clients.forEach(SimulatedClient::subscribeAgain);
         if (!settle()) {
-            fail(Check.PROGRESS, "Subscribe is not answered although everything is well");
+            fail(Check.PROGRESS, "Subscribe is not answered although everything is well: " + clients);
         }
         for (final SimulatedClient client : clients) {
             if (client.nextEvent() != 0 && client.nextEvent() != oracle.nextEvent()) {
