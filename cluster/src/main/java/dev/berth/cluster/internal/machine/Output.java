@@ -38,4 +38,12 @@ public interface Output {
      * @param cause the exception.
      */
     default void failed(final RuntimeException cause) {}
+
+    /**
+     * Says that the machine has computed a digest of its state, as a client asked.
+     *
+     * @param applied the number of entries that the state has seen.
+     * @param digest the digest.
+     */
+    default void digested(final long applied, final long digest) {}
 }

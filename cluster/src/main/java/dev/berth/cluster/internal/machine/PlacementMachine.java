@@ -232,6 +232,7 @@ public final class PlacementMachine {
         }
         final long digest = digest();
         digests.add(applied, digest);
+        output.digested(applied, digest);
         return digest;
     }
 
@@ -273,6 +274,15 @@ public final class PlacementMachine {
             machine.configured = Configured.restore(machine.settings, source, machine.events, machine::applied);
         }
         return machine;
+    }
+
+    /**
+     * Returns the interval of ticks, which a machine that was restored goes on with.
+     *
+     * @return milliseconds; 0 = no ticks.
+     */
+    public long tickMillis() {
+        return configured == null ? 0 : settings.tickMillis();
     }
 
     /**

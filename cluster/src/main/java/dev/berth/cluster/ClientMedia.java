@@ -1,0 +1,59 @@
+package dev.berth.cluster;
+
+import io.aeron.Aeron;
+import io.aeron.CommonContext;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** The media driver of a client, its own or a running one, and the connection to it. */
+final class ClientMedia implements AutoCloseable {
+    final Aeron aeron;
+    private final @Nullable MediaDriver driver;
+
+    private ClientMedia(final @Nullable MediaDriver driver, final Aeron aeron) {
+        this.driver = driver;
+        this.aeron = aeron;
+    }
+
+    /** Connects to a running driver, or starts one with one thread, in a directory that goes with it. */
+    static ClientMedia open(final @Nullable String directory, final Consumer<Throwable> errors) {
+        final MediaDriver driver = directory == null ? MediaDriver.launch(driver(errors)) : null;
+        try {
+            return new ClientMedia(
+                    driver,
+                    Aeron.connect(new Aeron.Context()
+                            .aeronDirectoryName(driver == null ? directory : driver.aeronDirectoryName())
+                            .idleStrategy(new SleepingMillisIdleStrategy(1))
+                            .clientName("berth-client")
+                            .errorHandler(errors::accept)));
+        } catch (final RuntimeException e) {
+            CloseHelper.quietClose(driver);
+            throw e;
+        }
+    }
+
+    private static MediaDriver.Context driver(final Consumer<Throwable> errors) {
+        return new MediaDriver.Context()
+                .aeronDirectoryName(CommonContext.generateRandomDirName())
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true)
+                .threadingMode(ThreadingMode.SHARED)
+                .sharedIdleStrategy(new BackoffIdleStrategy(
+                        100, 10, TimeUnit.MICROSECONDS.toNanos(1), TimeUnit.MICROSECONDS.toNanos(200)))
+                .publicationTermBufferLength(1 << 20)
+                .ipcTermBufferLength(1 << 16)
+                .termBufferSparseFile(true)
+                .errorHandler(errors::accept);
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.quietCloseAll(aeron, driver);
+    }
+}

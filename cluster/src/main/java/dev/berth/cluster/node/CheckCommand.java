@@ -1,0 +1,27 @@
+package dev.berth.cluster.node;
+
+import dev.berth.cluster.PlacementClient;
+import picocli.CommandLine.Command;
+
+/** The command {@code berth-cluster check}. */
+@Command(
+        name = "check",
+        description = "Compares the state of all nodes: one that differs from the leader stops.",
+        footer = {
+            "",
+            "Every node takes a digest of its whole state at the same entry of the log;",
+            "then each is told that of the leader. The nodes wait as long as a digest",
+            "takes, about as long as a snapshot.",
+            "",
+            "Exit status: 0 done, 2 wrong usage, or no answer."
+        })
+final class CheckCommand extends ClientCommand {
+    @Override
+    int run(final PlacementClient client) {
+        final PlacementClient.Digest digest = client.digest();
+        client.check(digest);
+        print("checked: applied=" + digest.applied() + " digest=" + Long.toHexString(digest.value())
+                + "; a node that differs says so and stops");
+        return 0;
+    }
+}
