@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ final class Simulation {
         BiFunction<Simulation, Dice, SimulatedClient> clients = SimulatedClient::new;
         Set<Check> checks = EnumSet.allOf(Check.class);
         int latePercent = 3;
+
+        /** Receives each entry when it is committed. */
+        Consumer<Entry> committed = entry -> {};
     }
 
     private static final int NODES = 3;
@@ -61,7 +65,7 @@ final class Simulation {
         for (int id = 0; id < NODES; id++) {
             nodes.add(new Node(id, setup.machines, this));
         }
-        consensus = new Consensus(nodes, oracle, coverage);
+        consensus = new Consensus(nodes, oracle, coverage, setup.committed);
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(setup.clients.apply(this, dice));
         }
