@@ -3,14 +3,10 @@ package dev.berth.cluster;
 import dev.berth.cluster.internal.client.InFlight;
 import dev.berth.cluster.internal.client.RequestWindow;
 import dev.berth.cluster.internal.codec.EventDecoder;
-import dev.berth.cluster.internal.codec.GoodbyeEncoder;
-import dev.berth.cluster.internal.codec.HelloEncoder;
+import dev.berth.cluster.internal.codec.Flag;
 import dev.berth.cluster.internal.codec.MessageHeaderDecoder;
-import dev.berth.cluster.internal.codec.MessageHeaderEncoder;
 import dev.berth.cluster.internal.codec.ReplyDecoder;
-import dev.berth.cluster.internal.codec.RequestEncoder;
 import dev.berth.cluster.internal.codec.Status;
-import dev.berth.cluster.internal.codec.SubscribeEncoder;
 import dev.berth.cluster.internal.codec.WelcomeDecoder;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +58,8 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
     private final @Nullable EventStream events;
     private final ManyToOneConcurrentArrayQueue<Call> calls;
     private final ArrayDeque<Call> waiting = new ArrayDeque<>();
-    private final CommandWriter own = new CommandWriter();
+    private final Batch own = new Batch();
+    private final ExpandableArrayBuffer hello = new ExpandableArrayBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReplyDecoder reply = new ReplyDecoder();
     private final EventDecoder event = new EventDecoder();
@@ -176,10 +174,8 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
         if (!link.isConnected() || (greeted && now - greetedAt < requestTimeoutNanos)) {
             return 0;
         }
-        own.clear();
-        own.close(own.open(HelloEncoder.BLOCK_LENGTH, HelloEncoder.TEMPLATE_ID));
-        new RequestEncoder().wrap(own.buffer(), MessageHeaderEncoder.ENCODED_LENGTH).clientId(clientId);
-        greeted = link.offer(own.buffer(), own.length(), now);
+        own.clear().control().hello();
+        greeted = link.offer(hello, own.request().copyTo(hello, 0, clientId, 0, 0), now);
         greetedAt = now;
         return 1;
     }
@@ -224,12 +220,8 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
         if (events == null || open.isFull() || closing || !link.isConnected() || !events.wantsSubscription(now)) {
             return 0;
         }
-        own.clear();
-        final int fields = own.open(SubscribeEncoder.BLOCK_LENGTH, SubscribeEncoder.TEMPLATE_ID);
-        final SubscribeEncoder subscribe =
-                new SubscribeEncoder().wrap(own.buffer(), fields).from(events.from());
-        own.close(subscribe.limit());
-        final Call call = new Call(own, false, 0);
+        own.clear().control().subscribe(events.from());
+        final Call call = new Call(own.request(), false, 0);
         final int number = events.subscribing(now);
         call.results.whenComplete((results, failure) -> {
             if (failure != null || results.isRefused(0)) {
@@ -349,7 +341,7 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
     private void welcome(final WelcomeDecoder welcome) {
         lastSequence = welcome.lastSequence();
         maxReplies = welcome.maxReplies();
-        configured = welcome.configured() == dev.berth.cluster.internal.codec.Flag.YES;
+        configured = welcome.configured() == Flag.YES;
         window = new RequestWindow<>(clientId, lastSequence, maxInFlight, requestTimeoutNanos);
         publish();
         connected.complete(true);
@@ -396,9 +388,8 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
                 && link.isConnected()
                 && places.availablePermits() == maxInFlight;
         if (isIdle) {
-            own.clear();
-            own.close(own.open(GoodbyeEncoder.BLOCK_LENGTH, GoodbyeEncoder.TEMPLATE_ID));
-            final Call goodbye = new Call(own, false, 0);
+            own.clear().control().goodbye();
+            final Call goodbye = new Call(own.request(), false, 0);
             goodbye.results.whenComplete((results, failure) -> closed.complete(true));
             take(window, goodbye);
             goodbyeDeadline = now + 2 * requestTimeoutNanos;

@@ -18,6 +18,7 @@ final class CommandWriter {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1_024);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RequestEncoder request = new RequestEncoder();
+    private final RequestEncoder copy = new RequestEncoder();
     private final MessageList commands = new MessageList(buffer);
     private int first;
 
@@ -53,8 +54,7 @@ final class CommandWriter {
             final long sequence,
             final long acknowledged) {
         target.putBytes(offset, (DirectBuffer) buffer, 0, length());
-        new RequestEncoder()
-                .wrap(target, offset + MessageHeaderEncoder.ENCODED_LENGTH)
+        copy.wrap(target, offset + MessageHeaderEncoder.ENCODED_LENGTH)
                 .clientId(clientId)
                 .sequence(sequence)
                 .acknowledged(acknowledged);

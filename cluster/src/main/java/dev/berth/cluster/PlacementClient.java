@@ -4,10 +4,6 @@ import dev.berth.Chain;
 import dev.berth.Constraint;
 import dev.berth.Demand;
 import dev.berth.Instance;
-import dev.berth.cluster.internal.codec.CheckEncoder;
-import dev.berth.cluster.internal.codec.ConfigureEncoder;
-import dev.berth.cluster.internal.codec.DigestEncoder;
-import dev.berth.cluster.internal.wire.SettingsCodec;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
@@ -112,10 +108,6 @@ public final class PlacementClient implements AutoCloseable {
      * @throws RequestFailedException if there is no reply; it says whether the outcome is unknown.
      */
     public Results call(final Batch batch) {
-        return call(batch.request());
-    }
-
-    private Results call(final CommandWriter commands) {
         if (runner != null && Thread.currentThread() == runner.thread()) {
             throw new IllegalStateException("a call from a future's callback would wait for itself; use send, or chain"
                     + " with an executor of your own");
@@ -124,7 +116,7 @@ public final class PlacementClient implements AutoCloseable {
             throw new BackPressureException("in flight are maxInFlight = " + settings.maxInFlight
                     + " requests, and none was answered within callTimeoutMillis = " + settings.callTimeoutMillis);
         }
-        return await(agent.submit(commands));
+        return await(agent.submit(batch.request()));
     }
 
     private boolean acquire() {
@@ -197,10 +189,9 @@ public final class PlacementClient implements AutoCloseable {
      * @throws RefusedException if the cluster has others, and one of these is lower or of another kind.
      */
     public void configure(final ClusterSettings newSettings) {
-        final CommandWriter out = new CommandWriter();
-        final int fields = out.open(ConfigureEncoder.BLOCK_LENGTH, ConfigureEncoder.TEMPLATE_ID);
-        out.close(SettingsCodec.write(newSettings, out.buffer(), fields));
-        call(out).value(0);
+        final Batch batch = new Batch();
+        batch.control().configure(newSettings);
+        call(batch).value(0);
         agent.limit(newSettings.maxReplies());
     }
 
@@ -285,9 +276,9 @@ public final class PlacementClient implements AutoCloseable {
      * @return the hash, and after how many entries of the log it was taken.
      */
     public Digest digest() {
-        final CommandWriter out = new CommandWriter();
-        out.close(out.open(DigestEncoder.BLOCK_LENGTH, DigestEncoder.TEMPLATE_ID));
-        final Results results = call(out);
+        final Batch batch = new Batch();
+        batch.control().digest();
+        final Results results = call(batch);
         return new Digest(results.applied(0), results.digest(0));
     }
 
@@ -297,12 +288,9 @@ public final class PlacementClient implements AutoCloseable {
      * @param digest what {@link #digest} returned; each node remembers its last 16.
      */
     public void check(final Digest digest) {
-        final CommandWriter out = new CommandWriter();
-        final int fields = out.open(CheckEncoder.BLOCK_LENGTH, CheckEncoder.TEMPLATE_ID);
-        final CheckEncoder check = new CheckEncoder();
-        check.wrap(out.buffer(), fields).applied(digest.applied()).digest(digest.value());
-        out.close(check.limit());
-        call(out).value(0);
+        final Batch batch = new Batch();
+        batch.control().check(digest.applied(), digest.value());
+        call(batch).value(0);
     }
 
     // ---- what is known ---------------------------------------------------------------------------------------------

@@ -13,8 +13,10 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 import org.agrona.concurrent.AgentTerminationException;
@@ -37,6 +39,9 @@ public final class PlacementService implements ClusteredService {
 
     /** How often a message is offered to a session that has taken all so far; one that has not is asked once. */
     private static final int MOST_OFFERS = 64;
+
+    /** How many places of an exception are told. */
+    private static final int PLACES = 5;
 
     private final Consumer<String> log;
     private final Outbox outbox = new Outbox();
@@ -65,7 +70,8 @@ public final class PlacementService implements ClusteredService {
             machine = PlacementMachine.restore(outbox, source);
         } catch (final IOException | RuntimeException e) {
             throw stop("the snapshot at log position " + newCluster.logPosition() + " cannot be loaded, byte "
-                    + source.position() + ": " + e.getMessage(), e);
+                    + source.position() + ": " + e.getMessage() + "; start it with an empty directory, and it takes all"
+                    + " from the others");
         }
     }
 
@@ -187,12 +193,23 @@ public final class PlacementService implements ClusteredService {
     }
 
     private AgentTerminationException failed(final Throwable e) {
-        final String advice = e instanceof OutOfMemoryError ? "; give java a higher -Xmx and start the node again" : "";
-        return stop("failed in the middle of the entry at log position " + cluster().logPosition() + ": " + e + advice, e);
+        final String advice = e instanceof OutOfMemoryError ? "give java a higher -Xmx and start it again" : "report it";
+        return stop("it failed in the middle of the entry at log position " + cluster().logPosition() + ", " + advice
+                + ": " + withPlace(e));
     }
 
-    private AgentTerminationException stop(final String reason, final Throwable cause) {
-        return new AgentTerminationException("the node stops: " + reason, cause);
+    /** Says why the node stops, at once: the other parts of the node notice it, and may end the process. */
+    private AgentTerminationException stop(final String reason) {
+        log.accept("error: the node stops: " + reason);
+        return new AgentTerminationException("the placement service has stopped");
+    }
+
+    /** Returns an exception with the places that a report of it needs, in one line. */
+    private static String withPlace(final Throwable e) {
+        return Arrays.stream(e.getStackTrace())
+                .limit(PLACES)
+                .map(Object::toString)
+                .collect(Collectors.joining(", from ", e + " at ", ""));
     }
 
     private Cluster cluster() {
@@ -261,9 +278,8 @@ public final class PlacementService implements ClusteredService {
 
         @Override
         public void failed(final RuntimeException cause) {
-            final StackTraceElement[] trace = cause.getStackTrace();
-            log.accept("defect: the entry at log position " + cluster().logPosition() + " failed, the same on every"
-                    + " node: " + cause + (trace.length == 0 ? "" : " at " + trace[0]) + "; report it");
+            log.accept("defect: the entry at log position " + cluster().logPosition()
+                    + " failed, the same on every node, which go on; report it: " + withPlace(cause));
         }
 
         @Override
@@ -273,7 +289,7 @@ public final class PlacementService implements ClusteredService {
 
         private void stopIfDiverged() {
             if (divergence != null) {
-                throw new AgentTerminationException("the node stops: " + divergence);
+                throw stop(divergence);
             }
         }
     }

@@ -89,7 +89,8 @@ final class AdminCommand {
             final ByteArrayOutputStream told = new ByteArrayOutputStream();
             final boolean ok = action.on(cluster.toFile(), new PrintStream(told, true, StandardCharsets.UTF_8));
             if (!ok) {
-                return fail(told.toString(StandardCharsets.UTF_8).trim().replaceAll("\\s+", " "), 1);
+                return fail(told.toString(StandardCharsets.UTF_8).trim().replaceAll("\\s+", " ")
+                        + "; give the directory of the node that leads, on its machine", 1);
             }
             spec.commandLine().getOut().println(done);
             return 0;

@@ -1,5 +1,6 @@
 package dev.berth.cluster.node;
 
+import dev.berth.cluster.load.Bench;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  java -jar berth-cluster.jar register --members a:9000,b:9000,c:9000 \\",
             "    --count 6 --zones a,b,c",
             "  java -jar berth-cluster.jar place --members a:9000,b:9000,c:9000",
+            "  java -jar berth-cluster.jar bench --launch 1",
             "  java -jar berth-cluster.jar help node",
             "",
             "Exit status: 0 done, 1 refused, or a node stopped because it could not go on,",
@@ -40,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             AdminCommand.Snapshot.class,
             AdminCommand.Shutdown.class,
+            Bench.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

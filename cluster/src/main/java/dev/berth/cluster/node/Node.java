@@ -141,7 +141,7 @@ public final class Node implements AutoCloseable {
                 .clusterId(CLUSTER_ID)
                 .clusterDir(directory.cluster())
                 .snapshotChannel(SNAPSHOT_CHANNEL)
-                .clusteredService(service)
+                .clusteredService(options.empty() ? new EmptyService(service) : service)
                 .idleStrategySupplier(() -> idle(options))
                 .terminationHook(stopped::countDown)
                 .errorHandler(errors);

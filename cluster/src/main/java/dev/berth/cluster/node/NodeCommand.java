@@ -79,6 +79,12 @@ final class NodeCommand implements Callable<Integer> {
             description = "Give each part of the node a thread that never sleeps: lower latency, takes seven cores.")
     private boolean dedicated;
 
+    @Option(
+            names = "--empty",
+            description = "Run a service without an engine, which answers every request at once: the yardstick of"
+                    + " bench.")
+    private boolean empty;
+
     @Override
     public Integer call() throws InterruptedException {
         final PrintWriter out = spec.commandLine().getOut();
@@ -88,7 +94,8 @@ final class NodeCommand implements Callable<Integer> {
                     .syncLevel(syncLevel)
                     .heartbeatTimeoutMillis(heartbeatTimeout)
                     .electionTimeoutMillis(electionTimeout)
-                    .dedicated(dedicated);
+                    .dedicated(dedicated)
+                    .empty(empty);
             node = Node.launch(options, line -> print(out, line));
         } catch (final IllegalArgumentException e) {
             spec.commandLine().getErr().println("berth-cluster node: " + e.getMessage());

@@ -10,12 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The directory of a node, of which one process at a time is the owner. A file in it says of which cluster and member
@@ -26,6 +26,9 @@ final class NodeDirectory implements AutoCloseable {
     private static final String LOCK = "node.lock";
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long LEAST_MEMORY = 512L << 20;
+
+    /** The directories of the nodes of this process. A second channel to a lock would end it when it is closed. */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel lock;
@@ -42,10 +45,13 @@ final class NodeDirectory implements AutoCloseable {
      * life signs is removed, since the lock has ended with it.
      */
     static NodeDirectory open(final NodeOptions options) {
-        final Path path = options.directory().toAbsolutePath().normalize();
-        checkPorts(options.members(), options.member());
+        final Path path = canonical(options.directory());
+        if (!OPEN.add(path)) {
+            throw inUse(path);
+        }
         FileChannel lock = null;
         try {
+            checkPorts(options.members(), options.member());
             Files.createDirectories(path);
             lock = lock(path);
             checkOwner(path, options);
@@ -56,6 +62,7 @@ final class NodeDirectory implements AutoCloseable {
             return new NodeDirectory(path, lock, driverDirectory(path, options));
         } catch (final IOException | RuntimeException e) {
             close(lock);
+            OPEN.remove(path);
             if (e instanceof RuntimeException) {
                 throw (RuntimeException) e;
             }
@@ -66,22 +73,27 @@ final class NodeDirectory implements AutoCloseable {
     private static FileChannel lock(final Path path) throws IOException {
         final FileChannel channel =
                 FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (final OverlappingFileLockException e) {
-            // The node that holds it is in this process.
-        }
-        if (lock == null) {
+        if (channel.tryLock() == null) {
             channel.close();
-            throw new IllegalArgumentException(
-                    "directory " + path + " is in use by a node that runs, must be another; or stop that node");
+            throw inUse(path);
         }
         return channel;
     }
 
-    /** Answers whether a node of another process runs in a directory. */
+    private static IllegalArgumentException inUse(final Path path) {
+        return new IllegalArgumentException(
+                "directory " + path + " is in use by a node that runs, must be another; or stop that node");
+    }
+
+    private static Path canonical(final Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** Answers whether a node runs in a directory. */
     static boolean isInUse(final Path path) {
+        if (OPEN.contains(canonical(path))) {
+            return true;
+        }
         if (!Files.exists(path.resolve(LOCK))) {
             return false;
         }
@@ -178,5 +190,6 @@ final class NodeDirectory implements AutoCloseable {
     @Override
     public void close() {
         close(lock);
+        OPEN.remove(path);
     }
 }

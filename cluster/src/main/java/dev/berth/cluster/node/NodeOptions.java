@@ -9,6 +9,7 @@ public final class NodeOptions {
     private final int member;
     private final Path directory;
     private boolean dedicated;
+    private boolean empty;
     private int syncLevel;
     private long heartbeatTimeoutMillis = 600;
     private long electionTimeoutMillis = 200;
@@ -39,6 +40,18 @@ public final class NodeOptions {
      */
     public NodeOptions dedicated(final boolean value) {
         dedicated = value;
+        return this;
+    }
+
+    /**
+     * Sets whether the node runs a service without an engine, the yardstick of the load generator, in place of the
+     * placement service. All nodes of a cluster need the same value.
+     *
+     * @param value true = the service that does nothing.
+     * @return this.
+     */
+    public NodeOptions empty(final boolean value) {
+        empty = value;
         return this;
     }
 
@@ -96,6 +109,10 @@ public final class NodeOptions {
 
     boolean dedicated() {
         return dedicated;
+    }
+
+    boolean empty() {
+        return empty;
     }
 
     int syncLevel() {

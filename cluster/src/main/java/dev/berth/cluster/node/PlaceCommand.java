@@ -7,7 +7,9 @@ import dev.berth.Reason;
 import dev.berth.cluster.Batch;
 import dev.berth.cluster.PlacementClient;
 import dev.berth.cluster.Results;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -59,20 +61,20 @@ final class PlaceCommand extends ClientCommand {
             batch.place(plan, groupHandle);
         }
         final Results results = client.call(batch);
-        int missing = 0;
+        final Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
         for (int i = 0; i < count; i++) {
             final Reason reason = results.reason(i);
             if (reason == null) {
                 print("task " + results.task(i) + " on instance " + results.ordinal(i));
             } else {
-                error("no place: " + reason.text());
-                missing++;
+                refused.merge(reason, 1, Integer::sum);
             }
         }
+        refused.forEach((reason, tasks) -> error("no place for " + tasks + " of " + count + ": " + reason.text()));
         batch.clear();
         batch.dropPlan(plan);
         batch.dropDemand(demand);
         client.call(batch); // refused while another client uses the same
-        return missing == 0 ? 0 : 1;
+        return refused.isEmpty() ? 0 : 1;
     }
 }

@@ -45,8 +45,8 @@ final class Configured {
     }
 
     final ClusterSettings settings;
-    private final PlacementEngine engine;
-    private final Services services;
+    final PlacementEngine engine;
+    final Services services;
     private final ServiceListener listener;
 
     /** Returns the number of entries that the machine has applied. */

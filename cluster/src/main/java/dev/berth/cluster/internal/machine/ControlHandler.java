@@ -68,11 +68,12 @@ final class ControlHandler implements CommandHandler {
     }
 
     private void tick(final ReplyWriter out) {
-        if (machine.isConfigured()) {
-            machine.tickServices();
-            out.value(0);
+        final Configured configured = machine.configured();
+        if (configured == null) {
+            out.refused(Refusal.NOT_CONFIGURED, Dispatcher.NOT_CONFIGURED);
         } else {
-            out.refused(Refusal.NOT_CONFIGURED, PlacementMachine.NOT_CONFIGURED);
+            configured.tick();
+            out.value(0);
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.berth.cluster.internal.machine;
 
 import dev.berth.EngineConfig;
-import dev.berth.LimitExceededException;
 import dev.berth.SnapshotSink;
 import dev.berth.SnapshotSource;
 import dev.berth.cluster.ClusterSettings;
 import dev.berth.cluster.internal.codec.Flag;
-import dev.berth.cluster.internal.codec.MessageHeaderDecoder;
 import dev.berth.cluster.internal.codec.Refusal;
 import dev.berth.cluster.internal.codec.Status;
 import dev.berth.cluster.internal.codec.WelcomeEncoder;
@@ -29,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * everything else is, and no node can have others than the rest. A later one with higher limits makes it grow.
  */
 public final class PlacementMachine {
-    static final String NOT_CONFIGURED = "the cluster has no limits yet; send Configure first";
-
     /** The limits on clients and replies before there are settings. */
     private static final ClusterSettings DEFAULTS =
             ClusterSettings.builder(EngineConfig.builder().build()).build();
@@ -41,9 +37,8 @@ public final class PlacementMachine {
     private final RecentDigests digests = new RecentDigests();
     private final RequestReader request = new RequestReader();
     private final ReplyWriter reply = new ReplyWriter();
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final WelcomeEncoder welcome = new WelcomeEncoder();
-    private final CommandHandler control = new ControlHandler(this);
+    private final Dispatcher dispatcher;
 
     private ClusterSettings settings;
     private @Nullable Configured configured;
@@ -76,6 +71,7 @@ public final class PlacementMachine {
                     + " is true, must be false: a request that ends too early is recognised by the bounds of buffers");
         }
         this.output = output;
+        dispatcher = new Dispatcher(output, new ControlHandler(this));
         this.applied = applied;
         this.settings = settings == null ? DEFAULTS : settings;
         this.clients = clients;
@@ -124,7 +120,7 @@ public final class PlacementMachine {
         welcome.wrap(reply.buffer(), reply.open(WelcomeEncoder.BLOCK_LENGTH, WelcomeEncoder.TEMPLATE_ID))
                 .lastSequence(client.expected() - 1)
                 .maxReplies(settings.maxReplies())
-                .configured(isConfigured() ? Flag.YES : Flag.NO);
+                .configured(configured == null ? Flag.NO : Flag.YES);
         reply.close(welcome.limit());
         output.send(session, reply.buffer(), 0, reply.length());
     }
@@ -183,7 +179,7 @@ public final class PlacementMachine {
             if (reply.room() < Limits.RESULT_ROOM) {
                 reply.refused(Refusal.REPLY_TOO_LARGE, "");
             } else {
-                carryOut(command);
+                dispatcher.carryOut(command, configured, reply);
             }
         }
         if (isGoodbye) {
@@ -194,50 +190,8 @@ public final class PlacementMachine {
         output.send(session, reply.buffer(), 0, reply.length());
     }
 
-    private void carryOut(final DirectBuffer command) {
-        try {
-            header.wrap(command, 0);
-            if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
-                reply.refused(Refusal.MALFORMED, "schema of a command is " + header.schemaId() + ", must be "
-                        + MessageHeaderDecoder.SCHEMA_ID);
-                return;
-            }
-            final int templateId = header.templateId();
-            final boolean isControl = templateId / 10 == 2;
-            if (!isControl && configured == null) {
-                reply.refused(Refusal.NOT_CONFIGURED, NOT_CONFIGURED);
-                return;
-            }
-            final CommandHandler handler = isControl ? control : configured.handler(templateId);
-            if (handler == null
-                    || !handler.carryOut(
-                            templateId,
-                            command,
-                            MessageHeaderDecoder.ENCODED_LENGTH,
-                            header.blockLength(),
-                            header.version(),
-                            reply)) {
-                reply.refused(
-                        Refusal.UNKNOWN_COMMAND, "command is " + templateId + ", which this build does not know");
-            }
-        } catch (final LimitExceededException e) {
-            reply.refused(Refusal.LIMIT, e.getMessage());
-        } catch (final IllegalArgumentException e) {
-            reply.refused(Refusal.ARGUMENT, e.getMessage());
-        } catch (final IllegalStateException e) {
-            reply.refused(Refusal.STATE, e.getMessage());
-        } catch (final IndexOutOfBoundsException e) {
-            // The text of the exception is that of a library, and may differ between nodes.
-            reply.refused(Refusal.MALFORMED, "the command has " + command.capacity()
-                    + " bytes, and one of its lengths points behind them");
-        } catch (final RuntimeException e) {
-            output.failed(e);
-            reply.refused(Refusal.DEFECT, e.getClass().getName() + "; the log of the nodes has the rest");
-        }
-    }
-
-    boolean isConfigured() {
-        return configured != null;
+    @Nullable Configured configured() {
+        return configured;
     }
 
     void configure(final ClusterSettings wanted) {
@@ -253,12 +207,6 @@ public final class PlacementMachine {
         events.keep(wanted.maxEvents());
         if (isNewInterval) {
             output.tickEvery(wanted.tickMillis());
-        }
-    }
-
-    void tickServices() {
-        if (configured != null) {
-            configured.tick();
         }
     }
 
@@ -279,7 +227,7 @@ public final class PlacementMachine {
 
     /** Returns the digest, and remembers it for {@link #check}. It is taken once in a request. */
     long remembered() {
-        if (digests.find(applied) >= 0) {
+        if (digests.isKept(applied)) {
             throw new IllegalArgumentException("Digest is in the request twice, must be there once");
         }
         final long digest = digest();
@@ -290,10 +238,9 @@ public final class PlacementMachine {
 
     /** Compares the digest of another node with that of this node at the same point, if it is remembered. */
     void check(final long atApplied, final long digest) {
-        final int index = digests.find(atApplied);
-        if (index >= 0 && digests.digest(index) != digest) {
-            output.diverged("digest of the state after " + atApplied + " entries is " + digests.digest(index)
-                    + " on this node, and " + digest + " on another; restore one of them from a snapshot");
+        final String difference = digests.difference(atApplied, digest);
+        if (difference != null) {
+            output.diverged(difference);
         }
     }
 
@@ -306,7 +253,7 @@ public final class PlacementMachine {
      * @throws IOException if the sink throws.
      */
     public void snapshot(final SnapshotSink sink) throws IOException {
-        MachineSnapshot.write(sink, applied, isConfigured() ? settings : null, clients, events);
+        MachineSnapshot.write(sink, applied, configured == null ? null : settings, clients, events);
         if (configured != null) {
             configured.snapshot(sink);
         }

@@ -1,5 +1,7 @@
 package dev.berth.cluster.internal.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The last digests that this node has computed, each with the number of entries applied by then. They are not part of
  * the state: a node that restarts has none, and contradicts nobody.
@@ -17,17 +19,25 @@ final class RecentDigests {
         count = count + 1 < 2 * KEPT ? count + 1 : KEPT;
     }
 
-    /** Returns the index of the digest at a number of applied entries, or -1 if it is not kept. */
-    int find(final long atApplied) {
+    boolean isKept(final long atApplied) {
+        return find(atApplied) >= 0;
+    }
+
+    /** Returns what differs if this node had another digest than a given one at that point; otherwise null. */
+    @Nullable String difference(final long atApplied, final long digest) {
+        final int index = find(atApplied);
+        return index < 0 || digests[index] == digest
+                ? null
+                : "digest of the state after " + atApplied + " entries is " + digests[index] + " on this node, and "
+                        + digest + " on another; restore the one that is wrong from a snapshot";
+    }
+
+    private int find(final long atApplied) {
         for (int index = 0; index < Math.min(count, KEPT); index++) {
             if (applied[index] == atApplied) {
                 return index;
             }
         }
         return -1;
-    }
-
-    long digest(final int index) {
-        return digests[index];
     }
 }

@@ -1,7 +1,13 @@
 package dev.berth.cluster.internal.machine;
 
+import dev.berth.Chain;
+import dev.berth.Demand;
+import dev.berth.EngineConfig;
+import dev.berth.Instance;
+import dev.berth.PlacementEngine;
 import dev.berth.SnapshotSink;
 import dev.berth.SnapshotSource;
+import dev.berth.cluster.ClusterSettings;
 import dev.berth.cluster.internal.codec.MessageHeaderDecoder;
 import dev.berth.cluster.internal.codec.PlacedDecoder;
 import dev.berth.cluster.internal.codec.Refusal;
@@ -10,6 +16,7 @@ import dev.berth.cluster.internal.codec.ReplyDecoder;
 import dev.berth.cluster.internal.codec.StateDigestDecoder;
 import dev.berth.cluster.internal.codec.Status;
 import dev.berth.cluster.internal.codec.ValueDecoder;
+import dev.berth.cluster.internal.codec.WelcomeDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +34,9 @@ final class TestMachine implements Output {
         }
     }
 
+    /** Settings of a cluster that is small, so that snapshots of it are. */
+    static final ClusterSettings SMALL = settings(8, 64).build();
+
     final List<Sent> sent = new ArrayList<>();
     final List<Long> intervals = new ArrayList<>();
     final List<String> divergences = new ArrayList<>();
@@ -39,6 +49,57 @@ final class TestMachine implements Output {
 
     TestMachine(final byte[] snapshot) throws IOException {
         machine = PlacementMachine.restore(this, SnapshotSource.of(snapshot));
+    }
+
+    static ClusterSettings.Builder settings(final int maxInstances, final int maxTasks, final String... resources) {
+        return ClusterSettings.builder(EngineConfig.builder()
+                        .maxInstances(maxInstances)
+                        .maxTasks(maxTasks)
+                        .maxGroups(8)
+                        .maxDemands(8)
+                        .maxPlans(8)
+                        .maxAttributeNames(8)
+                        .maxAttributeValues(16)
+                        .maxPorts(8)
+                        .maxIndexes(2)
+                        .maxSpreadValues(4)
+                        .maxFilters(8)
+                        .maxUndo(64)
+                        .resources(resources)
+                        .seed(42)
+                        .build())
+                .maxReplies(8)
+                .maxEvents(16);
+    }
+
+    /** Returns a machine with four instances, on which the client 1 has sent its first request: to configure. */
+    static TestMachine configured(final ClusterSettings settings) {
+        final TestMachine made = new TestMachine();
+        made.apply(10, TestRequest.hello(1));
+        if (made.apply(10, new TestRequest(1, 1, 0).configure(settings).bytes()).value(0) != 0) {
+            throw new AssertionError("the settings are refused");
+        }
+        for (int index = 0; index < 4; index++) {
+            made.engine()
+                    .register(Instance.builder("i-" + index)
+                            .cpuUnits(8_192)
+                            .memoryMib(16_384)
+                            .attribute(Chain.ZONE_ATTRIBUTE, "zone-" + index % 2)
+                            .build());
+        }
+        return made;
+    }
+
+    PlacementEngine engine() {
+        return machine.configured().engine;
+    }
+
+    /** Defines a plan whose placements depend on the random state of the engine. */
+    long plan() {
+        return engine()
+                .plan(
+                        engine().define(Demand.builder().cpuUnits(128).memoryMib(128).build()),
+                        Chain.parse("spread(attribute:ecs.availability-zone), random"));
     }
 
     @Override
@@ -141,6 +202,10 @@ final class TestMachine implements Output {
 
         StateDigestDecoder digest(final int index) {
             return new StateDigestDecoder().wrapAndApplyHeader(of(index, StateDigestDecoder.TEMPLATE_ID), 0, header);
+        }
+
+        WelcomeDecoder welcome(final int index) {
+            return new WelcomeDecoder().wrapAndApplyHeader(of(index, WelcomeDecoder.TEMPLATE_ID), 0, header);
         }
 
         Refusal refusal(final int index) {

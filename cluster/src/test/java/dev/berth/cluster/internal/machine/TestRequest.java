@@ -11,6 +11,8 @@ import dev.berth.cluster.internal.codec.PlaceEncoder;
 import dev.berth.cluster.internal.codec.ReleaseEncoder;
 import dev.berth.cluster.internal.codec.RequestEncoder;
 import dev.berth.cluster.internal.codec.SubscribeEncoder;
+import dev.berth.cluster.internal.codec.TickEncoder;
+import dev.berth.cluster.internal.codec.UnsubscribeEncoder;
 import dev.berth.cluster.internal.wire.Limits;
 import dev.berth.cluster.internal.wire.MessageList;
 import dev.berth.cluster.internal.wire.SettingsCodec;
@@ -19,7 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A request under construction. */
 final class TestRequest {
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4 * Limits.MAX_MESSAGE]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[2 * Limits.MAX_MESSAGE]);
     private final MessageList commands = new MessageList(buffer);
 
     TestRequest(final long clientId, final long sequence, final long acknowledged) {
@@ -32,7 +34,7 @@ final class TestRequest {
     }
 
     static byte[] hello(final long clientId) {
-        return new TestRequest(clientId, 0, 0).bare(HelloEncoder.TEMPLATE_ID).bytes();
+        return new TestRequest(clientId, 0, 0).hello().bytes();
     }
 
     /** Adds a command without fields. */
@@ -43,6 +45,18 @@ final class TestRequest {
 
     TestRequest digest() {
         return bare(DigestEncoder.TEMPLATE_ID);
+    }
+
+    TestRequest hello() {
+        return bare(HelloEncoder.TEMPLATE_ID);
+    }
+
+    TestRequest tick() {
+        return bare(TickEncoder.TEMPLATE_ID);
+    }
+
+    TestRequest unsubscribe() {
+        return bare(UnsubscribeEncoder.TEMPLATE_ID);
     }
 
     TestRequest goodbye() {

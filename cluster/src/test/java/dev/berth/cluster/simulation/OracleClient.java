@@ -1,0 +1,37 @@
+package dev.berth.cluster.simulation;
+
+import java.util.TreeMap;
+
+/** What the oracle remembers of a client. */
+final class OracleClient {
+    final long id;
+
+    /** The replies that are kept, by sequence. */
+    final TreeMap<Long, Answer> kept = new TreeMap<>();
+
+    long last;
+    long acknowledged;
+
+    /** Whether the session of its last request is open, and which that is. */
+    boolean isOpen;
+
+    long session;
+
+    /** How many entries were applied when it was heard last. */
+    long heard;
+
+    OracleClient(final long id) {
+        this.id = id;
+    }
+
+    void hear(final long onSession, final long applied) {
+        session = onSession;
+        isOpen = true;
+        heard = applied;
+    }
+
+    void acknowledge(final long sequence) {
+        acknowledged = Math.max(acknowledged, Math.min(sequence, last));
+        kept.headMap(acknowledged, true).clear();
+    }
+}
