@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What the cluster says about its state: the answers to the questions of an {@link Oracle}. */
+/** A state as the cluster tells it: the answers to the questions of an {@link Oracle}. */
 final class ClusterState {
     /** The tasks of each group asked for. */
     final Map<Long, Set<Long>> groups = new HashMap<>();
@@ -13,7 +13,7 @@ final class ClusterState {
     final Map<Integer, Instance> instances = new HashMap<>();
 
     /**
-     * What an instance has.
+     * The content of an instance.
      *
      * @param tasks its tasks.
      * @param cpuUnits the CPU units that remain.

@@ -3,7 +3,7 @@ package dev.berth.cluster.failover;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is done to the cluster. */
+/** A thing that is done to the cluster. */
 enum Event {
     /** The leader is killed and started again. */
     KILL_LEADER,
@@ -11,6 +11,8 @@ enum Event {
     LOSE_LEADER,
     /** A follower is killed and started again. */
     KILL_FOLLOWER,
+    /** All nodes are killed at once and started again. */
+    KILL_ALL,
     /** A follower is killed, what it has stored is deleted, and it is started again. */
     LOSE_FOLLOWER,
     /** A snapshot is taken, and the leader is killed right after it was asked for. */
@@ -19,6 +21,8 @@ enum Event {
     SNAPSHOT,
     /** The leader stands still for longer than the others wait for it, and goes on. */
     STOP_LEADER,
+    /** A follower stands still, and goes on. */
+    STOP_FOLLOWER,
     /** The leader and one load process are cut off from the rest for longer than the others wait. */
     CUT_LEADER,
     /** A load process is killed, and another takes its place. */
@@ -26,6 +30,10 @@ enum Event {
 
     boolean killsLeader() {
         return this == KILL_LEADER || this == LOSE_LEADER || this == SNAPSHOT_AND_KILL_LEADER;
+    }
+
+    boolean isOfFollower() {
+        return this == KILL_FOLLOWER || this == LOSE_FOLLOWER || this == STOP_FOLLOWER;
     }
 
     /** Returns the events of a run: so many times the leader is killed, with the others in between. */
@@ -41,6 +49,12 @@ enum Event {
             }
             if (kill % 10 == 3) {
                 events.add(STOP_LEADER);
+            }
+            if (kill % 20 == 5) {
+                events.add(STOP_FOLLOWER);
+            }
+            if (kill % 25 == 7) {
+                events.add(KILL_ALL);
             }
             if (kill % 10 == 6 && canBeCut) {
                 events.add(CUT_LEADER);

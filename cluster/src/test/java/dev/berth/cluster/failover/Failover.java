@@ -5,6 +5,7 @@ import dev.berth.Instance;
 import dev.berth.cluster.Batch;
 import dev.berth.cluster.ClusterSettings;
 import dev.berth.cluster.PlacementClient;
+import dev.berth.cluster.RequestFailedException;
 import dev.berth.cluster.ServiceEvent;
 import dev.berth.cluster.failover.Report.Row;
 import io.aeron.cluster.ClusterTool;
@@ -21,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 
 /**
- * Runs a cluster of three nodes through failures, and verifies after each that nothing that was acknowledged got lost or
- * doubled, and that all nodes have the same state. Run it by {@code cluster/failover.sh}, which says how.
+ * A program that runs a cluster of three nodes through failures, and verifies after each that nothing that was
+ * acknowledged got lost or doubled, and that all nodes have the same state. {@code cluster/failover.sh} runs it.
  *
  * <p>Exit status: 0 nothing was wrong, 1 something was, 2 wrong usage.
  */
@@ -112,13 +113,12 @@ final class Failover {
             fill(client);
             loads.start(0);
             loads.start(1);
+            boolean goesOn = true;
             for (final Event event : Event.schedule(options.kills, network.canBeCut())) {
-                if (!carryOut(event, client)) {
-                    break;
-                }
+                goesOn = goesOn && carryOut(event, client);
             }
+            return summary() && goesOn;
         }
-        return summary();
     }
 
     private void fill(final PlacementClient client) {
@@ -168,10 +168,10 @@ final class Failover {
             }
             digest = compareDigests(client, violations);
             violations.addAll(oracle.check(StateReader.state(client, oracle.questions())));
-        } catch (final TimeoutException e) {
+        } catch (final TimeoutException | RequestFailedException e) {
             violations.add("did not come back: " + e.getMessage());
         }
-        final int node = event == Event.KILL_FOLLOWER || event == Event.LOSE_FOLLOWER ? other : leader;
+        final int node = event.isOfFollower() ? other : leader;
         report.add(new Row(
                 event, node, leader, nodes.leader(), any, each, whole, digest.applied(), digest.value(), violations));
         return whole >= 0 && digest.applied() >= 0;
@@ -197,15 +197,22 @@ final class Failover {
             case SNAPSHOT:
                 final long asked = begin();
                 if (!snapshot(leader)) {
-                    System.out.println("  the snapshot was not taken, for example since node " + leader + " led no more");
+                    System.out.println("  the snapshot was not taken: node " + leader + " leads no more");
                 }
                 return asked;
             case STOP_LEADER:
-                final long stopped = begin();
-                nodes.signal(leader, "STOP");
-                TimeUnit.MILLISECONDS.sleep(options.stopMillis);
-                nodes.signal(leader, "CONT");
-                return stopped;
+                return stopAndGoOn(leader);
+            case STOP_FOLLOWER:
+                return stopAndGoOn(other);
+            case KILL_ALL:
+                final long killed = begin();
+                for (int node = 0; node < Nodes.COUNT; node++) {
+                    nodes.kill(node);
+                }
+                for (int node = 0; node < Nodes.COUNT; node++) {
+                    nodes.start(node);
+                }
+                return killed;
             case CUT_LEADER:
                 final long cut = begin();
                 network.cut(List.of(leader, Loads.PLACE));
@@ -235,6 +242,14 @@ final class Failover {
         }
         TimeUnit.MILLISECONDS.sleep(random.nextInt(options.downMillis));
         nodes.start(node);
+        return now;
+    }
+
+    private long stopAndGoOn(final int node) throws Exception {
+        final long now = begin();
+        nodes.signal(node, "STOP");
+        TimeUnit.MILLISECONDS.sleep(options.stopMillis);
+        nodes.signal(node, "CONT");
         return now;
     }
 
@@ -303,8 +318,9 @@ final class Failover {
 
     private boolean summary() throws IOException {
         final List<String> lines = new ArrayList<>();
-        lines.add("seed " + options.seed + ", " + options.clients + " clients of " + options.rate + " requests/s, network "
-                + (network.canBeCut() ? "of namespaces" : "loopback") + ", nodes " + options.nodeOptions);
+        lines.add("seed " + options.seed + ", " + options.clients + " clients of " + options.rate
+                + " requests/s, network " + (network.canBeCut() ? "of namespaces" : "loopback")
+                + ", options of nodes: " + (options.nodeOptions.isBlank() ? "none" : options.nodeOptions));
         lines.addAll(report.summary());
         lines.add("placements acknowledged " + oracle.placements() + ", refused " + oracle.refusals()
                 + ", releases acknowledged " + oracle.releases() + ", tasks at the end " + oracle.live());

@@ -11,13 +11,17 @@ final class FailoverOptions {
     @Option(names = "--seed", description = "The seed of the load and of the events. Default: 1.")
     long seed = 1;
 
-    @Option(names = "--network", description = "namespaces, loopback, or auto: the first if the machine allows. Default: auto.")
+    @Option(
+            names = "--network",
+            description = "namespaces, loopback, or auto: the first if the machine allows. Default: auto.")
     String network = "auto";
 
     @Option(names = "--port", description = "The first port; member N owns 10 ports from there + 10 N. Default: 21000.")
     int port = 21_000;
 
-    @Option(names = "--clients", description = "Clients under load, the last of them in a process of its own. Default: 4.")
+    @Option(
+            names = "--clients",
+            description = "Clients under load, the last of them in a process of its own. Default: 4.")
     int clients = 4;
 
     @Option(names = "--rate", description = "Requests a second of each client. Default: 50.")
@@ -26,7 +30,9 @@ final class FailoverOptions {
     @Option(names = "--window", description = "Requests of a client on their way at most. Default: 16.")
     int window = 16;
 
-    @Option(names = "--call-timeout", description = "Milliseconds after which a client gives up a request. Default: 2500.")
+    @Option(
+            names = "--call-timeout",
+            description = "Milliseconds after which a client gives up a request. Default: 2500.")
     long callTimeout = 2_500;
 
     @Option(names = "--most-tasks", description = "Tasks that a client holds at most. Default: 500.")
@@ -44,7 +50,9 @@ final class FailoverOptions {
     @Option(names = "--stop", description = "Milliseconds that a leader is stopped or cut off. Default: 4000.")
     long stopMillis = 4_000;
 
-    @Option(names = "--patience", description = "Seconds until a cluster that does not come back is a failure. Default: 90.")
+    @Option(
+            names = "--patience",
+            description = "Seconds until a cluster that does not come back is a failure. Default: 90.")
     long patienceSeconds = 90;
 
     @Option(names = "--node-options", description = "Further options of a node. Default: none.")
@@ -56,6 +64,6 @@ final class FailoverOptions {
     @Option(names = "--jar", required = true, description = "The runnable jar.")
     Path jar = Path.of("");
 
-    @Option(names = "--directory", required = true, description = "Receives the nodes' directories, logs and the report.")
+    @Option(names = "--directory", required = true, description = "Gets what the run writes.")
     Path directory = Path.of("");
 }

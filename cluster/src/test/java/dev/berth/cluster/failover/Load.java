@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /**
- * A load process: several clients, each with a thread. It is told {@code go}, {@code stop} and {@code end} line by line,
- * and prints {@code ready} for each client and then the histories; after a stop it prints {@code stopped} when all
- * requests were answered.
+ * A load process: several clients, each with a thread. It is told {@code go} and {@code stop} line by line, and prints
+ * {@code ready} for each client and then the histories; after a stop it prints {@code stopped} when all requests were
+ * answered. It ends with its input.
  */
 final class Load {
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
@@ -66,7 +66,8 @@ final class Load {
         }
     }
 
-    private static void obey(final String line, final List<LoadClient> clients) throws IOException, InterruptedException {
+    private static void obey(final String line, final List<LoadClient> clients)
+            throws IOException, InterruptedException {
         switch (line) {
             case "go" -> clients.forEach(LoadClient::go);
             case "stop" -> {
@@ -82,8 +83,7 @@ final class Load {
                 }
                 print("stopped " + retries + " " + reconnects);
             }
-            case "end" -> System.exit(0);
-            default -> throw new IOException("line is '" + line + "', must be go, stop or end");
+            default -> throw new IOException("line is '" + line + "', must be go or stop");
         }
     }
 

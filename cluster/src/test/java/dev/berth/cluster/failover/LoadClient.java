@@ -20,11 +20,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client under load. It asks for a random mix of commands at a rate, several requests at a time, and writes its history
- * as {@link Oracle} describes it.
+ * A client under load. It asks for a random mix of commands at a rate, several requests at a time, and writes its
+ * history as {@link Oracle} describes it.
  */
 final class LoadClient implements Runnable {
-    private static final String[] CHAINS = {"binpack(memory)", "spread(instanceId)", "random", "spread(attribute:pool),binpack(cpu)"};
+    private static final String[] CHAINS = {
+        "binpack(memory)", "spread(instanceId)", "random", "spread(attribute:pool),binpack(cpu)"
+    };
     private static final int MOST_OPS = 8;
     private static final int MOST_OWN = 5;
 
@@ -175,7 +177,8 @@ final class LoadClient implements Runnable {
         final int index = random.nextInt(groups.length);
         final int dice = random.nextInt(1000);
         if (dice < 10) {
-            return Op.on(random.nextInt(3) == 0 ? Op.Kind.DRAIN : Op.Kind.REACTIVATE, random.nextInt(options.instances));
+            final Op.Kind kind = random.nextInt(3) == 0 ? Op.Kind.DRAIN : Op.Kind.REACTIVATE;
+            return Op.on(kind, random.nextInt(options.instances));
         } else if (dice < 15 && own.size() < MOST_OWN) {
             return Op.named(Op.Kind.REGISTER, name + "-own-" + ++registered, 0);
         } else if (dice < 20 && !own.isEmpty()) {
@@ -185,8 +188,7 @@ final class LoadClient implements Runnable {
                     Op.Kind.UPDATE_SERVICE, FleetServices.NAMES[random.nextInt(FleetServices.NAMES.length)],
                     random.nextInt(FleetServices.MOST_TASKS));
         }
-        final boolean release = random.nextInt(2 * options.mostTasks) < live.size() * 2 || live.size() >= options.mostTasks;
-        if (release && dice < 900) {
+        if (random.nextInt(options.mostTasks) < live.size() && dice < 900) {
             final int at = random.nextInt(live.size());
             final long task = live.get(at);
             live.set(at, live.get(live.size() - 1));

@@ -53,10 +53,12 @@ final class Loads {
         final int place = index == 0 ? -1 : PLACE;
         final List<String> command = new ArrayList<>(network.command(place));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED"));
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Load.class.getName()));
         command.addAll(List.of("--members", members, "--host", network.host(place)));
-        command.addAll(List.of("--names", String.join(",", clients), "--seed", Long.toString(options.seed + generation)));
+        command.addAll(List.of("--names", String.join(",", clients)));
+        command.addAll(List.of("--seed", Long.toString(options.seed + generation)));
         command.addAll(List.of("--rate", "" + options.rate, "--window", "" + options.window));
         command.addAll(List.of("--call-timeout", "" + options.callTimeout));
         command.addAll(List.of("--instances", "" + options.instances, "--most-tasks", "" + options.mostTasks));

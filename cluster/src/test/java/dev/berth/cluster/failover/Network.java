@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where the processes run: all on loopback, or each node and the second load process in a network namespace of its own
- * that is plugged into one of two bridges, which have no link between them.
+ * A place for the processes of the run: all on loopback, or each node and the second load process in a network
+ * namespace of its own that is plugged into one of two bridges, which have no link between them.
  *
  * <p>Namespaces need Linux, {@code ip} (Debian's iproute2) and the right to make them, which is root's. A cut moves the
  * plugs of one side to the other bridge. The harness and the first load process stay in the machine's own namespace,

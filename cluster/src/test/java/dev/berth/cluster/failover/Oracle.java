@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.agrona.collections.LongHashSet;
 
 /**
- * What the state of the cluster has to be, from the acknowledgements that its clients saw and from nothing else.
+ * A model of the state of the cluster, from the acknowledgements that its clients saw and from nothing else.
  *
  * <p>Each client places tasks into groups of its own. So the tasks of a group are exactly those whose placement was
  * acknowledged and whose release was not. A request whose outcome is unknown, because its client died, leaves both open
@@ -57,7 +57,7 @@ final class Oracle {
     private record Capacity(int cpuUnits, int memoryMib) {}
 
     /**
-     * What to ask the cluster for.
+     * The questions whose answers are to be compared.
      *
      * @param groups the groups of the clients.
      * @param ordinals the instances.
@@ -203,8 +203,8 @@ final class Oracle {
             memoryMib -= Op.MEMORY_MIB[live.get(task).demand];
         }
         if (found.cpuUnits() != cpuUnits || found.memoryMib() != memoryMib) {
-            violation("remainder: instance " + ordinal + " has " + found.cpuUnits() + " CPU units and " + found.memoryMib()
-                    + " MiB, by the acknowledgements " + cpuUnits + " and " + memoryMib);
+            violation("remainder: instance " + ordinal + " has " + found.cpuUnits() + " CPU units and "
+                    + found.memoryMib() + " MiB, by the acknowledgements " + cpuUnits + " and " + memoryMib);
         }
     }
 
@@ -216,8 +216,8 @@ final class Oracle {
         }
         for (final long task : found) {
             if (!expected.contains(task)) {
-                violation((everAcknowledged.contains(task) ? "not there: task " : "doubled: task ") + task + " is in " + what
-                        + ", by the acknowledgements it is not");
+                violation((everAcknowledged.contains(task) ? "not there: task " : "doubled: task ") + task + " is in "
+                        + what + ", by the acknowledgements it is not");
             }
         }
     }
@@ -274,7 +274,8 @@ final class Oracle {
         }
         final String[] tasks = result.split(",");
         if (op.kind() == Op.Kind.PLACE_ALL && tasks.length != op.count()) {
-            violation("client " + client + " placed " + tasks.length + " of " + op.count() + " tasks, all or none asked");
+            violation("client " + client + " placed " + tasks.length + " of " + op.count()
+                    + " tasks, all or none asked");
         }
         for (final String one : tasks) {
             final int at = one.indexOf('@');
@@ -293,7 +294,8 @@ final class Oracle {
 
     private void remove(final long task) {
         if (live.remove(task) == null) {
-            violation("doubled: the release of task " + task + " was acknowledged, it was not placed, or released before");
+            violation("doubled: the release of task " + task + " was acknowledged, it was not placed, or released"
+                    + " before");
         }
     }
 

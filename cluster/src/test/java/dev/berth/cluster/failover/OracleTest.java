@@ -14,7 +14,7 @@ class OracleTest {
     private final Oracle oracle = new Oracle();
     private final ClusterState state = new ClusterState();
 
-    /** Client a holds tasks 1 on instance 0, and 2 and 3 on instance 1; it has released task 4. */
+    /** Writes that client a holds tasks 1 on instance 0, 2 and 3 on instance 1, and has released task 4. */
     @BeforeEach
     void history() {
         oracle.instance(0, 4000, 8000);

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.agrona.collections.LongArrayList;
 
 /**
- * The time without service that clients saw after an event: the longest pause between two acknowledgements, the first of
- * which counts from the event. An acknowledgement that was on its way when the leader was killed still arrives some
+ * The time without service that clients saw after an event: the longest pause between two acknowledgements, the first
+ * of which counts from the event. An acknowledgement that was on its way when the leader was killed still arrives some
  * milliseconds after that, so the time until the first one would not tell.
  */
 final class Outage {

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the run found: a line of a CSV file for each event, and a summary. */
+/** The report of a run: a line of a CSV file for each event, and a summary. */
 final class Report {
     private final Path csv;
     private final List<Row> rows = new ArrayList<>();
 
     /**
-     * What one event was like.
+     * The course of one event.
      *
      * @param event what was done.
      * @param node the node to which it was done; -1 = none.
@@ -42,8 +42,8 @@ final class Report {
         this.csv = csv;
         Files.writeString(
                 csv,
-                "number,event,node,leader_before,leader_after,no_client_served_ms,one_client_not_served_ms,until_all_nodes_ms,"
-                        + "applied,digest,violations\n");
+                "number,event,node,leader_before,leader_after,no_client_served_ms,one_client_not_served_ms,"
+                        + "until_all_nodes_ms,applied,digest,violations\n");
     }
 
     void add(final Row row) throws IOException {

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Asks the cluster what an {@link Oracle} wants to know. */
+/** A reader of what an {@link Oracle} wants to know of the cluster. */
 final class StateReader {
     private static final int AT_ONCE = 16;
 
@@ -23,7 +23,8 @@ final class StateReader {
         final ClusterState state = new ClusterState();
         final Batch batch = new Batch();
         for (int from = 0; from < questions.groups().size(); from += AT_ONCE) {
-            final List<Long> some = questions.groups().subList(from, Math.min(from + AT_ONCE, questions.groups().size()));
+            final int end = Math.min(from + AT_ONCE, questions.groups().size());
+            final List<Long> some = questions.groups().subList(from, end);
             batch.clear();
             some.forEach(group -> batch.questions().tasksIn(group, QuestionCommands.FROM_FIRST, MOST_TASKS));
             final Answers answers = client.call(batch).answers();
