@@ -83,10 +83,14 @@ abstract class Network implements AutoCloseable {
 
     private static final class Namespaces extends Network {
         private static final int PLACES = 4;
-        private static final String SUBNET = "10.190.77.";
+
+        /** The process's own, so that two runs do not meet. */
+        private final long pid = ProcessHandle.current().pid();
+
+        private final String subnet = "10." + (100 + pid / 250 % 100) + "." + pid % 250 + ".";
 
         /** Interfaces have at most 15 letters. */
-        private final String prefix = "bf" + ProcessHandle.current().pid() % 1_000_000;
+        private final String prefix = "bf" + pid % 1_000_000;
 
         private final List<Integer> moved = new ArrayList<>();
 
@@ -109,7 +113,7 @@ abstract class Network implements AutoCloseable {
 
         @Override
         String host(final int place) {
-            return SUBNET + (place < 0 ? 254 : place + 1);
+            return subnet + (place < 0 ? 254 : place + 1);
         }
 
         @Override
