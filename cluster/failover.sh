@@ -34,6 +34,6 @@ rm -rf "$directory"
 mkdir -p "$directory"
 cp "$jar" "$directory/berth-cluster.jar" # a build meanwhile does not touch it
 cp -r cluster/target/test-classes "$directory/classes"
-exec java -Xmx1g --add-exports java.base/jdk.internal.misc=ALL-UNNAMED \
+exec java -Xmx1g -XX:TieredStopAtLevel=1 --add-exports java.base/jdk.internal.misc=ALL-UNNAMED \
     -cp "$directory/classes:$directory/berth-cluster.jar" dev.berth.cluster.failover.Failover \
     --jar "$directory/berth-cluster.jar" --directory "$directory" ${options[@]+"${options[@]}"}

@@ -1,7 +1,9 @@
 package dev.berth.cluster.failover;
 
+import dev.berth.Chain;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
+import dev.berth.cluster.Answers;
 import dev.berth.cluster.Batch;
 import dev.berth.cluster.ClusterSettings;
 import dev.berth.cluster.PlacementClient;
@@ -166,6 +168,7 @@ final class Failover {
             if (!loads.stop()) {
                 throw new TimeoutException("the load was not stopped: " + oracle.open() + " requests have no answer");
             }
+            plant(client);
             digest = compareDigests(client, violations);
             violations.addAll(oracle.check(StateReader.state(client, oracle.questions())));
         } catch (final TimeoutException | RequestFailedException e) {
@@ -175,6 +178,22 @@ final class Failover {
         report.add(new Row(
                 event, node, leader, nodes.leader(), any, each, whole, digest.applied(), digest.value(), violations));
         return whole >= 0 && digest.applied() >= 0;
+    }
+
+    /** Plants a violation that the oracle must find. */
+    private void plant(final PlacementClient client) {
+        switch (options.plant) {
+            case "nothing" -> { }
+            case "release" -> client.release(oracle.someTask());
+            case "place" -> {
+                final Batch batch = new Batch();
+                batch.questions().describeTask(oracle.someTask());
+                final Answers.TaskInfo task = client.call(batch).answers().task(0);
+                client.place(client.plan(task.demand(), Chain.parse("random")), task.group());
+            }
+            default -> throw new IllegalArgumentException(
+                    "plant is " + options.plant + ", must be release, place or nothing");
+        }
     }
 
     /** Does what an event is about, and returns the time at which it took the service away. */
@@ -309,9 +328,7 @@ final class Failover {
         if (System.nanoTime() > deadline) {
             throw new TimeoutException(what);
         }
-        if (!loads.isAlive()) {
-            throw new IllegalStateException("a load process has ended; see load-*.log in " + options.directory);
-        }
+        loads.checkAlive();
         nodes.startDead();
         TimeUnit.MILLISECONDS.sleep(10);
     }

@@ -55,11 +55,18 @@ final class FailoverOptions {
             description = "Seconds until a cluster that does not come back is a failure. Default: 90.")
     long patienceSeconds = 90;
 
+    @Option(
+            names = "--plant",
+            description = "What is done behind the clients' backs, to see that it is found: release (a task gets lost),"
+                    + " place (one is there twice), or nothing. Default: nothing.")
+    String plant = "nothing";
+
     @Option(names = "--node-options", description = "Further options of a node. Default: none.")
     String nodeOptions = "";
 
-    @Option(names = "--node-jvm", description = "Options of a node's Java. Default: -Xmx512m -XX:+UseSerialGC.")
-    String nodeJvm = "-Xmx512m -XX:+UseSerialGC";
+    /** By default those that make a start cheap, since all nodes and clients share the cores of one machine. */
+    @Option(names = "--node-jvm", description = "Options of a node's Java.")
+    String nodeJvm = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     @Option(names = "--jar", required = true, description = "The runnable jar.")
     Path jar = Path.of("");

@@ -53,7 +53,7 @@ final class Loads {
         final int place = index == 0 ? -1 : PLACE;
         final List<String> command = new ArrayList<>(network.command(place));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Load.class.getName()));
         command.addAll(List.of("--members", members, "--host", network.host(place)));
@@ -122,8 +122,14 @@ final class Loads {
         }
     }
 
-    boolean isAlive() {
-        return processes[0].isAlive() && processes[1].isAlive();
+    /** Throws if a process has ended on its own. */
+    void checkAlive() {
+        for (int index = 0; index < processes.length; index++) {
+            if (!processes[index].isAlive()) {
+                throw new IllegalStateException("load process " + index + " has ended with status "
+                        + processes[index].exitCode() + "; see load-" + index + ".log in " + options.directory);
+            }
+        }
     }
 
     /** Returns the clients of both processes, or of the first alone. */

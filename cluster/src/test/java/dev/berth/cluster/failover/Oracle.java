@@ -121,6 +121,16 @@ final class Oracle {
         return new Questions(new ArrayList<>(demandOfGroup.keySet()), new ArrayList<>(instances.keySet()));
     }
 
+    /** Returns a task of a client. */
+    synchronized long someTask() {
+        for (final Map.Entry<Long, Held> entry : live.entrySet()) {
+            if (entry.getValue().group >= 0) {
+                return entry.getKey();
+            }
+        }
+        throw new IllegalStateException("no client has a task");
+    }
+
     /**
      * Compares what the cluster says with what it has to be, to be called when no request is open.
      *
