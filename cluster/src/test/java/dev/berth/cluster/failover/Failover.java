@@ -44,6 +44,7 @@ final class Failover {
     private final Loads loads;
     private final Report report;
     private final long begin = System.nanoTime();
+    private volatile boolean hasEnded;
 
     private Failover(final FailoverOptions options, final Network network) throws IOException {
         this.options = options;
@@ -74,7 +75,13 @@ final class Failover {
         final Network network = network(options.network);
         final Failover failover = new Failover(options, network);
         Runtime.getRuntime().addShutdownHook(new Thread(failover::end));
-        System.exit(failover.run() ? 0 : 1);
+        boolean isRight = false;
+        try {
+            isRight = failover.run();
+        } finally {
+            failover.hasEnded = true;
+        }
+        System.exit(isRight ? 0 : 1);
     }
 
     private static Network network(final String kind) throws IOException, InterruptedException {
@@ -92,7 +99,11 @@ final class Failover {
         }
     }
 
+    /** Ends the processes and the network, also when the run is ended by a signal. */
     private void end() {
+        if (!hasEnded) {
+            System.out.println("ended by a signal before the last event");
+        }
         try {
             loads.close();
             nodes.close();
