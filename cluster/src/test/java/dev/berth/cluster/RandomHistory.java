@@ -482,7 +482,9 @@ final class RandomHistory {
                 (r, i) -> RandomServices.withResources(r.answers().explanation(i)));
     }
 
+    /** Asks for the usage, which must come alone in its batch. */
     private void usage() {
+        twin.compare();
         final int most = dice.pick(List.of(0, 1, 3, 1_000, 1_000, 1_001, -1));
         twin.answer(
                 "usage",
@@ -496,6 +498,7 @@ final class RandomHistory {
                             usage.limits(), usage.scans().subList(0, Math.min(most, usage.scans().size())));
                 },
                 (r, i) -> r.answers().usage(i));
+        twin.compare();
     }
 
     private void scaleUp() {
