@@ -295,15 +295,7 @@ final class RandomHistory {
                     questions.headroom(plan, group),
                     () -> headroom(plan, group),
                     (r, i) -> r.answers().headroom(i));
-            case 13 -> twin.answer(
-                    "explainPlan",
-                    questions.explainPlan(plan),
-                    () -> {
-                        final PlanInfo info = engine.planInfo(plan);
-                        noted(info, info.scanCause() != null, "a plan that scans");
-                        return List.of(engine.explainPlan(plan), info);
-                    },
-                    (r, i) -> List.of(r.answers().planText(i), r.answers().planInfo(i)));
+            case 13 -> explainPlan(plan);
             case 14 -> usage();
             case 15 -> scaleUp();
             case 16, 17 -> preempt(plan, group);
@@ -480,6 +472,21 @@ final class RandomHistory {
                 twin.batch.questions().explain(plan, group, excluded),
                 () -> RandomServices.withResources(engine.explain(plan, group, exclusion)),
                 (r, i) -> RandomServices.withResources(r.answers().explanation(i)));
+    }
+
+    /** Asks how a plan is served, which must come alone in its batch. */
+    private void explainPlan(final long plan) {
+        twin.compare();
+        twin.answer(
+                "explainPlan",
+                twin.batch.questions().explainPlan(plan),
+                () -> {
+                    final PlanInfo info = engine.planInfo(plan);
+                    noted(info, info.scanCause() != null, "a plan that scans");
+                    return List.of(engine.explainPlan(plan), info);
+                },
+                (r, i) -> List.of(r.answers().planText(i), r.answers().planInfo(i)));
+        twin.compare();
     }
 
     /** Asks for the usage, which must come alone in its batch. */
