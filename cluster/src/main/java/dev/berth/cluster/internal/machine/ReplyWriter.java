@@ -39,7 +39,11 @@ final class ReplyWriter {
 
     /** Begins a reply to a request with a number of commands. */
     void begin(
-            final long clientId, final long sequence, final long expected, final Status status, final int commandCount) {
+            final long clientId,
+            final long sequence,
+            final long expected,
+            final Status status,
+            final int commandCount) {
         commands = commandCount;
         reply.wrapAndApplyHeader(buffer, 0, header)
                 .clientId(clientId)
