@@ -29,8 +29,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands that go to the cluster in one request. They are carried out in order, nothing comes between them, and each
- * has a result of its own; one that is refused does not stop those after it.
+ * A list of commands that go to the cluster in one request. They are carried out in order, nothing comes between them,
+ * and each has a result of its own; one that is refused does not stop those after it.
  *
  * <p>A call adds a command and returns the index of its result in {@link Results}. The commands are those of
  * {@link PlacementEngine}, and mean the same. What a task needs and the tasks themselves are methods of this class, the

@@ -64,7 +64,8 @@ final class CommandWriter {
     /** Opens a command, and returns where its fields begin. */
     int open(final int blockLength, final int templateId) {
         if (commands.count() == Limits.MAX_COMMANDS) {
-            throw new IllegalStateException("the batch has " + Limits.MAX_COMMANDS + " commands, the most; send it first");
+            throw new IllegalStateException(
+                    "the batch has " + Limits.MAX_COMMANDS + " commands, the most; send it first");
         }
         return commands.open(blockLength, templateId);
     }

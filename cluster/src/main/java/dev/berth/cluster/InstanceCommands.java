@@ -115,7 +115,10 @@ public final class InstanceCommands {
      * @return the index of the result: a value, 0 or the code of a reason.
      */
     public int setAgentConnected(final int ordinal, final boolean connected) {
-        setAgentConnected.wrap(out.buffer(), out.open(SetAgentConnectedEncoder.BLOCK_LENGTH, SetAgentConnectedEncoder.TEMPLATE_ID))
+        setAgentConnected
+                .wrap(
+                        out.buffer(),
+                        out.open(SetAgentConnectedEncoder.BLOCK_LENGTH, SetAgentConnectedEncoder.TEMPLATE_ID))
                 .ordinal(ordinal)
                 .connected(connected ? Flag.YES : Flag.NO);
         return out.close(setAgentConnected.limit());
@@ -171,7 +174,8 @@ public final class InstanceCommands {
      * @return the index of the result: a value, 0.
      */
     public int resize(final int ordinal, final String resource, final int amount) {
-        resizeResource.wrap(out.buffer(), out.open(ResizeResourceEncoder.BLOCK_LENGTH, ResizeResourceEncoder.TEMPLATE_ID))
+        resizeResource
+                .wrap(out.buffer(), out.open(ResizeResourceEncoder.BLOCK_LENGTH, ResizeResourceEncoder.TEMPLATE_ID))
                 .ordinal(ordinal)
                 .amount(amount)
                 .resource(Texts.checked("resource", resource));
@@ -187,7 +191,8 @@ public final class InstanceCommands {
      * @return the index of the result: a value, 0.
      */
     public int reserve(final int ordinal, final String resource, final int amount) {
-        reserveResource.wrap(out.buffer(), out.open(ReserveResourceEncoder.BLOCK_LENGTH, ReserveResourceEncoder.TEMPLATE_ID))
+        reserveResource
+                .wrap(out.buffer(), out.open(ReserveResourceEncoder.BLOCK_LENGTH, ReserveResourceEncoder.TEMPLATE_ID))
                 .ordinal(ordinal)
                 .amount(amount)
                 .resource(Texts.checked("resource", resource));
@@ -235,7 +240,8 @@ public final class InstanceCommands {
      * @return the index of the result: a value, 1 if the instance had the attribute, 0 if not.
      */
     public int removeAttribute(final int ordinal, final String name) {
-        removeAttribute.wrap(out.buffer(), out.open(RemoveAttributeEncoder.BLOCK_LENGTH, RemoveAttributeEncoder.TEMPLATE_ID))
+        removeAttribute
+                .wrap(out.buffer(), out.open(RemoveAttributeEncoder.BLOCK_LENGTH, RemoveAttributeEncoder.TEMPLATE_ID))
                 .ordinal(ordinal)
                 .name(Texts.checked("name", name));
         return out.close(removeAttribute.limit());

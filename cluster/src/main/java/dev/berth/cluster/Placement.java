@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to the placement of one task.
  *
- * @param task the handle of the task, positive; or the code of a {@link Reason}, negative; or −1, if an all-or-none call
- *     refused another task.
+ * @param task the handle of the task, positive; or the code of a {@link Reason}, negative; or −1, if an all-or-none
+ *     call refused another task.
  * @param ordinal the ordinal of the instance; −1 if the task was not placed.
  */
 public record Placement(long task, int ordinal) {

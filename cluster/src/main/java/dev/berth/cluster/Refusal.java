@@ -1,6 +1,6 @@
 package dev.berth.cluster;
 
-/** Why the cluster did not carry out a command. */
+/** The kind of reason for which the cluster did not carry out a command. */
 public enum Refusal {
     /** An argument is wrong, as an {@link IllegalArgumentException} of the engine says. */
     ARGUMENT("an argument is wrong"),

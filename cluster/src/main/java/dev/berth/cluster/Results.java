@@ -195,7 +195,8 @@ public final class Results {
      *
      * @param index the index that the call of the batch returned; the result must be placements.
      * @param which 0..taskCount − 1.
-     * @return the handle of the task, or the code of a {@link Reason}; −1 if {@link Batch#placeAll} refused a later one.
+     * @return the handle of the task, or the code of a {@link Reason}; −1 if {@link Batch#placeAll} refused a later
+     *     one.
      */
     public long task(final int index, final int which) {
         return buffer.getLong(entry(index, which) + TasksDecoder.taskEncodingOffset(), ByteOrder.LITTLE_ENDIAN);

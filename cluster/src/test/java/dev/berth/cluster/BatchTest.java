@@ -130,16 +130,16 @@ class BatchTest {
     @Test
     void whatCannotBeSentLeavesTheBatchAsItWas() {
         batch.place(plan, group);
-        assertRefused(IllegalArgumentException.class, "constraint is memberOf(big), a predicate, which cannot be sent; use"
-                + " an expression of the cluster query language", () ->
+        assertRefused(IllegalArgumentException.class, "constraint is memberOf(big), a predicate, which cannot be sent;"
+                + " use an expression of the cluster query language", () ->
                 batch.plan(1, Chain.of(), Constraint.distinctInstance(), Constraint.memberOf("big", each -> true)));
-        assertRefused(IllegalArgumentException.class, "chain is 'spread(attribute:a,b)', which does not read back as it is;"
-                + " spread over attributes whose names have no comma, parenthesis or outer space", () ->
+        assertRefused(IllegalArgumentException.class, "chain is 'spread(attribute:a,b)', which does not read back as it"
+                + " is; spread over attributes whose names have no comma, parenthesis or outer space", () ->
                 batch.plan(1, Chain.of(Strategy.spread("attribute:a,b"))));
         assertRefused(IllegalArgumentException.class, "capacityProvider is empty, must be text", () ->
                 batch.plan(1, Chain.of(), ""));
-        assertRefused(IllegalArgumentException.class, "name has half of a surrogate pair at 0, must be text that UTF-8 can"
-                + " express", () -> batch.group("\uDE00"));
+        assertRefused(IllegalArgumentException.class, "name has half of a surrogate pair at 0, must be text that UTF-8"
+                + " can express", () -> batch.group("\uDE00"));
         assertRefused(IllegalArgumentException.class, "count is 3, must be 0..2", () ->
                 batch.placeAll(new long[3], new long[2], 3));
         assertRefused(IllegalArgumentException.class, "count is 2, must be 0..1", () ->

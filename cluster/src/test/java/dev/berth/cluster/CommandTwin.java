@@ -22,8 +22,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Random commands that go to a cluster by batches, and to an engine by calls. Each call answers with what the result of
- * the command has to be, a refusal included.
+ * A source of random commands that go to a cluster by batches, and to an engine by calls. Each call answers with what
+ * the result of the command has to be, a refusal included.
  */
 final class CommandTwin {
     /** What a command answers, in whatever form: the parts that the form does not have are empty. */
@@ -98,8 +98,8 @@ final class CommandTwin {
                     ? new Answer(0, List.of(), List.of(), results.refusal(i) + ": " + results.message(i))
                     : command.read.apply(results, i);
             if (!answer.equals(command.expected)) {
-                throw new AssertionError(
-                        command.name + " answered " + answer + " by the cluster, and " + command.expected + " by the engine");
+                throw new AssertionError(command.name + " answered " + answer + " by the cluster, and "
+                        + command.expected + " by the engine");
             }
         }
     }
@@ -263,8 +263,10 @@ final class CommandTwin {
         final long[] answers = new long[count];
         if (dice.chance(50)) {
             batch.placeEach(ofPlans, ofGroups, count);
-            expect("placeEach", () ->
-                    placements(engine.placeMany(ofPlans, ofGroups, count, answers), answers, count), CommandTwin::readPlacements);
+            expect(
+                    "placeEach",
+                    () -> placements(engine.placeMany(ofPlans, ofGroups, count, answers), answers, count),
+                    CommandTwin::readPlacements);
         } else {
             batch.placeAll(ofPlans, ofGroups, count);
             expect("placeAll", () -> {

@@ -23,7 +23,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Commands that no client writes: each has one result, and no exception leaves the machine. */
+/** The commands that no client writes: each has one result, and no exception leaves the machine. */
 class HostileCommandsTest {
     private static final EngineConfig CONFIG =
             EngineConfig.builder().maxInstances(20).maxTasks(50).resources("disk").build();
@@ -65,8 +65,8 @@ class HostileCommandsTest {
         add(each -> each.instances().removeAttribute(0, "a"));
         add(each -> each.define(Shapes.demand(new Dice(5))));
         add(each -> each.dropDemand(demandHandle));
-        add(each -> each.plan(
-                demandHandle, Chain.serviceDefault(), "p", Constraint.memberOf("attribute:a == b"), Constraint.atMost(2)));
+        final Constraint member = Constraint.memberOf("attribute:a == b");
+        add(each -> each.plan(demandHandle, Chain.serviceDefault(), "p", member, Constraint.atMost(2)));
         add(each -> each.dropPlan(plan));
         add(each -> each.group("api"));
         add(each -> each.closeGroup(group));

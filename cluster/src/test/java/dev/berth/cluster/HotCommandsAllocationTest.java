@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writing a batch of hot commands, carrying it out and writing the reply allocates nothing once buffers have their size:
- * the sum over all rounds is 0. The build runs this class compiled and interpreted, as the compiler hides what is
+ * Writing a batch of hot commands, carrying it out and writing the reply allocates nothing once buffers have their
+ * size: the sum over all rounds is 0. The build runs this class compiled and interpreted, as the compiler hides what is
  * allocated and does not escape.
  */
 @Tag("allocation-gate")
@@ -20,7 +20,7 @@ class HotCommandsAllocationTest {
     private int calls;
     private long[] grown = new long[16];
 
-    /** Returns the bytes of a life after the first; again if there are some, since the JVM loads a class late at times. */
+    /** Returns the bytes of a later life; of one more if there are some, since the JVM loads a class late at times. */
     private static long allocated(final Runnable saboteur) {
         new HotLife(() -> {}).live(ROUNDS);
         final long bytes = warm(saboteur).live(ROUNDS);

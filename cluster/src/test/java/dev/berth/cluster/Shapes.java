@@ -24,7 +24,7 @@ public final class Shapes {
                 .agentConnected(dice.chance(90))
                 .agentVersion(dice.chance(50) ? "1." + dice.below(30) : null)
                 .ec2InstanceId(dice.chance(50) ? "e-" + id : null)
-                .registeredAt(dice.chance(50) ? Instant.ofEpochSecond(dice.next() >> 30, dice.below(1_000_000_000)) : null)
+                .registeredAt(dice.chance(50) ? Instant.ofEpochSecond(dice.next() >> 30, dice.below(1 << 29)) : null)
                 .capacityProvider(dice.chance(50) ? "p" + dice.below(3) : null)
                 .attribute(Chain.ZONE_ATTRIBUTE, dice.pick(TEXTS))
                 .attribute("rack", "r" + dice.below(5));

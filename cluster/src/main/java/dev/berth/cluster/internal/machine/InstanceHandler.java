@@ -18,8 +18,8 @@ import dev.berth.cluster.internal.wire.Texts;
 import org.agrona.DirectBuffer;
 
 /**
- * Registers instances and changes them: the commands 30 to 49. Draining, reactivating, the agent and reservations of
- * amounts without a name allocate nothing.
+ * The handler that registers instances and changes them: the commands 30 to 49. Draining, reactivating, the agent and
+ * reservations of amounts without a name allocate nothing.
  */
 final class InstanceHandler implements CommandHandler {
     private final PlacementEngine engine;

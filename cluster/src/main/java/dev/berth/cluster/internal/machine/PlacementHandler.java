@@ -19,8 +19,8 @@ import dev.berth.cluster.internal.wire.Texts;
 import org.agrona.DirectBuffer;
 
 /**
- * Places and releases: the commands 60 to 69. None of them allocates. The arrays of the batched calls have room for as
- * many tasks as a message can hold.
+ * The handler that places and releases: the commands 60 to 69. None of them allocates. The arrays of the batched calls
+ * have room for as many tasks as a message can hold.
  */
 final class PlacementHandler implements CommandHandler {
     private final PlacementEngine engine;

@@ -40,7 +40,11 @@ final class ReplyWriter {
 
     /** Begins a reply to a request with a number of commands. */
     void begin(
-            final long clientId, final long sequence, final long expected, final Status status, final int commandCount) {
+            final long clientId,
+            final long sequence,
+            final long expected,
+            final Status status,
+            final int commandCount) {
         commands = commandCount;
         isOfThisNode = false;
         reply.wrapAndApplyHeader(buffer, 0, header)

@@ -14,7 +14,7 @@ import dev.berth.cluster.internal.wire.PlanCodec;
 import dev.berth.cluster.internal.wire.Texts;
 import org.agrona.DirectBuffer;
 
-/** Makes and drops demands, plans and groups: the commands 50 to 59. */
+/** The handler that makes and drops demands, plans and groups: the commands 50 to 59. */
 final class RequestHandler implements CommandHandler {
     private final PlacementEngine engine;
     private final DemandCodec demands = new DemandCodec();

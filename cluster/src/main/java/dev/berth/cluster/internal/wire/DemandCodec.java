@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes and reads a {@link Demand} as the nested field of a command. It is not thread-safe. */
+/** The codec of a {@link Demand} as the nested field of a command. It is not thread-safe. */
 public final class DemandCodec {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final DemandRecordEncoder record = new DemandRecordEncoder();

@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads an {@link Instance} as the nested field of a command. An agent version and an EC2 instance id that
+ * The codec of an {@link Instance} as the nested field of a command. An agent version and an EC2 instance id that
  * are empty are read as not known. It is not thread-safe.
  */
 public final class InstanceCodec {

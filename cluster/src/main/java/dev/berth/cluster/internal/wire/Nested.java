@@ -4,7 +4,7 @@ import dev.berth.cluster.internal.codec.MessageHeaderDecoder;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
-/** Writes a message in place as the field of another, rather than elsewhere and then copied. */
+/** The way to write a message in place as the field of another, rather than elsewhere and then copied. */
 public final class Nested {
     private Nested() {}
 

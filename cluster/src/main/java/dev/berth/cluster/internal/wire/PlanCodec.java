@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads what a plan consists of besides its demand: a chain, constraints and a capacity provider. */
+/** The codec of what a plan consists of besides its demand: a chain, constraints and a capacity provider. */
 public final class PlanCodec {
     private PlanCodec() {}
 

@@ -112,7 +112,8 @@ public final class Texts {
      */
     public static int checkedCount(final String name, final int count) {
         if (count > MOST_OF_UINT16) {
-            throw new IllegalArgumentException(name + " are " + count + ", must be 0.." + MOST_OF_UINT16 + " to be sent");
+            throw new IllegalArgumentException(
+                    name + " are " + count + ", must be 0.." + MOST_OF_UINT16 + " to be sent");
         }
         return count;
     }

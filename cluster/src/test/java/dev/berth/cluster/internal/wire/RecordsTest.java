@@ -21,7 +21,7 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Instances and demands are read as they were written, field by field. */
+/** The tests that instances and demands are read as they were written, field by field. */
 class RecordsTest {
     private static final int AT = 13;
 
