@@ -15,6 +15,7 @@ import dev.berth.cluster.internal.codec.TextDecoder;
 import dev.berth.cluster.internal.codec.ValueDecoder;
 import dev.berth.cluster.internal.codec.WelcomeDecoder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -107,7 +108,9 @@ final class ReplyReader {
                         service.plan(),
                         service.group());
             default:
-                return Result.of("message " + header.templateId());
+                final byte[] bytes = new byte[nested.capacity()];
+                nested.getBytes(0, bytes);
+                return Result.of("message " + header.templateId(), HexFormat.of().formatHex(bytes));
         }
     }
 
