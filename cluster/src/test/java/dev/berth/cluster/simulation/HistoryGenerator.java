@@ -56,7 +56,8 @@ final class HistoryGenerator {
         new OtherCommands(request -> {
                     add(history, machine, output, new History.Step(
                             History.REQUEST, OtherCommands.session(), request, new Node.Sent()));
-                    return reader.answer(history.steps.get(history.steps.size() - 1).sent().messages.get(0));
+                    final List<byte[]> sent = history.steps.get(history.steps.size() - 1).sent().messages;
+                    return reader.answer(sent.get(sent.size() - 1));
                 })
                 .send();
         history.facts.setProperty("entries", Integer.toString(history.steps.size()));
