@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Requests of one more client with the commands that the simulation does not send, so that a history has each command
- * whose answer does not depend on the node. They are written by the client's own batches.
+ * The requests of one more client with the commands that the simulation does not send, so that a history has each
+ * command whose answer does not depend on the node. They are written by the client's own batches.
  */
 final class OtherCommands {
     private static final long CLIENT = 77;

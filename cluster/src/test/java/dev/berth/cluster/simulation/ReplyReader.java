@@ -19,7 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Reads what the machine sends, independently of the client's results. */
+/** A reader of what the machine sends, independent of the client's results. */
 final class ReplyReader {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReplyDecoder reply = new ReplyDecoder();
