@@ -20,8 +20,8 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client does: it takes calls from the queue into the window of requests in flight, sends what the window says,
- * and gives replies to those who wait. {@link #doWork} is called by one thread; the fields that others read are
+ * The work of a client: it takes calls from the queue into the window of requests in flight, sends what the window
+ * says, and gives replies to those who wait. {@link #doWork} is called by one thread; the fields that others read are
  * volatile.
  *
  * <p>The first session begins with Hello, which makes the client known and tells where its numbers go on. It is not
@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  * carried out a second time.
  */
 final class ClientAgent implements Agent, ClusterLink.Receiver {
-    /** After this many timeouts without any answer another session is opened. */
-    private static final int MOST_EXPIRIES = 4;
+    /**
+     * After this many timeouts without any answer another session is opened. A leader that was started anew has closed
+     * the sessions of before, and cannot tell them.
+     */
+    private static final int MOST_EXPIRIES = 3;
 
     private static final int CALLS_AT_ONCE = 64;
 
@@ -67,6 +70,7 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
     private @Nullable RequestWindow<Call> window;
     private boolean greeted;
     private long greetedAt;
+    private int unanswered;
     private boolean isUnknown;
     private boolean saidGoodbye;
     private long goodbyeDeadline;
@@ -104,6 +108,7 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
         calls.offer(call); // there is room: the queue has as many places as callers can acquire
         final String after = ended;
         if (after != null) {
+            places.release();
             call.results.completeExceptionally(failure(after, false));
         }
         return call.results;
@@ -175,6 +180,11 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
             return 0;
         }
         own.clear().control().hello();
+        if (unanswered++ >= MOST_EXPIRIES) {
+            unanswered = 0;
+            link.reconnect(now);
+            return 1;
+        }
         greeted = link.offer(hello, own.request().copyTo(hello, 0, clientId, 0, 0), now);
         greetedAt = now;
         return 1;

@@ -4,6 +4,7 @@ import io.aeron.Aeron;
 import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.aeron.exceptions.DriverTimeoutException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The media driver of a client, its own or a running one, and the connection to it. */
 final class ClientMedia implements AutoCloseable {
+    /** After this time without a sign of life a leader counts as lost, if no other has told the client before. */
+    private static final long LEADER_TIMEOUT = TimeUnit.SECONDS.toNanos(2);
+
     final Aeron aeron;
     private final @Nullable MediaDriver driver;
 
@@ -32,6 +36,12 @@ final class ClientMedia implements AutoCloseable {
                             .idleStrategy(new SleepingMillisIdleStrategy(1))
                             .clientName("berth-client")
                             .errorHandler(errors::accept)));
+        } catch (final DriverTimeoutException e) {
+            CloseHelper.quietClose(driver);
+            throw new NoClusterException(
+                    "aeronDirectory is " + directory + ", where no media driver answers; start one there, or leave the"
+                            + " setting out so that the client has its own",
+                    e);
         } catch (final RuntimeException e) {
             CloseHelper.quietClose(driver);
             throw e;
@@ -49,6 +59,7 @@ final class ClientMedia implements AutoCloseable {
                 .publicationTermBufferLength(1 << 20)
                 .ipcTermBufferLength(1 << 16)
                 .termBufferSparseFile(true)
+                .imageLivenessTimeoutNs(LEADER_TIMEOUT)
                 .errorHandler(errors::accept);
     }
 

@@ -44,7 +44,7 @@ final class ClusterLink implements AutoCloseable {
     private long lastSent;
     private long sessions;
 
-    /** What is told of the link. */
+    /** The object that is told what happens on the link. */
     interface Receiver {
         /** Receives a message, valid during the call. */
         void onMessage(DirectBuffer buffer, int offset, int length);
@@ -75,6 +75,9 @@ final class ClusterLink implements AutoCloseable {
             return attempt == null ? begin(now) : pollAttempt(attempt, now);
         } catch (final RuntimeException e) {
             lastFailure = e;
+            if (session != null) {
+                errors.accept(e);
+            }
             disconnect(now);
             return 1;
         }

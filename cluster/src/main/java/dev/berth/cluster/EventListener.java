@@ -1,7 +1,8 @@
 package dev.berth.cluster;
 
 /**
- * Receives what services do with tasks. Each event comes once and in the order of the numbers, also across elections.
+ * The listener that is told what services do with tasks. Each event comes once and in the order of the numbers, also
+ * across elections.
  *
  * <p>The methods are called by a thread of the client's own, or by {@link PlacementClient#poll} if the caller drives
  * the client. A listener that is slow delays its events and no reply. When it is slower than the events for so long

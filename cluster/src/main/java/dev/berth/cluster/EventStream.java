@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * dropped, and the client subscribes again from the one that is missing; so does it after a new session or leader, when
  * the listener has caught up, and after a while of silence, since the last event of all may have been lost too.
  *
- * <p>The queue between the client and the listener is bounded. {@link #deliver} may be called by one other thread.
+ * <p>The queue between the client and the listener is bounded. The listener may be called by one other thread.
  */
 final class EventStream {
     private static final int CAPACITY = 4_096;
@@ -34,6 +34,7 @@ final class EventStream {
     private int losses;
 
     private long lost;
+    private @Nullable Thread thread;
 
     EventStream(final EventListener listener, final long from, final Consumer<Throwable> errors) {
         this.listener = listener;
@@ -129,18 +130,48 @@ final class EventStream {
         return queue.offer(message);
     }
 
-    /** Hands the next event to the listener; returns false if none comes within a time. */
-    boolean deliver(final long millis) throws InterruptedException {
-        final Consumer<EventListener> message = millis == 0 ? queue.poll() : queue.poll(millis, TimeUnit.MILLISECONDS);
-        if (message == null) {
-            return false;
+    /** Starts a thread that gives events to the listener. */
+    void start() {
+        thread = new Thread(this::deliverAll, "berth-client-events");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Stops the thread, when the listener returns. Events that wait are dropped. */
+    void stop() {
+        if (thread != null) {
+            thread.interrupt();
         }
+    }
+
+    private void deliverAll() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                give(queue.take());
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives the listener what waits, at most as much as the queue takes; returns how many events that was. */
+    int deliver() {
+        int delivered = 0;
+        for (Consumer<EventListener> next = queue.poll(); next != null; next = queue.poll()) {
+            give(next);
+            if (++delivered == CAPACITY) {
+                break;
+            }
+        }
+        return delivered;
+    }
+
+    private void give(final Consumer<EventListener> message) {
         try {
             message.accept(listener);
         } catch (final RuntimeException e) {
             errors.accept(e);
         }
-        return true;
     }
 
     /** Returns how many events are lost. */

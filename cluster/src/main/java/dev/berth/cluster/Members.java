@@ -8,8 +8,8 @@ import java.util.StringJoiner;
  * The members of a cluster: the addresses {@code host:port} in the order of their numbers, which begin at 0. Every node
  * and every client is given the same list.
  *
- * <p>A member owns {@value #PORTS_OF_MEMBER} ports in a row, of which the address names the first. Clients use the first
- * one alone; on the others the nodes reach each other.
+ * <p>A member owns {@value #PORTS_OF_MEMBER} ports in a row, of which the address names the first. Clients use the
+ * first one alone; on the others the nodes reach each other.
  */
 public final class Members {
     /** The number of ports that a member owns: 10. */

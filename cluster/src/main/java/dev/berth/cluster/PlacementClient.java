@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
  * completes the futures: what is chained to them must not wait, and a {@link #call} from there is refused. A client of
  * {@link Builder#connectInvoked} has no thread; one thread uses it, and calls {@link #poll} often.
  *
- * <p><b>Restart.</b> The cluster remembers a client by its id. A client that is given the id of one that is gone goes on
- * after the last request that was carried out, {@link #lastSequence()}: comparing it with the number of requests sent
- * says which were carried out. The replies to them are not given again; ask the cluster for the state. Two clients that
- * use an id at the same time are not supported, so one that takes the place of another is started when the other is
- * gone for good, session timeout included (10 s).
+ * <p><b>Restart.</b> The cluster remembers a client by its id. A client that is given the id of one that is gone goes
+ * on after the last request that was carried out, {@link #lastSequence()}, which says which of the requests were. The
+ * replies to them are not given again; ask the cluster for the state. An id is used by one client at a time, so one
+ * that takes the place of another is started when the other is gone for good, session timeout included (10 s).
  */
 public final class PlacementClient implements AutoCloseable {
-    private static final long JOIN_MILLIS = 5_000;
+    /** How much later than the client's thread a caller gives up, in case something keeps that thread busy. */
+    private static final long GRACE_MILLIS = 5_000;
 
     private final Builder settings;
     private final ClientAgent agent;
@@ -50,7 +50,6 @@ public final class PlacementClient implements AutoCloseable {
     private final @Nullable AgentRunner runner;
 
     private final IdleStrategy idle = idle();
-    private @Nullable Thread eventThread;
     private volatile boolean isClosed;
 
     private PlacementClient(final Builder settings, final boolean invoked) {
@@ -126,7 +125,7 @@ public final class PlacementClient implements AutoCloseable {
                 if (System.nanoTime() - deadline >= 0) {
                     return false;
                 }
-                idle.idle(poll());
+                pollOnce(false);
             }
             return true;
         }
@@ -140,17 +139,28 @@ public final class PlacementClient implements AutoCloseable {
     private Results await(final CompletableFuture<Results> results) {
         try {
             while (runner == null && !results.isDone()) {
-                idle.idle(poll());
+                pollOnce(true);
             }
-            return results.get();
+            return results.get(settings.callTimeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (final InterruptedException e) {
             throw interrupted(true);
+        } catch (final TimeoutException e) {
+            throw new RequestFailedException(
+                    "the thread of the client is busy, such as with a callback that waits; the outcome is unknown",
+                    true);
         } catch (final ExecutionException e) {
             if (e.getCause() instanceof RequestFailedException) {
                 throw (RequestFailedException) e.getCause();
             }
             throw new CompletionException(e.getCause());
         }
+    }
+
+    private void pollOnce(final boolean sent) {
+        if (Thread.interrupted()) {
+            throw interrupted(sent);
+        }
+        idle.idle(poll());
     }
 
     private static RequestFailedException interrupted(final boolean sent) {
@@ -167,17 +177,10 @@ public final class PlacementClient implements AutoCloseable {
      */
     public int poll() {
         if (runner != null) {
-            throw new IllegalStateException("the client has a thread that polls; use connectInvoked to poll it yourself");
+            throw new IllegalStateException("the client has a thread that polls; use connectInvoked to poll yourself");
         }
-        int work = isClosed ? 0 : agent.doWork();
-        try {
-            while (events != null && events.deliver(0)) {
-                work++;
-            }
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return work;
+        final int work = isClosed ? 0 : agent.doWork();
+        return events == null ? work : work + events.deliver();
     }
 
     // ---- one command -----------------------------------------------------------------------------------------------
@@ -379,22 +382,12 @@ public final class PlacementClient implements AutoCloseable {
             }
             agent.onClose();
         } else {
-            awaitClosed();
+            agent.closed.completeOnTimeout(true, GRACE_MILLIS, TimeUnit.MILLISECONDS).join();
             runner.close();
         }
         isClosed = true;
-        if (eventThread != null) {
-            eventThread.interrupt();
-        }
-    }
-
-    private void awaitClosed() {
-        try {
-            agent.closed.get(JOIN_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (final ExecutionException | TimeoutException e) {
-            settings.errors.accept(e);
+        if (events != null) {
+            events.stop();
         }
     }
 
@@ -422,9 +415,7 @@ public final class PlacementClient implements AutoCloseable {
                     + " this client at host = " + settings.host, last == null ? e : last);
         }
         if (runner != null && events != null) {
-            eventThread = daemon(() -> deliver(events));
-            eventThread.setName("berth-client-events");
-            eventThread.start();
+            events.start();
         }
         return this;
     }
@@ -433,16 +424,6 @@ public final class PlacementClient implements AutoCloseable {
         final Thread thread = new Thread(body, "berth-client");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private void deliver(final EventStream stream) {
-        try {
-            while (!isClosed) {
-                stream.deliver(100);
-            }
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
@@ -454,7 +435,7 @@ public final class PlacementClient implements AutoCloseable {
     public record Digest(long applied, long value) {}
 
     /**
-     * What a client has done so far.
+     * The counters of what a client has done so far.
      *
      * @param answered the requests that were answered.
      * @param retries how often requests were sent again.
@@ -464,7 +445,7 @@ public final class PlacementClient implements AutoCloseable {
      */
     public record Stats(long answered, long retries, long reconnects, long timeouts, long eventsLost) {}
 
-    /** A builder of clients. */
+    /** The builder of clients. */
     public static final class Builder {
         final Members members;
         long clientId = new SecureRandom().nextLong();

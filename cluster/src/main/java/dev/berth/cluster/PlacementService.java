@@ -49,6 +49,7 @@ public final class PlacementService implements ClusteredService {
     private @Nullable Cluster cluster;
     private volatile int leader = -1;
     private volatile long term = -1;
+    private volatile boolean hasStopped;
 
     /**
      * Creates the service of one node.
@@ -70,8 +71,8 @@ public final class PlacementService implements ClusteredService {
             machine = PlacementMachine.restore(outbox, source);
         } catch (final IOException | RuntimeException e) {
             throw stop("the snapshot at log position " + newCluster.logPosition() + " cannot be loaded, byte "
-                    + source.position() + ": " + e.getMessage() + "; start it with an empty directory, and it takes all"
-                    + " from the others");
+                    + source.position() + ": " + e.getMessage() + "; a member of a larger cluster can be started with"
+                    + " an empty directory, and takes all from the others");
         }
     }
 
@@ -175,6 +176,15 @@ public final class PlacementService implements ClusteredService {
     }
 
     /**
+     * Returns whether the node must stop because the service cannot go on.
+     *
+     * @return true if it cannot; the log has the reason.
+     */
+    public boolean hasStopped() {
+        return hasStopped;
+    }
+
+    /**
      * Returns how many replies and events a leader has not sent because their session did not take them.
      *
      * @return the number since the node was started.
@@ -193,13 +203,15 @@ public final class PlacementService implements ClusteredService {
     }
 
     private AgentTerminationException failed(final Throwable e) {
-        final String advice = e instanceof OutOfMemoryError ? "give java a higher -Xmx and start it again" : "report it";
+        final String advice =
+                e instanceof OutOfMemoryError ? "give java a higher -Xmx and start it again" : "report it";
         return stop("it failed in the middle of the entry at log position " + cluster().logPosition() + ", " + advice
                 + ": " + withPlace(e));
     }
 
     /** Says why the node stops, at once: the other parts of the node notice it, and may end the process. */
     private AgentTerminationException stop(final String reason) {
+        hasStopped = true;
         log.accept("error: the node stops: " + reason);
         return new AgentTerminationException("the placement service has stopped");
     }
@@ -219,7 +231,7 @@ public final class PlacementService implements ClusteredService {
         return cluster;
     }
 
-    /** Sends what leaves the machine. */
+    /** The way out of the machine. */
     private final class Outbox implements Output {
         private final LongHashSet slow = new LongHashSet();
         private @Nullable String divergence;

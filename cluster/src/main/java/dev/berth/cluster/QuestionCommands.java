@@ -310,6 +310,8 @@ public final class QuestionCommands {
 
     /**
      * Adds {@link PlacementEngine#explainPlan} and {@link PlacementEngine#planInfo}.
+     * The answer is that of one node, since another may keep other indexes: it must be the only command of its batch,
+     * and if the answer gets lost on its way, the result is a refusal, and the question can be asked again.
      *
      * @param plan the handle of the plan.
      * @return the index of the result: {@link Answers#planText} and {@link Answers#planInfo}.
@@ -322,6 +324,8 @@ public final class QuestionCommands {
 
     /**
      * Adds {@link PlacementEngine#usage}.
+     * The answer is that of one node, since another may keep other indexes: it must be the only command of its batch,
+     * and if the answer gets lost on its way, the result is a refusal, and the question can be asked again.
      *
      * @param mostScans the plans that scan that are answered at most, the first of them, 0..1000.
      * @return the index of the result: {@link Answers#usage}.

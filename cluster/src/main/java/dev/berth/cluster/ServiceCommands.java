@@ -29,6 +29,9 @@ import java.util.List;
  * and a task of it by its {@linkplain ServiceTask#id() id}. A call adds a command to the batch and returns the index of
  * its result; the batch says what a call throws. A specification must not have a predicate, which cannot be sent.
  *
+ * <p>Services on Fargate desire at most maxTasks tasks together; a specification beyond that is refused with
+ * {@link Refusal#LIMIT}.
+ *
  * <p>A command whose result does not fit into the reply is refused with {@link Refusal#REPLY_TOO_LARGE} and changes
  * nothing. Answers that can be long come in pages.
  */

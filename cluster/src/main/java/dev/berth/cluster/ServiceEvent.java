@@ -3,7 +3,7 @@ package dev.berth.cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service did with a task, on its own or for a command.
+ * An event: what a service did with a task, on its own or for a command.
  *
  * @param number 1, 2, 3 ... over the life of the cluster.
  * @param kind what happened.
@@ -23,7 +23,7 @@ public record ServiceEvent(
         int ordinal,
         @Nullable String zone,
         @Nullable String capacityProvider) {
-    /** What happened to the task. */
+    /** The kinds of what happens to a task. */
     public enum Kind {
         /** It was placed. */
         STARTED,

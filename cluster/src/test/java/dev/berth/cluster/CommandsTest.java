@@ -58,7 +58,7 @@ class CommandsTest {
     @Test
     void resultsAreThoseOfTheEngine() {
         for (long seed = 1; seed <= 15; seed++) {
-            final Twin twin = new Twin(seed, List.of(ROOMY, TIGHT, FEW_TASKS).get((int) seed % 3));
+            final CommandTwin twin = new CommandTwin(seed, List.of(ROOMY, TIGHT, FEW_TASKS).get((int) seed % 3));
             twin.live(300);
             carriedOut.addAll(twin.carriedOut.keySet());
             refused.addAll(twin.refused.keySet());

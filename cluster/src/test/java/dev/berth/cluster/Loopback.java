@@ -13,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A client and the machine that serves it, in one thread and without a network. */
@@ -35,7 +37,14 @@ final class Loopback implements Output {
 
     /** Carries out a batch that is not empty. */
     Results call(final Batch batch) {
-        return apply(batch.request().copyTo(request, 0, CLIENT, sequence + 1, sequence));
+        return call(batch, sent -> {});
+    }
+
+    /** Carries out a batch that is changed on its way. */
+    Results call(final Batch batch, final Consumer<MutableDirectBuffer> change) {
+        final int length = batch.request().copyTo(request, 0, CLIENT, sequence + 1, sequence);
+        change.accept(request);
+        return apply(length);
     }
 
     /** Carries out one command of raw bytes, from its header on. */

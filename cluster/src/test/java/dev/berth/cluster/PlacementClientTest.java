@@ -12,6 +12,9 @@ import dev.berth.Demand;
 import dev.berth.EngineConfig;
 import dev.berth.Instance;
 import dev.berth.cluster.internal.wire.Limits;
+import dev.berth.service.ServiceSpec;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +22,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,14 +64,19 @@ class PlacementClientTest {
             final RefusedException refused = assertThrows(
                     RefusedException.class, () -> client.configure(settings().maxReplies(1).build()));
             assertTrue(refused.getMessage().contains("maxReplies"), refused.getMessage());
-            assertEquals(0, client.stats().retries(), "nothing is sent again without a cause");
         }
     }
 
     @Test
     void aClientWithoutThreadIsDrivenByItsCaller() {
         try (TestCluster cluster = new TestCluster(directory);
-                PlacementClient client = cluster.client().connectInvoked()) {
+                MediaDriver driver = MediaDriver.launchEmbedded(new MediaDriver.Context()
+                        .threadingMode(ThreadingMode.SHARED)
+                        .termBufferSparseFile(true)
+                        .dirDeleteOnShutdown(true));
+                PlacementClient client = cluster.client()
+                        .aeronDirectory(Path.of(driver.aeronDirectoryName()))
+                        .connectInvoked()) {
             configure(client, settings().build(), 1);
             final Batch batch = new Batch();
             batch.place(plan, group);
@@ -99,30 +110,32 @@ class PlacementClientTest {
             }
             all.forEach(each -> assertEquals(batch.size(), each.join().size()));
 
-            final int count = 4_000;
             batch.clear();
-            batch.placeMany(plan, group, count);
-            batch.placeMany(plan, group, count);
-            batch.placeMany(plan, group, count);
+            while (batch.size() < Limits.MAX_COMMANDS) {
+                batch.instances().resize(0, "no-such-resource", 1);
+            }
             all.clear();
             for (int i = 0; i < 30; i++) {
                 all.add(client.send(batch));
             }
             for (final CompletableFuture<Results> each : all) {
                 final Results results = each.join();
-                assertEquals(count, results.taskCount(0));
-                assertEquals(count, results.taskCount(1));
-                assertEquals(Refusal.REPLY_TOO_LARGE, results.refusal(2), "the reply is full");
+                assertEquals(Limits.MAX_COMMANDS, results.size());
+                assertEquals(Refusal.ARGUMENT, results.refusal(0));
+                assertTrue(
+                        IntStream.range(0, results.size())
+                                .anyMatch(index -> results.refusal(index) == Refusal.REPLY_TOO_LARGE),
+                        "the reply must be full");
             }
         }
     }
 
-    /** There is room for exactly as many tasks as are asked for, so one that was placed twice would leave another out. */
+    /** Asks for exactly as many tasks as there is room for, so that one placed twice would leave another out. */
     @Test
     void aRestartOfTheNodeUnderLoadLosesAndDoublesNothing() {
         final int tasks = 6_000;
         try (TestCluster cluster = new TestCluster(directory);
-                PlacementClient client = cluster.client().maxInFlight(64).connect()) {
+                PlacementClient client = cluster.client().maxInFlight(64).onEvent(event -> {}).connect()) {
             configure(client, settings().build(), tasks / (CPU_OF_INSTANCE / CPU_OF_TASK));
             final Batch batch = new Batch();
             batch.place(plan, group);
@@ -146,11 +159,9 @@ class PlacementClientTest {
             }
             assertEquals(tasks, placed.size());
             assertFalse(client.place(plan, group).isPlaced());
-            for (final long task : placed) {
-                batch.clear();
-                batch.release(task);
-                assertEquals(0, client.call(batch).value(0));
-            }
+            final long[] tasksPlaced = placed.stream().mapToLong(Long::longValue).toArray();
+            batch.clear().releaseAll(tasksPlaced, 0, tasksPlaced.length);
+            assertEquals(tasks, client.call(batch).value(0));
             assertTrue(client.stats().retries() > 0, () -> "nothing was in flight: " + client.stats());
         }
     }
@@ -251,6 +262,47 @@ class PlacementClientTest {
     }
 
     @Test
+    void eventsComeOnceAndInOrderThroughARestart() {
+        final List<Long> numbers = new CopyOnWriteArrayList<>();
+        final int tasks = 20;
+        try (TestCluster cluster = new TestCluster(directory);
+                PlacementClient client = cluster.client()
+                        .onEvent(event -> numbers.add(event.number()), 1)
+                        .connect()) {
+            configure(client, settings().build(), 1);
+            final Batch batch = new Batch();
+            batch.services().create(service(tasks));
+            assertFalse(client.call(batch).isRefused(0));
+            tickUntil(client, numbers, tasks);
+            cluster.stop();
+            cluster.start();
+            batch.clear().services().update(service(2 * tasks));
+            assertFalse(client.call(batch).isRefused(0));
+            tickUntil(client, numbers, 2 * tasks);
+            for (int i = 0; i < numbers.size(); i++) {
+                assertEquals(i + 1, numbers.get(i));
+            }
+            assertTrue(client.stats().reconnects() > 0);
+            assertEquals(0, client.stats().eventsLost());
+        }
+    }
+
+    private static ServiceSpec service(final int tasks) {
+        return ServiceSpec.replica("web", tasks)
+                .demand(Demand.builder().cpuUnits(CPU_OF_TASK).memoryMib(1).build())
+                .build();
+    }
+
+    private static void tickUntil(final PlacementClient client, final List<Long> numbers, final int events) {
+        final Batch tick = new Batch();
+        tick.control().tick();
+        while (numbers.size() < events) {
+            assertFalse(client.call(tick).isRefused(0));
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
     void aCallFromACallbackIsRefused() {
         try (TestCluster cluster = new TestCluster(directory);
                 PlacementClient client = cluster.client().connect()) {
@@ -311,7 +363,7 @@ class PlacementClientTest {
                 all.add(client.send(batch));
                 return;
             } catch (final BackPressureException e) {
-                Thread.yield();
+                LockSupport.parkNanos(100_000);
             }
         }
     }

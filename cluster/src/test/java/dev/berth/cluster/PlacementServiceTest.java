@@ -43,8 +43,9 @@ class PlacementServiceTest {
     }
 
     private ClientSession session() {
+        final Class<?>[] types = {ClientSession.class};
         return (ClientSession) Proxy.newProxyInstance(
-                PlacementServiceTest.class.getClassLoader(), new Class<?>[] {ClientSession.class}, (self, method, args) -> {
+                PlacementServiceTest.class.getClassLoader(), types, (self, method, args) -> {
                     if (method.getName().equals("offer")) {
                         offers++;
                         return offers <= refusals ? answer : 1L;
@@ -109,8 +110,7 @@ class PlacementServiceTest {
         assertThrows(
                 AgentTerminationException.class,
                 () -> service.onSessionMessage(failing, 0, UNREADABLE, 0, UNREADABLE.capacity(), null));
-        assertTrue(
-                lines.get(0).startsWith("error: the node stops: it failed in the middle of the entry at log position 4096"),
-                lines.toString());
+        final String told = "error: the node stops: it failed in the middle of the entry at log position 4096";
+        assertTrue(lines.get(0).startsWith(told), lines.toString());
     }
 }

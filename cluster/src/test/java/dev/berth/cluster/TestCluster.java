@@ -36,9 +36,9 @@ final class TestCluster implements AutoCloseable {
         return members.toString();
     }
 
-    /** Returns a builder of clients that are patient with a slow machine. */
+    /** Returns a builder of clients that wait long for a slow machine, and notice soon that the node was restarted. */
     PlacementClient.Builder client() {
-        return PlacementClient.builder(members()).callTimeoutMillis(120_000);
+        return PlacementClient.builder(members()).callTimeoutMillis(120_000).requestTimeoutMillis(200);
     }
 
     /** Returns the first of ten free ports in a row. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster that is loaded: instances of several sizes in three zones, and tasks of 16 sizes in services of some 800
- * tasks. They fill about seven tenths of the CPU with eight tasks on each instance.
+ * tasks. Eight tasks on each instance
+ * take about half of the CPU and of the memory.
  */
 final class Fleet {
     static final int SIZES = 16;

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.agrona.IoUtil;
 
@@ -26,6 +27,7 @@ import org.agrona.IoUtil;
 final class LaunchedCluster implements AutoCloseable {
     private static final int FIRST_PORT = 21_000;
     private static final int LAST_PORT = 32_000;
+    private static final int STARTS = 500;
     private static final long STOP_SECONDS = 20;
     private static final long MARK_FILE_TIMEOUT_MILLIS = 5_000;
     private static final String IPC = "aeron:ipc?term-length=64k";
@@ -71,9 +73,11 @@ final class LaunchedCluster implements AutoCloseable {
         return cluster;
     }
 
-    private static Members freeMembers(final int size) {
+    /** Returns members on this machine whose ports are free. */
+    static Members freeMembers(final int size) {
         final StringJoiner all = new StringJoiner(",");
-        int port = FIRST_PORT;
+        // Runs that begin at the same time should not try the same ports.
+        int port = FIRST_PORT + Members.PORTS_OF_MEMBER * ThreadLocalRandom.current().nextInt(STARTS);
         for (int member = 0; member < size; port += Members.PORTS_OF_MEMBER) {
             if (port > LAST_PORT) {
                 throw new IllegalStateException("no free ports in " + FIRST_PORT + ".." + LAST_PORT + "; stop what uses"

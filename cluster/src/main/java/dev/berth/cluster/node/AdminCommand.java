@@ -53,7 +53,7 @@ final class AdminCommand {
         }
     }
 
-    /** What Aeron's tool does with the node of a directory. */
+    /** An action of Aeron's tool on the node of a directory. */
     private interface Action {
         boolean on(File clusterDirectory, PrintStream out);
     }

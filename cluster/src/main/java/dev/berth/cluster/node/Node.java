@@ -216,7 +216,7 @@ public final class Node implements AutoCloseable {
      * @return false if it runs, or was told to stop.
      */
     public boolean hasFailed() {
-        return errors.failed();
+        return service.hasStopped() || errors.failed();
     }
 
     /**
@@ -233,7 +233,9 @@ public final class Node implements AutoCloseable {
      */
     @Override
     public void close() {
-        errors.close();
+        if (stopped.getCount() > 0) {
+            errors.close();
+        }
         final boolean hasFollowers = members > 1 && isLeader();
         CloseHelper.quietCloseAll(container, driver.consensusModule());
         if (hasFollowers) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.ShutdownSignalBarrier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,7 +44,12 @@ final class NodeCommand implements Callable<Integer> {
             description = "All members, the same list on every node.")
     private String members;
 
-    @Option(names = "--member", required = true, paramLabel = "N", description = "Which of them this is, from 0 on.")
+    @Option(
+            names = "--member",
+            required = true,
+            paramLabel = "N",
+            showDefaultValue = Visibility.NEVER,
+            description = "Which of them this is, from 0 on.")
     private int member;
 
     @Option(
@@ -55,6 +61,7 @@ final class NodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--sync-level",
+            paramLabel = "LEVEL",
             defaultValue = "0",
             description = "0: what was acknowledged is in the memory of a majority of the machines, and gets lost if"
                     + " these lose power at the same time. 1: it is on their disks. 2: with the metadata of the files.")
@@ -106,24 +113,34 @@ final class NodeCommand implements Callable<Integer> {
         print(out, "started member=" + member + " directory=" + node.directory());
         watch(node, signalled, out);
         node.close();
-        print(out, node.hasFailed() ? "stopped: the node could not go on" : "stopped");
+        final int status = node.hasFailed() ? 1 : 0;
+        print(out, status == 0 ? "stopped" : "stopped: the node could not go on");
         if (signalled.get()) {
-            Runtime.getRuntime().halt(0); // the JVM is on its way down, with a status that says it was killed
+            Runtime.getRuntime().halt(status); // the JVM is on its way down, with a status that says it was killed
         }
         barrier.close();
-        return node.hasFailed() ? 1 : 0;
+        return status;
     }
 
-    /** Prints the role of the node whenever it changes, until the node stops. */
+    /** Prints the role of the node whenever it changes, and what it has dropped, until the node stops. */
     private static void watch(final Node node, final AtomicBoolean signalled, final PrintWriter out)
             throws InterruptedException {
         long term = -1;
+        long toldDropped = 0;
         while (!signalled.get() && !node.awaitStop(POLL_MILLIS)) {
             final long now = node.term();
             if (now >= 0 && now != term) {
-                print(out, node.isLeader() ? "leader term=" + now : "follower term=" + now + " leader=" + node.leader());
+                final boolean leads = node.isLeader();
+                final String role = leads ? "leader term=" : "follower term=";
+                print(out, role + now + (leads ? "" : " leader=" + node.leader()));
             }
             term = now;
+            final long dropped = node.droppedMessages();
+            if (dropped > 2 * toldDropped) {
+                toldDropped = dropped;
+                print(out, "warning: dropped " + dropped + " replies and events so far, which their sessions did not"
+                        + " take; their clients ask again");
+            }
         }
     }
 

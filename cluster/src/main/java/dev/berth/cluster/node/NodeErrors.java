@@ -31,7 +31,7 @@ final class NodeErrors implements ErrorHandler {
         return failed;
     }
 
-    /** Passes over errors from now on: the parts of a node that is being stopped miss each other. */
+    /** Passes over errors from now on: the parts of a node that was told to stop miss each other. */
     void close() {
         closed = true;
     }

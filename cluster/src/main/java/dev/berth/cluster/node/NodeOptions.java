@@ -3,7 +3,7 @@ package dev.berth.cluster.node;
 import dev.berth.cluster.Members;
 import java.nio.file.Path;
 
-/** What a node is started with. */
+/** The settings that a node is started with. */
 public final class NodeOptions {
     private final Members members;
     private final int member;

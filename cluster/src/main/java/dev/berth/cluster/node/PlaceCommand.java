@@ -8,6 +8,7 @@ import dev.berth.cluster.Batch;
 import dev.berth.cluster.PlacementClient;
 import dev.berth.cluster.Results;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -62,19 +63,32 @@ final class PlaceCommand extends ClientCommand {
         }
         final Results results = client.call(batch);
         final Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
+        final Map<Integer, String> names = new HashMap<>();
         for (int i = 0; i < count; i++) {
             final Reason reason = results.reason(i);
             if (reason == null) {
-                print("task " + results.task(i) + " on instance " + results.ordinal(i));
+                final int ordinal = results.ordinal(i);
+                print("task " + results.task(i) + " on instance " + ordinal + ", "
+                        + names.computeIfAbsent(ordinal, key -> name(client, key)));
             } else {
                 refused.merge(reason, 1, Integer::sum);
             }
         }
         refused.forEach((reason, tasks) -> error("no place for " + tasks + " of " + count + ": " + reason.text()));
+        if (refused.containsKey(Reason.NOTHING_ELIGIBLE)) {
+            batch.clear().questions().explain(plan, groupHandle);
+            error(client.call(batch).answers().explanation(0).toString());
+        }
         batch.clear();
         batch.dropPlan(plan);
         batch.dropDemand(demand);
         client.call(batch); // refused while another client uses the same
         return refused.isEmpty() ? 0 : 1;
+    }
+
+    private static String name(final PlacementClient client, final int ordinal) {
+        final Batch batch = new Batch();
+        batch.questions().describeInstance(ordinal);
+        return client.call(batch).answers().instance(0).instance().id();
     }
 }

@@ -1,7 +1,10 @@
 package dev.berth.cluster.node;
 
+import dev.berth.cluster.Answers;
+import dev.berth.cluster.Batch;
 import dev.berth.cluster.Members;
 import dev.berth.cluster.PlacementClient;
+import dev.berth.cluster.Results;
 import picocli.CommandLine.Command;
 
 /** The command {@code berth-cluster status}. */
@@ -17,6 +20,15 @@ final class StatusCommand extends ClientCommand {
         for (int i = 0; i < list.size(); i++) {
             print("member " + i + " " + list.endpoint(i)
                     + (i == client.leaderMember() ? " leads term " + client.leadershipTerm() : ""));
+        }
+        final Batch batch = new Batch();
+        batch.questions().counts();
+        final Results results = client.call(batch);
+        if (results.isRefused(0)) {
+            print(results.message(0));
+        } else {
+            final Answers.Counts counts = results.answers().counts(0);
+            print("instances " + counts.instances() + ", tasks " + counts.tasks() + ", services " + counts.services());
         }
         print("applied " + digest.applied() + ", digest " + Long.toHexString(digest.value()));
         return 0;

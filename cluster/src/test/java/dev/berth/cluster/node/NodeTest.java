@@ -257,7 +257,7 @@ class NodeTest {
     private int damageSnapshots() throws IOException {
         final List<Path> files;
         try (Stream<Path> all = Files.list(directory.resolve("archive"))) {
-            files = all.filter(file -> file.toString().endsWith(".rec") && !file.getFileName().toString().startsWith("0-"))
+            files = all.filter(file -> file.getFileName().toString().matches("[1-9][0-9]*-0\\.rec"))
                     .collect(Collectors.toList());
         }
         int damaged = 0;

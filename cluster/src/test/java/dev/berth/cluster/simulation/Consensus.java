@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class Consensus {
 
     private final Oracle oracle;
     private final Coverage coverage;
+    private final Consumer<Entry> onCommit;
 
     /** The entries that end sessions; one that was lost with its leader ends nothing. */
     private final Map<Long, Entry> closing = new HashMap<>();
@@ -49,8 +51,13 @@ final class Consensus {
 
     private long term;
 
-    Consensus(final List<Node> nodes, final Oracle oracle, final Coverage coverage) {
+    Consensus(
+            final List<Node> nodes,
+            final Oracle oracle,
+            final Coverage coverage,
+            final Consumer<Entry> onCommit) {
         this.nodes = nodes;
+        this.onCommit = onCommit;
         this.oracle = oracle;
         this.coverage = coverage;
         match = new long[nodes.size()];
@@ -172,6 +179,7 @@ final class Consensus {
                 closed.add(entry.session);
                 closing.remove(entry.session);
             }
+            onCommit.accept(entry);
             committed.add(new Committed(entry, oracle.apply(entry)));
         }
     }

@@ -123,7 +123,7 @@ final class ControlCommands {
 
         @Override
         public boolean isControl() {
-            return true;
+            return this != TICK;
         }
     }
 }

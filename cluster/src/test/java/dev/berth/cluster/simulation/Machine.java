@@ -24,19 +24,24 @@ class Machine {
     static class Factory {
         /** Makes a machine for a node that has no snapshot. */
         Machine create(final int node, final Output output) {
-            return wrap(node, new PlacementMachine(output));
+            return wrap(node, new PlacementMachine(output(output)));
         }
 
         /** Makes a machine from a snapshot. */
         Machine restore(final int node, final Output output, final byte[] snapshot) {
             try {
-                return wrap(node, PlacementMachine.restore(output, SnapshotSource.of(snapshot)));
+                return wrap(node, PlacementMachine.restore(output(output), SnapshotSource.of(snapshot)));
             } catch (final IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** Makes the machine of a node. */
+        /** Returns where the machine sends to. */
+        Output output(final Output output) {
+            return output;
+        }
+
+        /** Makes the machine of a node around that of the service. */
         Machine wrap(final int node, final PlacementMachine machine) {
             return new Machine(machine);
         }

@@ -18,8 +18,15 @@ final class Network {
     record Message(int node, long session, @Nullable Call call, byte @Nullable [] bytes) {}
 
     private final List<Message> messages = new ArrayList<>();
+
+    /** The messages that are held up for long, so that whole elections and restarts overtake them. */
+    private final List<Message> late = new ArrayList<>();
+
     private final Dice dice;
     private final Coverage coverage;
+
+    /** The chance of a message to be held up for long, in percent. */
+    int latePercent;
 
     /** Whether nothing is lost, repeated or overtaken. */
     boolean isWell;
@@ -30,11 +37,7 @@ final class Network {
     }
 
     boolean isEmpty() {
-        return messages.isEmpty();
-    }
-
-    int size() {
-        return messages.size();
+        return messages.isEmpty() && late.isEmpty();
     }
 
     void send(final Message message) {
@@ -42,15 +45,21 @@ final class Network {
             coverage.count(Coverage.Event.LOST_MESSAGE);
             return;
         }
-        messages.add(message);
+        (!isWell && dice.chance(latePercent) ? late : messages).add(message);
         if (!isWell && dice.chance(4)) {
             coverage.count(Coverage.Event.REPEATED_MESSAGE);
-            messages.add(dice.below(messages.size()), message);
+            messages.add(dice.below(messages.size() + 1), message);
         }
     }
 
-    /** Takes the message that arrives next: mostly the oldest. */
-    Message take() {
+    /** Takes the message that arrives next, mostly the oldest; null if none does now. */
+    @Nullable Message take() {
+        if (!late.isEmpty() && (isWell || dice.chance(1))) {
+            return late.remove(dice.below(late.size()));
+        }
+        if (messages.isEmpty()) {
+            return null;
+        }
         return messages.remove(isWell || dice.chance(85) ? 0 : dice.below(messages.size()));
     }
 }

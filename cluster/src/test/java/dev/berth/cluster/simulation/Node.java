@@ -29,6 +29,7 @@ final class Node implements Output {
     final int id;
     final Log<Entry> log = new Log<>();
     private final Machine.Factory factory;
+    private final Simulation simulation;
 
     boolean isUp = true;
 
@@ -53,9 +54,10 @@ final class Node implements Output {
 
     private Sent sent = new Sent();
 
-    Node(final int id, final Machine.Factory factory) {
+    Node(final int id, final Machine.Factory factory, final Simulation simulation) {
         this.id = id;
         this.factory = factory;
+        this.simulation = simulation;
         machine = factory.create(id, this);
     }
 
@@ -112,12 +114,12 @@ final class Node implements Output {
 
     @Override
     public void diverged(final String message) {
-        throw new Failure(Check.DIVERGED, "node " + id + ": " + message);
+        simulation.fail(Check.DIVERGED, "node " + id + ": " + message);
     }
 
     @Override
     public void failed(final RuntimeException cause) {
-        throw new Failure(Check.OUTPUT, "node " + id + " has a defect: " + cause);
+        simulation.fail(Check.OUTPUT, "node " + id + " has a defect: " + cause);
     }
 
     // ---- crash and restart -----------------------------------------------------------------------------------------

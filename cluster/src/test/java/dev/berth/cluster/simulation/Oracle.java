@@ -44,8 +44,16 @@ final class Oracle implements ServiceListener {
     private long applied;
     private long nextEvent = 1;
 
+    /**
+     * A request that was carried out.
+     *
+     * @param commands its commands.
+     * @param answer the reply.
+     */
+    record Carried(List<Command> commands, Answer answer) {}
+
     /** The replies of the requests carried out, by client and sequence; those long past are dropped. */
-    private final TreeMap<Long, TreeMap<Long, Answer>> answers = new TreeMap<>();
+    private final TreeMap<Long, TreeMap<Long, Carried>> answers = new TreeMap<>();
 
     private Effect effect = new Effect();
     private long session;
@@ -110,9 +118,10 @@ final class Oracle implements ServiceListener {
     }
 
     private void hello(final long clientId) {
+        final boolean isNew = !clients.containsKey(clientId);
         final OracleClient client = clients.computeIfAbsent(clientId, OracleClient::new);
         client.hear(session, applied);
-        while (clients.size() > settings.maxClients()) {
+        while (isNew && clients.size() > settings.maxClients()) {
             coverage.count(Coverage.Event.EVICTION);
             clients.remove(clients.values().stream()
                     .filter(each -> each != client)
@@ -150,8 +159,8 @@ final class Oracle implements ServiceListener {
         } else {
             client.kept.put(client.last, answer);
         }
-        final TreeMap<Long, Answer> ofClient = answers.computeIfAbsent(client.id, id -> new TreeMap<>());
-        ofClient.put(client.last, answer);
+        final TreeMap<Long, Carried> ofClient = answers.computeIfAbsent(client.id, id -> new TreeMap<>());
+        ofClient.put(client.last, new Carried(call.commands(), answer));
         ofClient.headMap(client.acknowledged - 64).clear();
         send(answer);
     }
@@ -313,9 +322,9 @@ final class Oracle implements ServiceListener {
         return history.get(number);
     }
 
-    /** Returns the reply of a request that was carried out; null if it was not, or so long ago that it is dropped. */
-    @Nullable Answer answered(final long clientId, final long sequence) {
-        final TreeMap<Long, Answer> ofClient = answers.get(clientId);
+    /** Returns a request that was carried out; null if it was not, or so long ago that it is dropped. */
+    @Nullable Carried carried(final long clientId, final long sequence) {
+        final TreeMap<Long, Carried> ofClient = answers.get(clientId);
         return ofClient == null ? null : ofClient.get(sequence);
     }
 

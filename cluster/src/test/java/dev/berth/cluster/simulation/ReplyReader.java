@@ -1,12 +1,16 @@
 package dev.berth.cluster.simulation;
 
+import dev.berth.cluster.internal.codec.CountsAnswerDecoder;
 import dev.berth.cluster.internal.codec.EventDecoder;
 import dev.berth.cluster.internal.codec.MessageHeaderDecoder;
 import dev.berth.cluster.internal.codec.PlacedDecoder;
 import dev.berth.cluster.internal.codec.PlacementsDecoder;
 import dev.berth.cluster.internal.codec.RefusedDecoder;
+import dev.berth.cluster.internal.codec.ReleasedDecoder;
 import dev.berth.cluster.internal.codec.ReplyDecoder;
+import dev.berth.cluster.internal.codec.ServiceAnswerDecoder;
 import dev.berth.cluster.internal.codec.StateDigestDecoder;
+import dev.berth.cluster.internal.codec.TasksAnswerDecoder;
 import dev.berth.cluster.internal.codec.TextDecoder;
 import dev.berth.cluster.internal.codec.ValueDecoder;
 import dev.berth.cluster.internal.codec.WelcomeDecoder;
@@ -79,6 +83,29 @@ final class ReplyReader {
                         welcome.lastSequence(),
                         welcome.maxReplies(),
                         welcome.configured().toString());
+            case ReleasedDecoder.TEMPLATE_ID:
+                return released(new ReleasedDecoder().wrapAndApplyHeader(nested, 0, header));
+            case TasksAnswerDecoder.TEMPLATE_ID:
+                return tasks(new TasksAnswerDecoder().wrapAndApplyHeader(nested, 0, header));
+            case CountsAnswerDecoder.TEMPLATE_ID:
+                final CountsAnswerDecoder counts = new CountsAnswerDecoder().wrapAndApplyHeader(nested, 0, header);
+                return Result.of(
+                        "CountsAnswer",
+                        counts.applied(),
+                        counts.instances(),
+                        counts.ordinalLimit(),
+                        counts.tasks(),
+                        counts.services());
+            case ServiceAnswerDecoder.TEMPLATE_ID:
+                final ServiceAnswerDecoder service = new ServiceAnswerDecoder().wrapAndApplyHeader(nested, 0, header);
+                return Result.of(
+                        "ServiceAnswer",
+                        service.desired(),
+                        service.running(),
+                        service.pending(),
+                        (int) service.waitReason(),
+                        service.plan(),
+                        service.group());
             default:
                 return Result.of("message " + header.templateId());
         }
@@ -92,5 +119,19 @@ final class ReplyReader {
             values.add((long) task.ordinal());
         }
         return new Result("Placements", values);
+    }
+
+    private static Result released(final ReleasedDecoder released) {
+        final List<Object> values = new ArrayList<>();
+        values.add((long) released.number());
+        released.stale().forEach(each -> values.add((long) each.index()));
+        return new Result("Released", values);
+    }
+
+    private static Result tasks(final TasksAnswerDecoder tasks) {
+        final List<Object> values = new ArrayList<>();
+        values.add((long) tasks.total());
+        tasks.tasks().forEach(each -> values.add(each.task()));
+        return new Result("TasksAnswer", values);
     }
 }

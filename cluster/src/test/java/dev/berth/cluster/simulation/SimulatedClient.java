@@ -151,6 +151,9 @@ class SimulatedClient {
 
     private void greet() {
         if (simulation.now() - helloAt >= TIMEOUT) {
+            if (dice.chance(30)) {
+                connect(); // the session may have ended
+            }
             helloAt = simulation.now();
             target = simulation.guessLeader();
             final List<Command> hello = List.of(ControlCommands.Plain.HELLO);
@@ -207,11 +210,11 @@ class SimulatedClient {
         if (answer.sequence() == 0) {
             return;
         }
-        if (answer.status() == Status.DONE) {
-            simulation.compare(answer);
-        }
         final Waiting waiting =
                 window.onReply(answer.sequence(), answer.expected(), answer.status(), simulation.now());
+        if (answer.status() == Status.DONE) {
+            simulation.compare(answer, waiting == null ? null : waiting.commands);
+        }
         if (waiting != null) {
             end(waiting, answer);
         } else if (window.isForgotten()) {
@@ -224,27 +227,35 @@ class SimulatedClient {
     private void end(final Waiting waiting, final Answer answer) {
         if (answer.status() == Status.DONE ? !waiting.isReadable : answer.status() != Status.MALFORMED
                 || waiting.isReadable) {
-            throw new Failure(
+            simulation.fail(
                     Check.RESULT, "client " + id + " gets " + answer.status() + " for request " + answer.sequence());
         }
-        if (answer.status() == Status.MALFORMED) {
+        if (answer.status() != Status.DONE) {
             return;
         }
+        remember(answer.results());
         final Command first = waiting.commands.isEmpty() ? ControlCommands.Plain.TICK : waiting.commands.get(0);
         final Result result = answer.results().isEmpty() ? Result.value(0) : answer.results().get(0);
         if (first == ControlCommands.Plain.GOODBYE) {
             leave();
-        } else if (result.kind().equals("StateDigest")) {
-            digest = new ControlCommands.Check(
-                    (Long) result.values().get(0), (Long) result.values().get(1));
         } else if (first instanceof ControlCommands.Subscribe && result.kind().equals("Value")) {
             subscribed((Long) result.values().get(0));
         }
     }
 
+    /** Remembers a digest that is among the results, to ask all nodes about it later. */
+    private void remember(final List<Result> results) {
+        for (final Result each : results) {
+            if (each.kind().equals("StateDigest")) {
+                digest = new ControlCommands.Check(
+                        (Long) each.values().get(0), (Long) each.values().get(1));
+            }
+        }
+    }
+
     private void forgotten() {
         if (!isLeaving && simulation.oracle().knows(id)) {
-            throw new Failure(Check.RESULT, "client " + id + " is told that it is unknown, but it was not evicted");
+            simulation.fail(Check.RESULT, "client " + id + " is told that it is unknown, but it was not evicted");
         }
         if (isLeaving) {
             leave();
@@ -315,9 +326,14 @@ class SimulatedClient {
         }
     }
 
+    /** Answers whether the client may use its id again. */
+    boolean mayComeBack(final long oldSession) {
+        return simulation.hasEnded(oldSession);
+    }
+
     /** Comes back, with the same id only after the old session has ended: a request of it may still be on its way. */
     private void comeBack() {
-        final boolean isSame = simulation.hasEnded(isGone);
+        final boolean isSame = mayComeBack(isGone);
         if (isSame || dice.chance(1)) {
             simulation.coverage().count(Coverage.Event.CLIENT_RESTART);
             isGone = 0;
@@ -329,5 +345,12 @@ class SimulatedClient {
                 begin();
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return "client " + id + (isGone != 0 ? " is gone" : window == null ? " is not welcomed"
+                : " has " + window.inFlight() + " in flight, acknowledged " + window.acknowledged()
+                        + ", expiries " + window.expiries());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ final class Simulation {
         Machine.Factory machines = new Machine.Factory();
         BiFunction<Simulation, Dice, SimulatedClient> clients = SimulatedClient::new;
         Set<Check> checks = EnumSet.allOf(Check.class);
+        int latePercent = 3;
+
+        /** Receives each entry when it is committed. */
+        Consumer<Entry> committed = entry -> {};
     }
 
     private static final int NODES = 3;
@@ -30,7 +35,7 @@ final class Simulation {
     /** The steps between two times at which everything becomes well and all clients are answered. */
     private static final int BETWEEN_RESTS = 4_000;
 
-    private static final int LONGEST_REST = 100_000;
+    private static final int LONGEST_REST = 10_000;
 
     private final Dice dice;
     private final Coverage coverage = new Coverage();
@@ -55,11 +60,12 @@ final class Simulation {
         oracle = new Oracle(coverage);
         workload = new Workload(oracle, dice, CLIENTS);
         network = new Network(dice, coverage);
+        network.latePercent = setup.latePercent;
         final List<Node> nodes = new ArrayList<>();
         for (int id = 0; id < NODES; id++) {
-            nodes.add(new Node(id, setup.machines));
+            nodes.add(new Node(id, setup.machines, this));
         }
-        consensus = new Consensus(nodes, oracle, coverage);
+        consensus = new Consensus(nodes, oracle, coverage, setup.committed);
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(setup.clients.apply(this, dice));
         }
@@ -190,10 +196,10 @@ final class Simulation {
     }
 
     private void deliver() {
-        if (network.isEmpty()) {
+        final Network.Message message = network.take();
+        if (message == null) {
             return;
         }
-        final Network.Message message = network.take();
         if (message.node() >= 0) {
             final Node node = nodes().get(message.node());
             if (node.isUp && node.leads && !consensus.isClosed(node, message.session())) {
@@ -229,7 +235,7 @@ final class Simulation {
 
     // ---- what is compared ------------------------------------------------------------------------------------------
 
-    private void fail(final Check check, final String message) {
+    void fail(final Check check, final String message) {
         if (checks.contains(check)) {
             throw new Failure(check, message);
         }
@@ -263,15 +269,21 @@ final class Simulation {
         }
     }
 
-    /** Compares a reply that a client has got. */
-    void compare(final Answer answer) {
-        final Answer expected = oracle.answered(answer.clientId(), answer.sequence());
+    /** Compares a reply that a client has got, and what it had asked for; null if it does not wait any more. */
+    void compare(final Answer answer, final @Nullable List<Command> asked) {
+        final Oracle.Carried expected = oracle.carried(answer.clientId(), answer.sequence());
         if (expected == null) {
+            if (asked != null) {
+                fail(Check.RESULT, "client " + answer.clientId() + " gets " + answer + ", which nobody carried out");
+            }
             return;
         }
         coverage.count(Coverage.Event.REPLY_COMPARED);
-        if (!Answer.agree(expected.results(), answer.results())) {
-            fail(Check.RESULT, "client " + answer.clientId() + " gets " + answer + ", must be " + expected);
+        if (!Answer.agree(expected.answer().results(), answer.results())) {
+            fail(Check.RESULT, "client " + answer.clientId() + " gets " + answer + ", must be " + expected.answer());
+        }
+        if (asked != null && asked != expected.commands()) {
+            fail(Check.RESULT, "client " + answer.clientId() + " gets the results of another request: " + answer);
         }
     }
 
@@ -320,11 +332,11 @@ final class Simulation {
         nodes().forEach(consensus::heal);
         nodes().forEach(this::restart);
         if (!settle()) {
-            fail(Check.PROGRESS, "requests are not answered although everything is well");
+            fail(Check.PROGRESS, "requests are not answered although everything is well: " + clients);
         }
         clients.forEach(SimulatedClient::subscribeAgain);
         if (!settle()) {
-            fail(Check.PROGRESS, "Subscribe is not answered although everything is well");
+            fail(Check.PROGRESS, "Subscribe is not answered although everything is well: " + clients);
         }
         for (final SimulatedClient client : clients) {
             if (client.nextEvent() != 0 && client.nextEvent() != oracle.nextEvent()) {

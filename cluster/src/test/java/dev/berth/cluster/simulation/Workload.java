@@ -90,10 +90,68 @@ final class Workload {
         if (draw < 18) {
             return change();
         }
-        if (draw < (isFull ? 65 : 42)) {
+        if (draw < 26) {
+            return service();
+        }
+        if (draw < 31) {
+            return question();
+        }
+        if (draw < (isFull ? 65 : 46)) {
             return new PlacingCommands.Release(Known.task(engine, dice), dice.chance(10));
         }
         return place();
+    }
+
+    private Command service() {
+        final String name = "web-" + dice.below(5);
+        switch (dice.below(10)) {
+            case 0:
+            case 1:
+            case 2:
+                return change(false, name);
+            case 3:
+            case 4:
+            case 5:
+                return change(true, name);
+            case 6:
+                return new ServiceCommands.Delete(name);
+            case 7:
+                return new ServiceCommands.OfTask(true, ServiceCommands.task(oracle, dice), false);
+            case 8:
+                return new ServiceCommands.OfTask(false, ServiceCommands.task(oracle, dice), dice.chance(50));
+            default:
+                return new ServiceCommands.Describe(name);
+        }
+    }
+
+    private Command change(final boolean isUpdate, final String name) {
+        final boolean isFargate = name.equals("web-0");
+        return new ServiceCommands.Change(
+                isUpdate,
+                name,
+                name.equals("web-1") ? -1 : dice.below(9),
+                isFargate ? 256 : dice.below(4) * 128,
+                isFargate ? "" : CHAINS[dice.below(2)],
+                isFargate ? "a" : "",
+                name.equals("web-2") ? "spot" : "");
+    }
+
+    private Command question() {
+        final PlacementEngine engine = oracle.engine();
+        switch (dice.below(5)) {
+            case 0:
+                return new QuestionCommands.Counts();
+            case 1:
+                return new QuestionCommands.TasksOn(Known.ordinal(engine, dice));
+            case 2:
+                return new QuestionCommands.ReleaseAll(
+                        List.of(Known.task(engine, dice), Known.task(engine, dice), Known.task(engine, dice)));
+            default:
+                return new QuestionCommands.CanPlace(
+                        Known.pick(oracle.known().plans, dice),
+                        Known.pick(oracle.known().groups, dice),
+                        Known.ordinal(engine, dice) - 1);
+        }
     }
 
     private Command setUp() {
@@ -125,7 +183,7 @@ final class Workload {
     private Command change() {
         final PlacementEngine engine = oracle.engine();
         final int ordinal = Known.ordinal(engine, dice);
-        switch (dice.below(14)) {
+        switch (engine.instanceCount() < 4 ? 0 : dice.below(14)) {
             case 0:
             case 1:
             case 2:

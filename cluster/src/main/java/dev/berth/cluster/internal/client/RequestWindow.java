@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * it, until there is more to acknowledge or the timeout has passed.
  *
  * <p>Storage: one entry for each place of the window, whose buffer grows to the longest request that it had. Cost: O(1)
- * for adding, sending and an answer in order; O(window) when requests are sent again. Threads: one at a time. Time comes
- * in as an argument, in nanoseconds of any origin.
+ * for adding, sending and an answer in order; O(window) when requests are sent again. Threads: one at a time. Time
+ * comes in as an argument, in nanoseconds of any origin.
  *
  * @param <T> what waits for a reply.
  */
@@ -355,8 +355,8 @@ public final class RequestWindow<T> {
     }
 
     /**
-     * The service had carried out what the client had acknowledged when it sent the request, so if it expects one of
-     * those again, it has forgotten the client.
+     * Goes back to the request that is missing. The service had carried out what the client had acknowledged when it
+     * sent the request, so if it expects one of those again, it has forgotten the client.
      */
     private void onGap(final InFlight<T> entry, final long expected) {
         if (expected <= entry.acknowledgedFirst) {

@@ -79,7 +79,7 @@ final class Configured {
         handlers[6] = new PlacementHandler(engine);
         handlers[7] = new QuestionHandler(engine);
         handlers[8] = new ExplanationHandler(engine, services, applied);
-        handlers[9] = new ServiceHandler(services);
+        handlers[9] = new ServiceHandler(engine, services);
         handlers[10] = new ServiceQuestionHandler(engine, services);
         return handlers;
     }

@@ -112,6 +112,7 @@ final class ExplanationHandler implements CommandHandler {
                 return true;
             case ExplainPlanDecoder.TEMPLATE_ID:
                 explainPlan.wrap(buffer, offset, blockLength, version);
+                out.beginOfThisNode("ExplainPlan");
                 explainPlan(explainPlan.plan(), out);
                 return true;
             case ScaleUpDecoder.TEMPLATE_ID:
@@ -137,6 +138,7 @@ final class ExplanationHandler implements CommandHandler {
         switch (templateId) {
             case UsageDecoder.TEMPLATE_ID:
                 usage.wrap(buffer, offset, blockLength, version);
+                out.beginOfThisNode("Usage");
                 final int mostScans = AnswerBuffer.inRange("mostScans", usage.mostScans(), 0, MOST_SCANS);
                 answer.send(usages.write(engine.usage(), mostScans, answer.buffer, 0), out);
                 return true;

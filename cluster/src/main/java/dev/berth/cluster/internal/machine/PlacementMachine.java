@@ -182,12 +182,16 @@ public final class PlacementMachine {
                 dispatcher.carryOut(command, configured, reply);
             }
         }
+        output.send(session, reply.buffer(), 0, reply.length());
         if (isGoodbye) {
             clients.remove(client.id);
-        } else {
-            client.replies.add(reply.buffer(), 0, reply.length());
+            return;
         }
-        output.send(session, reply.buffer(), 0, reply.length());
+        if (reply.isOfThisNode()) {
+            reply.begin(client.id, request.sequence(), request.sequence() + 1, Status.DONE, 1);
+            reply.refused(Refusal.STATE, "the answer is not kept, since it tells how one node works; ask again");
+        }
+        client.replies.add(reply.buffer(), 0, reply.length());
     }
 
     @Nullable Configured configured() {

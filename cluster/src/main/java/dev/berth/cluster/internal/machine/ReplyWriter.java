@@ -36,17 +36,38 @@ final class ReplyWriter {
     private final PlacementsEncoder placements = new PlacementsEncoder();
     private final ReleasedEncoder released = new ReleasedEncoder();
     private int commands;
+    private boolean isOfThisNode;
 
     /** Begins a reply to a request with a number of commands. */
     void begin(
             final long clientId, final long sequence, final long expected, final Status status, final int commandCount) {
         commands = commandCount;
+        isOfThisNode = false;
         reply.wrapAndApplyHeader(buffer, 0, header)
                 .clientId(clientId)
                 .sequence(sequence)
                 .expected(expected)
                 .status(status);
         results.begin(reply.limit());
+    }
+
+    /**
+     * Says that the next result tells how this node works, which another node may do otherwise: one that was restored
+     * from a snapshot may have indexes for other plans. Such a result is sent and not kept, since what is kept is part
+     * of the state, and it comes alone, since its length must not decide whether other results have room.
+     *
+     * @throws IllegalArgumentException if the request has other commands.
+     */
+    void beginOfThisNode(final String command) {
+        if (commands != 1) {
+            throw new IllegalArgumentException(
+                    command + " is one of " + commands + " commands, must come alone, since its answer is not kept");
+        }
+        isOfThisNode = true;
+    }
+
+    boolean isOfThisNode() {
+        return isOfThisNode;
     }
 
     /** Returns the bytes that the next result may take, its headers included. */

@@ -34,6 +34,7 @@ final class ServiceHandler implements CommandHandler {
     /** What the id of a task takes besides the name of its service: a prefix, a slash and a number. */
     private static final int ID_BESIDES_NAME = ID_PREFIX.length() + 1 + 19;
 
+    private final PlacementEngine engine;
     private final Services services;
     private final AnswerBuffer answer = new AnswerBuffer();
     private final ServiceSpecCodec specs = new ServiceSpecCodec();
@@ -46,7 +47,8 @@ final class ServiceHandler implements CommandHandler {
     private final FargatePlaceDecoder fargatePlace = new FargatePlaceDecoder();
     private final FargateReleaseDecoder fargateRelease = new FargateReleaseDecoder();
 
-    ServiceHandler(final Services services) {
+    ServiceHandler(final PlacementEngine engine, final Services services) {
+        this.engine = engine;
         this.services = services;
     }
 
@@ -61,11 +63,11 @@ final class ServiceHandler implements CommandHandler {
         switch (templateId) {
             case CreateServiceDecoder.TEMPLATE_ID:
                 create.wrap(buffer, offset, blockLength, version);
-                out.value(services.create(specs.read(buffer, create.limit())).runningCount());
+                create(specs.read(buffer, create.limit()), out);
                 return true;
             case UpdateServiceDecoder.TEMPLATE_ID:
                 update.wrap(buffer, offset, blockLength, version);
-                out.value(update(specs.read(buffer, update.limit())));
+                update(specs.read(buffer, update.limit()), out);
                 return true;
             case DeleteServiceDecoder.TEMPLATE_ID:
                 delete.wrap(buffer, offset, blockLength, version);
@@ -116,10 +118,41 @@ final class ServiceHandler implements CommandHandler {
         }
     }
 
-    private int update(final ServiceSpec spec) {
+    private void create(final ServiceSpec spec, final ReplyWriter out) {
+        if (hasRoom(spec, out)) {
+            out.value(services.create(spec).runningCount());
+        }
+    }
+
+    private void update(final ServiceSpec spec, final ReplyWriter out) {
         final Service service = find(services, spec.name());
-        services.update(service, spec);
-        return service.runningCount();
+        if (hasRoom(spec, out)) {
+            services.update(service, spec);
+            out.value(service.runningCount());
+        }
+    }
+
+    /**
+     * Answers whether services on Fargate desire at most maxTasks tasks together, and refuses the command otherwise.
+     * These tasks always find a place, so that one large number, which is in the log, would exhaust the memory of every
+     * node.
+     */
+    private boolean hasRoom(final ServiceSpec spec, final ReplyWriter out) {
+        if (!spec.isFargate()) {
+            return true;
+        }
+        long desired = spec.desiredCount();
+        for (final Service other : services.services()) {
+            if (other.spec().isFargate() && !other.name().equals(spec.name())) {
+                desired += other.spec().desiredCount();
+            }
+        }
+        final int most = engine.config().maxTasks();
+        if (desired > most) {
+            out.refused(Refusal.LIMIT, "sum of the desiredCount of services on Fargate is " + desired
+                    + ", must be at most maxTasks, which is " + most + "; configure a higher one");
+        }
+        return desired <= most;
     }
 
     private void adopt(final DirectBuffer buffer, final ReplyWriter out) {

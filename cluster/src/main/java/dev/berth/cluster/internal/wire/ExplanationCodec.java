@@ -75,7 +75,8 @@ public final class ExplanationCodec {
             named.next().instances(value.count(resource)).name(resource);
         }
         final List<FailedCheck> failures = value.closestFailures();
-        final ExplanationRecordEncoder.ClosestFailuresEncoder closest = explanation.closestFailuresCount(failures.size());
+        final ExplanationRecordEncoder.ClosestFailuresEncoder closest =
+                explanation.closestFailuresCount(failures.size());
         for (final FailedCheck failure : failures) {
             closest.next();
             explanation.limit(write(failure, buffer, explanation.limit()));

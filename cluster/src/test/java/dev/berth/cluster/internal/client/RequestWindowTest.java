@@ -37,7 +37,7 @@ class RequestWindowTest {
         assertEquals(1_000, world.answered.size());
     }
 
-    /** Every order of seven steps, each followed by a run without losses. */
+    /** Tries every order of seven steps, each followed by a run without losses. */
     @Test
     void eachRequestIsCarriedOutOnceWhateverIsLost() {
         final int depth = 7;
@@ -76,7 +76,7 @@ class RequestWindowTest {
         assertTrue(unacknowledged > 100 && gaps > 100);
     }
 
-    /** What the checks above are worth: they find a service that is wrong. */
+    /** Shows what the checks above are worth: they find a service that is wrong. */
     @Test
     void planted() {
         for (final Fault fault : new Fault[] {Fault.CARRIES_OUT_TWICE, Fault.IGNORES_GAPS}) {

@@ -2,14 +2,18 @@ package dev.berth.cluster.internal.machine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.Chain;
 import dev.berth.Demand;
 import dev.berth.SnapshotException;
 import dev.berth.SnapshotException.Problem;
 import dev.berth.cluster.ClusterSettings;
+import dev.berth.cluster.internal.codec.PlanAnswerDecoder;
+import dev.berth.cluster.internal.codec.Refusal;
 import dev.berth.cluster.internal.codec.SnapshotEndDecoder;
 import dev.berth.cluster.internal.codec.Status;
 import dev.berth.cluster.internal.machine.TestMachine.Answer;
@@ -190,6 +194,34 @@ class MachineSnapshotTest {
             assertNotEquals(new TestMachine(snapshot).machine.digest(), other.machine.digest());
             assertThrows(AssertionError.class, () -> checkSameForever(new TestMachine(snapshot), other, 5));
         }
+    }
+
+    /** Indexes are not part of the state, so what a node says of them must not be either. */
+    @Test
+    void answersThatTellHowANodeWorksAreNotPartOfTheState() throws IOException {
+        final TestMachine machine = TestMachine.configured(SETTINGS);
+        final long demand =
+                machine.engine().define(Demand.builder().cpuUnits(1).memoryMib(1).build());
+        final long[] plans = new long[3];
+        final List<String> chains = List.of("binpack(memory)", "binpack(cpu)", "spread(attribute:rack)");
+        for (int index = 0; index < plans.length; index++) {
+            plans[index] = machine.engine().plan(demand, Chain.parse(chains.get(index)));
+        }
+        machine.engine().dropPlan(plans[0]);
+        final TestMachine restored = new TestMachine(machine.snapshot());
+        final byte[] ask = new TestRequest(1, 2, 1).explainPlan(plans[2]).bytes();
+        final Answer one = machine.apply(10, ask);
+        final Answer other = restored.apply(10, ask);
+        assertEquals(PlanAnswerDecoder.TEMPLATE_ID, one.kind(0));
+        assertFalse(Arrays.equals(one.bytes, other.bytes), "both nodes serve the plan in the same way");
+        assertArrayEquals(machine.snapshot(), restored.snapshot());
+        assertEquals(Refusal.STATE, machine.apply(10, ask).refusal(0));
+        assertEquals(Refusal.STATE, restored.apply(10, ask).refusal(0));
+        final byte[] two =
+                new TestRequest(1, 3, 2).explainPlan(plans[2]).digest().bytes();
+        assertEquals(Refusal.ARGUMENT, machine.apply(10, two).refusal(0));
+        restored.apply(10, two);
+        assertArrayEquals(machine.snapshot(), restored.snapshot());
     }
 
     // ---- bytes that are not a snapshot -----------------------------------------------------------------------------

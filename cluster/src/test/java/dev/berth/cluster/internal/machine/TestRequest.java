@@ -4,6 +4,7 @@ import dev.berth.cluster.ClusterSettings;
 import dev.berth.cluster.internal.codec.CheckEncoder;
 import dev.berth.cluster.internal.codec.ConfigureEncoder;
 import dev.berth.cluster.internal.codec.DigestEncoder;
+import dev.berth.cluster.internal.codec.ExplainPlanEncoder;
 import dev.berth.cluster.internal.codec.GoodbyeEncoder;
 import dev.berth.cluster.internal.codec.HelloEncoder;
 import dev.berth.cluster.internal.codec.MessageHeaderEncoder;
@@ -80,6 +81,12 @@ final class TestRequest {
     TestRequest release(final long task) {
         final int at = commands.open(ReleaseEncoder.BLOCK_LENGTH, ReleaseEncoder.TEMPLATE_ID);
         commands.close(new ReleaseEncoder().wrap(buffer, at).task(task).limit());
+        return this;
+    }
+
+    TestRequest explainPlan(final long plan) {
+        final int at = commands.open(ExplainPlanEncoder.BLOCK_LENGTH, ExplainPlanEncoder.TEMPLATE_ID);
+        commands.close(new ExplainPlanEncoder().wrap(buffer, at).plan(plan).limit());
         return this;
     }
 
