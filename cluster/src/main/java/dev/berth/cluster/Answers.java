@@ -58,7 +58,7 @@ public final class Answers {
     // ---- records ---------------------------------------------------------------------------------------------------
 
     /**
-     * How many of several tasks could be placed.
+     * The number of tasks that could be placed of several.
      *
      * @param count the tasks that could be placed before one is refused.
      * @param reason the reason of that refusal; null if all could be placed.
@@ -164,7 +164,7 @@ public final class Answers {
     }
 
     /**
-     * How much there is of what.
+     * The numbers of instances, tasks and services, and of what was applied.
      *
      * @param applied the requests and ticks that the cluster has applied, the request of this question included.
      * @param instances the number of registered instances.

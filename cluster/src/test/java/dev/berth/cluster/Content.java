@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What all accessors of an object answer, as text: answers without {@code equals} are compared by it. */
+/**
+ * The content of an object as text, which is what all its accessors answer. Answers without {@code equals} are
+ * compared by it.
+ */
 final class Content {
     private static final Set<String> NOT_CONTENT = Set.of("hashCode", "toString", "predicate");
 

@@ -23,7 +23,7 @@ import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers that do not fit, and commands that cannot be read. */
+/** The tests of answers that do not fit, and of commands that cannot be read. */
 class LargeAnswersTest {
     private static final int TASKS = 13_000;
 
@@ -209,7 +209,8 @@ class LargeAnswersTest {
         final RefusedException refused =
                 assertThrows(RefusedException.class, () -> results.answers().service(2));
         assertEquals(Refusal.ARGUMENT, refused.refusal());
-        assertEquals("ARGUMENT: service is 'web', must be the name of a service; create it first", refused.getMessage());
+        assertEquals(
+                "ARGUMENT: service is 'web', must be the name of a service; create it first", refused.getMessage());
         assertThrows(RefusedException.class, () -> results.answers().serviceExplanation(2));
     }
 
@@ -237,7 +238,7 @@ class LargeAnswersTest {
         assertNull(results.answers().serviceExplanation(1));
     }
 
-    /** A command whose bytes are damaged is answered as a command or refused, and the machine goes on. */
+    /** Checks that a command whose bytes are damaged is answered or refused, and that the machine goes on. */
     @Test
     void damagedCommandsAreNoDefects() {
         final Dice dice = new Dice(17);

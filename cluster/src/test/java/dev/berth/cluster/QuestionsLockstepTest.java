@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class QuestionsLockstepTest {
     private static final int HISTORIES = 8;
-    private static final int STEPS = 3_000;
+    private static final int STEPS = 2_000;
 
     @Test
     void everyAnswerIsThatOfTheEngineBesideIt() {
@@ -37,10 +37,10 @@ class QuestionsLockstepTest {
 
     @Test
     void aPlantedDifferenceIsFound() {
-        final Twin twin = new Twin(roomy(9).config());
+        final ServiceTwin twin = new ServiceTwin(roomy(9).config());
         twin.value("group", twin.batch.group("one"), () -> twin.engine.group("two"));
         assertThrows(AssertionError.class, twin::compare);
-        final Twin other = new Twin(roomy(9).config());
+        final ServiceTwin other = new ServiceTwin(roomy(9).config());
         other.value("ordinalOf", other.batch.questions().ordinalOf("i"), () -> 0);
         assertThrows(AssertionError.class, other::compare);
     }

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
 
-/** A history of commands and questions for a {@link Twin}; the part about services is {@link RandomServices}. */
+/** A history of commands and questions for a {@link ServiceTwin}; the part about services is {@link RandomServices}. */
 final class RandomHistory {
     /** The number of different commands that a history has. */
     static final int COMMANDS = 50;
@@ -49,7 +49,7 @@ final class RandomHistory {
     /** What of {@link #TO_BE_SEEN} answers have shown. */
     final Set<String> seen = new TreeSet<>();
 
-    final Twin twin;
+    final ServiceTwin twin;
     final Dice dice;
     final Shapes shapes;
     final List<Long> plans = new ArrayList<>();
@@ -62,7 +62,7 @@ final class RandomHistory {
     private int registered;
 
     RandomHistory(final Scenario scenario) {
-        twin = new Twin(scenario.config());
+        twin = new ServiceTwin(scenario.config());
         engine = twin.engine;
         dice = new Dice(scenario.seed());
         shapes = new Shapes(scenario);
@@ -263,7 +263,8 @@ final class RandomHistory {
                     () -> engine.failedChecks(plan, group, ordinal));
             case 4 -> {
                 final long task = dice.pick(tasks);
-                twin.answer("describeTask", questions.describeTask(task), () -> task(task), (r, i) -> r.answers().task(i));
+                twin.answer(
+                        "describeTask", questions.describeTask(task), () -> task(task), (r, i) -> r.answers().task(i));
             }
             case 5 -> twin.answer(
                     "describeInstance",
@@ -294,15 +295,7 @@ final class RandomHistory {
                     questions.headroom(plan, group),
                     () -> headroom(plan, group),
                     (r, i) -> r.answers().headroom(i));
-            case 13 -> twin.answer(
-                    "explainPlan",
-                    questions.explainPlan(plan),
-                    () -> {
-                        final PlanInfo info = engine.planInfo(plan);
-                        noted(info, info.scanCause() != null, "a plan that scans");
-                        return List.of(engine.explainPlan(plan), info);
-                    },
-                    (r, i) -> List.of(r.answers().planText(i), r.answers().planInfo(i)));
+            case 13 -> explainPlan(plan);
             case 14 -> usage();
             case 15 -> scaleUp();
             case 16, 17 -> preempt(plan, group);
@@ -388,7 +381,8 @@ final class RandomHistory {
 
     private static Object withResources(final Answers.InstanceInfo info) {
         final Map<String, Integer> remaining = new HashMap<>();
-        info.instance().resources().keySet().forEach(name -> remaining.put(name, info.instance().remainingResource(name)));
+        final Instance instance = info.instance();
+        instance.resources().keySet().forEach(name -> remaining.put(name, instance.remainingResource(name)));
         return List.of(info, remaining);
     }
 
@@ -399,8 +393,7 @@ final class RandomHistory {
     }
 
     private void tasksOn(final int ordinal) {
-        final long first = engine.firstTaskOn(ordinal);
-        final long after = dice.chance(60) || first < 0 ? QuestionCommands.FROM_FIRST : dice.chance(80) ? first : dice.pick(tasks);
+        final long after = after(engine.firstTaskOn(ordinal));
         final int most = most();
         twin.answer(
                 "tasksOn",
@@ -416,8 +409,7 @@ final class RandomHistory {
     }
 
     private void tasksIn(final long group) {
-        final long first = engine.firstTaskIn(group);
-        final long after = dice.chance(60) || first < 0 ? QuestionCommands.FROM_FIRST : dice.chance(80) ? first : dice.pick(tasks);
+        final long after = after(engine.firstTaskIn(group));
         final int most = most();
         twin.answer(
                 "tasksIn",
@@ -437,6 +429,14 @@ final class RandomHistory {
     private static IllegalArgumentException elsewhere(final long after, final String where) {
         return new IllegalArgumentException("after is " + after + ", must be a " + where
                 + ", or -1; it has stopped or is elsewhere: begin again from -1");
+    }
+
+    /** Draws the task after which a page begins. */
+    private long after(final long first) {
+        if (dice.chance(60) || first < 0) {
+            return QuestionCommands.FROM_FIRST;
+        }
+        return dice.chance(80) ? first : dice.pick(tasks);
     }
 
     int most() {
@@ -474,7 +474,24 @@ final class RandomHistory {
                 (r, i) -> RandomServices.withResources(r.answers().explanation(i)));
     }
 
+    /** Asks how a plan is served, which must come alone in its batch. */
+    private void explainPlan(final long plan) {
+        twin.compare();
+        twin.answer(
+                "explainPlan",
+                twin.batch.questions().explainPlan(plan),
+                () -> {
+                    final PlanInfo info = engine.planInfo(plan);
+                    noted(info, info.scanCause() != null, "a plan that scans");
+                    return List.of(engine.explainPlan(plan), info);
+                },
+                (r, i) -> List.of(r.answers().planText(i), r.answers().planInfo(i)));
+        twin.compare();
+    }
+
+    /** Asks for the usage, which must come alone in its batch. */
     private void usage() {
+        twin.compare();
         final int most = dice.pick(List.of(0, 1, 3, 1_000, 1_000, 1_001, -1));
         twin.answer(
                 "usage",
@@ -488,6 +505,7 @@ final class RandomHistory {
                             usage.limits(), usage.scans().subList(0, Math.min(most, usage.scans().size())));
                 },
                 (r, i) -> r.answers().usage(i));
+        twin.compare();
     }
 
     private void scaleUp() {

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** What a {@link RandomHistory} does with services, and asks about them. */
+/** The part of a {@link RandomHistory} that concerns services. */
 final class RandomServices {
     private static final List<String> NAMES = List.of("web", "api", "a/b", "log", "süd", "fg", "fg/1");
     private static final List<String> ZONES = List.of("zone-a", "zone-b", "zone-c");
 
     private final RandomHistory history;
-    private final Twin twin;
+    private final ServiceTwin twin;
     private final Services services;
     private final Dice dice;
 
@@ -127,14 +127,16 @@ final class RandomServices {
         return dice.chance(50)
                 ? CapacityProviders.of(List.of(new CapacityProviders.Item("provider-0", 0, 0)))
                 : CapacityProviders.of(List.of(
-                        new CapacityProviders.Item("provider-0", 1, 2), new CapacityProviders.Item("provider-1", 0, 1)));
+                        new CapacityProviders.Item("provider-0", 1, 2),
+                        new CapacityProviders.Item("provider-1", 0, 1)));
     }
 
     /** Draws the id of a task, in most cases of one that runs. */
     private String id(final String name) {
         final Service service = services.service(name);
         if (service == null || service.tasks().isEmpty() || dice.chance(10)) {
-            return dice.pick(List.of("", "service/", "service//", "web", "service/web/x", "service/web/0", "service/web"));
+            return dice.pick(
+                    List.of("", "service/", "service//", "web", "service/web/x", "service/web/0", "service/web"));
         }
         return dice.pick(service.tasks()).id();
     }
@@ -182,7 +184,10 @@ final class RandomServices {
         final int most = history.most();
         switch (dice.below(8)) {
             case 0, 1 -> twin.answer(
-                    "describeService", commands.describe(name), () -> info(find(name)), (r, i) -> r.answers().service(i));
+                    "describeService",
+                    commands.describe(name),
+                    () -> info(find(name)),
+                    (r, i) -> r.answers().service(i));
             case 2, 3 -> {
                 final long after = dice.chance(60) ? 0 : dice.below(30);
                 twin.answer(
@@ -207,7 +212,10 @@ final class RandomServices {
             case 6 -> {
                 final String after = dice.chance(50) ? "" : dice.pick(NAMES);
                 twin.answer(
-                        "services", commands.list(after, most), () -> names(after, most), (r, i) -> r.answers().services(i));
+                        "services",
+                        commands.list(after, most),
+                        () -> names(after, most),
+                        (r, i) -> r.answers().services(i));
             }
             default -> {
                 final String zone = dice.pick(ZONES);

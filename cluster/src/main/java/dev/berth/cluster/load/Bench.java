@@ -66,7 +66,8 @@ public final class Bench implements Callable<Integer> {
             names = "--chain",
             paramLabel = "CHAIN",
             description = "A chain of strategies, measured by itself; may be repeated. Default: binpack(memory), and"
-                    + " the chain of services, which spreads. With --snapshot or --members the first one is used.")
+                    + " the chain of services, which spreads. With --members: binpack(memory); with --snapshot:"
+                    + " the chain of services.")
     private @Nullable List<String> chains;
 
     @Option(names = "--batch", defaultValue = "1", paramLabel = "N", description = "The commands of a request.")
@@ -229,7 +230,12 @@ public final class Bench implements Callable<Integer> {
         inRange("--instances", instances, 1, MOST_INSTANCES, "");
         final int running = tasks == null
                 ? (int) Math.min(MOST_TASKS, (long) TASKS_OF_INSTANCE * instances)
-                : (int) inRange("--tasks", tasks, 1, Math.min(MOST_TASKS, 8L * instances), "at most 8 on each instance");
+                : (int) inRange(
+                        "--tasks",
+                        tasks,
+                        1,
+                        Math.min(MOST_TASKS, (long) TASKS_OF_INSTANCE * instances),
+                        "at most 8 on each instance");
         inRange("--batch", batch, 1, 1_000, "");
         inRange("--window", window, 1, 1_024, "");
         inRange("--rate", rate, 0, 1e7, "");
@@ -265,8 +271,8 @@ public final class Bench implements Callable<Integer> {
 
     private List<Chain> chains(final boolean several) {
         if (chains == null) {
-            final Chain binpack = Chain.parse(BINPACK);
-            return several ? List.of(binpack, Chain.serviceDefault()) : List.of(isSnapshot ? Chain.serviceDefault() : binpack);
+            final Chain first = isSnapshot ? Chain.serviceDefault() : Chain.parse(BINPACK);
+            return several ? List.of(first, Chain.serviceDefault()) : List.of(first);
         }
         if (!several && chains.size() > 1) {
             throw refused("--chain", chains.size() + " chains", "one, with --snapshot or --members");
@@ -281,7 +287,8 @@ public final class Bench implements Callable<Integer> {
     private double inRange(
             final String option, final double value, final double least, final double most, final String hint) {
         if (!(value >= least && value <= most)) {
-            throw refused(option, number(value), number(least) + ".." + number(most) + (hint.isEmpty() ? "" : ", " + hint));
+            final String range = number(least) + ".." + number(most);
+            throw refused(option, number(value), hint.isEmpty() ? range : range + ", " + hint);
         }
         return value;
     }

@@ -35,7 +35,11 @@ final class ClusterTarget implements Target {
      * @param window the most requests in flight.
      */
     ClusterTarget(
-            final PlacementClient client, final Fleet fleet, final long[] tasks, final int batchSize, final int window) {
+            final PlacementClient client,
+            final Fleet fleet,
+            final long[] tasks,
+            final int batchSize,
+            final int window) {
         if (tasks.length < (long) batchSize * window) {
             throw new IllegalArgumentException("tasks are " + tasks.length + ", must be at least " + batchSize + " × "
                     + window + ", the commands in flight; raise --tasks");

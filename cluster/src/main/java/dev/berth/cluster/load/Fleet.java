@@ -8,7 +8,6 @@ import dev.berth.cluster.Batch;
 import dev.berth.cluster.ClusterSettings;
 import dev.berth.cluster.PlacementClient;
 import dev.berth.cluster.Results;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;

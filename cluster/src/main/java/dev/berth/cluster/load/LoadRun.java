@@ -152,7 +152,8 @@ final class LoadRun {
                     placements(median));
         });
         final Table latency = new Table(
-                "service", "chain", "nodes", "batch", "rate", "p50 us", "p90 us", "p99 us", "p99.9 us", "max us", "held");
+                "service", "chain", "nodes", "batch", "rate", "p50 us", "p90 us", "p99 us", "p99.9 us", "max us",
+                "held");
         latencies.forEach((key, found) -> {
             final String chain = key.substring(key.indexOf('\t') + 1);
             final List<Object> cells = new ArrayList<>(List.of(

@@ -21,7 +21,10 @@ final class Loaded implements AutoCloseable {
     private ClusterTarget target;
 
     private Loaded(
-            final Settings settings, final Fleet fleet, final @Nullable LaunchedCluster cluster, final boolean isEmpty) {
+            final Settings settings,
+            final Fleet fleet,
+            final @Nullable LaunchedCluster cluster,
+            final boolean isEmpty) {
         this.settings = settings;
         this.fleet = fleet;
         this.cluster = cluster;

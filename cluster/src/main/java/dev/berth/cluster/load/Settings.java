@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What is measured, and for how long.
+ * The settings of a run: what is measured, and for how long.
  *
  * @param members the members of a cluster that runs; empty = clusters are launched.
  * @param nodes the number of nodes of a cluster that is launched.

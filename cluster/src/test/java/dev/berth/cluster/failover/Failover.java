@@ -341,6 +341,7 @@ final class Failover {
         }
         loads.checkAlive();
         nodes.startDead();
+        nodes.askSlowOnes();
         TimeUnit.MILLISECONDS.sleep(10);
     }
 

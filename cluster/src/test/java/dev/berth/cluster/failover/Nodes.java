@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The three nodes of the cluster, each a process with a directory. */
 final class Nodes {
     static final int COUNT = 3;
+    private static final long SLOW_START = TimeUnit.SECONDS.toNanos(6);
 
     private final Network network;
     private final FailoverOptions options;
@@ -21,6 +23,9 @@ final class Nodes {
     private final String members;
     private final @Nullable Child[] processes = new Child[COUNT];
     private final long[] leads = new long[COUNT];
+    /** When each process was begun; 0 = it has said that it has started, or its threads were asked for. */
+    private final long[] begun = new long[COUNT];
+
     private int exits;
 
     Nodes(final Network network, final FailoverOptions options, final Digests digests) {
@@ -51,6 +56,7 @@ final class Nodes {
         final PrintStream lines = new PrintStream(new java.io.FileOutputStream(log.toFile(), true), true);
         synchronized (this) {
             leads[node] = -1;
+            begun[node] = System.nanoTime();
         }
         processes[node] = new Child(command, log, line -> {
             lines.println(System.nanoTime() / 1_000_000 + " " + line);
@@ -61,7 +67,9 @@ final class Nodes {
     private void printed(final int node, final String line) {
         digests.printed(node, line);
         synchronized (this) {
-            if (line.startsWith("leader term=")) {
+            if (line.startsWith("started ")) {
+                begun[node] = 0;
+            } else if (line.startsWith("leader term=")) {
                 leads[node] = Long.parseLong(line.substring("leader term=".length()));
             } else if (line.startsWith("follower term=")) {
                 leads[node] = -1;
@@ -104,6 +112,22 @@ final class Nodes {
                 System.out.println("  node " + node + " had stopped on its own with status " + process(node).exitCode()
                         + "; it is started again");
                 start(node);
+            }
+        }
+    }
+
+    /** Makes a node whose start takes long write into its log what its threads do, once. */
+    void askSlowOnes() throws InterruptedException {
+        final long now = System.nanoTime();
+        for (int node = 0; node < COUNT; node++) {
+            final boolean isSlow;
+            synchronized (this) {
+                isSlow = begun[node] != 0 && now - begun[node] > SLOW_START;
+                begun[node] = isSlow ? 0 : begun[node];
+            }
+            if (isSlow && isAlive(node)) {
+                System.out.println("  node " + node + " starts slowly; its threads are in node-" + node + ".log");
+                signal(node, "QUIT");
             }
         }
     }

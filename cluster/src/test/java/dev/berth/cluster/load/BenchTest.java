@@ -86,7 +86,7 @@ class BenchTest {
         }
     }
 
-    /** The nodes are processes, so this takes seconds. */
+    /** Measures nodes that are processes of their own, which takes seconds. */
     @Test
     void aSnapshotOfLaunchedNodesIsMeasuredBesideTheEmptyService() throws IOException {
         final int status = run(

@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
-/** What the generator reports of a server that is known exactly, on a clock that the test moves. */
+/** The figures of the generator for a server that is known exactly, on a clock that the test moves. */
 class GeneratorTest {
     private static final long MICRO = 1_000;
     private static final long MILLI = 1_000_000;
@@ -70,7 +70,7 @@ class GeneratorTest {
         assertEquals(0, found.held());
     }
 
-    /** A tenth of the requests is due while the server stands still, so a tenth has to show it. */
+    /** Requires a tenth of the requests to show the stall, since a tenth is due while the server stands still. */
     @Test
     void aStallShowsInTheRequestsThatWereDueMeanwhile() {
         for (final int room : new int[] {1, 256, REQUESTS}) {
@@ -89,7 +89,7 @@ class GeneratorTest {
         assertTrue(found.nanosAt(95) > 40 * MILLI, "p95 is " + found.nanosAt(95));
     }
 
-    /** A generator that waits for the reply, and counts from when it sent: it shows the stall in one request. */
+    /** Plants a generator that waits for the reply and counts from when it sent, so one request shows the stall. */
     @Test
     void aGeneratorThatOmitsWhatItDidNotSendIsCaught() {
         final Server server = new Server(1, 500 * MILLI);

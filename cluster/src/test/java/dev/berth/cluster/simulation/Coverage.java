@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What happened in a simulation, counted, so that a run in which nothing happens does not count as a pass. */
+/** The counts of what happened in a simulation, so that a run in which nothing happens does not count as a pass. */
 final class Coverage {
-    /** What is counted besides the status of requests and the results of commands. */
+    /** The events that are counted besides the status of requests and the results of commands. */
     enum Event {
         COMMITTED,
         APPLIED,

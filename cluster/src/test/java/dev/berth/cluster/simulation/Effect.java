@@ -3,7 +3,7 @@ package dev.berth.cluster.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that an entry of the log makes the machine send, in order. */
+/** The messages that an entry of the log makes the machine send, in order. */
 final class Effect {
     /**
      * A message and the session that it goes to.

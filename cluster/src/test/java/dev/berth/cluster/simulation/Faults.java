@@ -26,7 +26,7 @@ import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Faults that the simulation must find. Each changes what goes into a machine or out of it, or is a wrong client. */
+/** The faults that the simulation must find. */
 final class Faults {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
 

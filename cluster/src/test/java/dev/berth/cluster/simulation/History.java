@@ -19,8 +19,8 @@ import java.util.zip.GZIPOutputStream;
 import org.agrona.DirectBuffer;
 
 /**
- * What a build has left behind: the messages of a log, what the service sent for each, a snapshot taken in between, and
- * how the engine stood. A later build must go on from it with the same meaning.
+ * The traces that a build has left behind: the messages of a log, what the service sent for each, a snapshot taken in
+ * between, and how the engine stood. A later build must go on from it with the same meaning.
  *
  * <p>The files, in a directory of their own for each version of the schema:
  *

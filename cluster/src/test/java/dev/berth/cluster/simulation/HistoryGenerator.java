@@ -17,7 +17,7 @@ import java.util.List;
  * <p>A version is written once, by the last build before the schema changes, and never again: what an old build wrote
  * cannot be changed. The next one goes beside it, and {@link HistoryTest} names them all. The log is that of a
  * simulation, so it has retries, ends of sessions, requests that cannot be read, growth and services; requests with the
- * commands that the simulation does not send follow at its end.
+ * commands that the simulation does not send follow at its end ({@link OtherCommands}).
  */
 final class HistoryGenerator {
     private static final int SEED = 4;
@@ -52,6 +52,14 @@ final class HistoryGenerator {
                 history.facts.setProperty("atSnapshot", History.facts(machine));
             }
         }
+        final ReplyReader reader = new ReplyReader();
+        new OtherCommands(request -> {
+                    add(history, machine, output, new History.Step(
+                            History.REQUEST, OtherCommands.session(), request, new Node.Sent()));
+                    final List<byte[]> sent = history.steps.get(history.steps.size() - 1).sent().messages;
+                    return reader.answer(sent.get(sent.size() - 1));
+                })
+                .send();
         history.facts.setProperty("entries", Integer.toString(history.steps.size()));
         history.facts.setProperty("atEnd", History.facts(machine));
         history.write(Path.of(args[0]));

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Today's build goes on from what earlier ones have left: it replays their logs and restores their snapshots, sends what
- * they sent, and arrives at the same state. What may differ is the words of a refusal and the digest of a whole state,
- * which is that of the bytes of a snapshot.
+ * The test that today's build goes on from what earlier ones have left: it replays their logs and restores their
+ * snapshots, sends what they sent, and arrives at the same state. What may differ is the words of a refusal and the
+ * digest of a whole state, which is that of the bytes of a snapshot.
  */
 class HistoryTest {
     @ParameterizedTest

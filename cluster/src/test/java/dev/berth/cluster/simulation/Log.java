@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Elements numbered 1, 2, 3 ..., of which the first may have been dropped.
+ * A list of elements numbered 1, 2, 3 ..., of which the first may have been dropped.
  *
  * @param <T> what it holds.
  */

@@ -20,7 +20,7 @@ class Machine {
         this.machine = machine;
     }
 
-    /** Makes machines; a planted fault makes others. */
+    /** A maker of machines; a planted fault makes others. */
     static class Factory {
         /** Makes a machine for a node that has no snapshot. */
         Machine create(final int node, final Output output) {

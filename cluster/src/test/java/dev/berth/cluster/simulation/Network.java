@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages between clients and nodes: some are lost, some come twice, and some overtake others. */
+/** The messages between clients and nodes: some are lost, some come twice, and some overtake others. */
 final class Network {
     /**
      * A message on its way.

@@ -8,7 +8,7 @@ import org.agrona.DirectBuffer;
 
 /** A node: its log and its snapshot, which outlive a crash, and its machine, which does not. */
 final class Node implements Output {
-    /** What the machine has sent for one entry: the session and the bytes of each message. */
+    /** The messages that the machine has sent for one entry: the session and the bytes of each message. */
     static final class Sent {
         final List<Long> sessions = new ArrayList<>();
         final List<byte[]> messages = new ArrayList<>();

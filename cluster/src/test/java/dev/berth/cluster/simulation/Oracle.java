@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cluster must answer: one engine with its services, called directly with each command once, in the order in
- * which the log committed it, and the rules of the protocol in the plainest form. It never restarts, and knows neither
- * codecs nor snapshots, except that it grows through one.
+ * The oracle of what the cluster must answer: one engine with its services, called directly with each command once, in
+ * the order in which the log committed it, and the rules of the protocol in the plainest form. It never restarts, and
+ * knows neither codecs nor snapshots, except that it grows through one.
  */
 final class Oracle implements ServiceListener {
     /** A refusal of an argument whose words are the machine's own, and not those of the engine. */

@@ -2,7 +2,7 @@ package dev.berth.cluster.simulation;
 
 import java.util.TreeMap;
 
-/** What the oracle remembers of a client. */
+/** A client as the oracle remembers it. */
 final class OracleClient {
     final long id;
 

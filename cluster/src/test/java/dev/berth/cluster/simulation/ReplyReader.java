@@ -15,10 +15,11 @@ import dev.berth.cluster.internal.codec.TextDecoder;
 import dev.berth.cluster.internal.codec.ValueDecoder;
 import dev.berth.cluster.internal.codec.WelcomeDecoder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Reads what the machine sends, independently of the client's results. */
+/** A reader of what the machine sends, independent of the client's results. */
 final class ReplyReader {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReplyDecoder reply = new ReplyDecoder();
@@ -107,7 +108,9 @@ final class ReplyReader {
                         service.plan(),
                         service.group());
             default:
-                return Result.of("message " + header.templateId());
+                final byte[] bytes = new byte[nested.capacity()];
+                nested.getBytes(0, bytes);
+                return Result.of("message " + header.templateId(), HexFormat.of().formatHex(bytes));
         }
     }
 

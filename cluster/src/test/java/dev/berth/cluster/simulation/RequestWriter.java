@@ -7,7 +7,7 @@ import dev.berth.cluster.internal.wire.MessageList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes requests, independently of the client's batches. */
+/** A writer of requests, independent of the client's batches. */
 final class RequestWriter {
     /** The buffer that holds the request. */
     final UnsafeBuffer buffer = new UnsafeBuffer(new byte[2 * Limits.MAX_MESSAGE]);

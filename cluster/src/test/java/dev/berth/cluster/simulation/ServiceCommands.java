@@ -20,7 +20,7 @@ import dev.berth.workload.Dice;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Commands for services, and the question how one stands. */
+/** The commands for services, and the question how one stands. */
 final class ServiceCommands {
     private ServiceCommands() {}
 

@@ -22,7 +22,7 @@ class SimulatedClient {
 
     private static final int CAPACITY = 12;
 
-    /** Commands that wait for their results, and whether the service can read the request. */
+    /** A request that waits: its commands, and whether the service can read the request. */
     record Waiting(List<Command> commands, boolean isReadable) {}
 
     /** A digest that the service has given, for a later Check. */

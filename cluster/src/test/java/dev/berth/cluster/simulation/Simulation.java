@@ -306,7 +306,9 @@ final class Simulation {
     private void compareState(final Node node) {
         final PlacementEngine engine = node.machine.engine();
         if (node.machine.applied() != oracle.applied()) {
-            fail(Check.ENGINE, "node " + node.id + " counts " + node.machine.applied() + ", must be " + oracle.applied());
+            fail(
+                    Check.ENGINE,
+                    "node " + node.id + " counts " + node.machine.applied() + ", must be " + oracle.applied());
         }
         if (engine == null || !oracle.isConfigured()) {
             return;

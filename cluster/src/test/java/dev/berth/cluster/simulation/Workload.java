@@ -5,7 +5,7 @@ import dev.berth.workload.Dice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What clients ask for: mostly what can be done, and sometimes what is refused. */
+/** The commands that clients ask for: mostly what can be done, and sometimes what is refused. */
 final class Workload {
     private static final String[] CHAINS = {
         "spread(attribute:ecs.availability-zone), binpack(memory)",
@@ -159,7 +159,8 @@ final class Workload {
         switch (dice.below(10)) {
             case 0:
             case 1:
-                return new SetupCommands.Define(dice.below(5) * 128, 64 + dice.below(6) * 128, dice.chance(20) ? 80 : 0);
+                return new SetupCommands.Define(
+                        dice.below(5) * 128, 64 + dice.below(6) * 128, dice.chance(20) ? 80 : 0);
             case 2:
             case 3:
                 return new SetupCommands.Plan(
@@ -224,7 +225,9 @@ final class Workload {
         switch (dice.below(12)) {
             case 0:
                 return new PlacingCommands.PlaceMany(
-                        plan, group, dice.chance(2) ? PlacingCommands.TOO_MANY : dice.below(6) - (dice.chance(5) ? 1 : 0));
+                        plan,
+                        group,
+                        dice.chance(2) ? PlacingCommands.TOO_MANY : dice.below(6) - (dice.chance(5) ? 1 : 0));
             case 1:
             case 2:
                 final List<Long> plans = new ArrayList<>();

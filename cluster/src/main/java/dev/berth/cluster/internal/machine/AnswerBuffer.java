@@ -7,7 +7,8 @@ import dev.berth.cluster.internal.wire.Nested;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
- * Where the answer of a question is written before it goes into the reply. An answer may have any size, and only one
+ * The buffer in which the answer of a question is written before it goes into the reply.
+ * An answer may have any size, and only one
  * that fits is copied, so that nothing of a refused one is in the reply. A question changes nothing, and so it may be
  * answered first and refused afterwards.
  */

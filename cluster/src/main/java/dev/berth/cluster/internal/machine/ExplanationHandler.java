@@ -18,6 +18,7 @@ import dev.berth.cluster.internal.codec.HeadroomDecoder;
 import dev.berth.cluster.internal.codec.PlanAnswerEncoder;
 import dev.berth.cluster.internal.codec.PreemptDecoder;
 import dev.berth.cluster.internal.codec.PreemptionAnswerEncoder;
+import dev.berth.cluster.internal.codec.Refusal;
 import dev.berth.cluster.internal.codec.ScaleUpAnswerEncoder;
 import dev.berth.cluster.internal.codec.ScaleUpDecoder;
 import dev.berth.cluster.internal.codec.UsageDecoder;
@@ -35,7 +36,7 @@ import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Answers why, how much more, and how much of it: the commands 80 to 89. */
+/** The handler of the questions why, how many more, and how much is used: the commands 80 to 89. */
 final class ExplanationHandler implements CommandHandler {
     private static final int MOST_SCANS = 1_000;
 
@@ -160,7 +161,7 @@ final class ExplanationHandler implements CommandHandler {
 
     private void explain(final ReplyWriter out) {
         final ExplainDecoder.ExcludedDecoder excluded = explain.excluded();
-        final Exclusion exclusion = excluded.count() == 0 ? null : new Exclusion(excluded.count());
+        final Exclusion exclusion = new Exclusion(Math.max(1, excluded.count()));
         while (excluded.hasNext()) {
             exclusion.add(excluded.next().ordinal());
         }
@@ -218,8 +219,11 @@ final class ExplanationHandler implements CommandHandler {
         preempted
                 .wrapAndApplyHeader(answer.buffer, AnswerBuffer.START, answer.header)
                 .ordinal(ordinal);
-        final PreemptionAnswerEncoder.VictimsEncoder victims =
-                preempted.victimsCount(Math.min(count, PreemptionAnswerEncoder.VictimsEncoder.countMaxValue()));
+        if (count > AnswerBuffer.MOST_OF_PAGE) {
+            out.refused(Refusal.REPLY_TOO_LARGE, "");
+            return;
+        }
+        final PreemptionAnswerEncoder.VictimsEncoder victims = preempted.victimsCount(count);
         for (int i = 0; i < count; i++) {
             victims.next().task(preemption.victim(i));
         }

@@ -21,7 +21,7 @@ import dev.berth.cluster.internal.wire.Texts;
 import java.util.function.LongUnaryOperator;
 import org.agrona.DirectBuffer;
 
-/** Answers what fits where, and what there is: the commands 70 to 79. */
+/** The handler of the questions what fits where, and what there is: the commands 70 to 79. */
 final class QuestionHandler implements CommandHandler {
     private final PlacementEngine engine;
     private final AnswerBuffer answer = new AnswerBuffer();

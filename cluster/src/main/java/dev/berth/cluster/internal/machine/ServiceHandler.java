@@ -22,8 +22,8 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Creates, changes and deletes services, and does what is done with single tasks of them: the commands 90 to 99. A
- * command whose result is a text has made sure that it fits before it changes anything.
+ * The handler of the commands that change services and single tasks of them: the commands 90 to 99.
+ * A command whose result is a text has made sure that it fits before it changes anything.
  */
 final class ServiceHandler implements CommandHandler {
     private static final String ID_PREFIX = "service/";

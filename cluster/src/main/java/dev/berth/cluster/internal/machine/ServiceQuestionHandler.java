@@ -26,7 +26,7 @@ import java.util.SortedMap;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Answers how services stand: the commands 100 to 109. */
+/** The handler of the questions about services: the commands 100 to 109. */
 final class ServiceQuestionHandler implements CommandHandler {
     private final Services services;
     private final AnswerBuffer answer = new AnswerBuffer();

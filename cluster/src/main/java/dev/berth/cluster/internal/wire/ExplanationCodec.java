@@ -25,7 +25,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads the answers to why a placement is refused and how many more fit: {@link Explanation},
+ * The codec of the answers to why a placement is refused and how many more fit: {@link Explanation},
  * {@link FailedCheck} and {@link Headroom}. It is not thread-safe.
  */
 public final class ExplanationCodec {

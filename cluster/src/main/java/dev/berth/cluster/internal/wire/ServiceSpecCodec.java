@@ -17,7 +17,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes and reads a {@link ServiceSpec} as a nested field. It is not thread-safe. */
+/** The codec of a {@link ServiceSpec} as a nested field. It is not thread-safe. */
 public final class ServiceSpecCodec {
     private final DemandCodec demands = new DemandCodec();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();

@@ -18,7 +18,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads {@link PlanInfo} and {@link Usage}. It is not thread-safe. */
+/** The codec of {@link PlanInfo} and {@link Usage}. It is not thread-safe. */
 public final class UsageCodec {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final PlanRecordEncoder plan = new PlanRecordEncoder();
