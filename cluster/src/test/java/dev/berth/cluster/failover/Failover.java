@@ -170,12 +170,12 @@ final class Failover {
         double whole = -1;
         PlacementClient.Digest digest = new PlacementClient.Digest(-1, 0);
         try {
+            whole = (awaitNodes(client) - at) / 1e6;
             if (event != Event.KILL_CLIENT) {
                 awaitService(at, loads.names(event != Event.CUT_LEADER));
                 any = outage.ofAll() / 1e6;
                 each = outage.ofOne(loads.names(event != Event.CUT_LEADER)) / 1e6;
             }
-            whole = (awaitNodes(client) - at) / 1e6;
             if (!loads.stop()) {
                 throw new TimeoutException("the load was not stopped: " + oracle.open() + " requests have no answer");
             }
