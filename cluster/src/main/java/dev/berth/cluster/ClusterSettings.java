@@ -100,8 +100,8 @@ public final class ClusterSettings {
         }
 
         /**
-         * Sets how many clients the cluster remembers. One more takes the place of the one that has been silent longest,
-         * whose later requests are refused.
+         * Sets how many clients the cluster remembers. One more takes the place of the one that has been silent
+         * longest, whose later requests are refused.
          *
          * @param value 1..65536.
          * @return this.

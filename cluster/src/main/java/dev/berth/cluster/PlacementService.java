@@ -47,6 +47,10 @@ public final class PlacementService implements ClusteredService {
     private final Outbox outbox = new Outbox();
     private PlacementMachine machine = new PlacementMachine(outbox);
     private @Nullable Cluster cluster;
+
+    /** When the node was started, in milliseconds of the epoch: what the log says of earlier times stops no node. */
+    private final long started = System.currentTimeMillis();
+
     private volatile int leader = -1;
     private volatile long term = -1;
     private volatile boolean hasStopped;
@@ -285,7 +289,11 @@ public final class PlacementService implements ClusteredService {
 
         @Override
         public void diverged(final String message) {
-            divergence = message;
+            if (cluster().timeUnit().toMillis(cluster().time()) < started) {
+                log.accept("warning: the log, from before this node was started, says: " + message);
+            } else {
+                divergence = message;
+            }
         }
 
         @Override

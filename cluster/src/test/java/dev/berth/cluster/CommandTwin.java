@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * the result of the command has to be, a refusal included.
  */
 final class CommandTwin {
-    /** The answer to a command, in whatever form: the parts that the form does not have are empty. */
+    /** An answer to a command, in whatever form: the parts that the form does not have are empty. */
     record Answer(long value, List<Placement> placements, List<Integer> stale, String refused) {
         static Answer value(final long value) {
             return new Answer(value, List.of(), List.of(), "");

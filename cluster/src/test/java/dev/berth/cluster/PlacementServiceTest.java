@@ -101,7 +101,7 @@ class PlacementServiceTest {
         assertEquals(2, service.droppedMessages());
     }
 
-    /** The fault is planted in the session: the machine catches its own. */
+    /** Plants the fault in the session, since the machine catches its own. */
     @Test
     void aFailureInTheMiddleOfAnEntryStopsTheNode() {
         final ClientSession failing = proxy(ClientSession.class, Map.of("id", 7L));

@@ -2,6 +2,7 @@ package dev.berth.cluster.node;
 
 import dev.berth.cluster.Members;
 import dev.berth.cluster.PlacementService;
+import dev.berth.cluster.internal.machine.Rehearsal;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.cluster.ClusteredMediaDriver;
@@ -35,7 +36,7 @@ public final class Node implements AutoCloseable {
     private static final String LOG_CHANNEL = "aeron:udp?term-length=16m";
     private static final String CLIENT_CHANNEL = "aeron:udp?term-length=1m";
     private static final String SMALL_CHANNEL = "aeron:udp?term-length=64k";
-    private static final String SNAPSHOT_CHANNEL = "aeron:ipc?alias=snapshot|term-length=16m";
+    private static final String SNAPSHOT_CHANNEL = "aeron:ipc?alias=snapshot|term-length=1m";
 
     /** How long the media driver of a leader runs on after its log has ended: some of its heartbeats say so. */
     private static final long END_OF_LOG_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -51,6 +52,7 @@ public final class Node implements AutoCloseable {
     private Node(final NodeOptions options, final Consumer<String> log) {
         members = options.members().size();
         errors = new NodeErrors(log, stopped);
+        Rehearsal.run();
         service = new PlacementService(log);
         directory = NodeDirectory.open(options);
         ClusteredMediaDriver launched = null;

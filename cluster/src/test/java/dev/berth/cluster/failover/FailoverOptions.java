@@ -61,7 +61,7 @@ final class FailoverOptions {
                     + " place (one is there twice), or nothing. Default: nothing.")
     String plant = "nothing";
 
-    /** The default waits longer than a node does by itself: all share two cores, and a start takes both for a second. */
+    /** The default waits longer than a node does by itself, since all share two cores. */
     @Option(names = "--node-options", description = "Further options of a node.")
     String nodeOptions = "--heartbeat-timeout 1000 --election-timeout 300";
 

@@ -2,7 +2,7 @@ package dev.berth.cluster.internal.machine;
 
 import dev.berth.cluster.internal.wire.Limits;
 
-/** What the machine remembers of a client: the replies that it has not acknowledged, and when it was heard last. */
+/** A client as the machine remembers it: the replies that it has not acknowledged, and when it was heard last. */
 final class Client {
     /** In place of a session: the session of the last request has ended. */
     static final long NO_SESSION = -1;

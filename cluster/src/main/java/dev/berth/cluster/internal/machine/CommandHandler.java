@@ -2,7 +2,7 @@ package dev.berth.cluster.internal.machine;
 
 import org.agrona.DirectBuffer;
 
-/** Carries out the commands of one kind. */
+/** A handler of the commands of one kind, which carries them out. */
 interface CommandHandler {
     /**
      * Carries out one command and writes exactly one result. A command that is refused by an exception (of a wrong

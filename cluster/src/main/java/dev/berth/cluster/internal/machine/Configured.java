@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code Configure} makes: the engine, its services, and the handlers of the commands that reach them. */
+/** The parts that {@code Configure} makes: the engine, its services, and the handlers of their commands. */
 final class Configured {
     /** The settings that may become higher and not lower, by name: those of the engine, then those of the machine. */
     private static final Map<String, ToLongFunction<EngineConfig>> ENGINE_LIMITS = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import dev.berth.cluster.internal.codec.UnsubscribeDecoder;
 import dev.berth.cluster.internal.wire.SettingsCodec;
 import org.agrona.DirectBuffer;
 
-/** Carries out what concerns the machine itself: the commands 20 to 29. */
+/** The handler of the commands that concern the machine itself: 20 to 29. */
 final class ControlHandler implements CommandHandler {
     private final PlacementMachine machine;
     private final SubscribeDecoder subscribe = new SubscribeDecoder();

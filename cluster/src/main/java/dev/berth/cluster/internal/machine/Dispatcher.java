@@ -6,7 +6,7 @@ import dev.berth.cluster.internal.codec.Refusal;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes a command to its handler, and turns what the handler throws into the result of the command. */
+/** The way of a command to its handler, which turns what the handler throws into the result of the command. */
 final class Dispatcher {
     static final String NOT_CONFIGURED = "the cluster has no limits yet; send Configure first";
 

@@ -10,8 +10,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What services did with tasks, as numbered messages: each goes to the sessions that have subscribed, and the last ones
- * are kept for those that subscribe later.
+ * The things that services did with tasks, as numbered messages: each goes to the sessions that have subscribed, and
+ * the last ones are kept for those that subscribe later.
  */
 final class Events implements ServiceListener {
     /** The most bytes of the events that are kept. */

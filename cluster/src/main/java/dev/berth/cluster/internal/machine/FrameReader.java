@@ -13,8 +13,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads messages from a snapshot, and returns each after its checksum was compared. It copes with any bytes, and takes
- * from the source what belongs to the next frame and no more.
+ * A reader of the messages of a snapshot, which returns each after its checksum was compared. It copes with any bytes,
+ * and takes from the source what belongs to the next frame and no more.
  */
 final class FrameReader {
     private static final int HEAD = 2 * Integer.BYTES;

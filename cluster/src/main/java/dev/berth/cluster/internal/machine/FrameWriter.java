@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 
-/** Writes messages into a snapshot, each in a frame with its length and a checksum of all that came before. */
+/** A writer of messages into a snapshot, each in a frame with its length and a checksum of all before it. */
 final class FrameWriter {
     private final SnapshotSink sink;
     private final ByteBuffer chunk =

@@ -25,8 +25,8 @@ import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's own part of a snapshot, as the schema describes it: clients with the replies kept for them, subscribers,
- * and the events kept. The snapshots of the engine and of the services follow it.
+ * The machine's own part of a snapshot, as the schema describes it: clients with the replies kept for them,
+ * subscribers, and the events kept. The snapshots of the engine and of the services follow it.
  */
 final class MachineSnapshot {
     private static final int FIELDS = MessageHeaderDecoder.ENCODED_LENGTH;
@@ -88,7 +88,7 @@ final class MachineSnapshot {
 
     // ---- reading ---------------------------------------------------------------------------------------------------
 
-    /** Returns the machine of a snapshot, without its engine if it has settings; see {@link PlacementMachine#restore}. */
+    /** Returns the machine of a snapshot, without its engine: {@link PlacementMachine#restore} adds it. */
     static PlacementMachine read(final SnapshotSource source, final Output output) throws IOException {
         final FrameReader in = new FrameReader(source);
         final SnapshotBeginDecoder begin = new SnapshotBeginDecoder();

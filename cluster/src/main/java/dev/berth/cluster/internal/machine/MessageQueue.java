@@ -4,8 +4,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Messages with consecutive numbers, added at one end and removed at the other: the replies kept for a client, or the
- * events kept for subscribers.
+ * A queue of messages with consecutive numbers, added at one end and removed at the other: the replies kept for a
+ * client, or the events kept for subscribers.
  *
  * <p>They lie one after the other in one array, each after its length. Room at the end is found by moving them to the
  * front; the array is doubled when they fill more than half of it, so adding is O(length) on average, and allocates

@@ -3,8 +3,8 @@ package dev.berth.cluster.internal.machine;
 import org.agrona.DirectBuffer;
 
 /**
- * Where the machine sends what leaves it. Nothing comes back from here, so that what happens to a message cannot make
- * two nodes differ: a reply or an event that cannot be sent is lost, and the client asks again.
+ * The way out of the machine for what it sends. Nothing comes back from here, so that what happens to a message cannot
+ * make two nodes differ: a reply or an event that cannot be sent is lost, and the client asks again.
  */
 public interface Output {
     /**

@@ -34,7 +34,7 @@ public final class PlacementMachine {
     private final Output output;
     private final Clients clients;
     private final Events events;
-    private final RecentDigests digests = new RecentDigests();
+    private final RecentDigests digests;
     private final RequestReader request = new RequestReader();
     private final ReplyWriter reply = new ReplyWriter();
     private final WelcomeEncoder welcome = new WelcomeEncoder();
@@ -73,6 +73,7 @@ public final class PlacementMachine {
         this.output = output;
         dispatcher = new Dispatcher(output, new ControlHandler(this));
         this.applied = applied;
+        digests = new RecentDigests(applied);
         this.settings = settings == null ? DEFAULTS : settings;
         this.clients = clients;
         this.events = events;

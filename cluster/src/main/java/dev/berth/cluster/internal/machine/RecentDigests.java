@@ -11,7 +11,15 @@ final class RecentDigests {
 
     private final long[] applied = new long[KEPT];
     private final long[] digests = new long[KEPT];
+
+    /** The entries that had been applied when the memory began. */
+    private final long since;
+
     private int count;
+
+    RecentDigests(final long since) {
+        this.since = since;
+    }
 
     void add(final long atApplied, final long digest) {
         applied[count % KEPT] = atApplied;
@@ -23,13 +31,22 @@ final class RecentDigests {
         return find(atApplied) >= 0;
     }
 
-    /** Returns what differs if this node had another digest than a given one at that point; otherwise null. */
+    /**
+     * Returns what differs if this node had another digest than a given one at that point, or counted other entries
+     * when the digest was asked for; otherwise null.
+     */
     @Nullable String difference(final long atApplied, final long digest) {
         final int index = find(atApplied);
-        return index < 0 || digests[index] == digest
+        if (index >= 0) {
+            return digests[index] == digest
+                    ? null
+                    : "digest of the state after " + atApplied + " entries is " + digests[index] + " on this node, and "
+                            + digest + " on another; restore the one that is wrong from a snapshot";
+        }
+        return atApplied <= since || count >= KEPT
                 ? null
-                : "digest of the state after " + atApplied + " entries is " + digests[index] + " on this node, and "
-                        + digest + " on another; restore the one that is wrong from a snapshot";
+                : "digest of the state after " + atApplied + " entries was taken on another node, and on this one after"
+                        + " another number of entries; restore the one that is wrong from a snapshot";
     }
 
     private int find(final long atApplied) {

@@ -188,13 +188,30 @@ class ConfigureTest {
         assertNotEquals(first, other.apply(10, digest).digest(0).digest());
         final byte[] check = new TestRequest(1, 3, 2)
                 .check(machine.machine.applied(), first)
-                .check(1, 12_345)
+                .check(0, 12_345)
                 .bytes();
         assertEquals(0, machine.apply(10, check).value(0));
         assertEquals(List.of(), machine.divergences);
         assertEquals(0, other.apply(10, check).value(0));
         assertEquals(1, other.divergences.size());
         assertTrue(other.divergences.get(0).startsWith("digest of the state after 3 entries is "));
+    }
+
+    @Test
+    void aNodeThatCountedAnotherNumberOfEntriesStops() {
+        final TestMachine other = TestMachine.configured(TestMachine.SMALL);
+        other.machine.tick();
+        final byte[] digest = new TestRequest(1, 2, 1).digest().bytes();
+        final long first = machine.apply(10, digest).digest(0).digest();
+        other.apply(10, digest);
+        final byte[] check = new TestRequest(1, 3, 2)
+                .check(machine.machine.applied(), first)
+                .bytes();
+        machine.apply(10, check);
+        assertEquals(List.of(), machine.divergences);
+        other.apply(10, check);
+        assertEquals(1, other.divergences.size());
+        assertTrue(other.divergences.get(0).startsWith("digest of the state after 3 entries was taken on another node"));
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Events are numbered, sent to subscribers, and the last are kept. */
+/** A test that events are numbered, sent to subscribers, and kept. */
 class EventsTest {
     private final TestMachine machine = TestMachine.configured(TestMachine.SMALL);
     private final Services services = machine.machine.configured().services;

@@ -41,7 +41,7 @@ class MachineSnapshotTest {
 
     // ---- the same ever after ---------------------------------------------------------------------------------------
 
-    /** A machine with clients, replies, subscribers, events and services. */
+    /** Returns a machine with clients, replies, subscribers, events and services. */
     private static TestMachine lively() {
         final TestMachine made = TestMachine.configured(SETTINGS);
         assertEquals(PLAN, made.plan());
@@ -60,7 +60,7 @@ class MachineSnapshotTest {
         return made;
     }
 
-    /** Requests of clients that retry, come too early, are forgotten and come back; now and then a session ends. */
+    /** The requests of clients that retry, come too early, are forgotten and come back; now and then a session ends. */
     private static final class Traffic {
         private final SplittableRandom random;
         private final Set<Status> seen = EnumSet.noneOf(Status.class);
@@ -177,7 +177,7 @@ class MachineSnapshotTest {
         assertEquals(List.of(1_000L), restored.intervals);
     }
 
-    /** A part of the state that the snapshot did not have would be noticed. */
+    /** Shows that a part of the state that the snapshot did not have would be noticed. */
     @Test
     void aMachineThatForgotSomethingIsCaught() throws IOException {
         final byte[] snapshot = lively().snapshot();
@@ -262,7 +262,7 @@ class MachineSnapshotTest {
         checkRefused(resealed(later), EnumSet.of(Problem.TOO_NEW));
     }
 
-    /** Damage that the checksum agrees with is not noticed by the test above; what is impossible is still refused. */
+    /** Shows what the test above does not notice: damage with a right checksum. What is impossible is refused. */
     @Test
     void damageWithARightChecksumIsTakenIfItIsPossible() throws IOException {
         final byte[] snapshot = lively().snapshot();

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Requests that are cut or damaged leave the state as it was, or are requests of their own; the machine goes on. */
+/** A test that requests which are cut or damaged leave the state as it was, or are requests of their own. */
 class MalformedRequestTest {
     private final TestMachine machine = TestMachine.configured(TestMachine.SMALL);
     private final long plan = machine.plan();
@@ -84,7 +84,7 @@ class MalformedRequestTest {
         }
     }
 
-    /** A request of a later build, which may have more fields at the end of each part. */
+    /** Reads a request of a later build, which may have more fields at the end of each part. */
     @Test
     void aRequestOfALaterVersionIsRead() {
         final byte[] later = Arrays.copyOf(new TestRequest(1, 2, 1).digest().bytes(), 100);
@@ -155,7 +155,7 @@ class MalformedRequestTest {
         assertTrue(skipped < 300, skipped + " requests were not tried");
     }
 
-    /** A length of a text within a command is wrong by as much as it can be. */
+    /** Makes a length of a text within a command as wrong as it can be. */
     @Test
     void aLengthWithinACommandIsCheckedBeforeItIsAllocated() {
         final byte[] request = new TestRequest(1, 2, 1).configure(named).bytes();

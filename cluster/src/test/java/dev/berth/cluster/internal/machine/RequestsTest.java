@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Requests are carried out once, in order, and replies are kept until they are acknowledged. */
+/** A test that requests are carried out once, in order, and that replies are kept until acknowledged. */
 class RequestsTest {
     private final TestMachine machine = TestMachine.configured(TestMachine.SMALL);
     private final long plan = machine.plan();
@@ -261,7 +261,8 @@ class RequestsTest {
         }
     }
 
-    private long allocated(final PlacementMachine steady, final UnsafeBuffer request, final int length, final int from) {
+    private long allocated(
+            final PlacementMachine steady, final UnsafeBuffer request, final int length, final int from) {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final RequestEncoder fields = new RequestEncoder().wrap(request, MessageHeaderDecoder.ENCODED_LENGTH);
         final long before = threads.getCurrentThreadAllocatedBytes();
