@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The media driver of a client, its own or a running one, and the connection to it. */
@@ -27,6 +28,7 @@ final class ClientMedia implements AutoCloseable {
 
     /** Connects to a running driver, or starts one with one thread, in a directory that goes with it. */
     static ClientMedia open(final @Nullable String directory, final Consumer<Throwable> errors) {
+        checkAccess();
         final MediaDriver driver = directory == null ? MediaDriver.launch(driver(errors)) : null;
         try {
             return new ClientMedia(
@@ -45,6 +47,18 @@ final class ClientMedia implements AutoCloseable {
         } catch (final RuntimeException e) {
             CloseHelper.quietClose(driver);
             throw e;
+        }
+    }
+
+    /** Throws if java was started without what Agrona's buffers need. */
+    private static void checkAccess() {
+        try {
+            new UnsafeBuffer(new byte[Long.BYTES]).putLong(0, 1);
+        } catch (final IllegalAccessError | NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "the buffers of Agrona may not use jdk.internal.misc; start java with"
+                            + " --add-exports java.base/jdk.internal.misc=ALL-UNNAMED",
+                    e);
         }
     }
 

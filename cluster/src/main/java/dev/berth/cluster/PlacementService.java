@@ -53,6 +53,7 @@ public final class PlacementService implements ClusteredService {
 
     private volatile int leader = -1;
     private volatile long term = -1;
+    private volatile boolean isRestored;
     private volatile boolean hasStopped;
 
     /**
@@ -73,6 +74,7 @@ public final class PlacementService implements ClusteredService {
         final SnapshotImage source = new SnapshotImage(snapshot, newCluster.idleStrategy());
         try {
             machine = PlacementMachine.restore(outbox, source);
+            isRestored = true;
         } catch (final IOException | RuntimeException e) {
             throw stop("the snapshot at log position " + newCluster.logPosition() + " cannot be loaded, byte "
                     + source.position() + ": " + e.getMessage() + "; a member of a larger cluster can be started with"
@@ -160,6 +162,15 @@ public final class PlacementService implements ClusteredService {
 
     @Override
     public void onTerminate(final Cluster oldCluster) {}
+
+    /**
+     * Returns whether the service was restored from a snapshot, so that the log may begin in the middle of a term.
+     *
+     * @return true if it was.
+     */
+    public boolean isRestored() {
+        return isRestored;
+    }
 
     /**
      * Returns the last term that the service has seen in the log.
@@ -304,7 +315,7 @@ public final class PlacementService implements ClusteredService {
 
         @Override
         public void digested(final long applied, final long digest) {
-            log.accept("digest applied=" + applied + " value=" + Long.toHexString(digest));
+            log.accept("digest applied=" + applied + " value=" + String.format("%016x", digest));
         }
 
         private void stopIfDiverged() {

@@ -20,8 +20,8 @@ final class CheckCommand extends ClientCommand {
     int run(final PlacementClient client) {
         final PlacementClient.Digest digest = client.digest();
         client.check(digest);
-        print("checked: applied=" + digest.applied() + " digest=" + Long.toHexString(digest.value())
-                + "; a node that differs says so and stops");
+        print("checked: applied=" + digest.applied() + " digest=" + ClientCommand.hex(digest.value())
+                + "; every node that runs prints the same, and one that differs stops");
         return 0;
     }
 }

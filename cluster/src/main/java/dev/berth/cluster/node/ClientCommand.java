@@ -88,6 +88,10 @@ abstract class ClientCommand implements Callable<Integer> {
         return members;
     }
 
+    static String hex(final long digest) {
+        return String.format("%016x", digest);
+    }
+
     final void print(final String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();

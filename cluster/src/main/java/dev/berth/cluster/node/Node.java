@@ -170,7 +170,7 @@ public final class Node implements AutoCloseable {
             return -1;
         }
         final long term = module.leadershipTermIdCounter().get();
-        return term == service.term() ? term : -1;
+        return term == service.term() || service.term() == -1 && service.isRestored() ? term : -1;
     }
 
     /**

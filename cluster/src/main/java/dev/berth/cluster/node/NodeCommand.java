@@ -69,14 +69,14 @@ final class NodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--heartbeat-timeout",
-            defaultValue = "600",
+            defaultValue = "1000",
             paramLabel = "MS",
             description = "Silence of the leader after which the others elect another, in milliseconds.")
     private long heartbeatTimeout;
 
     @Option(
             names = "--election-timeout",
-            defaultValue = "200",
+            defaultValue = "300",
             paramLabel = "MS",
             description = "How long a candidate waits for all votes until a majority is enough, in milliseconds.")
     private long electionTimeout;
@@ -132,7 +132,8 @@ final class NodeCommand implements Callable<Integer> {
             if (now >= 0 && now != term) {
                 final boolean leads = node.isLeader();
                 final String role = leads ? "leader term=" : "follower term=";
-                print(out, role + now + (leads ? "" : " leader=" + node.leader()));
+                final boolean isKnown = leads || node.leader() < 0;
+                print(out, role + now + (isKnown ? "" : " leader=" + node.leader()));
             }
             term = now;
             final long dropped = node.droppedMessages();

@@ -11,8 +11,8 @@ public final class NodeOptions {
     private boolean dedicated;
     private boolean empty;
     private int syncLevel;
-    private long heartbeatTimeoutMillis = 600;
-    private long electionTimeoutMillis = 200;
+    private long heartbeatTimeoutMillis = 1_000;
+    private long electionTimeoutMillis = 300;
 
     /**
      * Creates options with the default of every setting.

@@ -30,7 +30,7 @@ final class StatusCommand extends ClientCommand {
             final Answers.Counts counts = results.answers().counts(0);
             print("instances " + counts.instances() + ", tasks " + counts.tasks() + ", services " + counts.services());
         }
-        print("applied " + digest.applied() + ", digest " + Long.toHexString(digest.value()));
+        print("applied " + digest.applied() + ", digest " + ClientCommand.hex(digest.value()));
         return 0;
     }
 }

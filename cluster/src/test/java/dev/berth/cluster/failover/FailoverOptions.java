@@ -61,9 +61,8 @@ final class FailoverOptions {
                     + " place (one is there twice), or nothing. Default: nothing.")
     String plant = "nothing";
 
-    /** The default waits longer than a node does by itself, since all share two cores. */
     @Option(names = "--node-options", description = "Further options of a node.")
-    String nodeOptions = "--heartbeat-timeout 1000 --election-timeout 300";
+    String nodeOptions = "";
 
     /** By default those that make a start cheap, since all nodes and clients share the cores of one machine. */
     @Option(names = "--node-jvm", description = "Options of a node's Java.")

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of a command to its handler, which turns what the handler throws into the result of the command. */
 final class Dispatcher {
-    static final String NOT_CONFIGURED = "the cluster has no limits yet; send Configure first";
+    static final String NOT_CONFIGURED = "the cluster has no limits yet; configure it first";
 
     private final Output output;
     private final CommandHandler control;
