@@ -8,6 +8,7 @@ import dev.berth.cluster.internal.codec.MessageHeaderDecoder;
 import dev.berth.cluster.internal.codec.ReplyDecoder;
 import dev.berth.cluster.internal.codec.Status;
 import dev.berth.cluster.internal.codec.WelcomeDecoder;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -53,6 +54,7 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
     private volatile boolean closing;
 
     private final long clientId;
+    private final long incarnation = new SecureRandom().nextLong();
     private final int maxInFlight;
     private final long requestTimeoutNanos;
     private final long callTimeoutMillis;
@@ -185,7 +187,7 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
             link.reconnect(now);
             return 1;
         }
-        greeted = link.offer(hello, own.request().copyTo(hello, 0, clientId, 0, 0), now);
+        greeted = link.offer(hello, own.request().copyTo(hello, 0, clientId, incarnation, 0, 0), now);
         greetedAt = now;
         return 1;
     }
@@ -352,7 +354,7 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
         lastSequence = welcome.lastSequence();
         maxReplies = welcome.maxReplies();
         configured = welcome.configured() == Flag.YES;
-        window = new RequestWindow<>(clientId, lastSequence, maxInFlight, requestTimeoutNanos);
+        window = new RequestWindow<>(clientId, incarnation, lastSequence, maxInFlight, requestTimeoutNanos);
         publish();
         connected.complete(true);
     }

@@ -27,7 +27,7 @@ final class CommandWriter {
     }
 
     void clear() {
-        request.wrapAndApplyHeader(buffer, 0, header).clientId(0).sequence(0).acknowledged(0);
+        request.wrapAndApplyHeader(buffer, 0, header).clientId(0).sequence(0).acknowledged(0).incarnation(0);
         commands.begin(request.limit());
         first = commands.position();
     }
@@ -51,11 +51,13 @@ final class CommandWriter {
             final MutableDirectBuffer target,
             final int offset,
             final long clientId,
+            final long incarnation,
             final long sequence,
             final long acknowledged) {
         target.putBytes(offset, (DirectBuffer) buffer, 0, length());
         copy.wrap(target, offset + MessageHeaderEncoder.ENCODED_LENGTH)
                 .clientId(clientId)
+                .incarnation(incarnation)
                 .sequence(sequence)
                 .acknowledged(acknowledged);
         return length();

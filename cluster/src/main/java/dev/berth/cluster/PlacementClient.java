@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Restart.</b> The cluster remembers a client by its id. A client that is given the id of one that is gone goes
  * on after the last request that was carried out, {@link #lastSequence()}, which says which of the requests were. The
- * replies to them are not given again; ask the cluster for the state. An id is used by one client at a time, so one
- * that takes the place of another is started when the other is gone for good, session timeout included (10 s).
+ * replies to them are not given again; ask the cluster for the state. Of two clients that use an id at the same time
+ * the later one takes the place of the other, whose requests fail with an {@link UnknownClientException} from then on.
  */
 public final class PlacementClient implements AutoCloseable {
     /** How much later than the client's thread a caller gives up, in case something keeps that thread busy. */

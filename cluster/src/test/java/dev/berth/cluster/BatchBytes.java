@@ -17,7 +17,7 @@ public final class BatchBytes {
      */
     public static byte[] of(final Batch batch, final long clientId, final long sequence, final long acknowledged) {
         final byte[] bytes = new byte[batch.bytes()];
-        batch.request().copyTo(new UnsafeBuffer(bytes), 0, clientId, sequence, acknowledged);
+        batch.request().copyTo(new UnsafeBuffer(bytes), 0, clientId, 0, sequence, acknowledged);
         return bytes;
     }
 }

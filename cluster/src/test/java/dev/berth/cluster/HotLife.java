@@ -45,7 +45,7 @@ final class HotLife implements Output {
     HotLife(final Runnable saboteur) {
         this.saboteur = saboteur;
         batch.control().hello();
-        machine.apply(1, request, 0, batch.request().copyTo(request, 0, 5, 0, 0));
+        machine.apply(1, request, 0, batch.request().copyTo(request, 0, 5, 0, 0, 0));
         batch.clear().control().configure(ClusterSettings.builder(EngineConfig.builder()
                         .maxInstances(INSTANCES)
                         .maxTasks(2_000)
@@ -110,7 +110,7 @@ final class HotLife implements Output {
     }
 
     private void apply() {
-        final int length = batch.request().copyTo(request, 0, 5, sequence + 1, sequence);
+        final int length = batch.request().copyTo(request, 0, 5, 0, sequence + 1, sequence);
         sequence++;
         machine.apply(1, request, 0, length);
     }

@@ -32,17 +32,17 @@ final class Loopback implements Output {
     Loopback() {
         final Batch hello = new Batch();
         hello.control().hello();
-        machine.apply(1, request, 0, hello.request().copyTo(request, 0, CLIENT, 0, 0));
+        machine.apply(1, request, 0, hello.request().copyTo(request, 0, CLIENT, 0, 0, 0));
     }
 
     /** Carries out a batch that is not empty. */
     Results call(final Batch batch) {
-        return apply(batch.request().copyTo(request, 0, CLIENT, sequence + 1, sequence));
+        return apply(batch.request().copyTo(request, 0, CLIENT, 0, sequence + 1, sequence));
     }
 
     /** Carries out a batch that is changed on its way. */
     Results call(final Batch batch, final Consumer<MutableDirectBuffer> change) {
-        final int length = batch.request().copyTo(request, 0, CLIENT, sequence + 1, sequence);
+        final int length = batch.request().copyTo(request, 0, CLIENT, 0, sequence + 1, sequence);
         change.accept(request);
         return apply(length);
     }
@@ -50,7 +50,7 @@ final class Loopback implements Output {
     /** Carries out one command of raw bytes, from its header on. */
     Results call(final byte[] command) {
         batch.clear();
-        batch.request().copyTo(request, 0, CLIENT, sequence + 1, sequence);
+        batch.request().copyTo(request, 0, CLIENT, 0, sequence + 1, sequence);
         final MessageList commands = new MessageList(request);
         commands.begin(batch.bytes() - GroupSizeEncodingEncoder.ENCODED_LENGTH);
         final int at = commands.open(0, 0) - MessageHeaderDecoder.ENCODED_LENGTH;

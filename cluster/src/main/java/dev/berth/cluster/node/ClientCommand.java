@@ -45,6 +45,12 @@ abstract class ClientCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        try {
+            check();
+        } catch (final IllegalArgumentException e) {
+            error(e.getMessage());
+            return 2;
+        }
         try (PlacementClient client = PlacementClient.builder(members)
                 .host(host == null ? ownAddress(Members.parse(members)) : host)
                 .callTimeoutMillis(timeoutMillis)
@@ -75,6 +81,9 @@ abstract class ClientCommand implements Callable<Integer> {
                     "member 0, " + first + ", cannot be reached: " + e.getMessage() + "; give --host", e);
         }
     }
+
+    /** Throws an {@link IllegalArgumentException} if an option is wrong, before anybody is asked. */
+    void check() {}
 
     /**
      * Does the work of the command.

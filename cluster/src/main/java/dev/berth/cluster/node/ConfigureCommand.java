@@ -56,7 +56,20 @@ final class ConfigureCommand extends ClientCommand {
     private int maxClients;
 
     @Override
+    void check() {
+        final EngineConfig engine = settings().engine();
+        print("configuring: " + maxInstances + " instances, " + maxTasks + " tasks; the engine takes "
+                + ((engine.footprintBytes() >> 20) + 1) + " MiB on every node");
+    }
+
+    @Override
     int run(final PlacementClient client) {
+        client.configure(settings());
+        print("configured");
+        return 0;
+    }
+
+    private ClusterSettings settings() {
         final EngineConfig engine = EngineConfig.builder()
                 .maxInstances(maxInstances)
                 .maxTasks(maxTasks)
@@ -66,12 +79,9 @@ final class ConfigureCommand extends ClientCommand {
                 .resources(resources.toArray(new String[0]))
                 .seed(seed)
                 .build();
-        client.configure(ClusterSettings.builder(engine)
+        return ClusterSettings.builder(engine)
                 .tickMillis(tickMillis)
                 .maxClients(maxClients)
-                .build());
-        print("configured: " + maxInstances + " instances, " + maxTasks + " tasks; the engine takes "
-                + ((engine.footprintBytes() >> 20) + 1) + " MiB on every node");
-        return 0;
+                .build();
     }
 }

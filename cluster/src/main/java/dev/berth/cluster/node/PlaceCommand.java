@@ -46,16 +46,27 @@ final class PlaceCommand extends ClientCommand {
     private String group;
 
     @Override
-    int run(final PlacementClient client) {
+    void check() {
         if (count < 1 || count > 1_000) {
             throw new IllegalArgumentException("--count is " + count + ", must be 1..1000");
         }
-        final long demand = client.define(
-                Demand.builder().cpuUnits(cpuUnits).memoryMib(memoryMib).build());
-        final long plan = client.plan(
-                demand,
-                Chain.parse(strategy),
-                constraints.stream().map(Constraint::memberOf).toArray(Constraint[]::new));
+        demand();
+        Chain.parse(strategy);
+        constraints();
+    }
+
+    private Demand demand() {
+        return Demand.builder().cpuUnits(cpuUnits).memoryMib(memoryMib).build();
+    }
+
+    private Constraint[] constraints() {
+        return constraints.stream().map(Constraint::memberOf).toArray(Constraint[]::new);
+    }
+
+    @Override
+    int run(final PlacementClient client) {
+        final long demand = client.define(demand());
+        final long plan = client.plan(demand, Chain.parse(strategy), constraints());
         final long groupHandle = client.group(group);
         final Batch batch = new Batch();
         for (int i = 0; i < count; i++) {

@@ -42,8 +42,8 @@ final class Faults {
                 void apply(final long session, final byte[] request) {
                     final byte[] changed = request.clone();
                     if (request.length >= HEADER + RequestDecoder.BLOCK_LENGTH) {
-                        final RequestDecoder in =
-                                new RequestDecoder().wrap(new UnsafeBuffer(request), HEADER, 24, 1);
+                        final RequestDecoder in = new RequestDecoder()
+                                .wrap(new UnsafeBuffer(request), HEADER, RequestDecoder.BLOCK_LENGTH, 1);
                         final long last = lastOfClient.getOrDefault(in.clientId(), 0L);
                         if (in.sequence() > 0 && in.sequence() <= last + 1) {
                             new RequestEncoder().wrap(new UnsafeBuffer(changed), HEADER).sequence(last + 1);
@@ -210,15 +210,15 @@ final class Faults {
         }
     }
 
-    /** A client that comes back with its id although its old session may still bring requests. */
-    static final class EarlyReturn extends SimulatedClient {
-        EarlyReturn(final Simulation simulation, final Dice dice) {
+    /** A client that comes back as the process that it was, although requests of that may still be on their way. */
+    static final class SameIncarnation extends SimulatedClient {
+        SameIncarnation(final Simulation simulation, final Dice dice) {
             super(simulation, dice);
         }
 
         @Override
-        boolean mayComeBack(final long oldSession) {
-            return true;
+        long nextIncarnation(final long last) {
+            return last;
         }
     }
 }

@@ -95,13 +95,15 @@ final class Oracle implements ServiceListener {
             return;
         }
         applied++;
-        if (client != null) {
+        final boolean isKnown = client != null && client.incarnation == call.incarnation();
+        if (isKnown) {
             client.hear(session, applied);
             client.acknowledge(call.acknowledged());
         }
-        if (call.sequence() == 0) {
-            hello(call.clientId());
-        } else if (client == null) {
+        final boolean isLate = client != null && !isKnown && client.isOpen && session <= client.session;
+        if (call.sequence() == 0 && !isLate) {
+            hello(call);
+        } else if (!isKnown) {
             answer(call, 0, Status.UNKNOWN_CLIENT);
         } else if (call.sequence() <= client.acknowledged) {
             answer(call, client.last + 1, Status.EXPIRED);
@@ -117,10 +119,15 @@ final class Oracle implements ServiceListener {
         }
     }
 
-    private void hello(final long clientId) {
+    private void hello(final Call call) {
+        final long clientId = call.clientId();
         final boolean isNew = !clients.containsKey(clientId);
         final OracleClient client = clients.computeIfAbsent(clientId, OracleClient::new);
         client.hear(session, applied);
+        if (client.incarnation != call.incarnation()) {
+            client.incarnation = call.incarnation();
+            client.acknowledge(client.last);
+        }
         while (isNew && clients.size() > settings.maxClients()) {
             coverage.count(Coverage.Event.EVICTION);
             clients.remove(clients.values().stream()

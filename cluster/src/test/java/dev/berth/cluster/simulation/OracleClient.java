@@ -6,6 +6,9 @@ import java.util.TreeMap;
 final class OracleClient {
     final long id;
 
+    /** The process that counts. */
+    long incarnation;
+
     /** The replies that are kept, by sequence. */
     final TreeMap<Long, Answer> kept = new TreeMap<>();
 
@@ -25,7 +28,7 @@ final class OracleClient {
     }
 
     void hear(final long onSession, final long applied) {
-        session = onSession;
+        session = isOpen ? Math.max(session, onSession) : onSession;
         isOpen = true;
         heard = applied;
     }

@@ -42,10 +42,10 @@ final class OtherCommands {
 
     /** Sends them all; each must be answered by something else than a refusal. */
     void send() {
-        service.apply(new RequestWriter().write(CLIENT, 0, 0, List.of(ControlCommands.Plain.HELLO)));
+        service.apply(new RequestWriter().write(CLIENT, 0, 0, 0, List.of(ControlCommands.Plain.HELLO)));
         sequence++;
         service.apply(new RequestWriter()
-                .write(CLIENT, sequence, 0, List.of(new ControlCommands.Configure(Growth.settings(9, 9)))));
+                .write(CLIENT, 0, sequence, 0, List.of(new ControlCommands.Configure(Growth.settings(9, 9)))));
         final Demand demand = Demand.builder().cpuUnits(128).memoryMib(64).build();
         final Batch batch = new Batch();
         batch.define(demand);

@@ -22,11 +22,17 @@ final class RequestWriter {
     private final MessageList commands = new MessageList(buffer);
 
     /** Writes a request. */
-    byte[] write(final long clientId, final long sequence, final long acknowledged, final List<Command> list) {
+    byte[] write(
+            final long clientId,
+            final long incarnation,
+            final long sequence,
+            final long acknowledged,
+            final List<Command> list) {
         request.wrapAndApplyHeader(buffer, 0, header)
                 .clientId(clientId)
                 .sequence(sequence)
-                .acknowledged(acknowledged);
+                .acknowledged(acknowledged)
+                .incarnation(incarnation);
         commands.begin(request.limit());
         for (final Command command : list) {
             command.write(this);

@@ -34,6 +34,7 @@ class SimulatedClient {
     private final RequestDecoder request = new RequestDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private long id;
+    private long incarnation;
     private long session;
     private int target;
 
@@ -43,7 +44,7 @@ class SimulatedClient {
     private long helloAt;
     private boolean isLeaving;
 
-    /** The session that has to end before the client comes back with its id; 0 = it runs. */
+    /** The session of the process that has stopped; 0 = the client runs. */
     private long isGone;
 
     // The subscription.
@@ -63,6 +64,7 @@ class SimulatedClient {
 
     private void begin() {
         id = simulation.newClientId();
+        incarnation = dice.below(1 << 30);
         wantsEvents = dice.chance(60);
         nextEvent = 0;
         isLeaving = false;
@@ -140,7 +142,7 @@ class SimulatedClient {
     }
 
     private void add(final List<Command> commands, final boolean isReadable) {
-        final byte[] bytes = writer.write(id, 1, 0, commands);
+        final byte[] bytes = writer.write(id, incarnation, 1, 0, commands);
         Objects.requireNonNull(window)
                 .add(
                         new Waiting(commands, isReadable),
@@ -157,7 +159,8 @@ class SimulatedClient {
             helloAt = simulation.now();
             target = simulation.guessLeader();
             final List<Command> hello = List.of(ControlCommands.Plain.HELLO);
-            simulation.send(target, session, new Call(id, 0, 0, hello, true, writer.write(id, 0, 0, hello)));
+            final byte[] bytes = writer.write(id, incarnation, 0, 0, hello);
+            simulation.send(target, session, new Call(id, incarnation, 0, 0, hello, true, bytes));
         }
     }
 
@@ -187,6 +190,7 @@ class SimulatedClient {
                 session,
                 new Call(
                         id,
+                        incarnation,
                         next.sequence(),
                         request.acknowledged(),
                         waiting == null ? List.of() : waiting.commands,
@@ -203,7 +207,7 @@ class SimulatedClient {
         if (window == null) {
             if (answer.sequence() == 0 && answer.status() == Status.DONE) {
                 final List<Object> welcome = answer.results().get(0).values();
-                window = new RequestWindow<>(id, (Long) welcome.get(0), CAPACITY, TIMEOUT);
+                window = new RequestWindow<>(id, incarnation, (Long) welcome.get(0), CAPACITY, TIMEOUT);
             }
             return;
         }
@@ -326,18 +330,18 @@ class SimulatedClient {
         }
     }
 
-    /** Answers whether the client may use its id again. */
-    boolean mayComeBack(final long oldSession) {
-        return simulation.hasEnded(oldSession);
+    /** Returns the number of another process of the client. */
+    long nextIncarnation(final long last) {
+        return last + 1;
     }
 
-    /** Comes back, with the same id only after the old session has ended: a request of it may still be on its way. */
+    /** Comes back after a while, with the same id or another; requests of the old process may still be on their way. */
     private void comeBack() {
-        final boolean isSame = mayComeBack(isGone);
-        if (isSame || dice.chance(1)) {
+        if (dice.chance(10)) {
             simulation.coverage().count(Coverage.Event.CLIENT_RESTART);
             isGone = 0;
-            if (isSame && dice.chance(70)) {
+            if (dice.chance(70)) {
+                incarnation = nextIncarnation(incarnation);
                 nextEvent = 0;
                 isLeaving = false;
                 connect();

@@ -141,7 +141,7 @@ final class Simulation {
             rebuild(node);
         } else if (draw < 54) {
             final byte[] noise = new byte[dice.below(20)];
-            send(dice.below(NODES), newSession(null), new Call(0, 0, 0, List.of(), false, noise));
+            send(dice.below(NODES), newSession(null), new Call(0, 0, 0, 0, List.of(), false, noise));
         }
     }
 

@@ -123,7 +123,7 @@ class SimulationTest {
     @Test
     void findsClientsThatComeBackBeforeTheirSessionHasEnded() {
         final Simulation.Setup setup = new Simulation.Setup();
-        setup.clients = Faults.EarlyReturn::new;
+        setup.clients = Faults.SameIncarnation::new;
         setup.latePercent = 30;
         assertFound(setup, Check.RESULT);
     }

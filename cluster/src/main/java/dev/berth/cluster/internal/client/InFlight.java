@@ -42,6 +42,7 @@ public final class InFlight<T> {
     /** Copies a request. */
     void set(
             final long clientId,
+            final long incarnation,
             final long newSequence,
             final T newWaiter,
             final DirectBuffer source,
@@ -53,19 +54,22 @@ public final class InFlight<T> {
         buffer.putBytes(0, source, offset, newLength);
         length = newLength;
         waiter = newWaiter;
-        begin(clientId, newSequence);
+        begin(clientId, incarnation, newSequence);
     }
 
     /** Makes this a request without commands, for which nothing waits, with the sequence that it has. */
-    void fill(final long clientId) {
+    void fill(final long clientId, final long incarnation) {
         request.wrapAndApplyHeader(buffer, 0, header).commandsCount(0);
         length = request.limit();
         waiter = null;
-        begin(clientId, sequence);
+        begin(clientId, incarnation, sequence);
     }
 
-    private void begin(final long clientId, final long newSequence) {
-        request.wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH).clientId(clientId).sequence(newSequence);
+    private void begin(final long clientId, final long incarnation, final long newSequence) {
+        request.wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH)
+                .clientId(clientId)
+                .incarnation(incarnation)
+                .sequence(newSequence);
         sequence = newSequence;
         state = QUEUED;
         sendings = 0;

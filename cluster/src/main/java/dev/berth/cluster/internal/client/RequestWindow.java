@@ -35,6 +35,7 @@ public final class RequestWindow<T> {
     private static final int LONGEST_TIMEOUT = 4;
 
     private final long clientId;
+    private final long incarnation;
     private final InFlight<T>[] entries;
     private final long timeoutNanos;
 
@@ -67,13 +68,18 @@ public final class RequestWindow<T> {
      * Creates an empty window.
      *
      * @param clientId the id of the client.
+     * @param incarnation the number that this process of the client has drawn.
      * @param lastSequence the last request of the client that the service has carried out: the first request of the
      *     window is the next one.
      * @param capacity the most requests in flight, at least 1.
      * @param timeoutNanos how long nothing is answered before requests are sent again, at least 1.
      */
     public RequestWindow(
-            final long clientId, final long lastSequence, final int capacity, final long timeoutNanos) {
+            final long clientId,
+            final long incarnation,
+            final long lastSequence,
+            final int capacity,
+            final long timeoutNanos) {
         if (capacity < 1 || capacity > 1 << 20) {
             throw new IllegalArgumentException("capacity is " + capacity + ", must be 1..1048576");
         }
@@ -81,6 +87,7 @@ public final class RequestWindow<T> {
             throw new IllegalArgumentException("timeoutNanos is " + timeoutNanos + ", must be at least 1");
         }
         this.clientId = clientId;
+        this.incarnation = incarnation;
         this.timeoutNanos = timeoutNanos;
         entries = entries(BitUtil.findNextPositivePowerOfTwo(capacity));
         limit = capacity;
@@ -133,7 +140,7 @@ public final class RequestWindow<T> {
             throw new IllegalStateException("in flight are " + limit + " requests, the most; wait for a reply");
         }
         final long sequence = next;
-        entry(sequence).set(clientId, sequence, waiter, request, offset, length);
+        entry(sequence).set(clientId, incarnation, sequence, waiter, request, offset, length);
         next = sequence + 1;
         return sequence;
     }
@@ -332,7 +339,7 @@ public final class RequestWindow<T> {
     private @Nullable T refill(final InFlight<T> entry, final long now) {
         final T waiter = entry.waiter();
         goBack(entry.sequence);
-        entry.fill(clientId);
+        entry.fill(clientId, incarnation);
         progress(now);
         return waiter;
     }

@@ -12,23 +12,38 @@ final class Client {
     /** The replies that are kept; the number of each is the sequence of its request. */
     final MessageQueue replies;
 
-    /** The open session of the last request, or {@link #NO_SESSION}. */
+    /** The process of the client that counts: the one that said Hello last. */
+    long incarnation;
+
+    /** The open session of the last request, or {@link #NO_SESSION}; of two that are open, the later one. */
     long session;
 
     /** How many entries were applied when the last request was, that request included. No two clients have the same. */
     long lastApplied;
 
     /** Makes a client that has acknowledged the replies up to a sequence. */
-    Client(final long id, final long acknowledged, final long session, final long lastApplied) {
+    Client(
+            final long id,
+            final long incarnation,
+            final long acknowledged,
+            final long session,
+            final long lastApplied) {
         this.id = id;
+        this.incarnation = incarnation;
         this.replies = new MessageQueue(acknowledged + 1);
         this.session = session;
         this.lastApplied = lastApplied;
     }
 
     void heard(final long onSession, final long applied) {
-        session = onSession;
+        session = Math.max(session, onSession);
         lastApplied = applied;
+    }
+
+    /** Gives the client to another process, which needs no reply to the requests of the one before. */
+    void takenOver(final long by) {
+        incarnation = by;
+        acknowledge(replies.next() - 1);
     }
 
     /** Returns the sequence that the next request has. */

@@ -61,6 +61,7 @@ final class MachineSnapshot {
         for (final Client client : clients.inOrder()) {
             known.wrapAndApplyHeader(buffer, 0, header)
                     .clientId(client.id)
+                    .incarnation(client.incarnation)
                     .session(client.session)
                     .lastApplied(client.lastApplied)
                     .acknowledged(client.replies.first() - 1)
@@ -129,8 +130,12 @@ final class MachineSnapshot {
         final KnownClientDecoder known = new KnownClientDecoder();
         in.next(KnownClientDecoder.TEMPLATE_ID);
         known.wrap(in.message(), FIELDS, in.blockLength(), in.version());
-        final Client client =
-                new Client(known.clientId(), known.acknowledged(), known.session(), known.lastApplied());
+        final Client client = new Client(
+                known.clientId(),
+                known.incarnation(),
+                known.acknowledged(),
+                known.session(),
+                known.lastApplied());
         in.checked("lastApplied of a client", client.lastApplied, 1, applied);
         final int replies = in.checked("number of replies", known.replies(), 0, Limits.MAX_KEPT);
         if (clients.get(client.id) != null) {

@@ -49,6 +49,7 @@ public final class PlacementMachine {
 
     /** Whether the client of the request that is carried out is to be forgotten after it. */
     private boolean isGoodbye;
+    private boolean hasSubscribed;
 
     /**
      * Creates a machine without limits, instances and clients.
@@ -99,23 +100,29 @@ public final class PlacementMachine {
             return;
         }
         applied++;
-        if (client != null) {
+        final boolean isKnown = client != null && client.incarnation == request.incarnation();
+        if (isKnown) {
             client.heard(session, applied);
             client.acknowledge(request.acknowledged());
         }
-        if (request.sequence() == 0) {
+        if (request.sequence() == 0 && (client == null || isKnown || session > client.session)) {
             greet(client);
-        } else if (client == null) {
-            answer(Status.UNKNOWN_CLIENT, 0);
-        } else {
+        } else if (isKnown) {
             serve(client);
+        } else {
+            answer(Status.UNKNOWN_CLIENT, 0);
         }
     }
 
     private void greet(final @Nullable Client known) {
-        final Client client = known == null ? new Client(request.clientId(), 0, session, applied) : known;
+        final long incarnation = request.incarnation();
+        final Client client =
+                known == null ? new Client(request.clientId(), incarnation, 0, session, applied) : known;
         if (known == null) {
             clients.add(client, settings.maxClients());
+        } else if (client.incarnation != incarnation) {
+            client.takenOver(incarnation);
+            client.heard(session, applied);
         }
         reply.begin(client.id, 0, client.expected(), Status.DONE, 1);
         welcome.wrap(reply.buffer(), reply.open(WelcomeEncoder.BLOCK_LENGTH, WelcomeEncoder.TEMPLATE_ID))
@@ -174,6 +181,7 @@ public final class PlacementMachine {
 
     private void carryOut(final Client client) {
         isGoodbye = false;
+        hasSubscribed = false;
         reply.begin(client.id, request.sequence(), request.sequence() + 1, Status.DONE, request.count());
         for (int left = request.count(); left > 0; left--) {
             final DirectBuffer command = request.nextCommand();
@@ -215,7 +223,12 @@ public final class PlacementMachine {
         }
     }
 
+    /** Subscribes the session. It is done once in a request, since each time all kept events are sent. */
     long subscribe(final long from) {
+        if (hasSubscribed) {
+            throw new IllegalArgumentException("Subscribe is in the request twice, must be there once");
+        }
+        hasSubscribed = true;
         return events.subscribe(session, from);
     }
 

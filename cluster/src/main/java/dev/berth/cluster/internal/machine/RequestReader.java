@@ -23,6 +23,7 @@ final class RequestReader {
     private long clientId;
     private long sequence;
     private long acknowledged;
+    private long incarnation;
     private int blockOfCommand;
     private int firstCommand;
     private int count;
@@ -34,6 +35,7 @@ final class RequestReader {
         clientId = 0;
         sequence = 0;
         acknowledged = 0;
+        incarnation = 0;
         count = 0;
         return readFields() && readCommands() && areNumbersRight();
     }
@@ -52,6 +54,7 @@ final class RequestReader {
         clientId = fields.clientId();
         sequence = fields.sequence();
         acknowledged = fields.acknowledged();
+        incarnation = fields.incarnation();
         return true;
     }
 
@@ -116,6 +119,10 @@ final class RequestReader {
 
     long acknowledged() {
         return acknowledged;
+    }
+
+    long incarnation() {
+        return incarnation;
     }
 
     /** Returns the number of commands. */

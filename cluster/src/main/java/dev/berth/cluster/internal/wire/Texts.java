@@ -2,6 +2,7 @@ package dev.berth.cluster.internal.wire;
 
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,19 @@ public final class Texts {
      * @param at the offset of the field: the limit of its decoder.
      * @return the text.
      * @throws IndexOutOfBoundsException if the message ends before the field.
+     * @throws IllegalArgumentException if the bytes are not UTF-8: a text that is read differently from how it was sent
+     *     would take another number of bytes in an answer.
      */
     public static String read(final DirectBuffer buffer, final int at) {
         final int length = Short.toUnsignedInt(buffer.getShort(at, ByteOrder.LITTLE_ENDIAN));
         checkLength(length, at, buffer.capacity() - at - TEXT_LENGTH_BYTES);
-        return buffer.getStringWithoutLengthUtf8(at + TEXT_LENGTH_BYTES, length);
+        final byte[] bytes = new byte[length];
+        buffer.getBytes(at + TEXT_LENGTH_BYTES, bytes);
+        final String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+            throw new IllegalArgumentException("the text at " + at + " is not UTF-8, must be");
+        }
+        return text;
     }
 
     /**

@@ -241,7 +241,7 @@ class RequestWindowTest {
 
         private final RequestWindow<Long> window;
         private final Service service;
-        private final UnsafeBuffer request = new UnsafeBuffer(new byte[64]);
+        private final UnsafeBuffer request = new UnsafeBuffer(new byte[128]);
         private final RequestDecoder decoder = new RequestDecoder();
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
         private final ArrayDeque<Sending> ingress = new ArrayDeque<>();
@@ -251,7 +251,7 @@ class RequestWindowTest {
         private long now;
 
         World(final int capacity, final int maxReplies, final Fault fault) {
-            window = new RequestWindow<>(CLIENT, 0, capacity, TIMEOUT);
+            window = new RequestWindow<>(CLIENT, 3, 0, capacity, TIMEOUT);
             service = new Service(maxReplies, fault);
         }
 

@@ -163,7 +163,7 @@ class MalformedRequestTest {
         request[length] = (byte) 0xFF;
         request[length + 1] = (byte) 0xFF;
         final Answer answer = machine.apply(10, request);
-        assertEquals("the command has " + (request.length - 40) + " bytes, and one of its fields or lengths reaches"
+        assertEquals("the command has " + (request.length - 48) + " bytes, and one of its fields or lengths reaches"
                 + " beyond them", answer.message(0));
         assertEquals(3, answer.expected);
     }

@@ -61,6 +61,45 @@ class RequestsTest {
         assertThrows(AssertionError.class, () -> checkRetries(forgetful));
     }
 
+    // ---- processes of one client -----------------------------------------------------------------------------------
+
+    @Test
+    void anotherProcessOfTheClientTakesItsPlace() {
+        final byte[] old = place(1, 2, 0);
+        machine.apply(10, old);
+        final byte[] hello = new TestRequest(1, 0, 0).of(7).hello().bytes();
+        assertEquals(2, machine.apply(11, hello).welcome(0).lastSequence());
+        assertEquals(Status.UNKNOWN_CLIENT, machine.apply(10, old).status);
+        assertEquals(Status.UNKNOWN_CLIENT, machine.apply(10, place(1, 3, 0)).status);
+        assertEquals(
+                Status.DONE,
+                machine.apply(11, new TestRequest(1, 3, 0).of(7).place(plan, group).bytes()).status);
+        assertEquals(2, machine.engine().taskCount());
+    }
+
+    @Test
+    void aLateHelloOfAnEarlierProcessChangesNothing() {
+        final byte[] late = TestRequest.hello(1);
+        machine.apply(11, new TestRequest(1, 0, 0).of(7).hello().bytes());
+        assertEquals(Status.UNKNOWN_CLIENT, machine.apply(10, late).status);
+        assertEquals(
+                Status.DONE,
+                machine.apply(11, new TestRequest(1, 2, 0).of(7).place(plan, group).bytes()).status);
+    }
+
+    @Test
+    void aLateRequestOfAClientThatHasSaidGoodbyeIsNotCarriedOutAgain() {
+        final byte[] request = place(1, 2, 0);
+        machine.apply(10, request);
+        machine.apply(10, new TestRequest(1, 3, 2).goodbye().bytes());
+        machine.apply(11, new TestRequest(1, 0, 0).of(7).hello().bytes());
+        machine.apply(11, new TestRequest(1, 1, 0).of(7).bytes());
+        assertEquals(Status.UNKNOWN_CLIENT, machine.apply(10, request).status);
+        assertEquals(1, machine.engine().taskCount());
+    }
+
+    // ---- replies that are kept -------------------------------------------------------------------------------------
+
     @Test
     void aRetryAfterTheAcknowledgementHasExpired() {
         final byte[] second = place(1, 2, 0);

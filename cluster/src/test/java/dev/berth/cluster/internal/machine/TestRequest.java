@@ -34,6 +34,12 @@ final class TestRequest {
         commands.begin(request.limit());
     }
 
+    /** Gives the request to another process of the client than the first, which has 0. */
+    TestRequest of(final long incarnation) {
+        new RequestEncoder().wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH).incarnation(incarnation);
+        return this;
+    }
+
     static byte[] hello(final long clientId) {
         return new TestRequest(clientId, 0, 0).hello().bytes();
     }
