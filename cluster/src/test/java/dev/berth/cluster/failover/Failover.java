@@ -323,7 +323,7 @@ final class Failover {
         while (!digests.missing(digest.applied()).isEmpty()) {
             pause(deadline, "nodes " + digests.missing(digest.applied()) + " have printed no digest");
         }
-        final String difference = digests.difference(digest.applied(), Long.toHexString(digest.value()));
+        final String difference = digests.difference(digest.applied(), String.format("%016x", digest.value()));
         if (!difference.isEmpty()) {
             violations.add(difference);
         }
