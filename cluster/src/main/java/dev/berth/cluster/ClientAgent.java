@@ -269,6 +269,7 @@ final class ClientAgent implements Agent, ClusterLink.Receiver {
     private void timeOut(final Call call) {
         if (!call.results.isDone()) {
             timeouts++;
+            publish(); // whoever sees the future fail finds it counted
             call.timeOut(callTimeoutMillis);
         }
     }
