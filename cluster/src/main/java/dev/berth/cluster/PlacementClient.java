@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * the later one takes the place of the other, whose requests fail with an {@link UnknownClientException} from then on.
  */
 public final class PlacementClient implements AutoCloseable {
-    /** How much later than the client's thread a caller gives up, in case something keeps that thread busy. */
+    /** The milliseconds that a caller waits beyond the time of a call, in case the client's thread is busy. */
     private static final long GRACE_MILLIS = 5_000;
 
     private final Builder settings;

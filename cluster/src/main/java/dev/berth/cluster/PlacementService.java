@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlacementService implements ClusteredService {
     private static final long TICK = 1;
 
-    /** How often a message is offered to a session that has taken all so far; one that has not is asked once. */
+    /** The most offers of a message to a session that took the last one; a session that did not gets one offer. */
     private static final int MOST_OFFERS = 64;
 
-    /** How many places of an exception are told. */
+    /** The number of stack frames that the log line of an exception has. */
     private static final int PLACES = 5;
 
     private final Consumer<String> log;

@@ -37,7 +37,7 @@ public final class Results {
 
     private final UnsafeBuffer buffer;
 
-    /** Where the header of each result begins. */
+    /** The offset of the header of each result. */
     private final int[] offsets;
 
     private Results(final UnsafeBuffer buffer, final int[] offsets) {

@@ -52,11 +52,13 @@ public final class Node implements AutoCloseable {
     private Node(final NodeOptions options, final Consumer<String> log) {
         members = options.members().size();
         errors = new NodeErrors(log, stopped);
-        Rehearsal.run();
         service = new PlacementService(log);
         directory = NodeDirectory.open(options);
         ClusteredMediaDriver launched = null;
         try {
+            if (!options.empty()) {
+                Rehearsal.run();
+            }
             launched = ClusteredMediaDriver.launch(mediaDriver(options), archive(options), consensusModule(options));
             driver = launched;
             container = ClusteredServiceContainer.launch(container(options));

@@ -20,7 +20,7 @@ final class OracleClient {
 
     long session;
 
-    /** How many entries were applied when it was heard last. */
+    /** The number of entries that had been applied when the client was heard last. */
     long heard;
 
     OracleClient(final long id) {

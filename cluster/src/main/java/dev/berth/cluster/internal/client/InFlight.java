@@ -34,7 +34,7 @@ public final class InFlight<T> {
     /** The number of the last sending among all sendings of the window. */
     long order;
 
-    /** What the client had acknowledged at the first and at the last sending. */
+    /** The acknowledged sequence that the first sending of the request had; the next field has that of the last. */
     long acknowledgedFirst;
 
     long acknowledgedLast;

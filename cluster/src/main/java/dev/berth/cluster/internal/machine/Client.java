@@ -18,7 +18,7 @@ final class Client {
     /** The open session of the last request, or {@link #NO_SESSION}; of two that are open, the later one. */
     long session;
 
-    /** How many entries were applied when the last request was, that request included. No two clients have the same. */
+    /** The number of entries applied up to the last request of the client, which no other client has. */
     long lastApplied;
 
     /** Makes a client that has acknowledged the replies up to a sequence. */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ReplyWriter {
     private static final int LONGEST_MESSAGE = 900;
 
-    /** What a result takes around its own fields. */
-    private static final int ENVELOPE = Integer.BYTES + MessageHeaderEncoder.ENCODED_LENGTH;
+    /** The bytes of a result besides its fields: its length and its header. */
+    static final int ENVELOPE = Integer.BYTES + MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Limits.MAX_MESSAGE]);
     private final MessageList results = new MessageList(buffer);

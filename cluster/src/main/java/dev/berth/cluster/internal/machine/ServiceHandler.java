@@ -6,7 +6,6 @@ import dev.berth.cluster.internal.codec.CreateServiceDecoder;
 import dev.berth.cluster.internal.codec.DeleteServiceDecoder;
 import dev.berth.cluster.internal.codec.FargatePlaceDecoder;
 import dev.berth.cluster.internal.codec.FargateReleaseDecoder;
-import dev.berth.cluster.internal.codec.MessageHeaderEncoder;
 import dev.berth.cluster.internal.codec.ProtectTaskDecoder;
 import dev.berth.cluster.internal.codec.Refusal;
 import dev.berth.cluster.internal.codec.StopTaskDecoder;
@@ -28,8 +27,8 @@ import org.agrona.DirectBuffer;
 final class ServiceHandler implements CommandHandler {
     private static final String ID_PREFIX = "service/";
 
-    /** What a text takes around its bytes as a result. */
-    private static final int TEXT_ENVELOPE = Integer.BYTES + MessageHeaderEncoder.ENCODED_LENGTH + Integer.BYTES;
+    /** The bytes of a result that is a text, besides the text. */
+    private static final int TEXT_ENVELOPE = ReplyWriter.ENVELOPE + Integer.BYTES;
 
     /** What the id of a task takes besides the name of its service: a prefix, a slash and a number. */
     private static final int ID_BESIDES_NAME = ID_PREFIX.length() + 1 + 19;
